@@ -1,0 +1,10 @@
+package org.dupcheck.runtime.consume;
+
+/** Something outside is away for now (database, broker): the record is tried again, without a limit on tries. */
+public class RetryLaterException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public RetryLaterException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

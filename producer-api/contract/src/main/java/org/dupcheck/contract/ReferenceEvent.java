@@ -1,0 +1,27 @@
+package org.dupcheck.contract;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of one reference document.
+ *
+ * @param revision grows with every change of the document; an older one never overwrites a newer one
+ * @param ownerId whose document it is, in the applicant's user ids
+ * @param sections empty for DELETED, otherwise 1 to 64
+ */
+public record ReferenceEvent(
+        String documentType,
+        String documentId,
+        long revision,
+        ReferenceEventKind kind,
+        @Nullable String title,
+        @Nullable String ownerId,
+        List<Section> sections,
+        @Nullable Instant occurredAt) {
+
+    public DocumentKey key() {
+        return new DocumentKey(documentType, documentId);
+    }
+}

@@ -1,0 +1,68 @@
+package org.dupcheck.contract;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The stored result of a check, pinned to a corpus version, an engine version and a settings version.
+ *
+ * @param contentHash SHA-256 of the checked content, lower-case hex
+ * @param reason why this verdict was made
+ * @param containment share of the submission's characters that passages cover, 0 to 1
+ * @param longestRun tokens in the longest common run
+ * @param tokens tokens of the submission that count
+ * @param matchedTokens those of them that passages cover
+ * @param matches largest first
+ */
+public record Verdict(
+        String verdictId,
+        String businessType,
+        String businessId,
+        long revision,
+        String contentHash,
+        ResultState resultState,
+        long corpusVersion,
+        String engineVersion,
+        String settingsVersion,
+        VerdictReason reason,
+        Instant createdAt,
+        double containment,
+        int longestRun,
+        int tokens,
+        int matchedTokens,
+        List<SectionResult> sections,
+        List<Match> matches) {
+
+    /** The figures of one section. */
+    public record SectionResult(String key, double containment, int tokens, int matchedTokens) {}
+
+    /**
+     * One reference document that overlaps the submission.
+     *
+     * @param documentRevision the revision of the reference document whose text the passages' offsets point into
+     * @param containment share of the submission covered by this document alone, 0 to 1
+     */
+    public record Match(
+            String documentType,
+            String documentId,
+            long documentRevision,
+            String title,
+            double containment,
+            int longestRun,
+            List<Passage> passages) {}
+
+    /**
+     * One span of the submission with its span in the reference document. Offsets are half open, in UTF-16 code units
+     * of the original text of the section named.
+     *
+     * @param similarity share of equal tokens in the aligned spans, 0 to 1
+     */
+    public record Passage(
+            String section,
+            int start,
+            int end,
+            String sourceSection,
+            int sourceStart,
+            int sourceEnd,
+            double similarity) {}
+}
