@@ -5,6 +5,28 @@ import java.util.Map;
 /**
  * Which brokers, and how.
  *
- * @param properties further client properties (security and such), passed through
+ * @param bootstrapServers {@code host:port}, separated by commas
+ * @param properties further client properties (security and such), passed through to every client; those that a
+ *     guarantee rests on (acks, offsets, idempotence) cannot be overridden
  */
-public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {}
+public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
+    /** Largest record of a request, in bytes: a message of 4 MiB with its key and headers. */
+    public static final int MAX_RECORD_BYTES = 5 * 1024 * 1024;
+
+    public KafkaSettings {
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("bootstrapServers: host:port expected");
+        }
+        properties = Map.copyOf(properties);
+    }
+
+    public static KafkaSettings of(String bootstrapServers) {
+        return new KafkaSettings(bootstrapServers, Map.of());
+    }
+
+    /** Names the brokers; the properties may hold secrets. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServers + "]";
+    }
+}

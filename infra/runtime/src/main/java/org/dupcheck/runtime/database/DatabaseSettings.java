@@ -1,0 +1,74 @@
+package org.dupcheck.runtime.database;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Which database, and the bounds of the pool on it.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database} or {@code postgresql://user:password@host:port/database},
+ *     either with {@code ?name=value} parameters of the driver
+ * @param user empty where the URL names the user
+ * @param password empty where the URL has it or none is needed
+ * @param schema every connection's search_path: lower-case letters, digits and underscores
+ * @param poolSize connections held open, 1 to 1,000
+ * @param connectionTimeout how long work waits for a connection before the database counts as away, at least 250 ms
+ * @param statementTimeout after which silence of the server on an open connection breaks it (a hung server); at least
+ *     1 s. Migrations are not bound by it
+ * @param applicationName what pg_stat_activity shows
+ */
+public record DatabaseSettings(
+        String url,
+        String user,
+        String password,
+        String schema,
+        int poolSize,
+        Duration connectionTimeout,
+        Duration statementTimeout,
+        String applicationName) {
+    public static final int DEFAULT_POOL_SIZE = 10;
+    public static final Duration DEFAULT_CONNECTION_TIMEOUT = Duration.ofSeconds(1);
+    public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+    public static final String DEFAULT_APPLICATION_NAME = "dupcheck";
+
+    private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    public DatabaseSettings {
+        JdbcUrl.parse(url, user, password);
+        require(SCHEMA.matcher(schema).matches(), "schema: lower-case letters, digits and underscores expected");
+        require(poolSize >= 1 && poolSize <= 1_000, "poolSize: 1 to 1,000 expected, not " + poolSize);
+        require(connectionTimeout.toMillis() >= 250, "connectionTimeout: at least 250 ms expected");
+        require(statementTimeout.toSeconds() >= 1, "statementTimeout: at least 1 s expected");
+    }
+
+    /** The defaults for everything but where the database is. */
+    public static DatabaseSettings of(String url, String schema) {
+        return new DatabaseSettings(
+                url,
+                "",
+                "",
+                schema,
+                DEFAULT_POOL_SIZE,
+                DEFAULT_CONNECTION_TIMEOUT,
+                DEFAULT_STATEMENT_TIMEOUT,
+                DEFAULT_APPLICATION_NAME);
+    }
+
+    public DatabaseSettings withPoolSize(int size) {
+        return new DatabaseSettings(
+                url, user, password, schema, size, connectionTimeout, statementTimeout, applicationName);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** Names host and database, never the password. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + JdbcUrl.parse(url, user, password).address() + ", schema=" + schema + ", poolSize="
+                + poolSize + "]";
+    }
+}

@@ -1,0 +1,65 @@
+package org.dupcheck.runtime.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away or gave up for now from one that refused. */
+final class SqlFailures {
+    /** Classes of SQL states of which every member passes: connection, resources, operator's intervention, system. */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58");
+
+    /** Serialization failure, statement completion unknown, deadlock, read-only after a fail-over, lock not available. */
+    private static final Set<String> PASSING_STATES = Set.of("40001", "40003", "40P01", "25006", "55P03");
+
+    private SqlFailures() {}
+
+    /** The exception to throw for what the driver or the pool threw. Its message has the SQL state and no value. */
+    static RuntimeException translate(String doing, SQLException failure) {
+        String state = state(failure);
+        if (passes(failure, state)) {
+            String states = state.isEmpty() ? "" : " (SQL state " + state + ")";
+            return new DatabaseUnavailableException("database unavailable, " + doing + states, failure);
+        }
+        return new DatabaseException("database failed, " + doing + ": SQL state " + state, state, failure);
+    }
+
+    static boolean passes(SQLException failure) {
+        return passes(failure, state(failure));
+    }
+
+    private static boolean passes(SQLException failure, String state) {
+        if (state.length() == 5) {
+            return PASSING_STATES.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2));
+        }
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return failure instanceof SQLTransientException
+                || message.contains("closed")
+                || message.contains("interrupted");
+    }
+
+    /** The first SQL state in the chain: the pool's own exceptions carry the driver's as their cause. */
+    static String state(SQLException failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    /** No connection is to be had. The driver's message is passed on: it names host, port and reason, and no value. */
+    static DatabaseUnavailableException unavailable(String address, SQLException failure) {
+        return new DatabaseUnavailableException("database unavailable, " + address + ": " + deepest(failure), failure);
+    }
+
+    private static @Nullable String deepest(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() instanceof SQLException cause) {
+            at = cause;
+        }
+        return at.getMessage();
+    }
+}

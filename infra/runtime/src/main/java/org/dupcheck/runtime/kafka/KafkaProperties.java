@@ -1,0 +1,85 @@
+package org.dupcheck.runtime.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The properties of each kind of client: tuned for a short way and a quick return of the broker, then fixed where promised. */
+public final class KafkaProperties {
+    private KafkaProperties() {}
+
+    /** Of a consumer that commits by itself and says explicitly where it starts. */
+    public static Map<String, Object> consumer(
+            KafkaSettings settings, String groupId, String clientId, int maxPollRecords) {
+        Map<String, Object> properties = common(clientId);
+        properties.putAll(Map.of(
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                1,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                500,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                KafkaSettings.MAX_RECORD_BYTES,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                maxPollRecords));
+        properties.putAll(settings.properties());
+        properties.putAll(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                groupId,
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                "consumer",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false));
+        return properties;
+    }
+
+    /** Of an idempotent producer that sends at once. */
+    public static Map<String, Object> producer(KafkaSettings settings, String clientId) {
+        Map<String, Object> properties = common(clientId);
+        properties.putAll(Map.of(
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.MAX_RECORD_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000));
+        properties.putAll(settings.properties());
+        properties.putAll(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true));
+        return properties;
+    }
+
+    public static Map<String, Object> admin(KafkaSettings settings, String clientId) {
+        Map<String, Object> properties = common(clientId);
+        properties.putAll(settings.properties());
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        return properties;
+    }
+
+    /** The defaults back off to 1 s and more; on a broker that comes back within two seconds that is most of the outage. */
+    private static Map<String, Object> common(String clientId) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 20);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250);
+        properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 20);
+        properties.put(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, 250);
+        properties.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);
+        return properties;
+    }
+}

@@ -1,0 +1,198 @@
+package org.dupcheck.runtime.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.dupcheck.runtime.consume.RetryLaterException;
+
+/** Creates the topics that are missing and says in what way the others are not as they must be; alters none. */
+public final class TopicSetup implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Admin admin;
+    private final Duration timeout;
+
+    TopicSetup(Admin admin, Duration timeout) {
+        this.admin = admin;
+        this.timeout = timeout;
+    }
+
+    /** @param timeout for each question to the brokers */
+    public static TopicSetup open(KafkaSettings settings, String clientId, Duration timeout) {
+        return new TopicSetup(Admin.create(KafkaProperties.admin(settings, clientId)), timeout);
+    }
+
+    /**
+     * Creates what is missing, then verifies all; returns once the created topics can be seen. Several nodes may do it at
+     * once.
+     *
+     * @throws RetryLaterException where the brokers are away, or refuse to create (the message says why)
+     */
+    public List<TopicFinding> ensure(Collection<TopicSpec> specs) {
+        Map<String, TopicDescription> existing = describe(specs);
+        List<TopicSpec> missing = specs.stream()
+                .filter(spec -> !existing.containsKey(spec.name()))
+                .toList();
+        if (!missing.isEmpty()) {
+            create(missing);
+            awaitVisible(missing);
+        }
+        return verify(specs);
+    }
+
+    /** As {@link #ensure}, but creates nothing: a missing topic is a finding. */
+    public List<TopicFinding> verify(Collection<TopicSpec> specs) {
+        Map<String, TopicDescription> topics = describe(specs);
+        Map<String, Config> configs = configs(topics.keySet());
+        List<TopicFinding> findings = new ArrayList<>();
+        for (TopicSpec spec : specs) {
+            TopicDescription topic = topics.get(spec.name());
+            Config config = configs.get(spec.name());
+            if (topic == null || config == null) {
+                findings.add(new TopicFinding(
+                        spec.name(), "the topic is missing", "create it, or allow this program to create topics"));
+            } else {
+                comparePartitions(spec, topic).ifPresent(findings::add);
+                compareConfig(spec, config, findings);
+            }
+        }
+        return List.copyOf(findings);
+    }
+
+    private static Optional<TopicFinding> comparePartitions(TopicSpec spec, TopicDescription topic) {
+        int partitions = topic.partitions().size();
+        if (partitions == spec.partitions()) {
+            return Optional.empty();
+        }
+        // more partitions later would move keys to other partitions and break the order within a key
+        return Optional.of(new TopicFinding(
+                spec.name(),
+                "has " + partitions + " partitions, " + spec.partitions() + " expected",
+                "set the expected number to " + partitions + ", or make the topic anew while it is empty"));
+    }
+
+    private static void compareConfig(TopicSpec spec, Config config, List<TopicFinding> findings) {
+        spec.config().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(expected -> {
+            ConfigEntry entry = config.get(expected.getKey());
+            String actual = entry == null || entry.value() == null ? "" : entry.value();
+            if (!actual.equals(expected.getValue())) {
+                findings.add(new TopicFinding(
+                        spec.name(),
+                        expected.getKey() + " is '" + actual + "', '" + expected.getValue() + "' expected",
+                        "kafka-configs.sh --alter --topic " + spec.name() + " --add-config " + expected.getKey() + "="
+                                + (expected.getValue().contains(",")
+                                        ? "[" + expected.getValue() + "]"
+                                        : expected.getValue())));
+            }
+        });
+    }
+
+    private void create(List<TopicSpec> missing) {
+        List<NewTopic> topics = missing.stream()
+                .map(spec -> new NewTopic(
+                                spec.name(), Optional.of(spec.partitions()), replication(spec.replicationFactor()))
+                        .configs(spec.config()))
+                .toList();
+        admin.createTopics(topics).values().forEach((name, created) -> {
+            try {
+                await(created);
+            } catch (ExecutionException e) {
+                // another node was quicker: what it made is verified like any other
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw failed("create topic " + name, e);
+                }
+            }
+        });
+    }
+
+    private static Optional<Short> replication(short factor) {
+        return factor == TopicSpec.BROKER_DEFAULT ? Optional.empty() : Optional.of(factor);
+    }
+
+    private void awaitVisible(List<TopicSpec> created) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (describe(created).size() < created.size()) {
+            if (System.nanoTime() > deadline) {
+                throw new RetryLaterException("topics were created but cannot be seen", new TimeoutException());
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
+        }
+    }
+
+    private Map<String, TopicDescription> describe(Collection<TopicSpec> specs) {
+        List<String> names = specs.stream().map(TopicSpec::name).toList();
+        Map<String, TopicDescription> found = new HashMap<>();
+        DescribeTopicsOptions options = new DescribeTopicsOptions().timeoutMs((int) timeout.toMillis());
+        admin.describeTopics(names, options).topicNameValues().forEach((name, description) -> {
+            try {
+                found.put(name, await(description));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw failed("describe topic " + name, e);
+                }
+            }
+        });
+        return found;
+    }
+
+    private Map<String, Config> configs(Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<String, Config> found = new HashMap<>();
+        admin.describeConfigs(resources).values().forEach((resource, config) -> {
+            try {
+                found.put(resource.name(), await(config));
+            } catch (ExecutionException e) {
+                throw failed("describe the configuration of topic " + resource.name(), e);
+            }
+        });
+        return found;
+    }
+
+    private <T> T await(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new RetryLaterException("no answer from the brokers within " + timeout.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static RetryLaterException failed(String doing, ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new RetryLaterException("cannot " + doing + ": " + cause.getMessage(), cause);
+    }
+
+    private static RetryLaterException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RetryLaterException("interrupted while asking the brokers", e);
+    }
+
+    @Override
+    public void close() {
+        admin.close(timeout);
+    }
+}
