@@ -52,7 +52,8 @@ public final class KafkaRecordPublisher implements RecordPublisher {
     public CompletableFuture<Void> publish(ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Void> published = new CompletableFuture<>();
         try {
-            producer.send(record, (metadata, failure) -> {
+            // the callback tells all that the producer's own future would
+            var unused = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     published.complete(null);
                 } else {
