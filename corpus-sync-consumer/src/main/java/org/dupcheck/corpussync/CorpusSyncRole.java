@@ -1,0 +1,65 @@
+package org.dupcheck.corpussync;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.runtime.consume.ConsumeLoop;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.kafka.KafkaSettings;
+
+/**
+ * The role that keeps the reference set: reads the topic reference-events and applies it, in batches of one transaction,
+ * to the tables {@code reference_document}, {@code reference_text} and {@code corpus_state}. Any number of instances may
+ * run on the same database. Needs a migrated database; opens and closes neither it nor the registry.
+ */
+public final class CorpusSyncRole implements Component {
+    private final ConsumeLoop loop;
+
+    private CorpusSyncRole(ConsumeLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Assembles the role; nothing is opened or started. */
+    public static CorpusSyncRole of(
+            CorpusSyncSettings settings,
+            KafkaSettings kafka,
+            Topics topics,
+            Database database,
+            MeterRegistry meters,
+            Clock clock) {
+        ReferenceStore store = new ReferenceStore(database, clock, new CorpusMetrics(meters));
+        ReferenceEventReader reader = new ReferenceEventReader(new JsonCodec());
+        AppliedRecords applied = new AppliedRecords(settings.consume().maxInFlight());
+        ReferenceEventHandling handling =
+                new ReferenceEventHandling(reader, store, settings.maxTransactionBytes(), applied);
+        ConsumeLoop.Plan plan = new ConsumeLoop.Plan(
+                "corpus-sync",
+                settings.groupId(),
+                List.of(topics.referenceEvents()),
+                Topics.deadLetter(""),
+                kafka,
+                settings.consume(),
+                meters,
+                clock);
+        return new CorpusSyncRole(ConsumeLoop.inOrderBatches(plan, handling));
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public Health health() {
+        return loop.health();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
