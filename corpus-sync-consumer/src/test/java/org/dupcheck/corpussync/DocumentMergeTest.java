@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentMergeTest {
     private static final DocumentKey KEY = new DocumentKey("lixiang", "2026-1");
+    private static final List<ReferenceEventKind> KINDS = List.of(ReferenceEventKind.values());
 
     @Test
     void anyOrderAndRepetitionOfTheSameEventsEndsInTheSameStateAndThatOfTheSortedFold() {
@@ -158,7 +159,7 @@ class DocumentMergeTest {
         List<ReferenceChange> events = new ArrayList<>();
         int count = random.nextInt(9);
         for (int i = 0; i < count; i++) {
-            ReferenceEventKind kind = ReferenceEventKind.values()[random.nextInt(3)];
+            ReferenceEventKind kind = KINDS.get(random.nextInt(3));
             events.add(event(kind, random.nextInt(6), kind == DELETED ? null : "text " + random.nextInt(3)));
         }
         return events;
