@@ -17,5 +17,13 @@ public enum ErrorCode {
     MISSING_VALUE,
     STALE_VERDICT,
     NOT_FOUND,
+    /** HTTP only: not a request this server understands. */
+    BAD_REQUEST,
+    /** HTTP only. */
+    METHOD_NOT_ALLOWED,
+    /** HTTP only: bodies are application/json in UTF-8. */
+    UNSUPPORTED_MEDIA_TYPE,
+    /** Kafka or the database is away, or too many are waiting: trying again helps. */
+    UNAVAILABLE,
     INTERNAL
 }
