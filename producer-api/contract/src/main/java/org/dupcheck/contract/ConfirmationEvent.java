@@ -11,8 +11,10 @@ public record ConfirmationEvent(
         Decision decision,
         @Nullable String reason,
         @Nullable String userId,
-        Instant occurredAt) {
+        Instant occurredAt)
+        implements Message {
 
+    @Override
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);
     }

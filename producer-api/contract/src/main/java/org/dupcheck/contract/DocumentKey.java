@@ -6,7 +6,7 @@ package org.dupcheck.contract;
  * @param documentType 1 to 32 characters, no colon
  * @param documentId 1 to 128 characters
  */
-public record DocumentKey(String documentType, String documentId) {
+public record DocumentKey(String documentType, String documentId) implements MessageKey {
     /** The Kafka key, {@code documentType:documentId}. */
     @Override
     public String toString() {

@@ -6,12 +6,29 @@ public final class InvalidMessageException extends RuntimeException {
 
     private final ErrorCode code;
     private final String path;
+    private final String message;
 
-    /** @param path the field, as in {@code sections[3].text}; empty where the whole message is meant */
+    /**
+     * @param path the field, as in {@code sections[3].text}; empty where the whole message is meant
+     * @param message what is wrong, for people; must quote nothing of the input, which may be personal
+     */
     public InvalidMessageException(ErrorCode code, String path, String message) {
         super(message);
         this.code = code;
         this.path = path;
+        this.message = message;
+    }
+
+    /** The same refusal, for an element of an array: {@code [2]} before {@code sections[3].text}. */
+    InvalidMessageException within(String prefix) {
+        String separator = path.isEmpty() || prefix.isEmpty() ? "" : ".";
+        return new InvalidMessageException(code, prefix + separator + path, message);
+    }
+
+    /** What is wrong, for people; quotes nothing of the input. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public ErrorCode code() {

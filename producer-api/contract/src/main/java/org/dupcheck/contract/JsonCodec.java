@@ -1,33 +1,212 @@
 package org.dupcheck.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Reads and writes the messages as JSON (UTF-8), within the limits of {@code Limits}. Reading validates: whatever
- * comes back is a message that holds to the contract. Unknown fields are ignored, so a message of the next version is
- * readable. Thread-safe.
+ * Reads and writes the messages as JSON (UTF-8), within the {@link Limits}. Reading validates: whatever comes back is a
+ * message that holds to the contract. Unknown fields are ignored, so a message of the next version is readable; null is
+ * the same as absent; a field named twice is refused, for two readers might take different ones. Nothing is converted:
+ * a number in quotes is no number. Writing is deterministic: equal records give equal bytes. Thread-safe.
  */
 public final class JsonCodec {
+    private final ObjectMapper mapper = JsonMapping.mapper();
+
     public JsonCodec() {}
 
+    /**
+     * Writes a record as UTF-8 JSON, fields in the order of declaration, absent ones left out.
+     *
+     * @throws InvalidMessageException where a {@link Message} is over {@link Limits#MAX_MESSAGE_BYTES}, or a text is
+     *     not Unicode; whether it holds to the rest of the contract is {@link Validator}'s to say
+     */
     public byte[] write(Object message) {
-        throw new UnsupportedOperationException("contract: to be written");
+        byte[] json;
+        try {
+            json = mapper.writeValueAsBytes(message);
+        } catch (IOException e) {
+            throw JsonMapping.unwritable(e);
+        }
+        if (message instanceof Message && json.length > Limits.MAX_MESSAGE_BYTES) {
+            throw tooLarge();
+        }
+        return json;
     }
 
     /** @throws InvalidMessageException where the bytes break the contract */
     public <T> T read(byte[] json, Class<T> type) {
-        throw new UnsupportedOperationException("contract: to be written");
+        refuseTooLarge(json, type);
+        try (JsonParser parser = open(json)) {
+            try {
+                T value = JsonMapping.nonNull(mapper.readerFor(type).readValue(parser), "");
+                validate(value, "");
+                return value;
+            } catch (IOException e) {
+                throw JsonMapping.refusal(e, parser, "");
+            }
+        } catch (IOException e) {
+            throw JsonMapping.malformed(e);
+        }
     }
 
     /**
      * Reads a record's value and holds it against the record's key.
      *
-     * @throws InvalidMessageException also with KEY_MISMATCH where the key is not the message's own
+     * @throws InvalidMessageException also with MISSING_VALUE where there is no value, and with KEY_MISMATCH and the
+     *     path {@code key} where the key is not the message's own
      */
-    public <T> T read(String key, byte[] json, Class<T> type) {
-        throw new UnsupportedOperationException("contract: to be written");
+    public <T extends Message> T read(@Nullable String key, byte @Nullable [] json, Class<T> type) {
+        if (json == null) {
+            throw new InvalidMessageException(ErrorCode.MISSING_VALUE, "", "the record has no value");
+        }
+        T message = read(json, type);
+        if (!message.key().toString().equals(key)) {
+            throw new InvalidMessageException(
+                    ErrorCode.KEY_MISMATCH, "key", "the record's key is not that of its value");
+        }
+        return message;
     }
 
-    /** The {@code revision} of a submission, without reading the rest; cheap. @throws InvalidMessageException where there is none */
+    /**
+     * Reads a message whose sender may leave fields to us: those of {@code defaults} that are absent or null are set.
+     *
+     * @param defaults values by field name: strings, longs or what else the mapper writes
+     * @throws InvalidMessageException where the message so completed breaks the contract
+     */
+    public <T> T read(byte[] json, Class<T> type, Map<String, ?> defaults) {
+        refuseTooLarge(json, type);
+        return complete(readTree(json), type, defaults, "");
+    }
+
+    /**
+     * Reads one message or an array of them, each completed with {@code defaults}. Refusals in an array name the
+     * element, as in {@code [2].sections[0].text}.
+     *
+     * @throws InvalidMessageException where one of them breaks the contract
+     */
+    public <T> List<T> readOneOrMany(byte[] json, Class<T> type, Map<String, ?> defaults) {
+        refuseTooLarge(json, type);
+        JsonNode tree = readTree(json);
+        if (!tree.isArray()) {
+            return List.of(complete(tree, type, defaults, ""));
+        }
+        List<T> all = new ArrayList<>(tree.size());
+        for (int i = 0; i < tree.size(); i++) {
+            all.add(complete(tree.get(i), type, defaults, "[" + i + "]"));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * The {@code revision} of a submission, without reading the rest: stops at the field, skips the texts before it.
+     * Says nothing about the rest of the message.
+     *
+     * @throws InvalidMessageException where there is none, or the bytes up to it are not JSON
+     */
     public long peekRevision(byte[] json) {
-        throw new UnsupportedOperationException("contract: to be written");
+        if (json.length > Limits.MAX_MESSAGE_BYTES) {
+            throw tooLarge();
+        }
+        try (JsonParser parser = open(json)) {
+            try {
+                return findRevision(parser);
+            } catch (IOException e) {
+                throw JsonMapping.refusal(e, parser, "");
+            }
+        } catch (IOException e) {
+            throw JsonMapping.malformed(e);
+        }
+    }
+
+    private static long findRevision(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw Fields.invalid("", "the message is not a JSON object");
+        }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = parser.currentName().equals("revision");
+            JsonToken value = parser.nextToken();
+            if (found) {
+                if (value != JsonToken.VALUE_NUMBER_INT) {
+                    throw Fields.invalid("revision", "revision is not a whole number");
+                }
+                long revision = parser.getLongValue();
+                Fields.revision(revision, "revision");
+                return revision;
+            }
+            parser.skipChildren();
+        }
+        throw new InvalidMessageException(ErrorCode.MISSING_FIELD, "revision", "revision is missing");
+    }
+
+    private JsonNode readTree(byte[] json) {
+        try (JsonParser parser = open(json)) {
+            try {
+                return JsonMapping.nonNull(mapper.readerFor(JsonNode.class).readValue(parser), "");
+            } catch (IOException e) {
+                throw JsonMapping.refusal(e, parser, "");
+            }
+        } catch (IOException e) {
+            throw JsonMapping.malformed(e);
+        }
+    }
+
+    private <T> T complete(JsonNode tree, Class<T> type, Map<String, ?> defaults, String path) {
+        if (tree instanceof ObjectNode object) {
+            defaults.forEach((field, value) -> {
+                if (!object.hasNonNull(field)) {
+                    object.set(field, mapper.valueToTree(value));
+                }
+            });
+        }
+        try (JsonParser parser = mapper.treeAsTokens(tree)) {
+            try {
+                T value = JsonMapping.nonNull(mapper.readerFor(type).readValue(parser), path);
+                validate(value, path);
+                return value;
+            } catch (IOException e) {
+                throw JsonMapping.refusal(e, parser, path);
+            }
+        } catch (IOException e) {
+            throw JsonMapping.malformed(e);
+        }
+    }
+
+    private static void validate(Object value, String path) {
+        if (!(value instanceof Message message)) {
+            return;
+        }
+        try {
+            Validator.check(message);
+        } catch (InvalidMessageException e) {
+            throw path.isEmpty() ? e : e.within(path);
+        }
+    }
+
+    private JsonParser open(byte[] json) throws IOException {
+        // Jackson would also take UTF-16 and UTF-32, which other readers would not
+        if (json.length >= 2 && (json[0] == 0 || json[1] == 0 || json[0] == (byte) 0xFE || json[0] == (byte) 0xFF)) {
+            throw new InvalidMessageException(ErrorCode.MALFORMED_JSON, "", "the message is not UTF-8");
+        }
+        return mapper.createParser(json);
+    }
+
+    /** Verdicts and the like come from our own database, and may be as large as they are. */
+    private static void refuseTooLarge(byte[] json, Class<?> type) {
+        if (Message.class.isAssignableFrom(type) && json.length > Limits.MAX_MESSAGE_BYTES) {
+            throw tooLarge();
+        }
+    }
+
+    static InvalidMessageException tooLarge() {
+        return new InvalidMessageException(
+                ErrorCode.MESSAGE_TOO_LARGE, "", "the message has more than " + Limits.MAX_MESSAGE_BYTES + " bytes");
     }
 }

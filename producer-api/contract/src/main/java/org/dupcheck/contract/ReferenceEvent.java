@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision grows with every change of the document; an older one never overwrites a newer one
  * @param ownerId whose document it is, in the applicant's user ids
- * @param sections empty for DELETED, otherwise 1 to 64
+ * @param sections empty for DELETED (what a sender puts there is dropped), otherwise 1 to 64
  */
 public record ReferenceEvent(
         String documentType,
@@ -19,8 +19,15 @@ public record ReferenceEvent(
         @Nullable String title,
         @Nullable String ownerId,
         List<Section> sections,
-        @Nullable Instant occurredAt) {
+        @Nullable Instant occurredAt)
+        implements Message {
 
+    /** Copies the sections. Checks nothing: that is {@link Validator}'s work, so that a bad message gets a typed refusal. */
+    public ReferenceEvent {
+        sections = kind == ReferenceEventKind.DELETED ? List.of() : Copies.of(sections);
+    }
+
+    @Override
     public DocumentKey key() {
         return new DocumentKey(documentType, documentId);
     }

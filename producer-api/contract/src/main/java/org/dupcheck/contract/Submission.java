@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One revision of one business document sent for checking.
  *
  * @param revision grows with every revision of the document; the greatest wins
- * @param sections empty for a withdrawal, otherwise 1 to 64
+ * @param sections empty for a withdrawal (what a sender puts there is dropped, for a withdrawal must not fail because
+ *     of what it takes back), otherwise 1 to 64
  * @param applicant who is told; a SUBMIT without one is checked and its work order handled, but nobody is told
  * @param workOrderId the business submission that waits; {@code businessType:businessId} where absent
  */
@@ -19,8 +20,36 @@ public record Submission(
         @Nullable String title,
         List<Section> sections,
         @Nullable Applicant applicant,
-        @Nullable String workOrderId) {
+        @Nullable String workOrderId)
+        implements Message {
 
+    /** Copies the sections. Checks nothing: that is {@link Validator}'s work, so that a bad message gets a typed refusal. */
+    public Submission {
+        sections = mode == Mode.WITHDRAW ? List.of() : Copies.of(sections);
+    }
+
+    /** A withdrawal of everything sent for {@code key} with a smaller revision. */
+    public static Submission withdrawal(BusinessKey key, long revision) {
+        return new Submission(
+                key.businessType(), key.businessId(), revision, Mode.WITHDRAW, null, List.of(), null, null);
+    }
+
+    /** The same submission as another revision. */
+    public Submission withRevision(long newRevision) {
+        return new Submission(businessType, businessId, newRevision, mode, title, sections, applicant, workOrderId);
+    }
+
+    /** The same submission for another purpose. */
+    public Submission withMode(Mode newMode) {
+        return new Submission(businessType, businessId, revision, newMode, title, sections, applicant, workOrderId);
+    }
+
+    /** {@link #workOrderId}, or {@code businessType:businessId} where that is absent. */
+    public String effectiveWorkOrderId() {
+        return workOrderId == null ? key().toString() : workOrderId;
+    }
+
+    @Override
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);
     }

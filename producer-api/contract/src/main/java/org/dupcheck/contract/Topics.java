@@ -1,7 +1,10 @@
 package org.dupcheck.contract;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The topics' names under one prefix, and what each must be like.
@@ -10,6 +13,28 @@ import java.util.Map;
  */
 public record Topics(String prefix) {
     public static final String DEFAULT_PREFIX = "dupcheck.";
+
+    /** Appended to a topic's name for its dead letters. */
+    public static final String DEAD_LETTER_SUFFIX = ".dead-letter";
+
+    /** Partitions of every topic but the dead letters, unless configured. */
+    public static final int DEFAULT_PARTITIONS = 8;
+
+    /** How long a withdrawal by null stays readable after compaction has seen it. */
+    private static final Duration TOMBSTONES = Duration.ofDays(7);
+
+    /** The database holds what came of these records; the log is for catching up after an outage. */
+    private static final Duration EVENTS = Duration.ofDays(30);
+
+    /** Time to look into them, though not for ever: they may hold personal data. */
+    private static final Duration DEAD_LETTERS = Duration.ofDays(90);
+
+    /** A lost command would be a work order never submitted. */
+    private static final Duration COMMANDS = Duration.ofDays(365);
+
+    public Topics() {
+        this(DEFAULT_PREFIX);
+    }
 
     public String submissions() {
         return prefix + "submissions";
@@ -33,14 +58,65 @@ public record Topics(String prefix) {
 
     /** Where records of {@code topic} go that can never be processed. */
     public static String deadLetter(String topic) {
-        return topic + ".dead-letter";
+        return topic + DEAD_LETTER_SUFFIX;
     }
 
-    /** Every topic, dead letters included, with the configuration that differs from the broker's default. */
+    /**
+     * Every topic, dead letters included, with the configuration that differs from the broker's default. Times are
+     * always the broker's, so that retention counts from arrival and not from a sender's clock.
+     */
     public List<TopicSpec> all() {
-        throw new UnsupportedOperationException("contract: to be written");
+        return Stream.of(
+                        withDeadLetters(submissions(), compacted()),
+                        withDeadLetters(referenceEvents(), kept(EVENTS)),
+                        withDeadLetters(verdicts(), kept(EVENTS)),
+                        withDeadLetters(confirmations(), kept(EVENTS)),
+                        Stream.of(new TopicSpec(
+                                workOrders(), TopicSpec.PARTITIONS_BY_SETTING, config(kept(COMMANDS), false))))
+                .flatMap(specs -> specs)
+                .toList();
     }
 
-    /** What one topic must be like. */
-    public record TopicSpec(String name, boolean keepsPartitionsOfDefault, Map<String, String> config) {}
+    private static Stream<TopicSpec> withDeadLetters(String topic, Map<String, String> cleanup) {
+        return Stream.of(
+                new TopicSpec(topic, TopicSpec.PARTITIONS_BY_SETTING, config(cleanup, false)),
+                new TopicSpec(deadLetter(topic), 1, config(kept(DEAD_LETTERS), true)));
+    }
+
+    private static Map<String, String> compacted() {
+        return Map.of("cleanup.policy", "compact", "delete.retention.ms", Long.toString(TOMBSTONES.toMillis()));
+    }
+
+    private static Map<String, String> kept(Duration retention) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(retention.toMillis()));
+    }
+
+    private static Map<String, String> config(Map<String, String> cleanup, boolean deadLetter) {
+        Map<String, String> config = new TreeMap<>(cleanup);
+        config.put("message.timestamp.type", "LogAppendTime");
+        // a dead letter is its source record with more headers: whatever came in must fit
+        int overhead = deadLetter ? 2 * Limits.RECORD_OVERHEAD_BYTES : Limits.RECORD_OVERHEAD_BYTES;
+        config.put("max.message.bytes", Integer.toString(Limits.MAX_RECORD_BYTES + overhead));
+        return config;
+    }
+
+    /**
+     * What one topic must be like.
+     *
+     * @param partitions how many, or {@link #PARTITIONS_BY_SETTING}
+     * @param config the topic's configuration as far as it matters, by Kafka's names
+     */
+    public record TopicSpec(String name, int partitions, Map<String, String> config) {
+        /** As many as the installation wants; {@link #DEFAULT_PARTITIONS} unless it says. */
+        public static final int PARTITIONS_BY_SETTING = -1;
+
+        public TopicSpec {
+            config = Map.copyOf(config);
+        }
+
+        /** The number of partitions, given what the installation wants where the topic leaves it open. */
+        public int partitions(int bySetting) {
+            return partitions == PARTITIONS_BY_SETTING ? bySetting : partitions;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.dupcheck.contract;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stored result of a check, pinned to a corpus version, an engine version and a settings version.
@@ -33,6 +34,16 @@ public record Verdict(
         List<SectionResult> sections,
         List<Match> matches) {
 
+    /** Copies the lists; checks nothing. */
+    public Verdict {
+        sections = Copies.of(sections);
+        matches = Copies.of(matches);
+    }
+
+    public BusinessKey key() {
+        return new BusinessKey(businessType, businessId);
+    }
+
     /** The figures of one section. */
     public record SectionResult(String key, double containment, int tokens, int matchedTokens) {}
 
@@ -46,10 +57,16 @@ public record Verdict(
             String documentType,
             String documentId,
             long documentRevision,
-            String title,
+            @Nullable String title,
             double containment,
             int longestRun,
-            List<Passage> passages) {}
+            List<Passage> passages) {
+
+        /** Copies the list; checks nothing. */
+        public Match {
+            passages = Copies.of(passages);
+        }
+    }
 
     /**
      * One span of the submission with its span in the reference document. Offsets are half open, in UTF-16 code units

@@ -22,8 +22,10 @@ public record VerdictEvent(
         @Nullable Integer matchCount,
         @Nullable Long corpusVersion,
         @Nullable String error,
-        Instant occurredAt) {
+        Instant occurredAt)
+        implements Message {
 
+    @Override
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);
     }

@@ -17,13 +17,15 @@ public record WorkOrderCommand(
         long revision,
         String verdictId,
         boolean confirmed,
-        Instant issuedAt) {
+        Instant issuedAt)
+        implements Message {
 
     /** What is asked for. */
     public enum Kind {
         SUBMIT
     }
 
+    @Override
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);
     }

@@ -1,0 +1,71 @@
+package org.dupcheck.contract;
+
+/**
+ * The bounds every message keeps. They hold alike at the client, at HTTP and at the consumers. A character is a Unicode
+ * code point, as PostgreSQL counts them, so that what is accepted fits its column.
+ */
+public final class Limits {
+    /** Bytes of a message as UTF-8 JSON, 4 MiB; also of an HTTP body. */
+    public static final int MAX_MESSAGE_BYTES = 4 << 20;
+
+    /**
+     * Bytes of a record that the topics take: twice the limit of a message. What lies between is refused by the
+     * consumer with a reason everybody can look up in the dead letters; what is larger is refused by the broker.
+     */
+    public static final int MAX_RECORD_BYTES = 2 * MAX_MESSAGE_BYTES;
+
+    /** What a record's key, headers and framing may add to its value, in bytes; dead letters add more headers. */
+    public static final int RECORD_OVERHEAD_BYTES = 64 << 10;
+
+    /** Levels of objects and arrays in a message, the outermost included; messages of today have 4 at most. */
+    public static final int MAX_NESTING = 32;
+
+    /** Digits of a number. */
+    public static final int MAX_NUMBER_LENGTH = 64;
+
+    /** Characters of a field's name. */
+    public static final int MAX_FIELD_NAME_LENGTH = 1_000;
+
+    /** Sections of a submission or a reference document. */
+    public static final int MAX_SECTIONS = 64;
+
+    /** Characters of a business type or a document type, at least 1; no colon and no control character. */
+    public static final int MAX_TYPE_LENGTH = 32;
+
+    /** Characters of a business id, at least 1; no control character. */
+    public static final int MAX_BUSINESS_ID_LENGTH = 32;
+
+    /** Characters of a reference document's id, at least 1; no control character. */
+    public static final int MAX_DOCUMENT_ID_LENGTH = 128;
+
+    /** Characters of a section's key, at least 1; no control character. */
+    public static final int MAX_SECTION_KEY_LENGTH = 128;
+
+    /** Characters of a title. */
+    public static final int MAX_TITLE_LENGTH = 1_000;
+
+    /** Characters of a user's id, at least 1; no control character. */
+    public static final int MAX_USER_ID_LENGTH = 128;
+
+    /** Characters of a telephone number, at least 1; no control character. */
+    public static final int MAX_PHONE_LENGTH = 32;
+
+    /** Characters of a BCP 47 language tag, at least 1; no control character. */
+    public static final int MAX_LOCALE_LENGTH = 35;
+
+    /** Characters of a work order's id, at least 1; no control character. */
+    public static final int MAX_WORK_ORDER_ID_LENGTH = 128;
+
+    /** Characters of a verdict's or a command's id (a UUID), at least 1; no control character. */
+    public static final int MAX_UUID_LENGTH = 36;
+
+    /** Characters of a reason or an error that a person or a program gives. */
+    public static final int MAX_REASON_LENGTH = 2_000;
+
+    /** The first and the last year of a time stamp; what lies outside is a mistake in units. */
+    public static final int MIN_YEAR = 1970;
+
+    public static final int MAX_YEAR = 9999;
+
+    private Limits() {}
+}
