@@ -27,12 +27,21 @@ public interface Delivery {
     /** 1 for the first try, 2 for the first retry, and so on. */
     int attempt();
 
+    /** Whether this is the last try: a failure that counts (see {@link RetryPolicy}) puts the record into the dead letters. */
+    boolean lastAttempt();
+
     /**
      * Whether this record's work is no longer wanted: a record that takes precedence has been polled, the partition has
      * been taken away, or the loop is stopping and its patience is over. A handler that does long work asks between two
      * steps and, when told so, throws {@link SupersededException}.
      */
     boolean cancelled();
+
+    /**
+     * Whether it is cancelled for good: by a record that takes precedence. Otherwise a cancelled record is handed out
+     * again, here or where its partition went.
+     */
+    boolean superseded();
 
     /** @throws SupersededException if {@link #cancelled} */
     default void throwIfCancelled() {
