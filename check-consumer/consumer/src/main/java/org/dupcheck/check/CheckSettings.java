@@ -1,0 +1,75 @@
+package org.dupcheck.check;
+
+import java.time.Duration;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.runtime.consume.ConsumeSettings;
+import org.dupcheck.runtime.consume.RetryPolicy;
+
+/**
+ * The bounds and choices of the check role.
+ *
+ * @param consume workers, records in flight, retries; {@code maxBatch} plays no part
+ * @param engine what decides a verdict's findings, and how many documents a page has
+ * @param progressInterval the shortest time between two writes of {@code pages_done}, 0 or more
+ * @param corpusPollInterval how often the reference set is brought up to date while no check asks for it, at least 1 ms
+ * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
+ * @param textRetention how long submitted texts and the applicant's data are kept, more than 0
+ * @param retentionInterval how often expired ones are looked for, at least 1 ms
+ */
+public record CheckSettings(
+        ConsumeSettings consume,
+        EngineSettings engine,
+        Duration progressInterval,
+        Duration corpusPollInterval,
+        int corpusChunkDocuments,
+        Duration textRetention,
+        Duration retentionInterval) {
+
+    /** Most of a check is waiting for the database's and the broker's disks, so workers outnumber the cores. */
+    public static final int DEFAULT_WORKERS = 8;
+
+    public static final int DEFAULT_MAX_IN_FLIGHT = 1_000;
+    public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(250);
+    public static final Duration DEFAULT_CORPUS_POLL_INTERVAL = Duration.ofMillis(200);
+    public static final int DEFAULT_CORPUS_CHUNK_DOCUMENTS = 256;
+    public static final Duration DEFAULT_TEXT_RETENTION = Duration.ofDays(180);
+    public static final Duration DEFAULT_RETENTION_INTERVAL = Duration.ofHours(1);
+
+    public CheckSettings {
+        require(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
+        require(corpusPollInterval.toMillis() >= 1, "corpusPollInterval: at least 1 ms expected");
+        require(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
+        require(textRetention.compareTo(Duration.ZERO) > 0, "textRetention: more than 0 expected");
+        require(retentionInterval.toMillis() >= 1, "retentionInterval: at least 1 ms expected");
+    }
+
+    public static CheckSettings defaults() {
+        return new CheckSettings(
+                new ConsumeSettings(
+                        DEFAULT_WORKERS, DEFAULT_MAX_IN_FLIGHT, 1, RetryPolicy.DEFAULT, DEFAULT_DRAIN_TIMEOUT),
+                EngineSettings.defaults(),
+                DEFAULT_PROGRESS_INTERVAL,
+                DEFAULT_CORPUS_POLL_INTERVAL,
+                DEFAULT_CORPUS_CHUNK_DOCUMENTS,
+                DEFAULT_TEXT_RETENTION,
+                DEFAULT_RETENTION_INTERVAL);
+    }
+
+    public CheckSettings withConsume(ConsumeSettings other) {
+        return new CheckSettings(
+                other,
+                engine,
+                progressInterval,
+                corpusPollInterval,
+                corpusChunkDocuments,
+                textRetention,
+                retentionInterval);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package org.dupcheck.check;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of check_task: how a check begins, goes on and ends without a verdict. Every statement is fenced; see
+ * {@link Claim}. What ends with a verdict is in {@link Verdicts}.
+ */
+final class CheckTasks {
+    /**
+     * A greater revision takes the row over; the same one does until it has ended for good (a failed or given-up check
+     * may begin again). What was withdrawn by a later record of the log stays withdrawn, whatever its revision.
+     *
+     * <p>One round trip also tells the corpus version the check must see and, where text, corpus, engine and settings are
+     * those of an earlier verdict of this document, that verdict. The commit need not wait for the disk: a begin that is
+     * lost in a crash is begun again, since its record is not committed, and what is based on it comes later in the same
+     * write-ahead log.
+     */
+    private static final String BEGIN = """
+            with begun as (
+                insert into check_task as t (business_type, business_id, revision, mode, title, hash, record_offset,
+                                             create_time, update_time, state, attempts)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)
+                on conflict (business_type, business_id) do update set
+                    create_time = case when t.revision = excluded.revision then t.create_time
+                                       else excluded.create_time end,
+                    attempts = case when t.revision = excluded.revision then t.attempts + 1 else 1 end,
+                    revision = excluded.revision, mode = excluded.mode, title = excluded.title, hash = excluded.hash,
+                    record_offset = excluded.record_offset, update_time = excluded.update_time, state = 1,
+                    result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null
+                where (t.revision < excluded.revision and t.state <> 5)
+                   or (t.revision = excluded.revision and t.state in (0, 1, 3, 4))
+                   or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset)
+                returning t.business_type, t.business_id, t.attempts)
+            select b.attempts, s.version, reusable.body, set_config('synchronous_commit', 'off', true)
+            from begun b cross join corpus_state s
+            left join lateral (
+                select v.body from verdict v
+                where v.business_type = b.business_type and v.business_id = b.business_id
+                  and v.content_hash = ? and v.engine_version = ? and v.settings_version = ?
+                  and v.corpus_version = s.version
+                order by v.revision desc, v.created_at desc limit 1) reusable on true
+            """;
+
+    private static final String STANDING =
+            "select revision, state, hash, mode, record_offset, update_time, result from check_task"
+                    + " where business_type = ? and business_id = ?";
+
+    private static final String OWN =
+            " where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 1";
+
+    private static final String PROGRESS =
+            "update check_task set pages_done = ?, pages_total = ?, update_time = ?" + OWN;
+
+    private static final String SUPERSEDE = "update check_task set state = 4, update_time = ?" + OWN;
+
+    private static final String PUT_BACK = "update check_task set state = 0, pages_done = 0, update_time = ?" + OWN;
+
+    private static final String FAIL = "update check_task set state = 3, error = ?, update_time = ?" + OWN;
+
+    /** A withdrawal wins over a submission of the same revision: it must not come out that the order is sent off. */
+    private static final String WITHDRAW = """
+            insert into check_task as t (business_type, business_id, revision, mode, title, record_offset,
+                                         create_time, update_time, state)
+            values (?, ?, ?, 'WITHDRAW', ?, ?, ?, ?, 5)
+            on conflict (business_type, business_id) do update set
+                revision = excluded.revision, mode = excluded.mode, title = coalesce(excluded.title, t.title),
+                hash = null, record_offset = greatest(t.record_offset, excluded.record_offset),
+                create_time = excluded.create_time, update_time = excluded.update_time, state = 5,
+                result_state = null, result = null, verdict_id = null, error = null
+            where t.revision < excluded.revision or (t.revision = excluded.revision and t.state <> 5)
+            """;
+
+    /**
+     * Without a row there is nothing to withdraw, but the row is written all the same: a node that lost its partition
+     * may still hold an earlier record of this key, and must find the offset that withdraws it.
+     */
+    private static final String WITHDRAW_BEFORE = """
+            insert into check_task as t (business_type, business_id, revision, mode, record_offset,
+                                         create_time, update_time, state)
+            values (?, ?, 0, 'WITHDRAW', ?, ?, ?, 5)
+            on conflict (business_type, business_id) do update set
+                hash = null, record_offset = excluded.record_offset, update_time = excluded.update_time, state = 5,
+                result_state = null, result = null, verdict_id = null, error = null
+            where t.record_offset < excluded.record_offset
+            """;
+
+    private final Database database;
+    private final Clock clock;
+
+    CheckTasks(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A check that may run.
+     *
+     * @param corpusVersion the reference set it must see at least
+     * @param reusableVerdict the JSON of an earlier verdict whose findings stand at that version, or null
+     */
+    record Begun(Claim claim, long corpusVersion, @Nullable String reusableVerdict) {}
+
+    /**
+     * A row as it is.
+     *
+     * @param result the verdict's JSON, of a finished check
+     */
+    record Standing(
+            long revision,
+            CheckState state,
+            @Nullable String hash,
+            Mode mode,
+            long recordOffset,
+            Instant updatedAt,
+            @Nullable String result) {}
+
+    /** What a verdict can be reused under, besides its text. */
+    record Versions(String engine, String settings) {}
+
+    /** Empty where the row says that this revision is not to be checked (any more). */
+    Optional<Begun> begin(Submission submission, String hash, long recordOffset, Versions versions) {
+        Instant now = clock.instant();
+        return database.inTransaction(session -> session.queryOne(
+                BEGIN,
+                row -> new Begun(
+                        new Claim(submission.key(), submission.revision(), row.getInt(1)),
+                        row.getLong(2),
+                        row.getString(3)),
+                submission.businessType(),
+                submission.businessId(),
+                submission.revision(),
+                submission.mode().name(),
+                submission.title(),
+                hash,
+                recordOffset,
+                now,
+                now,
+                hash,
+                versions.engine(),
+                versions.settings()));
+    }
+
+    Optional<Standing> standing(BusinessKey key) {
+        return database.read(session -> session.queryOne(
+                STANDING,
+                row -> new Standing(
+                        row.getLong("revision"),
+                        CheckState.ofCode(row.getInt("state")),
+                        row.getString("hash"),
+                        Mode.valueOf(row.getString("mode")),
+                        row.getLong("record_offset"),
+                        Session.instant(row, "update_time"),
+                        row.getString("result")),
+                key.businessType(),
+                key.businessId()));
+    }
+
+    /** False where the claim is no longer good. */
+    boolean progress(Claim claim, int pagesDone, int pagesTotal) {
+        return update(PROGRESS, claim, pagesDone, pagesTotal, clock.instant());
+    }
+
+    /** Gives the check up, if the claim is still good. */
+    void supersede(Claim claim) {
+        update(SUPERSEDE, claim, clock.instant());
+    }
+
+    /** Lets the check wait for its next begin, here or on another node, if the claim is still good. */
+    void putBack(Claim claim) {
+        update(PUT_BACK, claim, clock.instant());
+    }
+
+    /** Ends the check without a verdict, if the claim is still good. */
+    void fail(Claim claim, String reason) {
+        update(FAIL, claim, reason, clock.instant());
+    }
+
+    /** False where the row says that this withdrawal changes nothing. */
+    boolean withdraw(Submission withdrawal, long recordOffset) {
+        Instant now = clock.instant();
+        return database.inTransaction(session -> session.update(
+                        WITHDRAW,
+                        withdrawal.businessType(),
+                        withdrawal.businessId(),
+                        withdrawal.revision(),
+                        withdrawal.title(),
+                        recordOffset,
+                        now,
+                        now)
+                == 1);
+    }
+
+    /** Withdraws what came in records before that offset; false where the row came with a later one. */
+    boolean withdrawBefore(BusinessKey key, long recordOffset) {
+        Instant now = clock.instant();
+        return database.inTransaction(session ->
+                session.update(WITHDRAW_BEFORE, key.businessType(), key.businessId(), recordOffset, now, now) == 1);
+    }
+
+    private boolean update(String sql, Claim claim, Object... values) {
+        @Nullable Object[] parameters = new Object[values.length + 4];
+        System.arraycopy(values, 0, parameters, 0, values.length);
+        parameters[values.length] = claim.key().businessType();
+        parameters[values.length + 1] = claim.key().businessId();
+        parameters[values.length + 2] = claim.revision();
+        parameters[values.length + 3] = claim.attempt();
+        return database.inTransaction(session -> session.update(sql, parameters) == 1);
+    }
+}

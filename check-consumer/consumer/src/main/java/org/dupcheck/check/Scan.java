@@ -1,0 +1,60 @@
+package org.dupcheck.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.engine.CheckOptions;
+import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.runtime.consume.Delivery;
+import org.dupcheck.runtime.consume.SupersededException;
+
+/** Compares a submission with the reference set page by page, and asks before each page whether that is still wanted. */
+final class Scan {
+    private final CheckTasks tasks;
+    private final long progressIntervalNanos;
+
+    Scan(CheckTasks tasks, Duration progressInterval) {
+        this.tasks = tasks;
+        this.progressIntervalNanos = progressInterval.toNanos();
+    }
+
+    /**
+     * @throws SupersededException where it is no longer wanted
+     * @throws ClaimLostException where another node has taken the check over
+     */
+    Comparison run(Submission submission, Claim claim, ReferenceIndex.View view, Delivery delivery) {
+        ReferenceIndex.Query query = view.query(document(submission), CheckOptions.DEFAULT);
+        int pages = view.pageCount();
+        List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
+        long reported = System.nanoTime();
+        for (int page = 0; page < pages; page++) {
+            delivery.throwIfCancelled();
+            if (System.nanoTime() - reported >= progressIntervalNanos) {
+                report(claim, page, pages);
+                reported = System.nanoTime();
+            }
+            findings.add(view.scan(page, query));
+        }
+        delivery.throwIfCancelled();
+        return view.conclude(query, findings);
+    }
+
+    private void report(Claim claim, int pagesDone, int pagesTotal) {
+        if (!tasks.progress(claim, pagesDone, pagesTotal)) {
+            throw new ClaimLostException();
+        }
+    }
+
+    /** Under the business key as its id: a document is never compared with its own reference entry. */
+    private static Document document(Submission submission) {
+        return new Document(
+                new Document.Id(submission.businessType(), submission.businessId()),
+                submission.applicant() == null ? null : submission.applicant().userId(),
+                submission.sections().stream()
+                        .map(section -> new Document.Section(section.key(), section.text()))
+                        .toList());
+    }
+}

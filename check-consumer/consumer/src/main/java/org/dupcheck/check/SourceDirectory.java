@@ -1,0 +1,87 @@
+package org.dupcheck.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dupcheck.engine.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Title and revision of every reference document in force, as they were at any state of the reference set that somebody
+ * still looks at.
+ *
+ * <p>A verdict points into the text the engine saw. While a check runs on one state, the reference set may move on, so
+ * the newest title and revision would be the wrong ones. Only the newest state is kept whole ({@link #newest}); each
+ * older one reaches it over a chain of {@link Step}s, which hold what was replaced on the way. The chain points forward
+ * only: a state that no check holds is garbage, and its step with it.
+ *
+ * <p>One thread at a time advances; any number reads. A step is published before {@link #newest} is touched, so a reader
+ * that still finds no step after its look into {@code newest} has seen its own state's entry.
+ */
+final class SourceDirectory {
+    private final Map<Document.Id, Source> newest = new ConcurrentHashMap<>();
+    private At current = new At();
+
+    /** What a verdict says about a document besides the passages. */
+    record Source(long revision, String title) {}
+
+    private record Step(Map<Document.Id, Source> replaced, At next) {}
+
+    /** The directory at one state. Immutable to the eye, thread-safe. */
+    final class At {
+        private volatile @Nullable Step step;
+
+        private At() {}
+
+        /** Null where the document was not in force. Asking for one that came into force later may find it. */
+        @Nullable
+        Source find(Document.Id id) {
+            At at = this;
+            while (true) {
+                Step step = at.step;
+                if (step == null) {
+                    Source found = newest.get(id);
+                    step = at.step;
+                    if (step == null) {
+                        return found;
+                    }
+                }
+                Source replaced = step.replaced.get(id);
+                if (replaced != null) {
+                    return replaced;
+                }
+                at = step.next;
+            }
+        }
+    }
+
+    At current() {
+        return current;
+    }
+
+    /** The next state; a null source takes the document out. */
+    At advance(Map<Document.Id, @Nullable Source> changes) {
+        Map<Document.Id, Source> replaced = new HashMap<>();
+        for (Document.Id id : changes.keySet()) {
+            Source before = newest.get(id);
+            if (before != null) {
+                replaced.put(id, before);
+            }
+        }
+        At next = new At();
+        current.step = new Step(replaced, next);
+        changes.forEach((id, source) -> {
+            if (source == null) {
+                newest.remove(id);
+            } else {
+                newest.put(id, source);
+            }
+        });
+        current = next;
+        return next;
+    }
+
+    int size() {
+        return newest.size();
+    }
+}

@@ -1,0 +1,101 @@
+package org.dupcheck.check;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.CloudEvents;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells on the topic of verdicts how a check came to an end, and waits until the brokers have it. Told again after a
+ * crash, an end has the same event id.
+ */
+final class VerdictAnnouncement {
+    private static final String SOURCE = "/dupcheck/check";
+
+    private final RecordPublisher publisher;
+    private final JsonCodec codec;
+    private final String topic;
+    private final Clock clock;
+
+    VerdictAnnouncement(RecordPublisher publisher, JsonCodec codec, String topic, Clock clock) {
+        this.publisher = publisher;
+        this.codec = codec;
+        this.topic = topic;
+        this.clock = clock;
+    }
+
+    void finished(Verdict verdict, Mode mode) {
+        publish(
+                verdict.verdictId(),
+                new VerdictEvent(
+                        verdict.businessType(),
+                        verdict.businessId(),
+                        verdict.revision(),
+                        mode,
+                        CheckState.FINISHED,
+                        verdict.verdictId(),
+                        verdict.resultState(),
+                        verdict.containment(),
+                        verdict.matches().size(),
+                        verdict.corpusVersion(),
+                        null,
+                        verdict.createdAt()));
+    }
+
+    void withdrawn(BusinessKey key, long revision, Instant at) {
+        end(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null, at);
+    }
+
+    void failed(BusinessKey key, long revision, Mode mode, String reason) {
+        end(key, revision, mode, CheckState.FAILED, reason, clock.instant());
+    }
+
+    private void end(BusinessKey key, long revision, Mode mode, CheckState state, @Nullable String error, Instant at) {
+        String id = UUID.nameUUIDFromBytes((key + "\n" + revision + "\n" + state).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        publish(
+                id,
+                new VerdictEvent(
+                        key.businessType(),
+                        key.businessId(),
+                        revision,
+                        mode,
+                        state,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        error,
+                        at));
+    }
+
+    private void publish(String id, VerdictEvent event) {
+        String key = event.key().toString();
+        try {
+            publisher
+                    .publish(
+                            topic,
+                            key,
+                            codec.write(event),
+                            CloudEvents.headers(VerdictEvent.class, id, SOURCE, key, event.occurredAt()))
+                    .join();
+        } catch (CompletionException e) {
+            // the publisher fails with unchecked exceptions only; the loop tells by the type what to do
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

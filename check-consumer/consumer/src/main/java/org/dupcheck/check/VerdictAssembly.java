@@ -1,0 +1,140 @@
+package org.dupcheck.check;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.engine.Comparison;
+
+/** Makes verdicts: of what the engine found, or of an earlier verdict whose findings stand. */
+final class VerdictAssembly {
+    private final JsonCodec codec;
+    private final Clock clock;
+    private final CheckTasks.Versions versions;
+
+    VerdictAssembly(JsonCodec codec, Clock clock, CheckTasks.Versions versions) {
+        this.codec = codec;
+        this.clock = clock;
+        this.versions = versions;
+    }
+
+    /** A verdict of a scan of that reference set. */
+    Finding scanned(Claim claim, String contentHash, ReferenceSet references, Comparison comparison) {
+        List<Verdict.Match> matches = comparison.matches().stream()
+                .map(match -> match(match, references.sources()))
+                .toList();
+        Verdict verdict = new Verdict(
+                verdictId(claim, contentHash, references.version()),
+                claim.key().businessType(),
+                claim.key().businessId(),
+                claim.revision(),
+                contentHash,
+                matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
+                references.version(),
+                versions.engine(),
+                versions.settings(),
+                VerdictReason.SCANNED,
+                now(),
+                comparison.containment(),
+                comparison.longestRun(),
+                comparison.tokens(),
+                comparison.matchedTokens(),
+                comparison.sections().stream().map(VerdictAssembly::section).toList(),
+                matches);
+        return finding(verdict, references.view().pageCount());
+    }
+
+    /** The verdict of an unchanged text at an unchanged corpus: the earlier one's findings under this revision. */
+    Finding unchanged(Claim claim, String earlierJson) {
+        Verdict earlier = read(earlierJson);
+        String verdictId = verdictId(claim, earlier.contentHash(), earlier.corpusVersion());
+        if (verdictId.equals(earlier.verdictId())) {
+            return new Finding(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
+        }
+        Verdict verdict = new Verdict(
+                verdictId,
+                earlier.businessType(),
+                earlier.businessId(),
+                claim.revision(),
+                earlier.contentHash(),
+                earlier.resultState(),
+                earlier.corpusVersion(),
+                earlier.engineVersion(),
+                earlier.settingsVersion(),
+                VerdictReason.UNCHANGED,
+                now(),
+                earlier.containment(),
+                earlier.longestRun(),
+                earlier.tokens(),
+                earlier.matchedTokens(),
+                earlier.sections(),
+                earlier.matches());
+        return finding(verdict, 0);
+    }
+
+    Verdict read(String json) {
+        return codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+    }
+
+    private Finding finding(Verdict verdict, int pages) {
+        return new Finding(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
+    }
+
+    /** Derived from all that the verdict is pinned to: the same check done twice gives one verdict. */
+    private String verdictId(Claim claim, String contentHash, long corpusVersion) {
+        BusinessKey key = claim.key();
+        String name = String.join(
+                "\n",
+                key.businessType(),
+                key.businessId(),
+                Long.toString(claim.revision()),
+                contentHash,
+                Long.toString(corpusVersion),
+                versions.engine(),
+                versions.settings());
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** In microseconds, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Verdict.Match match(Comparison.Match match, SourceDirectory.At sources) {
+        SourceDirectory.Source source = sources.find(match.document());
+        if (source == null) {
+            throw new IllegalStateException("a matched document is not in the reference set it was found in");
+        }
+        return new Verdict.Match(
+                match.document().type(),
+                match.document().id(),
+                source.revision(),
+                source.title(),
+                match.containment(),
+                match.longestRun(),
+                match.passages().stream().map(VerdictAssembly::passage).toList());
+    }
+
+    private static Verdict.Passage passage(Comparison.Passage passage) {
+        return new Verdict.Passage(
+                passage.section(),
+                passage.start(),
+                passage.end(),
+                passage.sourceSection(),
+                passage.sourceStart(),
+                passage.sourceEnd(),
+                passage.similarity());
+    }
+
+    private static Verdict.SectionResult section(Comparison.SectionFigures figures) {
+        return new Verdict.SectionResult(
+                figures.key(), figures.containment(), figures.tokens(), figures.matchedTokens());
+    }
+}
