@@ -1,7 +1,6 @@
 package org.dupcheck.contract;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of single fields. Every refusal names the field; none quotes its content, which may be personal. */
@@ -84,9 +83,9 @@ final class Fields {
     }
 
     static void time(@Nullable Instant value, String path) {
-        int year = required(value, path).atOffset(ZoneOffset.UTC).getYear();
-        if (year < Limits.MIN_YEAR || year > Limits.MAX_YEAR) {
-            throw invalid(path, path + " lies outside the years " + Limits.MIN_YEAR + " to " + Limits.MAX_YEAR);
+        Instant time = required(value, path);
+        if (time.isBefore(Limits.MIN_TIME) || time.isAfter(Limits.MAX_TIME)) {
+            throw invalid(path, path + " lies outside " + Limits.MIN_TIME + " to " + Limits.MAX_TIME);
         }
     }
 

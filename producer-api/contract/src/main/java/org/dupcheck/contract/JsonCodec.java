@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,18 @@ public final class JsonCodec {
     public JsonCodec() {}
 
     /**
-     * Writes a record as UTF-8 JSON, fields in the order of declaration, absent ones left out.
+     * Writes a record as UTF-8 JSON, fields in the order of declaration, absent ones left out. A {@link Message} is
+     * validated first, so that what is written can be read.
      *
-     * @throws InvalidMessageException where a {@link Message} is over {@link Limits#MAX_MESSAGE_BYTES}, or a text is
-     *     not Unicode; whether it holds to the rest of the contract is {@link Validator}'s to say
+     * @throws InvalidMessageException where a {@link Message} breaks the contract
      */
     public byte[] write(Object message) {
+        validate(message, "");
         byte[] json;
         try {
             json = mapper.writeValueAsBytes(message);
         } catch (IOException e) {
-            throw JsonMapping.unwritable(e);
+            throw new UncheckedIOException("cannot write " + message.getClass().getSimpleName(), e);
         }
         if (message instanceof Message && json.length > Limits.MAX_MESSAGE_BYTES) {
             throw tooLarge();
@@ -46,7 +48,9 @@ public final class JsonCodec {
         refuseTooLarge(json, type);
         try (JsonParser parser = open(json)) {
             try {
+                refuseNothing(parser);
                 T value = JsonMapping.nonNull(mapper.readerFor(type).readValue(parser), "");
+                refuseMore(parser);
                 validate(value, "");
                 return value;
             } catch (IOException e) {
@@ -149,7 +153,10 @@ public final class JsonCodec {
     private JsonNode readTree(byte[] json) {
         try (JsonParser parser = open(json)) {
             try {
-                return JsonMapping.nonNull(mapper.readerFor(JsonNode.class).readValue(parser), "");
+                refuseNothing(parser);
+                JsonNode tree = JsonMapping.nonNull(mapper.readTree(parser), "");
+                refuseMore(parser);
+                return tree;
             } catch (IOException e) {
                 throw JsonMapping.refusal(e, parser, "");
             }
@@ -176,6 +183,18 @@ public final class JsonCodec {
             }
         } catch (IOException e) {
             throw JsonMapping.malformed(e);
+        }
+    }
+
+    private static void refuseNothing(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new InvalidMessageException(ErrorCode.MALFORMED_JSON, "", "the message is empty");
+        }
+    }
+
+    private static void refuseMore(JsonParser parser) throws IOException {
+        if (parser.nextToken() != null) {
+            throw new InvalidMessageException(ErrorCode.MALFORMED_JSON, "", "there is more after the message's end");
         }
     }
 

@@ -49,7 +49,6 @@ final class JsonMapping {
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -71,7 +70,7 @@ final class JsonMapping {
 
     static <T> T nonNull(@Nullable T value, String path) {
         if (value == null) {
-            throw new InvalidMessageException(ErrorCode.MISSING_VALUE, path, "the value is null");
+            throw new InvalidMessageException(ErrorCode.MISSING_VALUE, path, "there is no value");
         }
         return value;
     }
@@ -116,9 +115,6 @@ final class JsonMapping {
             return new InvalidMessageException(
                     ErrorCode.UNKNOWN_ENUM, path, path + " is none of " + Arrays.toString(target.getEnumConstants()));
         }
-        if (parser.currentToken() == null && path.isEmpty()) {
-            return new InvalidMessageException(ErrorCode.MALFORMED_JSON, "", "the message is empty");
-        }
         if (target != null && target.isPrimitive() && isNullOrEnd(parser)) {
             return new InvalidMessageException(ErrorCode.MISSING_FIELD, path, path + " is missing");
         }
@@ -139,11 +135,6 @@ final class JsonMapping {
         JsonLocation at = fault instanceof JsonProcessingException json ? json.getLocation() : null;
         String where = at == null ? "" : ", at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new InvalidMessageException(ErrorCode.MALFORMED_JSON, path, "the message is not JSON" + where);
-    }
-
-    static InvalidMessageException unwritable(IOException fault) {
-        String path = fault instanceof JsonMappingException mapping ? path("", mapping.getPath()) : "";
-        return new InvalidMessageException(ErrorCode.TEXT_NOT_UNICODE, path, path + " cannot be written as UTF-8");
     }
 
     private static String path(String prefix, List<JsonMappingException.Reference> references) {

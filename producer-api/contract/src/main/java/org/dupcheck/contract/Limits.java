@@ -1,5 +1,7 @@
 package org.dupcheck.contract;
 
+import java.time.Instant;
+
 /**
  * The bounds every message keeps. They hold alike at the client, at HTTP and at the consumers. A character is a Unicode
  * code point, as PostgreSQL counts them, so that what is accepted fits its column.
@@ -62,10 +64,11 @@ public final class Limits {
     /** Characters of a reason or an error that a person or a program gives. */
     public static final int MAX_REASON_LENGTH = 2_000;
 
-    /** The first and the last year of a time stamp; what lies outside is a mistake in units. */
-    public static final int MIN_YEAR = 1970;
+    /** The earliest time stamp; what lies outside is a mistake in units. */
+    public static final Instant MIN_TIME = Instant.EPOCH;
 
-    public static final int MAX_YEAR = 9999;
+    /** The latest time stamp, the last that ISO-8601 writes with four digits of a year. */
+    public static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private Limits() {}
 }
