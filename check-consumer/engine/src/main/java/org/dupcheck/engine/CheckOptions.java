@@ -1,13 +1,33 @@
 package org.dupcheck.engine;
 
+import java.util.List;
 import java.util.Set;
 
 /**
- * What to leave out of one check.
+ * What to leave out of one check. Text that is left out counts neither in the numerator nor in the denominator of any
+ * ratio; {@link Comparison#exclusions} says how much it was. Immutable.
  *
  * @param excluded reference documents not to compare with, besides the one of the submission's own id
  * @param excludeOwnersDocuments whether documents of the submission's owner are left out
+ * @param excludeQuotations whether quotations with a cited source are left out
+ * @param excludeBibliography whether lists of references are left out
+ * @param templates texts of registered forms; what a submission has in common with them is left out
  */
-public record CheckOptions(Set<Document.Id> excluded, boolean excludeOwnersDocuments) {
+public record CheckOptions(
+        Set<Document.Id> excluded,
+        boolean excludeOwnersDocuments,
+        boolean excludeQuotations,
+        boolean excludeBibliography,
+        List<String> templates) {
     public static final CheckOptions DEFAULT = new CheckOptions(Set.of(), false);
+
+    public CheckOptions {
+        excluded = Set.copyOf(excluded);
+        templates = List.copyOf(templates);
+    }
+
+    /** Leaves no quotation, bibliography or template out. */
+    public CheckOptions(Set<Document.Id> excluded, boolean excludeOwnersDocuments) {
+        this(excluded, excludeOwnersDocuments, false, false, List.of());
+    }
 }

@@ -14,6 +14,7 @@ public record EngineSettings(int pageDocuments, double reportingFloorBits, int f
 
     /** A short stable name of these settings (of those that change results), for the verdict's {@code settingsVersion}. */
     public String version() {
-        throw new UnsupportedOperationException("engine: to be written");
+        return Long.toHexString(Hashes.mix(Double.doubleToLongBits(reportingFloorBits) * 31 + floorTokens))
+                .substring(0, 8);
     }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 public interface ReferenceIndex {
     /** Names the algorithm's version, for the verdict's {@code engineVersion}. */
     static String engineVersion() {
-        throw new UnsupportedOperationException("engine: to be written");
+        return "2026.1";
     }
 
     static ReferenceIndex empty(EngineSettings settings) {
-        throw new UnsupportedOperationException("engine: to be written");
+        return new MemoryIndex(settings);
     }
 
     /** The newest state; a consistent, immutable snapshot. */

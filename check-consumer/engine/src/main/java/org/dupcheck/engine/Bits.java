@@ -1,0 +1,83 @@
+package org.dupcheck.engine;
+
+/**
+ * What tokens are worth, in 1/64 bits: −log2 of a token's probability given the two before it, from an interpolated
+ * model (Jelinek and Mercer, 1980; the weights as in MacKay and Peto, 1995) of the reference documents. One occurrence is
+ * left out, since a token that is matched stands in the very document it is matched with. So set phrases, repeated terms
+ * and tables of numbers are cheap and rare wording is dear, without a list of stop words.
+ *
+ * <p>Whole numbers make sums exact: they do not depend on the order of adding.
+ */
+final class Bits {
+    /** Parts of a bit. */
+    static final int ONE = 64;
+
+    private static final int LARGEST = Integer.getInteger("maxbits", 14) * ONE;
+    private static final double VOCABULARY = 1 << 16;
+    private static final double PRIOR_ONE = 256;
+    private static final double PRIOR_TWO = Double.parseDouble(System.getProperty("prior2", "30"));
+    private static final double PRIOR_THREE = Double.parseDouble(System.getProperty("prior3", "8"));
+
+    /** Of the token by itself. */
+    private final int[] alone;
+    /** Of the token after the one before it. */
+    private final int[] afterOne;
+    /** Sums, from the start, of the tokens after the two before them. */
+    private final int[] sums;
+
+    Bits(int[] tokens, CorpusStatistics statistics) {
+        int size = tokens.length;
+        alone = new int[size];
+        afterOne = new int[size];
+        sums = new int[size + 1];
+        double total = Math.max(0, statistics.tokens() - 1);
+        int previousOne = 0;
+        int previousTwo = 0;
+        for (int i = 0; i < size; i++) {
+            int one = 0;
+            int two = 0;
+            int value = 0;
+            if (tokens[i] >= 0) {
+                one = Math.max(0, statistics.count(tokens[i]) - 1);
+                double p = (one + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
+                alone[i] = bits(p);
+                value = alone[i];
+                if (i > 0 && tokens[i - 1] >= 0) {
+                    two = Math.max(0, statistics.count(tokens[i - 1], tokens[i]) - 1);
+                    p = (two + PRIOR_TWO * p) / (Math.max(two, previousOne) + PRIOR_TWO);
+                    value = bits(p);
+                }
+                afterOne[i] = value;
+                if (i > 1 && tokens[i - 1] >= 0 && tokens[i - 2] >= 0) {
+                    int three = Math.max(0, statistics.count(tokens[i - 2], tokens[i - 1], tokens[i]) - 1);
+                    p = (three + PRIOR_THREE * p) / (Math.max(three, previousTwo) + PRIOR_THREE);
+                    value = bits(p);
+                }
+            }
+            sums[i + 1] = sums[i] + value;
+            previousOne = one;
+            previousTwo = two;
+        }
+    }
+
+    private static int bits(double probability) {
+        return (int) Math.min(LARGEST, Math.round(-Logarithm.log2(probability) * ONE));
+    }
+
+    /** Of a run of matching tokens. */
+    int run(int from, int to) {
+        int length = to - from;
+        if (length <= 0) {
+            return 0;
+        }
+        if (length == 1) {
+            return alone[from];
+        }
+        return alone[from] + afterOne[from + 1] + sums[to] - sums[from + 2];
+    }
+
+    /** Of a text as it stands. */
+    int text(int from, int to) {
+        return sums[to] - sums[from];
+    }
+}

@@ -1,0 +1,15 @@
+package org.dupcheck.engine;
+
+/**
+ * Runs in the same order on both sides with small gaps between them: {@code [q, qEnd)} of the submission and
+ * {@code [r, rEnd)} of the reference.
+ *
+ * @param bits of its matching tokens, less what its gaps cost
+ * @param matched matching tokens
+ * @param longestRun tokens of its longest run
+ */
+record Chain(int q, int qEnd, int r, int rEnd, int bits, int matched, int longestRun) {
+    Chain shifted(int by) {
+        return new Chain(q, qEnd, r + by, rEnd + by, bits, matched, longestRun);
+    }
+}

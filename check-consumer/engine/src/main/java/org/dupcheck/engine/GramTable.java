@@ -1,0 +1,91 @@
+package org.dupcheck.engine;
+
+import java.util.Arrays;
+
+/**
+ * From a gram's name to the numbers of its samples, ascending: a hash table in one array. A name's upper bits choose a
+ * bucket; an entry holds the name's other bits above the sample's number, 32 bits in all for a table of any size. A
+ * bucket's entries are sorted. Immutable.
+ */
+final class GramTable {
+    /** A bucket holds about 2^3 entries. */
+    private static final int LOAD_BITS = 3;
+
+    private static final int LINEAR = 24;
+
+    private final int[] bucketStarts;
+    private final int[] entries;
+    /** Bits of an entry that hold the sample's number. */
+    private final int sampleBits;
+
+    private final int checkBits;
+
+    private GramTable(int[] bucketStarts, int[] entries, int checkBits) {
+        this.bucketStarts = bucketStarts;
+        this.entries = entries;
+        this.checkBits = checkBits;
+        this.sampleBits = Integer.SIZE - checkBits;
+    }
+
+    /** @param names the name of each sample's gram; fewer than 2^29 */
+    static GramTable of(int[] names) {
+        int numberBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, names.length - 1));
+        int bucketBits = Math.max(0, numberBits - LOAD_BITS);
+        int checkBits = Grams.BITS - bucketBits;
+        int[] starts = new int[(1 << bucketBits) + 1];
+        for (int name : names) {
+            starts[(name >>> checkBits) + 1]++;
+        }
+        for (int b = 1; b < starts.length; b++) {
+            starts[b] += starts[b - 1];
+        }
+        int[] next = Arrays.copyOf(starts, starts.length - 1);
+        int[] entries = new int[names.length];
+        int flip = Integer.MIN_VALUE;
+        for (int sample = 0; sample < names.length; sample++) {
+            int name = names[sample];
+            entries[next[name >>> checkBits]++] = ((name << (Integer.SIZE - checkBits)) | sample) ^ flip;
+        }
+        for (int b = 0; b + 1 < starts.length; b++) {
+            if (starts[b + 1] - starts[b] > 1) {
+                Arrays.sort(entries, starts[b], starts[b + 1]);
+            }
+        }
+        // sorted as unsigned numbers: flipped for the sort and back
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] ^= flip;
+        }
+        return new GramTable(starts, entries, checkBits);
+    }
+
+    /** The index of the first entry of that name; or, if it has none, one for which {@link #has} says no. */
+    int first(int name) {
+        int bucket = name >>> checkBits;
+        int low = bucketStarts[bucket];
+        int high = bucketStarts[bucket + 1];
+        int wanted = name << sampleBits ^ Integer.MIN_VALUE;
+        while (high - low > LINEAR) {
+            int middle = (low + high) >>> 1;
+            if ((entries[middle] ^ Integer.MIN_VALUE) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while (low < high && (entries[low] ^ Integer.MIN_VALUE) < wanted) {
+            low++;
+        }
+        return low;
+    }
+
+    /** Whether the entry at {@code index} is one of that name; only for indices from {@link #first} on, without a gap. */
+    boolean has(int index, int name) {
+        return index < bucketStarts[(name >>> checkBits) + 1]
+                && entries[index] >>> sampleBits == (name & (1 << checkBits) - 1);
+    }
+
+    /** The number of the sample that the entry stands for. */
+    int sample(int index) {
+        return entries[index] & (1 << sampleBits) - 1;
+    }
+}

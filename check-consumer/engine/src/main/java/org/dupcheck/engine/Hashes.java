@@ -1,0 +1,39 @@
+package org.dupcheck.engine;
+
+/** The hash functions of the engine; their values are part of its version. */
+final class Hashes {
+    private static final long A = 0x9E3779B97F4A7C15L;
+    private static final long B = 0xC2B2AE3D27D4EB4FL;
+    private static final long C = 0x165667B19E3779F9L;
+    private static final long D = 0xD6E8FEB86659FD93L;
+    private static final long E = 0xA0761D6478BD642FL;
+
+    private Hashes() {}
+
+    /** Every bit of the result depends on every bit of {@code x}; the upper bits are the best. */
+    static long mix(long x) {
+        long y = (x ^ x >>> 32) * D;
+        y = (y ^ y >>> 29) * A;
+        return y ^ y >>> 32;
+    }
+
+    static long one(int a) {
+        return mix(a * B);
+    }
+
+    static long two(int a, int b) {
+        return mix(a * B + b * C);
+    }
+
+    static long three(int a, int b, int c) {
+        return mix(a * B + b * C + c * E);
+    }
+
+    static long four(int a, int b, int c, int d) {
+        return mix(a * B + b * C + c * E + d * D);
+    }
+
+    static long five(int a, int b, int c, int d, int e) {
+        return mix(a * B + b * C + c * E + d * D + e * A);
+    }
+}

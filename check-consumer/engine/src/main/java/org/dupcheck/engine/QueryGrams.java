@@ -1,0 +1,58 @@
+package org.dupcheck.engine;
+
+import java.util.Arrays;
+
+/** The different grams of a submission, each with the places where it stands. Immutable. */
+final class QueryGrams {
+    private final int[] names;
+    private final int[] firstPlaces;
+    private final int[] nextPlaces;
+
+    QueryGrams(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
+        int slots = Integer.highestOneBit(Math.max(2, tokens.length)) << 2;
+        int[] table = new int[slots];
+        int[] gramNames = new int[tokens.length];
+        int[] first = new int[tokens.length];
+        int[] next = new int[tokens.length];
+        int count = 0;
+        // backwards, so that each chain of places ends up ascending
+        for (int s = sectionStarts.length - 1; s >= 0; s--) {
+            for (int place = sectionEnds[s] - Grams.SPAN; place >= sectionStarts[s]; place--) {
+                int name = Grams.name(tokens, place);
+                int slot = name & slots - 1;
+                while (table[slot] != 0 && gramNames[table[slot] - 1] != name) {
+                    slot = slot + 1 & slots - 1;
+                }
+                if (table[slot] == 0) {
+                    gramNames[count] = name;
+                    first[count] = -1;
+                    table[slot] = ++count;
+                }
+                int gram = table[slot] - 1;
+                next[place] = first[gram];
+                first[gram] = place;
+            }
+        }
+        names = Arrays.copyOf(gramNames, count);
+        firstPlaces = Arrays.copyOf(first, count);
+        nextPlaces = next;
+    }
+
+    int count() {
+        return names.length;
+    }
+
+    int name(int gram) {
+        return names[gram];
+    }
+
+    /** The first place of the gram in the submission. */
+    int firstPlace(int gram) {
+        return firstPlaces[gram];
+    }
+
+    /** The place of the same gram after {@code place}, or −1. */
+    int nextPlace(int place) {
+        return nextPlaces[place];
+    }
+}

@@ -1,0 +1,58 @@
+package org.dupcheck.engine;
+
+import java.util.Arrays;
+
+/** From four tokens in a row to the places of a submission where they stand. Immutable. */
+final class RunTable {
+    /** The shortest run that is looked for, in tokens. */
+    static final int SHORTEST = 4;
+    /** Places of the same four tokens that are followed up at most. */
+    static final int MOST_PLACES = 8;
+
+    private final int[] tokens;
+    private final int[] heads;
+    private final int[] next;
+    private final int shift;
+
+    RunTable(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
+        this.tokens = tokens;
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(2, tokens.length)) + 1;
+        shift = Long.SIZE - bits;
+        heads = new int[1 << bits];
+        Arrays.fill(heads, -1);
+        next = new int[tokens.length];
+        for (int s = sectionStarts.length - 1; s >= 0; s--) {
+            for (int place = sectionEnds[s] - SHORTEST; place >= sectionStarts[s]; place--) {
+                int head = slot(tokens, place);
+                next[place] = heads[head];
+                heads[head] = place;
+            }
+        }
+    }
+
+    private int slot(int[] text, int at) {
+        return (int) (Hashes.four(text[at], text[at + 1], text[at + 2], text[at + 3]) >>> shift);
+    }
+
+    /**
+     * Writes the places of the four tokens at {@code at} of {@code text} to {@code places}.
+     *
+     * @return how many; 0 also when there are more than {@link #MOST_PLACES}
+     */
+    int places(int[] text, int at, int[] places) {
+        int count = 0;
+        int a = text[at];
+        int b = text[at + 1];
+        int c = text[at + 2];
+        int d = text[at + 3];
+        for (int place = heads[slot(text, at)]; place >= 0; place = next[place]) {
+            if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
+                if (count == MOST_PLACES) {
+                    return 0;
+                }
+                places[count++] = place;
+            }
+        }
+        return count;
+    }
+}

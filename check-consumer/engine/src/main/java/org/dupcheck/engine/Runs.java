@@ -1,0 +1,44 @@
+package org.dupcheck.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All common runs of a submission and a window of a reference section, at full length. */
+final class Runs {
+    private static final Comparator<Run> BY_PLACE =
+            Comparator.comparingInt(Run::q).thenComparingInt(Run::r);
+    private static final int MOST = 4096;
+
+    private Runs() {}
+
+    static List<Run> of(PreparedQuery query, int[] window) {
+        int[] q = query.tokens;
+        int[] diagonalEnds = new int[q.length + window.length + 1];
+        int[] places = new int[RunTable.MOST_PLACES];
+        List<Run> runs = new ArrayList<>();
+        for (int r = 0; r + RunTable.SHORTEST <= window.length && runs.size() < MOST; r++) {
+            int count = query.runs.places(window, r, places);
+            for (int k = 0; k < count; k++) {
+                int place = places[k];
+                int diagonal = place - r + window.length;
+                if (diagonalEnds[diagonal] > r) {
+                    continue;
+                }
+                int back = 0;
+                while (place - back > 0 && r - back > 0 && q[place - back - 1] == window[r - back - 1]) {
+                    back++;
+                }
+                int ahead = RunTable.SHORTEST;
+                while (place + ahead < q.length && r + ahead < window.length && q[place + ahead] == window[r + ahead]) {
+                    ahead++;
+                }
+                diagonalEnds[diagonal] = r + ahead;
+                int from = place - back;
+                runs.add(new Run(from, r - back, back + ahead, query.bits.run(from, place + ahead)));
+            }
+        }
+        runs.sort(BY_PLACE);
+        return runs;
+    }
+}
