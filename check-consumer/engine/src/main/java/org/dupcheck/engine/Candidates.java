@@ -95,9 +95,9 @@ final class Candidates {
         Document.Id id = page.id(document);
         return id.equals(query.document.id())
                 || query.options.excluded().contains(id)
-                || query.options.excludeOwnersDocuments()
+                || (query.options.excludeOwnersDocuments()
                         && query.document.ownerId() != null
-                        && query.document.ownerId().equals(page.owner(document));
+                        && query.document.ownerId().equals(page.owner(document)));
     }
 
     private void window(Page page, int section, long[] places, int from, int to) {

@@ -21,7 +21,7 @@ final class CharacterClass {
 
     static final int LETTER = 4;
     static final int DIGIT = 5;
-    /** Folds to several code points; see {@link #expansion}. */
+    /** Folds to several code points. */
     static final int EXPANDS = 6;
     /** May join the character before it; the two are normalised together. */
     static final int JOINS = 7;

@@ -24,7 +24,7 @@ final class Counters {
 
     /** All zero; 2^{@code bits} counters. */
     static Counters zero(int bits) {
-        int[][] chunks = new int[1 << bits - CHUNK_BITS][];
+        int[][] chunks = new int[1 << (bits - CHUNK_BITS)][];
         java.util.Arrays.fill(chunks, ZEROS);
         return new Counters(chunks, Long.SIZE - bits, 0);
     }
@@ -37,7 +37,7 @@ final class Counters {
 
     /** An estimate of the key's own count, without those that merely share its counter. */
     int unshared(long hash) {
-        return Math.max(0, get(hash) - (int) (total >>> Long.SIZE - shift));
+        return Math.max(0, get(hash) - (int) (total >>> (Long.SIZE - shift)));
     }
 
     long total() {

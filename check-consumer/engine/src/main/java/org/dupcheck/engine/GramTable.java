@@ -63,7 +63,7 @@ final class GramTable {
         int bucket = name >>> checkBits;
         int low = bucketStarts[bucket];
         int high = bucketStarts[bucket + 1];
-        int wanted = name << sampleBits ^ Integer.MIN_VALUE;
+        int wanted = (name << sampleBits) ^ Integer.MIN_VALUE;
         while (high - low > LINEAR) {
             int middle = (low + high) >>> 1;
             if ((entries[middle] ^ Integer.MIN_VALUE) < wanted) {

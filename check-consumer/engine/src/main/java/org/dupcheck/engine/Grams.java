@@ -20,7 +20,7 @@ final class Grams {
     /** The name of the gram at {@code at}: {@value #BITS} bits. */
     static int name(int[] tokens, int at) {
         return (int) (Hashes.five(tokens[at], tokens[at + 1], tokens[at + 3], tokens[at + 4], tokens[at + 5])
-                >>> Long.SIZE - BITS);
+                >>> (Long.SIZE - BITS));
     }
 
     /** Whether the grams at the two places are made of the same tokens. */

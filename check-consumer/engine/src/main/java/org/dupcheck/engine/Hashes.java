@@ -12,9 +12,9 @@ final class Hashes {
 
     /** Every bit of the result depends on every bit of {@code x}; the upper bits are the best. */
     static long mix(long x) {
-        long y = (x ^ x >>> 32) * D;
-        y = (y ^ y >>> 29) * A;
-        return y ^ y >>> 32;
+        long y = (x ^ (x >>> 32)) * D;
+        y = (y ^ (y >>> 29)) * A;
+        return y ^ (y >>> 32);
     }
 
     static long one(int a) {

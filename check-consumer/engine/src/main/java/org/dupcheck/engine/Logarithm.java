@@ -15,7 +15,7 @@ final class Logarithm {
     static double log2(double x) {
         long bits = Double.doubleToRawLongBits(x);
         int exponent = (int) (bits >>> MANTISSA_BITS) - 1023;
-        return exponent + FRACTIONS[(int) (bits >>> MANTISSA_BITS - TABLE_BITS) & (1 << TABLE_BITS) - 1];
+        return exponent + FRACTIONS[(int) (bits >>> (MANTISSA_BITS - TABLE_BITS)) & (1 << TABLE_BITS) - 1];
     }
 
     private static float[] fractions() {

@@ -42,7 +42,7 @@ final class MemoryIndex implements ReferenceIndex {
                     "corpus version " + corpusVersion + " does not follow " + old.corpusVersion());
         }
         CorpusStatistics.Changes statistics = old.statistics.change();
-        Map<Page, Deletions> deletions = new IdentityHashMap<>();
+        IdentityHashMap<Page, Deletions> deletions = new IdentityHashMap<>();
         for (int p = 0; p < old.pages().size(); p++) {
             deletions.put(old.pages().get(p), old.deletions().get(p));
         }
@@ -75,7 +75,9 @@ final class MemoryIndex implements ReferenceIndex {
                 engine,
                 corpusVersion,
                 pages,
-                pages.stream().map(deletions::get).toList(),
+                pages.stream()
+                        .map(page -> deletions.getOrDefault(page, Deletions.NONE))
+                        .toList(),
                 places.size(),
                 statistics.done());
     }
@@ -93,7 +95,7 @@ final class MemoryIndex implements ReferenceIndex {
         }
     }
 
-    private void addPage(PageBuilder builder, List<Page> pages, Map<Page, Deletions> deletions) {
+    private void addPage(PageBuilder builder, List<Page> pages, IdentityHashMap<Page, Deletions> deletions) {
         Page page = builder.build();
         pages.add(page);
         deletions.put(page, Deletions.NONE);
@@ -102,8 +104,8 @@ final class MemoryIndex implements ReferenceIndex {
         }
     }
 
-    private void merge(List<Page> pages, Map<Page, Deletions> deletions) {
-        pages.removeIf(page -> deletions.get(page).count() == page.documents());
+    private void merge(List<Page> pages, IdentityHashMap<Page, Deletions> deletions) {
+        pages.removeIf(page -> live(page, deletions) == 0);
         int from = pages.size() - 1;
         int live = from < 0 ? 0 : live(pages.get(from), deletions);
         while (from > 0) {
@@ -118,7 +120,7 @@ final class MemoryIndex implements ReferenceIndex {
             PageBuilder builder = new PageBuilder(engine.normalizer());
             for (Page page : pages.subList(from, pages.size())) {
                 for (int d = 0; d < page.documents(); d++) {
-                    if (!deletions.get(page).has(d)) {
+                    if (!deletions.getOrDefault(page, Deletions.NONE).has(d)) {
                         builder.add(page, d);
                     }
                 }
@@ -128,8 +130,7 @@ final class MemoryIndex implements ReferenceIndex {
         }
     }
 
-    private static int live(Page page, Map<Page, Deletions> deletions) {
-        return page.documents()
-                - java.util.Objects.requireNonNull(deletions.get(page)).count();
+    private static int live(Page page, IdentityHashMap<Page, Deletions> deletions) {
+        return page.documents() - deletions.getOrDefault(page, Deletions.NONE).count();
     }
 }

@@ -117,7 +117,7 @@ final class TextNormalizer {
 
         void finish() {
             if (kind != 0) {
-                long mixed = (hash ^ hash >>> 32) * 0xD6E8FEB86659FD93L;
+                long mixed = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
                 result.add((int) (mixed >>> 34) | WORD, start, end);
                 kind = 0;
             }
