@@ -1,0 +1,148 @@
+package org.dupcheck.client;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CloudEvents;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Message;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.contract.Validator;
+
+/**
+ * Publishes submissions, reference events, confirmations and withdrawals.
+ *
+ * <pre>{@code
+ * try (CheckClient client = CheckClient.builder("broker:9092").source("/projects").build()) {
+ *     client.submit(new Submission("project", "P-1", CheckClient.NEXT_REVISION, Mode.SUBMIT, "Title",
+ *             List.of(new Section("background", text)), new Applicant("u1", null, "zh-CN"), null))
+ *         .thenAccept(published -> remember(published.revision()));
+ * }
+ * }</pre>
+ *
+ * <p><b>Outcome.</b> Everything a call has to say is in its future: {@link Published} once every replica in sync has the
+ * record; an {@link org.dupcheck.contract.InvalidMessageException} if the message breaks the contract, in which case
+ * nothing was sent; a {@link NotPublishedException} if the brokers refused it or stayed away for two minutes. The
+ * client repeats sends by itself; what it repeats is written once, and messages of one key stay in order. Futures are completed on the producer's
+ * own thread: what is chained to them must not block, or use the {@code …Async} methods.
+ *
+ * <p><b>Bounds.</b> At most 32 MiB of messages wait for the brokers. A call blocks while that is full or while the
+ * topic's partitions are not known yet, for 10 seconds at most; then its future fails. Both are Kafka's properties
+ * {@code buffer.memory} and {@code max.block.ms}, and can be set.
+ *
+ * <p>Thread-safe; one client is enough for an application.
+ */
+public final class CheckClient implements AutoCloseable {
+    /** Stands in {@link Submission#revision} for "the next one": the client puts its clock's revision there. */
+    public static final long NEXT_REVISION = -1;
+
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+    private final String source;
+    private final Clock clock;
+    private final RevisionClock revisions;
+    private final Duration closeTimeout;
+    private final JsonCodec codec = new JsonCodec();
+
+    CheckClient(CheckClientBuilder builder, Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+        this.topics = builder.topics;
+        this.source = builder.source;
+        this.clock = builder.clock;
+        this.revisions = new RevisionClock(builder.clock);
+        this.closeTimeout = builder.closeTimeout;
+    }
+
+    /** @param bootstrapServers some brokers' addresses, as in {@code host:9092,other:9092} */
+    public static CheckClientBuilder builder(String bootstrapServers) {
+        return new CheckClientBuilder(bootstrapServers);
+    }
+
+    static CheckClient open(CheckClientBuilder builder) {
+        return new CheckClient(
+                builder,
+                new KafkaProducer<>(
+                        builder.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** Sends a submission for good: verdict, messages, work order; whatever mode it names. */
+    public CompletableFuture<Published> submit(Submission submission) {
+        return publish(submission.withMode(Mode.SUBMIT));
+    }
+
+    /** Sends a submission for a verdict alone; whatever mode it names. */
+    public CompletableFuture<Published> precheck(Submission submission) {
+        return publish(submission.withMode(Mode.PRECHECK));
+    }
+
+    /** Takes back everything sent so far for {@code key}: the check, its messages, the work order. */
+    public CompletableFuture<Published> withdraw(BusinessKey key) {
+        return publish(Submission.withdrawal(key, NEXT_REVISION));
+    }
+
+    /** Sends a submission in the mode it names; {@link #NEXT_REVISION} is replaced. */
+    public CompletableFuture<Published> publish(Submission submission) {
+        Submission revised =
+                submission.revision() == NEXT_REVISION ? submission.withRevision(nextRevision()) : submission;
+        return send(topics.submissions(), revised, revised.revision(), "");
+    }
+
+    /** Announces the approval, edit or deletion of a reference document; its revision is the sender's. */
+    public CompletableFuture<Published> publish(ReferenceEvent event) {
+        return send(topics.referenceEvents(), event, event.revision(), ":" + event.kind());
+    }
+
+    /** Passes on the applicant's decision about a verdict. */
+    public CompletableFuture<Published> confirm(ConfirmationEvent event) {
+        return send(topics.confirmations(), event, 0, ":" + event.verdictId() + ':' + event.decision());
+    }
+
+    /** A revision of the client's monotone clock: microseconds since 1970, greater than every one handed out before. */
+    public long nextRevision() {
+        return revisions.next();
+    }
+
+    /** @param idSuffix what names the event besides key and revision, so that its id stays the same when sent again */
+    private CompletableFuture<Published> send(String topic, Message message, long revision, String idSuffix) {
+        CompletableFuture<Published> outcome = new CompletableFuture<>();
+        try {
+            Validator.check(message);
+            String key = message.key().toString();
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), codec.write(message));
+            CloudEvents.headers(message.getClass(), key + ':' + revision + idSuffix, source, key, clock.instant())
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            // the callback tells all that the producer's own future would
+            var unused = producer.send(record, (metadata, failure) -> {
+                if (failure == null) {
+                    outcome.complete(new Published(topic, key, metadata.partition(), metadata.offset(), revision));
+                } else {
+                    outcome.completeExceptionally(new NotPublishedException(topic, failure));
+                }
+            });
+        } catch (KafkaException | IllegalStateException e) {
+            // the buffer stayed full, the partitions stayed unknown, or the client is closed
+            outcome.completeExceptionally(new NotPublishedException(topic, e));
+        } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+        }
+        return outcome;
+    }
+
+    /** Sends what is buffered, for at most the close timeout, and fails the rest. May be called twice. */
+    @Override
+    public void close() {
+        producer.close(closeTimeout);
+    }
+}
