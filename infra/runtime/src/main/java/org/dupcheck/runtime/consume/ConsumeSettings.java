@@ -6,11 +6,34 @@ import java.time.Duration;
  * The bounds of one consume loop.
  *
  * @param workers threads that handle records, at least 1
- * @param maxInFlight records polled and not yet done, over which partitions are paused
- * @param maxBatch records handed to a {@link BatchHandler} at once; 1 for a {@link RecordHandler}
+ * @param maxInFlight records polled and not yet done, over which partitions are paused until half of them are done; at
+ *     least 1. One more poll and what the fairness among partitions needs may come on top, at most as much again
+ * @param maxBatch records handed to a {@link BatchHandler} at once, at least 1; 1 for a {@link RecordHandler}
  * @param drainTimeout how long a stop or a revoke waits for running work before it is cancelled
+ * @param firstStart where a group starts on a partition that it never committed
  */
-public record ConsumeSettings(int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout) {
+public record ConsumeSettings(
+        int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout, FirstStart firstStart) {
+    /** Where a group starts on a partition that it never committed. */
+    public enum FirstStart {
+        /** At the oldest record there is: nothing is missed. */
+        EARLIEST,
+        /** At what is published from now on. */
+        LATEST
+    }
+
+    public ConsumeSettings {
+        require(workers >= 1, "workers: at least 1 expected, not " + workers);
+        require(maxInFlight >= 1, "maxInFlight: at least 1 expected, not " + maxInFlight);
+        require(maxBatch >= 1, "maxBatch: at least 1 expected, not " + maxBatch);
+        require(!drainTimeout.isNegative(), "drainTimeout: not below 0 expected");
+    }
+
+    /** Starting at the earliest record. */
+    public ConsumeSettings(int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout) {
+        this(workers, maxInFlight, maxBatch, retry, drainTimeout, FirstStart.EARLIEST);
+    }
+
     public static ConsumeSettings defaults() {
         return new ConsumeSettings(
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
@@ -18,5 +41,11 @@ public record ConsumeSettings(int workers, int maxInFlight, int maxBatch, RetryP
                 1,
                 RetryPolicy.DEFAULT,
                 Duration.ofSeconds(10));
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
     }
 }

@@ -75,6 +75,8 @@ public final class KafkaProperties {
     private static Map<String, Object> common(String clientId) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        // figures go out by Micrometer; JMX would only complain of equal client ids
+        properties.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, "");
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 20);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 250);
         properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 20);

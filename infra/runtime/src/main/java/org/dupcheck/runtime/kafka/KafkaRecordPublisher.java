@@ -31,7 +31,8 @@ public final class KafkaRecordPublisher implements RecordPublisher {
         this.metrics = metrics;
     }
 
-    static KafkaRecordPublisher open(KafkaSettings settings, String clientId, MeterRegistry meters) {
+    /** As {@link RecordPublisher#open}. */
+    public static KafkaRecordPublisher open(KafkaSettings settings, String clientId, MeterRegistry meters) {
         Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaProperties.producer(settings, clientId), new ByteArraySerializer(), new ByteArraySerializer());
         KafkaClientMetrics metrics = new KafkaClientMetrics(producer);

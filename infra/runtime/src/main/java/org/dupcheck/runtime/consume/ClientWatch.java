@@ -1,0 +1,74 @@
+package org.dupcheck.runtime.consume;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
+import org.dupcheck.runtime.health.Health;
+
+/**
+ * How the client does. Looked at on the poll thread about once a second; read by any thread.
+ *
+ * <p>A poll that returns nothing says nothing about the brokers: the client retries in silence. Its count of connections
+ * tells.
+ */
+final class ClientWatch {
+    private static final long INTERVAL_MILLIS = 1_000;
+
+    private final Clock clock;
+    private volatile String trouble = "not yet in the group";
+    private long lastMillis;
+
+    ClientWatch(Clock clock) {
+        this.clock = clock;
+    }
+
+    void look(Consumer<?, ?> consumer, ConsumeMeters meters) {
+        long now = clock.millis();
+        boolean wasUp = trouble.isEmpty();
+        if (wasUp && Math.abs(now - lastMillis) < INTERVAL_MILLIS) {
+            return;
+        }
+        lastMillis = now;
+        long lag = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            OptionalLong behind = consumer.currentLag(partition);
+            lag += behind.orElse(0);
+        }
+        meters.lag().set(lag);
+        trouble = state(consumer.metrics());
+    }
+
+    private static String state(Map<MetricName, ? extends Metric> metrics) {
+        boolean connected = true;
+        boolean joined = true;
+        for (Metric metric : metrics.values()) {
+            MetricName name = metric.metricName();
+            if (name.group().equals("consumer-metrics") && name.name().equals("connection-count")) {
+                connected = number(metric) > 0;
+            } else if (name.name().equals("last-heartbeat-seconds-ago")) {
+                joined = number(metric) >= 0;
+            }
+        }
+        if (!connected) {
+            return "no connection to the brokers";
+        }
+        return joined ? "" : "not yet in the group";
+    }
+
+    private static double number(Metric metric) {
+        return metric.metricValue() instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    void trouble(RuntimeException failure) {
+        trouble = failure.toString();
+    }
+
+    Health health() {
+        String now = trouble;
+        return now.isEmpty() ? Health.UP : Health.down(now);
+    }
+}

@@ -1,0 +1,85 @@
+package org.dupcheck.runtime.consume;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes records that cannot be processed, unchanged, with the reason in further headers. Thread-safe. */
+final class DeadLetters implements AutoCloseable {
+    private final Supplier<Outlet> opener;
+    private final String suffix;
+    private final Clock clock;
+    private @Nullable Outlet outlet;
+
+    /** Where they go. */
+    interface Outlet extends AutoCloseable {
+        /** The future completes once all replicas in sync have the record. */
+        CompletableFuture<Void> publish(ProducerRecord<byte[], byte[]> dead);
+
+        @Override
+        void close();
+    }
+
+    /** @param opener called at the first dead letter: most loops never have one */
+    DeadLetters(Supplier<Outlet> opener, String suffix, Clock clock) {
+        this.opener = opener;
+        this.suffix = suffix;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns once the brokers have it.
+     *
+     * @throws RuntimeException where they do not: the record must not count as done
+     */
+    void publish(Task task, DeadLetter letter) {
+        ConsumerRecord<byte[], byte[]> source = task.consumed();
+        ProducerRecord<byte[], byte[]> dead =
+                new ProducerRecord<>(source.topic() + suffix, null, source.key(), source.value(), source.headers());
+        headers(task, letter).forEach((name, value) -> add(dead.headers(), name, value));
+        try {
+            outlet().publish(dead).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private synchronized Outlet outlet() {
+        if (outlet == null) {
+            outlet = opener.get();
+        }
+        return outlet;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (outlet != null) {
+            outlet.close();
+        }
+    }
+
+    private Map<String, String> headers(Task task, DeadLetter letter) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("dupcheck-error-code", letter.code());
+        headers.put("dupcheck-error-path", letter.path());
+        headers.put("dupcheck-error-message", letter.message());
+        headers.put("dupcheck-source-topic", task.topic());
+        headers.put("dupcheck-source-partition", Integer.toString(task.partition()));
+        headers.put("dupcheck-source-offset", Long.toString(task.offset()));
+        headers.put("dupcheck-attempts", Integer.toString(task.attempt()));
+        headers.put("dupcheck-failed-at", clock.instant().toString());
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,169 @@
+package org.dupcheck.runtime.consume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One hand-out: calls the handler and turns the way it ends into the outcome. Used by all workers at once; the outcome is
+ * counted before the offset is completed, so that the counters agree whenever nothing is in flight.
+ */
+final class Handling {
+    private static final Logger LOG = LoggerFactory.getLogger(Handling.class);
+
+    /** While something outside is away, its return is noticed within this. */
+    private static final Duration MAX_POSTPONEMENT = Duration.ofSeconds(1);
+
+    private final BatchHandler handler;
+    private final RetryPolicy policy;
+    private final RetryPolicy postponement;
+    private final Dispatcher dispatcher;
+    private final DeadLetters deadLetters;
+    private final ConsumeMeters meters;
+    private final AtomicBoolean outage = new AtomicBoolean();
+
+    Handling(
+            BatchHandler handler,
+            RetryPolicy policy,
+            Dispatcher dispatcher,
+            DeadLetters deadLetters,
+            ConsumeMeters meters) {
+        this.handler = handler;
+        this.policy = policy;
+        this.postponement = new RetryPolicy(1, min(policy.firstDelay()), min(policy.maxDelay()));
+        this.dispatcher = dispatcher;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    private static Duration min(Duration delay) {
+        return delay.compareTo(MAX_POSTPONEMENT) < 0 ? delay : MAX_POSTPONEMENT;
+    }
+
+    /** @throws Error what the handler threw of that kind; the records are left to whoever gets their partitions next */
+    void handle(List<Task> batch) {
+        Task first = batch.get(0);
+        DeadLetter letter = first.deadLetter();
+        if (letter != null) {
+            publish(first, letter);
+            return;
+        }
+        long startNanos = System.nanoTime();
+        try {
+            handler.handle(List.copyOf(batch));
+        } catch (Exception | StackOverflowError e) {
+            // a record nested deeply enough overflows the stack: its own fault, and the worker is fine
+            failed(batch, unwrapped(e));
+            return;
+        } catch (Error e) {
+            batch.forEach(this::leave);
+            throw e;
+        } finally {
+            meters.handling().record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
+        }
+        succeeded(batch);
+    }
+
+    private void succeeded(List<Task> batch) {
+        if (outage.compareAndSet(true, false)) {
+            LOG.info("going on");
+        }
+        for (Task task : batch) {
+            meters.succeeded();
+            dispatcher.complete(task);
+        }
+    }
+
+    /** Handlers that join a future get its failure wrapped. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapper && cause != null ? cause : failure;
+    }
+
+    private void failed(List<Task> batch, Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            batch.forEach(this::leave); // only a loop that stops interrupts
+        } else if (batch.size() == 1) {
+            failed(batch.get(0), failure);
+        } else if (failure instanceof RetryLaterException) {
+            postpone(batch, failure);
+        } else {
+            LOG.warn("batch of {} from {} failed, each goes alone: {}", batch.size(), batch.get(0), failure.toString());
+            batch.forEach(task -> {
+                task.setAlone();
+                meters.retried();
+            });
+            dispatcher.putBack(batch, null);
+        }
+    }
+
+    private void failed(Task task, Throwable failure) {
+        if (task.cancel() == Task.Cancel.TAKEN_AWAY) {
+            leave(task);
+        } else if (failure instanceof RejectedRecordException) {
+            LOG.warn("{} rejected: {}", task, failure.getMessage());
+            publish(task, DeadLetter.of(failure));
+        } else if (failure instanceof SupersededException || task.cancel() == Task.Cancel.SUPERSEDED) {
+            meters.superseded();
+            dispatcher.complete(task);
+        } else if (failure instanceof RetryLaterException) {
+            postpone(List.of(task), failure);
+        } else {
+            retryOrGiveUp(task, failure);
+        }
+    }
+
+    private void retryOrGiveUp(Task task, Throwable failure) {
+        int failures = task.failed();
+        if (failures >= policy.maxAttempts()) {
+            LOG.error("{} failed {} times, goes to the dead letters", task, failures, failure);
+            publish(task, DeadLetter.of(failure));
+        } else {
+            LOG.warn("{} failed, try {} of {}", task, failures, policy.maxAttempts(), failure);
+            meters.retried();
+            dispatcher.putBack(
+                    List.of(task),
+                    policy.delay(failures, ThreadLocalRandom.current().nextDouble()));
+        }
+    }
+
+    /** The first of an outage is worth a line; hundreds a second of the same are not. */
+    private void postpone(List<Task> tasks, Throwable failure) {
+        if (outage.compareAndSet(false, true)) {
+            LOG.warn("{} is tried again until it can be done: {}", tasks.get(0), failure.toString());
+        }
+        int postponed = 0;
+        for (Task task : tasks) {
+            postponed = Math.max(postponed, task.postponed());
+            meters.retried();
+        }
+        dispatcher.putBack(
+                tasks, postponement.delay(postponed, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private void publish(Task task, DeadLetter letter) {
+        try {
+            deadLetters.publish(task, letter);
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be put into the dead letters yet: {}", task, e.toString());
+            task.setDeadLetter(letter);
+            postpone(List.of(task), e);
+            return;
+        }
+        meters.deadLettered();
+        dispatcher.complete(task);
+    }
+
+    private void leave(Task task) {
+        meters.retried();
+        dispatcher.release(task);
+    }
+}

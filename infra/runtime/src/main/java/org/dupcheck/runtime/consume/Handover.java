@@ -1,0 +1,55 @@
+package org.dupcheck.runtime.consume;
+
+import java.time.Duration;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Partitions that come and go. Kafka calls it on the poll thread, within poll and close. */
+final class Handover implements ConsumerRebalanceListener {
+    /** How long work that was told to stop may take to notice. */
+    static final Duration CANCEL_GRACE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
+
+    private final Consumer<?, ?> consumer;
+    private final Dispatcher dispatcher;
+    private final Committer committer;
+    private final Duration drainTimeout;
+
+    Handover(Consumer<?, ?> consumer, Dispatcher dispatcher, Committer committer, Duration drainTimeout) {
+        this.consumer = consumer;
+        this.dispatcher = dispatcher;
+        this.committer = committer;
+        this.drainTimeout = drainTimeout;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        LOG.info("assigned {}", partitions);
+        dispatcher.assign(partitions);
+    }
+
+    /** Waits for what runs, with a bound; heartbeats go on meanwhile from Kafka's own thread. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        int left = dispatcher.drain(partitions, drainTimeout, CANCEL_GRACE);
+        committer.commitNow(consumer, partitions);
+        dispatcher.forget(partitions);
+        LOG.info("gave up {}, {} records still being worked on", partitions, left);
+    }
+
+    /** They have another owner already: nothing may be committed. */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        LOG.warn("lost {}", partitions);
+        dispatcher.forget(partitions);
+        committer.forget(partitions);
+    }
+}

@@ -1,0 +1,149 @@
+package org.dupcheck.runtime.consume;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.dupcheck.runtime.health.Health;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that touches the consumer: poll, dispatch, complete, commit. It outlives every outage: what passes is
+ * waited for, and after anything else (rights taken away, a fenced or broken client) a new consumer joins the group.
+ */
+final class PollThread implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(PollThread.class);
+
+    /** Records end a poll at once; this is how late a commit or a resume may be. */
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final Duration POLL_PAUSED = Duration.ofMillis(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final RetryPolicy TROUBLE = new RetryPolicy(1, Duration.ofMillis(100), Duration.ofSeconds(5));
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final Collection<String> topics;
+    private final Dispatcher dispatcher;
+    private final FlowControl flow;
+    private final Committer committer;
+    private final Positions positions;
+    private final ConsumeMeters meters;
+    private final MeterRegistry registry;
+    private final Duration drainTimeout;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final ClientWatch watch;
+    private int troubles;
+
+    PollThread(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            ConsumeLoop.Plan plan,
+            Dispatcher dispatcher,
+            ConsumeMeters meters) {
+        this.consumers = consumers;
+        this.topics = List.copyOf(plan.topics());
+        this.dispatcher = dispatcher;
+        this.flow = new FlowControl(plan.settings().maxInFlight());
+        this.committer = new Committer(dispatcher, plan.clock());
+        this.positions = new Positions(plan.settings().firstStart(), dispatcher, committer, meters);
+        this.watch = new ClientWatch(plan.clock());
+        this.meters = meters;
+        this.registry = plan.meters();
+        this.drainTimeout = plan.settings().drainTimeout();
+    }
+
+    @Override
+    public void run() {
+        while (!stopping()) {
+            try {
+                Consumer<byte[], byte[]> consumer = consumers.get();
+                // reads the client's figures only, which any thread may
+                try (KafkaClientMetrics metrics = new KafkaClientMetrics(consumer)) {
+                    metrics.bindTo(registry);
+                    consume(consumer);
+                } finally {
+                    leave(consumer);
+                }
+            } catch (RuntimeException e) {
+                trouble("joining anew", e);
+            }
+        }
+    }
+
+    private void consume(Consumer<byte[], byte[]> consumer) {
+        committer.reset();
+        consumer.subscribe(topics, new Handover(consumer, dispatcher, committer, drainTimeout));
+        int paused = 0;
+        while (!stopping()) {
+            dispatcher.offer(poll(consumer, paused == 0 ? POLL : POLL_PAUSED));
+            paused = flow.adjust(consumer, dispatcher.loads());
+            committer.commitDue(consumer);
+            meters.pausedPartitions().set(paused);
+            watch.look(consumer, meters);
+        }
+        LOG.info("stopping");
+        Set<TopicPartition> assigned = dispatcher.assigned();
+        dispatcher.drain(assigned, drainTimeout, Handover.CANCEL_GRACE);
+        committer.commitNow(consumer, assigned);
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer, Duration timeout) {
+        try {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
+            troubles = 0;
+            return records;
+        } catch (RuntimeException e) {
+            if (!positions.mend(consumer, e)) {
+                if (!(e instanceof RetriableException)) {
+                    throw e;
+                }
+                trouble("polling again", e);
+            }
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** Leaves the group, so that others take over at once. What is still assigned is given up without a commit. */
+    private void leave(Consumer<byte[], byte[]> consumer) {
+        dispatcher.forget(dispatcher.assigned());
+        try {
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+        } catch (RuntimeException e) {
+            LOG.warn("the consumer did not close cleanly: {}", e.toString());
+        }
+    }
+
+    private void trouble(String remedy, RuntimeException failure) {
+        troubles++;
+        LOG.error("{} after: {}", remedy, failure.toString(), failure);
+        watch.trouble(failure);
+        try {
+            var unused = stop.await(TROUBLE.delay(troubles, 1).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            LOG.warn("interrupted; nobody should", e);
+        }
+    }
+
+    private boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
+    /** Called by any thread: the thread drains, commits, leaves the group and ends. */
+    void stop() {
+        stop.countDown();
+    }
+
+    Health health() {
+        return watch.health();
+    }
+}

@@ -1,0 +1,191 @@
+package org.dupcheck.runtime.consume;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One polled record on its way. What changes is guarded by the lock of its {@link Dispatcher} while it waits and belongs
+ * to its worker while it runs; only the cancel flag may be read and raised at any time.
+ */
+final class Task implements Delivery {
+    /** Why the work is no longer wanted. */
+    enum Cancel {
+        NO,
+        /** A newer record took precedence: this one is settled. */
+        SUPERSEDED,
+        /** The partition was taken away or the loop stops: somebody else will do this one. */
+        TAKEN_AWAY
+    }
+
+    private final ConsumerRecord<byte[], byte[]> consumed;
+    private final OffsetLedger ledger;
+    private final OffsetLedger.Entry entry;
+    private final @Nullable String key;
+    private final int maxFailures;
+    private volatile Cancel cancel = Cancel.NO;
+
+    private int attempt;
+    private int failures;
+    private int postponements;
+    private boolean alone;
+    private boolean failureCounts;
+    private @Nullable DeadLetter deadLetter;
+
+    /** @param maxFailures tries that may fail by the record's or the handler's own fault, the last one included */
+    Task(ConsumerRecord<byte[], byte[]> consumed, OffsetLedger ledger, int maxFailures) {
+        this.consumed = consumed;
+        this.ledger = ledger;
+        this.maxFailures = maxFailures;
+        this.key = text(consumed.key());
+        this.entry = ledger.register(consumed.offset(), consumed.leaderEpoch(), bytes());
+    }
+
+    private static @Nullable String text(byte @Nullable [] key) {
+        if (key == null) {
+            return null;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(key))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    ConsumerRecord<byte[], byte[]> consumed() {
+        return consumed;
+    }
+
+    OffsetLedger ledger() {
+        return ledger;
+    }
+
+    OffsetLedger.Entry entry() {
+        return entry;
+    }
+
+    TopicPartition topicPartition() {
+        return new TopicPartition(consumed.topic(), consumed.partition());
+    }
+
+    int bytes() {
+        return Math.max(0, consumed.serializedKeySize()) + Math.max(0, consumed.serializedValueSize());
+    }
+
+    /** @param failureCounts whether a failure is this record's own: not where it is one of a batch */
+    void handedOut(boolean failureCounts) {
+        attempt++;
+        this.failureCounts = failureCounts;
+    }
+
+    /** A try failed by the record's or the handler's own fault; how many have, this one included. */
+    int failed() {
+        return ++failures;
+    }
+
+    /** Tries in a row that something outside spoilt, this one included. */
+    int postponed() {
+        return ++postponements;
+    }
+
+    /** It failed in a batch, or its dead letter is due: it is no longer batched. */
+    void setAlone() {
+        alone = true;
+    }
+
+    boolean alone() {
+        return alone;
+    }
+
+    /** All that is left to do is to publish this; null while the record is still to be handled. */
+    @Nullable
+    DeadLetter deadLetter() {
+        return deadLetter;
+    }
+
+    void setDeadLetter(DeadLetter letter) {
+        deadLetter = letter;
+        alone = true;
+    }
+
+    Cancel cancel() {
+        return cancel;
+    }
+
+    /** A record that was superseded stays so: its newer one is known, whoever works on it. */
+    void cancel(Cancel why) {
+        if (cancel != Cancel.SUPERSEDED) {
+            cancel = why;
+        }
+    }
+
+    @Override
+    public String topic() {
+        return consumed.topic();
+    }
+
+    @Override
+    public int partition() {
+        return consumed.partition();
+    }
+
+    @Override
+    public long offset() {
+        return consumed.offset();
+    }
+
+    @Override
+    public Instant timestamp() {
+        return Instant.ofEpochMilli(consumed.timestamp());
+    }
+
+    @Override
+    public @Nullable String key() {
+        return key;
+    }
+
+    @Override
+    public byte @Nullable [] value() {
+        return consumed.value();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        Header header = consumed.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public boolean lastAttempt() {
+        return failureCounts && failures + 1 >= maxFailures;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancel != Cancel.NO;
+    }
+
+    @Override
+    public boolean superseded() {
+        return cancel == Cancel.SUPERSEDED;
+    }
+
+    /** Where it is in the log; nothing of what it holds. */
+    @Override
+    public String toString() {
+        return consumed.topic() + "-" + consumed.partition() + "@" + consumed.offset();
+    }
+}
