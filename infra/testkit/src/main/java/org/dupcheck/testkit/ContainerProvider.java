@@ -1,0 +1,28 @@
+package org.dupcheck.testkit;
+
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+
+/** Testcontainers, with the official images. Nothing but this and the container classes knows the library. */
+final class ContainerProvider implements ServiceProvider {
+    @Override
+    public @Nullable String unavailable() {
+        return DockerClientFactory.instance().isDockerAvailable()
+                ? null
+                : "skipped: -D" + DupcheckServices.PROVIDER
+                        + "=testcontainers asks for containers and no Docker answers";
+    }
+
+    @Override
+    public KafkaService kafka(int brokers) {
+        if (brokers != 1) {
+            throw new UnsupportedOperationException("a container is one broker; for three use child processes");
+        }
+        return KafkaContainerService.launch();
+    }
+
+    @Override
+    public PostgresService postgres() {
+        return PostgresContainerService.launch();
+    }
+}

@@ -1,0 +1,25 @@
+package org.dupcheck.testkit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Who provides the services of {@link DupcheckServices}. */
+interface ServiceProvider {
+    /** Why it cannot provide any here, in a sentence, or null if it can. */
+    @Nullable
+    String unavailable();
+
+    KafkaService kafka(int brokers);
+
+    PostgresService postgres();
+
+    static ServiceProvider named(@Nullable String name) {
+        if (name == null || name.isEmpty() || name.equals("processes")) {
+            return new ProcessProvider();
+        }
+        if (name.equals("testcontainers")) {
+            return new ContainerProvider();
+        }
+        throw new IllegalArgumentException(
+                DupcheckServices.PROVIDER + " is processes or testcontainers, not \"" + name + "\"");
+    }
+}
