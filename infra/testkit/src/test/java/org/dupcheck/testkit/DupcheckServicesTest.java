@@ -1,5 +1,6 @@
 package org.dupcheck.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
@@ -37,13 +38,15 @@ final class DupcheckServicesTest {
                 new StringSerializer(),
                 new StringSerializer())) {
             for (int i = 0; i < 10; i++) {
-                producer.send(new ProducerRecord<>(topic, "key-" + i, "value-" + i));
+                var unused = producer.send(new ProducerRecord<>(topic, "key-" + i, "value-" + i));
             }
         }
 
         var records = topics.readUntil(topic, Duration.ofSeconds(20), read -> read.size() >= 10);
 
-        assertThat(records).extracting(record -> new String(record.value())).contains("value-0", "value-9");
+        assertThat(records)
+                .extracting(record -> new String(record.value(), UTF_8))
+                .contains("value-0", "value-9");
         assertThat(topics.read(topic)).hasSize(10);
     }
 }
