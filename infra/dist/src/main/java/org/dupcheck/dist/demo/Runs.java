@@ -1,0 +1,59 @@
+package org.dupcheck.dist.demo;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every run of {@value #LENGTH} tokens written so far, with punctuation left out as the engine leaves it out: a Han
+ * character is a token, and so is a number. Not thread-safe.
+ */
+final class Runs {
+    static final int LENGTH = 13;
+
+    private final Set<List<String>> runs = new HashSet<>();
+    private List<String> tail = List.of();
+
+    /** Adds what follows on the text so far, unless a run in it has been written before; then nothing is added. */
+    boolean addIfNew(String text) {
+        List<String> tokens = new ArrayList<>(tail);
+        tokens.addAll(tokens(text));
+        Set<List<String>> own = new HashSet<>();
+        for (int i = 0; i + LENGTH <= tokens.size(); i++) {
+            List<String> run = List.copyOf(tokens.subList(i, i + LENGTH));
+            if (runs.contains(run) || !own.add(run)) {
+                return false;
+            }
+        }
+        runs.addAll(own);
+        tail = List.copyOf(tokens.subList(Math.max(0, tokens.size() - LENGTH + 1), tokens.size()));
+        return true;
+    }
+
+    /** What is added next does not follow on what was added last: runs do not cross from one section to the next. */
+    void startAnew() {
+        tail = List.of();
+    }
+
+    static List<String> tokens(String text) {
+        List<String> tokens = new ArrayList<>();
+        int i = 0;
+        while (i < text.length()) {
+            int character = text.codePointAt(i);
+            int end = i + Character.charCount(character);
+            if (Character.isLetterOrDigit(character) && !Character.isIdeographic(character)) {
+                while (end < text.length()
+                        && Character.isLetterOrDigit(text.charAt(end))
+                        && !Character.isIdeographic(text.charAt(end))) {
+                    end++;
+                }
+            }
+            if (Character.isLetterOrDigit(character)) {
+                tokens.add(text.substring(i, end));
+            }
+            i = end;
+        }
+        return tokens;
+    }
+}
