@@ -95,7 +95,8 @@ final class Grammar {
     }
 
     private List<String> choice(String kind, String field) {
-        @Nullable List<String> own = Objects.requireNonNull(fields.get(field), field).get(kind);
+        @Nullable
+        List<String> own = Objects.requireNonNull(fields.get(field), field).get(kind);
         return own != null ? own : Objects.requireNonNull(words.get(kind), kind);
     }
 
