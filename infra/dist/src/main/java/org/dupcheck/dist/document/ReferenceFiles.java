@@ -1,0 +1,171 @@
+package org.dupcheck.dist.document;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.Limits;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Validator;
+
+/**
+ * Reads files and folders as reference documents, one after the other in the order of their names, holding no more than
+ * one document or line in memory. Files of other endings than {@code .txt .md .docx .jsonl .jsonl.gz} are passed over
+ * within folders. Not thread-safe.
+ */
+public final class ReferenceFiles {
+    private final String defaultType;
+    private final LongSupplier revisions;
+
+    /**
+     * Readies to read.
+     *
+     * @param defaultType the type of documents that do not say theirs
+     * @param revisions gives each document that says none the next revision; must grow, also from one run to the next
+     */
+    public ReferenceFiles(String defaultType, LongSupplier revisions) {
+        this.defaultType = defaultType;
+        this.revisions = revisions;
+    }
+
+    /** What becomes of the documents. */
+    public interface Sink {
+        void accept(ReferenceEvent document, String where);
+
+        /** What was passed over, and why; {@code where} is the file, with a line number where it has lines. */
+        void reject(String where, String reason);
+    }
+
+    /** Bytes of all the files that {@link #read} would read. */
+    public static long bytes(Path path) throws IOException {
+        long bytes = 0;
+        for (Path file : files(path)) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    /**
+     * Reads a file, or all the files of a folder and of the folders in it.
+     *
+     * @param progress told how many more bytes of the files have been read
+     */
+    public void read(Path path, Sink sink, LongConsumer progress) throws IOException {
+        boolean folder = Files.isDirectory(path);
+        for (Path file : files(path)) {
+            String name = folder ? path.relativize(file).toString() : String.valueOf(file.getFileName());
+            if (isJsonLines(file)) {
+                readLines(file, name, sink, progress);
+            } else {
+                readDocument(file, name, sink);
+                progress.accept(Files.size(file));
+            }
+        }
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> isJsonLines(file) || DocumentReader.ENDINGS.contains(DocumentReader.ending(file)))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isJsonLines(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+    }
+
+    private void readDocument(Path file, String name, Sink sink) throws IOException {
+        try {
+            TextDocument document = DocumentReader.read(file);
+            accept(documentId(name), document.title(), document.sections(), name, sink);
+        } catch (UnreadableDocumentException e) {
+            sink.reject(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void accept(String id, String title, List<Section> sections, String where, Sink sink) {
+        ReferenceEvent document = new ReferenceEvent(
+                defaultType, id, revisions.getAsLong(), ReferenceEventKind.APPROVED, title, null, sections, null);
+        try {
+            Validator.check(document);
+        } catch (InvalidMessageException e) {
+            sink.reject(where, e.path() + ": " + e.getMessage());
+            return;
+        }
+        sink.accept(document, where);
+    }
+
+    /** The file's path within the folder loaded; one too long for an id is cut and told apart by its hash. */
+    private static String documentId(String name) {
+        String id = name.replace('\\', '/');
+        if (id.codePointCount(0, id.length()) <= Limits.MAX_DOCUMENT_ID_LENGTH) {
+            return id;
+        }
+        String hash = ContentHash.of(new Section(id, "")).substring(0, 16);
+        int room = Limits.MAX_DOCUMENT_ID_LENGTH - hash.length() - 1;
+        return id.substring(0, id.offsetByCodePoints(0, room)) + '~' + hash;
+    }
+
+    private void readLines(Path file, String name, Sink sink, LongConsumer progress) throws IOException {
+        try (InputStream raw = new BufferedInputStream(new Counting(Files.newInputStream(file), progress));
+                InputStream in =
+                        name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
+            ReferenceLines lines = new ReferenceLines(defaultType, revisions);
+            LineReader reader = new LineReader(in);
+            while (reader.next()) {
+                lines.read(reader, name + ":" + reader.number(), sink);
+            }
+        } catch (ZipException e) {
+            sink.reject(name, "not a gzip file, or damaged: " + e.getMessage());
+        }
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private final LongConsumer progress;
+
+        Counting(InputStream in, LongConsumer progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            if (read >= 0) {
+                progress.accept(1);
+            }
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (read > 0) {
+                progress.accept(read);
+            }
+            return read;
+        }
+    }
+}

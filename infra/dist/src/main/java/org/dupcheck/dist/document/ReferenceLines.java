@@ -1,0 +1,82 @@
+package org.dupcheck.dist.document;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Validator;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of JSON as reference documents: {@code {id, text}}, or as many fields of a reference event as there are. */
+final class ReferenceLines {
+    private final JsonCodec codec = new JsonCodec();
+    private final String defaultType;
+    private final LongSupplier revisions;
+
+    ReferenceLines(String defaultType, LongSupplier revisions) {
+        this.defaultType = defaultType;
+        this.revisions = revisions;
+    }
+
+    /** One line; what is absent is filled in. */
+    record Line(
+            @Nullable String id,
+            @Nullable String text,
+            @Nullable String documentType,
+            @Nullable String documentId,
+            @Nullable Long revision,
+            @Nullable ReferenceEventKind kind,
+            @Nullable String title,
+            @Nullable String ownerId,
+            @Nullable List<Section> sections,
+            @Nullable Instant occurredAt) {}
+
+    void read(LineReader line, String where, ReferenceFiles.Sink sink) {
+        if (line.tooLong()) {
+            sink.reject(where, "the line is longer than " + (LineReader.MAX_LINE_BYTES >> 20) + " MiB");
+            return;
+        }
+        byte[] json = line.bytes();
+        if (isBlank(json)) {
+            return;
+        }
+        ReferenceEvent document;
+        try {
+            document = document(codec.read(json, Line.class));
+            Validator.check(document);
+        } catch (InvalidMessageException e) {
+            sink.reject(where, e.path().isEmpty() ? String.valueOf(e.getMessage()) : e.path() + ": " + e.getMessage());
+            return;
+        }
+        sink.accept(document, where);
+    }
+
+    private ReferenceEvent document(Line line) {
+        String id = line.documentId != null ? line.documentId : line.id != null ? line.id : "";
+        List<Section> sections = line.sections != null
+                ? line.sections
+                : line.text != null ? List.of(new Section(SectionCollector.BODY, line.text)) : List.of();
+        return new ReferenceEvent(
+                line.documentType != null ? line.documentType : defaultType,
+                id,
+                line.revision != null ? line.revision : revisions.getAsLong(),
+                line.kind != null ? line.kind : ReferenceEventKind.APPROVED,
+                line.title != null ? line.title : id,
+                line.ownerId,
+                sections,
+                line.occurredAt);
+    }
+
+    private static boolean isBlank(byte[] json) {
+        for (byte b : json) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}
