@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class ReferenceFilesTest {
             out.write("""
                     {"documentType":"project","documentId":"7","revision":3,"kind":"EDITED","title":"题","ownerId":"u1",\
                     "sections":[{"key":"立项背景","text":"甲"},{"key":"创新点","text":"乙"}]}
-                    """.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    """.getBytes(StandardCharsets.UTF_8));
         }
         read(file);
         assertThat(rejected).isEmpty();
@@ -87,10 +88,15 @@ class ReferenceFilesTest {
 
     @Test
     void badLinesAreNamedByTheirNumberAndPassedOver() throws IOException {
-        read(write(
-                "c.jsonl",
-                "{\"id\":\"1\",\"text\":\"甲\"}\n{\"id\":\n[1]\n{\"text\":\"无号\"}\n{\"id\":\"5\",\"text\":\"\"}\n"
-                        + "{\"id\":\"6\"}\n{\"id\":\"7\",\"text\":\"乙\"}\n"));
+        read(write("c.jsonl", """
+                {"id":"1","text":"甲"}
+                {"id":
+                [1]
+                {"text":"无号"}
+                {"id":"5","text":""}
+                {"id":"6"}
+                {"id":"7","text":"乙"}
+                """));
         assertThat(documents).extracting(ReferenceEvent::documentId).containsExactly("1", "7");
         assertThat(rejected)
                 .hasSize(5)
@@ -105,12 +111,12 @@ class ReferenceFilesTest {
     @Test
     void aLineLongerThanAnyMessageIsPassedOverWithoutHoldingIt() throws IOException {
         Path file = folder.resolve("long.jsonl");
-        byte[] megabyte = "x".repeat(1 << 20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int i = 0; i <= LineReader.MAX_LINE_BYTES >> 20; i++) {
                 out.write(megabyte);
             }
-            out.write("\n{\"id\":\"2\",\"text\":\"乙\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write("\n{\"id\":\"2\",\"text\":\"乙\"}".getBytes(StandardCharsets.UTF_8));
         }
         read(file);
         assertThat(rejected).singleElement().asString().startsWith("long.jsonl:1 the line is longer than 24 MiB");
