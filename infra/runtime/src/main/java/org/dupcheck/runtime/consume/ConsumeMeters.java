@@ -61,6 +61,10 @@ final class ConsumeMeters {
         received.increment();
     }
 
+    void received(int attempts) {
+        received.increment(attempts);
+    }
+
     void succeeded() {
         succeeded.increment();
     }
