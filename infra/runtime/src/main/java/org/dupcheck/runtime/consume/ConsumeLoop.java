@@ -151,7 +151,7 @@ public final class ConsumeLoop implements Component {
     public Health health() {
         Error error = fatal;
         if (error != null) {
-            return Health.down("stopped by " + error + "; restart the process");
+            return Health.broken("stopped by " + error + "; restart the process");
         }
         if (!started.get()) {
             return Health.down("not started");

@@ -4,11 +4,22 @@ package org.dupcheck.runtime.health;
  * How a component is.
  *
  * @param detail for people: what is wrong and, if known, what to do; empty when up
+ * @param broken whether it will not come up again by itself: only a restart of the process helps
  */
-public record Health(boolean up, String detail) {
+public record Health(boolean up, String detail, boolean broken) {
     public static final Health UP = new Health(true, "");
 
+    public Health(boolean up, String detail) {
+        this(up, detail, false);
+    }
+
+    /** Down for now. */
     public static Health down(String detail) {
-        return new Health(false, detail);
+        return new Health(false, detail, false);
+    }
+
+    /** Down for good. */
+    public static Health broken(String detail) {
+        return new Health(false, detail, true);
     }
 }
