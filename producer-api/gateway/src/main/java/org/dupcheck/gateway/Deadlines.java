@@ -1,0 +1,56 @@
+package org.dupcheck.gateway;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The one clock thread of the gateway: gives up waiting, and beats streams' hearts. It runs even while the database
+ * hangs, so an answer is never later than promised. Tasks must only complete futures or hand work on. Thread-safe.
+ */
+final class Deadlines implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor timer;
+
+    Deadlines() {
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "dupcheck-gateway-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    Future<?> after(Duration delay, Runnable task) {
+        return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    Future<?> every(Duration period, Runnable task) {
+        return timer.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The same outcome, or the failure given where there is none in time. */
+    <T> CompletableFuture<T> within(
+            Duration limit, CompletableFuture<T> future, Supplier<? extends RuntimeException> late) {
+        CompletableFuture<T> bounded = new CompletableFuture<>();
+        Future<?> alarm = after(limit, () -> bounded.completeExceptionally(late.get()));
+        // what comes of it is in bounded
+        var unused = future.whenComplete((value, failure) -> {
+            alarm.cancel(false);
+            if (failure == null) {
+                bounded.complete(value);
+            } else {
+                bounded.completeExceptionally(failure);
+            }
+        });
+        return bounded;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,120 @@
+package org.dupcheck.gateway;
+
+import java.time.Duration;
+
+/**
+ * What the gateway may be told.
+ *
+ * @param http where it listens and how
+ * @param brokerTimeout how long a request waits for Kafka's acknowledgement before it is answered with 503
+ * @param maxWaiters requests that may wait for a verdict ({@code waitMs}) at once; further ones are answered with 503
+ * @param maxStreams server-sent event streams open at once; further ones are answered with 503
+ * @param streamDuration after which a stream ends; the client opens a new one
+ * @param heartbeat how often a silent stream sends a comment, so that proxies keep it open
+ * @param pollPeriod how often the database is asked while somebody waits, at least 1 ms
+ * @param rememberedSubmissions accepted submissions remembered until the check role has begun them
+ * @param rememberedFor for how long, at most
+ */
+public record GatewaySettings(
+        HttpSettings http,
+        Duration brokerTimeout,
+        int maxWaiters,
+        int maxStreams,
+        Duration streamDuration,
+        Duration heartbeat,
+        Duration pollPeriod,
+        int rememberedSubmissions,
+        Duration rememberedFor) {
+    public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
+    public static final int DEFAULT_MAX_WAITERS = 10_000;
+    public static final int DEFAULT_MAX_STREAMS = 1_000;
+    public static final Duration DEFAULT_STREAM_DURATION = Duration.ofMinutes(10);
+    public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+    public static final Duration DEFAULT_POLL_PERIOD = Duration.ofMillis(5);
+    public static final int DEFAULT_REMEMBERED_SUBMISSIONS = 100_000;
+    public static final Duration DEFAULT_REMEMBERED_FOR = Duration.ofMinutes(30);
+
+    /** The defaults. */
+    public static final GatewaySettings DEFAULT = new GatewaySettings(
+            HttpSettings.DEFAULT,
+            DEFAULT_BROKER_TIMEOUT,
+            DEFAULT_MAX_WAITERS,
+            DEFAULT_MAX_STREAMS,
+            DEFAULT_STREAM_DURATION,
+            DEFAULT_HEARTBEAT,
+            DEFAULT_POLL_PERIOD,
+            DEFAULT_REMEMBERED_SUBMISSIONS,
+            DEFAULT_REMEMBERED_FOR);
+
+    public GatewaySettings {
+        Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
+        Require.that(maxWaiters >= 1, "maxWaiters: at least 1 expected");
+        Require.that(maxStreams >= 1, "maxStreams: at least 1 expected");
+        Require.that(streamDuration.toMillis() >= 1, "streamDuration: at least 1 ms expected");
+        Require.that(heartbeat.toMillis() >= 1, "heartbeat: at least 1 ms expected");
+        Require.that(pollPeriod.toMillis() >= 1, "pollPeriod: at least 1 ms expected");
+        Require.that(rememberedSubmissions >= 1, "rememberedSubmissions: at least 1 expected");
+        Require.that(rememberedFor.toMillis() >= 1, "rememberedFor: at least 1 ms expected");
+    }
+
+    /** The defaults at another address. */
+    public static GatewaySettings at(String host, int port) {
+        return DEFAULT.withHttp(HttpSettings.DEFAULT.withAddress(host, port));
+    }
+
+    /** The same with another server. */
+    public GatewaySettings withHttp(HttpSettings newHttp) {
+        return new GatewaySettings(
+                newHttp,
+                brokerTimeout,
+                maxWaiters,
+                maxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor);
+    }
+
+    /** The same with other bounds for those who wait. */
+    public GatewaySettings withBounds(int newMaxWaiters, int newMaxStreams) {
+        return new GatewaySettings(
+                http,
+                brokerTimeout,
+                newMaxWaiters,
+                newMaxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor);
+    }
+
+    /** The same with other times for streams. */
+    public GatewaySettings withStreams(Duration newStreamDuration, Duration newHeartbeat) {
+        return new GatewaySettings(
+                http,
+                brokerTimeout,
+                maxWaiters,
+                maxStreams,
+                newStreamDuration,
+                newHeartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor);
+    }
+
+    /** The same with another patience for Kafka. */
+    public GatewaySettings withBrokerTimeout(Duration newBrokerTimeout) {
+        return new GatewaySettings(
+                http,
+                newBrokerTimeout,
+                maxWaiters,
+                maxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor);
+    }
+}

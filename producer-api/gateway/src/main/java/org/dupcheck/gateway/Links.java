@@ -1,0 +1,40 @@
+package org.dupcheck.gateway;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dupcheck.contract.BusinessKey;
+import org.jspecify.annotations.Nullable;
+
+/** The paths that answers point at, with ids percent-encoded. */
+final class Links {
+    static final String API = "/api/v1";
+
+    private Links() {}
+
+    /** Of a check: {@code self}, {@code events}, and {@code verdict} where there is one. */
+    static Map<String, String> check(BusinessKey key, @Nullable String verdictId) {
+        String self = API + "/checks/" + encode(key.businessType()) + "/" + encode(key.businessId());
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", self);
+        links.put("events", self + "/events");
+        if (verdictId != null) {
+            links.put("verdict", verdict(verdictId));
+        }
+        return links;
+    }
+
+    static String verdict(String verdictId) {
+        return API + "/verdicts/" + encode(verdictId);
+    }
+
+    static String workOrder(String workOrderId) {
+        return API + "/work-orders/" + encode(workOrderId);
+    }
+
+    /** One segment of a path: a space is %20, not a plus. */
+    static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

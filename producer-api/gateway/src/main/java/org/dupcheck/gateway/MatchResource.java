@@ -1,0 +1,98 @@
+package org.dupcheck.gateway;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.VerdictQueries.Stored;
+import org.dupcheck.gateway.VerdictQueries.Text;
+import org.dupcheck.runtime.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one match of a verdict: its passages, with the texts on both sides that their offsets point into. */
+final class MatchResource {
+    private final Database database;
+    private final JsonCodec codec;
+
+    MatchResource(Database database, JsonCodec codec) {
+        this.database = database;
+        this.codec = codec;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}", this::get);
+    }
+
+    private void get(Context ctx) {
+        String verdictId = Parameters.path(ctx, "verdictId");
+        String documentType = Parameters.path(ctx, "documentType");
+        String documentId = Parameters.path(ctx, "documentId");
+        Stored stored = database.read(session -> VerdictQueries.find(session, verdictId))
+                .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+        Verdict verdict = codec.read(stored.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict.Match match = verdict.matches().stream()
+                .filter(m ->
+                        m.documentType().equals(documentType) && m.documentId().equals(documentId))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("the verdict has no match with this document"));
+        Answers.json(ctx, 200, database.read(session -> {
+            Optional<Text> submitted = VerdictQueries.submissionText(session, stored.key(), verdict.revision());
+            Optional<Text> referred = VerdictQueries.referenceText(
+                    session, match.documentType(), match.documentId(), match.documentRevision());
+            return MatchView.of(verdict, match, document(submitted), document(referred));
+        }));
+    }
+
+    private @Nullable Document document(Optional<Text> text) {
+        return text.map(found -> new Document(
+                        found.title(),
+                        List.of(codec.read(found.sections().getBytes(StandardCharsets.UTF_8), Section[].class))))
+                .orElse(null);
+    }
+
+    /**
+     * A match with both texts.
+     *
+     * @param submission absent once its retention has passed
+     * @param reference absent where that revision's text is no longer kept
+     */
+    record MatchView(
+            String verdictId,
+            String businessType,
+            String businessId,
+            long revision,
+            String documentType,
+            String documentId,
+            long documentRevision,
+            @Nullable String title,
+            double containment,
+            int longestRun,
+            List<Verdict.Passage> passages,
+            @Nullable Document submission,
+            @Nullable Document reference) {
+        static MatchView of(
+                Verdict verdict, Verdict.Match match, @Nullable Document submission, @Nullable Document reference) {
+            return new MatchView(
+                    verdict.verdictId(),
+                    verdict.businessType(),
+                    verdict.businessId(),
+                    verdict.revision(),
+                    match.documentType(),
+                    match.documentId(),
+                    match.documentRevision(),
+                    match.title(),
+                    match.containment(),
+                    match.longestRun(),
+                    match.passages(),
+                    submission,
+                    reference);
+        }
+    }
+
+    /** The text of one side. */
+    record Document(@Nullable String title, List<Section> sections) {}
+}

@@ -1,0 +1,59 @@
+package org.dupcheck.gateway;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.dupcheck.gateway.MessageQueries.SiteMessage;
+import org.dupcheck.runtime.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** A user's site messages. Marking one as read is the gateway's only write to the database: no topic knows of it. */
+final class MessageResource {
+    private final Database database;
+    private final Clock clock;
+
+    MessageResource(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/messages", this::list);
+        routes.post(Links.API + "/messages/{id}/read", this::markRead);
+    }
+
+    private void list(Context ctx) {
+        String userId = Parameters.required(ctx, "userId");
+        int limit = Parameters.limit(ctx);
+        String after = Parameters.optional(ctx, "after");
+        long before = after == null
+                ? Long.MAX_VALUE
+                : Cursor.number(Cursor.parse(after, 1).get(0));
+        List<SiteMessage> page = database.read(session -> MessageQueries.list(session, userId, before, limit + 1));
+        List<SiteMessage> shown = page.subList(0, Math.min(limit, page.size()));
+        String next = page.size() > limit ? Cursor.of(shown.get(limit - 1).id()) : null;
+        Answers.json(ctx, 200, new MessagePage(List.copyOf(shown), next));
+    }
+
+    private void markRead(Context ctx) {
+        long id = id(ctx);
+        boolean found = database.inTransaction(session -> MessageQueries.markRead(session, id, Instant.now(clock)));
+        if (!found) {
+            throw ProblemException.notFound("there is no such message");
+        }
+        ctx.status(204);
+    }
+
+    private static long id(Context ctx) {
+        try {
+            return Long.parseLong(Parameters.path(ctx, "id"));
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("id", "id is not a whole number");
+        }
+    }
+
+    /** @param next what to send as {@code after} for the next page; absent on the last */
+    record MessagePage(List<SiteMessage> messages, @Nullable String next) {}
+}

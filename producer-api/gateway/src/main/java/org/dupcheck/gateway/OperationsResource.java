@@ -1,0 +1,45 @@
+package org.dupcheck.gateway;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.TreeMap;
+import org.dupcheck.runtime.health.Health;
+
+/** Health and metrics, at the root. */
+final class OperationsResource {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Operations operations;
+
+    OperationsResource(Operations operations) {
+        this.operations = operations;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/health/live", ctx -> Answers.json(ctx, 200, new Report("UP", Map.of())));
+        routes.get("/health/ready", this::ready);
+        routes.get(
+                "/metrics",
+                ctx -> ctx.contentType(PROMETHEUS_TEXT)
+                        .result(operations.metrics().get()));
+    }
+
+    private void ready(Context ctx) {
+        Map<String, ComponentReport> components = new TreeMap<>();
+        operations.ready().get().forEach((name, health) -> components.put(name, ComponentReport.of(health)));
+        boolean up = components.values().stream()
+                .allMatch(component -> component.status().equals("UP"));
+        Answers.json(ctx, up ? 200 : 503, new Report(up ? "UP" : "DOWN", components));
+    }
+
+    /** @param status UP or DOWN */
+    record Report(String status, Map<String, ComponentReport> components) {}
+
+    /** @param detail for people: what is wrong; empty when up */
+    record ComponentReport(String status, String detail) {
+        static ComponentReport of(Health health) {
+            return new ComponentReport(health.up() ? "UP" : "DOWN", health.detail());
+        }
+    }
+}

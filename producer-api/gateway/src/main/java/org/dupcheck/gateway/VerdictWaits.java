@@ -1,0 +1,102 @@
+package org.dupcheck.gateway;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.gateway.CheckQueries.Awaited;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait for the verdict of one revision. A wait ends with the verdict; with the state, once it is certain that
+ * there will be no verdict (superseded, withdrawn); or with the state seen last, when its time is up. A failed check is
+ * waited for, because it is tried again. Thread-safe.
+ */
+final class VerdictWaits {
+    private final CheckWatch watch;
+    private final Deadlines deadlines;
+    private final Semaphore places;
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    VerdictWaits(CheckWatch watch, Deadlines deadlines, int maximum) {
+        this.watch = watch;
+        this.deadlines = deadlines;
+        this.places = new Semaphore(maximum);
+    }
+
+    /**
+     * Takes a place for one that will wait, before its submission is published.
+     *
+     * @throws ProblemException where all are taken
+     */
+    void reserve() {
+        if (!places.tryAcquire()) {
+            throw ProblemException.unavailable("too many requests wait for a verdict; come again without waitMs", 1);
+        }
+    }
+
+    /** Gives a reserved place back that no wait was begun with. */
+    void release() {
+        places.release();
+    }
+
+    /** Waits at a reserved place, which is given back at the end. Never completes with a failure. */
+    CompletableFuture<Outcome> await(BusinessKey key, long revision, Duration limit) {
+        Wait wait = new Wait(revision);
+        waits.add(wait);
+        wait.begin(watch.watch(new Awaited(key, revision), wait), deadlines.after(limit, wait::giveUp));
+        if (closed) {
+            wait.giveUp();
+        }
+        return wait.outcome;
+    }
+
+    /** Answers all who wait with what is known, and lets nobody wait any more. */
+    void close() {
+        closed = true;
+        waits.forEach(Wait::giveUp);
+    }
+
+    /** @param verdict the stored verdict, if and only if the state is FINISHED */
+    record Outcome(CheckState state, @Nullable String verdict) {}
+
+    private final class Wait implements CheckWatch.Watcher {
+        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final long revision;
+        private volatile CheckState lastSeen = CheckState.QUEUED;
+
+        Wait(long revision) {
+            this.revision = revision;
+        }
+
+        void begin(CheckWatch.Watching watching, Future<?> alarm) {
+            var unused = outcome.whenComplete((value, failure) -> {
+                release();
+                watching.close();
+                alarm.cancel(false);
+                waits.remove(this);
+            });
+        }
+
+        @Override
+        public void seen(CheckRow row, @Nullable String result) {
+            if (row.revision() > revision) {
+                outcome.complete(new Outcome(CheckState.SUPERSEDED, null));
+            } else if (row.revision() == revision) {
+                switch (row.state()) {
+                    case FINISHED, SUPERSEDED, WITHDRAWN -> outcome.complete(new Outcome(row.state(), result));
+                    case QUEUED, RUNNING, FAILED -> lastSeen = row.state();
+                }
+            }
+        }
+
+        private void giveUp() {
+            outcome.complete(new Outcome(lastSeen, null));
+        }
+    }
+}
