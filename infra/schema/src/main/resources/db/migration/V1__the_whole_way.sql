@@ -108,6 +108,10 @@ create table reference_text (
     primary key (document_type, document_id, revision)
 );
 
+-- Not compressed: on our texts pglz saves 45 % of the space and makes inserting four times as slow.
+alter table reference_document alter column sections set storage external;
+alter table reference_text alter column sections set storage external;
+
 -- One row a business document that was sent with SUBMIT.
 create table work_order (
     business_type   varchar(32) not null,
