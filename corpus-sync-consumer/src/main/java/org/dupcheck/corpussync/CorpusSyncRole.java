@@ -40,7 +40,7 @@ public final class CorpusSyncRole implements Component {
                 "corpus-sync",
                 settings.groupId(),
                 List.of(topics.referenceEvents()),
-                Topics.deadLetter(""),
+                Topics.DEAD_LETTER_SUFFIX,
                 kafka,
                 settings.consume(),
                 meters,
