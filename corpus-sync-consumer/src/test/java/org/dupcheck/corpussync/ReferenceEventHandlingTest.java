@@ -13,22 +13,33 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.database.Database;
-import org.junit.jupiter.api.AfterEach;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(DupcheckServices.class)
 class ReferenceEventHandlingTest {
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private Database database;
+    private static Database database;
 
-    @BeforeEach
-    void open() {
-        database = TestDatabase.fresh();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        database = TestDatabase.migrated(postgres);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         database.close();
+    }
+
+    @BeforeEach
+    void emptyTheReferenceSet() {
+        TestDatabase.emptyTheReferenceSet(database);
     }
 
     @Test

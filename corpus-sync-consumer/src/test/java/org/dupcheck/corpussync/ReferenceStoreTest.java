@@ -24,11 +24,15 @@ import java.util.stream.LongStream;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(DupcheckServices.class)
 class ReferenceStoreTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T08:00:00Z"), ZoneOffset.UTC);
     private static final List<ReferenceEventKind> KINDS = List.of(ReferenceEventKind.values());
@@ -38,8 +42,8 @@ class ReferenceStoreTest {
     private final ReferenceStore store = new ReferenceStore(database, CLOCK, new CorpusMetrics(meters));
 
     @BeforeAll
-    static void open() {
-        database = TestDatabase.fresh();
+    static void open(PostgresService postgres) {
+        database = TestDatabase.migrated(postgres);
     }
 
     @AfterAll
@@ -49,10 +53,7 @@ class ReferenceStoreTest {
 
     @BeforeEach
     void emptyTheReferenceSet() {
-        database.inTransaction(session -> {
-            session.update("truncate reference_document, reference_text");
-            return session.update("update corpus_state set version = 0");
-        });
+        TestDatabase.emptyTheReferenceSet(database);
     }
 
     @Test
@@ -267,8 +268,7 @@ class ReferenceStoreTest {
     }
 
     private static long version() {
-        return database.read(session -> session.queryOne("select version from corpus_state", row -> row.getLong(1)))
-                .orElseThrow();
+        return TestDatabase.version(database);
     }
 
     private static Row row(String id) {

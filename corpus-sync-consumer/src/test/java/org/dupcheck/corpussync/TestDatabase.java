@@ -4,16 +4,28 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.schema.Schema;
+import org.dupcheck.testkit.PostgresService;
 
-/** To be replaced by the testkit. */
+/** Databases with the tables of the contract. */
 final class TestDatabase {
     private TestDatabase() {}
 
-    static Database fresh() {
-        String url = System.getenv("DUPCHECK_TEST_PG");
-        Database database = Database.open(DatabaseSettings.of(url, Schema.NAME), new SimpleMeterRegistry());
-        database.inTransaction(session -> session.update("drop schema if exists dupcheck cascade"));
+    static Database migrated(PostgresService postgres) {
+        Database database =
+                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
         database.migrate(Schema.NAME, Schema.MIGRATIONS);
         return database;
+    }
+
+    static void emptyTheReferenceSet(Database database) {
+        database.inTransaction(session -> {
+            session.update("truncate reference_document, reference_text");
+            return session.update("update corpus_state set version = 0");
+        });
+    }
+
+    static long version(Database database) {
+        return database.read(session -> session.queryOne("select version from corpus_state", row -> row.getLong(1)))
+                .orElseThrow();
     }
 }
