@@ -1,6 +1,7 @@
 package org.dupcheck.testkit;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,7 +19,15 @@ final class CacheDirectory {
 
     private CacheDirectory() {}
 
-    static Path path() throws IOException {
+    static Path path() {
+        try {
+            return find();
+        } catch (IOException e) {
+            throw new LaunchException("there is no place to keep unpacked programs; name one with -D" + PROPERTY, e);
+        }
+    }
+
+    private static Path find() throws IOException {
         String given = System.getProperty(PROPERTY);
         if (given != null) {
             return Files.createDirectories(Path.of(given)).toRealPath();
@@ -44,7 +53,7 @@ final class CacheDirectory {
             Files.createDirectory(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             Directories.permit(path, "rwxr-xr-x"); // whatever the umask
-        } catch (java.nio.file.FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException e) {
             // another JVM was faster; whose it is, is asked next
         }
     }

@@ -7,10 +7,13 @@ import org.testcontainers.DockerClientFactory;
 final class ContainerProvider implements ServiceProvider {
     @Override
     public @Nullable String unavailable() {
-        return DockerClientFactory.instance().isDockerAvailable()
-                ? null
-                : "skipped: -D" + DupcheckServices.PROVIDER
-                        + "=testcontainers asks for containers and no Docker answers";
+        String asked = "skipped: " + DupcheckServices.PROVIDER + "=testcontainers asks for containers, but ";
+        try {
+            return DockerClientFactory.instance().isDockerAvailable() ? null : asked + "no Docker answers";
+        } catch (NoClassDefFoundError e) {
+            return asked + "Testcontainers is not on the class path (mvn -D" + DupcheckServices.PROVIDER
+                    + "=testcontainers puts it there)";
+        }
     }
 
     @Override

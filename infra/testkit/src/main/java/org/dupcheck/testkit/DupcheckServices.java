@@ -103,6 +103,9 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
-                        "provider", key -> ServiceProvider.named(System.getProperty(PROVIDER)), ServiceProvider.class);
+                        "provider",
+                        key -> ServiceProvider.named(
+                                context.getConfigurationParameter(PROVIDER).orElse("")),
+                        ServiceProvider.class);
     }
 }

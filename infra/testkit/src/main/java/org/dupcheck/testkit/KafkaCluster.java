@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Kafka 4.3.1 as child processes on 127.0.0.1: one broker, or three with everything kept three times.
  *
  * <p>Topics are not created by using them. Messages may have up to 5 MiB. {@code group.protocol} classic and consumer
- * are both there. Ports stay the same for the life of the object, over kills and restarts.
+ * are both there. Ports stay the same for the life of the object, over kills and restarts, and
+ * after it too on the same directory, if they are free.
  *
  * <pre>{@code
  * try (KafkaCluster kafka = KafkaCluster.start(KafkaClusterSettings.temporary())) {
@@ -58,7 +59,7 @@ public final class KafkaCluster implements KafkaService {
 
     private static List<KafkaProcess> brokers(KafkaClusterSettings settings, Path directory, @Nullable Path temporary) {
         String clusterId = clusterId(directory.resolve("cluster.id"));
-        List<Integer> ports = Ports.free(2 * settings.brokers());
+        List<Integer> ports = Ports.remembered(directory.resolve("ports"), 2 * settings.brokers());
         List<BrokerFiles.Node> nodes = new ArrayList<>();
         for (int i = 0; i < settings.brokers(); i++) {
             nodes.add(new BrokerFiles.Node(i + 1, ports.get(2 * i), ports.get(2 * i + 1)));

@@ -51,7 +51,7 @@ public final class KafkaProcess extends ServerProcess {
     }
 
     /** Surefire hides the class path in a jar's manifest and says in a property what it is. */
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 

@@ -17,6 +17,9 @@ public interface ManagedProcess extends AutoCloseable {
      */
     void start();
 
+    /** Starts it again if it has ended by itself, that is if it is wanted and does not run; else does nothing. */
+    void revive();
+
     /** Stops it cleanly (by SIGKILL if that takes over 30 s); does nothing if it does not run. */
     void stop();
 

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,26 @@ final class Ports {
             throw new LaunchException("no free port between " + FIRST + " and " + LAST);
         }
         return List.copyOf(ports);
+    }
+
+    /** The ports noted in the file if they still are free; else others, which are noted there. */
+    static List<Integer> remembered(Path file, int count) {
+        try {
+            if (Files.exists(file)) {
+                List<Integer> noted = Files.readAllLines(file).stream()
+                        .filter(line -> line.matches("[1-9][0-9]{0,4}"))
+                        .map(Integer::valueOf)
+                        .toList();
+                if (noted.size() == count && noted.stream().allMatch(Ports::isFree)) {
+                    return noted;
+                }
+            }
+            List<Integer> ports = free(count);
+            Files.write(file, ports.stream().map(String::valueOf).toList());
+            return ports;
+        } catch (IOException e) {
+            throw new LaunchException("cannot note the ports in " + file, e);
+        }
     }
 
     static boolean isFree(int port) {

@@ -3,7 +3,7 @@ package org.dupcheck.testkit;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +27,10 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /** The directory with {@code bin/postgres} in it. */
-    static Path unpacked() {
+    static Path unpackedIn(Path cache) {
         String archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
         try {
-            Path target = CacheDirectory.path().resolve("postgresql-" + checksum(archive));
+            Path target = cache.resolve("postgresql-" + checksum(archive));
             if (!Files.isExecutable(target.resolve("bin/postgres"))) {
                 unpack(archive, target);
             }
@@ -61,7 +61,7 @@ final class PostgresBinaries {
 
     private static String checksum(String archive) throws IOException {
         try (DigestInputStream in = new DigestInputStream(open(archive), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest()).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new LaunchException("every JVM has SHA-256", e);
@@ -79,8 +79,6 @@ final class PostgresBinaries {
             // world-readable: under root the server runs as another user
             Directories.permit(fresh, "rwxr-xr-x");
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            throw e;
         } catch (FileSystemException e) {
             if (!Files.isExecutable(target.resolve("bin/postgres"))) {
                 throw e;

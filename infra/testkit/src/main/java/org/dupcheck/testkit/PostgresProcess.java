@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
     public static final String USER = "dupcheck";
 
     private static final long MAX_LOG_BYTES = 10L << 20;
-    private static final String STILL_IN_USE = "pre-existing shared memory block";
+    private static final Pattern PASSES =
+            Pattern.compile("FATAL: .*(pre-existing shared memory block|lock file \"postmaster.pid\" already exists)");
 
     private final PostgresSettings settings;
     private final @Nullable TemporaryDirectory temporary;
@@ -56,9 +58,11 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
         directory = temporary == null
                 ? Directories.create(Objects.requireNonNull(given))
                 : Directories.create(temporary.path().resolve("postgresql"));
-        programs = PostgresBinaries.unpacked();
+        programs = PostgresBinaries.unpackedIn(CacheDirectory.path());
         runAs = RunAs.workingIn(directory, programs.resolve("bin/postgres"));
-        port = settings.port() == 0 ? Ports.free(1).get(0) : settings.port();
+        port = settings.port() == 0
+                ? Ports.remembered(directory.resolve("port"), 1).get(0)
+                : settings.port();
         password = password(directory.resolve("password"));
     }
 
@@ -223,12 +227,11 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
 
     @Override
     boolean mayTryAgain() {
-        // after a crash of the postmaster alone, until its last child has noticed and ended
-        return ChildProcess.tail(log()).contains(STILL_IN_USE);
+        // the postmaster was killed and a child has not noticed yet, or the server of a killed JVM is on its way out
+        String tail = ChildProcess.tail(log());
+        return PASSES.matcher(tail.substring(Math.max(0, tail.lastIndexOf("FATAL: "))))
+                .lookingAt();
     }
-
-    @Override
-    void ended(boolean killed) {}
 
     @Override
     Path log() {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * How to run PostgreSQL.
  *
  * @param directory where data, log and password are kept; null for a temporary directory that goes with the process
- * @param port the port on 127.0.0.1; 0 for a free one, which then stays the same for the life of the object
+ * @param port the port on 127.0.0.1; 0 for a free one, which then stays the same for the life of the object, and
+ *     after it too on the same directory, if it is free
  * @param fsync whether a commit waits for the disk. Off, a commit survives SIGKILL of the server (the operating system
  *     has the data) but not a power cut
  * @param parameters further server parameters, by name; they win over the ones set here

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 /** What starting, killing and stopping have in common, whatever the server. */
 abstract class ServerProcess implements ManagedProcess {
     static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    static final Duration TRY_AGAIN = Duration.ofSeconds(10);
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
@@ -33,13 +34,10 @@ abstract class ServerProcess implements ManagedProcess {
 
     abstract Path log();
 
-    /** Whether a process that ended while it was starting may be started once more, because what stopped it passes. */
+    /** Whether what ended it while it was starting passes by itself, so that it may be tried again for 10 s. */
     boolean mayTryAgain() {
         return false;
     }
-
-    /** Called after the process has gone, with SIGKILL or without. */
-    void ended(boolean killed) {}
 
     /** Called once, when it is closed and has ended. */
     abstract void deleteTemporary();
@@ -55,14 +53,32 @@ abstract class ServerProcess implements ManagedProcess {
         awaitAnswer();
     }
 
+    @Override
+    public final void revive() {
+        if (launchIfWanted()) {
+            awaitAnswer();
+        }
+    }
+
     /** The first half of {@link #start}: for servers that answer only together. */
     final void begin() {
         lock.lock();
         try {
             wanted = true;
-            if (!isRunning()) {
-                child = launch();
+            launchIfWanted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean launchIfWanted() {
+        lock.lock();
+        try {
+            if (!wanted || isRunning()) {
+                return false;
             }
+            child = launch();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -80,10 +96,10 @@ abstract class ServerProcess implements ManagedProcess {
                 throw new LaunchException(name + " does not answer; its log ends with:\n" + ChildProcess.tail(log()));
             }
             if (!isRunning()) {
-                if (!mayTryAgain()) {
+                if (waited > TRY_AGAIN.toNanos() || !mayTryAgain()) {
                     throw new LaunchException(name + " ended at once; its log ends with:\n" + ChildProcess.tail(log()));
                 }
-                begin();
+                launchIfWanted();
             }
             pauseABit();
         }
@@ -115,17 +131,12 @@ abstract class ServerProcess implements ManagedProcess {
             if (running == null) {
                 return;
             }
-            boolean killed = false;
-            if (running.isAlive()) {
-                beginStop();
-                if (!running.waitForEnd(STOP_TIMEOUT)) {
-                    LOG.warn("{} does not stop within {} s: killed", name, STOP_TIMEOUT.toSeconds());
-                    running.killTree();
-                    killed = true;
-                }
+            beginStop();
+            if (!running.waitForEnd(STOP_TIMEOUT)) {
+                LOG.warn("{} does not stop within {} s: killed", name, STOP_TIMEOUT.toSeconds());
+                running.killTree();
             }
             child = null;
-            ended(killed);
         } finally {
             lock.unlock();
         }
@@ -139,7 +150,6 @@ abstract class ServerProcess implements ManagedProcess {
             if (running != null) {
                 running.killTree();
                 child = null;
-                ended(true);
             }
         } finally {
             lock.unlock();

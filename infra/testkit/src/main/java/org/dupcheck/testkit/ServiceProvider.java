@@ -12,8 +12,8 @@ interface ServiceProvider {
 
     PostgresService postgres();
 
-    static ServiceProvider named(@Nullable String name) {
-        if (name == null || name.isEmpty() || name.equals("processes")) {
+    static ServiceProvider named(String name) {
+        if (name.isEmpty() || name.equals("processes")) {
             return new ProcessProvider();
         }
         if (name.equals("testcontainers")) {
