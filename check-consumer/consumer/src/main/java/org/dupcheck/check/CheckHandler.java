@@ -86,7 +86,7 @@ final class CheckHandler implements RecordHandler {
         Optional<CheckTasks.Begun> begun =
                 meters.begin.record(() -> tasks.begin(submission, hash, delivery.offset(), versions));
         if (begun.isEmpty()) {
-            settle(submission, hash);
+            settle(submission, hash, delivery);
             return;
         }
         Claim claim = begun.get().claim();
@@ -96,7 +96,7 @@ final class CheckHandler implements RecordHandler {
             delivery.throwIfCancelled();
             meters.store.record(() -> verdicts.store(claim, finding, submission));
         } catch (ClaimLostException e) {
-            settle(submission, hash);
+            settle(submission, hash, delivery);
             return;
         } catch (SupersededException e) {
             giveUp(claim, delivery);
@@ -126,15 +126,17 @@ final class CheckHandler implements RecordHandler {
     }
 
     /** What is left to do for a check that may not run: tell its end again where it has one, for that may be untold. */
-    private void settle(Submission submission, String hash) {
+    private void settle(Submission submission, String hash, Delivery delivery) {
         CheckTasks.Standing standing = tasks.standing(submission.key())
                 .orElseThrow(() -> new RetryLaterException("the check's row is gone", null));
-        if (standing.revision() != submission.revision() || standing.state() == CheckState.WITHDRAWN) {
+        boolean withdrawn = standing.state() == CheckState.WITHDRAWN && standing.recordOffset() >= delivery.offset();
+        if (standing.revision() > submission.revision() || withdrawn) {
             throw new SupersededException();
         }
-        if (standing.state() != CheckState.FINISHED) {
-            // a node that lost the partition, or is about to, may be at it; should it die, nobody else would finish
-            throw new RetryLaterException("another node works on this check", null);
+        if (standing.revision() < submission.revision() || standing.state() != CheckState.FINISHED) {
+            // a node that lost the partition, or is about to, may be at it; should it die, nobody else would finish.
+            // Or the database has crashed and lost the begin, which is the one thing it may lose.
+            throw new RetryLaterException("the check has been begun elsewhere, or has to be begun again", null);
         }
         if (!hash.equals(standing.hash())) {
             LOG.warn(
@@ -163,12 +165,7 @@ final class CheckHandler implements RecordHandler {
     private CheckFailedException failed(Claim claim, Submission submission, Delivery delivery, Throwable failure) {
         meters.failure();
         String reason = "the check failed: " + failure.getClass().getSimpleName() + " in try " + claim.attempt();
-        LOG.warn(
-                "{} revision {}: {}, at {}",
-                claim.key(),
-                claim.revision(),
-                reason,
-                failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+        LOG.warn("{} revision {}: {}", claim.key(), claim.revision(), reason);
         tasks.fail(claim, reason);
         if (delivery.lastAttempt()) {
             announcement.failed(claim.key(), claim.revision(), submission.mode(), reason);

@@ -1,0 +1,95 @@
+package org.dupcheck.check;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dupcheck.runtime.consume.Delivery;
+
+/** A record as a test hands it to a handler or a policy, without a broker. */
+final class FakeDelivery implements Delivery {
+    private final String key;
+    private final byte[] value;
+    private final long offset;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private boolean supersededWhenCancelled;
+    private boolean lastAttempt;
+
+    private FakeDelivery(String key, byte[] value, long offset) {
+        this.key = key;
+        this.value = value;
+        this.offset = offset;
+    }
+
+    static FakeDelivery of(String key, byte[] value, long offset) {
+        return new FakeDelivery(key, value, offset);
+    }
+
+    FakeDelivery onLastAttempt() {
+        lastAttempt = true;
+        return this;
+    }
+
+    /** Where it is cancelled, it is because of a record that takes precedence. */
+    FakeDelivery supersededWhenCancelled() {
+        supersededWhenCancelled = true;
+        return this;
+    }
+
+    AtomicBoolean stop() {
+        return stop;
+    }
+
+    @Override
+    public String topic() {
+        return "dupcheck.submissions";
+    }
+
+    @Override
+    public int partition() {
+        return 0;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public Instant timestamp() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public byte[] value() {
+        return value;
+    }
+
+    @Override
+    public String header(String name) {
+        return null;
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public boolean lastAttempt() {
+        return lastAttempt;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return stop.get();
+    }
+
+    @Override
+    public boolean superseded() {
+        return stop.get() && supersededWhenCancelled;
+    }
+}

@@ -1,0 +1,74 @@
+package org.dupcheck.check;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.runtime.database.Database;
+
+/** A handler on a real database, a fake index and a recording publisher; records are handed to it without a broker. */
+final class HandlerBench {
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final SettableClock clock = new SettableClock();
+    final RecordingPublisher publisher = new RecordingPublisher();
+    final JsonCodec codec = new JsonCodec();
+    final FakeIndex index;
+    final ReferenceSetFeed references;
+    final CheckHandler handler;
+    final Tables tables;
+
+    HandlerBench(Database database) {
+        this(database, new FakeIndex(1), Duration.ZERO);
+    }
+
+    HandlerBench(Database database, FakeIndex index, Duration progressInterval) {
+        this.index = index;
+        tables = new Tables(database);
+        // not started: every check brings it up to date by itself
+        references = new ReferenceSetFeed(
+                new ReferenceChanges(database, codec, 2), index, Duration.ofHours(1), meters, () -> {});
+        CheckTasks tasks = new CheckTasks(database, clock);
+        handler = new CheckHandler(
+                codec,
+                new CheckHandler.Steps(
+                        tasks,
+                        references,
+                        new Scan(tasks, progressInterval),
+                        new VerdictAssembly(codec, clock, FakeIndex.VERSIONS),
+                        new Verdicts(database, codec, clock, Duration.ofDays(180)),
+                        new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock)),
+                FakeIndex.VERSIONS,
+                new CheckMeters(meters),
+                clock);
+    }
+
+    FakeDelivery submission(String id, long revision, String text, long offset) {
+        return delivery(
+                new Submission(
+                        "project", id, revision, Mode.SUBMIT, "题目", List.of(new Section("目标", text)), null, null),
+                offset);
+    }
+
+    FakeDelivery withdrawal(String id, long revision, long offset) {
+        return delivery(new Submission("project", id, revision, Mode.WITHDRAW, null, List.of(), null, null), offset);
+    }
+
+    FakeDelivery delivery(Submission submission, long offset) {
+        return FakeDelivery.of(submission.key().toString(), codec.write(submission), offset);
+    }
+
+    static FakeDelivery nothing(String id, long offset) {
+        return FakeDelivery.of("project:" + id, null, offset);
+    }
+
+    Tables.Task task(String id) {
+        return tables.task(id).orElseThrow();
+    }
+
+    double count(String meter) {
+        return meters.get(meter).counter().count();
+    }
+}

@@ -1,0 +1,154 @@
+package org.dupcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.engine.Change;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The reference index follows the database, in portions of two documents. */
+@ExtendWith(DupcheckServices.class)
+class ReferenceSetFeedTest {
+    private static Database database;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AtomicInteger loads = new AtomicInteger();
+    private FakeIndex index;
+    private Tables tables;
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        database = TestDatabase.migrated(postgres.newDatabase());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        TestDatabase.empty(database);
+        tables = new Tables(database);
+        index = new FakeIndex(10);
+    }
+
+    @Test
+    void thePortionsOfALoadAddUpToTheReferenceSet() {
+        for (int i = 1; i <= 7; i++) {
+            tables.putReference("r" + i, i, "题" + i, "文字" + i);
+        }
+        tables.deleteReference("r3", 9);
+        tables.putReference("r2", 8, "新题", "新文字");
+
+        ReferenceSet set = feed(index).atLeast(9);
+
+        assertThat(set.version()).isEqualTo(9);
+        assertThat(set.view().documentCount()).isEqualTo(6);
+        assertThat(set.sources().find(new Document.Id("project", "r2"))).isEqualTo(new SourceDirectory.Source(8, "新题"));
+        assertThat(set.sources().find(new Document.Id("project", "r3"))).isNull();
+        assertThat(meters.get("dupcheck.corpus.version").gauge().value()).isEqualTo(9);
+        assertThat(meters.get("dupcheck.corpus.documents").gauge().value()).isEqualTo(6);
+    }
+
+    @Test
+    void aVersionThatIsThereIsGivenWithoutAskingTheDatabase() {
+        tables.putReference("r1", 1, "题", "文字");
+        ReferenceSetFeed feed = feed(index);
+        ReferenceSet first = feed.atLeast(1);
+        tables.putReference("r2", 1, "题", "文字");
+
+        assertThat(feed.atLeast(1)).isSameAs(first);
+        assertThat(feed.atLeast(2).view().documentCount()).isEqualTo(2);
+        assertThat(first.view().documentCount()).isEqualTo(1);
+    }
+
+    @Test
+    void statesBetweenTwoPortionsAreNeverHandedOut() {
+        for (int i = 1; i <= 2; i++) {
+            tables.putReference("r" + i, 1, "题", "文字");
+        }
+        List<Integer> seen = new ArrayList<>();
+        List<Long> applied = new ArrayList<>();
+        ReferenceSetFeed[] feed = new ReferenceSetFeed[1];
+        ReferenceIndex watched = new ReferenceIndex() {
+            @Override
+            public View view() {
+                return index.view();
+            }
+
+            @Override
+            public void apply(List<Change> changes, long corpusVersion) {
+                index.apply(changes, corpusVersion);
+                applied.add(corpusVersion);
+                seen.add(feed[0].atLeast(0).view().documentCount());
+            }
+        };
+        feed[0] = feed(watched);
+        feed[0].atLeast(2);
+        for (int i = 3; i <= 7; i++) {
+            tables.putReference("r" + i, 1, "题", "文字");
+        }
+        assertThat(feed[0].atLeast(7).view().documentCount()).isEqualTo(7);
+
+        assertThat(applied).containsExactly(2L, 4L, 6L, 7L);
+        assertThat(seen).containsExactly(0, 2, 2, 2);
+    }
+
+    @Test
+    void changesAreFollowedInTheBackgroundAndTheLoadIsToldOnce() {
+        tables.putReference("r1", 1, "题", "文字");
+        try (ReferenceSetFeed feed = feed(index)) {
+            assertThat(feed.health().up()).isFalse();
+            feed.start();
+            await().until(() -> feed.health().up());
+            tables.putReference("r2", 1, "题", "文字");
+            await().until(() -> index.view().corpusVersion() == 2);
+            assertThat(loads).hasValue(1);
+        }
+    }
+
+    @Test
+    void aVersionThatTheDatabaseNoLongerHasIsAnErrorAndNoEndlessWait() {
+        assertThatThrownBy(() -> feed(index).atLeast(5)).hasMessageContaining("restart the check role");
+    }
+
+    @Test
+    void troubleWithTheReferenceSetIsTold() {
+        try (ReferenceSetFeed feed = feed(index)) {
+            feed.start();
+            await().until(() -> feed.health().up());
+            tables.putReference("r1", 1, "题", "文字");
+            database.inTransaction(
+                    session -> session.update("update reference_document set sections = '{}', changed_version = 2"));
+            database.inTransaction(session -> session.update("update corpus_state set version = 2"));
+            await().until(() -> !feed.health().up());
+            assertThat(feed.health().detail()).contains("InvalidMessageException");
+        }
+    }
+
+    private ReferenceSetFeed feed(ReferenceIndex any) {
+        return new ReferenceSetFeed(
+                new ReferenceChanges(database, new JsonCodec(), 2),
+                any,
+                Duration.ofMillis(10),
+                meters,
+                loads::incrementAndGet);
+    }
+}

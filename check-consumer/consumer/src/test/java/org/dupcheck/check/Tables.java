@@ -1,0 +1,107 @@
+package org.dupcheck.check;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.runtime.database.Database;
+
+/** The database as a test looks at it, and as corpus sync would change it. */
+final class Tables {
+    private final Database database;
+    private final JsonCodec codec = new JsonCodec();
+
+    Tables(Database database) {
+        this.database = database;
+    }
+
+    /** A row of check_task. */
+    record Task(
+            CheckState state,
+            Integer resultState,
+            long revision,
+            int attempts,
+            String hash,
+            String verdictId,
+            String result,
+            String error,
+            int pagesDone,
+            int pagesTotal,
+            long recordOffset) {}
+
+    Optional<Task> task(String businessId) {
+        return database.read(session -> session.queryOne(
+                "select * from check_task where business_type = 'project' and business_id = ?",
+                row -> new Task(
+                        CheckState.ofCode(row.getInt("state")),
+                        (Integer) row.getObject("result_state"),
+                        row.getLong("revision"),
+                        row.getInt("attempts"),
+                        row.getString("hash"),
+                        row.getString("verdict_id"),
+                        row.getString("result"),
+                        row.getString("error"),
+                        row.getInt("pages_done"),
+                        row.getInt("pages_total"),
+                        row.getLong("record_offset")),
+                businessId));
+    }
+
+    /** The stored verdicts of a document, oldest revision first. */
+    List<Verdict> verdicts(String businessId) {
+        return verdictBodies(businessId).stream()
+                .map(body -> codec.read(body.getBytes(StandardCharsets.UTF_8), Verdict.class))
+                .toList();
+    }
+
+    List<String> verdictBodies(String businessId) {
+        return database.read(session -> session.query(
+                "select body from verdict where business_type = 'project' and business_id = ?"
+                        + " order by revision, created_at",
+                row -> row.getString(1),
+                businessId));
+    }
+
+    long count(String table) {
+        return database.read(session -> session.queryOne("select count(*) from " + table, row -> row.getLong(1)))
+                .orElseThrow();
+    }
+
+    /** Puts a reference document in force with the next corpus version, as corpus sync does; returns the version. */
+    long putReference(String id, long revision, String title, String text) {
+        return database.inTransaction(session -> {
+            long version = session.queryOne(
+                            "update corpus_state set version = version + 1 returning version", row -> row.getLong(1))
+                    .orElseThrow();
+            String sections = new String(codec.write(List.of(new Section("原文", text))), StandardCharsets.UTF_8);
+            session.update("""
+                    insert into reference_document (document_type, document_id, approved_revision, in_force,
+                        text_revision, title, sections, content_hash, changed_version, updated_at)
+                    values ('project', ?, ?, true, ?, ?, cast(? as json), 'x', ?, now())
+                    on conflict (document_type, document_id) do update set
+                        approved_revision = excluded.approved_revision, in_force = true,
+                        text_revision = excluded.text_revision, title = excluded.title, sections = excluded.sections,
+                        changed_version = excluded.changed_version
+                    """, id, revision, revision, title, sections, version);
+            return version;
+        });
+    }
+
+    long deleteReference(String id, long revision) {
+        return database.inTransaction(session -> {
+            long version = session.queryOne(
+                            "update corpus_state set version = version + 1 returning version", row -> row.getLong(1))
+                    .orElseThrow();
+            session.update(
+                    "update reference_document set deleted_revision = ?, in_force = false, sections = null,"
+                            + " changed_version = ? where document_type = 'project' and document_id = ?",
+                    revision,
+                    version,
+                    id);
+            return version;
+        });
+    }
+}
