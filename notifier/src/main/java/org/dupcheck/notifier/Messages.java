@@ -1,0 +1,88 @@
+package org.dupcheck.notifier;
+
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.MessageFormat;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts for applicants, from the resource bundles {@code Messages*.properties}: simplified Chinese unless the
+ * applicant's locale is one that another bundle is there for. Thread-safe.
+ */
+final class Messages {
+    /** Characters of a title that a site message shows, and that an SMS does: an SMS has 70 in all. */
+    private static final int TITLE_LENGTH = 100;
+
+    private static final int SMS_TITLE_LENGTH = 20;
+
+    private static final double SMALLEST_SHOWN = 0.001;
+
+    private static final ResourceBundle.Control OWN_LANGUAGES_ONLY =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /** A site message. */
+    record Text(String title, String body) {}
+
+    /**
+     * The figures that a text may show.
+     *
+     * @param containment 0 to 1
+     * @param matches number of reference documents
+     */
+    record Figures(double containment, int matches) {
+        static final Figures NONE = new Figures(0, 0);
+    }
+
+    Text siteMessage(MessageKind kind, Submitted submitted, Figures figures) {
+        ResourceBundle texts = texts(submitted.locale());
+        return new Text(
+                texts.getString(kind.textKey() + ".title"),
+                format(texts, kind.textKey() + ".body", shortened(submitted.title(), TITLE_LENGTH), figures));
+    }
+
+    String sms(Submitted submitted, Figures figures) {
+        return format(
+                texts(submitted.locale()), "duplicates.sms", shortened(submitted.title(), SMS_TITLE_LENGTH), figures);
+    }
+
+    private static String format(ResourceBundle texts, String key, String title, Figures figures) {
+        return new MessageFormat(texts.getString(key), texts.getLocale())
+                .format(new Object[] {title, percent(figures.containment()), figures.matches()});
+    }
+
+    private static ResourceBundle texts(@Nullable String locale) {
+        return ResourceBundle.getBundle(Messages.class.getName(), locale(locale), OWN_LANGUAGES_ONLY);
+    }
+
+    private static Locale locale(@Nullable String tag) {
+        if (tag == null) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+        try {
+            return new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
+        } catch (IllformedLocaleException e) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+    }
+
+    /** One digit behind the point; neither 0 nor 100 unless it is that exactly. */
+    static String percent(double share) {
+        if (share > 0 && share < SMALLEST_SHOWN) {
+            return "<0.1%";
+        }
+        DecimalFormat format = new DecimalFormat("0.#%", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(share > 1 - SMALLEST_SHOWN ? RoundingMode.DOWN : RoundingMode.HALF_UP);
+        return format.format(share);
+    }
+
+    private static String shortened(String title, int length) {
+        String line = title.strip();
+        return line.codePointCount(0, line.length()) <= length
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, length - 1)) + '…';
+    }
+}

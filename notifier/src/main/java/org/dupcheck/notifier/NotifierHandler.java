@@ -1,0 +1,78 @@
+package org.dupcheck.notifier;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.runtime.consume.Delivery;
+import org.dupcheck.runtime.consume.RecordHandler;
+import org.dupcheck.runtime.consume.RejectedRecordException;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.Session;
+
+/**
+ * The way of one event: one transaction in which everything is decided, then what it decided is published. A record that
+ * is handed in again finds everything decided and publishes what is not marked as sent. Thread-safe.
+ */
+final class NotifierHandler implements RecordHandler {
+    private final JsonCodec codec;
+    private final Topics topics;
+    private final Database database;
+    private final Clock clock;
+    private final Steps steps;
+
+    NotifierHandler(JsonCodec codec, Topics topics, Database database, Clock clock, Steps steps) {
+        this.codec = codec;
+        this.topics = topics;
+        this.database = database;
+        this.clock = clock;
+        this.steps = steps;
+    }
+
+    /** What the way leads over. */
+    record Steps(
+            VerdictHandling verdicts, ConfirmationHandling confirmations, WorkOrderCommands commands, SmsSending sms) {}
+
+    @Override
+    public void handle(Delivery delivery) {
+        try {
+            if (delivery.topic().equals(topics.confirmations())) {
+                ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
+                handle(event.key(), (session, now) -> {
+                    steps.confirmations().apply(session, event, now);
+                    return false;
+                });
+            } else {
+                VerdictEvent event = codec.read(delivery.key(), delivery.value(), VerdictEvent.class);
+                handle(event.key(), (session, now) -> steps.verdicts().apply(session, event, now));
+            }
+        } catch (InvalidMessageException e) {
+            throw new RejectedRecordException(e.code().name(), e.path(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void handle(BusinessKey key, Decision decision) {
+        Instant now = clock.instant();
+        Decided decided = database.inTransaction(session ->
+                new Decided(decision.apply(session, now), steps.commands().unsentOf(session, key)));
+        if (decided.sms()) {
+            steps.sms().nudge();
+        }
+        decided.unsent().forEach(steps.commands()::publish);
+    }
+
+    /** What a transaction leaves to be done after it. */
+    private record Decided(boolean sms, List<WorkOrderCommands.Unsent> unsent) {}
+
+    /** What happens within the transaction; tells whether there is something to send by SMS. */
+    @FunctionalInterface
+    private interface Decision {
+        boolean apply(Session session, Instant now) throws SQLException;
+    }
+}

@@ -1,0 +1,37 @@
+package org.dupcheck.notifier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the role tells about itself. Thread-safe. */
+final class NotifierMeters {
+    private final Counter commands;
+    private final Map<Deliveries.State, Counter> deliveries = new EnumMap<>(Deliveries.State.class);
+
+    NotifierMeters(MeterRegistry meters) {
+        commands = Counter.builder("dupcheck.notifier.commands")
+                .description("work-order commands published, those published again included")
+                .register(meters);
+        for (Deliveries.State state : Deliveries.State.values()) {
+            deliveries.put(
+                    state,
+                    Counter.builder("dupcheck.notifier.sms")
+                            .description("attempts to send an SMS, by how the message stood afterwards")
+                            .tag("state", state.name())
+                            .register(meters));
+        }
+    }
+
+    void commandPublished() {
+        commands.increment();
+    }
+
+    void delivered(Deliveries.State state, int count) {
+        Counter counter = deliveries.get(state);
+        if (counter != null) {
+            counter.increment(count);
+        }
+    }
+}

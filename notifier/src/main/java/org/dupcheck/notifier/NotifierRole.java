@@ -1,0 +1,93 @@
+package org.dupcheck.notifier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.runtime.consume.ConsumeLoop;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.runtime.kafka.RecordPublisher;
+
+/**
+ * The role that tells applicants and takes their decisions: reads the topics verdicts and confirmations, keeps work
+ * orders and messages in the database, publishes work-order commands and sends SMS. Any number of instances may run on
+ * the same database. Needs a migrated database; database, publisher and gateway stay the caller's to close.
+ */
+public final class NotifierRole implements Component {
+    private final ConsumeLoop loop;
+    private final CommandSweep sweep;
+    private final SmsSending sms;
+
+    private NotifierRole(ConsumeLoop loop, CommandSweep sweep, SmsSending sms) {
+        this.loop = loop;
+        this.sweep = sweep;
+        this.sms = sms;
+    }
+
+    /** What the role stands on, and shares with others of the same process. */
+    public record Surroundings(
+            KafkaSettings kafka,
+            Topics topics,
+            Database database,
+            RecordPublisher publisher,
+            MeterRegistry meters,
+            Clock clock) {}
+
+    /** Assembles the role; nothing is opened or started. */
+    public static NotifierRole of(NotifierSettings settings, Surroundings surroundings, SmsGateway gateway) {
+        Topics topics = surroundings.topics();
+        Database database = surroundings.database();
+        Clock clock = surroundings.clock();
+        JsonCodec codec = new JsonCodec();
+        NotifierMeters meters = new NotifierMeters(surroundings.meters());
+
+        Messages messages = new Messages();
+        WorkOrders workOrders = new WorkOrders();
+        WorkOrderCommands commands =
+                new WorkOrderCommands(database, surroundings.publisher(), codec, topics.workOrders(), clock, meters);
+        Deliveries deliveries = new Deliveries(database, clock);
+        Outbox outbox = new Outbox(commands, new SiteMessages(messages), deliveries, messages);
+        ConfirmationHandling confirmations = new ConfirmationHandling(workOrders, outbox, new Confirmations());
+        VerdictHandling verdicts = new VerdictHandling(workOrders, outbox, confirmations);
+        SmsSending sms = new SmsSending(deliveries, gateway, settings.sms(), meters);
+        NotifierHandler handler = new NotifierHandler(
+                codec, topics, database, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));
+        ConsumeLoop loop = ConsumeLoop.inOrder(
+                new ConsumeLoop.Plan(
+                        "notifier",
+                        settings.groupId(),
+                        List.of(topics.verdicts(), topics.confirmations()),
+                        Topics.DEAD_LETTER_SUFFIX,
+                        surroundings.kafka(),
+                        settings.consume(),
+                        surroundings.meters(),
+                        clock),
+                handler);
+        return new NotifierRole(loop, new CommandSweep(commands, settings.commands(), clock), sms);
+    }
+
+    @Override
+    public void start() {
+        sms.start();
+        sweep.start();
+        loop.start();
+    }
+
+    @Override
+    public Health health() {
+        Health consuming = loop.health();
+        return consuming.up() && !sms.alive() ? Health.down("SMS are not being sent; restart the process") : consuming;
+    }
+
+    /** Stops consuming first; SMS that are being sent come to their end. */
+    @Override
+    public void close() {
+        loop.close();
+        sweep.close();
+        sms.close();
+    }
+}

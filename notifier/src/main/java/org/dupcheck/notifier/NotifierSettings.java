@@ -1,0 +1,77 @@
+package org.dupcheck.notifier;
+
+import java.time.Duration;
+import org.dupcheck.runtime.consume.ConsumeSettings;
+import org.dupcheck.runtime.consume.RetryPolicy;
+
+/**
+ * The settings of the notifier role.
+ *
+ * @param groupId Kafka consumer group
+ * @param consume bounds of the consume loop
+ * @param commands when work-order commands that were decided but not seen to be sent are published again
+ * @param sms how messages go out by SMS
+ */
+public record NotifierSettings(String groupId, ConsumeSettings consume, Commands commands, Sms sms) {
+    public static final String DEFAULT_GROUP_ID = "dupcheck-notifier";
+
+    public static NotifierSettings defaults() {
+        return new NotifierSettings(DEFAULT_GROUP_ID, ConsumeSettings.defaults(), Commands.defaults(), Sms.defaults());
+    }
+
+    /**
+     * When unsent work-order commands are looked for.
+     *
+     * @param sweepInterval between two looks; the first is at the start
+     * @param sweepAfter how long a command may be unsent before another publishes it: longer than publishing takes, so
+     *     that the one who decided it comes first
+     */
+    public record Commands(Duration sweepInterval, Duration sweepAfter) {
+        public static final Duration DEFAULT_SWEEP_INTERVAL = Duration.ofSeconds(10);
+        public static final Duration DEFAULT_SWEEP_AFTER = Duration.ofSeconds(5);
+
+        public Commands {
+            requirePositive(sweepInterval, "sweepInterval");
+        }
+
+        public static Commands defaults() {
+            return new Commands(DEFAULT_SWEEP_INTERVAL, DEFAULT_SWEEP_AFTER);
+        }
+    }
+
+    /**
+     * How messages go out by SMS.
+     *
+     * @param workers threads that send, at least 1: as many messages are under way at once
+     * @param pollInterval how often they look for messages of other nodes and for retries; their own node's are sent at
+     *     once
+     * @param retry how often a message that the gateway refused for now is offered, and the pauses between
+     * @param sendingTimeout after which a message that is being sent counts as one of unknown outcome; longer than the
+     *     gateway ever takes
+     */
+    public record Sms(int workers, Duration pollInterval, RetryPolicy retry, Duration sendingTimeout) {
+        public static final int DEFAULT_WORKERS = 2;
+        public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(5);
+        public static final RetryPolicy DEFAULT_RETRY =
+                new RetryPolicy(5, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        public static final Duration DEFAULT_SENDING_TIMEOUT = Duration.ofMinutes(2);
+
+        public Sms {
+            if (workers < 1) {
+                throw new IllegalArgumentException("workers: at least 1 expected, not " + workers);
+            }
+            requirePositive(pollInterval, "pollInterval");
+            requirePositive(sendingTimeout, "sendingTimeout");
+        }
+
+        public static Sms defaults() {
+            return new Sms(DEFAULT_WORKERS, DEFAULT_POLL_INTERVAL, DEFAULT_RETRY, DEFAULT_SENDING_TIMEOUT);
+        }
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(name + ": at least 1 ms expected, not " + duration);
+        }
+    }
+}

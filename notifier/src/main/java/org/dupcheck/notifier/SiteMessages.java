@@ -1,0 +1,76 @@
+package org.dupcheck.notifier;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.runtime.database.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that applicants find on the site: one of a kind a revision. Callers hold the lock of the check. */
+final class SiteMessages {
+    /** Of a document that was withdrawn and sent again under the same revision, the message counts as new. */
+    private static final String WRITE = """
+            insert into site_message as m
+                   (business_type, business_id, revision, verdict_id, user_id, kind, title, body, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (business_type, business_id, revision, kind) do update
+               set verdict_id = excluded.verdict_id, user_id = excluded.user_id, title = excluded.title,
+                   body = excluded.body, created_at = excluded.created_at, read_at = null, voided_at = null
+             where m.voided_at is not null
+            """;
+
+    private static final String VOID_ALL = """
+            update site_message set voided_at = ?
+             where business_type = ? and business_id = ? and revision <= ? and voided_at is null
+            """;
+
+    /** What older revisions asked for or left open is overtaken; what they told of submitted work orders stays true. */
+    private static final String VOID_OVERTAKEN = """
+            update site_message set voided_at = ?
+             where business_type = ? and business_id = ? and voided_at is null
+               and (revision < ? and kind in ('DUPLICATES', 'CHECK_FAILED')
+                    or revision = ? and kind = 'CHECK_FAILED')
+            """;
+
+    private final Messages messages;
+
+    SiteMessages(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Writes the message, where the submission names somebody to tell. */
+    void write(
+            Session session,
+            Submitted submitted,
+            @Nullable String verdictId,
+            MessageKind kind,
+            Messages.Figures figures,
+            Instant now)
+            throws SQLException {
+        if (submitted.userId() == null) {
+            return;
+        }
+        Messages.Text text = messages.siteMessage(kind, submitted, figures);
+        session.update(
+                WRITE,
+                submitted.key().businessType(),
+                submitted.key().businessId(),
+                submitted.revision(),
+                verdictId,
+                submitted.userId(),
+                kind.name(),
+                text.title(),
+                text.body(),
+                now);
+    }
+
+    /** Voids everything told about this and older revisions. */
+    void voidAll(Session session, BusinessKey key, long revision, Instant now) throws SQLException {
+        session.update(VOID_ALL, now, key.businessType(), key.businessId(), revision);
+    }
+
+    /** Voids what the outcome of this revision makes untrue. */
+    void voidOvertaken(Session session, BusinessKey key, long revision, Instant now) throws SQLException {
+        session.update(VOID_OVERTAKEN, now, key.businessType(), key.businessId(), revision, revision);
+    }
+}

@@ -1,0 +1,166 @@
+package org.dupcheck.notifier;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dupcheck.runtime.consume.RetryLaterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is due by SMS, on a fixed number of threads of its own: the database is the queue, so a slow gateway holds
+ * up nothing but other SMS, and nothing waits in memory. No transaction is open while the gateway is called.
+ */
+final class SmsSending implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SmsSending.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Deliveries deliveries;
+    private final SmsGateway gateway;
+    private final NotifierSettings.Sms settings;
+    private final NotifierMeters meters;
+    private final List<Thread> threads = new ArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition something = lock.newCondition();
+    private long nudges;
+    private volatile boolean closed;
+
+    SmsSending(Deliveries deliveries, SmsGateway gateway, NotifierSettings.Sms settings, NotifierMeters meters) {
+        this.deliveries = deliveries;
+        this.gateway = gateway;
+        this.settings = settings;
+        this.meters = meters;
+        for (int i = 1; i <= settings.workers(); i++) {
+            threads.add(new Thread(this::run, "dupcheck-notifier-sms-" + i));
+        }
+    }
+
+    void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** There is something new to send; returns at once. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudges++;
+            something.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean alive() {
+        return threads.stream().allMatch(Thread::isAlive);
+    }
+
+    private void run() {
+        long seen = 0;
+        while (!closed) {
+            try {
+                int given = deliveries.giveUpSmsSendingFor(settings.sendingTimeout());
+                meters.delivered(Deliveries.State.UNKNOWN, given);
+                while (!closed && sendOne()) {
+                    // on to the next
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("SMS wait: {}", e.toString());
+            }
+            seen = awaitNudge(seen);
+        }
+    }
+
+    /** False where nothing is due. */
+    boolean sendOne() {
+        Optional<Deliveries.Claimed> claimed = deliveries.claimSms(settings.retry());
+        claimed.filter(Deliveries.Claimed::stillTrue).ifPresent(this::send);
+        return claimed.isPresent();
+    }
+
+    private void send(Deliveries.Claimed sms) {
+        try {
+            gateway.send(sms.deliveryId(), sms.recipient(), sms.body());
+            settle(sms, Deliveries.State.SENT, null);
+        } catch (SmsRefusedException e) {
+            settle(sms, Deliveries.State.FAILED, e.getMessage());
+        } catch (SmsPostponedException e) {
+            boolean another = sms.attempts() < settings.retry().maxAttempts();
+            settle(sms, another ? Deliveries.State.PENDING : Deliveries.State.FAILED, e.getMessage());
+        } catch (SmsOutcomeUnknownException e) {
+            settle(sms, Deliveries.State.UNKNOWN, e.getMessage());
+        } catch (RuntimeException e) {
+            // not the gateway's own word: its message may hold anything
+            settle(sms, Deliveries.State.UNKNOWN, e.getClass().getName());
+        }
+    }
+
+    /** While the database is away the outcome waits here; lost with this process, the message's outcome is unknown. */
+    private void settle(Deliveries.Claimed sms, Deliveries.State state, @Nullable String error) {
+        meters.delivered(state, 1);
+        if (error != null) {
+            LOG.warn("SMS {} is {} after attempt {}: {}", sms.deliveryId(), state, sms.attempts(), error);
+        }
+        while (true) {
+            try {
+                deliveries.settle(sms.deliveryId(), state, error);
+                return;
+            } catch (RetryLaterException e) {
+                if (closed) {
+                    throw e;
+                }
+                awaitNudge(Long.MAX_VALUE);
+            }
+        }
+    }
+
+    /** Until somebody nudges, the poll interval is over, or it closes. */
+    private long awaitNudge(long seen) {
+        lock.lock();
+        try {
+            long nanos = settings.pollInterval().toNanos();
+            while (!closed && nudges <= seen && nanos > 0) {
+                nanos = something.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            closed = true; // only close interrupts
+        } finally {
+            seen = nudges;
+            lock.unlock();
+        }
+        return seen;
+    }
+
+    /** Lets what is being sent come to its end, for a while; what is cut off then is of unknown outcome. */
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            something.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        long end = System.nanoTime() + CLOSE_TIMEOUT.toNanos();
+        for (Thread thread : threads) {
+            join(thread, end);
+        }
+    }
+
+    private static void join(Thread thread, long end) {
+        try {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
