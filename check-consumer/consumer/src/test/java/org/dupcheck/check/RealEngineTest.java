@@ -1,0 +1,96 @@
+package org.dupcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The way of a submission over the engine itself. */
+@ExtendWith(DupcheckServices.class)
+class RealEngineTest {
+    private static final String REUSED = "本项目拟研究城市供水管网微小泄漏的声学定位方法，通过布设低功耗水听器阵列采集管壁振动信号，"
+            + "结合到达时间差与自适应滤波估计泄漏位置，并在三个老旧小区开展为期一年的现场验证。";
+
+    private static Database database;
+    private HandlerBench bench;
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        database = TestDatabase.migrated(postgres.newDatabase());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        TestDatabase.empty(database);
+        bench = new HandlerBench(database, ReferenceIndex.empty(EngineSettings.defaults()), Duration.ZERO);
+    }
+
+    @Test
+    void thePassageIsExactInBothTexts() {
+        bench.tables.putReference("r1", 3, "声学定位", "前面的话很短。" + REUSED);
+        bench.handler.handle(bench.submission("1", 1, "另起炉灶写了一个开头，" + REUSED, 0));
+
+        Verdict verdict = bench.tables.verdicts("1").get(0);
+        assertThat(verdict.resultState()).isEqualTo(ResultState.DUPLICATES);
+        Verdict.Match match = verdict.matches().get(0);
+        assertThat(match.documentId()).isEqualTo("r1");
+        assertThat(match.documentRevision()).isEqualTo(3);
+        Verdict.Passage passage = match.passages().get(0);
+        assertThat(("另起炉灶写了一个开头，" + REUSED).substring(passage.start(), passage.end()))
+                .contains("拟研究城市供水管网微小泄漏的声学定位方法");
+        assertThat(("前面的话很短。" + REUSED).substring(passage.sourceStart(), passage.sourceEnd()))
+                .isEqualTo(("另起炉灶写了一个开头，" + REUSED).substring(passage.start(), passage.end()));
+        assertThat(verdict.containment()).isBetween(0.5, 1.0);
+    }
+
+    @Test
+    void aTextOfNothingButPunctuationIsCoveredByNothing() {
+        bench.tables.putReference("r1", 1, "标点", "，。！？……——");
+        bench.handler.handle(bench.delivery(
+                new Submission(
+                        "project",
+                        "1",
+                        1,
+                        Mode.PRECHECK,
+                        null,
+                        List.of(new Section("目标", "，。！？……——"), new Section("方法", "（）")),
+                        null,
+                        null),
+                0));
+
+        Verdict verdict = bench.tables.verdicts("1").get(0);
+        assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
+        assertThat(verdict.containment()).isZero();
+        assertThat(verdict.tokens()).isZero();
+        assertThat(verdict.sections()).allSatisfy(section -> assertThat(section.containment()).isZero());
+        assertThat(bench.publisher.published.get(0).event().containment()).isZero();
+    }
+
+    @Test
+    void aDocumentNeverMatchesItsOwnReferenceEntry() {
+        bench.tables.putReference("1", 1, "自己", REUSED);
+        bench.handler.handle(bench.submission("1", 2, REUSED, 0));
+
+        assertThat(bench.tables.verdicts("1").get(0).matches()).isEmpty();
+    }
+}
