@@ -23,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The way of a submission over the engine itself. */
 @ExtendWith(DupcheckServices.class)
 class RealEngineTest {
-    private static final String REUSED = "本项目拟研究城市供水管网微小泄漏的声学定位方法，通过布设低功耗水听器阵列采集管壁振动信号，"
-            + "结合到达时间差与自适应滤波估计泄漏位置，并在三个老旧小区开展为期一年的现场验证。";
+    private static final String REUSED =
+            "本项目拟研究城市供水管网微小泄漏的声学定位方法，通过布设低功耗水听器阵列采集管壁振动信号，" + "结合到达时间差与自适应滤波估计泄漏位置，并在三个老旧小区开展为期一年的现场验证。";
 
     private static Database database;
     private HandlerBench bench;
@@ -82,7 +82,8 @@ class RealEngineTest {
         assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
         assertThat(verdict.containment()).isZero();
         assertThat(verdict.tokens()).isZero();
-        assertThat(verdict.sections()).allSatisfy(section -> assertThat(section.containment()).isZero());
+        assertThat(verdict.sections())
+                .allSatisfy(section -> assertThat(section.containment()).isZero());
         assertThat(bench.publisher.published.get(0).event().containment()).isZero();
     }
 
