@@ -1,0 +1,127 @@
+package org.dupcheck.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Limits;
+import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KafkaService;
+import org.dupcheck.testkit.Own;
+import org.dupcheck.testkit.TestTopics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The client's promises, on a real broker. */
+@ExtendWith(DupcheckServices.class)
+class CheckClientOnKafkaTest {
+    private static final JsonCodec CODEC = new JsonCodec();
+    private static final long PATIENCE_SECONDS = 60;
+
+    @Test
+    void theOutcomeSaysWhereTheRecordIs(KafkaService kafka, TestTopics topics) throws Exception {
+        String submissions = topics.create("submissions", 4);
+        topics.create("reference-events", 2);
+        try (CheckClient client = client(kafka, topics)) {
+            Submission submission = Samples.submission("P-1", 42, "建设背景");
+            Published published = client.precheck(submission).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(published.topic()).isEqualTo(submissions);
+            assertThat(published.revision()).isEqualTo(42);
+
+            ConsumerRecord<String, byte[]> record = topics.read(submissions).get(0);
+            assertThat(record.key()).isEqualTo(published.key()).isEqualTo("project:P-1");
+            assertThat(record.partition()).isEqualTo(published.partition());
+            assertThat(record.offset()).isEqualTo(published.offset());
+            assertThat(CODEC.read(record.key(), record.value(), Submission.class)).isEqualTo(submission);
+
+            Published event = client.publish(Samples.reference("d-1", ReferenceEventKind.APPROVED))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(event.revision()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void theLargestMessageGoesThroughAndALargerOneIsRefusedBeforeItIsSent(KafkaService kafka, TestTopics topics)
+            throws Exception {
+        Topics.TopicSpec spec = new Topics().all().get(0);
+        String submissions = topics.create("submissions", 1, spec.config());
+        int frame = CODEC.write(Samples.submission("P-1", 1, "x")).length - 1;
+        String largest = "y".repeat(Limits.MAX_MESSAGE_BYTES - frame);
+        try (CheckClient client = client(kafka, topics)) {
+            client.precheck(Samples.submission("P-1", 1, largest)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(client.precheck(Samples.submission("P-1", 1, largest + "y")))
+                    .failsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            InvalidMessageException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
+        }
+        assertThat(topics.read(submissions))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).hasSize(Limits.MAX_MESSAGE_BYTES));
+    }
+
+    @Test
+    void closingSendsWhatIsBuffered(KafkaService kafka, TestTopics topics) {
+        String submissions = topics.create("submissions", 2);
+        List<CompletableFuture<Published>> outcomes = new ArrayList<>();
+        try (CheckClient client = client(kafka, topics)) {
+            for (int i = 0; i < 100; i++) {
+                outcomes.add(client.submit(Samples.submission("P-" + i, CheckClient.NEXT_REVISION, "文本")));
+            }
+        }
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isCompleted());
+        assertThat(topics.read(submissions)).hasSize(100);
+    }
+
+    @Test
+    void aBrokerKilledInTheMiddleLosesNothingAndDoublesNothing(@Own KafkaService kafka) throws Exception {
+        try (TestTopics topics = TestTopics.on(kafka.bootstrapServers());
+                CheckClient client = client(kafka, topics)) {
+            String submissions = topics.create("submissions", 4);
+            List<CompletableFuture<Published>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                if (i == 200) {
+                    kafka.kill();
+                } else if (i == 400) {
+                    kafka.start();
+                }
+                outcomes.add(client.submit(Samples.submission("P-" + i % 10, i, "第" + i + "版")));
+            }
+
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+            List<ConsumerRecord<String, byte[]>> records = topics.read(submissions);
+            assertThat(records).hasSize(600);
+            assertThat(records)
+                    .extracting(record -> CODEC.peekRevision(record.value()))
+                    .doesNotHaveDuplicates();
+            for (int key = 0; key < 10; key++) {
+                String name = "project:P-" + key;
+                assertThat(records.stream()
+                                .filter(record -> record.key().equals(name))
+                                .map(record -> CODEC.peekRevision(record.value())))
+                        .as("revisions of " + name + " in the order they were sent")
+                        .isSorted();
+            }
+        }
+    }
+
+    private static CheckClient client(KafkaService kafka, TestTopics topics) {
+        return CheckClient.builder(kafka.bootstrapServers())
+                .topicPrefix(topics.prefix())
+                .build();
+    }
+}
