@@ -97,6 +97,9 @@ public final class CheckClientBuilder {
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.MAX_MESSAGE_BYTES + Limits.RECORD_OVERHEAD_BYTES);
         // come back soon after an outage: a check is waited for by a person
         all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        // with the default a producer forgets its topics when all brokers are away, and calls block instead of
+        // buffering
+        all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         all.putAll(properties);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DupcheckServices.class)
 class CheckClientOnKafkaTest {
     private static final JsonCodec CODEC = new JsonCodec();
-    private static final long PATIENCE_SECONDS = 60;
+    /** Longer than the producer tries: whatever comes of a send has come by then. */
+    private static final long PATIENCE_SECONDS = 130;
 
     @Test
     void theOutcomeSaysWhereTheRecordIs(KafkaService kafka, TestTopics topics) throws Exception {
@@ -42,7 +43,8 @@ class CheckClientOnKafkaTest {
             assertThat(record.key()).isEqualTo(published.key()).isEqualTo("project:P-1");
             assertThat(record.partition()).isEqualTo(published.partition());
             assertThat(record.offset()).isEqualTo(published.offset());
-            assertThat(CODEC.read(record.key(), record.value(), Submission.class)).isEqualTo(submission);
+            assertThat(CODEC.read(record.key(), record.value(), Submission.class))
+                    .isEqualTo(submission);
 
             Published event = client.publish(Samples.reference("d-1", ReferenceEventKind.APPROVED))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -100,8 +102,7 @@ class CheckClientOnKafkaTest {
                 outcomes.add(client.submit(Samples.submission("P-" + i % 10, i, "第" + i + "版")));
             }
 
-            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
             List<ConsumerRecord<String, byte[]>> records = topics.read(submissions);
             assertThat(records).hasSize(600);

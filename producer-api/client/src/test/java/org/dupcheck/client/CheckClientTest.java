@@ -32,7 +32,11 @@ class CheckClientTest {
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
     private final SettableClock clock = new SettableClock(Samples.TIME);
     private final CheckClient client = new CheckClient(
-            CheckClient.builder("nowhere:9092").topicPrefix("t.").source("/module").clock(clock), producer);
+            CheckClient.builder("nowhere:9092")
+                    .topicPrefix("t.")
+                    .source("/module")
+                    .clock(clock),
+            producer);
 
     @Test
     void aRecordHasItsKeyAndTheAttributesOfCloudEvents() {
@@ -104,8 +108,7 @@ class CheckClientTest {
                 client.submit(Samples.submission("P-1", 42, "字".repeat(Limits.MAX_MESSAGE_BYTES / 3))),
                 ErrorCode.MESSAGE_TOO_LARGE,
                 "");
-        assertRefused(
-                client.withdraw(new BusinessKey("a:b", "1")), ErrorCode.INVALID_FIELD, "businessType");
+        assertRefused(client.withdraw(new BusinessKey("a:b", "1")), ErrorCode.INVALID_FIELD, "businessType");
         assertRefused(client.confirm(confirmation("")), ErrorCode.INVALID_FIELD, "verdictId");
         assertThat(producer.history()).isEmpty();
     }
@@ -168,7 +171,8 @@ class CheckClientTest {
 
     private static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
         Map<String, String> headers = new TreeMap<>();
-        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return headers;
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class RevisionClockTest {
     @Test
     void revisionsAreMicrosecondsSince1970() {
-        RevisionClock revisions = new RevisionClock(Clock.fixed(Instant.ofEpochSecond(1_000, 123_456_789), ZoneOffset.UTC));
+        RevisionClock revisions =
+                new RevisionClock(Clock.fixed(Instant.ofEpochSecond(1_000, 123_456_789), ZoneOffset.UTC));
         assertThat(revisions.next()).isEqualTo(1_000_123_456L);
     }
 

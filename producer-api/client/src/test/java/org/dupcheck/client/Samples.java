@@ -31,8 +31,7 @@ final class Samples {
     }
 
     static ReferenceEvent reference(String id, ReferenceEventKind kind) {
-        return new ReferenceEvent(
-                "initiation", id, 7, kind, "题目", null, List.of(new Section("正文", "建设智慧供热系统")), TIME);
+        return new ReferenceEvent("initiation", id, 7, kind, "题目", null, List.of(new Section("正文", "建设智慧供热系统")), TIME);
     }
 
     static VerdictEvent clean(String id, long revision) {
