@@ -87,6 +87,15 @@ final class BrokerFiles {
 
         properties.put("group.coordinator.rebalance.protocols", "classic,consumer");
         properties.put("group.initial.rebalance.delay.ms", 0);
+        // by default a second member gets its partitions with the heartbeat after next, 5 s and more later, and one
+        // that
+        // was killed is missed after 45 s
+        properties.put("group.consumer.assignment.interval.ms", 0);
+        properties.put("group.consumer.assignor.offload.enable", false);
+        properties.put("group.consumer.min.heartbeat.interval.ms", 500);
+        properties.put("group.consumer.heartbeat.interval.ms", 500);
+        properties.put("group.consumer.min.session.timeout.ms", 6_000);
+        properties.put("group.consumer.session.timeout.ms", 6_000);
         // a broker killed and started again is let in when the session of its former self has ended
         properties.put("broker.session.timeout.ms", 2_000);
         properties.put("broker.heartbeat.interval.ms", 500);

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
  * that the group's membership lives. On the poll thread only.
  *
  * <p>Only partitions that hold their equal share or more are paused: one whose records cannot be done for now fills its
- * own share and holds up no other. So at most twice the bound is in flight, and one poll.
+ * own share and holds up no other. At twice the bound all are: so at most that is in flight, and one poll.
  */
 final class FlowControl {
     /** Keys and values in flight, in bytes: texts of the largest size must not fill the heap. */
@@ -35,8 +35,8 @@ final class FlowControl {
         double share = 1.0 / Math.max(1, loads.size());
         loads.forEach((partition, load) -> {
             double fill = fill(load);
-            boolean full = (total >= 1 && fill >= share) || load.span() >= MAX_SPAN;
-            boolean roomy = (total < 0.5 || fill < share / 2) && load.span() < MAX_SPAN / 2;
+            boolean full = (total >= 1 && fill >= share) || total >= 2 || load.span() >= MAX_SPAN;
+            boolean roomy = (total < 0.5 || (total < 1.5 && fill < share / 2)) && load.span() < MAX_SPAN / 2;
             if (full && !paused.contains(partition)) {
                 pause.add(partition);
             } else if (roomy && paused.contains(partition)) {

@@ -18,12 +18,19 @@ final class Handover implements ConsumerRebalanceListener {
     private final Consumer<?, ?> consumer;
     private final Dispatcher dispatcher;
     private final Committer committer;
+    private final Positions positions;
     private final Duration drainTimeout;
 
-    Handover(Consumer<?, ?> consumer, Dispatcher dispatcher, Committer committer, Duration drainTimeout) {
+    Handover(
+            Consumer<?, ?> consumer,
+            Dispatcher dispatcher,
+            Committer committer,
+            Positions positions,
+            Duration drainTimeout) {
         this.consumer = consumer;
         this.dispatcher = dispatcher;
         this.committer = committer;
+        this.positions = positions;
         this.drainTimeout = drainTimeout;
     }
 
@@ -31,6 +38,7 @@ final class Handover implements ConsumerRebalanceListener {
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LOG.info("assigned {}", partitions);
         dispatcher.assign(partitions);
+        positions.startWhereNew(consumer, partitions);
     }
 
     /** Waits for what runs, with a bound; heartbeats go on meanwhile from Kafka's own thread. */

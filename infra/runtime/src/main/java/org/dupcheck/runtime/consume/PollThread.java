@@ -82,7 +82,7 @@ final class PollThread implements Runnable {
 
     private void consume(Consumer<byte[], byte[]> consumer) {
         committer.reset();
-        consumer.subscribe(topics, new Handover(consumer, dispatcher, committer, drainTimeout));
+        consumer.subscribe(topics, new Handover(consumer, dispatcher, committer, positions, drainTimeout));
         int paused = 0;
         while (!stopping()) {
             dispatcher.offer(poll(consumer, paused == 0 ? POLL : POLL_PAUSED));

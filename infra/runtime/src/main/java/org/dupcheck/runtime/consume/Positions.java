@@ -1,6 +1,9 @@
 package org.dupcheck.runtime.consume;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -8,6 +11,7 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Positions {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final ConsumeSettings.FirstStart firstStart;
     private final Dispatcher dispatcher;
@@ -28,6 +33,26 @@ final class Positions {
         this.dispatcher = dispatcher;
         this.committer = committer;
         this.meters = meters;
+    }
+
+    /**
+     * Looks before the first fetch whether the group was ever here. Where the brokers do not answer, Kafka asks later, and
+     * {@link #mend} answers.
+     */
+    void startWhereNew(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        try {
+            Set<TopicPartition> unknown = new HashSet<>(partitions);
+            consumer.committed(unknown, TIMEOUT).forEach((partition, offset) -> {
+                if (offset != null) {
+                    unknown.remove(partition);
+                }
+            });
+            if (!unknown.isEmpty()) {
+                start(consumer, unknown);
+            }
+        } catch (RetriableException e) {
+            LOG.warn("cannot tell yet whether {} are new: {}", partitions, e.toString());
+        }
     }
 
     /** @return whether the exception was such a question, and has been answered */
@@ -45,12 +70,10 @@ final class Positions {
 
     /** The position is committed at once: the group's start stays where it is, whenever the first record comes. */
     private void start(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-        if (firstStart == ConsumeSettings.FirstStart.EARLIEST) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
-        }
-        commitPositions(consumer, partitions);
+        boolean earliest = firstStart == ConsumeSettings.FirstStart.EARLIEST;
+        seek(
+                consumer,
+                earliest ? consumer.beginningOffsets(partitions, TIMEOUT) : consumer.endOffsets(partitions, TIMEOUT));
         LOG.info("first start, {}, on {}", firstStart, partitions);
     }
 
@@ -61,13 +84,15 @@ final class Positions {
         dispatcher.forget(offsets.keySet());
         committer.forget(offsets.keySet());
         dispatcher.assign(offsets.keySet());
-        consumer.seekToBeginning(offsets.keySet());
-        commitPositions(consumer, offsets.keySet());
+        seek(consumer, consumer.beginningOffsets(offsets.keySet(), TIMEOUT));
     }
 
-    private static void commitPositions(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-        partitions.forEach(partition -> positions.put(partition, new OffsetAndMetadata(consumer.position(partition))));
-        consumer.commitSync(positions);
+    private static void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            consumer.seek(partition, offset);
+            commits.put(partition, new OffsetAndMetadata(offset));
+        });
+        consumer.commitSync(commits, TIMEOUT);
     }
 }
