@@ -80,7 +80,7 @@ insert into corpus_state default values;
 -- in force if and only if approved_revision > deleted_revision, with the text of the greater of approved and edited.
 create table reference_document (
     document_type     varchar(32)  not null,
-    document_id       varchar(128) not null,
+    document_id       varchar(256) not null,
     approved_revision bigint,
     edited_revision   bigint,
     deleted_revision  bigint,
@@ -100,7 +100,7 @@ create unique index reference_document_changes on reference_document (changed_ve
 -- Texts that verdicts may still point into, though the document has moved on or is gone.
 create table reference_text (
     document_type varchar(32)  not null,
-    document_id   varchar(128) not null,
+    document_id   varchar(256) not null,
     revision      bigint       not null,
     title         text,
     sections      json         not null,

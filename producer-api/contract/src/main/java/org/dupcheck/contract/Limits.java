@@ -37,8 +37,8 @@ public final class Limits {
     /** Characters of a business id, at least 1; no control character. */
     public static final int MAX_BUSINESS_ID_LENGTH = 32;
 
-    /** Characters of a reference document's id, at least 1; no control character. */
-    public static final int MAX_DOCUMENT_ID_LENGTH = 128;
+    /** Characters of a reference document's id, at least 1; no control character. Files go by their path. */
+    public static final int MAX_DOCUMENT_ID_LENGTH = 256;
 
     /** Characters of a section's key, at least 1; no control character. */
     public static final int MAX_SECTION_KEY_LENGTH = 128;
