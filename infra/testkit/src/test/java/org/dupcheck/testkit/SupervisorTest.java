@@ -1,0 +1,201 @@
+package org.dupcheck.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SupervisorTest {
+    private final SettableClock clock = new SettableClock();
+    private final CrashingProcess process = new CrashingProcess();
+    private final Supervisor.Watch watch = new Supervisor.Watch(process, clock);
+
+    @Test
+    void aDatabaseKilledBehindItsBackAnswersAgain() throws SQLException {
+        try (PostgresProcess postgres = PostgresProcess.start(PostgresSettings.temporary())) {
+            long pid = postgres.pid();
+            try (Supervisor supervisor = Supervisor.watch(List.of(postgres), Clock.systemUTC())) {
+                assertThat(supervisor).isNotNull();
+                ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+                await().atMost(Probes.PATIENCE)
+                        .ignoreExceptions()
+                        .until(() -> postgres.pid() != pid
+                                && Probes.query(postgres.jdbcUrl(), "select 1").equals("1"));
+            }
+            postgres.kill();
+            await().during(Duration.ofMillis(500)).until(() -> !postgres.isRunning());
+        }
+    }
+
+    @Test
+    void theFirstNewStartComesAtOnceAndTheNextOnesLaterAndLater() {
+        process.crash();
+        watch.look();
+        assertThat(process.starts).isEqualTo(1);
+
+        process.crash();
+        watch.look();
+        assertThat(process.starts).isEqualTo(1);
+        clock.pass(Supervisor.FIRST_DELAY);
+        watch.look();
+        assertThat(process.starts).isEqualTo(2);
+
+        process.crash();
+        clock.pass(Supervisor.FIRST_DELAY);
+        watch.look();
+        assertThat(process.starts).isEqualTo(2);
+        clock.pass(Supervisor.FIRST_DELAY);
+        watch.look();
+        assertThat(process.starts).isEqualTo(3);
+    }
+
+    @Test
+    void noWaitIsLongerThanTheLongestDelay() {
+        process.startable = false;
+        process.crash();
+        for (int i = 0; i < 40; i++) {
+            int before = process.starts;
+            watch.look();
+            assertThat(process.starts).isEqualTo(before + 1);
+            clock.pass(Supervisor.LONGEST_DELAY);
+        }
+    }
+
+    @Test
+    void aFailedStartIsTriedAgain() {
+        process.startable = false;
+        process.crash();
+        watch.look();
+        assertThat(process.running).isFalse();
+
+        process.startable = true;
+        clock.pass(Supervisor.FIRST_DELAY);
+        watch.look();
+        assertThat(process.running).isTrue();
+    }
+
+    @Test
+    void afterALongRunTheFirstNewStartComesAtOnceAgain() {
+        process.crash();
+        watch.look();
+        clock.pass(Supervisor.STEADY.plusMillis(1));
+        process.crash();
+        watch.look();
+
+        assertThat(process.starts).isEqualTo(2);
+    }
+
+    @Test
+    void whatRunsOrWasStoppedOnPurposeIsLeftAlone() {
+        watch.look();
+        process.running = false;
+        process.wanted = false;
+        watch.look();
+
+        assertThat(process.starts).isZero();
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private static final class CrashingProcess implements ManagedProcess {
+        private boolean running = true;
+        private boolean wanted = true;
+        private boolean startable = true;
+        private int starts;
+
+        void crash() {
+            running = false;
+        }
+
+        @Override
+        public String name() {
+            return "crashing";
+        }
+
+        @Override
+        public void start() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void revive() {
+            starts++;
+            if (!startable) {
+                throw new LaunchException("not now");
+            }
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void kill() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void restart() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void pause() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return wanted;
+        }
+
+        @Override
+        public long pid() {
+            return 1;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
