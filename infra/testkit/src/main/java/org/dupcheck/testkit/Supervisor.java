@@ -87,7 +87,11 @@ public final class Supervisor implements AutoCloseable {
                     startAgain();
                 }
             } catch (RuntimeException e) {
-                LOG.error("{} cannot be started again; next attempt in {} ms", process.name(), delay().toMillis(), e);
+                LOG.error(
+                        "{} cannot be started again; next attempt in {} ms: {}",
+                        process.name(),
+                        delay().toMillis(),
+                        e.getMessage());
             }
         }
 

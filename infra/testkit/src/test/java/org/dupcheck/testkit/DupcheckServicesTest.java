@@ -2,6 +2,11 @@ package org.dupcheck.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,8 +16,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 @ExtendWith(DupcheckServices.class)
 final class DupcheckServicesTest {
@@ -48,5 +56,92 @@ final class DupcheckServicesTest {
                 .extracting(record -> new String(record.value(), UTF_8))
                 .contains("value-0", "value-9");
         assertThat(topics.read(topic)).hasSize(10);
+    }
+
+    @Test
+    void ownServicesAreNobodyElses(PostgresService shared, @Own PostgresService one, @Own PostgresService other)
+            throws SQLException {
+        assertThat(shared).isNotSameAs(one);
+        assertThat(one).isNotSameAs(other);
+        one.kill();
+        assertThat(Probes.query(other.jdbcUrl(), "select 1")).isEqualTo("1");
+        assertThat(Probes.query(shared.jdbcUrl(), "select 1")).isEqualTo("1");
+        one.start();
+        one.restart();
+        assertThat(Probes.query(one.jdbcUrl(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
+    void aTopicThatNeverHoldsWhatIsWantedIsReported(TestTopics topics) {
+        String topic = topics.create("empty", 1, Map.of("cleanup.policy", "compact"));
+
+        assertThat(topic).isEqualTo(topics.prefix() + "empty");
+        assertThatThrownBy(() -> topics.readUntil(topic, Duration.ofMillis(200), read -> !read.isEmpty()))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("there are 0");
+        assertThatThrownBy(() -> topics.create("empty", 1)).isInstanceOf(LaunchException.class);
+    }
+
+    @Test
+    void onContainersTheSameTestsPassOrAreSkippedAndSayWhy() {
+        EngineExecutionResults results = run("testcontainers");
+
+        String unavailable = new ContainerProvider().unavailable();
+        if (unavailable == null) {
+            results.testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+        } else {
+            assertThat(unavailable).contains("no Docker answers");
+            results.containerEvents()
+                    .assertThatEvents()
+                    .haveExactly(1, event(skippedWithReason(reason -> reason.equals(unavailable))));
+            results.testEvents().assertStatistics(statistics -> statistics.started(0));
+        }
+    }
+
+    @Test
+    void anUnknownProviderIsRefused() {
+        run("magic")
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(new Condition<>(
+                                failure -> causes(failure).contains("processes or testcontainers"),
+                                "names the choices"))));
+    }
+
+    private static String causes(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
+    }
+
+    private static EngineExecutionResults run(String provider) {
+        return EngineTestKit.engine("junit-jupiter")
+                .configurationParameter(DupcheckServices.PROVIDER, provider)
+                .selectors(selectClass(Sample.class))
+                .execute();
+    }
+
+    /** Run by the tests above only: a nested class of no annotation is not looked for. */
+    @ExtendWith(DupcheckServices.class)
+    static final class Sample {
+        @Test
+        void usesBoth(@Own KafkaService kafka, @Own PostgresService postgres) throws SQLException {
+            try (TestTopics topics = TestTopics.on(kafka.bootstrapServers())) {
+                String topic = topics.create("sample", 1);
+                kafka.kill();
+                kafka.start();
+                assertThat(topics.read(topic)).isEmpty();
+            }
+            Probes.execute(postgres.jdbcUrl(), "create table kept (n int)");
+            postgres.kill();
+            postgres.start();
+            assertThat(Probes.query(postgres.jdbcUrl(), "select count(*) from kept"))
+                    .isEqualTo("0");
+            assertThat(Probes.query(postgres.newDatabase(), "select 1")).isEqualTo("1");
+        }
     }
 }
