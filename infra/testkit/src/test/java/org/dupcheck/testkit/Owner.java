@@ -13,10 +13,14 @@ final class Owner {
         KafkaCluster kafka = KafkaCluster.start(KafkaClusterSettings.temporary());
         PostgresProcess postgres = PostgresProcess.start(PostgresSettings.temporary());
         useThem(kafka, postgres);
-        List<Long> pids = Stream.of(kafka.broker().pid(), postgres.pid())
-                .flatMap(pid -> Stream.concat(
-                        Stream.of(pid),
-                        ProcessHandle.of(pid).orElseThrow().descendants().map(ProcessHandle::pid)))
+        List<Long> servers = List.of(kafka.broker().pid(), postgres.pid());
+        // the servers first: among the others there may be one that ends soon by itself
+        List<Long> pids = Stream.concat(
+                        servers.stream(),
+                        servers.stream()
+                                .flatMap(pid ->
+                                        ProcessHandle.of(pid).orElseThrow().descendants())
+                                .map(ProcessHandle::pid))
                 .toList();
         System.out.println(
                 "directories " + kafka.broker().directory().getParent().getParent() + " "
