@@ -76,7 +76,7 @@ public final class CheckRole implements Component {
                 new CheckHandler.Steps(
                         tasks,
                         references,
-                        new Scan(tasks, settings.progressInterval()),
+                        new Scan(tasks, settings.progressInterval(), settings.pagePause()),
                         new VerdictAssembly(codec, clock, versions),
                         new Verdicts(database, codec, clock, settings.textRetention()),
                         new VerdictAnnouncement(surroundings.publisher(), codec, topics.verdicts(), clock)),

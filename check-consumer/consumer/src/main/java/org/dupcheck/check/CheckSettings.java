@@ -15,6 +15,7 @@ import org.dupcheck.runtime.consume.RetryPolicy;
  * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
  * @param textRetention how long submitted texts and the applicant's data are kept, more than 0
  * @param retentionInterval how often expired ones are looked for, at least 1 ms
+ * @param pagePause between two pages of a scan, 0 or more: leaves the machine to others at the price of slower checks
  */
 public record CheckSettings(
         ConsumeSettings consume,
@@ -23,7 +24,8 @@ public record CheckSettings(
         Duration corpusPollInterval,
         int corpusChunkDocuments,
         Duration textRetention,
-        Duration retentionInterval) {
+        Duration retentionInterval,
+        Duration pagePause) {
 
     /** Most of a check is waiting for the database's and the broker's disks, so workers outnumber the cores. */
     public static final int DEFAULT_WORKERS = 8;
@@ -35,6 +37,7 @@ public record CheckSettings(
     public static final int DEFAULT_CORPUS_CHUNK_DOCUMENTS = 256;
     public static final Duration DEFAULT_TEXT_RETENTION = Duration.ofDays(180);
     public static final Duration DEFAULT_RETENTION_INTERVAL = Duration.ofHours(1);
+    public static final Duration DEFAULT_PAGE_PAUSE = Duration.ZERO;
 
     public CheckSettings {
         require(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
@@ -42,6 +45,7 @@ public record CheckSettings(
         require(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
         require(textRetention.compareTo(Duration.ZERO) > 0, "textRetention: more than 0 expected");
         require(retentionInterval.toMillis() >= 1, "retentionInterval: at least 1 ms expected");
+        require(!pagePause.isNegative(), "pagePause: 0 or more expected");
     }
 
     public static CheckSettings defaults() {
@@ -53,7 +57,8 @@ public record CheckSettings(
                 DEFAULT_CORPUS_POLL_INTERVAL,
                 DEFAULT_CORPUS_CHUNK_DOCUMENTS,
                 DEFAULT_TEXT_RETENTION,
-                DEFAULT_RETENTION_INTERVAL);
+                DEFAULT_RETENTION_INTERVAL,
+                DEFAULT_PAGE_PAUSE);
     }
 
     public CheckSettings withConsume(ConsumeSettings other) {
@@ -64,7 +69,8 @@ public record CheckSettings(
                 corpusPollInterval,
                 corpusChunkDocuments,
                 textRetention,
-                retentionInterval);
+                retentionInterval,
+                pagePause);
     }
 
     private static void require(boolean holds, String message) {

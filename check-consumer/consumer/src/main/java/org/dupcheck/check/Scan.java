@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
@@ -13,12 +14,17 @@ import org.dupcheck.runtime.consume.SupersededException;
 
 /** Compares a submission with the reference set page by page, and asks before each page whether that is still wanted. */
 final class Scan {
+    /** The longest a pause goes on after it is known that the scan is no longer wanted. */
+    private static final long PAUSE_STEP_NANOS = Duration.ofMillis(1).toNanos();
+
     private final CheckTasks tasks;
     private final long progressIntervalNanos;
+    private final long pagePauseNanos;
 
-    Scan(CheckTasks tasks, Duration progressInterval) {
+    Scan(CheckTasks tasks, Duration progressInterval, Duration pagePause) {
         this.tasks = tasks;
         this.progressIntervalNanos = progressInterval.toNanos();
+        this.pagePauseNanos = pagePause.toNanos();
     }
 
     /**
@@ -37,9 +43,18 @@ final class Scan {
                 reported = System.nanoTime();
             }
             findings.add(view.scan(page, query));
+            pause(delivery);
         }
         delivery.throwIfCancelled();
         return view.conclude(query, findings);
+    }
+
+    private void pause(Delivery delivery) {
+        long end = System.nanoTime() + pagePauseNanos;
+        for (long left = pagePauseNanos; left > 0; left = end - System.nanoTime()) {
+            delivery.throwIfCancelled();
+            LockSupport.parkNanos(Math.min(left, PAUSE_STEP_NANOS));
+        }
     }
 
     private void report(Claim claim, int pagesDone, int pagesTotal) {

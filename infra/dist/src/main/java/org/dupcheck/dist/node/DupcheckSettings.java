@@ -103,8 +103,7 @@ public final class DupcheckSettings {
             value -> value,
             value -> value,
             true);
-    static final Setting<String> DATABASE_USER =
-            text("dupcheck.database.user", "", "user, unless the URL names one");
+    static final Setting<String> DATABASE_USER = text("dupcheck.database.user", "", "user, unless the URL names one");
     static final Setting<String> DATABASE_PASSWORD =
             secret("dupcheck.database.password", "password, unless the URL has it");
     static final Setting<Integer> POOL_SIZE = integer(
@@ -137,7 +136,12 @@ public final class DupcheckSettings {
             MINUTE,
             "how long a request waits for Kafka before it is answered with 503");
     static final Setting<Integer> MAX_WAITERS = integer(
-            "dupcheck.gateway.max-waiters", GATEWAY.maxWaiters(), 1, 1_000_000, "requests", "that may wait for a verdict");
+            "dupcheck.gateway.max-waiters",
+            GATEWAY.maxWaiters(),
+            1,
+            1_000_000,
+            "requests",
+            "that may wait for a verdict");
     static final Setting<Integer> MAX_STREAMS = integer(
             "dupcheck.gateway.max-streams", GATEWAY.maxStreams(), 1, 1_000_000, "streams", "of events open at once");
     static final Setting<Duration> STREAM_DURATION = duration(
@@ -157,8 +161,8 @@ public final class DupcheckSettings {
             10_000_000,
             "submissions",
             "accepted here and remembered until their check begins");
-    static final Setting<Duration> REMEMBERED_FOR = duration(
-            "dupcheck.gateway.remembered-for", GATEWAY.rememberedFor(), SECOND, DAY, "for how long, at most");
+    static final Setting<Duration> REMEMBERED_FOR =
+            duration("dupcheck.gateway.remembered-for", GATEWAY.rememberedFor(), SECOND, DAY, "for how long, at most");
 
     // --- retries, for all roles -----------------------------------------------------------------------------------
 

@@ -1,0 +1,248 @@
+package org.dupcheck.dist.node;
+
+import java.net.BindException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.dupcheck.check.CheckRole;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.corpussync.CorpusSyncRole;
+import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.gateway.GatewayRole;
+import org.dupcheck.gateway.Operations;
+import org.dupcheck.gateway.OperationsServer;
+import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.SchemaException;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifecycle;
+import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.dupcheck.runtime.kafka.TopicFinding;
+import org.dupcheck.runtime.kafka.TopicSetup;
+import org.dupcheck.runtime.metrics.Meters;
+import org.dupcheck.schema.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running process: servers, database, topics, roles, HTTP. This is where everything is put together; it reads from
+ * top to bottom.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
+    private static final String SOURCE = "/dupcheck/gateway";
+
+    private final NodeSettings settings;
+    private final Clock clock;
+    private final BooleanSupplier stopping;
+    private final Set<Role> roles;
+    private final Meters meters = new Meters();
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final Teardown teardown = new Teardown();
+    private final Servers servers;
+    private final DataDirectory data;
+    private final Endpoints endpoints;
+
+    /**
+     * Starts a node and returns when it is ready.
+     *
+     * @param stopping asked while it waits: whether somebody wants it to stop before it is ready
+     * @throws UserFaultException where something outside is not as it must be; nothing is left running then
+     */
+    public static Node start(NodeSettings settings, Storage storage, Clock clock, BooleanSupplier stopping) {
+        return new Node(settings, storage, clock, stopping);
+    }
+
+    private Node(NodeSettings settings, Storage storage, Clock clock, BooleanSupplier stopping) {
+        this.settings = settings;
+        this.clock = clock;
+        this.stopping = stopping;
+        this.roles = settings.roles();
+        try {
+            // 1. the folder is ours, and the servers are there
+            data = teardown.add(DataDirectory.take(settings.dataDirectory()));
+            Endpoints.remove(data.path());
+            servers = teardown.add(Servers.start(settings, data.path(), storage, clock));
+
+            // 2. the database has its tables, Kafka its topics
+            KafkaSettings kafka = settings.kafka(servers.bootstrapServers());
+            Topics topics = settings.topics();
+            teardown.add(meters);
+            Database database =
+                    teardown.add(Database.open(settings.database(servers.databaseUrl()), meters.registry()));
+            migrate(database);
+            ensureTopics(kafka);
+
+            // 3. the roles stand on them
+            RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck", meters.registry()));
+            lifecycle.add("database", database);
+            addRoles(kafka, topics, database, publisher);
+            Supplier<Integer> port = addHttp(kafka, topics, database);
+            teardown.add(lifecycle);
+            startLifecycle();
+
+            // 4. ready: everybody may know
+            awaitReady();
+            endpoints = new Endpoints(url(port.get()), servers.bootstrapServers(), servers.databaseUrl());
+            endpoints.write(data.path());
+        } catch (RuntimeException e) {
+            teardown.close();
+            throw e;
+        }
+    }
+
+    private void migrate(Database database) {
+        try {
+            patiently("the database", () -> {
+                database.migrate(Schema.NAME, Schema.MIGRATIONS);
+                return true;
+            });
+        } catch (SchemaException e) {
+            throw new UserFaultException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void ensureTopics(KafkaSettings kafka) {
+        try (TopicSetup setup = TopicSetup.open(kafka, "dupcheck-topics", TOPIC_TIMEOUT)) {
+            List<TopicFinding> findings = patiently("Kafka", () -> setup.ensure(settings.topicSpecs()));
+            // a guarantee may rest on it, but whoever made it so may have had a reason: say it, and go on
+            findings.forEach(finding -> LOG.warn("{}", finding));
+        }
+    }
+
+    private void addRoles(KafkaSettings kafka, Topics topics, Database database, RecordPublisher publisher) {
+        if (roles.contains(Role.CORPUS_SYNC)) {
+            lifecycle.add(
+                    Role.CORPUS_SYNC.label(),
+                    CorpusSyncRole.of(settings.corpusSync(), kafka, topics, database, meters.registry(), clock));
+        }
+        if (roles.contains(Role.CHECK)) {
+            lifecycle.add(
+                    Role.CHECK.label(),
+                    CheckRole.of(settings.check(), kafka, topics, database, publisher, meters.registry(), clock));
+        }
+    }
+
+    /** The gateway, or health and metrics alone; last, for what is started last is stopped first. */
+    private Supplier<Integer> addHttp(KafkaSettings kafka, Topics topics, Database database) {
+        Operations operations = new Operations(lifecycle::healths, meters::scrape);
+        if (!roles.contains(Role.GATEWAY)) {
+            OperationsServer server =
+                    lifecycle.add("http", new OperationsServer(settings.http(), operations, meters.registry()));
+            return server::port;
+        }
+        CheckClient client = teardown.add(CheckClient.builder(kafka.bootstrapServers())
+                .topicPrefix(topics.prefix())
+                .properties(kafka.properties())
+                .source(SOURCE)
+                .clock(clock)
+                .build());
+        GatewayRole gateway = lifecycle.add(
+                Role.GATEWAY.label(),
+                new GatewayRole(settings.gateway(), database, client, operations, meters.registry(), clock));
+        return gateway::port;
+    }
+
+    private void startLifecycle() {
+        try {
+            lifecycle.start();
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new UserFaultException(
+                            "port " + settings.http().port() + " on "
+                                    + settings.http().host()
+                                    + " cannot be listened on (" + cause.getMessage()
+                                    + "); choose another with --port, or 0 for a free one",
+                            e);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private void awaitReady() {
+        patiently("the roles", () -> {
+            Health health = lifecycle.health();
+            if (!health.up()) {
+                throw new RetryLaterException(health.detail(), new IllegalStateException());
+            }
+            return true;
+        });
+    }
+
+    /** Tries until it works, the start timeout has passed, or somebody wants to stop. */
+    private <T> T patiently(String whom, Supplier<T> work) {
+        long deadline = System.nanoTime() + settings.startTimeout().toNanos();
+        boolean told = false;
+        while (true) {
+            try {
+                return work.get();
+            } catch (RetryLaterException e) {
+                if (System.nanoTime() > deadline || stopping.getAsBoolean()) {
+                    throw new UserFaultException(whom + " did not become ready: " + e.getMessage(), e);
+                }
+                if (!told) {
+                    LOG.info("waiting for {}: {}", whom, e.getMessage());
+                    told = true;
+                }
+                sleep();
+            }
+        }
+    }
+
+    private static void sleep() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserFaultException("interrupted while starting", e);
+        }
+    }
+
+    private String url(int port) {
+        String host = settings.http().host();
+        return "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    public Servers servers() {
+        return servers;
+    }
+
+    public DataDirectory data() {
+        return data;
+    }
+
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    /** How each component is, by name. */
+    public Map<String, Health> healths() {
+        return new LinkedHashMap<>(lifecycle.healths());
+    }
+
+    /** Lets running work end, then stops everything in reverse order of its start. May be called twice. */
+    @Override
+    public void close() {
+        LOG.info("stopping: {}", roles.stream().map(Role::label).sorted().collect(Collectors.joining(",")));
+        Endpoints.remove(data.path());
+        teardown.close();
+        LOG.info("stopped");
+    }
+}
