@@ -56,7 +56,7 @@ public final class StopSignals {
     }
 
     private void received() {
-        if (stop.getCount() == 0) {
+        if (isRaised()) {
             Runtime.getRuntime().halt(EXIT_BY_SECOND_SIGNAL);
         }
         stop.countDown();
@@ -65,6 +65,11 @@ public final class StopSignals {
     /** As if a signal had come. */
     public void raise() {
         stop.countDown();
+    }
+
+    /** Whether it is time to stop. */
+    public boolean isRaised() {
+        return stop.getCount() == 0;
     }
 
     /** Waits until it is time to stop. */

@@ -1,0 +1,90 @@
+package org.dupcheck.dist.command;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dupcheck.dist.node.Node;
+import org.dupcheck.dist.node.NodeSettings;
+import org.dupcheck.dist.node.Role;
+import org.dupcheck.dist.node.StopSignals;
+import org.dupcheck.dist.node.Storage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs roles until it is told to stop. */
+@Command(
+        name = "serve",
+        description = {
+            "Run dupcheck until Ctrl-C or SIGTERM.",
+            "Kafka and PostgreSQL run embedded, with their data in the data folder, unless DUPCHECK_KAFKA (bootstrap"
+                    + " servers) and DUPCHECK_DATABASE_URL name outside ones. When all is ready, one line is printed and"
+                    + " DIR/endpoints.json written."
+        },
+        sortOptions = false)
+final class ServeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLES",
+            description = "Some of gateway,check,corpus-sync,notifier (default: all).")
+    private @Nullable String roles;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "HTTP port; 0 picks a free one (default: 8080).")
+    private @Nullable String port;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Data and logs go there (default: data).")
+    private @Nullable String data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Further settings, key=value; doctor lists the keys.")
+    private @Nullable Path config;
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeSettings settings = settings(config, roles, port, data, surroundings.environment());
+        Logging.toFile(settings.dataDirectory(), "WARN");
+        StopSignals signals = StopSignals.listen();
+        try (Node node = Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised)) {
+            surroundings
+                    .out()
+                    .println("dupcheck is ready: " + Role.labels(node.roles()) + " on "
+                            + node.endpoints().http() + ", data in " + node.data().path());
+            signals.await();
+        } catch (RuntimeException e) {
+            if (signals.isRaised()) {
+                return DupcheckCommand.DONE; // told to stop while it was starting
+            }
+            throw e;
+        }
+        return DupcheckCommand.DONE;
+    }
+
+    /** The settings with the options of the command line on top. */
+    static NodeSettings settings(
+            @Nullable Path config,
+            @Nullable String roles,
+            @Nullable String port,
+            @Nullable String data,
+            Map<String, String> environment) {
+        Map<String, String> given = new HashMap<>();
+        putUnlessNull(given, "dupcheck.roles", roles);
+        putUnlessNull(given, "dupcheck.http.port", port);
+        putUnlessNull(given, "dupcheck.data-dir", data);
+        return NodeSettings.load(config, environment, given);
+    }
+
+    private static void putUnlessNull(Map<String, String> given, String key, @Nullable String value) {
+        if (value != null) {
+            given.put(key, value);
+        }
+    }
+}
