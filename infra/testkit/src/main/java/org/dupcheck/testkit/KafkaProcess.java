@@ -1,8 +1,11 @@
 package org.dupcheck.testkit;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One broker of a {@link KafkaCluster}, which is also a controller: a JVM of its own, with this one's class path. */
@@ -50,9 +53,15 @@ public final class KafkaProcess extends ServerProcess {
                 command, directory, directory.resolve("broker.out"), ChildProcess.OrphanSignal.KILL, temporary);
     }
 
-    /** Surefire hides the class path in a jar's manifest and says in a property what it is. */
+    /**
+     * Surefire hides the class path in a jar's manifest and says in a property what it is. The broker works in another
+     * directory than this JVM, so that entries relative to ours (as in {@code java -jar some.jar}) are made absolute.
+     */
     static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(own.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The port opens shortly before the controllers let the broker in. */

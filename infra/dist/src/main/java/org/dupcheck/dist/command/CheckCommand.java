@@ -87,11 +87,16 @@ final class CheckCommand implements Callable<Integer> {
         try {
             if (DocumentReader.ending(file).equals("json")) {
                 Map<String, Object> defaults = Map.of(
-                        "businessType", TYPE,
-                        "businessId", id,
-                        "revision", revision(),
-                        "mode", Mode.PRECHECK,
-                        "title", String.valueOf(file.getFileName()));
+                        "businessType",
+                        TYPE,
+                        "businessId",
+                        id,
+                        "revision",
+                        revision(),
+                        "mode",
+                        Mode.PRECHECK,
+                        "title",
+                        String.valueOf(file.getFileName()));
                 // whatever the file asks for, here it is only looked at, and anew
                 return codec.read(Files.readAllBytes(file), Submission.class, defaults)
                         .withMode(Mode.PRECHECK)

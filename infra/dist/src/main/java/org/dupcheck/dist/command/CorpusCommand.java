@@ -28,10 +28,7 @@ final class CorpusCommand implements Runnable {
     }
 
     /** Prints the reference set's figures. */
-    @Command(
-            name = "stats",
-            description = "Show how many reference documents there are, by type.",
-            sortOptions = false)
+    @Command(name = "stats", description = "Show how many reference documents there are, by type.", sortOptions = false)
     static final class Stats implements Callable<Integer> {
         private final Surroundings surroundings;
 

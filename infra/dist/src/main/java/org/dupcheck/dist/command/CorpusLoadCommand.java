@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
 import org.dupcheck.client.CheckClient;
+import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.dist.UserFaultException;
 import org.dupcheck.dist.document.ReferenceFiles;
 import org.dupcheck.dist.node.NodeSettings;
@@ -71,25 +74,46 @@ final class CorpusLoadCommand implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new UserFaultException("there is no file or folder " + path);
         }
-        NodeSettings settings = NodeSettings.load(config, surroundings.environment(), java.util.Map.of());
-        String servers = kafka != null ? kafka : gateway.endpoints().kafka();
-        KafkaSettings kafkaSettings = settings.kafka(servers);
+        NodeSettings settings = NodeSettings.load(config, surroundings.environment(), Map.of());
+        KafkaSettings servers =
+                settings.kafka(kafka != null ? kafka : gateway.endpoints().kafka());
         long start = System.nanoTime();
-        try (CheckClient client = CheckClient.builder(servers)
-                        .topicPrefix(settings.topics().prefix())
-                        .properties(kafkaSettings.properties())
-                        .source("/dupcheck/corpus-load")
-                        .clock(surroundings.clock())
-                        .build();
-                CorpusLoad load = new CorpusLoad(
-                        client, new LoadProgress(surroundings, ReferenceFiles.bytes(path)), surroundings.err())) {
-            new ReferenceFiles(type, client::nextRevision).read(path, load, load::read);
+        try (CheckClient client = client(servers, settings);
+                LoadProgress progress = new LoadProgress(surroundings, ReferenceFiles.bytes(path))) {
+            CorpusLoad load = new CorpusLoad(client, progress);
+            new ReferenceFiles(type, client::nextRevision).read(path, load, progress::bytes);
             load.awaitAcknowledged();
-            load.progress().message("waiting for the reference set");
-            awaitApplied(kafkaSettings, settings);
-            load.progress().close();
+            progress.message("waiting for the reference set");
+            try (AppliedOffsets applied = AppliedOffsets.open(servers, CorpusSyncSettings.DEFAULT_GROUP_ID)) {
+                applied.await(load.ends(), Duration.ofSeconds(waitSeconds));
+            }
+            progress.finish();
             summary(load, System.nanoTime() - start);
             return load.rejected() == 0 ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
+        } catch (KafkaException e) {
+            throw new UserFaultException("Kafka at " + servers.bootstrapServers() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private CheckClient client(KafkaSettings servers, NodeSettings settings) {
+        return CheckClient.builder(servers.bootstrapServers())
+                .topicPrefix(settings.topics().prefix())
+                .properties(servers.properties())
+                .source("/dupcheck/corpus-load")
+                .clock(surroundings.clock())
+                .build();
+    }
+
+    private void summary(CorpusLoad load, long nanos) {
+        surroundings
+                .out()
+                .println(CorpusCommand.grouped(load.sent()) + " documents loaded and in the reference set within "
+                        + String.format(Locale.ROOT, "%.1f", nanos / 1e9) + " s ("
+                        + LoadProgress.rate(load.sent(), nanos) + " a second)");
+        if (load.rejected() > 0) {
+            surroundings
+                    .err()
+                    .println("dupcheck: " + CorpusCommand.grouped(load.rejected()) + " passed over; see above");
         }
     }
 }

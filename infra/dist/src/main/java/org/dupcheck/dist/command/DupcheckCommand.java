@@ -49,9 +49,15 @@ public final class DupcheckCommand implements Runnable {
             description = "Show the whole story of an error, and more of what happens.")
     private boolean verbose;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @SuppressWarnings("unused") // read by picocli
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
     private boolean help;
 
+    @SuppressWarnings("unused") // read by picocli
     @Option(names = "--version", versionHelp = true, description = "Show the version.")
     private boolean version;
 
@@ -117,7 +123,8 @@ public final class DupcheckCommand implements Runnable {
     }
 
     private static String message(Exception failure) {
-        if (failure instanceof InvalidMessageException invalid && !invalid.path().isEmpty()) {
+        if (failure instanceof InvalidMessageException invalid
+                && !invalid.path().isEmpty()) {
             return invalid.path() + ": " + invalid.getMessage();
         }
         return isExpected(failure) ? String.valueOf(failure.getMessage()) : failure.toString();

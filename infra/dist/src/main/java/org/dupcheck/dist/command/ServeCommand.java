@@ -57,7 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             surroundings
                     .out()
                     .println("dupcheck is ready: " + Role.labels(node.roles()) + " on "
-                            + node.endpoints().http() + ", data in " + node.data().path());
+                            + node.endpoints().http() + ", data in "
+                            + node.data().path());
             signals.await();
         } catch (RuntimeException e) {
             if (signals.isRaised()) {

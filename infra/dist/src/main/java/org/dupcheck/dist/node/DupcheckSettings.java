@@ -15,6 +15,7 @@ import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.HttpSettings;
+import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.kafka.TopicSpec;
@@ -35,6 +36,7 @@ public final class DupcheckSettings {
     private static final EngineSettings ENGINE = EngineSettings.defaults();
     private static final GatewaySettings GATEWAY = GatewaySettings.DEFAULT;
     private static final HttpSettings HTTP = HttpSettings.DEFAULT;
+    private static final NotifierSettings NOTIFIER = NotifierSettings.defaults();
     private static final CorpusSyncSettings CORPUS_SYNC = CorpusSyncSettings.defaults();
 
     private static final Duration NONE = Duration.ZERO;
@@ -279,6 +281,44 @@ public final class DupcheckSettings {
             "bytes",
             "of events in one transaction");
 
+    // --- notifier -------------------------------------------------------------------------------------------------
+
+    static final Setting<Integer> NOTIFIER_WORKERS = integer(
+            "dupcheck.notifier.workers", NOTIFIER.consume().workers(), 1, 1_000, "threads", "that handle verdicts");
+    static final Setting<Integer> NOTIFIER_IN_FLIGHT = integer(
+            "dupcheck.notifier.max-in-flight",
+            NOTIFIER.consume().maxInFlight(),
+            1,
+            1_000_000,
+            "records",
+            "fetched and not yet handled");
+    static final Setting<Duration> SWEEP_INTERVAL = duration(
+            "dupcheck.notifier.sweep-interval",
+            NOTIFIER.commands().sweepInterval(),
+            MILLI,
+            HOUR,
+            "how often work-order commands not known to be sent are looked for");
+    static final Setting<Duration> SWEEP_AFTER = duration(
+            "dupcheck.notifier.sweep-after",
+            NOTIFIER.commands().sweepAfter(),
+            MILLI,
+            HOUR,
+            "how old such a command must be");
+    static final Setting<Integer> SMS_WORKERS =
+            integer("dupcheck.notifier.sms.workers", NOTIFIER.sms().workers(), 1, 1_000, "threads", "that send SMS");
+    static final Setting<Duration> SMS_POLL = duration(
+            "dupcheck.notifier.sms.poll-interval",
+            NOTIFIER.sms().pollInterval(),
+            MILLI,
+            HOUR,
+            "how often SMS of other nodes and retries are looked for");
+    static final Setting<Duration> SMS_TIMEOUT = duration(
+            "dupcheck.notifier.sms.sending-timeout",
+            NOTIFIER.sms().sendingTimeout(),
+            SECOND,
+            DAY,
+            "after which an SMS being sent counts as one of unknown outcome");
+
     /** All of them, in the order in which they are printed. */
     public static final List<Setting<?>> ALL = List.of(
             ROLES,
@@ -324,7 +364,14 @@ public final class DupcheckSettings {
             SYNC_WORKERS,
             SYNC_BATCH,
             SYNC_IN_FLIGHT,
-            SYNC_BYTES);
+            SYNC_BYTES,
+            NOTIFIER_WORKERS,
+            NOTIFIER_IN_FLIGHT,
+            SWEEP_INTERVAL,
+            SWEEP_AFTER,
+            SMS_WORKERS,
+            SMS_POLL,
+            SMS_TIMEOUT);
 
     private DupcheckSettings() {}
 }

@@ -19,6 +19,8 @@ import org.dupcheck.dist.UserFaultException;
 import org.dupcheck.gateway.GatewayRole;
 import org.dupcheck.gateway.Operations;
 import org.dupcheck.gateway.OperationsServer;
+import org.dupcheck.notifier.NotifierRole;
+import org.dupcheck.notifier.RecordingSmsGateway;
 import org.dupcheck.runtime.consume.RetryLaterException;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.SchemaException;
@@ -44,6 +46,7 @@ public final class Node implements AutoCloseable {
     private static final String SOURCE = "/dupcheck/gateway";
 
     private final NodeSettings settings;
+    private final RecordingSmsGateway sms = new RecordingSmsGateway();
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final Set<Role> roles;
@@ -131,6 +134,14 @@ public final class Node implements AutoCloseable {
             lifecycle.add(
                     Role.CHECK.label(),
                     CheckRole.of(settings.check(), kafka, topics, database, publisher, meters.registry(), clock));
+        }
+        if (roles.contains(Role.NOTIFIER)) {
+            lifecycle.add(
+                    Role.NOTIFIER.label(),
+                    NotifierRole.of(
+                            settings.notifier(),
+                            new NotifierRole.Surroundings(kafka, topics, database, publisher, meters.registry(), clock),
+                            sms));
         }
     }
 
@@ -230,6 +241,11 @@ public final class Node implements AutoCloseable {
 
     public Set<Role> roles() {
         return roles;
+    }
+
+    /** What this node has sent by SMS: recorded, for there is no telephone network here. */
+    public RecordingSmsGateway sms() {
+        return sms;
     }
 
     /** How each component is, by name. */

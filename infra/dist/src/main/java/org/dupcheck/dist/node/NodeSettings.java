@@ -16,6 +16,7 @@ import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.HttpSettings;
+import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseSettings;
@@ -62,6 +63,7 @@ public final class NodeSettings {
             gateway();
             check();
             corpusSync();
+            notifier();
             if (hasOutsideDatabase()) {
                 database(databaseUrl());
             }
@@ -206,6 +208,23 @@ public final class NodeSettings {
                         settings.get(DupcheckSettings.SYNC_IN_FLIGHT),
                         settings.get(DupcheckSettings.SYNC_BATCH)),
                 settings.get(DupcheckSettings.SYNC_BYTES));
+    }
+
+    NotifierSettings notifier() {
+        NotifierSettings.Sms sms = NotifierSettings.Sms.defaults();
+        return new NotifierSettings(
+                NotifierSettings.DEFAULT_GROUP_ID,
+                consume(
+                        settings.get(DupcheckSettings.NOTIFIER_WORKERS),
+                        settings.get(DupcheckSettings.NOTIFIER_IN_FLIGHT),
+                        1),
+                new NotifierSettings.Commands(
+                        settings.get(DupcheckSettings.SWEEP_INTERVAL), settings.get(DupcheckSettings.SWEEP_AFTER)),
+                new NotifierSettings.Sms(
+                        settings.get(DupcheckSettings.SMS_WORKERS),
+                        settings.get(DupcheckSettings.SMS_POLL),
+                        sms.retry(),
+                        settings.get(DupcheckSettings.SMS_TIMEOUT)));
     }
 
     private ConsumeSettings consume(int workers, int maxInFlight, int maxBatch) {
