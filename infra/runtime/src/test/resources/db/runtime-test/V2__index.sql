@@ -1,0 +1,1 @@
+create index note_at on note (at);
