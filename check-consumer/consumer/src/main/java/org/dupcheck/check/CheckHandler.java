@@ -135,7 +135,7 @@ final class CheckHandler implements RecordHandler {
         }
         if (standing.revision() < submission.revision() || standing.state() != CheckState.FINISHED) {
             // a node that lost the partition, or is about to, may be at it; should it die, nobody else would finish.
-            // Or the database has crashed and lost the begin, which is the one thing it may lose.
+            // Or the database was put back, as by a fail-over that lost the begin: what it does not know is not done.
             throw new RetryLaterException("the check has been begun elsewhere, or has to be begun again", null);
         }
         if (!hash.equals(standing.hash())) {

@@ -21,9 +21,7 @@ final class CheckTasks {
      * may begin again). What was withdrawn by a later record of the log stays withdrawn, whatever its revision.
      *
      * <p>One round trip also tells the corpus version the check must see and, where text, corpus, engine and settings are
-     * those of an earlier verdict of this document, that verdict. The commit need not wait for the disk: a begin that is
-     * lost in a crash is begun again, since its record is not committed, and what is based on it comes later in the same
-     * write-ahead log.
+     * those of an earlier verdict of this document, that verdict.
      */
     private static final String BEGIN = """
             with begun as (
@@ -41,7 +39,7 @@ final class CheckTasks {
                    or (t.revision = excluded.revision and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset)
                 returning t.business_type, t.business_id, t.attempts)
-            select b.attempts, s.version, reusable.body, set_config('synchronous_commit', 'off', true)
+            select b.attempts, s.version, reusable.body
             from begun b cross join corpus_state s
             left join lateral (
                 select v.body from verdict v

@@ -417,6 +417,18 @@ class CheckHandlerTest {
     }
 
     @Test
+    void aScanThatPausesBetweenPagesIsStoppedWithinThePause() {
+        bench = new HandlerBench(database, new FakeIndex(1), Duration.ofDays(1));
+        threeReferences();
+        FakeDelivery delivery = bench.submission("1", 1, REUSED, 0).supersededWhenCancelled();
+        bench.index.hook = (page, submission) -> delivery.stop().set(true);
+
+        assertThatThrownBy(() -> bench.handler.handle(delivery)).isInstanceOf(SupersededException.class);
+
+        assertThat(bench.index.pagesScanned).hasValue(1);
+    }
+
+    @Test
     void aScanStoppedAfterItsLastPageGivesNoVerdictEither() {
         threeReferences();
         FakeDelivery delivery = bench.submission("1", 1, REUSED, 0).supersededWhenCancelled();
@@ -499,11 +511,11 @@ class CheckHandlerTest {
     }
 
     @Test
-    void aBeginThatTheDatabaseLostInACrashIsBegunAgain() {
+    void aBeginThatTheDatabaseLostIsBegunAgain() {
         threeReferences();
         bench.handler.handle(bench.submission("1", 1, REUSED, 0));
         Tables.Task before = bench.task("1");
-        // the begin of revision 2 does not wait for the disk: after a crash the row may be as it was
+        // a fail-over to a replica that was behind: the row is as it was
         onceBeforePage(
                 1,
                 () -> database.inTransaction(session -> session.update(

@@ -26,7 +26,7 @@ final class HandlerBench {
     }
 
     /** With any index; {@link #index} stands idle where it is not a fake. */
-    HandlerBench(Database database, ReferenceIndex any, Duration progressInterval) {
+    HandlerBench(Database database, ReferenceIndex any, Duration pagePause) {
         index = any instanceof FakeIndex fake ? fake : new FakeIndex(1);
         tables = new Tables(database);
         // not started: every check brings it up to date by itself
@@ -38,7 +38,7 @@ final class HandlerBench {
                 new CheckHandler.Steps(
                         tasks,
                         references,
-                        new Scan(tasks, progressInterval),
+                        new Scan(tasks, Duration.ZERO, pagePause),
                         new VerdictAssembly(codec, clock, FakeIndex.VERSIONS),
                         new Verdicts(database, codec, clock, Duration.ofDays(180)),
                         new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock)),
