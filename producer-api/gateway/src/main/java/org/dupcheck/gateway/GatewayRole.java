@@ -3,6 +3,7 @@ package org.dupcheck.gateway;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
@@ -77,6 +78,11 @@ public final class GatewayRole implements Component {
     /** The port that is listened on; only once started. */
     public int port() {
         return server.port();
+    }
+
+    /** Every route as {@code METHOD /template}. */
+    List<String> routes() {
+        return server.routes();
     }
 
     @Override

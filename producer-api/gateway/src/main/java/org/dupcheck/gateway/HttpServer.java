@@ -6,15 +6,17 @@ import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.List;
 import java.util.function.Consumer;
 import org.dupcheck.contract.Problem;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -32,7 +34,6 @@ final class HttpServer implements AutoCloseable {
     private static final int GZIP_LEVEL = 4;
     private static final int IDLE_THREAD_MILLIS = 60_000;
     private static final int MIN_THREADS = 4;
-    private static final int MAX_QUEUED_TASKS = 20_000;
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
 
@@ -55,15 +56,19 @@ final class HttpServer implements AutoCloseable {
             config.requestLogger.http(metrics::record);
             config.routes.before(HttpServer::commonHeaders);
             config.routes.exception(Exception.class, (failure, ctx) -> Problems.answer(ctx, failure));
+            // Javalin has a handler of its own for these
+            config.routes.exception(HttpResponseException.class, (failure, ctx) -> Problems.answer(ctx, failure));
             config.router.javaLangErrorHandler(HttpServer::answerError);
             routes.accept(config.routes);
         });
     }
 
-    /** The threads of one server: named, and bounded in number and in what may wait for one. */
+    /**
+     * The threads of one server, named and bounded. Jetty warns against a bounded queue before them; what bounds the
+     * queue is the number of connections, each of which has a task or two.
+     */
     static QueuedThreadPool threads(HttpSettings settings) {
-        QueuedThreadPool threads = new QueuedThreadPool(
-                settings.maxThreads(), MIN_THREADS, IDLE_THREAD_MILLIS, new LinkedBlockingQueue<>(MAX_QUEUED_TASKS));
+        QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), MIN_THREADS, IDLE_THREAD_MILLIS);
         threads.setName("dupcheck-http");
         return threads;
     }
@@ -74,6 +79,7 @@ final class HttpServer implements AutoCloseable {
             server.setStopTimeout(settings.shutdownTimeout().toMillis());
             server.insertHandler(new GracefulHandler());
             server.setErrorHandler(problems);
+            server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         });
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(problems));
         config.jetty.modifyHttpConfiguration(http -> {
@@ -131,8 +137,13 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    Javalin javalin() {
-        return javalin;
+    /** Every route as {@code METHOD /template}. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     /** Stops to accept, lets running requests finish within the bound, and stops. */

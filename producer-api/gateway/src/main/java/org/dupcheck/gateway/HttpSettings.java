@@ -8,16 +8,25 @@ import java.time.Duration;
  * @param host the address to listen on
  * @param port 0 to 65,535; 0 picks a free one
  * @param maxThreads threads that serve requests, 8 to 1,000; waiting requests hold none
+ * @param maxConnections open at once, 16 to 100,000; further ones wait to be accepted. Bounds what may queue for a
+ *     thread; must leave room for all who wait and all event streams
  * @param idleTimeout how long a connection may be silent, while a request is read too; at least 15 s, which is
  *     longer than the longest {@code waitMs}
  * @param shutdownTimeout how long running requests may take to finish when the server stops
  * @param maxHeaderBytes of a request line with its headers, 1,024 to 1 MiB
  */
 public record HttpSettings(
-        String host, int port, int maxThreads, Duration idleTimeout, Duration shutdownTimeout, int maxHeaderBytes) {
+        String host,
+        int port,
+        int maxThreads,
+        int maxConnections,
+        Duration idleTimeout,
+        Duration shutdownTimeout,
+        int maxHeaderBytes) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MAX_THREADS = 32;
+    public static final int DEFAULT_MAX_CONNECTIONS = 12_000;
     public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(30);
     public static final Duration DEFAULT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
     public static final int DEFAULT_MAX_HEADER_BYTES = 16 << 10;
@@ -27,6 +36,7 @@ public record HttpSettings(
             DEFAULT_HOST,
             DEFAULT_PORT,
             DEFAULT_MAX_THREADS,
+            DEFAULT_MAX_CONNECTIONS,
             DEFAULT_IDLE_TIMEOUT,
             DEFAULT_SHUTDOWN_TIMEOUT,
             DEFAULT_MAX_HEADER_BYTES);
@@ -35,6 +45,7 @@ public record HttpSettings(
         Require.that(!host.isBlank(), "host: an address expected");
         Require.that(port >= 0 && port <= 65_535, "port: 0 to 65,535 expected");
         Require.that(maxThreads >= 8 && maxThreads <= 1_000, "maxThreads: 8 to 1,000 expected");
+        Require.that(maxConnections >= 16 && maxConnections <= 100_000, "maxConnections: 16 to 100,000 expected");
         Require.that(idleTimeout.toSeconds() >= 15, "idleTimeout: at least 15 s expected");
         Require.that(!shutdownTimeout.isNegative(), "shutdownTimeout: not negative expected");
         Require.that(
@@ -43,6 +54,7 @@ public record HttpSettings(
 
     /** The same at another address. */
     public HttpSettings withAddress(String newHost, int newPort) {
-        return new HttpSettings(newHost, newPort, maxThreads, idleTimeout, shutdownTimeout, maxHeaderBytes);
+        return new HttpSettings(
+                newHost, newPort, maxThreads, maxConnections, idleTimeout, shutdownTimeout, maxHeaderBytes);
     }
 }

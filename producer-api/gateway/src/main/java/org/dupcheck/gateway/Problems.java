@@ -49,6 +49,10 @@ final class Problems {
         } else if (cause instanceof InvalidMessageException invalid) {
             write(ctx, of(invalid.code(), invalid.path(), invalid.getMessage()));
         } else if (cause instanceof HttpResponseException response) {
+            String allowed = response.getDetails().get("availableMethods");
+            if (allowed != null) {
+                ctx.header("Allow", allowed);
+            }
             write(ctx, of(response.getStatus(), ctx));
         } else if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
             LOG.warn("a request could not be served for now: {}", cause.getMessage());

@@ -1,0 +1,97 @@
+package org.dupcheck.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KafkaService;
+import org.dupcheck.testkit.Own;
+import org.dupcheck.testkit.PostgresService;
+import org.dupcheck.testkit.TestTopics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the gateway tells while what it stands on is away. */
+@ExtendWith(DupcheckServices.class)
+final class OutageTest {
+    private static String submission(String id) {
+        return "{\"businessType\": \"project\", \"businessId\": \"" + id + "\", \"revision\": 1, \"mode\": \"SUBMIT\","
+                + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}";
+    }
+
+    @Test
+    void tellsWhenKafkaIsAwayAndGoesOnOnceItIsBack(@Own KafkaService kafka, PostgresService postgres) {
+        try (TestTopics topics = TestTopics.on(kafka.bootstrapServers());
+                TestGateway gateway = TestGateway.start(
+                        kafka,
+                        postgres,
+                        topics,
+                        settings -> settings.withBounds(1, 1).withBrokerTimeout(Duration.ofMillis(300)))) {
+            assertThat(gateway.post("/submissions", submission("before")).statusCode())
+                    .isEqualTo(202);
+            kafka.pause();
+            for (int i = 0; i < 2; i++) {
+                // the only place to wait is given back after each failure
+                HttpResponse<String> response = gateway.post("/submissions?waitMs=1", submission("away"));
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThat(TestGateway.body(response).get("code").asText()).isEqualTo("UNAVAILABLE");
+                assertThat(response.headers().firstValue("retry-after")).hasValue("1");
+            }
+            assertThat(gateway.get("/reference-set").statusCode()).isEqualTo(200);
+            kafka.resume();
+            await().until(() ->
+                    gateway.post("/submissions?waitMs=1", submission("after")).statusCode() == 202);
+        }
+    }
+
+    @Test
+    void tellsWhenTheDatabaseIsAwayAndStillTakesSubmissions(
+            KafkaService kafka, @Own PostgresService postgres, TestTopics topics) throws Exception {
+        try (TestGateway gateway = TestGateway.start(kafka, postgres, topics)) {
+            gateway.rows.finish(new BusinessKey("project", "kept"), 1);
+            postgres.kill();
+
+            HttpResponse<String> read = gateway.get("/checks/project/kept");
+            assertThat(read.statusCode()).isEqualTo(503);
+            assertThat(TestGateway.body(read).get("code").asText()).isEqualTo("UNAVAILABLE");
+            HttpResponse<String> timedOut = gateway.post("/submissions?waitMs=200", submission("taken"));
+            assertThat(timedOut.statusCode()).isEqualTo(202);
+            CompletableFuture<HttpResponse<String>> waiting =
+                    gateway.sendAsync(gateway.json("/submissions?waitMs=10000", "POST", submission("waits")));
+            assertThat(gateway.send(gateway.request("/health/ready").build()).statusCode())
+                    .isEqualTo(503);
+
+            postgres.start();
+            await().ignoreExceptions().until(() -> {
+                gateway.rows.finish(new BusinessKey("project", "waits"), 1);
+                return true;
+            });
+            assertThat(waiting.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesMoreWhoWaitThanItsBound(KafkaService kafka, PostgresService postgres, TestTopics topics)
+            throws Exception {
+        try (TestGateway gateway = TestGateway.start(kafka, postgres, topics, settings -> settings.withBounds(1, 1))) {
+            CompletableFuture<HttpResponse<String>> first =
+                    gateway.sendAsync(gateway.json("/submissions?waitMs=10000", "POST", submission("first")));
+            await().until(() -> gateway.get("/checks/project/first").statusCode() == 200);
+
+            HttpResponse<String> second = gateway.post("/submissions?waitMs=10000", submission("second"));
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(gateway.post("/submissions", submission("third")).statusCode())
+                    .isEqualTo(202);
+            gateway.rows.finish(new BusinessKey("project", "first"), 1);
+            assertThat(first.get().statusCode()).isEqualTo(200);
+            gateway.rows.finish(new BusinessKey("project", "second"), 1);
+            assertThat(gateway.post("/submissions?waitMs=10000", submission("second"))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.dupcheck.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.runtime.database.Database;
+
+/** Writes the database's rows as the other roles do. */
+final class Rows {
+    private static final JsonCodec CODEC = new JsonCodec();
+
+    private final Database database;
+
+    Rows(Database database) {
+        this.database = database;
+    }
+
+    /** A check that has not finished. */
+    void check(BusinessKey key, long revision, CheckState state, int pagesDone, int pagesTotal, Instant created) {
+        write(key, revision, state, null, null, null, pagesDone, pagesTotal, created);
+    }
+
+    void check(BusinessKey key, long revision, CheckState state) {
+        check(key, revision, state, 1, 4, Instant.now());
+    }
+
+    /** A finished check with its verdict in both places. */
+    Verdict finish(BusinessKey key, long revision, ResultState result, Instant created) {
+        Verdict verdict = verdict(key, revision, result, created);
+        verdict(verdict);
+        write(
+                key,
+                revision,
+                CheckState.FINISHED,
+                result,
+                verdict.verdictId(),
+                json(CODEC.write(verdict)),
+                4,
+                4,
+                created);
+        return verdict;
+    }
+
+    Verdict finish(BusinessKey key, long revision) {
+        return finish(key, revision, ResultState.DUPLICATES, Instant.now());
+    }
+
+    /** A verdict in the history alone. */
+    void verdict(Verdict verdict) {
+        update(
+                "insert into verdict (verdict_id, business_type, business_id, revision, content_hash, corpus_version,"
+                        + " engine_version, settings_version, result_state, created_at, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json) on conflict do nothing",
+                verdict.verdictId(),
+                verdict.businessType(),
+                verdict.businessId(),
+                verdict.revision(),
+                verdict.contentHash(),
+                verdict.corpusVersion(),
+                verdict.engineVersion(),
+                verdict.settingsVersion(),
+                verdict.resultState().code(),
+                verdict.createdAt(),
+                json(CODEC.write(verdict)));
+    }
+
+    static Verdict verdict(BusinessKey key, long revision, ResultState result, Instant created) {
+        Verdict.Passage passage = new Verdict.Passage("立项背景", 2, 6, "背景", 0, 4, 1.0);
+        List<Verdict.Match> matches = result == ResultState.NONE
+                ? List.of()
+                : List.of(new Verdict.Match("initiation", "D/1 100%", 7, "旧项目", 0.5, 4, List.of(passage)));
+        String id = UUID.nameUUIDFromBytes((key + ":" + revision).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new Verdict(
+                id,
+                key.businessType(),
+                key.businessId(),
+                revision,
+                "a".repeat(64),
+                result,
+                12,
+                "1",
+                "s1",
+                VerdictReason.SCANNED,
+                created,
+                result == ResultState.NONE ? 0 : 0.5,
+                4,
+                8,
+                4,
+                List.of(new Verdict.SectionResult("立项背景", 0.5, 8, 4)),
+                matches);
+    }
+
+    private void write(
+            BusinessKey key,
+            long revision,
+            CheckState state,
+            ResultState result,
+            String verdictId,
+            String body,
+            int pagesDone,
+            int pagesTotal,
+            Instant created) {
+        update(
+                "insert into check_task (business_id, business_type, hash, create_time, state, result_state, result,"
+                        + " revision, mode, verdict_id, pages_done, pages_total, error, record_offset, update_time)"
+                        + " values (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, 0, ?)"
+                        + " on conflict (business_type, business_id) do update set state = excluded.state,"
+                        + " result_state = excluded.result_state, result = excluded.result,"
+                        + " revision = excluded.revision, mode = excluded.mode, verdict_id = excluded.verdict_id,"
+                        + " pages_done = excluded.pages_done, pages_total = excluded.pages_total,"
+                        + " error = excluded.error, update_time = excluded.update_time",
+                key.businessId(),
+                key.businessType(),
+                "a".repeat(64),
+                created,
+                state.code(),
+                result == null ? null : result.code(),
+                body,
+                revision,
+                (state == CheckState.WITHDRAWN ? Mode.WITHDRAW : Mode.SUBMIT).name(),
+                verdictId,
+                pagesDone,
+                pagesTotal,
+                state == CheckState.FAILED ? "the scan failed" : null,
+                created);
+    }
+
+    void submission(BusinessKey key, long revision, String title, List<Section> sections) {
+        update(
+                "insert into submission (business_type, business_id, revision, mode, title, sections, work_order_id,"
+                        + " retain_until) values (?, ?, ?, 'SUBMIT', ?, ?::json, ?, ?)",
+                key.businessType(),
+                key.businessId(),
+                revision,
+                title,
+                json(CODEC.write(sections)),
+                key.toString(),
+                Instant.now().plusSeconds(3600));
+    }
+
+    /** A reference document in force, its change visible. */
+    void reference(String type, String id, long revision, long version, String title, List<Section> sections) {
+        update(
+                "insert into reference_document (document_type, document_id, approved_revision, in_force,"
+                        + " text_revision, title, sections, content_hash, changed_version, updated_at)"
+                        + " values (?, ?, ?, true, ?, ?, ?::json, ?, ?, ?)",
+                type,
+                id,
+                revision,
+                revision,
+                title,
+                json(CODEC.write(sections)),
+                "b".repeat(64),
+                version,
+                Instant.now());
+        update("update corpus_state set version = ?", version);
+    }
+
+    /** What the corpus sync does when a text is replaced: the old one is kept aside. */
+    void replaceReference(String type, String id, long newRevision, long version, List<Section> sections) {
+        update(
+                "insert into reference_text (document_type, document_id, revision, title, sections, replaced_at)"
+                        + " select document_type, document_id, text_revision, title, sections, ?"
+                        + " from reference_document where document_type = ? and document_id = ?",
+                Instant.now(),
+                type,
+                id);
+        update(
+                "update reference_document set edited_revision = ?, text_revision = ?, sections = ?::json,"
+                        + " changed_version = ? where document_type = ? and document_id = ?",
+                newRevision,
+                newRevision,
+                json(CODEC.write(sections)),
+                version,
+                type,
+                id);
+        update("update corpus_state set version = ?", version);
+    }
+
+    void message(BusinessKey key, long revision, String userId, String kind, Instant voided) {
+        update(
+                "insert into site_message (business_type, business_id, revision, user_id, kind, title, body,"
+                        + " created_at, voided_at) values (?, ?, ?, ?, ?, '查重完成', '未发现重复', ?, ?)",
+                key.businessType(),
+                key.businessId(),
+                revision,
+                userId,
+                kind,
+                Instant.now(),
+                voided);
+    }
+
+    void workOrder(BusinessKey key, long revision, String workOrderId, String verdictId, List<String> states) {
+        for (String state : states) {
+            update(
+                    "insert into work_order_history (business_type, business_id, work_order_id, revision, verdict_id,"
+                            + " state, reason, user_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    key.businessType(),
+                    key.businessId(),
+                    workOrderId,
+                    revision,
+                    verdictId,
+                    state,
+                    state.equals("SUBMITTED") ? "延续性项目" : null,
+                    state.equals("SUBMITTED") ? "u1" : null,
+                    Instant.now());
+        }
+        update(
+                "insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state,"
+                        + " updated_at) values (?, ?, ?, ?, ?, ?, ?)",
+                key.businessType(),
+                key.businessId(),
+                workOrderId,
+                revision,
+                verdictId,
+                states.get(states.size() - 1),
+                Instant.now());
+    }
+
+    void update(String sql, Object... parameters) {
+        database.inTransaction(session -> session.update(sql, parameters));
+    }
+
+    private static String json(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,188 @@
+package org.dupcheck.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.schema.Schema;
+import org.dupcheck.testkit.KafkaService;
+import org.dupcheck.testkit.PostgresService;
+import org.dupcheck.testkit.TestTopics;
+
+/** A gateway on real services, and a client that holds every answer against openapi.yaml. */
+final class TestGateway implements AutoCloseable {
+    static final String API = "/api/v1";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Database database;
+    final CheckClient client;
+    final GatewayRole role;
+    final Rows rows;
+    final Topics topics;
+    private final TestTopics testTopics;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final boolean ownsServices;
+
+    private TestGateway(
+            Database database,
+            CheckClient client,
+            TestTopics testTopics,
+            UnaryOperator<GatewaySettings> change,
+            boolean ownsServices) {
+        this.database = database;
+        this.client = client;
+        this.testTopics = testTopics;
+        this.ownsServices = ownsServices;
+        topics = new Topics(testTopics.prefix());
+        Operations operations = new Operations(
+                () -> Map.of("database", database.health(), "gateway", Health.UP), () -> "dupcheck_test 1\n");
+        role = new GatewayRole(
+                change.apply(GatewaySettings.at("127.0.0.1", 0)),
+                database,
+                client,
+                operations,
+                meters,
+                Clock.systemUTC());
+        role.start();
+        rows = new Rows(database);
+    }
+
+    /** Another gateway with other settings, on this one's database and topics. */
+    TestGateway another(UnaryOperator<GatewaySettings> change) {
+        return new TestGateway(database, client, testTopics, change, false);
+    }
+
+    static TestGateway start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
+        return start(kafka, postgres, topics, settings -> settings);
+    }
+
+    static TestGateway start(
+            KafkaService kafka,
+            PostgresService postgres,
+            TestTopics testTopics,
+            UnaryOperator<GatewaySettings> change) {
+        for (Topics.TopicSpec spec : new Topics("").all()) {
+            testTopics.create(spec.name(), 1, Map.of("max.message.bytes", "9000000"));
+        }
+        Database database =
+                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
+        database.start();
+        database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        CheckClient client = CheckClient.builder(kafka.bootstrapServers())
+                .topicPrefix(testTopics.prefix())
+                .source("/dupcheck/gateway")
+                .property("max.block.ms", "2000")
+                .closeTimeout(Duration.ofMillis(100))
+                .build();
+        return new TestGateway(database, client, testTopics, change, true);
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + role.port() + path);
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            check(request, response);
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .thenApply(response -> {
+                    check(request, response);
+                    return response;
+                });
+    }
+
+    private static void check(HttpRequest request, HttpResponse<String> response) {
+        OpenApi.check(request.method(), request.uri().getRawPath(), response);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(API + path).GET().build());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(json(path, "POST", json));
+    }
+
+    HttpRequest json(String path, String method, String json) {
+        return request(API + path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build();
+    }
+
+    static JsonNode body(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<ConsumerRecord<String, byte[]>> published(String topic) {
+        return testTopics.read(topic);
+    }
+
+    /** The newest value published under that key. */
+    JsonNode lastPublished(String topic, String key) {
+        List<ConsumerRecord<String, byte[]>> all = published(topic).stream()
+                .filter(record -> record.key().equals(key))
+                .toList();
+        try {
+            return JSON.readTree(all.get(all.size() - 1).value());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        role.close();
+        if (ownsServices) {
+            client.close();
+            database.close();
+        }
+    }
+}
