@@ -18,11 +18,13 @@ import org.dupcheck.runtime.kafka.RecordPublisher;
  * the same database. Needs a migrated database; database, publisher and gateway stay the caller's to close.
  */
 public final class NotifierRole implements Component {
+    private final NotifierHandler handler;
     private final ConsumeLoop loop;
     private final CommandSweep sweep;
     private final SmsSending sms;
 
-    private NotifierRole(ConsumeLoop loop, CommandSweep sweep, SmsSending sms) {
+    private NotifierRole(NotifierHandler handler, ConsumeLoop loop, CommandSweep sweep, SmsSending sms) {
+        this.handler = handler;
         this.loop = loop;
         this.sweep = sweep;
         this.sms = sms;
@@ -67,7 +69,17 @@ public final class NotifierRole implements Component {
                         surroundings.meters(),
                         clock),
                 handler);
-        return new NotifierRole(loop, new CommandSweep(commands, settings.commands(), clock), sms);
+        return new NotifierRole(handler, loop, new CommandSweep(commands, settings.commands(), clock), sms);
+    }
+
+    /** What the loop hands records to; tests do so themselves. */
+    NotifierHandler handler() {
+        return handler;
+    }
+
+    /** Who sends what is due; tests take its steps one by one. */
+    SmsSending sms() {
+        return sms;
     }
 
     @Override

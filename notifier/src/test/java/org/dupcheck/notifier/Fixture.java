@@ -1,0 +1,68 @@
+package org.dupcheck.notifier;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Message;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.runtime.kafka.KafkaSettings;
+
+/** A notifier without its loop and threads: tests hand in the records and send the SMS themselves. */
+final class Fixture {
+    private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final JsonCodec CODEC = new JsonCodec();
+
+    final Topics topics = new Topics();
+    final TestClock clock = new TestClock();
+    final TestPublisher publisher = new TestPublisher();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Tables tables;
+    final NotifierRole role;
+
+    Fixture(Tables tables, SmsGateway gateway) {
+        this(tables, gateway, NotifierSettings.defaults());
+    }
+
+    Fixture(Tables tables, SmsGateway gateway, NotifierSettings settings) {
+        this.tables = tables;
+        this.role = NotifierRole.of(
+                settings,
+                new NotifierRole.Surroundings(
+                        KafkaSettings.of("localhost:1"), topics, tables.database(), publisher, meters, clock),
+                gateway);
+    }
+
+    /** A document that no other test knows. */
+    static BusinessKey freshKey() {
+        return new BusinessKey("lixiang", "doc-" + KEYS.incrementAndGet());
+    }
+
+    void handle(Message event) {
+        String topic = event instanceof ConfirmationEvent ? topics.confirmations() : topics.verdicts();
+        role.handler()
+                .handle(new TestDelivery(
+                        topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8)));
+    }
+
+    /** Sends what is due, as the threads of the role would. */
+    void sendSms() {
+        while (role.sms().sendOne()) {
+            // on to the next
+        }
+    }
+
+    /** The commands that were published, in order. */
+    List<WorkOrderCommand> published(BusinessKey key) {
+        return publisher.published().stream()
+                .filter(record -> record.topic().equals(topics.workOrders()))
+                .filter(record -> record.key().equals(key.toString()))
+                .map(record -> CODEC.read(
+                        record.key(), record.json().getBytes(StandardCharsets.UTF_8), WorkOrderCommand.class))
+                .toList();
+    }
+}

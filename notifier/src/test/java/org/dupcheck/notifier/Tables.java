@@ -1,0 +1,239 @@
+package org.dupcheck.notifier;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.schema.Schema;
+import org.dupcheck.testkit.PostgresService;
+
+/** Writes what the check role writes, and reads what the notifier does. */
+final class Tables implements AutoCloseable {
+    static final Instant TIME = Instant.parse("2026-03-01T07:59:00Z");
+    static final Applicant APPLICANT = new Applicant("user-1", "13812345678", "zh-CN");
+
+    private final Database database;
+
+    Tables(PostgresService postgres) {
+        database = Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
+        database.migrate(Schema.NAME, Schema.MIGRATIONS);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** Finishes a check as the check role does, and gives the event it announces. */
+    VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
+        String verdictId = verdictId(key, revision);
+        database.inTransaction(session -> {
+            check(session, key, revision, mode, CheckState.FINISHED, result, verdictId);
+            session.update(
+                    "insert into verdict values (?, ?, ?, ?, 'hash', 7, 'e1', 's1', ?, ?, '{}') on conflict do nothing",
+                    verdictId,
+                    key.businessType(),
+                    key.businessId(),
+                    revision,
+                    result.code(),
+                    TIME);
+            return submission(session, key, revision, mode, applicant);
+        });
+        boolean clean = result == ResultState.NONE;
+        return new VerdictEvent(
+                key.businessType(),
+                key.businessId(),
+                revision,
+                mode,
+                CheckState.FINISHED,
+                verdictId,
+                result,
+                clean ? 0.0 : 0.375,
+                clean ? 0 : 3,
+                7L,
+                null,
+                TIME);
+    }
+
+    VerdictEvent clean(BusinessKey key, long revision) {
+        return finished(key, revision, Mode.SUBMIT, ResultState.NONE, APPLICANT);
+    }
+
+    VerdictEvent duplicates(BusinessKey key, long revision) {
+        return finished(key, revision, Mode.SUBMIT, ResultState.DUPLICATES, APPLICANT);
+    }
+
+    VerdictEvent failed(BusinessKey key, long revision) {
+        database.inTransaction(session -> {
+            check(session, key, revision, Mode.SUBMIT, CheckState.FAILED, null, null);
+            return submission(session, key, revision, Mode.SUBMIT, APPLICANT);
+        });
+        return ended(key, revision, Mode.SUBMIT, CheckState.FAILED, "the check failed");
+    }
+
+    VerdictEvent withdrawn(BusinessKey key, long revision) {
+        running(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN);
+        return ended(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null);
+    }
+
+    /** The check's row as it is while a revision is being checked, or in any other state without a verdict. */
+    void running(BusinessKey key, long revision, Mode mode, CheckState state) {
+        database.inTransaction(session -> {
+            check(session, key, revision, mode, state, null, null);
+            return null;
+        });
+    }
+
+    private static VerdictEvent ended(BusinessKey key, long revision, Mode mode, CheckState state, String error) {
+        return new VerdictEvent(
+                key.businessType(), key.businessId(), revision, mode, state, null, null, null, null, null, error, TIME);
+    }
+
+    private static void check(
+            org.dupcheck.runtime.database.Session session,
+            BusinessKey key,
+            long revision,
+            Mode mode,
+            CheckState state,
+            ResultState result,
+            String verdictId)
+            throws java.sql.SQLException {
+        session.update(
+                """
+                insert into check_task (business_type, business_id, create_time, update_time, record_offset, revision,
+                                        mode, state, result_state, verdict_id)
+                values (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
+                    on conflict (business_type, business_id) do update
+                   set revision = excluded.revision, mode = excluded.mode, state = excluded.state,
+                       result_state = excluded.result_state, verdict_id = excluded.verdict_id
+                """,
+                key.businessType(),
+                key.businessId(),
+                TIME,
+                TIME,
+                revision,
+                mode.name(),
+                state.code(),
+                result == null ? null : result.code(),
+                verdictId);
+    }
+
+    private static int submission(
+            org.dupcheck.runtime.database.Session session,
+            BusinessKey key,
+            long revision,
+            Mode mode,
+            Applicant applicant)
+            throws java.sql.SQLException {
+        return session.update(
+                """
+                insert into submission (business_type, business_id, revision, mode, title, sections, user_id, phone,
+                                        locale, work_order_id, retain_until)
+                values (?, ?, ?, ?, '智慧水务平台', '[]', ?, ?, ?, ?, ?) on conflict do nothing
+                """,
+                key.businessType(),
+                key.businessId(),
+                revision,
+                mode.name(),
+                applicant == null ? null : applicant.userId(),
+                applicant == null ? null : applicant.phone(),
+                applicant == null ? null : applicant.locale(),
+                workOrderId(key),
+                TIME);
+    }
+
+    static String workOrderId(BusinessKey key) {
+        return "WO-" + key.businessId();
+    }
+
+    static String verdictId(BusinessKey key, long revision) {
+        return UUID.nameUUIDFromBytes((key + " " + revision).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    static ConfirmationEvent decision(BusinessKey key, long revision, Decision decision) {
+        return new ConfirmationEvent(
+                key.businessType(),
+                key.businessId(),
+                verdictId(key, revision),
+                decision,
+                "引用自有成果",
+                "user-1",
+                TIME.plusSeconds(revision));
+    }
+
+    /** {@code STATE revision workOrderId}, or nothing. */
+    List<String> workOrder(BusinessKey key) {
+        return strings("select state || ' ' || revision || ' ' || work_order_id from work_order", key);
+    }
+
+    List<String> history(BusinessKey key) {
+        return strings(
+                "select state || ' ' || revision || coalesce(' ' || user_id || ' ' || reason, '') from work_order_history",
+                key);
+    }
+
+    /** {@code KIND revision}, with {@code voided} where it is. */
+    List<String> messages(BusinessKey key) {
+        return strings(
+                "select kind || ' ' || revision || case when voided_at is null then '' else ' voided' end from site_message",
+                key);
+    }
+
+    List<String> messageTexts(BusinessKey key) {
+        return strings("select user_id || ': ' || title || ': ' || body from site_message", key);
+    }
+
+    /** {@code STATE attempts}, with the error if there is one. */
+    List<String> deliveries(BusinessKey key) {
+        return strings("select state || ' ' || attempts || coalesce(' ' || error, '') from delivery", key);
+    }
+
+    List<String> confirmations(BusinessKey key) {
+        return strings("select decision || ' ' || outcome from confirmation", key);
+    }
+
+    List<String> unsentCommands(BusinessKey key) {
+        return strings("select command_id from work_order_command", key, " and sent_at is null");
+    }
+
+    List<String> commands(BusinessKey key) {
+        return strings("select body::text from work_order_command", key);
+    }
+
+    void sendingSince(BusinessKey key, Instant time) {
+        database.inTransaction(session -> session.update(
+                "update delivery set state = 'SENDING', attempts = 1, updated_at = ?"
+                        + " where business_type = ? and business_id = ?",
+                Timestamp.from(time),
+                key.businessType(),
+                key.businessId()));
+    }
+
+    private List<String> strings(String select, BusinessKey key) {
+        return strings(select, key, "");
+    }
+
+    private List<String> strings(String select, BusinessKey key, String condition) {
+        return database.read(session -> session.query(
+                select + " where business_type = ? and business_id = ?" + condition + " order by 1",
+                row -> row.getString(1),
+                key.businessType(),
+                key.businessId()));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
