@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what was decided and not seen to be sent: a node that died between its commit and its publish may have left a
- * command whose event nobody hands out again. Looks at the start and at a fixed interval, on a thread of its own.
+ * command whose event nobody hands out again (its offset committed, or a newer revision current). Looks at the start and at a fixed interval, on a thread of its own.
  */
 final class CommandSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSweep.class);
@@ -34,7 +34,7 @@ final class CommandSweep implements AutoCloseable {
                 this::sweep, 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void sweep() {
+    void sweep() {
         try {
             List<WorkOrderCommands.Unsent> unsent =
                     commands.unsentSince(clock.instant().minus(settings.sweepAfter()), LIMIT);
@@ -42,8 +42,10 @@ final class CommandSweep implements AutoCloseable {
                 if (thread.isShutdown()) {
                     return;
                 }
-                LOG.info("publishing command {} again, decided at {}", command.commandId(), command.createdAt());
-                commands.publish(command);
+                if (commands.isUnsent(command)) {
+                    LOG.info("publishing command {}, decided at {}", command.commandId(), command.createdAt());
+                    commands.publish(command);
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("unsent commands wait for the next sweep: {}", e.toString());

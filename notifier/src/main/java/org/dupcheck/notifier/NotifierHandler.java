@@ -15,6 +15,7 @@ import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one event: one transaction in which everything is decided, then what it decided is published. A record that
@@ -44,23 +45,27 @@ final class NotifierHandler implements RecordHandler {
         try {
             if (delivery.topic().equals(topics.confirmations())) {
                 ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
-                handle(event.key(), (session, now) -> {
+                handle(event.key(), event.verdictId(), (session, now) -> {
                     steps.confirmations().apply(session, event, now);
                     return false;
                 });
             } else {
                 VerdictEvent event = codec.read(delivery.key(), delivery.value(), VerdictEvent.class);
-                handle(event.key(), (session, now) -> steps.verdicts().apply(session, event, now));
+                handle(
+                        event.key(),
+                        event.verdictId(),
+                        (session, now) -> steps.verdicts().apply(session, event, now));
             }
         } catch (InvalidMessageException e) {
             throw new RejectedRecordException(e.code().name(), e.path(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void handle(BusinessKey key, Decision decision) {
+    private void handle(BusinessKey key, @Nullable String verdictId, Decision decision) {
         Instant now = clock.instant();
-        Decided decided = database.inTransaction(session ->
-                new Decided(decision.apply(session, now), steps.commands().unsentOf(session, key)));
+        Decided decided = database.inTransaction(session -> new Decided(
+                decision.apply(session, now),
+                verdictId == null ? List.of() : steps.commands().unsentOf(session, key, verdictId)));
         if (decided.sms()) {
             steps.sms().nudge();
         }

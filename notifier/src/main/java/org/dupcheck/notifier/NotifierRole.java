@@ -77,7 +77,12 @@ public final class NotifierRole implements Component {
         return handler;
     }
 
-    /** Who sends what is due; tests take its steps one by one. */
+    /** As {@link #handler}, for its steps one by one. */
+    CommandSweep sweep() {
+        return sweep;
+    }
+
+    /** As {@link #sweep}. */
     SmsSending sms() {
         return sms;
     }

@@ -7,7 +7,7 @@ import org.dupcheck.runtime.consume.RetryPolicy;
 /**
  * The settings of the notifier role.
  *
- * @param groupId Kafka consumer group
+ * @param groupId Kafka consumer group; the same on all instances
  * @param consume bounds of the consume loop
  * @param commands when work-order commands that were decided but not seen to be sent are published again
  * @param sms how messages go out by SMS
@@ -23,12 +23,12 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
      * When unsent work-order commands are looked for.
      *
      * @param sweepInterval between two looks; the first is at the start
-     * @param sweepAfter how long a command may be unsent before another publishes it: longer than publishing takes, so
-     *     that the one who decided it comes first
+     * @param sweepAfter how long a command may be unsent before another publishes it: longer than the publisher tries,
+     *     so that a command goes out twice only where a node died or could not mark it
      */
     public record Commands(Duration sweepInterval, Duration sweepAfter) {
-        public static final Duration DEFAULT_SWEEP_INTERVAL = Duration.ofSeconds(10);
-        public static final Duration DEFAULT_SWEEP_AFTER = Duration.ofSeconds(5);
+        public static final Duration DEFAULT_SWEEP_INTERVAL = Duration.ofSeconds(5);
+        public static final Duration DEFAULT_SWEEP_AFTER = Duration.ofSeconds(30);
 
         public Commands {
             requirePositive(sweepInterval, "sweepInterval");

@@ -64,8 +64,7 @@ final class SmsSending implements AutoCloseable {
         long seen = 0;
         while (!closed) {
             try {
-                int given = deliveries.giveUpSmsSendingFor(settings.sendingTimeout());
-                meters.delivered(Deliveries.State.UNKNOWN, given);
+                giveUpLost();
                 while (!closed && sendOne()) {
                     // on to the next
                 }
@@ -74,6 +73,11 @@ final class SmsSending implements AutoCloseable {
             }
             seen = awaitNudge(seen);
         }
+    }
+
+    /** A message that is being sent for too long was in the hands of a process that died, or of a gateway that hangs. */
+    void giveUpLost() {
+        meters.delivered(Deliveries.State.UNKNOWN, deliveries.giveUpSmsSendingFor(settings.sendingTimeout()));
     }
 
     /** False where nothing is due. */

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.JsonCodec;
@@ -31,13 +33,16 @@ final class WorkOrderCommands {
 
     private static final String UNSENT_OF = """
             select command_id, business_type, business_id, body, created_at from work_order_command
-             where business_type = ? and business_id = ? and sent_at is null order by revision
+             where business_type = ? and business_id = ? and sent_at is null
+               and revision = (select revision from verdict where verdict_id = ?)
             """;
 
     private static final String UNSENT = """
             select command_id, business_type, business_id, body, created_at from work_order_command
              where sent_at is null and created_at <= ? order by created_at limit ?
             """;
+
+    private static final String IS_UNSENT = "select 1 from work_order_command where command_id = ? and sent_at is null";
 
     private static final String MARK_SENT =
             "update work_order_command set sent_at = ? where command_id = ? and sent_at is null";
@@ -48,6 +53,8 @@ final class WorkOrderCommands {
     private final String topic;
     private final Clock clock;
     private final NotifierMeters meters;
+    /** What a thread of this process is publishing: another one leaves it alone. */
+    private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     WorkOrderCommands(
             Database database,
@@ -106,8 +113,12 @@ final class WorkOrderCommands {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    List<Unsent> unsentOf(Session session, BusinessKey key) throws SQLException {
-        return session.query(UNSENT_OF, Unsent::of, key.businessType(), key.businessId());
+    /**
+     * What was decided by this verdict, now or at an earlier try of the same record, and is not known to be sent. Only
+     * that: another record's command may be on its way from another node just now.
+     */
+    List<Unsent> unsentOf(Session session, BusinessKey key, String verdictId) throws SQLException {
+        return session.query(UNSENT_OF, Unsent::of, key.businessType(), key.businessId(), verdictId);
     }
 
     /** Those that have been unsent since before that time, oldest first. */
@@ -115,8 +126,27 @@ final class WorkOrderCommands {
         return database.read(session -> session.query(UNSENT, Unsent::of, time, limit));
     }
 
-    /** Publishes the command, waits until the brokers have it, and marks it sent. */
+    boolean isUnsent(Unsent command) {
+        return database.read(session -> session.queryOne(IS_UNSENT, row -> true, command.commandId()))
+                .isPresent();
+    }
+
+    /**
+     * Publishes the command, waits until the brokers have it, and marks it sent; unless another thread of this process is
+     * about it, which will do so or leave it to the sweep.
+     */
     void publish(Unsent command) {
+        if (inFlight.add(command.commandId())) {
+            try {
+                send(command);
+                database.inTransaction(session -> session.update(MARK_SENT, clock.instant(), command.commandId()));
+            } finally {
+                inFlight.remove(command.commandId());
+            }
+        }
+    }
+
+    private void send(Unsent command) {
         String key = command.key().toString();
         try {
             publisher
@@ -135,6 +165,5 @@ final class WorkOrderCommands {
             throw e;
         }
         meters.commandPublished();
-        database.inTransaction(session -> session.update(MARK_SENT, clock.instant(), command.commandId()));
     }
 }

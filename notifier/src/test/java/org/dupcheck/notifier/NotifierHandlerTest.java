@@ -30,6 +30,7 @@ import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.PostgresService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,6 +45,11 @@ class NotifierHandlerTest {
     @BeforeAll
     static void open(PostgresService postgres) {
         tables = new Tables(postgres);
+    }
+
+    @BeforeEach
+    void forgetTheDeliveriesOfOtherTests() {
+        tables.deleteDeliveries();
     }
 
     @AfterAll
@@ -388,7 +394,10 @@ class NotifierHandlerTest {
                 VerdictEvent verdict = tables.duplicates(contended, 1);
                 ConfirmationEvent confirmation = decision(contended, 1, Decision.CONFIRM);
                 List<Message> events = new ArrayList<>(List.of(verdict, confirmation));
-                events.add(random.nextBoolean() ? verdict : confirmation);
+                boolean redelivered = random.nextBoolean();
+                if (redelivered) {
+                    events.add(random.nextBoolean() ? verdict : confirmation);
+                }
                 CyclicBarrier together = new CyclicBarrier(events.size());
                 List<Future<?>> handled = new ArrayList<>();
                 for (Message event : events) {
@@ -414,7 +423,7 @@ class NotifierHandlerTest {
                 assertThat(notifier.published(contended))
                         .as("seed %d, round %d", seed, round)
                         .extracting(WorkOrderCommand::commandId)
-                        .isNotEmpty()
+                        .hasSizeBetween(1, redelivered ? 2 : 1)
                         .containsOnly(WorkOrderCommands.commandId(contended, 1));
             }
         } finally {

@@ -211,6 +211,17 @@ final class Tables implements AutoCloseable {
         return strings("select body::text from work_order_command", key);
     }
 
+    void deleteDeliveries() {
+        database.inTransaction(session -> session.update("delete from delivery"));
+    }
+
+    void unsent(BusinessKey key) {
+        database.inTransaction(session -> session.update(
+                "update work_order_command set sent_at = null where business_type = ? and business_id = ?",
+                key.businessType(),
+                key.businessId()));
+    }
+
     void sendingSince(BusinessKey key, Instant time) {
         database.inTransaction(session -> session.update(
                 "update delivery set state = 'SENDING', attempts = 1, updated_at = ?"
