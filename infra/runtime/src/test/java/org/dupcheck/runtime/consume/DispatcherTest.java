@@ -1,0 +1,244 @@
+package org.dupcheck.runtime.consume;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.dupcheck.runtime.consume.Records.P0;
+import static org.dupcheck.runtime.consume.Records.P1;
+import static org.dupcheck.runtime.consume.Records.record;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.runtime.SettableClock;
+import org.junit.jupiter.api.Test;
+
+final class DispatcherTest {
+    private static final Duration LATER = Duration.ofSeconds(1);
+
+    private final SettableClock clock = new SettableClock();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private long nextOffset;
+
+    private final Dispatcher inOrder = dispatcher(Admission.inOrder());
+    private final Dispatcher superseding = dispatcher(new Superseding(TestLoop::byNumber));
+
+    private Dispatcher dispatcher(Admission admission) {
+        Dispatcher dispatcher =
+                new Dispatcher(admission, TestLoop.QUICK_RETRY, new ConsumeMeters(meters, "test"), clock);
+        dispatcher.assign(List.of(P0, P1));
+        return dispatcher;
+    }
+
+    @Test
+    void aKeyIsHandedOutAgainOnlyWhenItsRunningRecordIsDone() throws InterruptedException {
+        offer(inOrder, "a", "1", "a", "2", "b", "3");
+        Task first = take(inOrder);
+        Task other = take(inOrder);
+        assertThat(List.of(value(first), value(other))).containsExactly("1", "3");
+        inOrder.complete(first);
+        assertThat(value(take(inOrder))).isEqualTo("2");
+    }
+
+    @Test
+    void aRecordThatWaitsForItsRetryHoldsUpItsOwnKeyOnly() throws InterruptedException {
+        offer(inOrder, "a", "1", "a", "2", "b", "3");
+        Task first = take(inOrder);
+        inOrder.putBack(List.of(first), LATER);
+        inOrder.complete(take(inOrder));
+        offer(inOrder, "c", "4");
+        assertThat(value(take(inOrder))).isEqualTo("4");
+        clock.advance(LATER);
+        Task again = take(inOrder);
+        assertThat(again).isSameAs(first);
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(inOrder.committable(List.of(P0))).isEmpty();
+    }
+
+    @Test
+    void aBatchTakesHeadsAndWhatFollowsThemAndGoesBackInOrder() throws InterruptedException {
+        offer(inOrder, "a", "1", "a", "2", "b", "3", "a", "4");
+        List<Task> batch = inOrder.take(3);
+        assertThat(values(batch)).containsExactly("1", "2", "4");
+        assertThat(batch).noneMatch(Task::lastAttempt);
+        assertThat(values(inOrder.take(3))).containsExactly("3");
+        batch.forEach(Task::setAlone);
+        inOrder.putBack(batch, null);
+        for (String expected : List.of("1", "2", "4")) {
+            List<Task> alone = inOrder.take(3);
+            assertThat(values(alone)).containsExactly(expected);
+            inOrder.complete(alone.get(0));
+        }
+    }
+
+    @Test
+    void oneThatIsToBeAloneIsNotMixedIntoABatch() throws InterruptedException {
+        offer(inOrder, "a", "1");
+        Task first = take(inOrder);
+        offer(inOrder, "b", "2", "c", "3");
+        first.setAlone();
+        inOrder.putBack(List.of(first), null);
+        assertThat(values(inOrder.take(10))).containsExactly("2", "3");
+        assertThat(values(inOrder.take(10))).containsExactly("1");
+    }
+
+    @Test
+    void aNewerRecordReplacesTheWaitingOneAndCancelsTheRunningOne() throws InterruptedException {
+        offer(superseding, "a", "1");
+        Task running = take(superseding);
+        offer(superseding, "a", "2", "a", "3");
+        assertThat(running.superseded()).isTrue();
+        assertThat(count("superseded")).isEqualTo(1);
+        superseding.complete(running);
+        assertThat(value(take(superseding))).isEqualTo("3");
+        assertThat(superseding.committable(List.of(P0)).get(P0).offset()).isEqualTo(2);
+    }
+
+    @Test
+    void anOlderRecordIsSupersededAtOnceAndChangesNothing() throws InterruptedException {
+        offer(superseding, "a", "5");
+        Task running = take(superseding);
+        offer(superseding, "a", "4");
+        assertThat(running.cancelled()).isFalse();
+        assertThat(count("superseded")).isEqualTo(1);
+    }
+
+    @Test
+    void anEqualRecordFollowsAndANewerOneReplacesItAndTheRunningOne() throws InterruptedException {
+        offer(superseding, "a", "5");
+        Task running = take(superseding);
+        offer(superseding, "a", "5");
+        assertThat(running.cancelled()).isFalse();
+        offer(superseding, "a", "6");
+        assertThat(running.superseded()).isTrue();
+        superseding.complete(running);
+        assertThat(value(take(superseding))).isEqualTo("6");
+    }
+
+    @Test
+    void oneThatCannotBeComparedIsHandledBesideTheOthers() throws InterruptedException {
+        offer(superseding, "a", "5");
+        Task running = take(superseding);
+        offer(superseding, "a", "malformed");
+        assertThat(value(take(superseding))).isEqualTo("malformed");
+        assertThat(running.cancelled()).isFalse();
+    }
+
+    @Test
+    void aComparisonThatThrowsDoesNotStopTheOthers() throws InterruptedException {
+        Dispatcher throwing = dispatcher(new Superseding((incoming, earlier) -> {
+            throw new IllegalStateException("must not");
+        }));
+        offer(throwing, "a", "1", "a", "2");
+        assertThat(values(List.of(take(throwing), take(throwing)))).containsExactly("1", "2");
+    }
+
+    @Test
+    void aNewerRecordReplacesOneThatWaitsForItsRetryWithoutWaitingItself() throws InterruptedException {
+        offer(superseding, "a", "1");
+        superseding.putBack(List.of(take(superseding)), LATER);
+        offer(superseding, "a", "2");
+        assertThat(value(take(superseding))).isEqualTo("2");
+        assertThat(count("superseded")).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatFailedAfterItWasSupersededIsNotTriedAgain() throws InterruptedException {
+        offer(superseding, "a", "1");
+        Task running = take(superseding);
+        offer(superseding, "a", "2");
+        superseding.putBack(List.of(running), LATER);
+        assertThat(value(take(superseding))).isEqualTo("2");
+        assertThat(superseding.committable(List.of(P0)).get(P0).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void drainingDropsWhatWaitsAndCancelsWhatOutlastsThePatience() throws InterruptedException {
+        offer(inOrder, "a", "1", "a", "2", "b", "3");
+        Task running = take(inOrder);
+        assertThat(inOrder.drain(List.of(P0), Duration.ZERO, Duration.ZERO)).isEqualTo(1);
+        assertThat(running.cancelled()).isTrue();
+        assertThat(running.superseded()).isFalse();
+        inOrder.putBack(List.of(running), null); // it gives up: dropped, not queued
+        assertThat(inOrder.drain(List.of(P0), Duration.ZERO, Duration.ZERO)).isZero();
+        assertThat(inOrder.committable(List.of(P0))).isEmpty();
+        offer(inOrder, "c", "late"); // fetched before, delivered after
+        inOrder.close();
+        assertThat(inOrder.take(1)).isEmpty();
+        assertThat(TestLoop.inFlight(meters)).isZero();
+    }
+
+    @Test
+    void drainingWaitsForWhatRunsAndLeavesOtherPartitionsAlone() throws InterruptedException {
+        offer(inOrder, "a", "1");
+        inOrder.offer(List.of(record(P1, 0, "b", "other")));
+        Task running = take(inOrder);
+        CompletableFuture<Integer> drained = CompletableFuture.supplyAsync(
+                () -> inOrder.drain(List.of(P0), Duration.ofSeconds(20), Duration.ZERO),
+                task -> new Thread(task).start());
+        Task other = take(inOrder);
+        inOrder.complete(running);
+        assertThat(drained.join()).isZero();
+        assertThat(other.cancelled()).isFalse();
+        assertThat(inOrder.committable(List.of(P0)).get(P0).offset()).isEqualTo(1);
+    }
+
+    @Test
+    void aLateWorkerOfAnEarlierAssignmentCompletesNothingOfTheNewOne() throws InterruptedException {
+        offer(inOrder, "a", "1");
+        Task late = take(inOrder);
+        inOrder.forget(List.of(P0));
+        inOrder.assign(List.of(P0));
+        nextOffset = 0;
+        offer(inOrder, "a", "1");
+        inOrder.complete(late);
+        assertThat(inOrder.committable(List.of(P0))).isEmpty();
+        Task again = take(inOrder);
+        inOrder.complete(again);
+        assertThat(inOrder.committable(List.of(P0)).get(P0).offset()).isEqualTo(1);
+        assertThat(TestLoop.inFlight(meters)).isZero();
+    }
+
+    @Test
+    void aWaitingWorkerIsWokenByWork() {
+        CompletableFuture<List<Task>> taken = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return inOrder.take(1);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> new Thread(task).start());
+        offer(inOrder, "a", "1");
+        await().until(taken::isDone);
+        assertThat(values(taken.join())).containsExactly("1");
+    }
+
+    private void offer(Dispatcher dispatcher, String... keysAndValues) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            records.add(record(P0, nextOffset++, keysAndValues[i], keysAndValues[i + 1]));
+        }
+        dispatcher.offer(records);
+    }
+
+    private static Task take(Dispatcher dispatcher) throws InterruptedException {
+        return dispatcher.take(1).get(0);
+    }
+
+    private long count(String name) {
+        return TestLoop.count(meters, name);
+    }
+
+    private static String value(Task task) {
+        return new String(task.value(), UTF_8);
+    }
+
+    private static List<String> values(List<Task> tasks) {
+        return tasks.stream().map(DispatcherTest::value).toList();
+    }
+}

@@ -1,0 +1,111 @@
+package org.dupcheck.runtime.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KafkaService;
+import org.dupcheck.testkit.TestTopics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(DupcheckServices.class)
+final class KafkaRecordPublisherTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void keysValuesHeadersAndTombstonesArrive(KafkaService kafka, TestTopics topics) {
+        String topic = topics.create("published", 1);
+        try (RecordPublisher publisher =
+                RecordPublisher.open(KafkaSettings.of(kafka.bootstrapServers()), "test", meters)) {
+            publisher
+                    .publish(topic, "类型:1", "值".getBytes(UTF_8), Map.of("name", "项目"))
+                    .join();
+            publisher.publish(topic, "类型:1", null, Map.of()).join();
+            assertThatThrownBy(() -> publisher
+                            .publish(topic, "k", new byte[KafkaSettings.MAX_RECORD_BYTES], Map.of())
+                            .join())
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
+        }
+        ConsumerRecord<String, byte[]> first = topics.readUntil(
+                        topic, Duration.ofSeconds(10), records -> records.size() == 2)
+                .get(0);
+        assertThat(first.key()).isEqualTo("类型:1");
+        assertThat(new String(first.value(), UTF_8)).isEqualTo("值");
+        assertThat(new String(first.headers().lastHeader("name").value(), UTF_8))
+                .isEqualTo("项目");
+        assertThat(topics.read(topic).get(1).value()).isNull();
+    }
+
+    @Test
+    void whatPassesAsksForAnotherTryAndWhatDoesNotSaysSo() {
+        assertThat(failure(new TimeoutException("away"))).isInstanceOf(RetryLaterException.class);
+        assertThat(failure(new TopicAuthorizationException("topic")))
+                .isInstanceOf(RetryLaterException.class)
+                .hasMessageContaining("credentials");
+        assertThat(failure(new RecordTooLargeException("large"))).isInstanceOf(RecordTooLargeException.class);
+    }
+
+    @Test
+    void aClosedPublisherFailsTheFutureAndThrowsNothing() {
+        MockProducer<byte[], byte[]> producer = producer();
+        KafkaRecordPublisher publisher = new KafkaRecordPublisher(producer, () -> {});
+        publisher.close();
+        publisher.close();
+        assertThatThrownBy(() -> publisher.publish("topic", "k", null, Map.of()).join())
+                .hasCauseInstanceOf(RetryLaterException.class);
+    }
+
+    @Test
+    void guaranteesCannotBeOverriddenByFurtherProperties() {
+        KafkaSettings loose = new KafkaSettings(
+                "h:1",
+                Map.of(
+                        "acks",
+                        "0",
+                        "enable.idempotence",
+                        "false",
+                        "enable.auto.commit",
+                        "true",
+                        "linger.ms",
+                        "7",
+                        "auto.offset.reset",
+                        "latest",
+                        "sasl.jaas.config",
+                        "secret"));
+        assertThat(KafkaProperties.producer(loose, "id"))
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("linger.ms", "7");
+        assertThat(KafkaProperties.consumer(loose, "group", "id", 10))
+                .containsEntry("enable.auto.commit", false)
+                .containsEntry("auto.offset.reset", "none")
+                .containsEntry("group.protocol", "consumer");
+        assertThat(loose.toString()).doesNotContain("secret");
+        assertThatThrownBy(() -> KafkaSettings.of(" ")).hasMessageContaining("host:port");
+    }
+
+    private static Throwable failure(RuntimeException thrown) {
+        MockProducer<byte[], byte[]> producer = producer();
+        KafkaRecordPublisher publisher = new KafkaRecordPublisher(producer, () -> {});
+        CompletableFuture<Void> published = publisher.publish("topic", "k", null, Map.of());
+        producer.errorNext(thrown);
+        return published.handle((done, failure) -> failure).join();
+    }
+
+    private static MockProducer<byte[], byte[]> producer() {
+        return new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}
