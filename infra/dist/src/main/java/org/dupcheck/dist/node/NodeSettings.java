@@ -164,6 +164,7 @@ public final class NodeSettings {
                 settings.get(DupcheckSettings.HTTP_HOST),
                 settings.get(DupcheckSettings.HTTP_PORT),
                 settings.get(DupcheckSettings.HTTP_THREADS),
+                HttpSettings.DEFAULT_MAX_CONNECTIONS,
                 HttpSettings.DEFAULT_IDLE_TIMEOUT,
                 HttpSettings.DEFAULT_SHUTDOWN_TIMEOUT,
                 HttpSettings.DEFAULT_MAX_HEADER_BYTES);
