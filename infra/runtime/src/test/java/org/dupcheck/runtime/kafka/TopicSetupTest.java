@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
 import org.dupcheck.runtime.consume.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
@@ -93,6 +96,21 @@ final class TopicSetupTest {
             assertThatThrownBy(() -> away.verify(List.of(spec("any", 1, Map.of()))))
                     .isInstanceOf(RetryLaterException.class);
         }
+    }
+
+    @Test
+    void groupsAreSharedOutAtOnce() throws Exception {
+        KafkaSettings settings = KafkaSettings.of(brokers);
+        GroupSetup.ensure(settings, List.of(prefix + "group"), TIMEOUT);
+        GroupSetup.ensure(settings, List.of(prefix + "group"), TIMEOUT);
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, prefix + "group");
+        try (Admin admin = Admin.create(KafkaProperties.admin(settings, "test"))) {
+            Config config =
+                    admin.describeConfigs(List.of(group)).values().get(group).get();
+            assertThat(config.get("consumer.assignment.interval.ms").value()).isEqualTo("0");
+            assertThat(config.get("consumer.assignor.offload.enable").value()).isEqualTo("false");
+        }
+        GroupSetup.ensure(KafkaSettings.of("127.0.0.1:1"), List.of("group"), Duration.ofMillis(200));
     }
 
     @Test
