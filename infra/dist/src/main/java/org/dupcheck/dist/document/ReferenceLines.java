@@ -60,6 +60,10 @@ final class ReferenceLines {
         List<Section> sections = line.sections != null
                 ? line.sections
                 : line.text != null ? List.of(new Section(SectionCollector.BODY, line.text)) : List.of();
+        return event(line, id, sections.stream().map(ReferenceLines::withoutNul).toList());
+    }
+
+    private ReferenceEvent event(Line line, String id, List<Section> sections) {
         return new ReferenceEvent(
                 line.documentType != null ? line.documentType : defaultType,
                 id,
@@ -69,6 +73,17 @@ final class ReferenceLines {
                 line.ownerId,
                 sections,
                 line.occurredAt);
+    }
+
+    /**
+     * Collections carry stray NULs, which neither the contract nor PostgreSQL takes. One replacement character for each
+     * keeps every offset where it was.
+     */
+    private static Section withoutNul(Section section) {
+        String text = section.text();
+        return text == null || text.indexOf('\0') < 0 // a section without text is for the validator to name
+                ? section
+                : new Section(section.key(), text.replace('\0', '\uFFFD'));
     }
 
     private static boolean isBlank(byte[] json) {

@@ -47,6 +47,16 @@ class ReferenceFilesTest {
     }
 
     @Test
+    void strayNulsAreReplacedOneForOneSoThatOffsetsStay() throws IOException {
+        read(write("a.jsonl", "{\"id\":\"1\",\"text\":\"甲\\u0000乙\"}"));
+        assertThat(rejected).isEmpty();
+        assertThat(documents)
+                .singleElement()
+                .satisfies(document ->
+                        assertThat(document.sections().get(0).text()).isEqualTo("甲\uFFFD乙"));
+    }
+
+    @Test
     void linesWithIdAndTextBecomeDocumentsOfTheDefaultType() throws IOException {
         read(write("a.jsonl", "{\"id\":\"1\",\"text\":\"甲\",\"more\":7}\n\n{\"id\":\"2\",\"text\":\"乙\"}"));
         assertThat(rejected).isEmpty();
