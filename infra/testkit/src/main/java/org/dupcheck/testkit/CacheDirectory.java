@@ -32,7 +32,11 @@ final class CacheDirectory {
         if (given != null) {
             return Files.createDirectories(Path.of(given)).toRealPath();
         }
-        Path path = Path.of(System.getProperty("java.io.tmpdir")).toRealPath().resolve(name());
+        return in(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static Path in(Path parent) throws IOException {
+        Path path = parent.toRealPath().resolve(name());
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             createdByUs(path);
         }

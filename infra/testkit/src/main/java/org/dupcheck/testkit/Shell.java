@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Short commands of the operating system, run to their end. */
 final class Shell {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long POLL_MILLIS = 5;
 
     private Shell() {}
 
@@ -54,26 +53,49 @@ final class Shell {
      * then drains while its servers still run. Without setsid (macOS) perl does it; without both, nothing does.
      */
     static List<String> ownSession() {
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            return List.of("/usr/bin/setsid");
+        return ownSession(Path.of("/usr/bin/setsid"), Path.of("/usr/bin/perl"));
+    }
+
+    static List<String> ownSession(Path setsid, Path perl) {
+        if (Files.isExecutable(setsid)) {
+            return List.of(setsid.toString());
         }
-        if (Files.isExecutable(Path.of("/usr/bin/perl"))) {
+        if (Files.isExecutable(perl)) {
             return List.of(
-                    "/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!", "--");
+                    perl.toString(), "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV or die $!", "--");
         }
         return List.of();
     }
 
+    /**
+     * Waits for the end of a process that need not be a child of this JVM (the JDK looks at those ever more rarely, up
+     * to seconds apart).
+     */
     static void waitForEnd(ProcessHandle process, Duration timeout) {
+        long start = System.nanoTime();
+        while (isAlive(process)) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
+                throw new LaunchException("process " + process.pid() + " does not end");
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LaunchException("interrupted while waiting for the end of process " + process.pid(), e);
+            }
+        }
+    }
+
+    /** A zombie is dead too: it holds nothing any more, and in a container without an init it stays one for good. */
+    static boolean isAlive(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
         try {
-            process.onExit().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted while waiting for the end of process " + process.pid(), e);
-        } catch (TimeoutException e) {
-            throw new LaunchException("process " + process.pid() + " does not end", e);
-        } catch (ExecutionException e) {
-            throw new LaunchException("cannot wait for process " + process.pid(), e);
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            return !stat.substring(stat.lastIndexOf(')') + 1).stripLeading().startsWith("Z");
+        } catch (IOException e) {
+            return process.isAlive(); // gone by now, or a system without /proc
         }
     }
 }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,33 @@ final class FilesTest {
         }
         Files.writeString(file, "not a port\n");
         assertThat(Ports.remembered(file, 1)).hasSize(1);
+    }
+
+    @Test
+    void aCacheThatOthersMayWriteInIsRefused() throws Exception {
+        Path cache = CacheDirectory.in(directory);
+        assertThat(CacheDirectory.in(directory)).isEqualTo(cache);
+        assertThat(Files.getPosixFilePermissions(cache)).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Directories.permit(cache, "rwxrwxrwx");
+        assertThatThrownBy(() -> CacheDirectory.in(directory))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining(CacheDirectory.PROPERTY);
+
+        Files.delete(cache);
+        Files.createSymbolicLink(cache, Files.createDirectory(directory.resolve("elsewhere")));
+        assertThatThrownBy(() -> CacheDirectory.in(directory)).isInstanceOf(LaunchException.class);
+    }
+
+    @Test
+    void theErrorSaysEveryWayThatWasTriedToRunAsAnotherUser() {
+        assumeTrue(RunAs.isRoot(), "skipped: only root runs PostgreSQL as another user");
+
+        assertThatThrownBy(() -> RunAs.workingIn(directory, directory.resolve("no/such/program")))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("setpriv")
+                .hasMessageContaining("chroot")
+                .hasMessageContaining("unshare");
     }
 
     @Test

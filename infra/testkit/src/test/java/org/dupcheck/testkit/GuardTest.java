@@ -3,10 +3,12 @@ package org.dupcheck.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,5 +106,26 @@ final class GuardTest {
                         ChildProcess.OrphanSignal.KILL,
                         null))
                 .isInstanceOf(LaunchException.class);
+    }
+
+    /** What keeps Ctrl-C from the servers: setsid where there is one, else perl. */
+    @Test
+    void serversAreInASessionOfTheirOwn() {
+        Path proc = Path.of("/proc/self/stat");
+        assumeTrue(Files.exists(proc), "skipped: no /proc to read the session from");
+        Path none = Path.of("/no/such/program");
+        List<List<String>> prefixes = List.of(
+                Shell.ownSession(Path.of("/usr/bin/setsid"), none), Shell.ownSession(none, Path.of("/usr/bin/perl")));
+        for (List<String> prefix : prefixes) {
+            assumeTrue(!prefix.isEmpty(), "skipped: setsid or perl is missing");
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
+                    "/bin/sh",
+                    "-c",
+                    "read pid name state parent group session rest < /proc/$$/stat; " + "test $session -eq $$"));
+
+            assertThat(Shell.run(command).status()).as(prefix.toString()).isZero();
+        }
+        assertThat(Shell.ownSession(none, none)).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package org.dupcheck.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,11 @@ final class KafkaClusterTest {
                 kafka.start();
                 Probes.publish(address, topic, List.of("two".getBytes(UTF_8)));
                 assertThat(topics.read(topic)).hasSize(3);
+
+                kafka.pause();
+                assertThat(Brokers.knows(address, nodes -> true)).isFalse();
+                kafka.resume();
+                await().atMost(Probes.PATIENCE).until(() -> Brokers.knows(address, nodes -> !nodes.isEmpty()));
             }
         }
         try (KafkaCluster kafka = KafkaCluster.start(settings);

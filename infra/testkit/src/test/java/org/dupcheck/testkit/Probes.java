@@ -1,7 +1,5 @@
 package org.dupcheck.testkit;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -72,16 +70,6 @@ final class Probes {
     }
 
     static boolean isAlive(long pid) {
-        // a zombie is dead too: it only waits to be counted
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie(pid);
-    }
-
-    private static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            return stat.substring(stat.lastIndexOf(')') + 1).strip().startsWith("Z");
-        } catch (IOException e) {
-            return false; // gone, or a system without /proc
-        }
+        return ProcessHandle.of(pid).filter(Shell::isAlive).isPresent();
     }
 }
