@@ -31,7 +31,7 @@ final class Aligner {
             page.readTokens(from, to, window);
             List<Run> runs = Runs.of(query, window);
             for (Chain chain : Chains.of(query, runs)) {
-                Chain extended = Borders.extend(query, window, chain);
+                Chain extended = chain.bits() >= Tuning.STRONG_BITS ? Borders.extend(query, window, chain) : chain;
                 chains.add(extended.shifted(from));
             }
         }

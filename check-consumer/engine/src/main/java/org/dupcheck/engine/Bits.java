@@ -12,11 +12,12 @@ final class Bits {
     /** Parts of a bit. */
     static final int ONE = 64;
 
-    private static final int LARGEST = Integer.getInteger("maxbits", 14) * ONE;
+    
+
     private static final double VOCABULARY = 1 << 16;
     private static final double PRIOR_ONE = 256;
-    private static final double PRIOR_TWO = Double.parseDouble(System.getProperty("prior2", "30"));
-    private static final double PRIOR_THREE = Double.parseDouble(System.getProperty("prior3", "8"));
+    private final double PRIOR_TWO = Tuning.PRIOR2;
+    private final double PRIOR_THREE = Tuning.PRIOR3;
 
     /** Of the token by itself. */
     private final int[] alone;
@@ -40,18 +41,18 @@ final class Bits {
             if (tokens[i] >= 0) {
                 one = Math.max(0, statistics.count(tokens[i]) - 1);
                 double p = (one + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
-                alone[i] = bits(p);
+                alone[i] = bits(p, tokens[i]);
                 value = alone[i];
                 if (i > 0 && tokens[i - 1] >= 0) {
                     two = Math.max(0, statistics.count(tokens[i - 1], tokens[i]) - 1);
                     p = (two + PRIOR_TWO * p) / (Math.max(two, previousOne) + PRIOR_TWO);
-                    value = bits(p);
+                    value = bits(p, tokens[i]);
                 }
                 afterOne[i] = value;
                 if (i > 1 && tokens[i - 1] >= 0 && tokens[i - 2] >= 0) {
                     int three = Math.max(0, statistics.count(tokens[i - 2], tokens[i - 1], tokens[i]) - 1);
                     p = (three + PRIOR_THREE * p) / (Math.max(three, previousTwo) + PRIOR_THREE);
-                    value = bits(p);
+                    value = bits(p, tokens[i]);
                 }
             }
             sums[i + 1] = sums[i] + value;
@@ -60,8 +61,8 @@ final class Bits {
         }
     }
 
-    private static int bits(double probability) {
-        return (int) Math.min(LARGEST, Math.round(-Logarithm.log2(probability) * ONE));
+    private static int bits(double probability, int token) {
+        return (int) Math.min((token >= 1 << 30 ? Tuning.WORD_MAX : Tuning.CHAR_MAX) * ONE, Math.round(-Logarithm.log2(probability) * ONE));
     }
 
     /** Of a run of matching tokens. */

@@ -7,15 +7,15 @@ import java.util.Arrays;
  * et al., BLAST, 1990; Zhang et al., 2000).
  */
 final class Borders {
-    private static final int BAND = Tuning.X_BAND;
+    private static final int BAND = 8;
     private static final int WIDTH = 2 * BAND + 1;
     private static final int UNREACHED = Integer.MIN_VALUE / 2;
     /** Rows at most. */
     private static final int FARTHEST = 400;
 
     private static final int MATCH = 100;
-    private static final int EDIT = (int) (Tuning.X_EDIT * 100);
-    private static final int DROP = (int) (Tuning.X_DROP * 100);
+    private static final int EDIT = 70;
+    private static final int DROP = 300;
 
     private Borders() {}
 
@@ -28,6 +28,7 @@ final class Borders {
                 chain.r() - back[1],
                 chain.rEnd() + ahead[1],
                 chain.bits() + back[3] + ahead[3],
+                chain.gross() + back[3] + ahead[3],
                 chain.matched() + back[2] + ahead[2],
                 chain.longestRun());
     }

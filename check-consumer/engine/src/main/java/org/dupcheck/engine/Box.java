@@ -9,6 +9,9 @@ record Box(
         int r,
         int rEnd,
         int bits,
+        int gross,
+        int uncovered,
+        int chains,
         int matched,
         int longestRun,
         boolean counts) {

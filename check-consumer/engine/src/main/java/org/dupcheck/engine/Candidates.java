@@ -1,7 +1,6 @@
 package org.dupcheck.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -16,6 +15,8 @@ final class Candidates {
     private static final Comparator<Candidate> BY_PLACE = Comparator.comparing(Candidate::document)
             .thenComparingInt(Candidate::section)
             .thenComparingInt(Candidate::from);
+
+    private static final int REACH = 32;
 
     private final PreparedQuery query;
     private final List<Candidate> found = new ArrayList<>();
@@ -49,9 +50,8 @@ final class Candidates {
 
     private void windows(ScanFindings seeds, int[] counts) {
         Page page = seeds.page();
-        long[] places = new long[seeds.grams().length];
-        int size = 0;
-        int[] window = new int[Grams.SPAN];
+        List<Seed> extended = new ArrayList<>();
+        int[] around = new int[2 * REACH + Grams.SPAN];
         for (int i = 0; i < seeds.grams().length; i++) {
             int gram = seeds.grams()[i];
             if (counts[gram] > Tuning.HOT) {
@@ -63,33 +63,49 @@ final class Candidates {
                 continue;
             }
             int token = page.tokenOfSample(section, sample);
-            page.readTokens(token, token + Grams.SPAN, window);
-            if (Grams.same(window, 0, query.tokens, query.grams.firstPlace(gram))) {
-                places[size++] = (long) token << 32 | gram;
+            int from = Math.max(page.firstToken(section), token - REACH);
+            int to = Math.min(page.endToken(section), token + Grams.SPAN + REACH);
+            page.readTokens(from, to, around);
+            int place = query.grams.firstPlace(gram);
+            if (!Grams.same(around, token - from, query.tokens, place)) {
+                continue;
+            }
+            for (int n = 0; place >= 0 && n < 4; place = query.grams.nextPlace(place), n++) {
+                extended.add(extend(section, around, from, to, token, place));
             }
         }
-        Arrays.sort(places, 0, size);
-        int section = -1;
-        int from = 0;
-        for (int i = 0; i < size; i++) {
-            int token = (int) (places[i] >>> 32);
-            if (i > 0
-                    && (token >= page.endToken(section) || token - (int) (places[i - 1] >>> 32) > Tuning.WINDOW_GAP)) {
-                window(page, section, places, from, i);
-                from = i;
+        extended.sort(Comparator.comparingInt(Seed::r).thenComparingInt(Seed::q));
+        int start = 0;
+        for (int i = 1; i <= extended.size(); i++) {
+            if (i == extended.size()
+                    || extended.get(i).section != extended.get(i - 1).section
+                    || extended.get(i).r - extended.get(i - 1).r > Tuning.WINDOW_GAP) {
+                if (i > start) {
+                    window(page, extended.subList(start, i));
+                }
+                start = i;
             }
-            if (i == from) {
-                section = sectionOfToken(page, token);
-            }
-        }
-        if (size > 0) {
-            window(page, section, places, from, size);
         }
     }
 
-    private static int sectionOfToken(Page page, int token) {
-        return page.sectionOfToken(token);
+    private Seed extend(int section, int[] around, int from, int to, int token, int place) {
+        int[] q = query.tokens;
+        int back = 0;
+        while (place - back > 0 && token - back > from && q[place - back - 1] == around[token - back - 1 - from]) {
+            back++;
+        }
+        int ahead = Grams.SPAN;
+        while (place + ahead < q.length && token + ahead < to && q[place + ahead] == around[token + ahead - from]) {
+            ahead++;
+        }
+        boolean whole = q[place + 2] == around[token + 2 - from];
+        int bits = whole
+                ? query.bits.run(place - back, place + ahead)
+                : query.bits.run(place - back, place + 2) + query.bits.run(place + 3, place + ahead);
+        return new Seed(section, place - back, token - back, ahead + back, bits);
     }
+
+    private record Seed(int section, int q, int r, int length, int bits) {}
 
     private boolean isLeftOut(Page page, int document) {
         Document.Id id = page.id(document);
@@ -100,22 +116,21 @@ final class Candidates {
                         && query.document.ownerId().equals(page.owner(document)));
     }
 
-    private void window(Page page, int section, long[] places, int from, int to) {
+    private void window(Page page, List<Seed> seeds) {
         int weight = 0;
-        int[] grams = new int[to - from];
-        for (int i = from; i < to; i++) {
-            grams[i - from] = (int) places[i];
-        }
-        Arrays.sort(grams);
-        for (int i = 0; i < grams.length; i++) {
-            if (i == 0 || grams[i] != grams[i - 1]) {
-                int place = query.grams.firstPlace(grams[i]);
-                weight += query.bits.run(place, place + 2) + query.bits.run(place + 3, place + Grams.SPAN);
+        int to = 0;
+        for (int i = 0; i < seeds.size(); i++) {
+            Seed seed = seeds.get(i);
+            to = Math.max(to, seed.r + seed.length);
+            boolean known = false;
+            for (int k = i - 1; k >= 0 && k >= i - 16 && !known; k--) {
+                Seed other = seeds.get(k);
+                known = other.q == seed.q || (other.r - other.q == seed.r - seed.q && seed.r < other.r + other.length);
             }
+            weight += known ? 0 : seed.bits;
         }
         if (weight >= Tuning.CANDIDATE_BITS) {
-            found.add(new Candidate(
-                    page, section, (int) (places[from] >>> 32), (int) (places[to - 1] >>> 32) + Grams.SPAN, weight));
+            found.add(new Candidate(page, seeds.get(0).section, seeds.get(0).r, to, weight));
         }
     }
 }

@@ -69,6 +69,7 @@ final class Chains {
                 continue;
             }
             int matched = 0;
+            int gross = 0;
             int longest = 0;
             int first = last;
             int bits = score[last];
@@ -80,6 +81,7 @@ final class Chains {
                 used[k] = true;
                 first = k;
                 matched += runs.get(k).length() - (before[k] < 0 ? 0 : trimmed[k]);
+                gross += runs.get(k).bits();
                 longest = Math.max(longest, runs.get(k).length());
                 if (before[k] < 0) {
                     break;
@@ -94,9 +96,10 @@ final class Chains {
                     head.r() + skip,
                     tail.r() + tail.length(),
                     bits,
+                    gross,
                     matched,
                     longest);
-            if (bits >= Tuning.CHAIN_BITS && chains.stream().noneMatch(better -> isMostlyInside(chain, better))) {
+            if (bits >= Tuning.CHAIN_BITS && chains.size() < Tuning.MOST_CHAINS) {
                 chains.add(chain);
             }
         }

@@ -12,22 +12,27 @@ final class Tuning {
         return Integer.getInteger(k, v);
     }
 
-    static final int HOT = i("hot", 40);
-    static final int WINDOW_GAP = i("wgap", 400);
-    static final int CANDIDATE_BITS = (int) (d("cbits", 30) * 64);
-    static final int CANDIDATES = i("cands", 60);
-    static final int PAD = i("pad", 150);
-    static final int CHAIN_GAP = i("cgap", 20);
-    static final int SKIP_COST = (int) (d("skip", 1.3) * 64);
-    static final int SHIFT_COST = (int) (d("shift", .3) * 64);
-    static final int CHAIN_BITS = (int) (d("chainbits", 30) * 64);
-    static final double X_EDIT = d("xedit", .7);
-    static final double X_DROP = d("xdrop", 3);
-    static final int X_BAND = i("xband", 8);
-    static final int BOX_GAP = i("bgap", 150);
-    static final double BOX_COVER = d("bcover", .2);
-    static final double UNCOVERED = d("unc", 2);
-    static final int MIN_TOKENS = i("mintok", 30);
-    static final double EXPLAINED = d("expl", .25);
-    static final double COVERED = d("covered", .5);
+    static int HOT = i("hot", 40);
+    static int WINDOW_GAP = i("wgap", 400);
+    static int CANDIDATE_BITS = (int) (d("cbits", 30) * 64);
+    static int CANDIDATES = i("cands", 60);
+    static int PAD = i("pad", 150);
+    static int CHAIN_GAP = i("cgap", 20);
+    static int SKIP_COST = (int) (d("skip", 1.3) * 64);
+    static int SHIFT_COST = (int) (d("shift", .3) * 64);
+    static int CHAIN_BITS = 14 * 64;
+    static double X_EDIT = d("xedit", .7);
+    static double X_DROP = d("xdrop", 3);
+    static int X_BAND = i("xband", 8);
+    static int BOX_GAP = i("bgap", 150);
+    static double BOX_COVER = d("bcover", .2);
+    static double UNCOVERED = d("unc", 2);
+    static int MIN_TOKENS = i("mintok", 30);
+    static double EXPLAINED = .2;
+    static int WORD_MAX = 18, CHAR_MAX = 14;
+    static double PRIOR2 = 30, PRIOR3 = 8;
+    static double UNMATCHED = 2.5; static int UNMATCHED_CAP = 50;
+    static int MOST_CHAINS = 200, STRONG_BITS = 30 * 64; static double GROWTH = .25, JOIN = 0;
+    static double MERGE_BITS = 30;
+    static double COVERED = d("covered", .5);
 }
