@@ -45,9 +45,43 @@ final class Boxes {
         merge(clusters);
         List<Box> boxes = new ArrayList<>();
         for (Cluster cluster : clusters) {
-            boxes.add(judge(cluster));
+            Box whole = judge(cluster);
+            boxes.add(whole.counts() ? judge(peel(cluster)) : whole);
         }
         return boxes;
+    }
+
+    private static Cluster peel(Cluster cluster) {
+        Cluster current = cluster;
+        while (current.chains.size() > 1) {
+            Cluster best = null;
+            double bestGain = 0;
+            for (Chain chain : current.chains) {
+                if (chain.q() != current.q && chain.r() != current.r && chain.qEnd() != current.qEnd && chain.rEnd() != current.rEnd) {
+                    continue;
+                }
+                Cluster without = null;
+                for (Chain other : current.chains) {
+                    if (other != chain) {
+                        if (without == null) {
+                            without = new Cluster(other);
+                        } else {
+                            without.add(other);
+                        }
+                    }
+                }
+                double gain = Tuning.PEEL * 64 * (current.uncovered() - without.uncovered()) - chain.bits();
+                if (gain > bestGain) {
+                    bestGain = gain;
+                    best = without;
+                }
+            }
+            if (best == null) {
+                break;
+            }
+            current = best;
+        }
+        return current;
     }
 
     private static void merge(List<Cluster> clusters) {
@@ -138,6 +172,10 @@ final class Boxes {
             chains.add(c);
             coveredQ.add(c.q(), c.qEnd());
             coveredR.add(c.r(), c.rEnd());
+        }
+
+        int uncovered() {
+            return qEnd - q - coveredQ.size() + rEnd - r - coveredR.size();
         }
 
         boolean coversQuery(Chain c) {

@@ -11,7 +11,7 @@ package org.dupcheck.engine;
  */
 final class Grams {
     static final int SPAN = 6;
-    static final int STRIDE = 5;
+    static final int STRIDE = Integer.getInteger("stride", 5);
     /** Bits of a gram's name. */
     static final int BITS = 29;
 
