@@ -3,38 +3,60 @@ package org.dupcheck.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligns a submission with one reference section. Used by one thread. */
+/** Aligns a submission with one reference section after the other. Used by one thread. */
 final class Aligner {
-    private final PreparedQuery query;
+    /** Tokens added to a candidate on both sides. */
+    private static final int MARGIN = 150;
 
-    Aligner(PreparedQuery query) {
+    private final PreparedQuery query;
+    private final Verdicts verdicts;
+    private final Workspace workspace;
+
+    Aligner(PreparedQuery query, EngineSettings settings, Workspace workspace) {
         this.query = query;
+        this.verdicts = new Verdicts(query, settings);
+        this.workspace = workspace;
     }
 
-    /** @param candidates of one section, in order */
-    List<Box> boxes(List<Candidate> candidates, EngineSettings settings) {
+    /** All boxes, also those not worth reporting. */
+    List<Box> boxes(List<Candidate> candidates) {
+        List<Box> boxes = new ArrayList<>();
+        int from = 0;
+        for (int to = 1; to <= candidates.size(); to++) {
+            if (to == candidates.size()
+                    || candidates.get(to).page() != candidates.get(from).page()
+                    || candidates.get(to).section() != candidates.get(from).section()) {
+                boxes.addAll(ofSection(candidates.subList(from, to)));
+                from = to;
+            }
+        }
+        return boxes;
+    }
+
+    private List<Box> ofSection(List<Candidate> candidates) {
         Page page = candidates.get(0).page();
         int section = candidates.get(0).section();
-        int base = page.firstToken(section);
+        int start = page.firstToken(section);
         int end = page.endToken(section);
         List<Chain> chains = new ArrayList<>();
         int i = 0;
         while (i < candidates.size()) {
-            int from = Math.max(base, candidates.get(i).from() - Tuning.PAD);
-            int to = Math.min(end, candidates.get(i).to() + Tuning.PAD);
+            int from = Math.max(start, candidates.get(i).from() - MARGIN);
+            int to = Math.min(end, candidates.get(i).to() + MARGIN);
             i++;
-            while (i < candidates.size() && candidates.get(i).from() - Tuning.PAD <= to) {
-                to = Math.min(end, candidates.get(i).to() + Tuning.PAD);
+            while (i < candidates.size() && candidates.get(i).from() - MARGIN <= to) {
+                to = Math.max(to, Math.min(end, candidates.get(i).to() + MARGIN));
                 i++;
             }
-            int[] window = new int[to - from];
+            int[] window = workspace.window(to - from);
             page.readTokens(from, to, window);
-            List<Run> runs = Runs.of(query, window);
+            List<Run> runs = Runs.of(query, window, to - from, workspace);
             for (Chain chain : Chains.of(query, runs)) {
-                Chain extended = chain.bits() >= Tuning.STRONG_BITS ? Borders.extend(query, window, chain) : chain;
+                Chain extended =
+                        chain.bits() >= Boxes.STARTING_BITS ? Borders.extend(query, window, to - from, chain) : chain;
                 chains.add(extended.shifted(from));
             }
         }
-        return Boxes.of(query, page, section, chains, settings);
+        return Boxes.of(verdicts, page, section, chains);
     }
 }

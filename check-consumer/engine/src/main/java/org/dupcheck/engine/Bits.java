@@ -12,12 +12,14 @@ final class Bits {
     /** Parts of a bit. */
     static final int ONE = 64;
 
-    
+    /** Bits of a character and of a word at most. */
+    private static final int MOST_CHARACTER = 14;
 
+    private static final int MOST_WORD = 18;
     private static final double VOCABULARY = 1 << 16;
     private static final double PRIOR_ONE = 256;
-    private final double PRIOR_TWO = Tuning.PRIOR2;
-    private final double PRIOR_THREE = Tuning.PRIOR3;
+    private static final double PRIOR_TWO = 30;
+    private static final double PRIOR_THREE = 8;
 
     /** Of the token by itself. */
     private final int[] alone;
@@ -62,7 +64,8 @@ final class Bits {
     }
 
     private static int bits(double probability, int token) {
-        return (int) Math.min((token >= 1 << 30 ? Tuning.WORD_MAX : Tuning.CHAR_MAX) * ONE, Math.round(-Logarithm.log2(probability) * ONE));
+        int most = token >= TextNormalizer.WORD ? MOST_WORD : MOST_CHARACTER;
+        return Math.min(most * ONE, (int) Math.round(-Logarithm.log2(probability) * ONE));
     }
 
     /** Of a run of matching tokens. */

@@ -5,10 +5,20 @@ package org.dupcheck.engine;
  *
  * @param from first token of its seeds, on the page
  * @param to the token after its seeds
- * @param weight of its different grams, in parts of a bit
+ * @param weight of its different runs, in parts of a bit
  */
 record Candidate(Page page, int section, int from, int to, int weight) {
     Document.Id document() {
         return page.id(page.documentOf(section));
+    }
+
+    /** Number of the section in its document. */
+    int sectionOfDocument() {
+        return section - page.firstSection(page.documentOf(section));
+    }
+
+    /** Number of the first token in its section. */
+    int fromOfSection() {
+        return from - page.firstToken(section);
     }
 }

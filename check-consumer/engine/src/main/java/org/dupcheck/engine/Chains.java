@@ -1,114 +1,132 @@
 package org.dupcheck.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Joins runs to chains by dynamic programming. A chain gains the bits of its runs and pays for every token it skips and
- * for every place it shifts the diagonal.
+ * Joins runs to chains by dynamic programming (as in Myers and Miller, Chaining multiple-alignment fragments, 1995, with
+ * bounded gaps). A chain gains the bits of its runs and pays for every token it skips and for every place it shifts the
+ * diagonal. Used by one thread.
  */
 final class Chains {
+    /** Tokens skipped between two runs at most. */
+    private static final int GAP = 20;
+
+    private static final int SKIP_PRICE = (int) (1.3 * Bits.ONE);
+    private static final int SHIFT_PRICE = (int) (.625 * Bits.ONE);
+    private static final int LEAST_BITS = 14 * Bits.ONE;
+    private static final int MOST = 200;
+    /** Runs before one that are tried as its predecessor. */
     private static final int LOOK_BACK = 256;
+    /** Tokens of a run that must be left when it overlaps the one before it. */
+    private static final int LEAST_REST = 2;
 
-    private Chains() {}
+    private final PreparedQuery query;
+    private final List<Run> runs;
+    private final int[] score;
+    private final int[] before;
+    /** Tokens cut off the start of a run that overlaps the one before it. */
+    private final int[] trimmed;
 
-    static List<Chain> of(PreparedQuery query, List<Run> runs) {
-        int n = runs.size();
-        int[] score = new int[n];
-        int[] before = new int[n];
-        int[] trimmed = new int[n];
-        for (int k = 0; k < n; k++) {
-            Run run = runs.get(k);
-            score[k] = run.bits();
-            before[k] = -1;
-            for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK; p--) {
-                Run previous = runs.get(p);
-                int overlap = Math.max(
-                        0,
-                        Math.max(
-                                previous.q() + previous.length() - run.q(),
-                                previous.r() + previous.length() - run.r()));
-                if (run.length() - overlap < 2 || previous.r() >= run.r()) {
-                    continue;
-                }
-                int qGap = run.q() + overlap - previous.q() - previous.length();
-                int rGap = run.r() + overlap - previous.r() - previous.length();
-                if (qGap > Tuning.CHAIN_GAP || rGap > Tuning.CHAIN_GAP) {
-                    continue;
-                }
-                int own = overlap == 0 ? run.bits() : query.bits.run(run.q() + overlap, run.q() + run.length());
-                int total = score[p]
-                        + own
-                        - Tuning.SKIP_COST * Math.max(qGap, rGap)
-                        - Tuning.SHIFT_COST * Math.abs(qGap - rGap);
-                if (total > score[k]) {
-                    score[k] = total;
-                    before[k] = p;
-                    trimmed[k] = overlap;
-                }
-            }
-        }
-        return extract(runs, score, before, trimmed);
+    private Chains(PreparedQuery query, List<Run> runs) {
+        this.query = query;
+        this.runs = runs;
+        score = new int[runs.size()];
+        before = new int[runs.size()];
+        trimmed = new int[runs.size()];
     }
 
-    private static List<Chain> extract(List<Run> runs, int[] score, int[] before, int[] trimmed) {
-        Integer[] order = new Integer[runs.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
+    /** @param runs in order of their place in the submission */
+    static List<Chain> of(PreparedQuery query, List<Run> runs) {
+        Chains chains = new Chains(query, runs);
+        for (int k = 0; k < runs.size(); k++) {
+            chains.join(k);
         }
-        java.util.Arrays.sort(
-                order, Comparator.comparingInt((Integer i) -> -score[i]).thenComparingInt(i -> i));
-        boolean[] used = new boolean[runs.size()];
-        List<Chain> chains = new ArrayList<>();
-        for (int last : order) {
-            if (score[last] < Tuning.CHAIN_BITS) {
-                break;
-            }
-            if (used[last]) {
+        return chains.extract();
+    }
+
+    private void join(int k) {
+        Run run = runs.get(k);
+        score[k] = run.bits();
+        before[k] = -1;
+        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK; p--) {
+            Run previous = runs.get(p);
+            int qEnd = previous.q() + previous.length();
+            int rEnd = previous.r() + previous.length();
+            if (run.q() - qEnd > GAP || run.r() - rEnd > GAP || previous.r() >= run.r()) {
                 continue;
             }
-            int matched = 0;
-            int gross = 0;
-            int longest = 0;
-            int first = last;
-            int bits = score[last];
-            for (int k = last; ; k = before[k]) {
-                if (used[k]) {
-                    bits = score[last] - score[k];
-                    break;
-                }
-                used[k] = true;
-                first = k;
-                matched += runs.get(k).length() - (before[k] < 0 ? 0 : trimmed[k]);
-                gross += runs.get(k).bits();
-                longest = Math.max(longest, runs.get(k).length());
-                if (before[k] < 0) {
-                    break;
-                }
+            int overlap = Math.max(0, Math.max(qEnd - run.q(), rEnd - run.r()));
+            int qGap = run.q() + overlap - qEnd;
+            int rGap = run.r() + overlap - rEnd;
+            if (run.length() - overlap < LEAST_REST || qGap > GAP || rGap > GAP) {
+                continue;
             }
-            int skip = before[first] < 0 ? 0 : trimmed[first];
-            Run head = runs.get(first);
-            Run tail = runs.get(last);
-            Chain chain = new Chain(
-                    head.q() + skip,
-                    tail.q() + tail.length(),
-                    head.r() + skip,
-                    tail.r() + tail.length(),
-                    bits,
-                    gross,
-                    matched,
-                    longest);
-            if (bits >= Tuning.CHAIN_BITS && chains.size() < Tuning.MOST_CHAINS) {
-                chains.add(chain);
+            int own = overlap == 0 ? run.bits() : query.bits.run(run.q() + overlap, run.q() + run.length());
+            int total = score[p] + own - SKIP_PRICE * Math.max(qGap, rGap) - SHIFT_PRICE * Math.abs(qGap - rGap);
+            if (total > score[k]) {
+                score[k] = total;
+                before[k] = p;
+                trimmed[k] = overlap;
+            }
+        }
+    }
+
+    private List<Chain> extract() {
+        long[] order = new long[runs.size()];
+        int count = 0;
+        for (int k = 0; k < runs.size(); k++) {
+            if (score[k] >= LEAST_BITS) {
+                // best score first, then the smaller number
+                order[count++] = ((long) -score[k] << Integer.SIZE) | k;
+            }
+        }
+        Arrays.sort(order, 0, count);
+        boolean[] used = new boolean[runs.size()];
+        List<Chain> chains = new ArrayList<>();
+        for (int i = 0; i < count && chains.size() < MOST; i++) {
+            int last = (int) order[i];
+            if (!used[last]) {
+                Chain chain = chain(last, used);
+                if (chain.bits() >= LEAST_BITS) {
+                    chains.add(chain);
+                }
             }
         }
         return chains;
     }
 
-    static boolean isMostlyInside(Chain chain, Chain better) {
-        int q = Math.min(chain.qEnd(), better.qEnd()) - Math.max(chain.q(), better.q());
-        int r = Math.min(chain.rEnd(), better.rEnd()) - Math.max(chain.r(), better.r());
-        return q * 2 > chain.qEnd() - chain.q() || r * 2 > chain.rEnd() - chain.r();
+    /** The chain that ends with a run, back to its start or to a run that a better chain has. */
+    private Chain chain(int last, boolean[] used) {
+        int bits = score[last];
+        int matched = 0;
+        int gross = 0;
+        int longest = 0;
+        int first = last;
+        int k = last;
+        while (k >= 0 && !used[k]) {
+            used[k] = true;
+            first = k;
+            matched += runs.get(k).length() - trimmed[k];
+            gross += runs.get(k).bits();
+            longest = Math.max(longest, runs.get(k).length());
+            k = before[k];
+        }
+        if (k >= 0) {
+            bits -= score[k];
+        }
+        Run head = runs.get(first);
+        Run tail = runs.get(last);
+        int skip = trimmed[first];
+        return new Chain(
+                head.q() + skip,
+                tail.q() + tail.length(),
+                head.r() + skip,
+                tail.r() + tail.length(),
+                bits,
+                gross,
+                matched,
+                longest);
     }
 }

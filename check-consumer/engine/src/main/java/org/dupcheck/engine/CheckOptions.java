@@ -11,6 +11,7 @@ import java.util.Set;
  * @param excludeOwnersDocuments whether documents of the submission's owner are left out
  * @param excludeQuotations whether quotations with a cited source are left out
  * @param excludeBibliography whether lists of references are left out
+ * @param excludeMinor whether text that only minor passages cover is left out
  * @param templates texts of registered forms; what a submission has in common with them is left out
  */
 public record CheckOptions(
@@ -18,6 +19,7 @@ public record CheckOptions(
         boolean excludeOwnersDocuments,
         boolean excludeQuotations,
         boolean excludeBibliography,
+        boolean excludeMinor,
         List<String> templates) {
     public static final CheckOptions DEFAULT = new CheckOptions(Set.of(), false);
 
@@ -28,6 +30,6 @@ public record CheckOptions(
 
     /** Leaves no quotation, bibliography or template out. */
     public CheckOptions(Set<Document.Id> excluded, boolean excludeOwnersDocuments) {
-        this(excluded, excludeOwnersDocuments, false, false, List.of());
+        this(excluded, excludeOwnersDocuments, false, false, false, List.of());
     }
 }

@@ -3,10 +3,11 @@ package org.dupcheck.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts. Immutable. */
+/** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts. Thread-safe. */
 final class Engine {
     private final EngineSettings settings;
     private final TextNormalizer normalizer = new TextNormalizer();
+    private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
 
     Engine(EngineSettings settings) {
         this.settings = settings;
@@ -18,46 +19,30 @@ final class Engine {
 
     /** Looks all grams of the submission up on one page. */
     ScanFindings scan(Page page, Deletions deletions, PreparedQuery query) {
-        QueryGrams queryGrams = query.grams;
-        GramTable table = page.grams();
-        IntList grams = new IntList();
-        IntList samples = new IntList();
-        IntList hot = new IntList();
-        for (int gram = 0; gram < queryGrams.count(); gram++) {
-            int name = queryGrams.name(gram);
-            int size = grams.size();
-            for (int at = table.first(name); table.has(at, name); at++) {
-                int sample = table.sample(at);
-                if (!deletions.isEmpty() && deletions.has(page.documentOf(page.sectionOfSample(sample)))) {
-                    continue;
-                }
-                if (grams.size() - size == Tuning.HOT) {
-                    grams.truncate(size);
-                    samples.truncate(size);
-                    hot.add(gram);
-                    break;
-                }
-                grams.add(gram);
-                samples.add(sample);
-            }
-        }
-        return new ScanFindings(page, grams.toArray(), samples.toArray(), hot.toArray());
+        return ScanFindings.of(page, deletions, query.grams, settings.isExact() ? Integer.MAX_VALUE : Seeds.HOT);
     }
 
-    Comparison conclude(PreparedQuery query, List<ReferenceIndex.PageFindings> findings) {
-        List<Candidate> candidates = Candidates.choose(query, findings);
-        List<Box> boxes = new ArrayList<>();
-        Aligner aligner = new Aligner(query);
-        for (int from = 0; from < candidates.size(); ) {
-            int to = from + 1;
-            while (to < candidates.size()
-                    && candidates.get(to).page() == candidates.get(from).page()
-                    && candidates.get(to).section() == candidates.get(from).section()) {
-                to++;
-            }
-            boxes.addAll(aligner.boxes(candidates.subList(from, to), settings));
-            from = to;
+    Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {
+        List<Seeds.OfPage> seeds = Seeds.of(query, findings);
+        Aligner aligner = new Aligner(query, settings, workspaces.get());
+        List<Box> boxes = aligner.boxes(Candidates.choose(seeds));
+        Passages passages = Passages.of(query, boxes, settings);
+        if (!settings.isExact()) {
+            passages = Overlaps.resolve(passages);
         }
-        return Report.of(query, Overlaps.resolve(boxes));
+        passages = WholeSections.add(query, passages);
+        List<Box> runs = settings.isExact()
+                ? FloorRuns.all(query, findings, settings.floorTokens())
+                : FloorRuns.ofSeeds(query, seeds, settings.floorTokens());
+        return Report.of(query, FloorRuns.add(query, passages, runs, settings.isExact()));
+    }
+
+    /** Casts what the pages found. */
+    static List<ScanFindings> cast(List<ReferenceIndex.PageFindings> findings) {
+        List<ScanFindings> result = new ArrayList<>(findings.size());
+        for (ReferenceIndex.PageFindings finding : findings) {
+            result.add((ScanFindings) finding);
+        }
+        return result;
     }
 }

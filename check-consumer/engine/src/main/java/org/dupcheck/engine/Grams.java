@@ -11,7 +11,10 @@ package org.dupcheck.engine;
  */
 final class Grams {
     static final int SPAN = 6;
-    static final int STRIDE = Integer.getInteger("stride", 5);
+    /** The token of a gram that may be any. */
+    static final int GAP = 2;
+    /** Tokens from one indexed gram of a section to the next. */
+    static final int STRIDE = 5;
     /** Bits of a gram's name. */
     static final int BITS = 29;
 

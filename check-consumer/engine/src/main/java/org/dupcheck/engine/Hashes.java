@@ -17,6 +17,18 @@ final class Hashes {
         return y ^ (y >>> 32);
     }
 
+    /** Of two texts. */
+    static long of(String a, String b) {
+        long hash = a.length();
+        for (int i = 0; i < a.length(); i++) {
+            hash = hash * A + a.charAt(i);
+        }
+        for (int i = 0; i < b.length(); i++) {
+            hash = hash * A + b.charAt(i);
+        }
+        return mix(hash);
+    }
+
     static long one(int a) {
         return mix(a * B);
     }

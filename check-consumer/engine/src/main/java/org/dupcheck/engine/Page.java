@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Page {
     private final Document.Id[] ids;
+    private final long[] documentHashes;
     private final @Nullable String[] owners;
     /** First section of each document, and the end. */
     private final int[] documentSections;
@@ -41,6 +42,10 @@ final class Page {
             int[] ends) {
         this.ids = ids;
         this.owners = owners;
+        documentHashes = new long[ids.length];
+        for (int d = 0; d < ids.length; d++) {
+            documentHashes[d] = Hashes.of(ids[d].type(), ids[d].id());
+        }
         this.documentSections = documentSections;
         this.sectionKeys = sectionKeys;
         this.sectionTexts = sectionTexts;
@@ -117,6 +122,11 @@ final class Page {
         return sectionTokens[section + 1];
     }
 
+    /** A number from the document's name, the same on any page. */
+    long documentHash(int document) {
+        return documentHashes[document];
+    }
+
     GramTable grams() {
         return grams;
     }
@@ -159,6 +169,13 @@ final class Page {
 
     int end(int token) {
         return ends[token];
+    }
+
+    /** What stands in the original between the token and the one before it in the section. */
+    String textBefore(int section, int token) {
+        int from = token > sectionTokens[section] ? ends[token - 1] : 0;
+        int to = token < sectionTokens[section + 1] ? starts[token] : sectionTexts[section].length();
+        return sectionTexts[section].substring(from, to);
     }
 
     void copyOffsets(int from, int to, int[] startsTarget, int[] endsTarget, int at) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class PreparedQuery implements ReferenceIndex.Query {
     /** Places between two sections: more than any gap that is bridged. */
-    static final int SEPARATION = 512;
+    private static final int SEPARATION = 512;
 
     private static final int NO_TOKEN = -1;
 
@@ -24,56 +24,108 @@ final class PreparedQuery implements ReferenceIndex.Query {
     final Bits bits;
     final QueryGrams grams;
     final RunTable runs;
+    final LeftOut leftOut;
 
     PreparedQuery(Document document, CheckOptions options, TextNormalizer normalizer, CorpusStatistics statistics) {
         this.document = document;
         this.options = options;
-        int sections = document.sections().size();
-        TokenText[] texts = new TokenText[sections];
-        int size = 0;
-        for (int s = 0; s < sections; s++) {
-            texts[s] = normalizer.tokens(document.sections().get(s).text());
-            size += texts[s].size() + (s > 0 ? SEPARATION : 0);
-        }
-        tokens = new int[size];
-        starts = new int[size];
-        ends = new int[size];
-        sectionStarts = new int[sections];
-        sectionEnds = new int[sections];
-        int at = 0;
-        for (int s = 0; s < sections; s++) {
-            if (s > 0) {
-                Arrays.fill(tokens, at, at + SEPARATION, NO_TOKEN);
-                at += SEPARATION;
-            }
-            texts[s].copyTokens(tokens, at);
-            texts[s].copyStarts(starts, at);
-            texts[s].copyEnds(ends, at);
-            sectionStarts[s] = at;
-            at += texts[s].size();
-            sectionEnds[s] = at;
-        }
+        Layout layout = Layout.of(document, normalizer);
+        tokens = layout.tokens;
+        starts = layout.starts;
+        ends = layout.ends;
+        sectionStarts = layout.sectionStarts;
+        sectionEnds = layout.sectionEnds;
         bits = new Bits(tokens, statistics);
         grams = new QueryGrams(tokens, sectionStarts, sectionEnds);
         runs = new RunTable(tokens, sectionStarts, sectionEnds);
+        leftOut = LeftOut.of(document, options, layout, normalizer);
+    }
+
+    /** Where the tokens of all sections stand. */
+    static final class Layout {
+        private final int[] tokens;
+        private final int[] starts;
+        private final int[] ends;
+        private final int[] sectionStarts;
+        private final int[] sectionEnds;
+
+        private Layout(int size, int sections) {
+            tokens = new int[size];
+            starts = new int[size];
+            ends = new int[size];
+            sectionStarts = new int[sections];
+            sectionEnds = new int[sections];
+        }
+
+        private static Layout of(Document document, TextNormalizer normalizer) {
+            int sections = document.sections().size();
+            TokenText[] texts = new TokenText[sections];
+            int size = 0;
+            for (int s = 0; s < sections; s++) {
+                texts[s] = normalizer.tokens(document.sections().get(s).text());
+                size += texts[s].size() + (s > 0 ? SEPARATION : 0);
+            }
+            Layout layout = new Layout(size, sections);
+            int at = 0;
+            for (int s = 0; s < sections; s++) {
+                if (s > 0) {
+                    Arrays.fill(layout.tokens, at, at + SEPARATION, NO_TOKEN);
+                    at += SEPARATION;
+                }
+                texts[s].copyTokens(layout.tokens, at);
+                texts[s].copyStarts(layout.starts, at);
+                texts[s].copyEnds(layout.ends, at);
+                layout.sectionStarts[s] = at;
+                at += texts[s].size();
+                layout.sectionEnds[s] = at;
+            }
+            return layout;
+        }
+
+        int sections() {
+            return sectionStarts.length;
+        }
+
+        int start(int section) {
+            return sectionStarts[section];
+        }
+
+        int end(int section) {
+            return sectionEnds[section];
+        }
+
+        int[] tokens() {
+            return tokens;
+        }
+
+        int[] starts() {
+            return starts;
+        }
+
+        int[] ends() {
+            return ends;
+        }
     }
 
     int sectionOf(int place) {
         int at = Arrays.binarySearch(sectionStarts, place);
-        int section = at < 0 ? -at - 2 : at;
-        // of sections without tokens, the last one that starts here is the one with the token
-        while (section + 1 < sectionStarts.length && sectionStarts[section + 1] == place) {
-            section++;
-        }
-        return section;
+        return at < 0 ? -at - 2 : at;
     }
 
-    /** Tokens of all sections. */
-    int tokenCount() {
-        int count = 0;
-        for (int s = 0; s < sectionStarts.length; s++) {
-            count += sectionEnds[s] - sectionStarts[s];
-        }
-        return count;
+    /** Whether a reference document is the submission's own entry or one that the caller named. */
+    boolean isLeftOut(Page page, int document) {
+        Document.Id id = page.id(document);
+        return id.equals(this.document.id()) || options.excluded().contains(id);
+    }
+
+    /** Whether a reference document is one of the owner's, and these are left out. */
+    boolean isOwners(Page page, int document) {
+        return options.excludeOwnersDocuments()
+                && document().ownerId() != null
+                && document().ownerId().equals(page.owner(document));
+    }
+
+    private Document document() {
+        return document;
     }
 }

@@ -7,6 +7,7 @@ final class QueryGrams {
     private final int[] names;
     private final int[] firstPlaces;
     private final int[] nextPlaces;
+    private final int[] gramAt;
 
     QueryGrams(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
         int slots = Integer.highestOneBit(Math.max(2, tokens.length)) << 2;
@@ -14,6 +15,7 @@ final class QueryGrams {
         int[] gramNames = new int[tokens.length];
         int[] first = new int[tokens.length];
         int[] next = new int[tokens.length];
+        gramAt = new int[tokens.length];
         int count = 0;
         // backwards, so that each chain of places ends up ascending
         for (int s = sectionStarts.length - 1; s >= 0; s--) {
@@ -29,6 +31,7 @@ final class QueryGrams {
                     table[slot] = ++count;
                 }
                 int gram = table[slot] - 1;
+                gramAt[place] = gram;
                 next[place] = first[gram];
                 first[gram] = place;
             }
@@ -49,6 +52,11 @@ final class QueryGrams {
     /** The first place of the gram in the submission. */
     int firstPlace(int gram) {
         return firstPlaces[gram];
+    }
+
+    /** The gram that starts at {@code place}, which must be followed by enough tokens of its section. */
+    int at(int place) {
+        return gramAt[place];
     }
 
     /** The place of the same gram after {@code place}, or −1. */

@@ -6,23 +6,27 @@ import java.util.List;
 
 /** All common runs of a submission and a window of a reference section, at full length. */
 final class Runs {
+    /** Runs of one window at most. */
+    private static final int MOST = 4_096;
+
     private static final Comparator<Run> BY_PLACE =
             Comparator.comparingInt(Run::q).thenComparingInt(Run::r);
-    private static final int MOST = 4096;
 
     private Runs() {}
 
-    static List<Run> of(PreparedQuery query, int[] window) {
+    /** In order of their place in the submission. */
+    static List<Run> of(PreparedQuery query, int[] window, int size, Workspace workspace) {
         int[] q = query.tokens;
-        int[] diagonalEnds = new int[q.length + window.length + 1];
+        // where the last run of each diagonal ends
+        int[] diagonals = workspace.diagonals(q.length + size + 1);
         int[] places = new int[RunTable.MOST_PLACES];
         List<Run> runs = new ArrayList<>();
-        for (int r = 0; r + RunTable.SHORTEST <= window.length && runs.size() < MOST; r++) {
+        for (int r = 0; r + RunTable.SHORTEST <= size && runs.size() < MOST; r++) {
             int count = query.runs.places(window, r, places);
             for (int k = 0; k < count; k++) {
                 int place = places[k];
-                int diagonal = place - r + window.length;
-                if (diagonalEnds[diagonal] > r) {
+                int diagonal = place - r + size;
+                if (diagonals[diagonal] > r) {
                     continue;
                 }
                 int back = 0;
@@ -30,10 +34,10 @@ final class Runs {
                     back++;
                 }
                 int ahead = RunTable.SHORTEST;
-                while (place + ahead < q.length && r + ahead < window.length && q[place + ahead] == window[r + ahead]) {
+                while (place + ahead < q.length && r + ahead < size && q[place + ahead] == window[r + ahead]) {
                     ahead++;
                 }
-                diagonalEnds[diagonal] = r + ahead;
+                diagonals[diagonal] = r + ahead;
                 int from = place - back;
                 runs.add(new Run(from, r - back, back + ahead, query.bits.run(from, place + ahead)));
             }

@@ -62,6 +62,6 @@ final class Snapshot implements ReferenceIndex.View {
 
     @Override
     public Comparison conclude(ReferenceIndex.Query query, List<ReferenceIndex.PageFindings> findings) {
-        return engine.conclude((PreparedQuery) query, findings);
+        return engine.conclude((PreparedQuery) query, Engine.cast(findings));
     }
 }

@@ -10,7 +10,7 @@ package org.dupcheck.engine;
  */
 final class TextNormalizer {
     /** Bit that tells a word's token from a character's. */
-    private static final int WORD = 1 << 30;
+    static final int WORD = 1 << 30;
 
     /** As in the Unicode stream-safe format, rounded up. */
     private static final int LONGEST_SEQUENCE = 32;

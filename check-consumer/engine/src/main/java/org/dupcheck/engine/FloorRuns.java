@@ -1,0 +1,99 @@
+package org.dupcheck.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Common runs of the guaranteed length that no passage covers: the smallest passages there are. */
+final class FloorRuns {
+    private FloorRuns() {}
+
+    /** Those that the seeds are part of. */
+    static List<Box> ofSeeds(PreparedQuery query, List<Seeds.OfPage> seeds, int length) {
+        List<Box> boxes = new ArrayList<>();
+        for (Seeds.OfPage ofPage : seeds) {
+            Page page = ofPage.page();
+            int lastR = -1;
+            int lastQ = -1;
+            for (Seed seed : ofPage.seeds()) {
+                if (seed.length() >= length && (seed.r() != lastR || seed.q() != lastQ)) {
+                    lastR = seed.r();
+                    lastQ = seed.q();
+                    Run run = fullRun(query, page, seed);
+                    if (run.length() >= length) {
+                        boxes.add(Box.of(page, seed.section(), run, 0, false));
+                    }
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** The longest equal stretch of a seed's diagonal. */
+    private static Run fullRun(PreparedQuery query, Page page, Seed seed) {
+        int[] tokens = new int[seed.length()];
+        page.readTokens(seed.r(), seed.r() + seed.length(), tokens);
+        int best = 0;
+        int bestAt = 0;
+        int run = 0;
+        for (int i = 0; i < tokens.length; i++) {
+            run = tokens[i] == query.tokens[seed.q() + i] ? run + 1 : 0;
+            if (run > best) {
+                best = run;
+                bestAt = i + 1 - run;
+            }
+        }
+        int q = seed.q() + bestAt;
+        return new Run(q, seed.r() + bestAt, best, query.bits.run(q, q + best));
+    }
+
+    /** All, without exception: also those made of grams that stand in many places. */
+    static List<Box> all(PreparedQuery query, List<ScanFindings> findings, int length) {
+        GuaranteedRuns guaranteed = new GuaranteedRuns(query, length);
+        List<Box> boxes = new ArrayList<>();
+        for (ScanFindings finding : findings) {
+            Page page = finding.page();
+            for (int section : finding.sections()) {
+                if (query.isLeftOut(page, page.documentOf(section))) {
+                    continue;
+                }
+                int base = page.firstToken(section);
+                int[] tokens = new int[page.endToken(section) - base];
+                page.readTokens(base, base + tokens.length, tokens);
+                for (Run run : guaranteed.in(tokens, tokens.length)) {
+                    boxes.add(Box.of(page, section, run, base, true));
+                }
+            }
+        }
+        return boxes;
+    }
+
+    /** Adds the runs that no passage of the same document covers. */
+    static Passages add(PreparedQuery query, Passages passages, List<Box> runs, boolean count) {
+        Map<Document.Id, Spans> covered = new HashMap<>();
+        passages.counted().forEach(box -> cover(covered, box));
+        List<Box> counted = new ArrayList<>(passages.counted());
+        List<Box> minor = new ArrayList<>(passages.minor());
+        List<Box> owners = new ArrayList<>(passages.owners());
+        for (Box run : runs) {
+            Spans spans = covered.get(run.document());
+            if (spans != null && spans.overlap(run.q(), run.qEnd()) == run.qEnd() - run.q()) {
+                continue;
+            }
+            cover(covered, run);
+            if (query.isOwners(run.page(), run.page().documentOf(run.section()))) {
+                if (count) {
+                    owners.add(run);
+                }
+            } else {
+                (count ? counted : minor).add(run);
+            }
+        }
+        return new Passages(counted, minor, passages.leftOut(), owners);
+    }
+
+    private static void cover(Map<Document.Id, Spans> covered, Box box) {
+        covered.computeIfAbsent(box.document(), id -> new Spans()).add(box.q(), box.qEnd());
+    }
+}
