@@ -168,6 +168,7 @@ final class CheckHandler implements RecordHandler {
         LOG.warn("{} revision {}: {}", claim.key(), claim.revision(), reason);
         tasks.fail(claim, reason);
         if (delivery.lastAttempt()) {
+            verdicts.keepFailed(claim, submission);
             announcement.failed(claim.key(), claim.revision(), submission.mode(), reason);
         }
         return new CheckFailedException(reason, failure);

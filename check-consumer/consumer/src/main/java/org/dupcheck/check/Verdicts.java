@@ -41,6 +41,16 @@ final class Verdicts {
             select count(*) from task
             """;
 
+    private static final String KEEP_FAILED = """
+            insert into submission (business_type, business_id, revision, mode, title, sections, user_id, phone,
+                                    locale, work_order_id, retain_until)
+            select business_type, business_id, revision, mode, cast(? as text), cast(? as json), cast(? as text),
+                   cast(? as text), cast(? as text), ?, ?
+            from check_task
+            where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 3
+            on conflict (business_type, business_id, revision) do nothing
+            """;
+
     private final Database database;
     private final JsonCodec codec;
     private final Clock clock;
@@ -87,5 +97,24 @@ final class Verdicts {
         if (!stored) {
             throw new ClaimLostException();
         }
+    }
+
+    /** Keeps what was submitted though the check failed for good: whom to tell of it stands nowhere else. */
+    void keepFailed(Claim claim, Submission submission) {
+        @Nullable Applicant applicant = submission.applicant();
+        String workOrderId = submission.workOrderId();
+        database.inTransaction(session -> session.update(
+                KEEP_FAILED,
+                submission.title(),
+                new String(codec.write(submission.sections()), StandardCharsets.UTF_8),
+                applicant == null ? null : applicant.userId(),
+                applicant == null ? null : applicant.phone(),
+                applicant == null ? null : applicant.locale(),
+                workOrderId == null ? claim.key().toString() : workOrderId,
+                clock.instant().plus(textRetention),
+                claim.key().businessType(),
+                claim.key().businessId(),
+                claim.revision(),
+                claim.attempt()));
     }
 }

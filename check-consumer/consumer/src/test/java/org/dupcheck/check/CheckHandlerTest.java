@@ -385,7 +385,7 @@ class CheckHandlerTest {
     }
 
     @Test
-    void theLastFailedTryIsAnnounced() {
+    void theLastFailedTryIsAnnouncedAndWhomToTellIsKept() {
         bench.tables.putReference("r1", 1, "声学定位", REUSED);
         bench.index.hook = (page, submission) -> {
             throw new StackOverflowError();
@@ -400,6 +400,9 @@ class CheckHandlerTest {
         assertThat(event.revision()).isEqualTo(3);
         assertThat(event.verdictId()).isNull();
         assertThat(event.error()).isEqualTo(bench.task("1").error());
+        assertThat(bench.tables.count("submission"))
+                .as("whom the notifier tells")
+                .isEqualTo(1);
     }
 
     @Test
