@@ -19,19 +19,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the brokers to share out partitions anew as soon as a member comes or goes.
  *
- * <p>From 4.3 on they wait up to a second for more changes and compute in the background, so that the members hear of it
- * one or two heartbeats later: 5 to 10 s in which nobody reads some partitions. Our groups are small; there is nothing to
+ * <p>From 4.3 on they wait up to a second for more changes, so that the members hear of it a heartbeat later: 5 s and more
+ * in which nobody reads some partitions. Our groups are small; there is nothing to
  * save up.
  */
 public final class GroupSetup {
     private static final Logger LOG = LoggerFactory.getLogger(GroupSetup.class);
-    private static final Map<String, String> CONFIG =
-            Map.of("consumer.assignment.interval.ms", "0", "consumer.assignor.offload.enable", "false");
+    private static final Map<String, String> CONFIG = Map.of("consumer.assignment.interval.ms", "0");
 
     private GroupSetup() {}
 
     /**
-     * Sets it for the groups; may be repeated, by several nodes at once. Brokers that do not know the settings (before
+     * Sets it for the groups; may be repeated, by several nodes at once. Brokers that do not know the setting (before
      * 4.3) or do not let us are left as they are: the groups work all the same.
      *
      * @param timeout how long to wait for the brokers' answer

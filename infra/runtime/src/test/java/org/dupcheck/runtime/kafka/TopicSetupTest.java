@@ -108,7 +108,6 @@ final class TopicSetupTest {
             Config config =
                     admin.describeConfigs(List.of(group)).values().get(group).get();
             assertThat(config.get("consumer.assignment.interval.ms").value()).isEqualTo("0");
-            assertThat(config.get("consumer.assignor.offload.enable").value()).isEqualTo("false");
         }
         GroupSetup.ensure(KafkaSettings.of("127.0.0.1:1"), List.of("group"), Duration.ofMillis(200));
     }
