@@ -56,11 +56,11 @@ final class ReferenceSetFeed implements Component {
         this.current = new ReferenceSet(index.view(), directory.current());
         this.thread = new Thread(this::follow, "dupcheck-reference-feed");
         this.thread.setDaemon(true);
-        Gauge.builder("dupcheck.corpus.version", this, feed -> feed.current.version())
+        Gauge.builder("dupcheck.index.version", this, feed -> feed.current.version())
                 .description("corpus version of the reference index")
                 .register(meters);
         Gauge.builder(
-                        "dupcheck.corpus.documents",
+                        "dupcheck.index.documents",
                         this,
                         feed -> feed.current.view().documentCount())
                 .description("reference documents in the index")

@@ -63,8 +63,8 @@ class ReferenceSetFeedTest {
         assertThat(set.view().documentCount()).isEqualTo(6);
         assertThat(set.sources().find(new Document.Id("project", "r2"))).isEqualTo(new SourceDirectory.Source(8, "新题"));
         assertThat(set.sources().find(new Document.Id("project", "r3"))).isNull();
-        assertThat(meters.get("dupcheck.corpus.version").gauge().value()).isEqualTo(9);
-        assertThat(meters.get("dupcheck.corpus.documents").gauge().value()).isEqualTo(6);
+        assertThat(meters.get("dupcheck.index.version").gauge().value()).isEqualTo(9);
+        assertThat(meters.get("dupcheck.index.documents").gauge().value()).isEqualTo(6);
     }
 
     @Test

@@ -1,13 +1,68 @@
 package org.dupcheck.dist.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.dupcheck.dist.demo.Demo;
+import org.dupcheck.dist.node.StopSignals;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** To be written. */
-@Command(name = "demo", description = "To be written.")
+/** Shows that everything works, on this very machine. */
+@Command(
+        name = "demo",
+        description = {
+            "Show the whole way of a submission on a real embedded Kafka and PostgreSQL.",
+            "Texts are made up on the spot. The exit status is 1 if anything does not come out as it must."
+        },
+        sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
+    private boolean keep;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "20261121",
+            description = "Of the texts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
-    public Integer call() {
-        throw new UnsupportedOperationException("to be written");
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("dupcheck-demo-");
+        Logging.toFile(folder, "OFF");
+        StopSignals signals = StopSignals.listen();
+        boolean good = false;
+        try {
+            good = new Demo(seed, surroundings.out(), surroundings.width(), surroundings.clock())
+                    .run(folder, keep, signals);
+            return good ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
+        } finally {
+            if (good) {
+                delete(folder);
+            } else {
+                surroundings.err().println("dupcheck: the log is in " + folder.resolve("logs"));
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
     }
 }

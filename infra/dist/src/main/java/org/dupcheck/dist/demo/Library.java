@@ -2,6 +2,7 @@ package org.dupcheck.dist.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
@@ -13,7 +14,7 @@ final class Library {
 
     private final ApplicationWriter writer;
     private final List<Application> references = new ArrayList<>();
-    private int taken;
+    private int used;
 
     Library(long seed, int documents) {
         writer = new ApplicationWriter(seed);
@@ -27,13 +28,20 @@ final class Library {
         return writer.next(SECTION);
     }
 
-    /** A reference document that no scenario has used before. */
-    int unused() {
-        return taken++;
-    }
-
-    Application reference(int number) {
-        return references.get(number);
+    /**
+     * The application with a passage of a reference document planted into it, one that no scenario has used before.
+     *
+     * @param length characters of the passage, roughly
+     */
+    Planted plant(Application target, String section, int length) {
+        while (used < references.size()) {
+            int number = used++;
+            Optional<Planted> planted = Planted.plant(target, section, id(number), references.get(number), length);
+            if (planted.isPresent()) {
+                return planted.get();
+            }
+        }
+        throw new IllegalStateException("no reference document left to copy from");
     }
 
     static String id(int number) {

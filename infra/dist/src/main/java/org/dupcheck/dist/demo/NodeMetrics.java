@@ -34,7 +34,8 @@ final class NodeMetrics {
     private String scrape(String node) {
         try {
             return client.send(
-                            HttpRequest.newBuilder(URI.create(node + "/metrics")).build(),
+                            HttpRequest.newBuilder(URI.create(node + "/metrics"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException e) {

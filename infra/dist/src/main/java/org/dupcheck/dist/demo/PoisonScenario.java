@@ -39,8 +39,7 @@ final class PoisonScenario {
         scenario.done();
         List<ConsumerRecord<byte[], byte[]>> letters = stage.deadLetters(KEY);
         scenario.expect("1 dead letter", letters.size() + " dead letter");
-        scenario.expect(
-                ErrorCode.MALFORMED_JSON.name(), TopicWatch.header(letters.get(0), "dupcheck-error-code"));
+        scenario.expect(ErrorCode.MALFORMED_JSON.name(), TopicWatch.header(letters.get(0), "dupcheck-error-code"));
         scenario.expect(
                 "the value unchanged",
                 "the value unchanged",

@@ -1,6 +1,7 @@
 package org.dupcheck.dist.demo;
 
 import java.util.List;
+import java.util.Optional;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
@@ -8,7 +9,6 @@ import org.dupcheck.contract.Verdict;
 /** Changes of the reference set are seen by the next check: the same text is pre-checked again and again. */
 final class ReferenceScenarios {
     private static final String DOCUMENT = "LX-new";
-    private static final String SECTION = "研究内容";
 
     private final Stage stage;
     private final Library library;
@@ -18,8 +18,15 @@ final class ReferenceScenarios {
     ReferenceScenarios(Stage stage, Library library) {
         this.stage = stage;
         this.library = library;
-        this.approved = library.fresh();
-        this.copy = Planted.plant(library.fresh(), SECTION, DOCUMENT, approved, SECTION, 120);
+        Application text = library.fresh();
+        Application source = library.fresh();
+        Optional<Planted> planted = Planted.plant(text, "立项背景", DOCUMENT, source, 120);
+        while (planted.isEmpty()) {
+            source = library.fresh();
+            planted = Planted.plant(text, "立项背景", DOCUMENT, source, 120);
+        }
+        this.approved = source;
+        this.copy = planted.get();
     }
 
     List<Outcome> play() {
@@ -45,7 +52,8 @@ final class ReferenceScenarios {
     }
 
     private void edited(Scenario scenario) {
-        Application edited = approved.withText(SECTION, library.fresh().text(SECTION));
+        Application edited =
+                approved.withText(copy.sourceSection(), library.fresh().text(copy.sourceSection()));
         scenario.sending("an edit of it that takes", "the passage out");
         stage.reference(DOCUMENT, ReferenceEventKind.EDITED, edited);
         Verdict without = check();

@@ -12,16 +12,15 @@ import java.util.Set;
 final class Runs {
     static final int LENGTH = 13;
 
-    private final Set<List<String>> runs = new HashSet<>();
+    private final Set<String> runs = new HashSet<>();
     private List<String> tail = List.of();
 
     /** Adds what follows on the text so far, unless a run in it has been written before; then nothing is added. */
     boolean addIfNew(String text) {
         List<String> tokens = new ArrayList<>(tail);
         tokens.addAll(tokens(text));
-        Set<List<String>> own = new HashSet<>();
-        for (int i = 0; i + LENGTH <= tokens.size(); i++) {
-            List<String> run = List.copyOf(tokens.subList(i, i + LENGTH));
+        Set<String> own = new HashSet<>();
+        for (String run : of(tokens, LENGTH)) {
             if (runs.contains(run) || !own.add(run)) {
                 return false;
             }
@@ -34,6 +33,20 @@ final class Runs {
     /** What is added next does not follow on what was added last: runs do not cross from one section to the next. */
     void startAnew() {
         tail = List.of();
+    }
+
+    /** Whether two texts have a run of so many tokens in common. */
+    static boolean share(String one, String other, int length) {
+        Set<String> runs = new HashSet<>(of(tokens(one), length));
+        return of(tokens(other), length).stream().anyMatch(runs::contains);
+    }
+
+    private static List<String> of(List<String> tokens, int length) {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i + length <= tokens.size(); i++) {
+            runs.add(String.join(" ", tokens.subList(i, i + length)));
+        }
+        return runs;
     }
 
     static List<String> tokens(String text) {

@@ -116,9 +116,11 @@ final class Stage {
 
     /** The verdict of that revision, once it is there. */
     Verdict verdict(String id, long revision) {
-        Check check = await("a verdict of " + id, () -> api.check(key(id))
-                .filter(found -> found.revision() == revision && found.state() != CheckState.QUEUED)
-                .filter(found -> found.state() != CheckState.RUNNING));
+        Check check = await(
+                "a verdict of " + id,
+                () -> api.check(key(id))
+                        .filter(found -> found.revision() == revision && found.state() != CheckState.QUEUED)
+                        .filter(found -> found.state() != CheckState.RUNNING));
         if (check.verdictId() == null) {
             throw new AssertionError("the check is " + check.state() + ": " + check.error());
         }
@@ -132,7 +134,9 @@ final class Stage {
     /** The state of the work order, once it is the awaited one; otherwise what it is when patience ends. */
     String workOrderState(String id, String awaited) {
         try {
-            await("work order", () -> workOrder(id).filter(order -> order.state().equals(awaited)));
+            await(
+                    "work order",
+                    () -> workOrder(id).filter(order -> order.state().equals(awaited)));
         } catch (AssertionError e) {
             return workOrder(id).map(Views.WorkOrder::state).orElse("no work order");
         }

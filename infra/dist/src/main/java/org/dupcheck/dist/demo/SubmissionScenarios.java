@@ -28,13 +28,8 @@ final class SubmissionScenarios {
         this.sms = sms;
         this.metrics = metrics;
         this.clean = library.fresh();
-        int one = library.unused();
-        int other = library.unused();
-        Planted planted = Planted.plant(
-                library.fresh(), "立项背景", Library.id(one), library.reference(one), "立项背景", 180);
-        this.second = Planted.plant(
-                planted.application(), "技术路线", Library.id(other), library.reference(other), "研究内容", 60);
-        this.first = planted;
+        this.first = library.plant(library.fresh(), "立项背景", 180);
+        this.second = library.plant(first.application(), "技术路线", 60);
     }
 
     /** Asks for the first verdict of all and says when it was there. */
@@ -78,8 +73,9 @@ final class SubmissionScenarios {
     /** The passages found are those planted, no more, with the same borders on both sides. */
     static void expectPassages(Scenario scenario, Verdict verdict, List<Planted> planted) {
         List<Verdict.Match> matches = verdict.matches();
-        int passages = matches.stream().mapToInt(match -> match.passages().size()).sum();
-        scenario.expect(planted.size() + " passages", passages + " passages");
+        int passages =
+                matches.stream().mapToInt(match -> match.passages().size()).sum();
+        scenario.expect(count(planted.size()), count(passages));
         for (Planted wanted : planted) {
             Verdict.Passage found = matches.stream()
                     .filter(match -> match.documentId().equals(wanted.source()))
@@ -94,6 +90,10 @@ final class SubmissionScenarios {
                     "← " + wanted.source() + " " + wanted.sourceStart() + "–" + wanted.sourceEnd(),
                     "← " + wanted.source() + " " + found.sourceStart() + "–" + found.sourceEnd());
         }
+    }
+
+    private static String count(int passages) {
+        return passages + (passages == 1 ? " passage" : " passages");
     }
 
     private void confirmed(Scenario scenario) {

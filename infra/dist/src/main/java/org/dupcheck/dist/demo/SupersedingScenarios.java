@@ -32,15 +32,15 @@ final class SupersedingScenarios {
 
     /** An application copied from a reference document: had its scan gone on, there would be duplicates. */
     private Application copied() {
-        int number = library.unused();
-        return Planted.plant(library.fresh(), "创新点", Library.id(number), library.reference(number), "创新点", 150)
-                .application();
+        return library.plant(library.fresh(), "创新点", 150).application();
     }
 
     private Check awaitScanning(String id) {
-        return Stage.await("the scan of " + id, () -> stage.api()
-                .check(Stage.key(id))
-                .filter(check -> check.state() == CheckState.RUNNING && check.pagesDone() > 0));
+        return Stage.await(
+                "the scan of " + id,
+                () -> stage.api()
+                        .check(Stage.key(id))
+                        .filter(check -> check.state() == CheckState.RUNNING && check.pagesDone() > 0));
     }
 
     private void superseded(Scenario scenario) {
@@ -76,8 +76,7 @@ final class SupersedingScenarios {
     private void withdrawnWhileScanning(Scenario scenario) {
         long revision = stage.submit("P-gone", copied());
         Check running = awaitScanning("P-gone");
-        scenario.sending(
-                "a copied text; withdrawn", "at page " + running.pagesDone() + " of " + running.pagesTotal());
+        scenario.sending("a copied text; withdrawn", "at page " + running.pagesDone() + " of " + running.pagesTotal());
         stage.withdraw("P-gone");
         Check check = awaitWithdrawn("P-gone");
         scenario.done();
@@ -88,9 +87,9 @@ final class SupersedingScenarios {
     }
 
     private Check awaitWithdrawn(String id) {
-        return Stage.await("the withdrawal of " + id, () -> stage.api()
-                .check(Stage.key(id))
-                .filter(check -> check.state() == CheckState.WITHDRAWN));
+        return Stage.await(
+                "the withdrawal of " + id,
+                () -> stage.api().check(Stage.key(id)).filter(check -> check.state() == CheckState.WITHDRAWN));
     }
 
     private void withdrawnLater(Scenario scenario) {
@@ -102,7 +101,8 @@ final class SupersedingScenarios {
         String state = stage.workOrderState("P-back", "WITHDRAWN");
         scenario.done();
         scenario.expect("work order WITHDRAWN", "work order " + state);
-        Stage.await("the messages to go", () -> stage.messages("P-back").isEmpty() ? Optional.of(true) : Optional.empty());
+        Stage.await(
+                "the messages to go", () -> stage.messages("P-back").isEmpty() ? Optional.of(true) : Optional.empty());
         scenario.expect("0 messages", stage.messages("P-back").size() + " messages");
         scenario.expect("0 commands", stage.commands("P-back").size() + " commands");
     }
