@@ -14,7 +14,6 @@ final class SubmissionScenarios {
     private static final String AWAITING = "AWAITING_CONFIRMATION";
 
     private final Stage stage;
-    private final Library library;
     private final RecordingSmsGateway sms;
     private final NodeMetrics metrics;
     private final Application clean;
@@ -24,7 +23,6 @@ final class SubmissionScenarios {
 
     SubmissionScenarios(Stage stage, Library library, RecordingSmsGateway sms, NodeMetrics metrics) {
         this.stage = stage;
-        this.library = library;
         this.sms = sms;
         this.metrics = metrics;
         this.clean = library.fresh();
