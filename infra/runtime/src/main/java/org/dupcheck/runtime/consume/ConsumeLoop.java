@@ -48,7 +48,7 @@ public final class ConsumeLoop implements Component {
     private final DeadLetters deadLetters;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile @Nullable Error fatal;
+    private volatile @Nullable Throwable fatal;
 
     /** Records of a key one after the other, in the order of the log. */
     public static ConsumeLoop inOrder(Plan plan, RecordHandler handler) {
@@ -128,7 +128,7 @@ public final class ConsumeLoop implements Component {
         this.workers =
                 new Workers(plan.name(), plan.settings().workers(), maxBatch, dispatcher, handling, this::goDown);
         this.poll = new PollThread(consumers, plan, dispatcher, meters);
-        this.pollThread = new Thread(poll, "dupcheck-" + plan.name() + "-poll");
+        this.pollThread = new Thread(this::poll, "dupcheck-" + plan.name() + "-poll");
     }
 
     @Override
@@ -141,7 +141,15 @@ public final class ConsumeLoop implements Component {
         LOG.info("loop {} reads {} as {}", plan.name(), plan.topics(), plan.groupId());
     }
 
-    private void goDown(Error error) {
+    private void poll() {
+        try {
+            poll.run();
+        } catch (Error e) {
+            goDown(e);
+        }
+    }
+
+    private void goDown(Throwable error) {
         LOG.error("loop {} goes down; nothing it worked on counts as done", plan.name(), error);
         fatal = error;
         poll.stop();
@@ -149,7 +157,7 @@ public final class ConsumeLoop implements Component {
 
     @Override
     public Health health() {
-        Error error = fatal;
+        Throwable error = fatal;
         if (error != null) {
             return Health.broken("stopped by " + error + "; restart the process");
         }

@@ -89,7 +89,9 @@ final class PollThread implements Runnable {
             paused = flow.adjust(consumer, dispatcher.loads());
             committer.commitDue(consumer);
             meters.pausedPartitions().set(paused);
-            watch.look(consumer, meters);
+            if (troubles == 0) {
+                watch.look(consumer, meters);
+            }
         }
         LOG.info("stopping");
         Set<TopicPartition> assigned = dispatcher.assigned();

@@ -14,7 +14,13 @@ final class Workers {
 
     private final List<Thread> threads = new ArrayList<>();
 
-    Workers(String loop, int number, int maxBatch, Dispatcher dispatcher, Handling handling, Consumer<Error> fatal) {
+    Workers(
+            String loop,
+            int number,
+            int maxBatch,
+            Dispatcher dispatcher,
+            Handling handling,
+            Consumer<Throwable> fatal) {
         for (int i = 1; i <= number; i++) {
             Thread thread =
                     new Thread(() -> work(maxBatch, dispatcher, handling, fatal), "dupcheck-" + loop + "-worker-" + i);
@@ -23,15 +29,15 @@ final class Workers {
         }
     }
 
-    private static void work(int maxBatch, Dispatcher dispatcher, Handling handling, Consumer<Error> fatal) {
+    private static void work(int maxBatch, Dispatcher dispatcher, Handling handling, Consumer<Throwable> fatal) {
         try {
             for (List<Task> batch = dispatcher.take(maxBatch); !batch.isEmpty(); batch = dispatcher.take(maxBatch)) {
                 handling.handle(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the loop stops and did not want to wait longer
-        } catch (Error e) {
-            fatal.accept(e);
+        } catch (RuntimeException | Error e) {
+            fatal.accept(e); // a handler's exceptions end in Handling: this is an error, or a bug of the loop's own
         }
     }
 

@@ -87,7 +87,7 @@ final class PooledDatabase implements Database {
             lastSuccessNanos = System.nanoTime();
             return result;
         } catch (SQLException e) {
-            throw SqlFailures.translate("in a transaction", e);
+            throw failed("in a transaction", e);
         }
     }
 
@@ -99,7 +99,7 @@ final class PooledDatabase implements Database {
             lastSuccessNanos = System.nanoTime();
             return result;
         } catch (SQLException e) {
-            throw SqlFailures.translate("reading", e);
+            throw failed("reading", e);
         }
     }
 
@@ -111,6 +111,17 @@ final class PooledDatabase implements Database {
             SQLException reason = source.lastFailure();
             throw SqlFailures.unavailable(url.address(), reason == null ? e : reason);
         }
+    }
+
+    /**
+     * A connection that broke seldom breaks alone: after a restart of the server all are dead, and the pool, which trusts
+     * those used within the last half second, would hand them out one by one.
+     */
+    private RuntimeException failed(String doing, SQLException failure) {
+        if (SqlFailures.brokeConnection(failure)) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+        return SqlFailures.translate(doing, failure);
     }
 
     private static void rollback(Connection connection, Throwable why) {

@@ -30,6 +30,12 @@ final class SqlFailures {
         return passes(failure, state(failure));
     }
 
+    /** Whether the server or the way to it is gone, rather than this one statement refused. */
+    static boolean brokeConnection(SQLException failure) {
+        String state = state(failure);
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     private static boolean passes(SQLException failure, String state) {
         if (state.length() == 5) {
             return PASSING_STATES.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2));

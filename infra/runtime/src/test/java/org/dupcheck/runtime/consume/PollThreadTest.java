@@ -8,6 +8,7 @@ import static org.dupcheck.runtime.consume.Records.P1;
 import static org.dupcheck.runtime.consume.Records.record;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,9 @@ final class PollThreadTest {
 
     @AfterEach
     void stop() {
-        loop.close();
+        if (loop != null) {
+            loop.close();
+        }
     }
 
     private MockConsumer<byte[], byte[]> start(RecordHandler handler) {
@@ -171,6 +174,54 @@ final class PollThreadTest {
         await().until(() -> consumer.assignment().equals(Set.of(P1)));
         assertThat(seen).containsExactly("1");
         assertThat(TestLoop.inFlight(meters)).isZero();
+    }
+
+    @Test
+    void aLostPartitionIsNeitherWaitedForNorCommitted() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        consumer.assign(List.of(P0));
+        consumer.updateBeginningOffsets(Map.of(P0, 0L));
+        ConsumeMeters counters = new ConsumeMeters(meters, "test");
+        Clock clock = Clock.systemUTC();
+        Dispatcher dispatcher = new Dispatcher(Admission.inOrder(), TestLoop.QUICK_RETRY, counters, clock);
+        Committer committer = new Committer(dispatcher, clock);
+        Positions positions = new Positions(ConsumeSettings.FirstStart.EARLIEST, dispatcher, committer, counters);
+        Handover handover = new Handover(consumer, dispatcher, committer, positions, Duration.ofDays(1));
+        handover.onPartitionsAssigned(List.of(P0));
+        dispatcher.offer(List.of(record(P0, 0, "a", "1"), record(P0, 1, "b", "2")));
+        List<Task> running = take(dispatcher);
+        dispatcher.complete(running.get(0));
+        running = take(dispatcher);
+        handover.onPartitionsRevoked(List.of());
+        handover.onPartitionsLost(List.of(P0));
+        assertThat(running.get(0).cancelled()).isTrue();
+        assertThat(consumer.committed(Set.of(P0)).get(P0).offset()).isZero();
+        assertThat(dispatcher.assigned()).isEmpty();
+    }
+
+    private static List<Task> take(Dispatcher dispatcher) {
+        try {
+            return dispatcher.take(1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anErrorOnThePollThreadTakesTheLoopDown() {
+        ConsumeLoop.Plan plan = TestLoop.plan("none:1", "group", "topic", TestLoop.settings(1, 10, 1), meters);
+        loop = new ConsumeLoop(
+                plan,
+                Admission.inOrder(),
+                batch -> {},
+                1,
+                () -> {
+                    throw new LinkageError("half a client");
+                },
+                this::outlet);
+        loop.start();
+        await().until(() -> loop.health().broken());
+        assertThat(loop.health().detail()).contains("half a client");
     }
 
     @Test
