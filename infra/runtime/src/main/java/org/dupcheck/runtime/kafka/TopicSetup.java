@@ -67,7 +67,7 @@ public final class TopicSetup implements AutoCloseable {
             Config config = configs.get(spec.name());
             if (topic == null || config == null) {
                 findings.add(new TopicFinding(
-                        spec.name(), "the topic is missing", "create it, or allow this program to create topics"));
+                        spec.name(), TopicFinding.MISSING, "create it, or allow this program to create topics"));
             } else {
                 comparePartitions(spec, topic).ifPresent(findings::add);
                 compareConfig(spec, config, findings);
