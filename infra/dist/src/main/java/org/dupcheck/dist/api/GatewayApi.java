@@ -21,7 +21,7 @@ import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.dupcheck.dist.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.dist.terminal.UserFaultException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -14,8 +14,8 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.dist.UserFaultException;
 import org.dupcheck.dist.document.ReferenceFiles;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
 
 /**

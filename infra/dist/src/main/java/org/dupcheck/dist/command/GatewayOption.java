@@ -1,8 +1,8 @@
 package org.dupcheck.dist.command;
 
 import java.nio.file.Path;
-import org.dupcheck.dist.UserFaultException;
 import org.dupcheck.dist.node.Endpoints;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -8,7 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
 
 /** The folder where a node keeps its data and logs; at most one node at a time has it. The lock goes with the process. */

@@ -15,7 +15,7 @@ import org.dupcheck.check.CheckRole;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncRole;
-import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.gateway.GatewayRole;
 import org.dupcheck.gateway.Operations;
 import org.dupcheck.gateway.OperationsServer;

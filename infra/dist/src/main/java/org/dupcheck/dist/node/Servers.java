@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.testkit.KafkaCluster;
 import org.dupcheck.testkit.KafkaClusterSettings;
 import org.dupcheck.testkit.LaunchException;

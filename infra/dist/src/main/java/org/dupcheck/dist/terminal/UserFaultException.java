@@ -1,4 +1,4 @@
-package org.dupcheck.dist;
+package org.dupcheck.dist.terminal;
 
 import org.jspecify.annotations.Nullable;
 
