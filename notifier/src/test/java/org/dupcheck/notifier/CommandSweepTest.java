@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.WorkOrderCommand;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.PostgresService;
 import org.junit.jupiter.api.AfterEach;

@@ -25,7 +25,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.consume.RejectedRecordException;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.PostgresService;
 import org.junit.jupiter.api.AfterAll;

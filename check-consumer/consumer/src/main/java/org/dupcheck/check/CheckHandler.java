@@ -17,8 +17,8 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.runtime.consume.RejectedRecordException;
-import org.dupcheck.runtime.consume.RetryLaterException;
 import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,7 +10,7 @@ import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Problem;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

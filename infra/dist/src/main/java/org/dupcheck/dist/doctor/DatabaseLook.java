@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import org.dupcheck.runtime.consume.RetryLaterException;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.runtime.database.SchemaException;
 import org.dupcheck.runtime.database.SchemaState;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.schema.Schema;
 
 /** Does the database answer, are its tables those of this program, and does its clock agree with ours? */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.TopicFinding;
 import org.dupcheck.runtime.kafka.TopicSetup;

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dupcheck.runtime.consume.RetryLaterException;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.failure.RetryLaterException;
 
 /**
  * What the database saw, change by change, written by triggers within the transactions themselves; and what an onlooker

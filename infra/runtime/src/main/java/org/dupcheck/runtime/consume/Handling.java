@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

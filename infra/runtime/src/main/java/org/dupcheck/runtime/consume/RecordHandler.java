@@ -1,5 +1,7 @@
 package org.dupcheck.runtime.consume;
 
+import org.dupcheck.runtime.failure.RetryLaterException;
+
 /**
  * What is done with a record. Called by several workers at once, never twice at once for one key.
  *

@@ -1,6 +1,7 @@
 package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
+import org.dupcheck.runtime.failure.RetryLaterException;
 
 /**
  * How often and how soon a failed record is tried again: exponential back-off with jitter.

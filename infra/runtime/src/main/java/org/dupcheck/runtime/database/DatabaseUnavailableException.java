@@ -1,6 +1,6 @@
 package org.dupcheck.runtime.database;
 
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 
 /** The database is away, starting, or gave the transaction up (deadlock, serialization): trying again helps. */
 public final class DatabaseUnavailableException extends RetryLaterException {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 
 /** Creates the topics that are missing and says in what way the others are not as they must be; alters none. */
 public final class TopicSetup implements AutoCloseable {

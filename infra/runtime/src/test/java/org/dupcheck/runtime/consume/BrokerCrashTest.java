@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.testkit.DupcheckServices;

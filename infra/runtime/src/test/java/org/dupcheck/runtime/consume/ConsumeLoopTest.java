@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.kafka.KafkaRecordPublisher;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;

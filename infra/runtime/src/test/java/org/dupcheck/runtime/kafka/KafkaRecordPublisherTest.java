@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
 import org.dupcheck.testkit.TestTopics;

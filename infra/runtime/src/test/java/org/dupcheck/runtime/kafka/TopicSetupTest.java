@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
-import org.dupcheck.runtime.consume.RetryLaterException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
 import org.dupcheck.testkit.TestTopics;

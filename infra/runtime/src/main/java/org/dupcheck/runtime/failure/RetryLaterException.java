@@ -1,4 +1,4 @@
-package org.dupcheck.runtime.consume;
+package org.dupcheck.runtime.failure;
 
 import org.jspecify.annotations.Nullable;
 
