@@ -1,5 +1,6 @@
 package org.dupcheck.testkit;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +26,17 @@ final class Brokers {
                 TIMEOUT_MILLIS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS);
-        try (Admin admin = Admin.create(settings)) {
+        Admin admin = Admin.create(settings);
+        try {
             return wanted.test(admin.describeCluster().nodes().get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("interrupted while asking " + bootstrapServers, e);
+        } finally {
+            // without a bound it waits for the answer of a broker that hangs, for as long as that does
+            admin.close(Duration.ofMillis(TIMEOUT_MILLIS));
         }
     }
 }

@@ -43,7 +43,8 @@ final class BrokerClockLook implements Look {
     @Override
     public List<Finding> findings() {
         String topic = prefix + "doctor-" + UUID.randomUUID();
-        try (Admin admin = Admin.create(KafkaProperties.admin(kafka, CLIENT))) {
+        Admin admin = Admin.create(KafkaProperties.admin(kafka, CLIENT));
+        try {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())
                             .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
                     .all()
@@ -60,6 +61,8 @@ final class BrokerClockLook implements Look {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
+        } finally {
+            admin.close(TIMEOUT); // without a bound it would wait for a broker that hangs
         }
     }
 
