@@ -43,17 +43,8 @@ final class BrokerClockLook implements Look {
     @Override
     public List<Finding> findings() {
         String topic = prefix + "doctor-" + UUID.randomUUID();
-        Admin admin = Admin.create(KafkaProperties.admin(kafka, CLIENT));
-        try {
-            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())
-                            .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
-                    .all()
-                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            try {
-                return List.of(stamp(topic));
-            } finally {
-                admin.deleteTopics(List.of(topic)).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            }
+        try (Admin admin = Admin.create(KafkaProperties.admin(kafka, CLIENT))) {
+            return List.of(look(admin, topic));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             // the look at Kafka itself says what is wrong; a missing right to make topics is nothing wrong
             return List.of(
@@ -61,6 +52,20 @@ final class BrokerClockLook implements Look {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
+        }
+    }
+
+    private Finding look(Admin admin, String topic) throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())
+                            .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
+                    .all()
+                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                return stamp(topic);
+            } finally {
+                admin.deleteTopics(List.of(topic)).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } finally {
             admin.close(TIMEOUT); // without a bound it would wait for a broker that hangs
         }
