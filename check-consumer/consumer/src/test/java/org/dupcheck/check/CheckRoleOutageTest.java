@@ -36,7 +36,7 @@ class CheckRoleOutageTest {
         postgres = own;
         database = TestDatabase.migrated(own.newDatabase());
         topics = ownTopics;
-        RoleBench.createTopics(ownTopics);
+        RoleBench.createTopics(ownTopics, 4);
     }
 
     @AfterAll

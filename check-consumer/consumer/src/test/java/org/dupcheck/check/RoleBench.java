@@ -52,7 +52,7 @@ final class RoleBench implements AutoCloseable {
                 FakeIndex.VERSIONS);
     }
 
-    static void createTopics(TestTopics topics) {
+    static void createTopics(TestTopics topics, int partitions) {
         topics.create("submissions", 4, Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
         topics.create("submissions.dead-letter", 1);
         topics.create("verdicts", 4);
