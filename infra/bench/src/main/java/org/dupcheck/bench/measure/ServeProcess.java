@@ -1,0 +1,141 @@
+package org.dupcheck.bench.measure;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dupcheck.dist.Main;
+import org.dupcheck.dist.node.Endpoints;
+
+/**
+ * A {@code serve} of its own: all roles on an embedded Kafka and PostgreSQL, on free ports, in a folder that goes with
+ * it. It runs under a small shell that holds the other end of a pipe: when this JVM ends, in whatever way, the pipe
+ * closes and {@code serve} is told to stop.
+ */
+public final class ServeProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final long PAUSE_MILLIS = 50;
+    private static final int LOG_LINES = 20;
+
+    /** $1 is the log, the rest the command; prints its pid, and ends it when the pipe is closed. */
+    private static final String GUARD =
+            "log=$1; shift; \"$@\" </dev/null >\"$log\" 2>&1 & pid=$!; echo $pid; read -r _; kill -TERM $pid; wait $pid";
+
+    private final Process guard;
+    private final ProcessHandle serve;
+    private final Path folder;
+    private final Endpoints endpoints;
+
+    private ServeProcess(Process guard, Path folder) {
+        this.guard = guard;
+        this.folder = folder;
+        this.serve = serveOf(guard);
+        this.endpoints = awaitEndpoints();
+    }
+
+    /**
+     * Starts it and returns when it is ready.
+     *
+     * @param settings environment variables, such as {@code DUPCHECK_CHECK_PAGE_DOCUMENTS}; those of the caller that
+     *     begin with DUPCHECK_ are not passed on, so that a run does not hit somebody's installation
+     * @throws BenchException if it does not become ready; the message ends with its last words
+     */
+    public static ServeProcess start(Map<String, String> settings) {
+        try {
+            Path folder = Files.createTempDirectory("dupcheck-bench-");
+            ProcessBuilder builder = new ProcessBuilder(command(folder));
+            builder.environment().keySet().removeIf(name -> name.startsWith("DUPCHECK_"));
+            builder.environment().putAll(settings);
+            return new ServeProcess(builder.start(), folder);
+        } catch (IOException e) {
+            throw new BenchException("cannot start serve", e);
+        }
+    }
+
+    private static List<String> command(Path folder) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
+        command.add(folder.resolve("serve.out").toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // as the launcher starts it
+        command.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50", "-XX:MaxRAMPercentage=50"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
+        return command;
+    }
+
+    private static ProcessHandle serveOf(Process guard) {
+        try {
+            // not closed: it goes with the process
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(guard.getInputStream(), StandardCharsets.US_ASCII));
+            String pid = out.readLine();
+            return ProcessHandle.of(Long.parseLong(String.valueOf(pid).strip()))
+                    .orElseThrow(() -> new BenchException("serve ended at once"));
+        } catch (IOException e) {
+            throw new BenchException("cannot start serve", e);
+        }
+    }
+
+    private Endpoints awaitEndpoints() {
+        long deadline = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < deadline && serve.isAlive()) {
+            Optional<Endpoints> found = Endpoints.read(folder);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Waiting.sleep(PAUSE_MILLIS);
+        }
+        String words = lastWords();
+        close();
+        throw new BenchException("serve did not become ready:\n" + words);
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("serve.out"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(it said nothing)";
+        }
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Tells it to stop, waits until it has, and deletes its folder. */
+    @Override
+    public void close() {
+        try {
+            guard.getOutputStream().close();
+            if (!guard.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                serve.destroyForcibly();
+                guard.destroyForcibly();
+            }
+            delete(folder);
+        } catch (IOException e) {
+            throw new BenchException("cannot clean up after serve", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

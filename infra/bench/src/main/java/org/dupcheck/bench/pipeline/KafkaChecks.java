@@ -1,0 +1,109 @@
+package org.dupcheck.bench.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.VerdictListener;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.VerdictEvent;
+
+/** Submissions straight over Kafka: from the client's call to the verdict's event at a listener. For one thread. */
+final class KafkaChecks implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final CheckClient client;
+    private final VerdictListener listener;
+    private final Map<String, CompletableFuture<VerdictEvent>> waiting = new ConcurrentHashMap<>();
+
+    KafkaChecks(CheckClient client, String bootstrapServers) {
+        this.client = client;
+        this.listener = VerdictListener.builder(bootstrapServers, this::hear).start();
+        await(listener.ready());
+    }
+
+    private void hear(VerdictEvent event) {
+        CompletableFuture<VerdictEvent> verdict = waiting.remove(event.key().toString());
+        if (verdict != null) {
+            verdict.complete(event);
+        }
+    }
+
+    /** One after the other. */
+    Timings oneClient(List<Submission> submissions) {
+        Timings timings = new Timings();
+        for (Submission submission : submissions) {
+            await(check(submission, timings));
+        }
+        return timings;
+    }
+
+    /** With so many under way at a time; returns checks a second. */
+    double many(List<Submission> submissions, int underWay, Timings timings) {
+        Semaphore room = new Semaphore(underWay);
+        long start = System.nanoTime();
+        List<CompletableFuture<Void>> all = submissions.stream()
+                .map(submission -> {
+                    acquire(room);
+                    return check(submission, timings).whenComplete((verdict, failure) -> room.release());
+                })
+                .toList();
+        await(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)));
+        return submissions.size() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private CompletableFuture<Void> check(Submission submission, Timings timings) {
+        CompletableFuture<VerdictEvent> verdict = new CompletableFuture<>();
+        waiting.put(submission.key().toString(), verdict);
+        long start = System.nanoTime();
+        var unused = client.publish(submission).whenComplete((published, failure) -> {
+            if (failure != null) {
+                verdict.completeExceptionally(failure);
+            }
+        });
+        return verdict.thenAccept(event -> {
+            if (event.state() != CheckState.FINISHED) {
+                throw new BenchException("the check of " + event.key() + " ended as " + event.state());
+            }
+            timings.add(System.nanoTime() - start);
+        });
+    }
+
+    private static void acquire(Semaphore room) {
+        try {
+            if (!room.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new BenchException("no verdict within " + PATIENCE.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    private static void await(CompletableFuture<?> future) {
+        try {
+            future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new BenchException("a check failed", e);
+        } catch (TimeoutException e) {
+            throw new BenchException("no answer within " + PATIENCE.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+}

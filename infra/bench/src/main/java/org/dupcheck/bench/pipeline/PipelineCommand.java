@@ -1,0 +1,168 @@
+package org.dupcheck.bench.pipeline;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.dupcheck.bench.measure.Machine;
+import org.dupcheck.bench.measure.ReferenceLoader;
+import org.dupcheck.bench.measure.Report;
+import org.dupcheck.bench.measure.ServeProcess;
+import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.dist.api.GatewayApi;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the whole way beside the hop and the commit it is made of, all in one run on one machine. */
+@Command(
+        name = "pipeline",
+        mixinStandardHelpOptions = true,
+        description = "Measure the whole way: loading, submit → verdict, throughput, superseding, and where time goes.",
+        sortOptions = false)
+public final class PipelineCommand implements Callable<Integer> {
+    private static final int RECORD_BYTES = 10_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--documents", paramLabel = "N", description = "Reference documents (default: ${DEFAULT-VALUE}).")
+    private int documents = 7_000;
+
+    @Option(names = "--checks", paramLabel = "N", description = "Checks by one client (default: ${DEFAULT-VALUE}).")
+    private int checks = 500;
+
+    @Option(names = "--clients", paramLabel = "N", description = "Clients at a time (default: ${DEFAULT-VALUE}).")
+    private int clients = 32;
+
+    @Option(
+            names = "--load",
+            paramLabel = "N",
+            description = "Checks by all clients together (default: ${DEFAULT-VALUE}).")
+    private int load = 4_000;
+
+    @Option(names = "--stops", paramLabel = "N", description = "Scans superseded (default: ${DEFAULT-VALUE}).")
+    private int stops = 30;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
+    private long seed = 20_261_121;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
+    private @Nullable Path json;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
+    PipelineCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Report report = new Report("pipeline", Machine.here());
+        report.field("seed", seed);
+        say(out, "writing " + documents + " documents");
+        Corpus corpus = Corpus.generated(seed, documents);
+        say(out, "starting serve");
+        try (ServeProcess serve = ServeProcess.start(Map.of());
+                CheckClient client = CheckClient.builder(serve.endpoints().kafka())
+                        .source("/dupcheck/bench")
+                        .build()) {
+            say(out, "measuring Kafka and PostgreSQL by themselves");
+            Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);
+            report.latency("rawHop", "raw hop (produce → poll)", hop, "records of 10 kB, acks=all");
+            Timings commit = BareCommit.measure(serve.endpoints().databaseUrl(), checks, 2 * checks);
+            report.latency("commit", "bare fenced commit", commit, "one row, durable");
+            measureWay(out, report, serve, client, corpus, hop);
+        }
+        say(out, "measuring superseding, on a serve with slow scans");
+        try (StopTime stopTime = StopTime.start()) {
+            report.latency(
+                    "stop",
+                    "newer revision published → older stopped",
+                    stopTime.measure(seed, stops),
+                    "pages " + StopTime.PAGE_PAUSE_MILLIS + " ms apart; the newer has begun");
+        }
+        report.print(out);
+        report.write(json);
+        return 0;
+    }
+
+    private void measureWay(
+            PrintWriter out, Report report, ServeProcess serve, CheckClient client, Corpus corpus, Timings hop) {
+        GatewayApi gateway = new GatewayApi(serve.endpoints().http());
+        say(out, "loading the reference set");
+        ReferenceLoader loader = new ReferenceLoader(client, gateway);
+        List<String> references = corpus.references();
+        for (int i = 0; i < references.size(); i++) {
+            loader.add("d" + i, references.get(i));
+        }
+        report.figure(
+                "documentsPerSecond", "documents loaded", loader.await(), "a second", documents + " of 3,000 characters");
+
+        HttpChecks http = new HttpChecks(gateway);
+        say(out, "checking with one client");
+        var unused = http.oneClient(submissions(corpus, client, checks)); // warms up
+        StepTimes before = StepTimes.read(serve.endpoints().http());
+        Timings overHttp = http.oneClient(submissions(corpus, client, checks));
+        StepTimes after = StepTimes.read(serve.endpoints().http());
+        report.latency("http", "submit → verdict, HTTP, one client", overHttp, "3,000 characters, 300 of them copied");
+        try (KafkaChecks kafka = new KafkaChecks(client, serve.endpoints().kafka())) {
+            unused = kafka.oneClient(submissions(corpus, client, checks / 2)); // warms up
+            Timings overKafka = kafka.oneClient(submissions(corpus, client, checks));
+            report.latency("kafka", "submit → verdict event, Kafka, one client", overKafka, "client to listener");
+            say(out, "checking with " + clients + " clients");
+            Timings waits = new Timings();
+            report.figure(
+                    "checksPerSecond",
+                    "checks, HTTP, " + clients + " clients",
+                    http.manyClients(submissions(corpus, client, load), clients, waits),
+                    "a second",
+                    waits.toString());
+            Timings events = new Timings();
+            report.figure(
+                    "kafkaChecksPerSecond",
+                    "checks, Kafka, " + 2 * clients + " under way",
+                    kafka.many(submissions(corpus, client, load), 2 * clients, events),
+                    "a second",
+                    events.toString());
+        }
+        breakDown(report, before, after, hop, overHttp);
+    }
+
+    /** Where the time of the one HTTP client's checks went. */
+    private static void breakDown(Report report, StepTimes before, StepTimes after, Timings hop, Timings overHttp) {
+        Map<String, String> remarks = Map.of(
+                "begin", "one statement: the row, the corpus version, a verdict to reuse",
+                "references", "bringing the index up to date",
+                "scan", "fingerprints, pages, alignment, score",
+                "store", "verdict, task and text in one transaction",
+                "announce", "the verdict's event acknowledged; HTTP does not wait for it");
+        report.line("of the HTTP p50: hop to the check role", hop.p50(), "ms", "as the raw hop");
+        double known = hop.p50();
+        for (String step : StepTimes.STEPS) {
+            double mean = after.meanMillis(step, before);
+            report.field(step + "MeanMillis", mean);
+            report.line("  " + step, mean, "ms", remarks.getOrDefault(step, ""));
+            known += step.equals("announce") ? 0 : mean;
+        }
+        double rest = overHttp.p50() - known;
+        report.field("restMillis", rest);
+        report.line("  rest", rest, "ms", "HTTP, JSON, dispatch, until the gateway's poller sees the verdict");
+    }
+
+    private static List<Submission> submissions(Corpus corpus, CheckClient client, int count) {
+        return new ArrayList<>(IntStream.range(0, count)
+                .mapToObj(i -> corpus.next(client.nextRevision()))
+                .toList());
+    }
+
+    private static void say(PrintWriter out, String what) {
+        out.println("· " + what);
+        out.flush();
+    }
+}

@@ -1,0 +1,48 @@
+package org.dupcheck.bench.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dupcheck.contract.JsonCodec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A small run of the whole measurement: every figure is there, and nothing is left running. */
+class PipelineCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyFigureIsMeasured() throws IOException {
+        Path json = folder.resolve("figures.json");
+        StringWriter out = new StringWriter();
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+
+        int status = new CommandLine(new PipelineCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "--documents", "60", "--checks", "10", "--load", "30", "--clients", "4", "--stops", "2",
+                        "--json", json.toString());
+
+        assertThat(status).as(out.toString()).isZero();
+        Map<?, ?> figures = new JsonCodec().read(Files.readAllBytes(json), Map.class);
+        for (String field : Stream.of("rawHop", "commit", "http", "kafka", "stop")
+                .flatMap(name -> Stream.of(name + "P50Millis", name + "P99Millis"))
+                .toList()) {
+            assertThat(((Number) figures.get(field)).doubleValue()).as(field).isPositive();
+        }
+        for (String field : List.of(
+                "documentsPerSecond", "checksPerSecond", "kafkaChecksPerSecond", "scanMeanMillis", "storeMeanMillis")) {
+            assertThat(((Number) figures.get(field)).doubleValue()).as(field).isPositive();
+        }
+        assertThat(ProcessHandle.current().descendants().toList()).isSubsetOf(before);
+    }
+}
