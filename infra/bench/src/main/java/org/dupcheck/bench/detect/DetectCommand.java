@@ -73,7 +73,8 @@ public final class DetectCommand implements Callable<Integer> {
                     detections.timings(),
                     "one after the other, the first ones on a cold JVM");
             long passages = found.stream().mapToLong(d -> d.passages().size()).sum();
-            report.figure("passages", "passages found", (double) passages, "", "written to " + out);
+            report.field("passages", passages);
+            report.line("passages found", (double) passages, "", "written to " + out);
         }
         report.print(spec.commandLine().getOut());
         report.write(json);

@@ -47,7 +47,7 @@ final class HttpDetector implements Detector {
 
     @Override
     public void add(String id, String text) {
-        loader.add(id, text);
+        loader.add(id, sendable(text));
     }
 
     @Override
@@ -65,7 +65,7 @@ final class HttpDetector implements Detector {
                 client.nextRevision(),
                 Mode.PRECHECK,
                 null,
-                List.of(new Section(ReferenceLoader.SECTION, text)),
+                List.of(new Section(ReferenceLoader.SECTION, sendable(text))),
                 null,
                 null);
         GatewayApi.Submitted answer = gateway.submit(codec.write(submission), GatewayApi.MAX_WAIT);
@@ -73,6 +73,11 @@ final class HttpDetector implements Detector {
         Verdict verdict =
                 json == null ? late(key) : codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
         return spans(verdict);
+    }
+
+    /** The contract refuses a NUL, which some texts of the web have. Another character in its place moves no offset. */
+    static String sendable(String text) {
+        return text.replace('\0', ' ');
     }
 
     private Verdict late(BusinessKey key) {

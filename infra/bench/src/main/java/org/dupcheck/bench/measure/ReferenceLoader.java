@@ -1,6 +1,7 @@
 package org.dupcheck.bench.measure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,7 +44,7 @@ public final class ReferenceLoader {
                 ReferenceEventKind.APPROVED,
                 null,
                 null,
-                java.util.List.of(new Section(SECTION, text)),
+                List.of(new Section(SECTION, text)),
                 null);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * machine in the field {@code machine}. Not thread-safe.
  */
 public final class Report {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 140;
 
     private final String title;
     private final Machine machine;

@@ -3,6 +3,7 @@ package org.dupcheck.bench.pipeline;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.dupcheck.bench.measure.GeneratedTexts;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.contract.Mode;
@@ -27,7 +28,7 @@ final class Corpus {
         this.texts = new GeneratedTexts(seed);
         this.random = new Random(seed);
         this.references =
-                java.util.stream.IntStream.range(0, documents).mapToObj(reference).toList();
+                IntStream.range(0, documents).mapToObj(reference).toList();
     }
 
     static Corpus generated(long seed, int documents) {

@@ -1,12 +1,10 @@
 package org.dupcheck.bench.pipeline;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.Timings;
@@ -24,10 +22,10 @@ final class HttpChecks {
     }
 
     /** One after the other. */
-    Timings oneClient(List<Submission> submissions) {
+    Timings oneClient(Workload workload) {
         Timings timings = new Timings();
-        for (Submission submission : submissions) {
-            check(submission, timings);
+        for (Submission next = workload.next(); next != null; next = workload.next()) {
+            check(next, timings);
         }
         return timings;
     }
@@ -37,12 +35,11 @@ final class HttpChecks {
      *
      * @return checks a second
      */
-    double manyClients(List<Submission> submissions, int clients, Timings timings) {
+    double manyClients(Workload workload, int clients, Timings timings) {
         ExecutorService threads = Executors.newFixedThreadPool(clients, work -> new Thread(work, "bench-client"));
-        AtomicInteger next = new AtomicInteger();
         Callable<Void> client = () -> {
-            for (int i = next.getAndIncrement(); i < submissions.size(); i = next.getAndIncrement()) {
-                check(submissions.get(i), timings);
+            for (Submission next = workload.next(); next != null; next = workload.next()) {
+                check(next, timings);
             }
             return null;
         };
@@ -52,7 +49,7 @@ final class HttpChecks {
                     IntStream.range(0, clients).mapToObj(i -> client).toList())) {
                 result.get();
             }
-            return submissions.size() / ((System.nanoTime() - start) / 1e9);
+            return timings.count() / ((System.nanoTime() - start) / 1e9);
         } catch (ExecutionException e) {
             throw new BenchException("a check failed", e);
         } catch (InterruptedException e) {

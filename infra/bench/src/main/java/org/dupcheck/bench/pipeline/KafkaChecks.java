@@ -1,6 +1,7 @@
 package org.dupcheck.bench.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,26 +40,25 @@ final class KafkaChecks implements AutoCloseable {
     }
 
     /** One after the other. */
-    Timings oneClient(List<Submission> submissions) {
+    Timings oneClient(Workload workload) {
         Timings timings = new Timings();
-        for (Submission submission : submissions) {
-            await(check(submission, timings));
+        for (Submission next = workload.next(); next != null; next = workload.next()) {
+            await(check(next, timings));
         }
         return timings;
     }
 
     /** With so many under way at a time; returns checks a second. */
-    double many(List<Submission> submissions, int underWay, Timings timings) {
+    double many(Workload workload, int underWay, Timings timings) {
         Semaphore room = new Semaphore(underWay);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
         long start = System.nanoTime();
-        List<CompletableFuture<Void>> all = submissions.stream()
-                .map(submission -> {
-                    acquire(room);
-                    return check(submission, timings).whenComplete((verdict, failure) -> room.release());
-                })
-                .toList();
+        for (Submission next = workload.next(); next != null; next = workload.next()) {
+            acquire(room);
+            all.add(check(next, timings).whenComplete((verdict, failure) -> room.release()));
+        }
         await(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)));
-        return submissions.size() / ((System.nanoTime() - start) / 1e9);
+        return timings.count() / ((System.nanoTime() - start) / 1e9);
     }
 
     private CompletableFuture<Void> check(Submission submission, Timings timings) {

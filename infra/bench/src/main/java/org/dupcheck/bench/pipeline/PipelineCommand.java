@@ -2,18 +2,16 @@ package org.dupcheck.bench.pipeline;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.dupcheck.bench.measure.Machine;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.Report;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.client.CheckClient;
-import org.dupcheck.contract.Submission;
 import org.dupcheck.dist.api.GatewayApi;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,10 +41,10 @@ public final class PipelineCommand implements Callable<Integer> {
     private int clients = 32;
 
     @Option(
-            names = "--load",
+            names = "--seconds",
             paramLabel = "N",
-            description = "Checks by all clients together (default: ${DEFAULT-VALUE}).")
-    private int load = 4_000;
+            description = "The longest that one measurement may take (default: ${DEFAULT-VALUE}).")
+    private int seconds = 10;
 
     @Option(names = "--stops", paramLabel = "N", description = "Scans superseded (default: ${DEFAULT-VALUE}).")
     private int stops = 30;
@@ -106,28 +104,28 @@ public final class PipelineCommand implements Callable<Integer> {
 
         HttpChecks http = new HttpChecks(gateway);
         say(out, "checking with one client");
-        var unused = http.oneClient(submissions(corpus, client, checks)); // warms up
+        var unused = http.oneClient(workload(corpus, client, checks)); // warms up
         StepTimes before = StepTimes.read(serve.endpoints().http());
-        Timings overHttp = http.oneClient(submissions(corpus, client, checks));
+        Timings overHttp = http.oneClient(workload(corpus, client, checks));
         StepTimes after = StepTimes.read(serve.endpoints().http());
-        report.latency("http", "submit → verdict, HTTP, one client", overHttp, "3,000 characters, 300 of them copied");
+        report.latency("http", "submit → verdict, one HTTP client", overHttp, "3,000 characters, 300 of them copied");
         try (KafkaChecks kafka = new KafkaChecks(client, serve.endpoints().kafka())) {
-            unused = kafka.oneClient(submissions(corpus, client, checks / 2)); // warms up
-            Timings overKafka = kafka.oneClient(submissions(corpus, client, checks));
-            report.latency("kafka", "submit → verdict event, Kafka, one client", overKafka, "client to listener");
+            unused = kafka.oneClient(workload(corpus, client, checks / 2)); // warms up
+            Timings overKafka = kafka.oneClient(workload(corpus, client, checks));
+            report.latency("kafka", "submit → verdict event, one Kafka client", overKafka, "client to listener");
             say(out, "checking with " + clients + " clients");
             Timings waits = new Timings();
             report.figure(
                     "checksPerSecond",
                     "checks, HTTP, " + clients + " clients",
-                    http.manyClients(submissions(corpus, client, load), clients, waits),
+                    http.manyClients(workload(corpus, client, Long.MAX_VALUE), clients, waits),
                     "a second",
                     waits.toString());
             Timings events = new Timings();
             report.figure(
                     "kafkaChecksPerSecond",
                     "checks, Kafka, " + 2 * clients + " under way",
-                    kafka.many(submissions(corpus, client, load), 2 * clients, events),
+                    kafka.many(workload(corpus, client, Long.MAX_VALUE), 2 * clients, events),
                     "a second",
                     events.toString());
         }
@@ -155,10 +153,8 @@ public final class PipelineCommand implements Callable<Integer> {
         report.line("  rest", rest, "ms", "HTTP, JSON, dispatch, until the gateway's poller sees the verdict");
     }
 
-    private static List<Submission> submissions(Corpus corpus, CheckClient client, int count) {
-        return new ArrayList<>(IntStream.range(0, count)
-                .mapToObj(i -> corpus.next(client.nextRevision()))
-                .toList());
+    private Workload workload(Corpus corpus, CheckClient client, long most) {
+        return new Workload(corpus, client::nextRevision, most, Duration.ofSeconds(seconds));
     }
 
     private static void say(PrintWriter out, String what) {

@@ -29,7 +29,7 @@ class PipelineCommandTest {
         int status = new CommandLine(new PipelineCommand())
                 .setOut(new PrintWriter(out, true))
                 .execute(
-                        "--documents", "60", "--checks", "10", "--load", "30", "--clients", "4", "--stops", "2",
+                        "--documents", "60", "--checks", "10", "--seconds", "1", "--clients", "4", "--stops", "2",
                         "--json", json.toString());
 
         assertThat(status).as(out.toString()).isZero();
