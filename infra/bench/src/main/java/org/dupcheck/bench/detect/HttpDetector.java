@@ -70,8 +70,7 @@ final class HttpDetector implements Detector {
                 null);
         GatewayApi.Submitted answer = gateway.submit(codec.write(submission), GatewayApi.MAX_WAIT);
         String json = answer.verdictJson();
-        Verdict verdict =
-                json == null ? late(key) : codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = json == null ? late(key) : codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
         return spans(verdict);
     }
 
@@ -81,10 +80,14 @@ final class HttpDetector implements Detector {
     }
 
     private Verdict late(BusinessKey key) {
-        Waiting.until("the verdict of " + key, PATIENCE, 50, () -> gateway.check(key)
-                .map(Check::state)
-                .filter(state -> state != CheckState.QUEUED && state != CheckState.RUNNING)
-                .isPresent());
+        Waiting.until(
+                "the verdict of " + key,
+                PATIENCE,
+                50,
+                () -> gateway.check(key)
+                        .map(Check::state)
+                        .filter(state -> state != CheckState.QUEUED && state != CheckState.RUNNING)
+                        .isPresent());
         Check check = gateway.check(key).orElseThrow();
         String verdictId = check.verdictId();
         if (verdictId == null) {

@@ -37,8 +37,8 @@ public final class GeneratedTexts {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < length; i++) {
             // frequent characters come first, as they do in the words of a language
-            double position = random.nextDouble() * random.nextDouble();
-            word.append((char) (FIRST_CHARACTER + (int) (position * CHARACTERS) * 5));
+            int index = (int) (random.nextDouble() * random.nextDouble() * CHARACTERS);
+            word.append((char) (FIRST_CHARACTER + 5 * index));
         }
         return word.toString();
     }

@@ -71,7 +71,11 @@ public final class ReferenceLoader {
     public double await() {
         acquire(IN_FLIGHT);
         room.release(IN_FLIGHT);
-        Waiting.until("loading the reference set", PATIENCE, 20, () -> gateway.referenceSet().total() >= documents);
+        Waiting.until(
+                "loading the reference set",
+                PATIENCE,
+                20,
+                () -> gateway.referenceSet().total() >= documents);
         return documents / ((System.nanoTime() - start) / 1e9);
     }
 

@@ -27,8 +27,7 @@ final class Corpus {
     private Corpus(long seed, IntFunction<String> reference, int documents) {
         this.texts = new GeneratedTexts(seed);
         this.random = new Random(seed);
-        this.references =
-                IntStream.range(0, documents).mapToObj(reference).toList();
+        this.references = IntStream.range(0, documents).mapToObj(reference).toList();
     }
 
     static Corpus generated(long seed, int documents) {

@@ -100,7 +100,11 @@ public final class PipelineCommand implements Callable<Integer> {
             loader.add("d" + i, references.get(i));
         }
         report.figure(
-                "documentsPerSecond", "documents loaded", loader.await(), "a second", documents + " of 3,000 characters");
+                "documentsPerSecond",
+                "documents loaded",
+                loader.await(),
+                "a second",
+                documents + " of 3,000 characters");
 
         HttpChecks http = new HttpChecks(gateway);
         say(out, "checking with one client");

@@ -29,7 +29,8 @@ record StepTimes(Map<String, Double> seconds, Map<String, Double> calls) {
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(http + "/metrics")).build(),
+                            HttpRequest.newBuilder(URI.create(http + "/metrics"))
+                                    .build(),
                             HttpResponse.BodyHandlers.ofString());
             return parse(answer.body());
         } catch (IOException e) {

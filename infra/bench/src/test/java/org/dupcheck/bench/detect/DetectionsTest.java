@@ -59,14 +59,14 @@ class DetectionsTest {
 
     @Test
     void offsetsComeOutInCodePoints() throws IOException {
-        Path reference = lines("r.jsonl", "{\"id\":\"r1\",\"text\":\"𠮷𠮷x字\",\"more\":1}", "", "{\"id\":\"r2\",\"text\":\"y\"}");
+        Path reference = lines(
+                "r.jsonl", "{\"id\":\"r1\",\"text\":\"𠮷𠮷x字\",\"more\":1}", "", "{\"id\":\"r2\",\"text\":\"y\"}");
         Path queries = lines("q.jsonl", "{\"id\":\"q1\",\"class\":\"none\",\"text\":\"😀字\",\"cases\":[]}");
         Detections detections = new Detections(new Finder());
         assertThat(detections.load(reference)).isEqualTo(7);
         assertThat(detections.documents()).isEqualTo(2);
         assertThat(detections.run(queries))
-                .containsExactly(
-                        new Detection("q1", List.of(new Found("r1", List.of(1, 2), List.of(3, 4)))));
+                .containsExactly(new Detection("q1", List.of(new Found("r1", List.of(1, 2), List.of(3, 4)))));
         assertThat(detections.timings().count()).isEqualTo(1);
     }
 
@@ -98,11 +98,13 @@ class DetectionsTest {
         assertThatThrownBy(() -> detections.load(lines("other.jsonl", "{\"id\":\"b\"}")))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("id and text");
-        assertThatThrownBy(() -> detections.load(lines("twice.jsonl", "{\"id\":\"c\",\"text\":\"x\"}", "{\"id\":\"c\",\"text\":\"x\"}")))
+        assertThatThrownBy(() -> detections.load(
+                        lines("twice.jsonl", "{\"id\":\"c\",\"text\":\"x\"}", "{\"id\":\"c\",\"text\":\"x\"}")))
                 .hasMessageContaining("twice");
         assertThatThrownBy(() -> new Detections(new Finder()).load(lines("empty.jsonl")))
                 .hasMessageContaining("no document");
-        assertThatThrownBy(() -> detections.load(folder.resolve("absent.jsonl"))).isInstanceOf(BenchException.class);
+        assertThatThrownBy(() -> detections.load(folder.resolve("absent.jsonl")))
+                .isInstanceOf(BenchException.class);
     }
 
     @Test

@@ -17,7 +17,10 @@ class GeneratedTextsTest {
         GeneratedTexts other = new GeneratedTexts(6);
         for (int i = 0; i < 10; i++) {
             String text = one.next(500);
-            assertThat(text).isEqualTo(same.next(500)).isNotEqualTo(other.next(500)).endsWith("。");
+            assertThat(text)
+                    .isEqualTo(same.next(500))
+                    .isNotEqualTo(other.next(500))
+                    .endsWith("。");
             assertThat(text.length()).isBetween(500, 650);
         }
     }
@@ -29,7 +32,8 @@ class GeneratedTextsTest {
         for (int i = 0; i + 2 <= text.length(); i++) {
             pairs.merge(text.substring(i, i + 2), 1, Integer::sum);
         }
-        int[] counts = pairs.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] counts =
+                pairs.values().stream().mapToInt(Integer::intValue).sorted().toArray();
         int frequent = Arrays.stream(counts).skip(counts.length * 99L / 100).sum();
         // in Chinese prose about a quarter of all pairs are of the most frequent hundredth
         assertThat(frequent / (double) text.length()).isBetween(0.1, 0.5);

@@ -53,8 +53,7 @@ class ReportTest {
     void jsonThatCannotBeWrittenIsSaid() {
         Report report = new Report("x", MACHINE);
         report.write(null);
-        assertThatThrownBy(() -> report.write(folder.resolve("no/such/folder")))
-                .isInstanceOf(BenchException.class);
+        assertThatThrownBy(() -> report.write(folder.resolve("no/such/folder"))).isInstanceOf(BenchException.class);
     }
 
     @Test

@@ -29,8 +29,18 @@ class PipelineCommandTest {
         int status = new CommandLine(new PipelineCommand())
                 .setOut(new PrintWriter(out, true))
                 .execute(
-                        "--documents", "60", "--checks", "10", "--seconds", "1", "--clients", "4", "--stops", "2",
-                        "--json", json.toString());
+                        "--documents",
+                        "60",
+                        "--checks",
+                        "10",
+                        "--seconds",
+                        "1",
+                        "--clients",
+                        "4",
+                        "--stops",
+                        "2",
+                        "--json",
+                        json.toString());
 
         assertThat(status).as(out.toString()).isZero();
         Map<?, ?> figures = new JsonCodec().read(Files.readAllBytes(json), Map.class);

@@ -16,7 +16,8 @@ class WorkloadTest {
     @Test
     void submissionsAreValidAndEachHoldsAPassageOfAReference() {
         Workload workload = new Workload(corpus, new AtomicLong()::incrementAndGet, 5, Duration.ofMinutes(1));
-        List<Submission> all = IntStream.range(0, 5).mapToObj(i -> workload.next()).toList();
+        List<Submission> all =
+                IntStream.range(0, 5).mapToObj(i -> workload.next()).toList();
         assertThat(workload.next()).isNull();
         assertThat(all).extracting(Submission::businessId).doesNotHaveDuplicates();
         assertThat(all).extracting(Submission::revision).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -25,8 +26,8 @@ class WorkloadTest {
             String text = submission.sections().get(0).text();
             assertThat(IntStream.range(0, text.length() - 250)
                             .mapToObj(start -> text.substring(start, start + 250))
-                            .anyMatch(run ->
-                                    corpus.references().stream().anyMatch(reference -> reference.contains(run))))
+                            .anyMatch(
+                                    run -> corpus.references().stream().anyMatch(reference -> reference.contains(run))))
                     .isTrue();
         }
     }
