@@ -175,7 +175,7 @@ final class Page {
     String textBefore(int section, int token) {
         int from = token > sectionTokens[section] ? ends[token - 1] : 0;
         int to = token < sectionTokens[section + 1] ? starts[token] : sectionTexts[section].length();
-        return sectionTexts[section].substring(from, to);
+        return sectionTexts[section].substring(Math.min(from, to), to);
     }
 
     void copyOffsets(int from, int to, int[] startsTarget, int[] endsTarget, int at) {

@@ -160,11 +160,12 @@ final class Report {
         int before = box.q() > query.sectionStarts[section] ? query.ends[box.q() - 1] : 0;
         int after = box.qEnd() < query.sectionEnds[section] ? query.starts[box.qEnd()] : text.length();
         int start = query.starts[box.q()];
+        // tokens of one character share its offsets: then there is nothing between them
         int end = query.ends[box.qEnd() - 1];
         int sourceStart = page.start(box.r());
         int sourceEnd = page.end(box.rEnd() - 1);
-        int head = Gaps.commonEnd(text, before, start, page.textBefore(box.section(), box.r()));
-        int tail = Gaps.commonStart(text, end, after, page.textBefore(box.section(), box.rEnd()));
+        int head = Gaps.commonEnd(text, Math.min(before, start), start, page.textBefore(box.section(), box.r()));
+        int tail = Gaps.commonStart(text, end, Math.max(end, after), page.textBefore(box.section(), box.rEnd()));
         double similarity = 2.0 * box.matched() / (box.qEnd() - box.q() + box.rEnd() - box.r());
         return new Comparison.Passage(
                 query.document.sections().get(section).key(),
