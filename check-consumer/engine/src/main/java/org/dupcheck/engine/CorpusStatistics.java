@@ -39,6 +39,17 @@ final class CorpusStatistics {
         return threes.unshared(Hashes.three(first, second, third));
     }
 
+    void write(PageOutput out) {
+        ones.write(out);
+        twos.write(out);
+        threes.write(out);
+    }
+
+    static CorpusStatistics read(PageInput in) {
+        return new CorpusStatistics(
+                Counters.read(ONE_BITS, in), Counters.read(TWO_BITS, in), Counters.read(THREE_BITS, in));
+    }
+
     Changes change() {
         return new Changes(this);
     }

@@ -1,5 +1,6 @@
 package org.dupcheck.engine;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -25,7 +26,7 @@ final class Counters {
     /** All zero; 2^{@code bits} counters. */
     static Counters zero(int bits) {
         int[][] chunks = new int[1 << (bits - CHUNK_BITS)][];
-        java.util.Arrays.fill(chunks, ZEROS);
+        Arrays.fill(chunks, ZEROS);
         return new Counters(chunks, Long.SIZE - bits, 0);
     }
 
@@ -42,6 +43,33 @@ final class Counters {
 
     long total() {
         return total;
+    }
+
+    void write(PageOutput out) {
+        IntList used = new IntList();
+        for (int c = 0; c < chunks.length; c++) {
+            if (chunks[c] != ZEROS) {
+                used.add(c);
+            }
+        }
+        int[] values = new int[used.size() * CHUNK];
+        for (int i = 0; i < used.size(); i++) {
+            System.arraycopy(chunks[used.get(i)], 0, values, i * CHUNK, CHUNK);
+        }
+        out.number(total);
+        out.ints(used.toArray());
+        out.ints(values);
+    }
+
+    static Counters read(int bits, PageInput in) {
+        Counters counters = zero(bits);
+        long total = in.number();
+        int[] used = in.ints();
+        int[] values = in.ints();
+        for (int i = 0; i < used.length; i++) {
+            counters.chunks[used[i]] = Arrays.copyOfRange(values, i * CHUNK, (i + 1) * CHUNK);
+        }
+        return new Counters(counters.chunks, counters.shift, total);
     }
 
     Changes change() {

@@ -24,6 +24,18 @@ final class Deletions {
         return documents.cardinality();
     }
 
+    void write(PageOutput out) {
+        out.ints(documents.stream().toArray());
+    }
+
+    static Deletions read(PageInput in) {
+        BitSet documents = new BitSet();
+        for (int document : in.ints()) {
+            documents.set(document);
+        }
+        return new Deletions(documents);
+    }
+
     Deletions with(int document) {
         BitSet copy = (BitSet) documents.clone();
         copy.set(document);

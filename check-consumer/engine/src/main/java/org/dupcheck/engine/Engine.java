@@ -6,7 +6,7 @@ import java.util.List;
 /** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts. Thread-safe. */
 final class Engine {
     private final EngineSettings settings;
-    private final TextNormalizer normalizer = new TextNormalizer();
+    private final TextNormalizer normalizer = TextNormalizer.shared();
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(Workspace::new);
 
     Engine(EngineSettings settings) {

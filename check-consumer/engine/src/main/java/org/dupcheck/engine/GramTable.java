@@ -84,6 +84,21 @@ final class GramTable {
                 && entries[index] >>> sampleBits == (name & (1 << checkBits) - 1);
     }
 
+    void write(PageOutput out) {
+        out.number(checkBits);
+        out.ints(bucketStarts);
+        out.ints(entries);
+    }
+
+    static GramTable read(PageInput in) {
+        int checkBits = (int) in.number();
+        return new GramTable(in.ints(), in.ints(), checkBits);
+    }
+
+    long bytes() {
+        return 4L * (bucketStarts.length + entries.length);
+    }
+
     /** The number of the sample that the entry stands for. */
     int sample(int index) {
         return entries[index] & (1 << sampleBits) - 1;

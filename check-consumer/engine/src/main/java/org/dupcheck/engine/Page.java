@@ -1,77 +1,75 @@
 package org.dupcheck.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded run of reference documents with the index of their grams. Immutable.
  *
- * <p>Tokens of all sections stand one after the other; the gram samples are numbered likewise. The index is a hash table
- * in one array, sorted by gram name: a name's upper bits choose a bucket, an entry holds the name's other bits above the
- * sample's number, 32 bits in all for any size of page.
+ * <p>Tokens of all sections stand one after the other; the gram samples are numbered likewise.
  */
 final class Page {
     private final Document.Id[] ids;
-    private final long[] documentHashes;
     private final @Nullable String[] owners;
     /** First section of each document, and the end. */
     private final int[] documentSections;
 
-    private final int[] sectionDocuments;
     private final String[] sectionKeys;
-    private final String[] sectionTexts;
     /** First token of each section, and the end. */
     private final int[] sectionTokens;
+
+    private final TokenStore tokens;
+    private final OffsetStore offsets;
+    private final GramTable grams;
+
+    // what follows from the above
+    private final long[] documentHashes;
+    private final int[] sectionDocuments;
     /** First sample of each section, and the end. */
     private final int[] sectionSamples;
-
-    private final int[] tokens;
-    private final int[] starts;
-    private final int[] ends;
-    private final GramTable grams;
 
     Page(
             Document.Id[] ids,
             @Nullable String[] owners,
             int[] documentSections,
             String[] sectionKeys,
-            String[] sectionTexts,
             int[] sectionTokens,
-            int[] tokens,
-            int[] starts,
-            int[] ends) {
+            TokenStore tokens,
+            OffsetStore offsets,
+            @Nullable GramTable known) {
         this.ids = ids;
         this.owners = owners;
-        documentHashes = new long[ids.length];
-        for (int d = 0; d < ids.length; d++) {
-            documentHashes[d] = Hashes.of(ids[d].type(), ids[d].id());
-        }
         this.documentSections = documentSections;
         this.sectionKeys = sectionKeys;
-        this.sectionTexts = sectionTexts;
         this.sectionTokens = sectionTokens;
         this.tokens = tokens;
-        this.starts = starts;
-        this.ends = ends;
-        int sections = sectionKeys.length;
-        sectionDocuments = new int[sections];
+        this.offsets = offsets;
+        documentHashes = new long[ids.length];
+        sectionDocuments = new int[sectionKeys.length];
         for (int d = 0; d < ids.length; d++) {
+            documentHashes[d] = Hashes.of(ids[d].type(), ids[d].id());
             Arrays.fill(sectionDocuments, documentSections[d], documentSections[d + 1], d);
         }
-        sectionSamples = new int[sections + 1];
-        for (int s = 0; s < sections; s++) {
+        sectionSamples = new int[sectionKeys.length + 1];
+        for (int s = 0; s < sectionKeys.length; s++) {
             sectionSamples[s + 1] = sectionSamples[s] + Grams.samples(sectionTokens[s + 1] - sectionTokens[s]);
         }
-        grams = GramTable.of(names());
+        grams = known != null ? known : GramTable.of(names());
     }
 
     private int[] names() {
         int[] names = new int[sectionSamples[sectionKeys.length]];
         int next = 0;
+        int[] section = new int[0];
         for (int s = 0; s < sectionKeys.length; s++) {
+            int size = sectionTokens[s + 1] - sectionTokens[s];
+            section = section.length < size ? new int[size + (size >> 1)] : section;
+            tokens.read(sectionTokens[s], sectionTokens[s + 1], section);
             int samples = sectionSamples[s + 1] - sectionSamples[s];
             for (int k = 0; k < samples; k++) {
-                names[next++] = Grams.name(tokens, sectionTokens[s] + k * Grams.STRIDE);
+                names[next++] = Grams.name(section, k * Grams.STRIDE);
             }
         }
         return names;
@@ -81,8 +79,8 @@ final class Page {
         return ids.length;
     }
 
-    int tokenCount() {
-        return tokens.length;
+    int tokens() {
+        return tokens.size();
     }
 
     Document.Id id(int document) {
@@ -92,6 +90,11 @@ final class Page {
     @Nullable
     String owner(int document) {
         return owners[document];
+    }
+
+    /** A number from the document's name, the same on any page. */
+    long documentHash(int document) {
+        return documentHashes[document];
     }
 
     int firstSection(int document) {
@@ -110,10 +113,6 @@ final class Page {
         return sectionKeys[section];
     }
 
-    String sectionText(int section) {
-        return sectionTexts[section];
-    }
-
     int firstToken(int section) {
         return sectionTokens[section];
     }
@@ -122,13 +121,12 @@ final class Page {
         return sectionTokens[section + 1];
     }
 
-    /** A number from the document's name, the same on any page. */
-    long documentHash(int document) {
-        return documentHashes[document];
-    }
-
     GramTable grams() {
         return grams;
+    }
+
+    OffsetStore offsets() {
+        return offsets;
     }
 
     int sectionOfSample(int sample) {
@@ -143,43 +141,70 @@ final class Page {
         return at;
     }
 
-    int sectionOfToken(int token) {
-        int at = Arrays.binarySearch(sectionTokens, token);
-        if (at < 0) {
-            return -at - 2;
-        }
-        while (at + 1 < sectionTokens.length && sectionTokens[at + 1] == token) {
-            at++;
-        }
-        return at;
-    }
-
     int tokenOfSample(int section, int sample) {
         return sectionTokens[section] + (sample - sectionSamples[section]) * Grams.STRIDE;
     }
 
     /** Copies the tokens {@code [from, to)} to the start of {@code target}. */
     void readTokens(int from, int to, int[] target) {
-        System.arraycopy(tokens, from, target, 0, to - from);
+        tokens.read(from, to, target);
     }
 
-    int start(int token) {
-        return starts[token];
+    /** Where a token of the section stands in the original; of the one after the last, the end of the text. */
+    OffsetStore.Place place(int section, int token) {
+        return offsets.place(section, token - sectionTokens[section]);
     }
 
-    int end(int token) {
-        return ends[token];
+    /** Bytes of the large arrays. */
+    long bytes() {
+        return tokens.bytes() + offsets.bytes() + grams.bytes() + 16L * ids.length + 16L * sectionKeys.length;
     }
 
-    /** What stands in the original between the token and the one before it in the section. */
-    String textBefore(int section, int token) {
-        int from = token > sectionTokens[section] ? ends[token - 1] : 0;
-        int to = token < sectionTokens[section + 1] ? starts[token] : sectionTexts[section].length();
-        return sectionTexts[section].substring(Math.min(from, to), to);
+    void write(PageOutput out) {
+        List<String> types = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<String> owned = new ArrayList<>();
+        for (int d = 0; d < ids.length; d++) {
+            types.add(ids[d].type());
+            names.add(ids[d].id());
+            String owner = owners[d];
+            // the first character tells an owner from none
+            owned.add(owner == null ? "" : "=" + owner);
+        }
+        out.strings(types);
+        out.strings(names);
+        out.strings(owned);
+        out.ints(documentSections);
+        out.strings(Arrays.asList(sectionKeys));
+        out.ints(sectionTokens);
+        tokens.write(out);
+        offsets.write(out);
+        grams.write(out);
     }
 
-    void copyOffsets(int from, int to, int[] startsTarget, int[] endsTarget, int at) {
-        System.arraycopy(starts, from, startsTarget, at, to - from);
-        System.arraycopy(ends, from, endsTarget, at, to - from);
+    static Page read(PageInput in) {
+        String[] types = in.strings();
+        String[] names = in.strings();
+        String[] owned = in.strings();
+        Document.Id[] ids = new Document.Id[types.length];
+        @Nullable String[] owners = new String[types.length];
+        for (int d = 0; d < ids.length; d++) {
+            ids[d] = new Document.Id(types[d].intern(), names[d]);
+            owners[d] = owned[d].isEmpty() ? null : owned[d].substring(1);
+        }
+        int[] documentSections = in.ints();
+        String[] keys = in.strings();
+        for (int s = 0; s < keys.length; s++) {
+            keys[s] = keys[s].intern();
+        }
+        return new Page(
+                ids,
+                owners,
+                documentSections,
+                keys,
+                in.ints(),
+                TokenStore.read(in),
+                OffsetStore.read(in),
+                GramTable.read(in));
     }
 }

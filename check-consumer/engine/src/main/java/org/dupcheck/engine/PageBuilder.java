@@ -13,20 +13,24 @@ final class PageBuilder {
     private final List<Document.Id> ids = new ArrayList<>();
     private final List<@Nullable String> owners = new ArrayList<>();
     private final List<String> sectionKeys = new ArrayList<>();
-    private final List<String> sectionTexts = new ArrayList<>();
-    private int[] documentSections = new int[16];
-    private int[] sectionTokens = new int[16];
+    private final IntList documentSections = new IntList();
+    private final IntList sectionTokens = new IntList();
+    private final OffsetStore.Builder offsets = new OffsetStore.Builder();
     private int[] tokens = new int[1 << 12];
-    private int[] starts = new int[1 << 12];
-    private int[] ends = new int[1 << 12];
     private int size;
 
     PageBuilder(TextNormalizer normalizer) {
         this.normalizer = normalizer;
+        documentSections.add(0);
+        sectionTokens.add(0);
     }
 
     int documents() {
         return ids.size();
+    }
+
+    int tokens() {
+        return size;
     }
 
     /** Adds a document from its text; its sections' tokens are counted into {@code statistics}. */
@@ -35,10 +39,9 @@ final class PageBuilder {
             normalizer.tokens(section.text(), scratch);
             reserve(scratch.size());
             scratch.copyTokens(tokens, size);
-            scratch.copyStarts(starts, size);
-            scratch.copyEnds(ends, size);
             statistics.add(tokens, size, size + scratch.size(), 1);
-            endSection(section.key(), section.text(), scratch.size());
+            offsets.addSection(scratch, section.text());
+            endSection(section.key(), scratch.size());
         }
         endDocument(document.id(), document.ownerId());
     }
@@ -52,8 +55,8 @@ final class PageBuilder {
             int[] copy = new int[count];
             page.readTokens(from, from + count, copy);
             System.arraycopy(copy, 0, tokens, size, count);
-            page.copyOffsets(from, from + count, starts, ends, size);
-            endSection(page.sectionKey(s), page.sectionText(s), count);
+            offsets.addSection(page.offsets(), s, count);
+            endSection(page.sectionKey(s), count);
         }
         endDocument(page.id(document), page.owner(document));
     }
@@ -62,40 +65,29 @@ final class PageBuilder {
         return new Page(
                 ids.toArray(new Document.Id[0]),
                 owners.toArray(new String[0]),
-                Arrays.copyOf(documentSections, ids.size() + 1),
+                documentSections.toArray(),
                 sectionKeys.toArray(new String[0]),
-                sectionTexts.toArray(new String[0]),
-                Arrays.copyOf(sectionTokens, sectionKeys.size() + 1),
-                Arrays.copyOf(tokens, size),
-                Arrays.copyOf(starts, size),
-                Arrays.copyOf(ends, size));
+                sectionTokens.toArray(),
+                TokenStore.of(tokens, size),
+                offsets.build(),
+                null);
     }
 
     private void reserve(int more) {
         if (size + more > tokens.length) {
-            int capacity = Math.max(size + more, size + (size >> 1));
-            tokens = Arrays.copyOf(tokens, capacity);
-            starts = Arrays.copyOf(starts, capacity);
-            ends = Arrays.copyOf(ends, capacity);
+            tokens = Arrays.copyOf(tokens, Math.max(size + more, size + (size >> 1)));
         }
     }
 
-    private void endSection(String key, String text, int count) {
+    private void endSection(String key, int count) {
         size += count;
         sectionKeys.add(key);
-        sectionTexts.add(text);
-        sectionTokens = ensure(sectionTokens, sectionKeys.size());
-        sectionTokens[sectionKeys.size()] = size;
+        sectionTokens.add(size);
     }
 
     private void endDocument(Document.Id id, @Nullable String owner) {
         ids.add(id);
         owners.add(owner);
-        documentSections = ensure(documentSections, ids.size());
-        documentSections[ids.size()] = sectionKeys.size();
-    }
-
-    private static int[] ensure(int[] array, int index) {
-        return index < array.length ? array : Arrays.copyOf(array, index + (index >> 1) + 1);
+        documentSections.add(sectionKeys.size());
     }
 }

@@ -1,5 +1,6 @@
 package org.dupcheck.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,11 +10,35 @@ import java.util.List;
 public interface ReferenceIndex {
     /** Names the algorithm's version, for the verdict's {@code engineVersion}. */
     static String engineVersion() {
-        return "2026.1";
+        return "2026.2";
     }
 
     static ReferenceIndex empty(EngineSettings settings) {
-        return new MemoryIndex(settings);
+        return MemoryIndex.empty(settings);
+    }
+
+    /**
+     * The index that {@link #save} left in a directory, if it is whole and of the same engine and settings; else an empty
+     * one, at corpus version 0, for the caller to fill. {@link #origin} says which.
+     */
+    static ReferenceIndex open(Path directory, EngineSettings settings) {
+        return MemoryIndex.open(directory, settings);
+    }
+
+    /** Where the content came from: {@code empty}, {@code restored}, or {@code not restored: } and why. */
+    default String origin() {
+        return "empty";
+    }
+
+    /**
+     * Writes the newest state to the directory the index was opened with. Pages that are there already are not written
+     * again. Checks and changes go on meanwhile.
+     *
+     * @throws IllegalStateException if the index was not opened with a directory
+     * @throws java.io.UncheckedIOException if the directory cannot be written; what was saved before stays valid
+     */
+    default void save() {
+        throw new IllegalStateException("this index has no directory");
     }
 
     /** The newest state; a consistent, immutable snapshot. */

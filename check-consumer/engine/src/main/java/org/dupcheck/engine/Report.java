@@ -162,10 +162,15 @@ final class Report {
         int start = query.starts[box.q()];
         // tokens of one character share its offsets: then there is nothing between them
         int end = query.ends[box.qEnd() - 1];
-        int sourceStart = page.start(box.r());
-        int sourceEnd = page.end(box.rEnd() - 1);
-        int head = Gaps.commonEnd(text, Math.min(before, start), start, page.textBefore(box.section(), box.r()));
-        int tail = Gaps.commonStart(text, end, Math.max(end, after), page.textBefore(box.section(), box.rEnd()));
+        OffsetStore.Place source = page.place(box.section(), box.r());
+        int sourceStart = source.start();
+        int sourceEnd = page.place(box.section(), box.rEnd() - 1).end();
+        int head = Gaps.commonEnd(text, Math.min(before, start), start, source.before());
+        int tail = Gaps.commonStart(
+                text,
+                end,
+                Math.max(end, after),
+                page.place(box.section(), box.rEnd()).before());
         double similarity = 2.0 * box.matched() / (box.qEnd() - box.q() + box.rEnd() - box.r());
         return new Comparison.Passage(
                 query.document.sections().get(section).key(),

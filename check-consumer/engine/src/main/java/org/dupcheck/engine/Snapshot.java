@@ -9,7 +9,7 @@ final class Snapshot implements ReferenceIndex.View {
     private final List<Page> pages;
     private final List<Deletions> deletions;
     private final int documents;
-    final CorpusStatistics statistics;
+    private final CorpusStatistics statistics;
 
     Snapshot(
             Engine engine,
@@ -24,6 +24,10 @@ final class Snapshot implements ReferenceIndex.View {
         this.deletions = List.copyOf(deletions);
         this.documents = documents;
         this.statistics = statistics;
+    }
+
+    CorpusStatistics statistics() {
+        return statistics;
     }
 
     List<Page> pages() {

@@ -18,7 +18,16 @@ final class TextNormalizer {
     private final CharacterClass classes = new CharacterClass(SimplifiedForms.load());
     private final int[] table = new int[1 << 16];
 
-    TextNormalizer() {
+    /** Built once, since it takes a tenth of a second. */
+    private static final class Shared {
+        private static final TextNormalizer INSTANCE = new TextNormalizer();
+    }
+
+    static TextNormalizer shared() {
+        return Shared.INSTANCE;
+    }
+
+    private TextNormalizer() {
         for (int c = 0; c < table.length; c++) {
             table[c] = Character.isSurrogate((char) c)
                     ? CharacterClass.SEPARATOR << CharacterClass.KIND_SHIFT

@@ -25,17 +25,15 @@ final class Verdicts {
     }
 
     Box judge(Page page, int section, Cluster c) {
-        int shortest =
-                Math.min(query.ends[c.qEnd() - 1] - query.starts[c.q()], page.end(c.rEnd() - 1) - page.start(c.r()));
         int qLength = c.qEnd() - c.q();
         int longer = Math.max(qLength, c.rEnd() - c.r());
         double costs = UNCOVERED_PRICE * Math.max(c.uncoveredQ(), c.uncoveredR())
                 + UNMATCHED_PRICE * Math.min(MOST_UNMATCHED, Math.max(0, longer - c.matched()));
         double bits = (double) c.bits() / Bits.ONE;
         double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
-        boolean strong = shortest >= SHORTEST
-                && c.gross() >= EXPLAINED * information
-                && bits - costs >= settings.reportingFloorBits();
+        boolean strong = c.gross() >= EXPLAINED * information
+                && bits - costs >= settings.reportingFloorBits()
+                && isLongEnough(page, section, c);
         boolean counts = strong
                 && bits * query.leftOut.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
         return new Box(
@@ -50,5 +48,12 @@ final class Verdicts {
                 c.longestRun(),
                 strong,
                 counts);
+    }
+
+    private boolean isLongEnough(Page page, int section, Cluster c) {
+        int length = query.ends[c.qEnd() - 1] - query.starts[c.q()];
+        int sourceLength = page.place(section, c.rEnd() - 1).end()
+                - page.place(section, c.r()).start();
+        return Math.min(length, sourceLength) >= SHORTEST;
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
     private final Texts texts = new Texts(5, 2_500);
     private final String source = texts.text(600);
-    private final ReferenceIndex index =
-            Check.index(EngineSettings.defaults(), List.of(Texts.document("r", source), Texts.document("other", texts.text(600))));
+    private final ReferenceIndex index = Check.index(
+            EngineSettings.defaults(), List.of(Texts.document("r", source), Texts.document("other", texts.text(600))));
 
     @Test
     void aDocumentAgainstItselfScoresOneDownToItsShortestSection() {
@@ -36,7 +36,8 @@ class ComparisonTest {
     void aDocumentNeverMatchesItsOwnEntryNorOneThatIsExcluded() {
         assertThat(Check.compare(index, Texts.document("r", source)).matches()).isEmpty();
         CheckOptions options = new CheckOptions(Set.of(new Document.Id("t", "r")), false);
-        assertThat(Check.compare(index.view(), Texts.document("q", source), options, null).matches())
+        assertThat(Check.compare(index.view(), Texts.document("q", source), options, null)
+                        .matches())
                 .isEmpty();
     }
 
@@ -74,8 +75,8 @@ class ComparisonTest {
 
     @Test
     void aShortRunIsMinorAndCountsInNoRatio() {
-        Comparison result =
-                Check.compare(index, Texts.document("q", "zz yy " + source.substring(50, 66).replaceAll("[，。\\n]", "") + " xx ww"));
+        Comparison result = Check.compare(
+                index, Texts.document("q", "zz yy " + source.substring(50, 66).replaceAll("[，。\\n]", "") + " xx ww"));
         assertThat(result.matches()).isEmpty();
         assertThat(result.containment()).isZero();
         assertThat(result.minor()).hasSize(1);
@@ -118,7 +119,9 @@ class ComparisonTest {
         assertThat(without.exclusions().get(2).tokens()).isEqualTo(19);
         assertThat(without.tokens())
                 .isEqualTo(Check.compare(index, submission).tokens()
-                        - without.exclusions().stream().mapToInt(Exclusion::tokens).sum());
+                        - without.exclusions().stream()
+                                .mapToInt(Exclusion::tokens)
+                                .sum());
         assertThat(Check.compare(index, submission).containment()).isGreaterThan(.2);
     }
 
@@ -128,8 +131,11 @@ class ComparisonTest {
         assertThatThrownBy(() -> new EngineSettings(1, -1, 13)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EngineSettings(1, Double.NaN, 13)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EngineSettings(1, 1, 9)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Check.paged(7).version()).isEqualTo(EngineSettings.defaults().version()).hasSize(8);
-        assertThat(Check.exact(7).version()).isNotEqualTo(EngineSettings.defaults().version());
+        assertThat(Check.paged(7).version())
+                .isEqualTo(EngineSettings.defaults().version())
+                .hasSize(8);
+        assertThat(Check.exact(7).version())
+                .isNotEqualTo(EngineSettings.defaults().version());
     }
 
     @Test

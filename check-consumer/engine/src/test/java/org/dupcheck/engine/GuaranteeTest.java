@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** With the floor at 13, every common run of 13 tokens is reported: held against a plain model, by dynamic programming. */
 class GuaranteeTest {
     private static final int FLOOR = EngineSettings.DEFAULT_FLOOR_TOKENS;
-    private static final TextNormalizer NORMALIZER = new TextNormalizer();
+    private static final TextNormalizer NORMALIZER = TextNormalizer.shared();
 
     /** 100,000 for the full proof. */
     private static final int TRIALS = Integer.getInteger("dupcheck.trials", 600);
@@ -40,7 +40,9 @@ class GuaranteeTest {
         }
         String[] sections = new String[1 + texts.below(2)];
         for (int s = 0; s < sections.length; s++) {
-            sections[s] = texts.mixed(texts.below(20)) + part(texts, pieces) + texts.mixed(texts.below(20))
+            sections[s] = texts.mixed(texts.below(20))
+                    + part(texts, pieces)
+                    + texts.mixed(texts.below(20))
                     + part(texts, pieces);
         }
         Document submission = Texts.document("q", sections);
@@ -120,7 +122,7 @@ class GuaranteeTest {
 
     @Test
     void textThatStandsInManyDocumentsIsFoundWithTheDefaultFloorToo() {
-        Texts texts = new Texts(2, 400);
+        Texts texts = new Texts(2, 60);
         String copied = texts.text(400);
         List<Document> references = new ArrayList<>();
         for (int d = 0; d < 100; d++) {

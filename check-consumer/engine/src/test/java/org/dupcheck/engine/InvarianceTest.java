@@ -82,7 +82,11 @@ class InvarianceTest {
             int which = random.nextInt(DOCUMENTS);
             Document.Id id = references.get(which).id();
             Document other = new Document(
-                    id, null, List.of(new Document.Section("x", texts.text(80)), references.get(0).sections().get(0)));
+                    id,
+                    null,
+                    List.of(
+                            new Document.Section("x", texts.text(80)),
+                            references.get(0).sections().get(0)));
             index.apply(List.of(random.nextBoolean() ? new Change.Remove(id) : new Change.Put(other)), ++version);
             index.apply(List.of(new Change.Put(references.get(which))), ++version);
         }

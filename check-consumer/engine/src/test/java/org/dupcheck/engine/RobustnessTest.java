@@ -20,8 +20,31 @@ class RobustnessTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final String[] ODD = {
-        "\uD800", "\uDC00", "\uD83D\uDE00", "a\u0301\u0301\u0301", "\u1100\u1161\u11A8", "ﬃ", "①", "㎡", "\u200B",
-        "\u0000", "￿", "ｶﾞ", "İ", "ß", "ا", "ไทย", "한국어", "\u0338", "，", "\r\n", "𠀀", "12", "Z", "国", "國"
+        "\uD800",
+        "\uDC00",
+        "\uD83D\uDE00",
+        "a\u0301\u0301\u0301",
+        "\u1100\u1161\u11A8",
+        "ﬃ",
+        "①",
+        "㎡",
+        "\u200B",
+        "\u0000",
+        "￿",
+        "ｶﾞ",
+        "İ",
+        "ß",
+        "ا",
+        "ไทย",
+        "한국어",
+        "\u0338",
+        "，",
+        "\r\n",
+        "𠀀",
+        "12",
+        "Z",
+        "国",
+        "國"
     };
 
     @Test
@@ -33,8 +56,8 @@ class RobustnessTest {
             String b = odd(random, 40) + a.substring(random.nextInt(a.length() / 2)) + odd(random, 40);
             ReferenceIndex index = Check.index(
                     random.nextBoolean() ? Check.exact(2) : EngineSettings.defaults(), List.of(Texts.document("r", a)));
-            Comparison result =
-                    assertTimeoutPreemptively(LIMIT, () -> Check.compare(index, Texts.document("q", b)), "seed " + seed);
+            Comparison result = assertTimeoutPreemptively(
+                    LIMIT, () -> Check.compare(index, Texts.document("q", b)), "seed " + seed);
             for (Comparison.Match match : result.matches()) {
                 for (Comparison.Passage p : match.passages()) {
                     assertWhole(b, p.start(), p.end(), seed);
@@ -49,9 +72,8 @@ class RobustnessTest {
         assertThat(start).as("seed %d", seed).isBetween(0, end - 1);
         assertThat(end).as("seed %d", seed).isLessThanOrEqualTo(text.length());
         for (int at : new int[] {start, end}) {
-            boolean within = at > 0
-                    && at < text.length()
-                    && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+            boolean within =
+                    at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
             assertThat(within).as("seed %d: offset %d within a pair", seed, at).isFalse();
         }
     }
@@ -59,7 +81,8 @@ class RobustnessTest {
     private static String odd(Random random, int parts) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts; i++) {
-            text.append(random.nextInt(3) == 0 ? ODD[random.nextInt(ODD.length)] : (char) (0x4E00 + random.nextInt(200)));
+            text.append(
+                    random.nextInt(3) == 0 ? ODD[random.nextInt(ODD.length)] : (char) (0x4E00 + random.nextInt(200)));
         }
         return text.toString();
     }
@@ -88,10 +111,13 @@ class RobustnessTest {
 
     @Test
     void emptyTextsAndSectionsAreNothing() {
-        ReferenceIndex index = Check.index(EngineSettings.defaults(), List.of(Texts.document("r"), Texts.document("e", "", "，")));
+        ReferenceIndex index =
+                Check.index(EngineSettings.defaults(), List.of(Texts.document("r"), Texts.document("e", "", "，")));
         assertThat(Check.compare(index, Texts.document("q")).tokens()).isZero();
-        assertThat(Check.compare(index, Texts.document("q", "", "短", "")).containment()).isZero();
-        assertThat(Check.compare(ReferenceIndex.empty(EngineSettings.defaults()), Texts.document("q", "很短的一句话")).matches())
+        assertThat(Check.compare(index, Texts.document("q", "", "短", "")).containment())
+                .isZero();
+        assertThat(Check.compare(ReferenceIndex.empty(EngineSettings.defaults()), Texts.document("q", "很短的一句话"))
+                        .matches())
                 .isEmpty();
     }
 
@@ -112,7 +138,9 @@ class RobustnessTest {
                         ReferenceIndex.View view = index.view();
                         boolean there = view.corpusVersion() % 2 == 1;
                         Comparison result = Check.compare(view, submission, CheckOptions.DEFAULT, null);
-                        assertThat(result.matches().isEmpty()).as("version %d", view.corpusVersion()).isEqualTo(!there);
+                        assertThat(result.matches().isEmpty())
+                                .as("version %d", view.corpusVersion())
+                                .isEqualTo(!there);
                         checks++;
                     }
                     return checks;

@@ -1,0 +1,181 @@
+package org.dupcheck.engine;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way back from the tokens of a page to the originals, without the originals. Most tokens are one UTF-16 unit long
+ * and follow the one before them at once; a byte stream holds the others, as numbers of seven bits a byte: how many
+ * tokens further on, what stands before the token (a number in the page's list of such gaps), and how long it is. The
+ * last entry of a section says what stands after its last token. A token that shares a
+ * character with the one before it has a fourth number: by how much. Immutable.
+ */
+final class OffsetStore {
+    /** Number of the gap of a token that starts before the end of the one before it: both come from one character. */
+    private static final int SAME = 0;
+
+    private static final int NOTHING = 1;
+
+    private final byte[] stream;
+    /** Where each section's entries start, and the end. */
+    private final int[] sectionStarts;
+
+    private final String[] gaps;
+
+    private OffsetStore(byte[] stream, int[] sectionStarts, String[] gaps) {
+        this.stream = stream;
+        this.sectionStarts = sectionStarts;
+        this.gaps = gaps;
+    }
+
+    /** Where a token stands, and what stands before it. */
+    record Place(int start, int end, String before) {}
+
+    /** The place of a token of a section; of the one after the last, the end of the text. */
+    Place place(int section, int token) {
+        Cursor cursor = new Cursor(sectionStarts[section]);
+        int offset = 0;
+        int at = 0;
+        while (true) {
+            int next = at + cursor.number();
+            int plain = Math.min(token, next) - at;
+            offset += plain;
+            at += plain;
+            if (at < next) {
+                return new Place(offset, offset + 1, "");
+            }
+            int gap = cursor.number();
+            int length = cursor.number();
+            String before = gaps[gap];
+            int start = gap == SAME ? offset - cursor.number() : offset + before.length();
+            if (at == token) {
+                return new Place(start, start + length, before);
+            }
+            offset = start + length;
+            at++;
+        }
+    }
+
+    private final class Cursor {
+        private int position;
+
+        Cursor(int position) {
+            this.position = position;
+        }
+
+        int number() {
+            int value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte b = stream[position++];
+                value |= (b & 0x7F) << shift;
+                if (b >= 0) {
+                    return value;
+                }
+            }
+        }
+    }
+
+    void write(PageOutput out) {
+        out.bytes(stream);
+        out.ints(sectionStarts);
+        out.strings(List.of(gaps));
+    }
+
+    static OffsetStore read(PageInput in) {
+        return new OffsetStore(in.bytes(), in.ints(), in.strings());
+    }
+
+    long bytes() {
+        long text = 0;
+        for (String gap : gaps) {
+            text += 56 + 2L * gap.length();
+        }
+        return stream.length + 4L * sectionStarts.length + text;
+    }
+
+    /** Builds a store, section by section. Used by one thread. */
+    static final class Builder {
+        private final Map<String, Integer> numbers = new HashMap<>();
+        private final java.util.ArrayList<String> gaps = new java.util.ArrayList<>();
+        private final IntList sectionStarts = new IntList();
+        private byte[] stream = new byte[1 << 12];
+        private int size;
+
+        Builder() {
+            // SAME, then NOTHING
+            gaps.add("");
+            gaps.add("");
+            numbers.put("", NOTHING);
+            sectionStarts.add(0);
+        }
+
+        void addSection(TokenText tokens, String text) {
+            int end = 0;
+            int plain = 0;
+            for (int i = 0; i < tokens.size(); i++) {
+                int start = tokens.start(i);
+                if (start == end && tokens.end(i) == end + 1) {
+                    plain++;
+                } else {
+                    entry(plain, start < end ? SAME : number(text.substring(end, start)), tokens.end(i) - start);
+                    if (start < end) {
+                        number(end - start);
+                    }
+                    plain = 0;
+                }
+                end = tokens.end(i);
+            }
+            entry(plain, number(text.substring(end)), 0);
+            sectionStarts.add(size);
+        }
+
+        /** Copies a section of another store. */
+        void addSection(OffsetStore other, int section, int tokens) {
+            Cursor cursor = other.new Cursor(other.sectionStarts[section]);
+            for (int at = 0; at <= tokens; at++) {
+                int plain = cursor.number();
+                int gap = cursor.number();
+                int length = cursor.number();
+                entry(plain, gap == SAME ? SAME : number(other.gaps[gap]), length);
+                if (gap == SAME) {
+                    number(cursor.number());
+                }
+                at += plain;
+            }
+            sectionStarts.add(size);
+        }
+
+        OffsetStore build() {
+            return new OffsetStore(Arrays.copyOf(stream, size), sectionStarts.toArray(), gaps.toArray(new String[0]));
+        }
+
+        private int number(String gap) {
+            Integer known = numbers.putIfAbsent(gap, gaps.size());
+            if (known != null) {
+                return known;
+            }
+            gaps.add(gap);
+            return gaps.size() - 1;
+        }
+
+        private void entry(int plain, int gap, int length) {
+            number(plain);
+            number(gap);
+            number(length);
+        }
+
+        private void number(int value) {
+            if (size + 5 > stream.length) {
+                stream = Arrays.copyOf(stream, size + (size >> 1) + 5);
+            }
+            int rest = value;
+            while (rest > 0x7F) {
+                stream[size++] = (byte) (rest | 0x80);
+                rest >>>= 7;
+            }
+            stream[size++] = (byte) rest;
+        }
+    }
+}
