@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.dupcheck.bench.detect.DetectCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.pipeline.PipelineCommand;
-import org.dupcheck.dist.UserFaultException;
+import org.dupcheck.dist.terminal.UserFaultException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
