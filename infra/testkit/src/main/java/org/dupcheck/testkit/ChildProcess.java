@@ -79,6 +79,11 @@ final class ChildProcess {
         }
     }
 
+    /** Waits until the server stands still after SIGSTOP, or goes on after SIGCONT. */
+    void awaitStopped(boolean stopped) {
+        Shell.awaitStopped(server, stopped);
+    }
+
     long pid() {
         return server.pid();
     }

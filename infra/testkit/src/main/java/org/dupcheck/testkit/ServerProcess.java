@@ -164,18 +164,20 @@ abstract class ServerProcess implements ManagedProcess {
 
     @Override
     public final void pause() {
-        signal("STOP");
+        signal("STOP", true);
     }
 
     @Override
     public final void resume() {
-        signal("CONT");
+        signal("CONT", false);
     }
 
-    private void signal(String signal) {
+    /** Returns when it has come true: the signal goes by way of the guard, which may take its time. */
+    private void signal(String signal, boolean stopped) {
         ChildProcess running = child;
         if (running != null) {
             running.signal(signal);
+            running.awaitStopped(stopped);
         }
     }
 

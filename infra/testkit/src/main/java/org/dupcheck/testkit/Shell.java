@@ -88,14 +88,39 @@ final class Shell {
 
     /** A zombie is dead too: it holds nothing any more, and in a container without an init it stays one for good. */
     static boolean isAlive(ProcessHandle process) {
-        if (!process.isAlive()) {
-            return false;
+        return process.isAlive() && state(process) != 'Z';
+    }
+
+    /** Waits until a process that was sent SIGSTOP or SIGCONT stands still, or no longer does. */
+    static void awaitStopped(ProcessHandle process, boolean stopped) {
+        long start = System.nanoTime();
+        while (process.isAlive() && (state(process) == 'T') != stopped) {
+            if (System.nanoTime() - start > TIMEOUT.toNanos()) {
+                throw new LaunchException("process " + process.pid() + " does not " + (stopped ? "stop" : "go on"));
+            }
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new LaunchException("interrupted while waiting for process " + process.pid(), e);
+            }
         }
+    }
+
+    /** The letter that ps shows: Z for a zombie, T for a stopped one; a question mark for one that is gone. */
+    private static char state(ProcessHandle process) {
+        String letters;
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"), StandardCharsets.ISO_8859_1);
-            return !stat.substring(stat.lastIndexOf(')') + 1).stripLeading().startsWith("Z");
+            letters = stat.substring(stat.lastIndexOf(')') + 1).strip();
         } catch (IOException e) {
-            return process.isAlive(); // gone by now, or a system without /proc
+            // gone by now, or a system without /proc
+            letters = process.isAlive()
+                    ? run(List.of("ps", "-o", "stat=", "-p", Long.toString(process.pid())))
+                            .output()
+                            .strip()
+                    : "";
         }
+        return letters.isEmpty() ? '?' : letters.charAt(0);
     }
 }

@@ -130,6 +130,7 @@ final class PostgresProcessTest {
 
             assertThat(answer).succeedsWithin(Probes.PATIENCE).isEqualTo("in");
         } finally {
+            postgres.resume();
             clients.shutdownNow();
         }
     }
