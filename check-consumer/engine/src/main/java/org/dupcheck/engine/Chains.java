@@ -28,6 +28,8 @@ final class Chains {
     private final int[] before;
     /** Tokens cut off the start of a run that overlaps the one before it. */
     private final int[] trimmed;
+    /** Where the last of the runs up to each ends in the submission. */
+    private final int[] lastEnds;
 
     private Chains(PreparedQuery query, List<Run> runs) {
         this.query = query;
@@ -35,6 +37,7 @@ final class Chains {
         score = new int[runs.size()];
         before = new int[runs.size()];
         trimmed = new int[runs.size()];
+        lastEnds = new int[runs.size()];
     }
 
     /** @param runs in order of their place in the submission */
@@ -50,7 +53,8 @@ final class Chains {
         Run run = runs.get(k);
         score[k] = run.bits();
         before[k] = -1;
-        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK; p--) {
+        lastEnds[k] = Math.max(k == 0 ? 0 : lastEnds[k - 1], run.q() + run.length());
+        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK && run.q() - lastEnds[p] <= GAP; p--) {
             Run previous = runs.get(p);
             int qEnd = previous.q() + previous.length();
             int rEnd = previous.r() + previous.length();
