@@ -164,20 +164,27 @@ abstract class ServerProcess implements ManagedProcess {
 
     @Override
     public final void pause() {
-        signal("STOP", true);
+        standStill(true);
     }
 
     @Override
     public final void resume() {
-        signal("CONT", false);
+        standStill(false);
     }
 
     /** Returns when it has come true: the signal goes by way of the guard, which may take its time. */
-    private void signal(String signal, boolean stopped) {
+    private void standStill(boolean stopped) {
+        ChildProcess running = child;
+        if (running != null) {
+            running.signal(stopped ? "STOP" : "CONT");
+            running.awaitStopped(stopped);
+        }
+    }
+
+    private void signal(String signal) {
         ChildProcess running = child;
         if (running != null) {
             running.signal(signal);
-            running.awaitStopped(stopped);
         }
     }
 
