@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("dupcheck-demo-");
         Logging.toFile(folder, "OFF");
-        StopSignals signals = StopSignals.listen();
+        StopSignals signals = surroundings.signals().get();
         boolean good = false;
         try {
             good = new Demo(seed, surroundings.out(), surroundings.width(), surroundings.clock())

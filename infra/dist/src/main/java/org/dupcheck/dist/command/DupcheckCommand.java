@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.dist.api.GatewayException;
 import org.dupcheck.dist.document.UnreadableDocumentException;
+import org.dupcheck.dist.node.StopSignals;
 import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.runtime.settings.SettingsException;
 import picocli.CommandLine;
@@ -65,8 +66,13 @@ public final class DupcheckCommand implements Runnable {
 
     /** Runs one command line and returns the exit status. */
     public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
-        Surroundings surroundings =
-                new Surroundings(out, err, environment, Integer.getInteger(Surroundings.COLUMNS, 0), Clock.systemUTC());
+        Surroundings surroundings = new Surroundings(
+                out,
+                err,
+                environment,
+                Integer.getInteger(Surroundings.COLUMNS, 0),
+                Clock.systemUTC(),
+                StopSignals::listen);
         return commandLine(surroundings).execute(arguments);
     }
 

@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         NodeSettings settings = settings(config, roles, port, data, surroundings.environment());
         Logging.toFile(settings.dataDirectory(), "WARN");
-        StopSignals signals = StopSignals.listen();
+        StopSignals signals = surroundings.signals().get();
         try (Node node = Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised)) {
             surroundings
                     .out()

@@ -24,6 +24,11 @@ public final class StopSignals {
 
     private StopSignals() {}
 
+    /** Listens to no signal: stops only by {@link #raise}, for nodes within a larger program. */
+    public static StopSignals byHand() {
+        return new StopSignals();
+    }
+
     /** Listens from now on, in place of the JVM. */
     public static StopSignals listen() {
         StopSignals signals = new StopSignals();
