@@ -1,6 +1,9 @@
 package org.dupcheck.dist.node;
 
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -73,9 +76,10 @@ public final class Node implements AutoCloseable {
         this.stopping = stopping;
         this.roles = settings.roles();
         try {
-            // 1. the folder is ours, and the servers are there
+            // 1. the folder and the port are ours, and the servers are there
             data = teardown.add(DataDirectory.take(settings.dataDirectory()));
             Endpoints.remove(data.path());
+            probePort();
             servers = teardown.add(Servers.start(settings, data.path(), storage, clock));
 
             // 2. the database has its tables, Kafka its topics
@@ -165,22 +169,35 @@ public final class Node implements AutoCloseable {
         return gateway::port;
     }
 
+    /** Whether the port is free is better known before the servers are started than after. */
+    private void probePort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(
+                    settings.http().host(), settings.http().port()));
+        } catch (IOException e) {
+            throw portTaken(e);
+        }
+    }
+
     private void startLifecycle() {
         try {
             lifecycle.start();
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
-                    throw new UserFaultException(
-                            "port " + settings.http().port() + " on "
-                                    + settings.http().host()
-                                    + " cannot be listened on (" + cause.getMessage()
-                                    + "); choose another with --port, or 0 for a free one",
-                            e);
+                    throw portTaken(cause); // somebody was quicker
                 }
             }
             throw e;
         }
+    }
+
+    private UserFaultException portTaken(Throwable cause) {
+        return new UserFaultException(
+                "port " + settings.http().port() + " on " + settings.http().host() + " cannot be listened on ("
+                        + cause.getMessage() + "); choose another with --port, or 0 for a free one",
+                cause);
     }
 
     private void awaitReady() {
