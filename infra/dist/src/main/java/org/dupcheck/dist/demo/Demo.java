@@ -27,7 +27,7 @@ import org.dupcheck.runtime.metrics.Meters;
  */
 public final class Demo {
     /** Reference documents at the beginning. */
-    private static final int DOCUMENTS = 48;
+    private static final int DOCUMENTS = 40;
 
     private final long seed;
     private final PrintWriter out;

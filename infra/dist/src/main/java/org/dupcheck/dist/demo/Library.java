@@ -10,7 +10,7 @@ import org.dupcheck.contract.ReferenceEventKind;
 /** The demo's texts: the reference documents that are there from the beginning, and a writer for more. Not thread-safe. */
 final class Library {
     /** Characters of a section at least; an application has five. */
-    static final int SECTION = 300;
+    static final int SECTION = 260;
 
     private final ApplicationWriter writer;
     private final List<Application> references = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.dupcheck.dist.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,15 +13,20 @@ import java.util.Set;
 final class Runs {
     static final int LENGTH = 13;
 
-    private final Set<String> runs = new HashSet<>();
+    /** Odd, so that multiplying by it loses nothing; the bits of the golden ratio spread well. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    /** Runs by their hashes: of some hundred thousand, two share one of 64 bits once in a hundred million demos. */
+    private final Set<Long> runs = new HashSet<>();
+
     private List<String> tail = List.of();
 
     /** Adds what follows on the text so far, unless a run in it has been written before; then nothing is added. */
     boolean addIfNew(String text) {
         List<String> tokens = new ArrayList<>(tail);
         tokens.addAll(tokens(text));
-        Set<String> own = new HashSet<>();
-        for (String run : of(tokens, LENGTH)) {
+        Set<Long> own = new HashSet<>();
+        for (long run : of(tokens, LENGTH)) {
             if (runs.contains(run) || !own.add(run)) {
                 return false;
             }
@@ -37,14 +43,22 @@ final class Runs {
 
     /** Whether two texts have a run of so many tokens in common. */
     static boolean share(String one, String other, int length) {
-        Set<String> runs = new HashSet<>(of(tokens(one), length));
-        return of(tokens(other), length).stream().anyMatch(runs::contains);
+        Set<Long> runs = new HashSet<>();
+        for (long run : of(tokens(one), length)) {
+            runs.add(run);
+        }
+        return Arrays.stream(of(tokens(other), length)).anyMatch(runs::contains);
     }
 
-    private static List<String> of(List<String> tokens, int length) {
-        List<String> runs = new ArrayList<>();
-        for (int i = 0; i + length <= tokens.size(); i++) {
-            runs.add(String.join(" ", tokens.subList(i, i + length)));
+    private static long[] of(List<String> tokens, int length) {
+        long[] runs = new long[Math.max(0, tokens.size() - length + 1)];
+        for (int i = 0; i < runs.length; i++) {
+            long run = 0;
+            for (int j = i; j < i + length; j++) {
+                run = (run + tokens.get(j).hashCode() + 1) * SPREAD;
+                run ^= run >>> 29;
+            }
+            runs[i] = run;
         }
         return runs;
     }
