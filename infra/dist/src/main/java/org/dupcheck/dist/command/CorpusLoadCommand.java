@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.corpussync.CorpusSyncSettings;
@@ -95,9 +96,13 @@ final class CorpusLoadCommand implements Callable<Integer> {
         }
     }
 
+    /** Nobody waits for a single document here: many of them go in one request, compressed. */
     private CheckClient client(KafkaSettings servers, NodeSettings settings) {
         return CheckClient.builder(servers.bootstrapServers())
                 .topicPrefix(settings.topics().prefix())
+                .property(ProducerConfig.LINGER_MS_CONFIG, "10")
+                .property(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(1 << 20))
+                .property(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
                 .properties(servers.properties())
                 .source("/dupcheck/corpus-load")
                 .clock(surroundings.clock())
