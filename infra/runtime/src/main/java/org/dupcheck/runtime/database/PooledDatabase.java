@@ -18,13 +18,15 @@ final class PooledDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(PooledDatabase.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Work that succeeded this lately shows that the database is up; an idle one is asked. */
+    /** Work that succeeded this lately, and none that failed since, shows that the database is up; an idle one is asked. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final DatabaseSettings settings;
     private final JdbcUrl url;
     private final PatientDataSource source;
     private final HikariDataSource pool;
+
+    /** Null as well once it was away since. */
     private volatile @Nullable Long lastSuccessNanos;
 
     PooledDatabase(DatabaseSettings settings, MeterRegistry meters) {
@@ -107,6 +109,7 @@ final class PooledDatabase implements Database {
         try {
             return pool.getConnection();
         } catch (SQLException e) {
+            lastSuccessNanos = null;
             // whatever the reason, a wrong password included: it is not the work's fault, and passes when mended
             SQLException reason = source.lastFailure();
             throw SqlFailures.unavailable(url.address(), reason == null ? e : reason);
@@ -119,6 +122,7 @@ final class PooledDatabase implements Database {
      */
     private RuntimeException failed(String doing, SQLException failure) {
         if (SqlFailures.brokeConnection(failure)) {
+            lastSuccessNanos = null;
             pool.getHikariPoolMXBean().softEvictConnections();
         }
         return SqlFailures.translate(doing, failure);

@@ -227,6 +227,8 @@ final class PooledDatabaseTest {
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> own.read(session -> session.queryOne("select 1", row -> row.getInt(1))))
                         .isInstanceOf(DatabaseUnavailableException.class);
+                // what succeeded a moment ago says nothing any more
+                assertThat(own.health().up()).isFalse();
             }
             await().untilAsserted(() -> assertThat(own.health().detail()).contains("refused"));
             postgres.start();
