@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,7 +56,7 @@ public final class TestTopics implements AutoCloseable {
     }
 
     /**
-     * Makes a topic and returns its full name.
+     * Makes a topic and returns its full name once all of its partitions take records.
      *
      * @param name what follows the prefix
      * @param configs the topic's settings, such as {@code cleanup.policy}
@@ -64,6 +65,7 @@ public final class TestTopics implements AutoCloseable {
         NewTopic topic = new NewTopic(prefix + name, Optional.of(partitions), Optional.empty()).configs(configs);
         try {
             admin.createTopics(List.of(topic)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(topic.name(), partitions);
             return topic.name();
         } catch (ExecutionException | TimeoutException e) {
             throw new LaunchException("cannot make the topic " + topic.name(), e);
@@ -71,6 +73,19 @@ public final class TestTopics implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LaunchException("interrupted while making the topic " + topic.name(), e);
         }
+    }
+
+    /**
+     * A topic is made known before all of its partitions take records. A producer that meets one in between has a first
+     * batch refused and a later one taken, whereupon Kafka starts its numbering anew and may write the later one twice.
+     */
+    private void awaitLeaders(String topic, int partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(ends).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** All records that are in the topic now, by partition and offset. */

@@ -34,8 +34,10 @@ import org.dupcheck.contract.Validator;
  * <p><b>Outcome.</b> Everything a call has to say is in its future: {@link Published} once every replica in sync has the
  * record; an {@link org.dupcheck.contract.InvalidMessageException} if the message breaks the contract, in which case
  * nothing was sent; a {@link NotPublishedException} if the brokers refused it or stayed away for two minutes. The
- * client repeats sends by itself; what it repeats is written once, and messages of one key stay in order. Futures are completed on the producer's
- * own thread: what is chained to them must not block, or use the {@code …Async} methods.
+ * client repeats sends by itself; what it repeats is written once, and messages of one key stay in order. (Where a broker
+ * has lost count, as on a topic made this very moment, Kafka may write a repeated message twice; it is then the same
+ * revision again, which changes nothing.) Futures are completed on the producer's own thread: what is chained to them
+ * must not block, or use the {@code …Async} methods.
  *
  * <p><b>Bounds.</b> At most 32 MiB of messages wait for the brokers. A call blocks while that is full or while the
  * topic's partitions are not known yet, for 10 seconds at most; then its future fails. Both are Kafka's properties
