@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.dupcheck.check.CheckRole;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
@@ -29,6 +30,7 @@ import org.dupcheck.runtime.database.SchemaException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.Lifecycle;
+import org.dupcheck.runtime.kafka.GroupSetup;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.runtime.kafka.TopicFinding;
@@ -89,7 +91,7 @@ public final class Node implements AutoCloseable {
             Database database =
                     teardown.add(Database.open(settings.database(servers.databaseUrl()), meters.registry()));
             migrate(database);
-            ensureTopics(kafka);
+            ensureTopicsAndGroups(kafka);
 
             // 3. the roles stand on them
             RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck", meters.registry()));
@@ -120,12 +122,13 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void ensureTopics(KafkaSettings kafka) {
+    private void ensureTopicsAndGroups(KafkaSettings kafka) {
         try (TopicSetup setup = TopicSetup.open(kafka, "dupcheck-topics", TOPIC_TIMEOUT)) {
             List<TopicFinding> findings = patiently("Kafka", () -> setup.ensure(settings.topicSpecs()));
             // a guarantee may rest on it, but whoever made it so may have had a reason: say it, and go on
             findings.forEach(finding -> LOG.warn("{}", finding));
         }
+        GroupSetup.ensure(kafka, settings.groups(), TOPIC_TIMEOUT);
     }
 
     private void addRoles(KafkaSettings kafka, Topics topics, Database database, RecordPublisher publisher) {
@@ -159,6 +162,10 @@ public final class Node implements AutoCloseable {
         }
         CheckClient client = teardown.add(CheckClient.builder(kafka.bootstrapServers())
                 .topicPrefix(topics.prefix())
+                // a request waits that long at most; Kafka's own bound would hold its thread longer
+                .property(
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        Long.toString(settings.gateway().brokerTimeout().toMillis()))
                 .properties(kafka.properties())
                 .source(SOURCE)
                 .clock(clock)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.dupcheck.check.CheckRole;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncSettings;
@@ -79,6 +80,11 @@ public final class NodeSettings {
 
     public Set<Role> roles() {
         return Role.parse(settings.get(DupcheckSettings.ROLES));
+    }
+
+    /** The consumer groups of the roles, whichever run here. */
+    List<String> groups() {
+        return List.of(CheckRole.GROUP, corpusSync().groupId(), notifier().groupId());
     }
 
     public Path dataDirectory() {

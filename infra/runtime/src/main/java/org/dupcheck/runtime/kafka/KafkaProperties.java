@@ -21,7 +21,7 @@ public final class KafkaProperties {
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                 500,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                KafkaSettings.MAX_RECORD_BYTES,
+                KafkaSettings.FETCH_BYTES,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 maxPollRecords));
         properties.putAll(settings.properties());
@@ -49,10 +49,14 @@ public final class KafkaProperties {
         properties.putAll(Map.of(
                 ProducerConfig.LINGER_MS_CONFIG, 0,
                 ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.MAX_RECORD_BYTES,
+                // a dead letter must pass whatever a topic lets in; the topic's own bound is the one that counts
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, KafkaSettings.MAX_REQUEST_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000));
+        // with the default a producer forgets its topics when all brokers are away, and calls block instead of
+        // buffering
+        properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
         properties.putAll(settings.properties());
         properties.putAll(Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,

@@ -10,8 +10,11 @@ import java.util.Map;
  *     guarantee rests on (acks, offsets, idempotence) cannot be overridden
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> properties) {
-    /** Largest record of a request, in bytes: a message of 4 MiB with its key and headers. */
-    public static final int MAX_RECORD_BYTES = 5 * 1024 * 1024;
+    /** What a fetch takes of one partition at once, in bytes; a single larger record comes all the same. */
+    static final int FETCH_BYTES = 5 * 1024 * 1024;
+
+    /** Largest request of a producer, in bytes. */
+    static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
     public KafkaSettings {
         if (bootstrapServers.isBlank()) {

@@ -329,15 +329,23 @@ final class ConsumeLoopTest {
     }
 
     @Test
-    void aMessageOfFourMebibytesPasses() {
-        byte[] large = new byte[4 * 1024 * 1024];
-        String big = topics.create("big", 1, Map.of("max.message.bytes", "5242880"));
+    void whatATopicLetsInIsHandledAndWhatIsTooLargeForTheHandlerReachesTheDeadLetters() {
+        Map<String, String> large = Map.of("max.message.bytes", Integer.toString(9 << 20));
+        String big = topics.create("big", 1, large);
+        topics.create("big.dead-letter", 1, large);
         AtomicInteger length = new AtomicInteger();
-        start(ConsumeLoop.inOrder(
-                TestLoop.plan(brokers, group, big, TestLoop.settings(1, 10, 1), meters),
-                delivery -> length.set(delivery.value().length)));
-        publisher.publish(big, "a", large, Map.of()).join();
-        await().until(() -> length.get() == large.length);
+        start(ConsumeLoop.inOrder(TestLoop.plan(brokers, group, big, TestLoop.settings(1, 10, 1), meters), delivery -> {
+            if (delivery.value().length > 4 << 20) {
+                throw new RejectedRecordException("MESSAGE_TOO_LARGE", "", "4 MiB at most", null);
+            }
+            length.set(delivery.value().length);
+        }));
+        publisher.publish(big, "a", new byte[8 << 20], Map.of()).join();
+        publisher.publish(big, "a", new byte[4 << 20], Map.of()).join();
+        await().until(() -> length.get() == 4 << 20);
+        assertThat(topics.read(big + ".dead-letter"))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.value()).hasSize(8 << 20));
     }
 
     @Test

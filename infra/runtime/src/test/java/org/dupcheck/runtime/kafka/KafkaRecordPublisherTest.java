@@ -35,7 +35,7 @@ final class KafkaRecordPublisherTest {
                     .join();
             publisher.publish(topic, "类型:1", null, Map.of()).join();
             assertThatThrownBy(() -> publisher
-                            .publish(topic, "k", new byte[KafkaSettings.MAX_RECORD_BYTES], Map.of())
+                            .publish(topic, "k", new byte[KafkaSettings.MAX_REQUEST_BYTES], Map.of())
                             .join())
                     .hasCauseInstanceOf(RecordTooLargeException.class);
         }
