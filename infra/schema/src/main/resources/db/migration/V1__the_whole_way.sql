@@ -72,6 +72,7 @@ create index submission_retention on submission (retain_until);
 -- ones are.
 create table corpus_state (
     only_row boolean primary key default true check (only_row),
+    id       uuid    not null default gen_random_uuid(), -- of this reference set: copies outside are of this one or none
     version  bigint  not null default 0
 );
 insert into corpus_state default values;

@@ -51,13 +51,13 @@ public final class CheckRole implements Component {
         return new CheckRole(
                 settings,
                 new Surroundings(kafka, topics, database, publisher, meters, clock),
-                ReferenceIndex.empty(settings.engine()),
+                IndexStore.in(settings.indexDirectory(), settings.engine()),
                 new CheckTasks.Versions(
                         ReferenceIndex.engineVersion(), settings.engine().version()));
     }
 
     /** With any index, as tests need it. */
-    CheckRole(CheckSettings settings, Surroundings surroundings, ReferenceIndex index, CheckTasks.Versions versions) {
+    CheckRole(CheckSettings settings, Surroundings surroundings, IndexStore store, CheckTasks.Versions versions) {
         Database database = surroundings.database();
         Topics topics = surroundings.topics();
         Clock clock = surroundings.clock();
@@ -65,9 +65,9 @@ public final class CheckRole implements Component {
         JsonCodec codec = new JsonCodec();
 
         references = new ReferenceSetFeed(
-                new ReferenceChanges(database, codec, settings.corpusChunkDocuments()),
-                index,
+                new ReferenceSetLoader(new ReferenceChanges(database, codec, settings.corpusChunkDocuments()), store),
                 settings.corpusPollInterval(),
+                settings.indexSaveInterval(),
                 meters,
                 this::consume);
         CheckTasks tasks = new CheckTasks(database, clock);

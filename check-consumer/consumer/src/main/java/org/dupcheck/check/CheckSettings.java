@@ -1,9 +1,11 @@
 package org.dupcheck.check;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounds and choices of the check role.
@@ -15,6 +17,9 @@ import org.dupcheck.runtime.consume.RetryPolicy;
  * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
  * @param textRetention how long submitted texts and the applicant's data are kept, more than 0
  * @param retentionInterval how often expired ones are looked for, at least 1 ms
+ * @param indexDirectory where the reference index outlives the process, for this process alone; null: nowhere, it is read
+ *     from the database at each start
+ * @param indexSaveInterval how often it is kept there while the reference set changes, at least 1 ms
  * @param pagePause between two pages of a scan, 0 or more: leaves the machine to others at the price of slower checks
  */
 public record CheckSettings(
@@ -25,6 +30,8 @@ public record CheckSettings(
         int corpusChunkDocuments,
         Duration textRetention,
         Duration retentionInterval,
+        @Nullable Path indexDirectory,
+        Duration indexSaveInterval,
         Duration pagePause) {
 
     /** Most of a check is waiting for the database's and the broker's disks, so workers outnumber the cores. */
@@ -37,6 +44,7 @@ public record CheckSettings(
     public static final int DEFAULT_CORPUS_CHUNK_DOCUMENTS = 256;
     public static final Duration DEFAULT_TEXT_RETENTION = Duration.ofDays(180);
     public static final Duration DEFAULT_RETENTION_INTERVAL = Duration.ofHours(1);
+    public static final Duration DEFAULT_INDEX_SAVE_INTERVAL = Duration.ofMinutes(5);
     public static final Duration DEFAULT_PAGE_PAUSE = Duration.ZERO;
 
     public CheckSettings {
@@ -45,6 +53,7 @@ public record CheckSettings(
         require(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
         require(textRetention.compareTo(Duration.ZERO) > 0, "textRetention: more than 0 expected");
         require(retentionInterval.toMillis() >= 1, "retentionInterval: at least 1 ms expected");
+        require(indexSaveInterval.toMillis() >= 1, "indexSaveInterval: at least 1 ms expected");
         require(!pagePause.isNegative(), "pagePause: 0 or more expected");
     }
 
@@ -58,6 +67,8 @@ public record CheckSettings(
                 DEFAULT_CORPUS_CHUNK_DOCUMENTS,
                 DEFAULT_TEXT_RETENTION,
                 DEFAULT_RETENTION_INTERVAL,
+                null,
+                DEFAULT_INDEX_SAVE_INTERVAL,
                 DEFAULT_PAGE_PAUSE);
     }
 
@@ -70,6 +81,8 @@ public record CheckSettings(
                 corpusChunkDocuments,
                 textRetention,
                 retentionInterval,
+                indexDirectory,
+                indexSaveInterval,
                 pagePause);
     }
 

@@ -24,6 +24,8 @@ final class ReferenceChanges {
     /** Rows held by the driver at once. */
     private static final int FETCH_ROWS = 64;
 
+    private static final int SOURCE_ROWS = 4_096;
+
     /**
      * One statement, so that the version and the documents are of one snapshot. Of a set that is empty as yet, what is no
      * longer in force need not be removed.
@@ -35,6 +37,23 @@ final class ReferenceChanges {
             left join reference_document d
                 on d.changed_version > 0 and d.changed_version > ? and (d.in_force or ?)
             order by d.changed_version
+            """;
+
+    /** What had not changed after a version, and is therefore in an index of that version. */
+    private static final String UP_TO = """
+            select document_type, document_id, text_revision, title
+            from reference_document
+            where in_force and changed_version between 1 and ?
+            """;
+
+    /** A copy of a database has another system identifier, one that was wound back another timeline. */
+    private static final String LINEAGE = """
+            select id
+                || case when has_function_privilege('pg_control_system()', 'execute')
+                    then '-' || (select system_identifier from pg_control_system()) else '' end
+                || case when has_function_privilege('pg_control_checkpoint()', 'execute')
+                    then '-' || (select timeline_id from pg_control_checkpoint()) else '' end as lineage
+            from corpus_state
             """;
 
     private final Database database;
@@ -53,6 +72,53 @@ final class ReferenceChanges {
      * @param version the version reached with the last of them; that of the snapshot for the last portion
      */
     record Portion(List<Change> changes, Map<Document.Id, SourceDirectory.@Nullable Source> sources, long version) {}
+
+    /**
+     * Names the history that the corpus versions count: equal versions of one lineage mean the same reference set.
+     * Letters, digits and dashes.
+     */
+    String lineage() {
+        return database.read(session -> session.queryOne(LINEAGE, row -> row.getString("lineage")))
+                .orElseThrow(() -> new IllegalStateException("corpus_state has no row"));
+    }
+
+    /**
+     * Hands out titles and revisions of what is in force and was last changed at {@code version} or before, in bounded
+     * portions: with the changes after it, that is the whole reference set.
+     *
+     * @return how many there were
+     */
+    int readSourcesUpTo(long version, Consumer<Map<Document.Id, SourceDirectory.@Nullable Source>> portions) {
+        return database.inTransaction(session -> {
+            try (PreparedStatement statement = session.connection().prepareStatement(UP_TO)) {
+                statement.setFetchSize(SOURCE_ROWS);
+                statement.setLong(1, version);
+                try (ResultSet rows = statement.executeQuery()) {
+                    Map<Document.Id, SourceDirectory.@Nullable Source> sources = new HashMap<>();
+                    int documents = 0;
+                    while (rows.next()) {
+                        documents++;
+                        sources.put(id(rows), source(rows));
+                        if (sources.size() == SOURCE_ROWS) {
+                            portions.accept(sources);
+                            sources = new HashMap<>();
+                        }
+                    }
+                    portions.accept(sources);
+                    return documents;
+                }
+            }
+        });
+    }
+
+    private static Document.Id id(ResultSet row) throws SQLException {
+        return new Document.Id(row.getString("document_type"), row.getString("document_id"));
+    }
+
+    private static SourceDirectory.Source source(ResultSet row) throws SQLException {
+        String title = row.getString("title");
+        return new SourceDirectory.Source(row.getLong("text_revision"), title == null ? "" : title);
+    }
 
     /**
      * Hands out the changes after {@code version} while reading them.
@@ -101,16 +167,15 @@ final class ReferenceChanges {
         private long characters;
 
         void add(ResultSet row) throws SQLException {
-            Document.Id id = new Document.Id(row.getString("document_type"), row.getString("document_id"));
+            Document.Id id = id(row);
             if (!row.getBoolean("in_force")) {
                 changes.add(new Change.Remove(id));
                 sources.put(id, null);
                 return;
             }
             String sections = row.getString("sections");
-            String title = row.getString("title");
             changes.add(new Change.Put(new Document(id, row.getString("owner_id"), sections(sections))));
-            sources.put(id, new SourceDirectory.Source(row.getLong("text_revision"), title == null ? "" : title));
+            sources.put(id, source(row));
             characters += sections.length();
         }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
@@ -17,20 +16,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the reference index at the corpus version of the database: loads it at start, follows every change in the
  * background, and at once when a check asks for a version that is not there yet.
- *
- * <p>Checks see only states that were reached as a whole. The changes after a version are read in one snapshot but
- * applied in bounded portions; in between, the index lacks documents that the snapshot already shows at a later version,
- * so those in-between states are never handed out.
  */
 final class ReferenceSetFeed implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceSetFeed.class);
     private static final Duration MAX_BACK_OFF = Duration.ofSeconds(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-    private final ReferenceChanges changes;
-    private final ReferenceIndex index;
-    private final SourceDirectory directory = new SourceDirectory();
+    private final ReferenceSetLoader loader;
     private final Duration pollInterval;
+    private final Duration saveInterval;
     private final Runnable whenLoaded;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
@@ -38,31 +32,36 @@ final class ReferenceSetFeed implements Component {
     /** Held by whoever brings the index up to date; the others wait for the result. */
     private final ReentrantLock feeding = new ReentrantLock();
 
-    private volatile ReferenceSet current;
+    private long lastSaveNanos;
     private volatile boolean loaded;
     private volatile @Nullable String trouble;
 
-    /** @param whenLoaded run once, on the feed's thread, when the index has caught up for the first time */
+    /**
+     * @param saveInterval how often the index is kept on disk while the reference set changes
+     * @param whenLoaded run once, on the feed's thread, when the index has caught up for the first time
+     */
     ReferenceSetFeed(
-            ReferenceChanges changes,
-            ReferenceIndex index,
+            ReferenceSetLoader loader,
             Duration pollInterval,
+            Duration saveInterval,
             MeterRegistry meters,
             Runnable whenLoaded) {
-        this.changes = changes;
-        this.index = index;
+        this.loader = loader;
         this.pollInterval = pollInterval;
+        this.saveInterval = saveInterval;
         this.whenLoaded = whenLoaded;
-        this.current = new ReferenceSet(index.view(), directory.current());
         this.thread = new Thread(this::follow, "dupcheck-reference-feed");
         this.thread.setDaemon(true);
-        Gauge.builder("dupcheck.index.version", this, feed -> feed.current.version())
+        Gauge.builder(
+                        "dupcheck.index.version",
+                        loader,
+                        source -> source.current().version())
                 .description("corpus version of the reference index")
                 .register(meters);
         Gauge.builder(
                         "dupcheck.index.documents",
-                        this,
-                        feed -> feed.current.view().documentCount())
+                        loader,
+                        source -> source.current().view().documentCount())
                 .description("reference documents in the index")
                 .register(meters);
     }
@@ -78,20 +77,18 @@ final class ReferenceSetFeed implements Component {
      * @throws org.dupcheck.runtime.database.DatabaseUnavailableException where the database is away
      */
     ReferenceSet atLeast(long version) {
-        ReferenceSet set = current;
+        ReferenceSet set = loader.current();
         if (set.version() >= version) {
             return set;
         }
         feeding.lock();
         try {
-            if (current.version() < version) {
-                catchUp();
-            }
-            if (current.version() < version) {
+            set = loader.current().version() < version ? loader.catchUp() : loader.current();
+            if (set.version() < version) {
                 throw new IllegalStateException("corpus version " + version + " is gone: the database's is "
-                        + current.version() + "; restart the check role after a restore");
+                        + set.version() + "; restart the check role after a restore");
             }
-            return current;
+            return set;
         } finally {
             feeding.unlock();
         }
@@ -103,7 +100,8 @@ final class ReferenceSetFeed implements Component {
             try {
                 feeding.lock();
                 try {
-                    catchUp();
+                    loader.catchUp();
+                    saveIfDue();
                 } finally {
                     feeding.unlock();
                 }
@@ -118,10 +116,25 @@ final class ReferenceSetFeed implements Component {
                 loaded = true;
                 LOG.info(
                         "reference set loaded: {} documents, corpus version {}",
-                        current.view().documentCount(),
-                        current.version());
+                        loader.current().view().documentCount(),
+                        loader.current().version());
                 whenLoaded.run();
             }
+        }
+        feeding.lock();
+        try {
+            loader.save();
+        } finally {
+            feeding.unlock();
+        }
+    }
+
+    /** At once after the first load: to read it all again is what keeping it spares. */
+    private void saveIfDue() {
+        long now = System.nanoTime();
+        if (!loaded || now - lastSaveNanos >= saveInterval.toNanos()) {
+            loader.save();
+            lastSaveNanos = now;
         }
     }
 
@@ -147,23 +160,11 @@ final class ReferenceSetFeed implements Component {
         trouble = message;
     }
 
-    /** Needs {@link #feeding}. What was applied before a failure stays applied; the next call goes on from there. */
-    private void catchUp() {
-        long target = changes.readAfter(index.view().corpusVersion(), portion -> {
-            // first the directory: a document in the index always has its title
-            directory.advance(portion.sources());
-            index.apply(portion.changes(), portion.version());
-        });
-        if (target > current.version()) {
-            current = new ReferenceSet(index.view(), directory.current());
-        }
-    }
-
     @Override
     public Health health() {
         String problem = trouble;
         if (!loaded) {
-            return Health.down("loading the reference set: " + directory.size() + " documents so far"
+            return Health.down("loading the reference set: " + loader.documents() + " documents so far"
                     + (problem == null ? "" : "; " + problem));
         }
         return problem == null ? Health.UP : Health.down("the reference set is not followed: " + problem);

@@ -31,7 +31,11 @@ final class HandlerBench {
         tables = new Tables(database);
         // not started: every check brings it up to date by itself
         references = new ReferenceSetFeed(
-                new ReferenceChanges(database, codec, 2), any, Duration.ofHours(1), meters, () -> {});
+                new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any)),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                meters,
+                () -> {});
         CheckTasks tasks = new CheckTasks(database, clock);
         handler = new CheckHandler(
                 codec,

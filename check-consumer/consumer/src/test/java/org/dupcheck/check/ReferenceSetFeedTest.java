@@ -145,9 +145,9 @@ class ReferenceSetFeedTest {
 
     private ReferenceSetFeed feed(ReferenceIndex any) {
         return new ReferenceSetFeed(
-                new ReferenceChanges(database, new JsonCodec(), 2),
-                any,
+                new ReferenceSetLoader(new ReferenceChanges(database, new JsonCodec(), 2), IndexStore.holding(any)),
                 Duration.ofMillis(10),
+                Duration.ofHours(1),
                 meters,
                 loads::incrementAndGet);
     }

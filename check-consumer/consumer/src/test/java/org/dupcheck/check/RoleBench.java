@@ -48,7 +48,7 @@ final class RoleBench implements AutoCloseable {
         role = new CheckRole(
                 CheckSettings.defaults().withConsume(consume),
                 new CheckRole.Surroundings(kafka, topics, database, publisher, meters, Clock.systemUTC()),
-                index,
+                IndexStore.holding(index),
                 FakeIndex.VERSIONS);
     }
 

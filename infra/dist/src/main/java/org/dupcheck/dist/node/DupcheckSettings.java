@@ -230,6 +230,12 @@ public final class DupcheckSettings {
             MILLI,
             HOUR,
             "how often an idle node looks for changes of the reference set");
+    static final Setting<Duration> INDEX_SAVE_INTERVAL = duration(
+            "dupcheck.check.index-save-interval",
+            CheckSettings.DEFAULT_INDEX_SAVE_INTERVAL,
+            SECOND,
+            DAY,
+            "how often the reference index is kept in the data folder while it changes");
     static final Setting<Integer> CORPUS_CHUNK = integer(
             "dupcheck.check.corpus-chunk-documents",
             CheckSettings.DEFAULT_CORPUS_CHUNK_DOCUMENTS,
@@ -358,6 +364,7 @@ public final class DupcheckSettings {
             FLOOR_TOKENS,
             PROGRESS_INTERVAL,
             CORPUS_POLL,
+            INDEX_SAVE_INTERVAL,
             CORPUS_CHUNK,
             TEXT_RETENTION,
             RETENTION_INTERVAL,

@@ -204,6 +204,8 @@ public final class NodeSettings {
                 settings.get(DupcheckSettings.CORPUS_CHUNK),
                 settings.get(DupcheckSettings.TEXT_RETENTION),
                 settings.get(DupcheckSettings.RETENTION_INTERVAL),
+                dataDirectory().resolve("index"),
+                settings.get(DupcheckSettings.INDEX_SAVE_INTERVAL),
                 settings.get(DupcheckSettings.PAGE_PAUSE));
     }
 

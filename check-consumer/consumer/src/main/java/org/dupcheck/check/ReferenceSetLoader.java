@@ -1,0 +1,107 @@
+package org.dupcheck.check;
+
+import java.io.UncheckedIOException;
+import org.dupcheck.engine.ReferenceIndex;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the reference index and the directory of its sources to the newest state in the database, from what was kept on
+ * disk where there is something. One thread at a time.
+ *
+ * <p>The changes after a version are read in one snapshot but applied in bounded portions; in between, the index lacks
+ * documents that the snapshot already shows at a later version, so those in-between states are never handed out.
+ */
+final class ReferenceSetLoader {
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceSetLoader.class);
+
+    private final ReferenceChanges changes;
+    private final IndexStore store;
+    private final SourceDirectory directory = new SourceDirectory();
+
+    /** Null until the database has told its lineage. */
+    private @Nullable ReferenceIndex index;
+
+    private String lineage = "";
+    /** Whether the index comes from the disk and was not held against the database yet. */
+    private boolean unproven;
+
+    private long savedVersion;
+    private volatile ReferenceSet current;
+
+    ReferenceSetLoader(ReferenceChanges changes, IndexStore store) {
+        this.changes = changes;
+        this.store = store;
+        this.current = new ReferenceSet(store.empty().view(), directory.current());
+    }
+
+    /** The newest state reached as a whole. May be called by any thread. */
+    ReferenceSet current() {
+        return current;
+    }
+
+    /** Documents so far, also while they are loaded. May be called by any thread. */
+    int documents() {
+        return directory.size();
+    }
+
+    /** What was applied before a failure stays applied; the next call goes on from there. */
+    ReferenceSet catchUp() {
+        ReferenceIndex fed = index;
+        if (fed == null) {
+            fed = open();
+            index = fed;
+        }
+        long target = read(fed);
+        if (unproven) {
+            if (target < fed.view().corpusVersion() || fed.view().documentCount() != directory.size()) {
+                LOG.warn("the reference index on disk does not fit the database: made anew from there");
+                fed = store.anew(lineage);
+                index = fed;
+                savedVersion = 0;
+                target = read(fed);
+            }
+            unproven = false;
+        }
+        if (target > current.version()) {
+            current = new ReferenceSet(fed.view(), directory.current());
+        }
+        return current;
+    }
+
+    private ReferenceIndex open() {
+        lineage = changes.lineage();
+        ReferenceIndex opened = store.open(lineage);
+        savedVersion = opened.view().corpusVersion();
+        if (savedVersion > 0) {
+            int unchanged = changes.readSourcesUpTo(savedVersion, directory::advance);
+            LOG.info("the reference index is {}, with {} documents unchanged since", opened.origin(), unchanged);
+            unproven = true;
+        }
+        return opened;
+    }
+
+    private long read(ReferenceIndex fed) {
+        return changes.readAfter(fed.view().corpusVersion(), portion -> {
+            // first the directory: a document in the index always has its title
+            directory.advance(portion.sources());
+            fed.apply(portion.changes(), portion.version());
+        });
+    }
+
+    /** Keeps the index on disk if it has changed since; where that fails, it is told and nothing else is lost. */
+    void save() {
+        ReferenceIndex fed = index;
+        if (fed == null || !store.keeps() || unproven || fed.view().corpusVersion() <= savedVersion) {
+            return;
+        }
+        long version = fed.view().corpusVersion();
+        try {
+            fed.save();
+            savedVersion = version;
+        } catch (UncheckedIOException e) {
+            LOG.warn("the reference index cannot be kept on disk: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.dupcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.engine.CheckOptions;
+import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference index outlives a restart where it fits the database, and is made anew wherever it does not. */
+@ExtendWith(DupcheckServices.class)
+class ReferenceSetLoaderTest {
+    private static final String REUSED = "拟研究城市供水管网微小泄漏的声学定位方法，布设低功耗传感节点，采集管壁振动信号并比对历史波形。";
+    private static final String OTHER = "计划培育耐盐碱的高产油菜品种，在滨海滩涂开展三年四地的田间试验，记录出苗、株高和籽粒含油量。";
+
+    private static Database database;
+
+    @TempDir
+    Path directory;
+
+    private Tables tables;
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        database = TestDatabase.migrated(postgres.newDatabase());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        TestDatabase.empty(database);
+        tables = new Tables(database);
+        tables.putReference("r1", 1, "管网", REUSED);
+        tables.putReference("r2", 1, "油菜", OTHER);
+        tables.putReference("r3", 1, "三", "第三份文字");
+    }
+
+    @Test
+    void aRestartReadsOnlyWhatChangedSince() {
+        saved();
+        // whoever reads the text of r1 again fails
+        update("update reference_document set sections = '{}' where document_id = 'r1'");
+        tables.putReference("r2", 2, "新油菜", OTHER + "补充一句新的说明。");
+        tables.deleteReference("r3", 2);
+        tables.putReference("r4", 1, "四", "第四份文字");
+
+        ReferenceSet set = loader(database).catchUp();
+
+        assertThat(set.version()).isEqualTo(6);
+        assertThat(set.view().documentCount()).isEqualTo(3);
+        assertThat(set.sources().find(id("r1"))).isEqualTo(new SourceDirectory.Source(1, "管网"));
+        assertThat(set.sources().find(id("r2"))).isEqualTo(new SourceDirectory.Source(2, "新油菜"));
+        assertThat(set.sources().find(id("r3"))).isNull();
+        assertThat(found(set)).containsExactly("r1");
+    }
+
+    @Test
+    void whatCameSinceTheLastSaveIsThereAfterTheNext() {
+        ReferenceSetLoader first = loader(database);
+        first.catchUp();
+        first.save();
+        tables.putReference("r4", 1, "四", "第四份文字");
+        first.catchUp();
+        first.save();
+        update("update reference_document set sections = '{}'");
+
+        assertThat(loader(database).catchUp().view().documentCount()).isEqualTo(4);
+    }
+
+    @Test
+    void anAlteredFileIsNoticedAndEverythingReadFromTheDatabase() throws IOException {
+        saved();
+        Path page;
+        try (Stream<Path> files = Files.walk(directory)) {
+            page = files.filter(file -> file.getFileName().toString().startsWith("page-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(page);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(page, bytes);
+
+        assertThat(found(loader(database).catchUp())).containsExactly("r1");
+        update("update reference_document set sections = '{}'");
+        ReferenceSetLoader reading = loader(database);
+        assertThatThrownBy(reading::catchUp).isInstanceOf(InvalidMessageException.class);
+    }
+
+    @Test
+    void anIndexOfAnotherDatabaseIsNotUsedAndNotKept(PostgresService postgres) throws IOException {
+        saved();
+        try (Database other = TestDatabase.migrated(postgres.newDatabase())) {
+            new Tables(other).putReference("r1", 1, "别的", OTHER);
+            ReferenceSetLoader loader = loader(other);
+            ReferenceSet set = loader.catchUp();
+            loader.save();
+            assertThat(set.view().documentCount()).isEqualTo(1);
+            assertThat(found(set)).isEmpty();
+        }
+        try (Stream<Path> folders = Files.list(directory)) {
+            assertThat(folders).hasSize(1);
+        }
+    }
+
+    @Test
+    void anIndexAheadOfTheDatabaseIsMadeAnew() {
+        saved();
+        update("delete from reference_document where document_id <> 'r2'");
+        update("update reference_document set changed_version = 1");
+        update("update corpus_state set version = 1");
+
+        ReferenceSet set = loader(database).catchUp();
+
+        assertThat(set.version()).isEqualTo(1);
+        assertThat(set.view().documentCount()).isEqualTo(1);
+        assertThat(found(set)).isEmpty();
+    }
+
+    @Test
+    void anIndexWithOtherDocumentsThanTheDatabaseIsMadeAnew() {
+        saved();
+        update("delete from reference_document where document_id = 'r1'");
+
+        ReferenceSet set = loader(database).catchUp();
+
+        assertThat(set.view().documentCount()).isEqualTo(2);
+        assertThat(found(set)).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenCostsOnlyTheNextStartsTime() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        ReferenceSetLoader loader = new ReferenceSetLoader(
+                new ReferenceChanges(database, new JsonCodec(), 2),
+                IndexStore.in(file.resolve("index"), EngineSettings.defaults()));
+        ReferenceSet set = loader.catchUp();
+        loader.save();
+        assertThat(found(set)).containsExactly("r1");
+    }
+
+    private void saved() {
+        ReferenceSetLoader loader = loader(database);
+        loader.catchUp();
+        loader.save();
+    }
+
+    private ReferenceSetLoader loader(Database any) {
+        return new ReferenceSetLoader(
+                new ReferenceChanges(any, new JsonCodec(), 2), IndexStore.in(directory, EngineSettings.defaults()));
+    }
+
+    private static void update(String sql) {
+        database.inTransaction(session -> session.update(sql));
+    }
+
+    private static Document.Id id(String document) {
+        return new Document.Id("project", document);
+    }
+
+    /** The documents in which the reused text is found. */
+    private static List<String> found(ReferenceSet set) {
+        ReferenceIndex.View view = set.view();
+        ReferenceIndex.Query query = view.query(
+                new Document(id("new"), null, List.of(new Document.Section("目标", "开头一句。" + REUSED))),
+                CheckOptions.DEFAULT);
+        List<ReferenceIndex.PageFindings> findings = Stream.iterate(0, page -> page + 1)
+                .limit(view.pageCount())
+                .map(page -> view.scan(page, query))
+                .toList();
+        return view.conclude(query, findings).matches().stream()
+                .map(Comparison.Match::document)
+                .map(Document.Id::id)
+                .toList();
+    }
+}
