@@ -43,11 +43,16 @@ final class Runs {
 
     /** Whether two texts have a run of so many tokens in common. */
     static boolean share(String one, String other, int length) {
+        return share(tokens(one), tokens(other), length);
+    }
+
+    /** As {@link #share(String, String, int)}. */
+    static boolean share(List<String> one, List<String> other, int length) {
         Set<Long> runs = new HashSet<>();
-        for (long run : of(tokens(one), length)) {
+        for (long run : of(one, length)) {
             runs.add(run);
         }
-        return Arrays.stream(of(tokens(other), length)).anyMatch(runs::contains);
+        return Arrays.stream(of(other, length)).anyMatch(runs::contains);
     }
 
     private static long[] of(List<String> tokens, int length) {
