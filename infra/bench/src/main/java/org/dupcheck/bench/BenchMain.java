@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.dupcheck.bench.detect.DetectCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.pipeline.PipelineCommand;
+import org.dupcheck.bench.quality.QualityCommand;
 import org.dupcheck.dist.terminal.UserFaultException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "./dupcheck bench",
         mixinStandardHelpOptions = true,
         description = "Measures dupcheck.",
-        subcommands = {DetectCommand.class, PipelineCommand.class})
+        subcommands = {DetectCommand.class, QualityCommand.class, PipelineCommand.class})
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;
 

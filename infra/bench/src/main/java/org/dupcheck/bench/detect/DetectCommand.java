@@ -3,6 +3,7 @@ package org.dupcheck.bench.detect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dupcheck.bench.data.JsonLines;
 import org.dupcheck.bench.measure.Machine;
 import org.dupcheck.bench.measure.Report;
 import org.jspecify.annotations.Nullable;

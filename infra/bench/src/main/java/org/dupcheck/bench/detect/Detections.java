@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dupcheck.bench.data.CodePoints;
+import org.dupcheck.bench.data.JsonLines;
+import org.dupcheck.bench.data.TextRow;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.Timings;
 
@@ -20,7 +23,7 @@ final class Detections {
 
     /** Loads the file; returns documents a second. @throws BenchException for an id that comes twice, or an empty file */
     double load(Path file) {
-        JsonLines.read(file, row -> {
+        JsonLines.read(file, TextRow.class, row -> {
             if (references.put(row.id(), CodePoints.of(row.text())) != null) {
                 throw new BenchException("the reference document " + row.id() + " comes twice");
             }
@@ -35,7 +38,7 @@ final class Detections {
     /** Runs the queries one after the other; results in their order. */
     List<Detection> run(Path file) {
         List<Detection> detections = new ArrayList<>();
-        JsonLines.read(file, row -> {
+        JsonLines.read(file, TextRow.class, row -> {
             long start = System.nanoTime();
             List<Detector.Span> spans = detector.find(row.id(), row.text());
             timings.add(System.nanoTime() - start);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * machine in the field {@code machine}. Not thread-safe.
  */
 public final class Report {
-    private static final int WIDTH = 140;
+    private static final int WIDTH = 180;
 
     private final String title;
     private final Machine machine;
     private final Table table = new Table("what", ">figure", "unit", "remark");
+    private final List<String> sections = new ArrayList<>();
     private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    private int figures;
 
     public Report(String title, Machine machine) {
         this.title = title;
@@ -34,7 +38,7 @@ public final class Report {
     /** A line of the table and a field of the JSON. */
     public void figure(String field, String what, double value, String unit, String remark) {
         fields.put(field, value);
-        table.row(what, format(value), unit, remark);
+        line(what, value, unit, remark);
     }
 
     /** A pair of lines and of fields: {@code NAMEP50Millis} and {@code NAMEP99Millis}. */
@@ -50,15 +54,31 @@ public final class Report {
 
     /** A line of the table that is no field of its own. */
     public void line(String what, double value, String unit, String remark) {
+        figures++;
         table.row(what, format(value), unit, remark);
+    }
+
+    /** A table of its own, below that of the figures and in the order of the calls. */
+    public void section(String heading, Table rows) {
+        sections.add("");
+        sections.add(heading);
+        sections.add("");
+        sections.addAll(rows.lines(WIDTH));
+    }
+
+    /** A line of text below the section before it. */
+    public void note(String text) {
+        sections.add(text);
     }
 
     public void print(PrintWriter out) {
         out.println();
         out.println(title + " on " + machine);
-        out.println();
-        List<String> lines = table.lines(WIDTH);
-        lines.forEach(out::println);
+        if (figures > 0) {
+            out.println();
+            table.lines(WIDTH).forEach(out::println);
+        }
+        sections.forEach(out::println);
         out.flush();
     }
 

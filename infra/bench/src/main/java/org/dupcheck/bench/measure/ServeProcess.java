@@ -20,7 +20,7 @@ import org.dupcheck.dist.node.Endpoints;
 /**
  * A {@code serve} of its own: all roles on an embedded Kafka and PostgreSQL, on free ports, in a folder that goes with
  * it. It runs under a small shell that holds the other end of a pipe: when this JVM ends, in whatever way, the pipe
- * closes and {@code serve} is told to stop.
+ * closes, {@code serve} is told to stop, and then its folder is deleted.
  */
 public final class ServeProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
@@ -28,9 +28,9 @@ public final class ServeProcess implements AutoCloseable {
     private static final long PAUSE_MILLIS = 50;
     private static final int LOG_LINES = 20;
 
-    /** $1 is the log, the rest the command; prints its pid, and ends it when the pipe is closed. */
-    private static final String GUARD =
-            "log=$1; shift; \"$@\" </dev/null >\"$log\" 2>&1 & pid=$!; echo $pid; read -r _; kill -TERM $pid; wait $pid";
+    /** $1 is the folder, the rest the command; prints its pid, and when the pipe is closed ends it and deletes the folder. */
+    private static final String GUARD = "folder=$1; shift; \"$@\" </dev/null >\"$folder/serve.out\" 2>&1 & pid=$!;"
+            + " echo $pid; read -r _; kill -TERM $pid; wait $pid; rm -rf -- \"$folder\"";
 
     private final Process guard;
     private final ProcessHandle serve;
@@ -65,7 +65,7 @@ public final class ServeProcess implements AutoCloseable {
 
     private static List<String> command(Path folder) {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
-        command.add(folder.resolve("serve.out").toString());
+        command.add(folder.toString());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // as the launcher starts it
         command.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50", "-XX:MaxRAMPercentage=50"));
@@ -114,7 +114,7 @@ public final class ServeProcess implements AutoCloseable {
         return endpoints;
     }
 
-    /** Tells it to stop, waits until it has, and deletes its folder. */
+    /** Tells it to stop, and waits until it has and its folder is gone. */
     @Override
     public void close() {
         try {
@@ -131,7 +131,11 @@ public final class ServeProcess implements AutoCloseable {
         }
     }
 
+    /** Only where the guard did not get to it. */
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

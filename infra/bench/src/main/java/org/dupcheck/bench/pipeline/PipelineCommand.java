@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Machine;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.Report;
@@ -52,6 +53,12 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_121;
 
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            description = "Give up after so long (default: ${DEFAULT-VALUE}).")
+    private int limit = 240;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
     private @Nullable Path json;
 
@@ -63,6 +70,16 @@ public final class PipelineCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Report report = new Report("pipeline", Machine.here());
         report.field("seed", seed);
+        Bounded.within(Duration.ofSeconds(limit), "the measurement (--limit is its bound)", () -> {
+            measure(out, report);
+            return true;
+        });
+        report.print(out);
+        report.write(json);
+        return 0;
+    }
+
+    private void measure(PrintWriter out, Report report) {
         say(out, "writing " + documents + " documents");
         Corpus corpus = Corpus.generated(seed, documents);
         say(out, "starting serve");
@@ -85,9 +102,6 @@ public final class PipelineCommand implements Callable<Integer> {
                     stopTime.measure(seed, stops),
                     "pages " + StopTime.PAGE_PAUSE_MILLIS + " ms apart; the newer has begun");
         }
-        report.print(out);
-        report.write(json);
-        return 0;
     }
 
     private void measureWay(

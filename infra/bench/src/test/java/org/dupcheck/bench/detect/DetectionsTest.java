@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.dupcheck.bench.data.JsonLines;
+import org.dupcheck.bench.data.TextRow;
 import org.dupcheck.bench.detect.Detection.Found;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.GeneratedTexts;
@@ -109,7 +111,7 @@ class DetectionsTest {
 
     @Test
     void theEngineFindsWhatWasPlanted() throws IOException {
-        GeneratedTexts texts = new GeneratedTexts(1);
+        GeneratedTexts texts = GeneratedTexts.unrelated(1);
         String[] rows = new String[1_200];
         String planted = "";
         for (int i = 0; i < rows.length; i++) {

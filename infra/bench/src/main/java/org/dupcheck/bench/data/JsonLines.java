@@ -1,4 +1,4 @@
-package org.dupcheck.bench.detect;
+package org.dupcheck.bench.data;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -19,39 +19,41 @@ import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 
 /** Files of one JSON object a line, gzipped where the name ends in {@code .gz}. */
-final class JsonLines {
+public final class JsonLines {
     private static final JsonCodec CODEC = new JsonCodec();
 
     private JsonLines() {}
 
-    /** Hands on row by row. @throws BenchException where the file or a line of it cannot be read */
-    static void read(Path file, Consumer<TextRow> rows) {
+    /**
+     * Hands on row by row.
+     *
+     * @throws BenchException where the file or a line of it cannot be read, or {@code rows} throws one
+     */
+    public static <T extends Row> void read(Path file, Class<T> type, Consumer<T> rows) {
         int number = 0;
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(in(file), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    rows.accept(row(line));
+                    rows.accept(row(line, type));
                 }
             }
-        } catch (IOException | InvalidMessageException e) {
+        } catch (IOException | InvalidMessageException | BenchException e) {
             throw new BenchException("cannot read " + file + " at line " + Math.max(1, number), e);
         }
     }
 
-    private static TextRow row(String line) {
-        TextRow row = CODEC.read(line.getBytes(StandardCharsets.UTF_8), TextRow.class);
-        // a line of another kind has neither
-        if (row.id() == null || row.text() == null) {
-            throw new BenchException("a line needs the fields id and text");
-        }
+    private static <T extends Row> T row(String line, Class<T> type) {
+        T row = CODEC.read(line.getBytes(StandardCharsets.UTF_8), type);
+        row.check();
         return row;
     }
 
-    static void write(Path file, List<Detection> detections) {
+    /** @throws BenchException where the file cannot be written */
+    public static void write(Path file, List<?> rows) {
         try (BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out(file), StandardCharsets.UTF_8))) {
-            for (Detection detection : detections) {
-                writer.write(new String(CODEC.write(detection), StandardCharsets.UTF_8));
+            for (Object row : rows) {
+                writer.write(new String(CODEC.write(row), StandardCharsets.UTF_8));
                 writer.write('\n');
             }
         } catch (IOException e) {

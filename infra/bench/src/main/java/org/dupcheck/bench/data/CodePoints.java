@@ -1,4 +1,4 @@
-package org.dupcheck.bench.detect;
+package org.dupcheck.bench.data;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Converts offsets of one text from UTF-16 code units to code points. Keeps only the places of the surrogate pairs, of
  * which most texts have none. Immutable.
  */
-final class CodePoints {
+public final class CodePoints {
     private static final int[] NONE = {};
 
     /** The offset of the second half of each surrogate pair, ascending. */
@@ -16,7 +16,7 @@ final class CodePoints {
         this.lows = lows;
     }
 
-    static CodePoints of(String text) {
+    public static CodePoints of(String text) {
         int pairs = text.length() - text.codePointCount(0, text.length());
         if (pairs == 0) {
             return new CodePoints(NONE);
@@ -36,7 +36,7 @@ final class CodePoints {
      *
      * @throws IllegalArgumentException for an offset within a surrogate pair, where no character begins
      */
-    int before(int utf16Offset) {
+    public int before(int utf16Offset) {
         int at = Arrays.binarySearch(lows, utf16Offset);
         if (at >= 0) {
             throw new IllegalArgumentException("offset " + utf16Offset + " cuts a character in two");

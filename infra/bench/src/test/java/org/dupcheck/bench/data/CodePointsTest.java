@@ -1,4 +1,4 @@
-package org.dupcheck.bench.detect;
+package org.dupcheck.bench.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

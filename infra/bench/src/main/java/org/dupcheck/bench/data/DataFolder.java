@@ -1,0 +1,40 @@
+package org.dupcheck.bench.data;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The folder of texts for measuring, as an option of a command. The texts are not part of dupcheck: what needs a file
+ * that is not there is skipped, and said so.
+ */
+public final class DataFolder {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:DUPCHECK_DATA:-../shared/data}",
+            description = "The folder of texts (default: the environment's DUPCHECK_DATA, else ../shared/data).")
+    private Path path = Path.of("../shared/data");
+
+    /** Made by picocli. */
+    public DataFolder() {}
+
+    /** The file of that name, or null, and then {@code out} says what is skipped for it. */
+    public @Nullable Path find(String name, PrintWriter out, String skipped) {
+        Path file = path.resolve(name);
+        if (Files.isReadable(file)) {
+            return file;
+        }
+        out.println("· " + skipped + ": " + file + " is not there");
+        out.flush();
+        return null;
+    }
+
+    /** As it was given. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

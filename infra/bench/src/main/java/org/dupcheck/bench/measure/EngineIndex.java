@@ -1,0 +1,93 @@
+package org.dupcheck.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dupcheck.engine.Change;
+import org.dupcheck.engine.CheckOptions;
+import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.ReferenceIndex;
+
+/**
+ * A reference set in this process with nothing around it, of documents of one section. Checks may come from any thread,
+ * also while documents are added; these come from one.
+ */
+public final class EngineIndex {
+    private static final int BATCH = 1_000;
+
+    private final ReferenceIndex index;
+    private final List<Change> waiting = new ArrayList<>();
+    private long version;
+    private long documents;
+    private long applyNanos;
+
+    /** One with the default settings. */
+    public EngineIndex() {
+        this(ReferenceIndex.empty(EngineSettings.defaults()));
+    }
+
+    public EngineIndex(ReferenceIndex index) {
+        this.index = index;
+        version = index.view().corpusVersion();
+    }
+
+    /** Adds a document; it may become visible only with {@link #ready}. */
+    public void add(String id, String text) {
+        waiting.add(new Change.Put(reference(id, text)));
+        documents++;
+        if (waiting.size() == BATCH) {
+            apply(List.copyOf(waiting));
+            waiting.clear();
+        }
+    }
+
+    /** Applies changes at once. */
+    public void apply(List<Change> changes) {
+        version += changes.size();
+        long start = System.nanoTime();
+        index.apply(changes, version);
+        applyNanos += System.nanoTime() - start;
+    }
+
+    /** Makes visible what was added. Returns documents a second, of the time spent adding: reading them is not in it. */
+    public double ready() {
+        if (!waiting.isEmpty()) {
+            apply(List.copyOf(waiting));
+            waiting.clear();
+        }
+        return documents / (applyNanos / 1e9);
+    }
+
+    /** A reference document as it would be added. */
+    public static Document reference(String id, String text) {
+        return document(ReferenceLoader.DOCUMENT_TYPE, id, text);
+    }
+
+    public static Document submission(String id, String text) {
+        return document("query", id, text);
+    }
+
+    private static Document document(String type, String id, String text) {
+        return new Document(
+                new Document.Id(type, id), null, List.of(new Document.Section(ReferenceLoader.SECTION, text)));
+    }
+
+    /** Checks a text, from the text to the verdict, on the calling thread. */
+    public Comparison compare(String id, String text) {
+        return compare(index.view(), submission(id, text));
+    }
+
+    public static Comparison compare(ReferenceIndex.View view, Document submission) {
+        ReferenceIndex.Query query = view.query(submission, CheckOptions.DEFAULT);
+        List<ReferenceIndex.PageFindings> findings = new ArrayList<>();
+        for (int page = 0; page < view.pageCount(); page++) {
+            findings.add(view.scan(page, query));
+        }
+        return view.conclude(query, findings);
+    }
+
+    public ReferenceIndex index() {
+        return index;
+    }
+}
