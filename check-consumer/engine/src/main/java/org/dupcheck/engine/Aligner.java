@@ -50,7 +50,7 @@ final class Aligner {
             }
             int[] window = workspace.window(to - from);
             page.readTokens(from, to, window);
-            List<Run> runs = Runs.of(query, window, to - from, workspace);
+            RunList runs = Runs.of(query, window, to - from, workspace);
             for (Chain chain : Chains.of(query, runs)) {
                 Chain extended =
                         chain.bits() >= Boxes.STARTING_BITS ? Borders.extend(query, window, to - from, chain) : chain;

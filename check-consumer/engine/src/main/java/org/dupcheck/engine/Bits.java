@@ -33,33 +33,50 @@ final class Bits {
         alone = new int[size];
         afterOne = new int[size];
         sums = new int[size + 1];
+        int[] ones = new int[size];
+        int[] twos = new int[size];
+        int[] threes = new int[size];
+        count(tokens, statistics, ones, twos, threes);
         double total = Math.max(0, statistics.tokens() - 1);
-        int previousOne = 0;
-        int previousTwo = 0;
         for (int i = 0; i < size; i++) {
-            int one = 0;
-            int two = 0;
             int value = 0;
             if (tokens[i] >= 0) {
-                one = Math.max(0, statistics.count(tokens[i]) - 1);
-                double p = (one + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
+                double p = (ones[i] + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
                 alone[i] = bits(p, tokens[i]);
                 value = alone[i];
                 if (i > 0 && tokens[i - 1] >= 0) {
-                    two = Math.max(0, statistics.count(tokens[i - 1], tokens[i]) - 1);
-                    p = (two + PRIOR_TWO * p) / (Math.max(two, previousOne) + PRIOR_TWO);
+                    p = (twos[i] + PRIOR_TWO * p) / (Math.max(twos[i], ones[i - 1]) + PRIOR_TWO);
                     value = bits(p, tokens[i]);
                 }
                 afterOne[i] = value;
                 if (i > 1 && tokens[i - 1] >= 0 && tokens[i - 2] >= 0) {
-                    int three = Math.max(0, statistics.count(tokens[i - 2], tokens[i - 1], tokens[i]) - 1);
-                    p = (three + PRIOR_THREE * p) / (Math.max(three, previousTwo) + PRIOR_THREE);
+                    p = (threes[i] + PRIOR_THREE * p) / (Math.max(threes[i], twos[i - 1]) + PRIOR_THREE);
                     value = bits(p, tokens[i]);
                 }
             }
             sums[i + 1] = sums[i] + value;
-            previousOne = one;
-            previousTwo = two;
+        }
+    }
+
+    /** Sets how often each token stands in the reference set, alone and after those before it, less one occurrence. */
+    private static void count(int[] tokens, CorpusStatistics statistics, int[] ones, int[] twos, int[] threes) {
+        long[] hashes = new long[tokens.length];
+        for (int i = 0; i < tokens.length; i++) {
+            hashes[i] = Hashes.one(tokens[i]);
+        }
+        statistics.ones().estimate(hashes, ones);
+        for (int i = 1; i < tokens.length; i++) {
+            hashes[i] = Hashes.two(tokens[i - 1], tokens[i]);
+        }
+        statistics.twos().estimate(hashes, twos);
+        for (int i = 2; i < tokens.length; i++) {
+            hashes[i] = Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]);
+        }
+        statistics.threes().estimate(hashes, threes);
+        for (int i = 0; i < tokens.length; i++) {
+            ones[i] = Math.max(0, ones[i] - 1);
+            twos[i] = Math.max(0, twos[i] - 1);
+            threes[i] = Math.max(0, threes[i] - 1);
         }
     }
 

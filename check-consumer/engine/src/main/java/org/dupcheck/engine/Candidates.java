@@ -36,42 +36,52 @@ final class Candidates {
         for (Seeds.OfPage ofPage : seeds) {
             windows(ofPage, found);
         }
-        found.sort(HEAVIEST_FIRST);
-        List<Candidate> best = new ArrayList<>(found.subList(0, Math.min(MOST, found.size())));
-        best.sort(BY_PLACE);
-        return best;
+        if (found.size() > MOST) {
+            int[] weights = found.stream().mapToInt(Candidate::weight).sorted().toArray();
+            int least = weights[weights.length - MOST];
+            found.removeIf(candidate -> candidate.weight() < least);
+            // more than enough only if several weigh the least
+            found.sort(HEAVIEST_FIRST);
+            found.subList(MOST, found.size()).clear();
+        }
+        found.sort(BY_PLACE);
+        return found;
     }
 
     private static void windows(Seeds.OfPage ofPage, List<Candidate> found) {
-        List<Seed> seeds = ofPage.seeds();
+        SeedList seeds = ofPage.seeds();
         int start = 0;
         for (int i = 1; i <= seeds.size(); i++) {
-            if (i == seeds.size()
-                    || seeds.get(i).section() != seeds.get(i - 1).section()
-                    || seeds.get(i).r() - seeds.get(i - 1).r() > GAP) {
-                Candidate candidate = window(ofPage.page(), seeds.subList(start, i));
-                if (candidate.weight() >= LEAST_BITS) {
-                    found.add(candidate);
+            if (i == seeds.size() || seeds.section(i) != seeds.section(i - 1) || seeds.r(i) - seeds.r(i - 1) > GAP) {
+                int weight = weight(seeds, start, i);
+                if (weight >= LEAST_BITS) {
+                    found.add(candidate(ofPage.page(), seeds, start, i, weight));
                 }
                 start = i;
             }
         }
     }
 
-    private static Candidate window(Page page, List<Seed> seeds) {
+    private static int weight(SeedList seeds, int start, int end) {
         int weight = 0;
-        int to = 0;
-        for (int i = 0; i < seeds.size(); i++) {
-            Seed seed = seeds.get(i);
-            to = Math.max(to, seed.r() + seed.length());
+        for (int i = start; i < end; i++) {
+            int q = seeds.q(i);
+            int r = seeds.r(i);
             boolean known = false;
-            for (int k = i - 1; k >= 0 && k >= i - LOOK_BACK && !known; k--) {
-                Seed other = seeds.get(k);
-                boolean sameRun = other.r() - other.q() == seed.r() - seed.q() && seed.r() < other.r() + other.length();
-                known = sameRun || other.q() == seed.q();
+            for (int k = i - 1; k >= start && k >= i - LOOK_BACK && !known; k--) {
+                boolean sameRun = seeds.r(k) - seeds.q(k) == r - q && r < seeds.r(k) + seeds.length(k);
+                known = sameRun || seeds.q(k) == q;
             }
-            weight += known ? 0 : seed.bits();
+            weight += known ? 0 : seeds.bits(i);
         }
-        return new Candidate(page, seeds.get(0).section(), seeds.get(0).r(), to, weight);
+        return weight;
+    }
+
+    private static Candidate candidate(Page page, SeedList seeds, int start, int end, int weight) {
+        int to = 0;
+        for (int i = start; i < end; i++) {
+            to = Math.max(to, seeds.r(i) + seeds.length(i));
+        }
+        return new Candidate(page, seeds.section(start), seeds.r(start), to, weight);
     }
 }

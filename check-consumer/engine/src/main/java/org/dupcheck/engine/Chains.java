@@ -23,7 +23,7 @@ final class Chains {
     private static final int LEAST_REST = 2;
 
     private final PreparedQuery query;
-    private final List<Run> runs;
+    private final RunList runs;
     private final int[] score;
     private final int[] before;
     /** Tokens cut off the start of a run that overlaps the one before it. */
@@ -31,7 +31,7 @@ final class Chains {
     /** Where the last of the runs up to each ends in the submission. */
     private final int[] lastEnds;
 
-    private Chains(PreparedQuery query, List<Run> runs) {
+    private Chains(PreparedQuery query, RunList runs) {
         this.query = query;
         this.runs = runs;
         score = new int[runs.size()];
@@ -41,7 +41,7 @@ final class Chains {
     }
 
     /** @param runs in order of their place in the submission */
-    static List<Chain> of(PreparedQuery query, List<Run> runs) {
+    static List<Chain> of(PreparedQuery query, RunList runs) {
         Chains chains = new Chains(query, runs);
         for (int k = 0; k < runs.size(); k++) {
             chains.join(k);
@@ -50,24 +50,25 @@ final class Chains {
     }
 
     private void join(int k) {
-        Run run = runs.get(k);
-        score[k] = run.bits();
+        int q = runs.q(k);
+        int r = runs.r(k);
+        int length = runs.length(k);
+        score[k] = runs.bits(k);
         before[k] = -1;
-        lastEnds[k] = Math.max(k == 0 ? 0 : lastEnds[k - 1], run.q() + run.length());
-        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK && run.q() - lastEnds[p] <= GAP; p--) {
-            Run previous = runs.get(p);
-            int qEnd = previous.q() + previous.length();
-            int rEnd = previous.r() + previous.length();
-            if (run.q() - qEnd > GAP || run.r() - rEnd > GAP || previous.r() >= run.r()) {
+        lastEnds[k] = Math.max(k == 0 ? 0 : lastEnds[k - 1], q + length);
+        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK && q - lastEnds[p] <= GAP; p--) {
+            int qEnd = runs.qEnd(p);
+            int rEnd = runs.rEnd(p);
+            if (q - qEnd > GAP || r - rEnd > GAP || runs.r(p) >= r) {
                 continue;
             }
-            int overlap = Math.max(0, Math.max(qEnd - run.q(), rEnd - run.r()));
-            int qGap = run.q() + overlap - qEnd;
-            int rGap = run.r() + overlap - rEnd;
-            if (run.length() - overlap < LEAST_REST || qGap > GAP || rGap > GAP) {
+            int overlap = Math.max(0, Math.max(qEnd - q, rEnd - r));
+            int qGap = q + overlap - qEnd;
+            int rGap = r + overlap - rEnd;
+            if (length - overlap < LEAST_REST || qGap > GAP || rGap > GAP) {
                 continue;
             }
-            int own = overlap == 0 ? run.bits() : query.bits.run(run.q() + overlap, run.q() + run.length());
+            int own = overlap == 0 ? runs.bits(k) : query.bits.run(q + overlap, q + length);
             int total = score[p] + own - SKIP_PRICE * Math.max(qGap, rGap) - SHIFT_PRICE * Math.abs(qGap - rGap);
             if (total > score[k]) {
                 score[k] = total;
@@ -112,22 +113,20 @@ final class Chains {
         while (k >= 0 && !used[k]) {
             used[k] = true;
             first = k;
-            matched += runs.get(k).length() - trimmed[k];
-            gross += runs.get(k).bits();
-            longest = Math.max(longest, runs.get(k).length());
+            matched += runs.length(k) - trimmed[k];
+            gross += runs.bits(k);
+            longest = Math.max(longest, runs.length(k));
             k = before[k];
         }
         if (k >= 0) {
             bits -= score[k];
         }
-        Run head = runs.get(first);
-        Run tail = runs.get(last);
         int skip = trimmed[first];
         return new Chain(
-                head.q() + skip,
-                tail.q() + tail.length(),
-                head.r() + skip,
-                tail.r() + tail.length(),
+                runs.q(first) + skip,
+                runs.qEnd(last),
+                runs.r(first) + skip,
+                runs.rEnd(last),
                 bits,
                 gross,
                 matched,

@@ -1,13 +1,18 @@
 package org.dupcheck.engine;
 
+import java.util.List;
+
 /**
  * How often tokens, pairs and triples of tokens stand in the reference documents in force: what the language model is
  * made of. An immutable value that depends only on the set of documents, not on their order or their history.
  */
 final class CorpusStatistics {
-    private static final int ONE_BITS = 18;
-    private static final int TWO_BITS = 22;
-    private static final int THREE_BITS = 24;
+    static final int ONE_BITS = 18;
+    static final int TWO_BITS = 22;
+    static final int THREE_BITS = 24;
+
+    /** Tokens from which on copying all counters is less work than laying differences over them. */
+    private static final int MANY = 100_000;
 
     static final CorpusStatistics EMPTY =
             new CorpusStatistics(Counters.zero(ONE_BITS), Counters.zero(TWO_BITS), Counters.zero(THREE_BITS));
@@ -27,16 +32,46 @@ final class CorpusStatistics {
         return ones.total();
     }
 
-    int count(int token) {
-        return ones.unshared(Hashes.one(token));
+    Counters ones() {
+        return ones;
     }
 
-    int count(int first, int second) {
-        return twos.unshared(Hashes.two(first, second));
+    /** Of a token after another one; see {@link Hashes#two}. */
+    Counters twos() {
+        return twos;
     }
 
-    int count(int first, int second, int third) {
-        return threes.unshared(Hashes.three(first, second, third));
+    /** Of a token after two others; see {@link Hashes#three}. */
+    Counters threes() {
+        return threes;
+    }
+
+    /** With what {@code tallies} hold. */
+    CorpusStatistics with(List<Tally> tallies, Workers workers) {
+        List<Tally.Table> one = tallies.stream().map(Tally::ones).toList();
+        List<Tally.Table> two = tallies.stream().map(Tally::twos).toList();
+        List<Tally.Table> three = tallies.stream().map(Tally::threes).toList();
+        if (tallies.stream().mapToLong(Tally::tokens).sum() < MANY) {
+            return new CorpusStatistics(ones.withFew(one), twos.withFew(two), threes.withFew(three));
+        }
+        return new CorpusStatistics(
+                ones.withMany(one, workers), twos.withMany(two, workers), threes.withMany(three, workers));
+    }
+
+    boolean wantsFolding() {
+        return ones.wantsFolding() || twos.wantsFolding() || threes.wantsFolding();
+    }
+
+    CorpusStatistics folded() {
+        return new CorpusStatistics(ones.folded(), twos.folded(), threes.folded());
+    }
+
+    /** This with the memory of {@code folded}, which was made of {@code before}, an earlier state of this. */
+    CorpusStatistics over(CorpusStatistics folded, CorpusStatistics before) {
+        return new CorpusStatistics(
+                ones.over(folded.ones, before.ones),
+                twos.over(folded.twos, before.twos),
+                threes.over(folded.threes, before.threes));
     }
 
     void write(PageOutput out) {
@@ -48,39 +83,5 @@ final class CorpusStatistics {
     static CorpusStatistics read(PageInput in) {
         return new CorpusStatistics(
                 Counters.read(ONE_BITS, in), Counters.read(TWO_BITS, in), Counters.read(THREE_BITS, in));
-    }
-
-    Changes change() {
-        return new Changes(this);
-    }
-
-    /** Gathers changes; used by one thread. */
-    static final class Changes {
-        private final Counters.Changes ones;
-        private final Counters.Changes twos;
-        private final Counters.Changes threes;
-
-        private Changes(CorpusStatistics base) {
-            ones = base.ones.change();
-            twos = base.twos.change();
-            threes = base.threes.change();
-        }
-
-        /** Counts the tokens {@code [from, to)} of one section {@code amount} times; a negative amount removes them. */
-        void add(int[] tokens, int from, int to, int amount) {
-            for (int i = from; i < to; i++) {
-                ones.add(Hashes.one(tokens[i]), amount);
-                if (i > from) {
-                    twos.add(Hashes.two(tokens[i - 1], tokens[i]), amount);
-                }
-                if (i > from + 1) {
-                    threes.add(Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]), amount);
-                }
-            }
-        }
-
-        CorpusStatistics done() {
-            return new CorpusStatistics(ones.done(), twos.done(), threes.done());
-        }
     }
 }

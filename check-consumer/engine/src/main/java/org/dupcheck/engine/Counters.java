@@ -1,109 +1,136 @@
 package org.dupcheck.engine;
 
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.List;
 
 /**
- * A fixed number of counters behind one hash, as an immutable value: a change copies only the chunks it touches. Keys
- * that share a counter are counted together; {@link #unshared} takes the expected share of the others off again (the
- * count-mean idea of Deng and Rafiei, 2007). The content depends only on what is counted, not on the order.
+ * A fixed number of counters behind one hash, as an immutable value. Keys that share a counter are counted together;
+ * {@link #estimate} takes the expected share of the others off again (the count-mean idea of Deng and Rafiei, 2007). The
+ * content depends only on what is counted, not on the order.
+ *
+ * <p>The counters stand in large segments, so that a look-up is one access to memory. A small change does not copy these:
+ * it lays a table of the differences over them. {@link #folded} makes segments of both again.
  */
 final class Counters {
-    private static final int CHUNK_BITS = 8;
-    private static final int CHUNK = 1 << CHUNK_BITS;
-    private static final int[] ZEROS = new int[CHUNK];
+    private static final int SEGMENT_BITS = 18;
+    private static final int SEGMENT = 1 << SEGMENT_BITS;
+    private static final int[] ZEROS = new int[SEGMENT];
+    /** Differences above which {@link #folded} pays. */
+    private static final int MANY_DIFFERENCES = 1 << 16;
 
-    private final int[][] chunks;
-    private final int shift;
+    private final int[][] segments;
+    private final Overlay overlay;
+    private final int bits;
     private final long total;
 
-    private Counters(int[][] chunks, int shift, long total) {
-        this.chunks = chunks;
-        this.shift = shift;
+    private Counters(int[][] segments, Overlay overlay, int bits, long total) {
+        this.segments = segments;
+        this.overlay = overlay;
+        this.bits = bits;
         this.total = total;
     }
 
-    /** All zero; 2^{@code bits} counters. */
+    /** All zero; 2^{@code bits} counters, {@value #SEGMENT_BITS} bits at least. */
     static Counters zero(int bits) {
-        int[][] chunks = new int[1 << (bits - CHUNK_BITS)][];
-        Arrays.fill(chunks, ZEROS);
-        return new Counters(chunks, Long.SIZE - bits, 0);
-    }
-
-    /** What the counter of a well mixed 64-bit hash holds. */
-    int get(long hash) {
-        int index = (int) (hash >>> shift);
-        return chunks[index >>> CHUNK_BITS][index & CHUNK - 1];
-    }
-
-    /** An estimate of the key's own count, without those that merely share its counter. */
-    int unshared(long hash) {
-        return Math.max(0, get(hash) - (int) (total >>> (Long.SIZE - shift)));
+        int[][] segments = new int[1 << (bits - SEGMENT_BITS)][];
+        Arrays.fill(segments, ZEROS);
+        return new Counters(segments, Overlay.NONE, bits, 0);
     }
 
     long total() {
         return total;
     }
 
-    void write(PageOutput out) {
-        IntList used = new IntList();
-        for (int c = 0; c < chunks.length; c++) {
-            if (chunks[c] != ZEROS) {
-                used.add(c);
+    /** Sets {@code estimates} to the counts of keys, by their well mixed 64-bit hashes: without what merely shares a counter. */
+    void estimate(long[] hashes, int[] estimates) {
+        int shift = Long.SIZE - bits;
+        int others = (int) (total >>> bits);
+        // nothing but the accesses to memory: so the processor has many of them under way at once
+        for (int i = 0; i < estimates.length; i++) {
+            int index = (int) (hashes[i] >>> shift);
+            estimates[i] = segments[index >>> SEGMENT_BITS][index & SEGMENT - 1];
+        }
+        if (overlay.size() > 0) {
+            for (int i = 0; i < estimates.length; i++) {
+                estimates[i] += overlay.get((int) (hashes[i] >>> shift));
             }
         }
-        int[] values = new int[used.size() * CHUNK];
-        for (int i = 0; i < used.size(); i++) {
-            System.arraycopy(chunks[used.get(i)], 0, values, i * CHUNK, CHUNK);
+        for (int i = 0; i < estimates.length; i++) {
+            estimates[i] = Math.max(0, estimates[i] - others);
         }
+    }
+
+    /** Whether there are so many differences over the segments that {@link #folded} pays. */
+    boolean wantsFolding() {
+        return overlay.size() > MANY_DIFFERENCES;
+    }
+
+    /** The same counts with nothing over the segments. */
+    Counters folded() {
+        if (overlay.size() == 0) {
+            return this;
+        }
+        int[][] sums = new int[segments.length][];
+        for (int s = 0; s < sums.length; s++) {
+            sums[s] = segments[s].clone();
+        }
+        overlay.addTo(sums, SEGMENT_BITS);
+        return new Counters(sums, Overlay.NONE, bits, total);
+    }
+
+    /** These counts over the segments of {@code folded}, which was made of {@code before}, an earlier state of this. */
+    Counters over(Counters folded, Counters before) {
+        // other segments: a large change has come in between, and has folded all itself
+        return segments == before.segments
+                ? new Counters(folded.segments, overlay.since(before.overlay), bits, total)
+                : this;
+    }
+
+    /** With the counts of all {@code tallies} added: more differences, for few counts. */
+    Counters withFew(List<Tally.Table> tallies) {
+        Overlay more = overlay.copy();
+        long sum = total;
+        for (Tally.Table tally : tallies) {
+            tally.addTo(more);
+            sum += tally.total();
+        }
+        return new Counters(segments, more, bits, sum);
+    }
+
+    /** With the counts of all {@code tallies} added: a copy of everything, for many counts. */
+    Counters withMany(List<Tally.Table> tallies, Workers workers) {
+        int[][] sums = new int[segments.length][];
+        workers.forEach(segments.length, s -> {
+            int[] segment = segments[s].clone();
+            for (Tally.Table tally : tallies) {
+                tally.addTo(segment, s << SEGMENT_BITS);
+            }
+            sums[s] = segment;
+        });
+        overlay.addTo(sums, SEGMENT_BITS);
+        long sum = total;
+        for (Tally.Table tally : tallies) {
+            sum += tally.total();
+        }
+        return new Counters(sums, Overlay.NONE, bits, sum);
+    }
+
+    void write(PageOutput out) {
         out.number(total);
-        out.ints(used.toArray());
-        out.ints(values);
+        for (int[] segment : folded().segments) {
+            out.ints(segment == ZEROS ? new int[0] : segment);
+        }
     }
 
     static Counters read(int bits, PageInput in) {
         Counters counters = zero(bits);
         long total = in.number();
-        int[] used = in.ints();
-        int[] values = in.ints();
-        for (int i = 0; i < used.length; i++) {
-            counters.chunks[used[i]] = Arrays.copyOfRange(values, i * CHUNK, (i + 1) * CHUNK);
-        }
-        return new Counters(counters.chunks, counters.shift, total);
-    }
-
-    Changes change() {
-        return new Changes(this);
-    }
-
-    /** Gathers changes; used by one thread. */
-    static final class Changes {
-        private final int[][] chunks;
-        private final BitSet own;
-        private final int shift;
-        private long total;
-
-        private Changes(Counters base) {
-            chunks = base.chunks.clone();
-            own = new BitSet(chunks.length);
-            shift = base.shift;
-            total = base.total;
-        }
-
-        void add(long hash, int amount) {
-            int index = (int) (hash >>> shift);
-            int chunk = index >>> CHUNK_BITS;
-            if (!own.get(chunk)) {
-                own.set(chunk);
-                chunks[chunk] = chunks[chunk].clone();
+        for (int s = 0; s < counters.segments.length; s++) {
+            int[] segment = in.ints();
+            if (segment.length == SEGMENT) {
+                counters.segments[s] = segment;
             }
-            chunks[chunk][index & CHUNK - 1] += amount;
-            total += amount;
         }
-
-        /** The changes become a value; this object must not be used again. */
-        Counters done() {
-            return new Counters(chunks, shift, total);
-        }
+        return new Counters(counters.segments, Overlay.NONE, bits, total);
     }
 }

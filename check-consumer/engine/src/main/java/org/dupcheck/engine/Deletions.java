@@ -7,13 +7,20 @@ final class Deletions {
     static final Deletions NONE = new Deletions(new BitSet());
 
     private final BitSet documents;
+    private final int count;
 
     private Deletions(BitSet documents) {
         this.documents = documents;
+        count = documents.cardinality();
+    }
+
+    /** @param documents must not be changed any more */
+    static Deletions of(BitSet documents) {
+        return documents.isEmpty() ? NONE : new Deletions(documents);
     }
 
     boolean isEmpty() {
-        return documents.isEmpty();
+        return count == 0;
     }
 
     boolean has(int document) {
@@ -21,7 +28,12 @@ final class Deletions {
     }
 
     int count() {
-        return documents.cardinality();
+        return count;
+    }
+
+    /** A copy of the set, the caller's own. */
+    BitSet copy() {
+        return (BitSet) documents.clone();
     }
 
     void write(PageOutput out) {
@@ -33,12 +45,6 @@ final class Deletions {
         for (int document : in.ints()) {
             documents.set(document);
         }
-        return new Deletions(documents);
-    }
-
-    Deletions with(int document) {
-        BitSet copy = (BitSet) documents.clone();
-        copy.set(document);
-        return new Deletions(copy);
+        return of(documents);
     }
 }

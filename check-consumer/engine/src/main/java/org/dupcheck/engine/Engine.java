@@ -24,8 +24,9 @@ final class Engine {
 
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {
         List<Seeds.OfPage> seeds = Seeds.of(query, findings);
-        Aligner aligner = new Aligner(query, settings, workspaces.get());
-        List<Box> boxes = aligner.boxes(Candidates.choose(seeds));
+        Workspace workspace = workspaces.get();
+        List<Box> boxes = new Aligner(query, settings, workspace).boxes(Candidates.choose(seeds));
+        workspace.trim();
         Passages passages = Passages.of(query, boxes, settings);
         if (!settings.isExact()) {
             passages = Overlaps.resolve(passages);

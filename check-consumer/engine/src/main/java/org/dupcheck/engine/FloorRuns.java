@@ -16,13 +16,16 @@ final class FloorRuns {
             Page page = ofPage.page();
             int lastR = -1;
             int lastQ = -1;
-            for (Seed seed : ofPage.seeds()) {
-                if (seed.length() >= length && (seed.r() != lastR || seed.q() != lastQ)) {
-                    lastR = seed.r();
-                    lastQ = seed.q();
-                    Run run = fullRun(query, page, seed);
+            SeedList seedsOfPage = ofPage.seeds();
+            for (int seed = 0; seed < seedsOfPage.size(); seed++) {
+                int q = seedsOfPage.q(seed);
+                int r = seedsOfPage.r(seed);
+                if (seedsOfPage.length(seed) >= length && (r != lastR || q != lastQ)) {
+                    lastR = r;
+                    lastQ = q;
+                    Run run = fullRun(query, page, q, r, seedsOfPage.length(seed));
                     if (run.length() >= length) {
-                        boxes.add(Box.of(page, seed.section(), run, 0, false));
+                        boxes.add(Box.of(page, seedsOfPage.section(seed), run, 0, false));
                     }
                 }
             }
@@ -31,21 +34,21 @@ final class FloorRuns {
     }
 
     /** The longest equal stretch of a seed's diagonal. */
-    private static Run fullRun(PreparedQuery query, Page page, Seed seed) {
-        int[] tokens = new int[seed.length()];
-        page.readTokens(seed.r(), seed.r() + seed.length(), tokens);
+    private static Run fullRun(PreparedQuery query, Page page, int q, int r, int length) {
+        int[] tokens = new int[length];
+        page.readTokens(r, r + length, tokens);
         int best = 0;
         int bestAt = 0;
         int run = 0;
-        for (int i = 0; i < tokens.length; i++) {
-            run = tokens[i] == query.tokens[seed.q() + i] ? run + 1 : 0;
+        for (int i = 0; i < length; i++) {
+            run = tokens[i] == query.tokens[q + i] ? run + 1 : 0;
             if (run > best) {
                 best = run;
                 bestAt = i + 1 - run;
             }
         }
-        int q = seed.q() + bestAt;
-        return new Run(q, seed.r() + bestAt, best, query.bits.run(q, q + best));
+        int from = q + bestAt;
+        return new Run(from, r + bestAt, best, query.bits.run(from, from + best));
     }
 
     /** All, without exception: also those made of grams that stand in many places. */

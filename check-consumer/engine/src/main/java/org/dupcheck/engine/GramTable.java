@@ -41,21 +41,52 @@ final class GramTable {
         }
         int[] next = Arrays.copyOf(starts, starts.length - 1);
         int[] entries = new int[names.length];
-        int flip = Integer.MIN_VALUE;
         for (int sample = 0; sample < names.length; sample++) {
             int name = names[sample];
-            entries[next[name >>> checkBits]++] = ((name << (Integer.SIZE - checkBits)) | sample) ^ flip;
+            // flipped, so that signed numbers sort as unsigned ones
+            entries[next[name >>> checkBits]++] = (name << (Integer.SIZE - checkBits) | sample) ^ Integer.MIN_VALUE;
         }
         for (int b = 0; b + 1 < starts.length; b++) {
-            if (starts[b + 1] - starts[b] > 1) {
-                Arrays.sort(entries, starts[b], starts[b + 1]);
-            }
+            sort(entries, starts[b], starts[b + 1]);
         }
-        // sorted as unsigned numbers: flipped for the sort and back
         for (int i = 0; i < entries.length; i++) {
-            entries[i] ^= flip;
+            entries[i] ^= Integer.MIN_VALUE;
         }
         return new GramTable(starts, entries, checkBits);
+    }
+
+    private static void sort(int[] entries, int from, int to) {
+        if (to - from > LINEAR) {
+            Arrays.sort(entries, from, to);
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            int entry = entries[i];
+            int at = i;
+            while (at > from && entries[at - 1] > entry) {
+                entries[at] = entries[at - 1];
+                at--;
+            }
+            entries[at] = entry;
+        }
+    }
+
+    /**
+     * Reads what looking these names up will read: many accesses to memory at once instead of one after the other.
+     *
+     * @return a number without meaning, so that the reading is not optimised away
+     */
+    int fetch(int[] names) {
+        int[] starts = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            starts[i] = bucketStarts[names[i] >>> checkBits];
+        }
+        int sum = 0;
+        int last = entries.length - 1;
+        for (int i = 0; i < names.length && last >= 0; i++) {
+            sum += entries[Math.min(starts[i], last)];
+        }
+        return sum;
     }
 
     /** The index of the first entry of that name; or, if it has none, one for which {@link #has} says no. */

@@ -41,8 +41,9 @@ final class Hashes {
         return mix(a * B + b * C + c * E);
     }
 
-    static long four(int a, int b, int c, int d) {
-        return mix(a * B + b * C + c * E + d * D);
+    /** Only its upper bits are well mixed: for tables that compare the tokens as well. */
+    static long fourRaw(int a, int b, int c, int d) {
+        return a * B + b * C + c * E + d * D;
     }
 
     static long five(int a, int b, int c, int d, int e) {

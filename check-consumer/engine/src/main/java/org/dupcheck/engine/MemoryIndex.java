@@ -2,11 +2,14 @@ package org.dupcheck.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +21,25 @@ import org.jspecify.annotations.Nullable;
  * it, so that no change waits for more than a small one.
  */
 final class MemoryIndex implements ReferenceIndex {
-    /** Neighbouring pages are merged when the newer ones together are not smaller than this part of the older. */
-    private static final int MERGE_FACTOR = 4;
     /** Documents that are merged while a change waits. */
     private static final int SMALL_MERGE = 64;
-    /** Tokens of a page, but for a page of one document. */
-    private static final int MOST_TOKENS = 1 << 27;
+    /** Documents from which on pages are built by several threads, for each of them. */
+    private static final int LEAST_SHARE = 64;
+    /** Documents and tokens that one thread makes a page of. */
+    private static final int MOST_SHARE = 1_024;
+
+    private static final int MOST_SHARE_TOKENS = 1 << 23;
 
     private final Engine engine;
     private final EngineSettings settings;
     private final @Nullable IndexFiles files;
     private final String origin;
-    private final Merger merger = new Merger(this::mergeLarge);
+    private final Merger merger = new Merger(this::maintain);
+    private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
     private final Map<Document.Id, Place> places = new HashMap<>();
+    /** The pages that the merger is at work on: a change leaves them alone. */
+    private Set<Page> busy = Set.of();
+
     private volatile Snapshot snapshot;
 
     private record Place(Page page, int document) {}
@@ -106,36 +115,84 @@ final class MemoryIndex implements ReferenceIndex {
         for (Change change : changes) {
             last.put(idOf(change), change);
         }
-        Draft draft = new Draft(old);
-        CorpusStatistics.Changes statistics = old.statistics().change();
-        PageBuilder builder = new PageBuilder(engine.normalizer());
-        for (Map.Entry<Document.Id, Change> entry : last.entrySet()) {
-            Place place = places.remove(entry.getKey());
+        Draft draft = new Draft(old, settings);
+        Tally gone = new Tally(-1);
+        List<Document> added = new ArrayList<>();
+        last.forEach((id, change) -> {
+            Place place = places.remove(id);
             if (place != null) {
-                forget(place, statistics);
-                draft.delete(place);
+                forget(place, gone);
+                draft.delete(place.page, place.document);
             }
-            if (entry.getValue() instanceof Change.Put put) {
-                builder.add(put.document(), statistics);
-                if (builder.documents() == settings.pageDocuments() || builder.tokens() >= MOST_TOKENS) {
-                    draft.add(builder.build());
-                    builder = new PageBuilder(engine.normalizer());
+            if (change instanceof Change.Put put) {
+                added.add(put.document());
+            }
+        });
+        CorpusStatistics statistics = old.statistics();
+        if (gone.tokens() > 0) {
+            statistics = statistics.with(List.of(gone), workers);
+        }
+        statistics = add(added, draft, statistics);
+        draft.dropEmptyPages();
+        Draft.Sources sources = draft.toMerge(busy);
+        boolean small = sources != null && sources.documents() <= SMALL_MERGE;
+        if (sources != null && small) {
+            replace(draft, sources, sources.merged(engine.normalizer()));
+        }
+        publish(draft, corpusVersion, statistics);
+        if ((sources != null && !small) || statistics.wantsFolding()) {
+            merger.wake();
+        }
+    }
+
+    /** Builds pages of documents, on all threads if there are many, and adds them to the draft. */
+    private CorpusStatistics add(List<Document> documents, Draft draft, CorpusStatistics before) {
+        CorpusStatistics statistics = before;
+        int shares = Math.max(1, Math.min(workers.count(), documents.size() / LEAST_SHARE));
+        for (int from = 0; from < documents.size(); ) {
+            int share = Math.min(MOST_SHARE, (documents.size() - from + shares - 1) / shares);
+            List<List<Document>> parts = new ArrayList<>();
+            for (int part = 0; part < shares && from < documents.size(); part++) {
+                int to = Math.min(documents.size(), from + share);
+                parts.add(documents.subList(from, to));
+                from = to;
+            }
+            Built[] built = new Built[parts.size()];
+            workers.forEach(built.length, part -> built[part] = build(parts.get(part)));
+            for (Built part : built) {
+                for (Page page : part.pages()) {
+                    draft.add(page);
+                    remember(page);
                 }
             }
+            statistics = statistics.with(Arrays.stream(built).map(Built::tally).toList(), workers);
+        }
+        return statistics;
+    }
+
+    /** What one thread has built. */
+    private record Built(List<Page> pages, Tally tally) {}
+
+    private Built build(List<Document> documents) {
+        List<Page> pages = new ArrayList<>();
+        Tally tally = new Tally(1);
+        PageBuilder builder = new PageBuilder(engine.normalizer());
+        for (Document document : documents) {
+            if (builder.documents() == settings.pageDocuments() || builder.tokens() >= MOST_SHARE_TOKENS) {
+                pages.add(builder.build());
+                builder = new PageBuilder(engine.normalizer());
+            }
+            builder.add(document, tally);
         }
         if (builder.documents() > 0) {
-            draft.add(builder.build());
+            pages.add(builder.build());
         }
-        draft.pages.removeIf(page -> draft.live(page) == 0);
-        int from = draft.firstToMerge();
-        boolean due = from < draft.pages.size() - 1;
-        boolean small = due && draft.liveFrom(from) <= SMALL_MERGE;
-        if (small) {
-            draft.replace(from, draft.merged(from));
-        }
-        publish(draft, corpusVersion, statistics.done());
-        if (due && !small) {
-            merger.wake();
+        return new Built(pages, tally);
+    }
+
+    private void remember(Page page) {
+        for (int d = 0; d < page.documents(); d++) {
+            places.put(page.id(d), new Place(page, d));
         }
     }
 
@@ -143,142 +200,78 @@ final class MemoryIndex implements ReferenceIndex {
         return change instanceof Change.Put put ? put.document().id() : ((Change.Remove) change).id();
     }
 
-    private static void forget(Place place, CorpusStatistics.Changes statistics) {
+    private static void forget(Place place, Tally gone) {
         Page page = place.page;
+        int[] tokens = new int[1 << 12];
         for (int s = page.firstSection(place.document); s < page.endSection(place.document); s++) {
-            int[] tokens = new int[page.endToken(s) - page.firstToken(s)];
-            page.readTokens(page.firstToken(s), page.endToken(s), tokens);
-            statistics.add(tokens, 0, tokens.length, -1);
+            tokens = page.section(s, tokens);
+            gone.add(tokens, 0, page.endToken(s) - page.firstToken(s));
         }
     }
 
     private void publish(Draft draft, long corpusVersion, CorpusStatistics statistics) {
-        snapshot = new Snapshot(
-                engine,
-                corpusVersion,
-                draft.pages,
-                draft.pages.stream().map(draft::deletions).toList(),
-                places.size(),
-                statistics);
+        List<Deletions> deletions = draft.deletions();
+        snapshot = new Snapshot(engine, corpusVersion, draft.pages(), deletions, places.size(), statistics);
     }
 
-    /** One large merge, if one is due; whether there was one. */
-    private boolean mergeLarge() {
-        Draft before = new Draft(snapshot);
-        int from = before.firstToMerge();
-        if (from >= before.pages.size() - 1) {
+    /** Puts a merged page in the place of its sources; marks what has gone while it was built. */
+    private boolean replace(Draft draft, Draft.Sources sources, Page merged) {
+        if (!draft.replace(sources, merged)) {
             return false;
         }
-        List<Page> sources = List.copyOf(before.pages.subList(from, before.pages.size()));
-        Page merged = before.merged(from);
-        synchronized (this) {
-            Draft now = new Draft(snapshot);
-            int at = now.pages.indexOf(sources.get(0));
-            if (at < 0
-                    || at + sources.size() > now.pages.size()
-                    || !now.pages.subList(at, at + sources.size()).equals(sources)) {
-                // pages went in the meantime: the next change wakes the merger again
-                return false;
+        Set<Page> old = identities(sources.pages());
+        for (int d = 0; d < merged.documents(); d++) {
+            Document.Id id = merged.id(d);
+            Place place = places.get(id);
+            if (place != null && old.contains(place.page)) {
+                places.put(id, new Place(merged, d));
+            } else {
+                draft.delete(merged, d);
             }
-            List<Page> newer = List.copyOf(now.pages.subList(at + sources.size(), now.pages.size()));
-            now.pages.subList(at + sources.size(), now.pages.size()).clear();
-            now.replace(at, merged);
-            now.pages.addAll(newer);
-            publish(now, snapshot.corpusVersion(), snapshot.statistics());
         }
         return true;
     }
 
-    /** The pages of the next snapshot while they are put together. */
-    private final class Draft {
-        private final List<Page> pages;
-        private final IdentityHashMap<Page, Deletions> deletions = new IdentityHashMap<>();
-
-        Draft(Snapshot base) {
-            pages = new ArrayList<>(base.pages());
-            for (int p = 0; p < pages.size(); p++) {
-                deletions.put(pages.get(p), base.deletions().get(p));
+    /** One folding of the statistics or one large merge, if one is due; whether there was one. */
+    private boolean maintain() {
+        Snapshot before = snapshot;
+        if (before.statistics().wantsFolding()) {
+            CorpusStatistics folded = before.statistics().folded();
+            synchronized (this) {
+                CorpusStatistics over = snapshot.statistics().over(folded, before.statistics());
+                publish(new Draft(snapshot, settings), snapshot.corpusVersion(), over);
             }
+            return true;
         }
-
-        Deletions deletions(Page page) {
-            return deletions.getOrDefault(page, Deletions.NONE);
-        }
-
-        int live(Page page) {
-            return page.documents() - deletions(page).count();
-        }
-
-        void delete(Place place) {
-            deletions.put(place.page, deletions(place.page).with(place.document));
-        }
-
-        void add(Page page) {
-            pages.add(page);
-            for (int d = 0; d < page.documents(); d++) {
-                places.put(page.id(d), new Place(page, d));
+        Draft.Sources sources;
+        synchronized (this) {
+            sources = new Draft(snapshot, settings).toMerge(busy);
+            if (sources == null) {
+                return false;
             }
+            busy = identities(sources.pages());
         }
-
-        /** The first of the last pages that had better be one. */
-        int firstToMerge() {
-            int from = pages.size() - 1;
-            if (from < 0) {
-                return 0;
-            }
-            int documents = live(pages.get(from));
-            long tokens = pages.get(from).tokens();
-            while (from > 0) {
-                Page previous = pages.get(from - 1);
-                tokens += previous.tokens();
-                if (live(previous) > documents * MERGE_FACTOR
-                        || documents + live(previous) > settings.pageDocuments()
-                        || tokens > MOST_TOKENS) {
-                    break;
+        try {
+            Page merged = sources.merged(engine.normalizer());
+            synchronized (this) {
+                Draft now = new Draft(snapshot, settings);
+                // where pages went in the meantime, the next change wakes the merger again
+                boolean replaced = replace(now, sources, merged);
+                if (replaced) {
+                    publish(now, snapshot.corpusVersion(), snapshot.statistics());
                 }
-                documents += live(previous);
-                from--;
+                return replaced;
             }
-            return from;
+        } finally {
+            synchronized (this) {
+                busy = Set.of();
+            }
         }
+    }
 
-        int liveFrom(int from) {
-            int documents = 0;
-            for (int p = from; p < pages.size(); p++) {
-                documents += live(pages.get(p));
-            }
-            return documents;
-        }
-
-        /** The documents in force of the pages from {@code from} on. */
-        Page merged(int from) {
-            PageBuilder builder = new PageBuilder(engine.normalizer());
-            for (Page page : pages.subList(from, pages.size())) {
-                for (int d = 0; d < page.documents(); d++) {
-                    if (!deletions(page).has(d)) {
-                        builder.add(page, d);
-                    }
-                }
-            }
-            return builder.build();
-        }
-
-        /** Puts {@code merged} in the place of the pages from {@code from} on. */
-        void replace(int from, Page merged) {
-            List<Page> sources = List.copyOf(pages.subList(from, pages.size()));
-            pages.subList(from, pages.size()).clear();
-            pages.add(merged);
-            Deletions gone = Deletions.NONE;
-            for (int d = 0; d < merged.documents(); d++) {
-                Place place = places.get(merged.id(d));
-                if (place != null && sources.contains(place.page)) {
-                    places.put(merged.id(d), new Place(merged, d));
-                } else {
-                    // deleted or replaced while the page was built
-                    gone = gone.with(d);
-                }
-            }
-            deletions.put(merged, gone);
-        }
+    private static Set<Page> identities(List<Page> pages) {
+        Set<Page> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(pages);
+        return set;
     }
 }

@@ -100,6 +100,10 @@ final class OffsetStore {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final java.util.ArrayList<String> gaps = new java.util.ArrayList<>();
         private final IntList sectionStarts = new IntList();
+        private OffsetStore source = new OffsetStore(new byte[0], new int[0], new String[0]);
+        /** The number here of each gap of the source, or −1. */
+        private int[] numbersOfSource = new int[0];
+
         private byte[] stream = new byte[1 << 12];
         private int size;
 
@@ -131,14 +135,24 @@ final class OffsetStore {
             sectionStarts.add(size);
         }
 
+        /** Sets the store that {@link #addSection(int, int)} copies from. */
+        void copyFrom(OffsetStore other) {
+            source = other;
+            numbersOfSource = new int[other.gaps.length];
+            Arrays.fill(numbersOfSource, -1);
+        }
+
         /** Copies a section of another store. */
-        void addSection(OffsetStore other, int section, int tokens) {
-            Cursor cursor = other.new Cursor(other.sectionStarts[section]);
+        void addSection(int section, int tokens) {
+            Cursor cursor = source.new Cursor(source.sectionStarts[section]);
             for (int at = 0; at <= tokens; at++) {
                 int plain = cursor.number();
                 int gap = cursor.number();
                 int length = cursor.number();
-                entry(plain, gap == SAME ? SAME : number(other.gaps[gap]), length);
+                if (gap != SAME && numbersOfSource[gap] < 0) {
+                    numbersOfSource[gap] = number(source.gaps[gap]);
+                }
+                entry(plain, gap == SAME ? SAME : numbersOfSource[gap], length);
                 if (gap == SAME) {
                     number(cursor.number());
                 }

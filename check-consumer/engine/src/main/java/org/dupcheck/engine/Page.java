@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Tokens of all sections stand one after the other; the gram samples are numbered likewise.
  */
 final class Page {
+    /** 2^8 samples share an entry of the way back from a sample to its section. */
+    private static final int BLOCK_BITS = 8;
+
     private final Document.Id[] ids;
     private final @Nullable String[] owners;
     /** First section of each document, and the end. */
@@ -29,6 +32,8 @@ final class Page {
     private final int[] sectionDocuments;
     /** First sample of each section, and the end. */
     private final int[] sectionSamples;
+
+    private final int[] blockSections;
 
     Page(
             Document.Id[] ids,
@@ -56,17 +61,16 @@ final class Page {
         for (int s = 0; s < sectionKeys.length; s++) {
             sectionSamples[s + 1] = sectionSamples[s] + Grams.samples(sectionTokens[s + 1] - sectionTokens[s]);
         }
+        blockSections = blockSections();
         grams = known != null ? known : GramTable.of(names());
     }
 
     private int[] names() {
         int[] names = new int[sectionSamples[sectionKeys.length]];
         int next = 0;
-        int[] section = new int[0];
+        int[] section = new int[1 << 12];
         for (int s = 0; s < sectionKeys.length; s++) {
-            int size = sectionTokens[s + 1] - sectionTokens[s];
-            section = section.length < size ? new int[size + (size >> 1)] : section;
-            tokens.read(sectionTokens[s], sectionTokens[s + 1], section);
+            section = section(s, section);
             int samples = sectionSamples[s + 1] - sectionSamples[s];
             for (int k = 0; k < samples; k++) {
                 names[next++] = Grams.name(section, k * Grams.STRIDE);
@@ -130,15 +134,33 @@ final class Page {
     }
 
     int sectionOfSample(int sample) {
-        int at = Arrays.binarySearch(sectionSamples, sample);
-        if (at < 0) {
-            return -at - 2;
+        int low = blockSections[sample >>> BLOCK_BITS];
+        int high = blockSections[(sample >>> BLOCK_BITS) + 1];
+        // the last section that starts at the sample or before: those without samples share their start with the next
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (sectionSamples[middle] <= sample) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        // sections without samples share their start with the next
-        while (at + 1 < sectionSamples.length && sectionSamples[at + 1] == sample) {
-            at++;
+        return low;
+    }
+
+    /** The section of the first sample of every block of samples, and the last section. */
+    private int[] blockSections() {
+        int last = sectionKeys.length - 1;
+        int[] sections = new int[(sectionSamples[last + 1] >>> BLOCK_BITS) + 2];
+        int section = 0;
+        for (int block = 0; block < sections.length - 1; block++) {
+            while (section < last && sectionSamples[section + 1] <= block << BLOCK_BITS) {
+                section++;
+            }
+            sections[block] = section;
         }
-        return at;
+        sections[sections.length - 1] = Math.max(0, last);
+        return sections;
     }
 
     int tokenOfSample(int section, int sample) {
@@ -148,6 +170,19 @@ final class Page {
     /** Copies the tokens {@code [from, to)} to the start of {@code target}. */
     void readTokens(int from, int to, int[] target) {
         tokens.read(from, to, target);
+    }
+
+    /** Reads ahead what {@link #readTokens} will need for these tokens; returns a number without meaning. */
+    int fetchTokens(int[] places, int count) {
+        return tokens.fetch(places, count);
+    }
+
+    /** Copies the tokens of a section to {@code target} or, if they are too many for it, to a larger array; returns which. */
+    int[] section(int section, int[] target) {
+        int count = sectionTokens[section + 1] - sectionTokens[section];
+        int[] copy = count <= target.length ? target : new int[count + (count >> 1)];
+        tokens.read(sectionTokens[section], sectionTokens[section + 1], copy);
+        return copy;
     }
 
     /** Where a token of the section stands in the original; of the one after the last, the end of the text. */

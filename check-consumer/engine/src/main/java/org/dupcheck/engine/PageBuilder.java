@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers documents for a page. Used by one thread. */
+/** Makes pages: of texts, one document after the other, or of the documents of other pages. Used by one thread. */
 final class PageBuilder {
     private final TextNormalizer normalizer;
     private final TokenText scratch = new TokenText(4_096);
@@ -33,50 +33,78 @@ final class PageBuilder {
         return size;
     }
 
-    /** Adds a document from its text; its sections' tokens are counted into {@code statistics}. */
-    void add(Document document, CorpusStatistics.Changes statistics) {
+    /** Adds a document from its text; its sections' tokens are counted into {@code tally}. */
+    void add(Document document, Tally tally) {
         for (Document.Section section : document.sections()) {
             normalizer.tokens(section.text(), scratch);
-            reserve(scratch.size());
+            int count = scratch.size();
+            if (size + count > tokens.length) {
+                tokens = Arrays.copyOf(tokens, Math.max(size + count, size * 2));
+            }
             scratch.copyTokens(tokens, size);
-            statistics.add(tokens, size, size + scratch.size(), 1);
+            tally.add(tokens, size, size + count);
             offsets.addSection(scratch, section.text());
-            endSection(section.key(), scratch.size());
+            endSection(section.key(), count);
         }
         endDocument(document.id(), document.ownerId());
     }
 
-    /** Adds a document of another page. */
-    void add(Page page, int document) {
-        for (int s = page.firstSection(document); s < page.endSection(document); s++) {
-            int from = page.firstToken(s);
-            int count = page.endToken(s) - from;
-            reserve(count);
-            int[] copy = new int[count];
-            page.readTokens(from, from + count, copy);
-            System.arraycopy(copy, 0, tokens, size, count);
-            offsets.addSection(page.offsets(), s, count);
-            endSection(page.sectionKey(s), count);
-        }
-        endDocument(page.id(document), page.owner(document));
+    /** The page of the documents added. */
+    Page build() {
+        TokenCounts counts = new TokenCounts();
+        counts.add(tokens, 0, size);
+        TokenStore.Builder store = new TokenStore.Builder(counts);
+        store.add(tokens, 0, size);
+        return build(store.build());
     }
 
-    Page build() {
+    /** One page of the documents in force of several; {@code deletions} holds those of each page. */
+    static Page merge(TextNormalizer normalizer, List<Page> pages, List<Deletions> deletions) {
+        TokenCounts counts = new TokenCounts();
+        int[] section = new int[1 << 12];
+        for (int p = 0; p < pages.size(); p++) {
+            Page page = pages.get(p);
+            for (int d = 0; d < page.documents(); d++) {
+                for (int s = page.firstSection(d);
+                        s < page.endSection(d) && !deletions.get(p).has(d);
+                        s++) {
+                    section = page.section(s, section);
+                    counts.add(section, 0, page.endToken(s) - page.firstToken(s));
+                }
+            }
+        }
+        PageBuilder builder = new PageBuilder(normalizer);
+        TokenStore.Builder store = new TokenStore.Builder(counts);
+        for (int p = 0; p < pages.size(); p++) {
+            Page page = pages.get(p);
+            builder.offsets.copyFrom(page.offsets());
+            for (int d = 0; d < page.documents(); d++) {
+                if (deletions.get(p).has(d)) {
+                    continue;
+                }
+                for (int s = page.firstSection(d); s < page.endSection(d); s++) {
+                    int count = page.endToken(s) - page.firstToken(s);
+                    section = page.section(s, section);
+                    store.add(section, 0, count);
+                    builder.offsets.addSection(s, count);
+                    builder.endSection(page.sectionKey(s), count);
+                }
+                builder.endDocument(page.id(d), page.owner(d));
+            }
+        }
+        return builder.build(store.build());
+    }
+
+    private Page build(TokenStore store) {
         return new Page(
                 ids.toArray(new Document.Id[0]),
                 owners.toArray(new String[0]),
                 documentSections.toArray(),
                 sectionKeys.toArray(new String[0]),
                 sectionTokens.toArray(),
-                TokenStore.of(tokens, size),
+                store,
                 offsets.build(),
                 null);
-    }
-
-    private void reserve(int more) {
-        if (size + more > tokens.length) {
-            tokens = Arrays.copyOf(tokens, Math.max(size + more, size + (size >> 1)));
-        }
     }
 
     private void endSection(String key, int count) {

@@ -25,6 +25,7 @@ final class PreparedQuery implements ReferenceIndex.Query {
     final QueryGrams grams;
     final RunTable runs;
     final LeftOut leftOut;
+    private final long documentHash;
 
     PreparedQuery(Document document, CheckOptions options, TextNormalizer normalizer, CorpusStatistics statistics) {
         this.document = document;
@@ -39,6 +40,7 @@ final class PreparedQuery implements ReferenceIndex.Query {
         grams = new QueryGrams(tokens, sectionStarts, sectionEnds);
         runs = new RunTable(tokens, sectionStarts, sectionEnds);
         leftOut = LeftOut.of(document, options, layout, normalizer);
+        documentHash = Hashes.of(document.id().type(), document.id().id());
     }
 
     /** Where the tokens of all sections stand. */
@@ -114,8 +116,9 @@ final class PreparedQuery implements ReferenceIndex.Query {
 
     /** Whether a reference document is the submission's own entry or one that the caller named. */
     boolean isLeftOut(Page page, int document) {
-        Document.Id id = page.id(document);
-        return id.equals(this.document.id()) || options.excluded().contains(id);
+        boolean own =
+                page.documentHash(document) == documentHash && page.id(document).equals(this.document.id());
+        return own || (!options.excluded().isEmpty() && options.excluded().contains(page.id(document)));
     }
 
     /** Whether a reference document is one of the owner's, and these are left out. */

@@ -45,6 +45,11 @@ final class QueryGrams {
         return names.length;
     }
 
+    /** The names of all, by number; not to be changed. */
+    int[] names() {
+        return names;
+    }
+
     int name(int gram) {
         return names[gram];
     }

@@ -10,17 +10,22 @@ final class ScanFindings implements ReferenceIndex.PageFindings {
     private final int[] samples;
     private final int[] hot;
 
-    private ScanFindings(Page page, Deletions deletions, int[] grams, int[] samples, int[] hot) {
+    /** Keeps the reading ahead from being optimised away. */
+    private final int fetched;
+
+    private ScanFindings(Page page, Deletions deletions, int[] grams, int[] samples, int[] hot, int fetched) {
         this.page = page;
         this.deletions = deletions;
         this.grams = grams;
         this.samples = samples;
         this.hot = hot;
+        this.fetched = fetched;
     }
 
     /** @param most places of one gram, over which they are not listed */
     static ScanFindings of(Page page, Deletions deletions, QueryGrams queryGrams, int most) {
         GramTable table = page.grams();
+        int fetched = table.fetch(queryGrams.names());
         IntList grams = new IntList();
         IntList samples = new IntList();
         IntList hot = new IntList();
@@ -42,7 +47,12 @@ final class ScanFindings implements ReferenceIndex.PageFindings {
                 samples.add(sample);
             }
         }
-        return new ScanFindings(page, deletions, grams.toArray(), samples.toArray(), hot.toArray());
+        return new ScanFindings(page, deletions, grams.toArray(), samples.toArray(), hot.toArray(), fetched);
+    }
+
+    /** A number without meaning. */
+    int fetched() {
+        return fetched;
     }
 
     Page page() {

@@ -1,7 +1,6 @@
 package org.dupcheck.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,37 +20,56 @@ final class Seeds {
 
     private final PreparedQuery query;
     private final Page page;
-    private final List<Seed> seeds = new ArrayList<>();
+    private final SeedList seeds;
     private final int[] around = new int[2 * REACH + Grams.SPAN];
+    /** Keeps the reading ahead from being optimised away. */
+    private int fetched;
 
-    private Seeds(PreparedQuery query, Page page) {
+    private Seeds(PreparedQuery query, Page page, int hits) {
         this.query = query;
         this.page = page;
+        seeds = new SeedList(hits);
     }
 
-    /** The seeds of one page, in order of their place. */
-    record OfPage(Page page, List<Seed> seeds) {}
+    /** The seeds of one page. */
+    record OfPage(Page page, SeedList seeds, int fetched) {}
 
     static List<OfPage> of(PreparedQuery query, List<ScanFindings> findings) {
         boolean[] hot = hotGrams(query, findings);
         List<HotStretches.Hit> stretches = HotStretches.follow(query, hot, findings);
         List<OfPage> result = new ArrayList<>();
         for (ScanFindings finding : findings) {
-            Seeds ofPage = new Seeds(query, finding.page());
-            for (int i = 0; i < finding.grams().length; i++) {
-                if (!hot[finding.grams()[i]]) {
-                    ofPage.add(finding.grams()[i], finding.samples()[i]);
-                }
-            }
+            Seeds ofPage = new Seeds(query, finding.page(), finding.grams().length);
+            ofPage.addAll(finding, hot);
             for (HotStretches.Hit hit : stretches) {
                 if (hit.page() == finding.page()) {
-                    ofPage.add(hit.gram(), hit.sample());
+                    int section = finding.page().sectionOfSample(hit.sample());
+                    ofPage.add(hit.gram(), section, finding.page().tokenOfSample(section, hit.sample()));
                 }
             }
-            ofPage.seeds.sort(Comparator.comparingInt(Seed::r).thenComparingInt(Seed::q));
-            result.add(new OfPage(finding.page(), ofPage.seeds));
+            ofPage.seeds.sort();
+            result.add(new OfPage(finding.page(), ofPage.seeds, ofPage.fetched));
         }
         return result;
+    }
+
+    private void addAll(ScanFindings finding, boolean[] hot) {
+        int[] grams = new int[finding.grams().length];
+        int[] sections = new int[grams.length];
+        int[] tokens = new int[grams.length];
+        int count = 0;
+        for (int i = 0; i < grams.length; i++) {
+            if (!hot[finding.grams()[i]]) {
+                grams[count] = finding.grams()[i];
+                sections[count] = page.sectionOfSample(finding.samples()[i]);
+                tokens[count] = page.tokenOfSample(sections[count], finding.samples()[i]);
+                count++;
+            }
+        }
+        fetched += page.fetchTokens(tokens, count);
+        for (int i = 0; i < count; i++) {
+            add(grams[i], sections[i], tokens[i]);
+        }
     }
 
     private static boolean[] hotGrams(PreparedQuery query, List<ScanFindings> findings) {
@@ -71,12 +89,10 @@ final class Seeds {
         return hot;
     }
 
-    private void add(int gram, int sample) {
-        int section = page.sectionOfSample(sample);
+    private void add(int gram, int section, int token) {
         if (query.isLeftOut(page, page.documentOf(section))) {
             return;
         }
-        int token = page.tokenOfSample(section, sample);
         int from = Math.max(page.firstToken(section), token - REACH);
         int to = Math.min(page.endToken(section), token + Grams.SPAN + REACH);
         page.readTokens(from, to, around);
@@ -85,11 +101,11 @@ final class Seeds {
             return;
         }
         for (int n = 0; place >= 0 && n < MOST_PLACES; place = query.grams.nextPlace(place), n++) {
-            seeds.add(extend(section, from, to, token, place));
+            extend(section, from, to, token, place);
         }
     }
 
-    private Seed extend(int section, int from, int to, int token, int place) {
+    private void extend(int section, int from, int to, int token, int place) {
         int[] q = query.tokens;
         int back = 0;
         while (place - back > 0 && token - back > from && q[place - back - 1] == around[token - back - 1 - from]) {
@@ -104,6 +120,6 @@ final class Seeds {
                 ? query.bits.run(place - back, place + ahead)
                 : query.bits.run(place - back, place + Grams.GAP)
                         + query.bits.run(place + Grams.GAP + 1, place + ahead);
-        return new Seed(section, place - back, token - back, ahead + back, bits);
+        seeds.add(section, place - back, token - back, ahead + back, bits);
     }
 }

@@ -17,57 +17,68 @@ final class TokenStore {
 
     private final int[] escapedTokens;
 
-    TokenStore(char[] codes, int[] dictionary, int[] escapedPlaces, int[] escapedTokens) {
+    private TokenStore(char[] codes, int[] dictionary, int[] escapedPlaces, int[] escapedTokens) {
         this.codes = codes;
         this.dictionary = dictionary;
         this.escapedPlaces = escapedPlaces;
         this.escapedTokens = escapedTokens;
     }
 
-    static TokenStore of(int[] tokens, int size) {
-        int[] sorted = Arrays.copyOf(tokens, size);
-        Arrays.sort(sorted);
-        IntList distinct = new IntList();
-        for (int i = 0; i < size; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                distinct.add(sorted[i]);
-            }
-        }
-        int[] dictionary = distinct.size() < ESCAPE ? distinct.toArray() : mostFrequent(sorted, distinct.size());
-        char[] codes = new char[size];
-        IntList escapedPlaces = new IntList();
-        IntList escapedTokens = new IntList();
-        for (int i = 0; i < size; i++) {
-            int code = Arrays.binarySearch(dictionary, tokens[i]);
-            if (code >= 0) {
-                codes[i] = (char) code;
-            } else {
-                codes[i] = ESCAPE;
-                escapedPlaces.add(i);
-                escapedTokens.add(tokens[i]);
-            }
-        }
-        return new TokenStore(codes, dictionary, escapedPlaces.toArray(), escapedTokens.toArray());
-    }
+    /** Takes the tokens one after the other, once all have been counted. Used by one thread. */
+    static final class Builder {
+        private static final int DIRECT = 1 << 16;
 
-    private static int[] mostFrequent(int[] sorted, int distinct) {
-        long[] counts = new long[distinct];
-        int next = 0;
-        for (int i = 0; i < sorted.length; ) {
-            int from = i;
-            while (i < sorted.length && sorted[i] == sorted[from]) {
-                i++;
+        private final int[] dictionary;
+        private final char[] codes;
+        private final char[] directCodes = new char[DIRECT];
+        private final int[] otherTokens;
+        private final char[] otherCodes;
+        private final IntList escapedPlaces = new IntList();
+        private final IntList escapedTokens = new IntList();
+        private int size;
+
+        Builder(TokenCounts counts) {
+            codes = new char[counts.size()];
+            dictionary = counts.mostFrequent(ESCAPE);
+            Arrays.fill(directCodes, ESCAPE);
+            int others = 0;
+            for (int token : dictionary) {
+                others += token < DIRECT ? 0 : 1;
             }
-            // least frequent first, then by token
-            counts[next++] = ((long) (i - from) << Integer.SIZE) | sorted[from];
+            otherTokens = new int[Integer.highestOneBit(Math.max(1, others)) * 4];
+            otherCodes = new char[otherTokens.length];
+            for (int code = 0; code < dictionary.length; code++) {
+                int token = dictionary[code];
+                if (token < DIRECT) {
+                    directCodes[token] = (char) code;
+                } else {
+                    int slot = TokenCounts.slot(otherTokens, token);
+                    otherTokens[slot] = token;
+                    otherCodes[slot] = (char) code;
+                }
+            }
         }
-        Arrays.sort(counts);
-        int[] dictionary = new int[ESCAPE];
-        for (int i = 0; i < ESCAPE; i++) {
-            dictionary[i] = (int) counts[distinct - 1 - i];
+
+        void add(int[] tokens, int from, int to) {
+            for (int i = from; i < to; i++) {
+                int token = tokens[i];
+                char code = token < DIRECT ? directCodes[token] : otherCode(token);
+                if (code == ESCAPE) {
+                    escapedPlaces.add(size);
+                    escapedTokens.add(token);
+                }
+                codes[size++] = code;
+            }
         }
-        Arrays.sort(dictionary);
-        return dictionary;
+
+        private char otherCode(int token) {
+            int slot = TokenCounts.slot(otherTokens, token);
+            return otherTokens[slot] == token ? otherCodes[slot] : ESCAPE;
+        }
+
+        TokenStore build() {
+            return new TokenStore(codes, dictionary, escapedPlaces.toArray(), escapedTokens.toArray());
+        }
     }
 
     int size() {
@@ -80,6 +91,19 @@ final class TokenStore {
             char code = codes[i];
             target[i - from] = code == ESCAPE ? escaped(i) : dictionary[code];
         }
+    }
+
+    /**
+     * Reads the tokens at these places: many accesses to memory at once instead of one after the other.
+     *
+     * @return a number without meaning, so that the reading is not optimised away
+     */
+    int fetch(int[] places, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += codes[places[i]];
+        }
+        return sum;
     }
 
     private int escaped(int place) {
