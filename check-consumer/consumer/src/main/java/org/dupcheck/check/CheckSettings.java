@@ -86,6 +86,20 @@ public record CheckSettings(
                 pagePause);
     }
 
+    public CheckSettings withIndexDirectory(Path directory) {
+        return new CheckSettings(
+                consume,
+                engine,
+                progressInterval,
+                corpusPollInterval,
+                corpusChunkDocuments,
+                textRetention,
+                retentionInterval,
+                directory,
+                indexSaveInterval,
+                pagePause);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

@@ -44,7 +44,7 @@ class DupcheckSettingsTest {
     @Test
     void whatNobodySetsIsTheModulesOwnDefault() {
         NodeSettings settings = NodeSettings.load(null, Map.of(), Map.of());
-        assertThat(settings.check()).isEqualTo(CheckSettings.defaults());
+        assertThat(settings.check()).isEqualTo(CheckSettings.defaults().withIndexDirectory(Path.of("data", "index")));
         assertThat(settings.gateway()).isEqualTo(GatewaySettings.DEFAULT);
         assertThat(settings.corpusSync()).isEqualTo(CorpusSyncSettings.defaults());
         assertThat(settings.notifier()).isEqualTo(NotifierSettings.defaults());
