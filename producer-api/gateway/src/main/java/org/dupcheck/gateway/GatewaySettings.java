@@ -30,7 +30,7 @@ public record GatewaySettings(
     public static final int DEFAULT_MAX_STREAMS = 1_000;
     public static final Duration DEFAULT_STREAM_DURATION = Duration.ofMinutes(10);
     public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
-    public static final Duration DEFAULT_POLL_PERIOD = Duration.ofMillis(5);
+    public static final Duration DEFAULT_POLL_PERIOD = Duration.ofMillis(2);
     public static final int DEFAULT_REMEMBERED_SUBMISSIONS = 100_000;
     public static final Duration DEFAULT_REMEMBERED_FOR = Duration.ofMinutes(30);
 

@@ -132,6 +132,8 @@ public final class PipelineCommand implements Callable<Integer> {
             Timings overKafka = kafka.oneClient(workload(corpus, client, checks));
             report.latency("kafka", "submit → verdict event, one Kafka client", overKafka, "client to listener");
             say(out, "checking with " + clients + " clients");
+            double warmUp = http.manyClients(workload(corpus, client, Long.MAX_VALUE), clients, new Timings());
+            report.field("checksPerSecondWhileWarmingUp", warmUp);
             Timings waits = new Timings();
             report.figure(
                     "checksPerSecond",
