@@ -5,13 +5,14 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.Precedence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The greatest revision of a business document is the one that is wanted.
  *
- * <p>The incoming record is read whole, not only its revision: one that breaks the contract goes to the dead letters and
- * must not stop the check of a good earlier one on its way there. That costs the poll thread a millisecond for a long
- * text, and only where the key is busy.
+ * <p>Records are read whole, not only their revisions: one that breaks the contract goes to the dead letters, whatever
+ * revision it names, and must neither stop the check of a good one nor be stopped by one on its way there. That costs the
+ * poll thread a millisecond for a long text, and only where the key is busy.
  */
 final class SubmissionPrecedence implements Precedence {
     private final JsonCodec codec;
@@ -22,27 +23,36 @@ final class SubmissionPrecedence implements Precedence {
 
     @Override
     public Ruling rule(Delivery incoming, Delivery earlier) {
-        if (incoming.value() == null) {
-            return Ruling.SUPERSEDES;
-        }
-        long revision;
+        @Nullable Long revision;
         try {
-            revision = codec.read(incoming.key(), incoming.value(), Submission.class)
-                    .revision();
+            revision = revision(incoming);
         } catch (InvalidMessageException e) {
             return Ruling.STANDS_ALONE;
         }
-        byte[] earlierValue = earlier.value();
-        if (earlierValue == null) {
+        @Nullable Long earlierRevision;
+        try {
+            earlierRevision = revision(earlier);
+        } catch (InvalidMessageException e) {
+            // on its way to the dead letters: superseding it would lose it, and its revision counts for nothing
+            return Ruling.FOLLOWS;
+        }
+        if (revision == null) {
+            return Ruling.SUPERSEDES;
+        }
+        if (earlierRevision == null) {
             // it takes back what came before it, which this one need not replace
             return Ruling.FOLLOWS;
         }
-        try {
-            int order = Long.compare(revision, codec.peekRevision(earlierValue));
-            return order > 0 ? Ruling.SUPERSEDES : order < 0 ? Ruling.IS_SUPERSEDED : Ruling.FOLLOWS;
-        } catch (InvalidMessageException e) {
-            // the earlier one is on its way to the dead letters, where superseding it would lose it
-            return Ruling.FOLLOWS;
-        }
+        int order = Long.compare(revision, earlierRevision);
+        return order > 0 ? Ruling.SUPERSEDES : order < 0 ? Ruling.IS_SUPERSEDED : Ruling.FOLLOWS;
+    }
+
+    /** Null for a null record, which takes back whatever came before it and has no revision. */
+    private @Nullable Long revision(Delivery delivery) {
+        byte[] value = delivery.value();
+        return value == null
+                ? null
+                : Long.valueOf(
+                        codec.read(delivery.key(), value, Submission.class).revision());
     }
 }

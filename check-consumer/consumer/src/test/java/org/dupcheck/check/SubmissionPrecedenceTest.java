@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 class SubmissionPrecedenceTest {
     private static final String KEY = "project:1";
 
+    private static final byte[] NO_SECTIONS =
+            "{\"businessType\":\"project\",\"businessId\":\"1\",\"revision\":9,\"mode\":\"SUBMIT\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+
     private final JsonCodec codec = new JsonCodec();
     private final SubmissionPrecedence precedence = new SubmissionPrecedence(codec);
 
@@ -34,9 +38,7 @@ class SubmissionPrecedenceTest {
 
     @Test
     void aGreaterRevisionThatBreaksTheContractStopsNothing() {
-        byte[] noSections = "{\"businessType\":\"project\",\"businessId\":\"1\",\"revision\":9,\"mode\":\"SUBMIT\"}"
-                .getBytes(StandardCharsets.UTF_8);
-        assertThat(precedence.rule(record(noSections), revision(1))).isEqualTo(Ruling.STANDS_ALONE);
+        assertThat(precedence.rule(record(NO_SECTIONS), revision(1))).isEqualTo(Ruling.STANDS_ALONE);
         assertThat(precedence.rule(record(new byte[] {'{'}), revision(1))).isEqualTo(Ruling.STANDS_ALONE);
         Delivery otherKey = FakeDelivery.of("project:2", revision(9).value(), 0);
         assertThat(precedence.rule(otherKey, revision(1))).isEqualTo(Ruling.STANDS_ALONE);
@@ -45,6 +47,13 @@ class SubmissionPrecedenceTest {
     @Test
     void anUnreadableEarlierOneIsLeftToItsDeadLetter() {
         assertThat(precedence.rule(revision(2), record(new byte[] {'{'}))).isEqualTo(Ruling.FOLLOWS);
+    }
+
+    @Test
+    void anEarlierOneThatBreaksTheContractStopsNothingWhateverItsRevision() {
+        assertThat(precedence.rule(revision(5), record(NO_SECTIONS))).isEqualTo(Ruling.FOLLOWS);
+        assertThat(precedence.rule(revision(10), record(NO_SECTIONS))).isEqualTo(Ruling.FOLLOWS);
+        assertThat(precedence.rule(record(null), record(NO_SECTIONS))).isEqualTo(Ruling.FOLLOWS);
     }
 
     private Delivery revision(long revision) {
