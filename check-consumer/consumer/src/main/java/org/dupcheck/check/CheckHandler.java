@@ -145,7 +145,8 @@ final class CheckHandler implements RecordHandler {
                     submission.revision());
             throw new SupersededException();
         }
-        announce(assembly.read(Objects.requireNonNull(standing.result())), submission.mode());
+        // the first stands in this as well: a pre-check repeated as a submission is none
+        announce(assembly.read(Objects.requireNonNull(standing.result())), standing.mode());
     }
 
     private void giveUp(Claim claim, Delivery delivery) {

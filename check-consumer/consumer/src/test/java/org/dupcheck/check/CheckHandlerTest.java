@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
@@ -198,6 +199,20 @@ class CheckHandlerTest {
                 .isInstanceOf(SupersededException.class);
 
         assertThat(bench.task("1")).isEqualTo(before);
+    }
+
+    @Test
+    void aPreCheckRepeatedAsASubmissionUnderItsRevisionIsToldAsThePreCheckItWas() {
+        FakeDelivery delivery = bench.submission("1", 5, "一段文字", 0);
+        Submission submission = new JsonCodec().read(delivery.value(), Submission.class);
+        bench.handler.handle(
+                FakeDelivery.of(delivery.key(), new JsonCodec().write(submission.withMode(Mode.PRECHECK)), 0));
+
+        bench.handler.handle(FakeDelivery.of(delivery.key(), delivery.value(), 1));
+
+        assertThat(bench.publisher.published)
+                .hasSize(2)
+                .allSatisfy(published -> assertThat(published.event().mode()).isEqualTo(Mode.PRECHECK));
     }
 
     @Test
