@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -116,7 +115,8 @@ public final class VerdictListener implements AutoCloseable {
                 listen(consumer);
             } catch (WakeupException e) {
                 log.debug("woken up to stop");
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // not Kafka's own exceptions only: a consumer whose partition has just gone throws an IllegalState
                 log.warn("the verdict listener lost its brokers and starts again: {}", e.toString());
             } finally {
                 current = null;

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -150,6 +151,25 @@ class VerdictListenerTest {
         await().atMost(PATIENCE).until(() -> heard.size() == 1);
         listener.close();
         assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void anExceptionThatIsNotKafkasOwnDoesNotEndIt() {
+        AtomicInteger opened = new AtomicInteger();
+        VerdictListenerBuilder builder =
+                VerdictListener.builder("none:1", heard::add).groupId("g");
+        try (VerdictListener listener = new VerdictListener(builder, () -> {
+            MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+            if (opened.incrementAndGet() == 1) {
+                consumer.schedulePollTask(() -> {
+                    throw new IllegalStateException("No current assignment for partition");
+                });
+            }
+            return consumer;
+        })) {
+            listener.begin();
+            await().atMost(PATIENCE).until(() -> opened.get() == 2);
+        }
     }
 
     @Test
