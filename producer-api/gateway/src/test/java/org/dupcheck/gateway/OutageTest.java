@@ -2,10 +2,13 @@ package org.dupcheck.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
@@ -21,6 +24,13 @@ final class OutageTest {
     private static String submission(String id) {
         return "{\"businessType\": \"project\", \"businessId\": \"" + id + "\", \"revision\": 1, \"mode\": \"SUBMIT\","
                 + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}";
+    }
+
+    private static String referenceEvents(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> "{\"documentType\": \"initiation\", \"documentId\": \"d" + i
+                        + "\", \"revision\": 1, \"kind\": \"DELETED\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test
@@ -42,6 +52,10 @@ final class OutageTest {
                 assertThat(response.headers().firstValue("retry-after")).hasValue("1");
             }
             assertThat(gateway.get("/reference-set").statusCode()).isEqualTo(200);
+            // nobody has asked for this topic yet: the client blocks 2 s, for the first event and not for each
+            HttpResponse<String> many = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30), () -> gateway.post("/reference-events", referenceEvents(60)));
+            assertThat(many.statusCode()).isEqualTo(503);
             kafka.resume();
             await().until(() ->
                     gateway.post("/submissions?waitMs=1", submission("after")).statusCode() == 202);
