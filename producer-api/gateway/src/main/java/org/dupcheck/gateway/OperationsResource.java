@@ -17,12 +17,24 @@ final class OperationsResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/health/live", ctx -> Answers.json(ctx, 200, new Report("UP", Map.of())));
+        routes.get("/health/live", this::live);
         routes.get("/health/ready", this::ready);
         routes.get(
                 "/metrics",
                 ctx -> ctx.contentType(PROMETHEUS_TEXT)
                         .result(operations.metrics().get()));
+    }
+
+    /** Down only where nothing but a restart of the process helps: what passes is no reason to restart it. */
+    private void live(Context ctx) {
+        Map<String, ComponentReport> broken = new TreeMap<>();
+        operations.live().get().forEach((name, health) -> {
+            if (health.broken()) {
+                broken.put(name, ComponentReport.of(health));
+            }
+        });
+        boolean up = broken.isEmpty();
+        Answers.json(ctx, up ? 200 : 503, new Report(up ? "UP" : "DOWN", broken));
     }
 
     private void ready(Context ctx) {

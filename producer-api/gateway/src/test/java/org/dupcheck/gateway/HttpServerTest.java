@@ -211,6 +211,11 @@ final class HttpServerTest {
             assertThat(report.get("status").asText()).isEqualTo("DOWN");
             assertThat(report.at("/components/check/detail").asText()).isEqualTo("the index is being built");
             assertThat(get(server, "/health/live").statusCode()).isEqualTo(200);
+            health.set(Health.broken("stopped by an error; restart the process"));
+            HttpResponse<String> broken = get(server, "/health/live");
+            assertThat(broken.statusCode()).isEqualTo(503);
+            assertThat(TestGateway.body(broken).at("/components/check/detail").asText())
+                    .isEqualTo("stopped by an error; restart the process");
             assertThat(get(server, "/metrics").body()).isEqualTo("m 1\n");
             assertThat(get(server, "/api/v1/reference-set").statusCode()).isEqualTo(404);
         }

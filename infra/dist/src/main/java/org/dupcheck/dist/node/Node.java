@@ -48,6 +48,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
+    private static final String DATABASE = "database";
     private static final String SOURCE = "/dupcheck/gateway";
 
     private final NodeSettings settings;
@@ -95,7 +96,7 @@ public final class Node implements AutoCloseable {
 
             // 3. the roles stand on them
             RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck", meters.registry()));
-            lifecycle.add("database", database);
+            lifecycle.add(DATABASE, database);
             addRoles(kafka, topics, database, publisher);
             Supplier<Integer> port = addHttp(kafka, topics, database);
             teardown.add(lifecycle);
@@ -154,7 +155,9 @@ public final class Node implements AutoCloseable {
 
     /** The gateway, or health and metrics alone; last, for what is started last is stopped first. */
     private Supplier<Integer> addHttp(KafkaSettings kafka, Topics topics, Database database) {
-        Operations operations = new Operations(lifecycle::healths, meters::scrape);
+        // the database may be away, which takes its time to be told, but is never broken for good
+        Operations operations = new Operations(
+                lifecycle::healths, () -> lifecycle.healths(name -> !name.equals(DATABASE)), meters::scrape);
         if (!roles.contains(Role.GATEWAY)) {
             OperationsServer server =
                     lifecycle.add("http", new OperationsServer(settings.http(), operations, meters.registry()));

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,10 +78,16 @@ public final class Lifecycle implements Component {
 
     /** How each component is, in the order in which they start. */
     public Map<String, Health> healths() {
+        return healths(name -> true);
+    }
+
+    /** How the components of these names are, in the order in which they start; the others are not asked. */
+    public Map<String, Health> healths(Predicate<String> which) {
         Map<String, Component> watched;
         synchronized (components) {
             watched = new LinkedHashMap<>(components);
         }
+        watched.keySet().removeIf(which.negate());
         Map<String, Health> healths = new LinkedHashMap<>();
         watched.forEach((name, component) -> healths.put(name, component.health()));
         return healths;
