@@ -2,6 +2,8 @@ package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -41,9 +43,14 @@ final class Handover implements ConsumerRebalanceListener {
         positions.startWhereNew(consumer, partitions);
     }
 
-    /** Waits for what runs, with a bound; heartbeats go on meanwhile from Kafka's own thread. */
+    /**
+     * Waits for what runs, with a bound; heartbeats go on meanwhile from Kafka's own thread. What was given up before, as
+     * when the loop stops or joins anew, was waited for then.
+     */
     @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+        Set<TopicPartition> partitions = new HashSet<>(revoked);
+        partitions.retainAll(dispatcher.assigned());
         if (partitions.isEmpty()) {
             return;
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.dupcheck.runtime.consume.Records.P0;
 import static org.dupcheck.runtime.consume.Records.P1;
 import static org.dupcheck.runtime.consume.Records.record;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -198,6 +199,27 @@ final class PollThreadTest {
         assertThat(running.get(0).cancelled()).isTrue();
         assertThat(consumer.committed(Set.of(P0)).get(P0).offset()).isZero();
         assertThat(dispatcher.assigned()).isEmpty();
+    }
+
+    @Test
+    void whatWasGivenUpIsNotWaitedForOnceMore() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        consumer.assign(List.of(P0));
+        consumer.updateBeginningOffsets(Map.of(P0, 0L));
+        ConsumeMeters counters = new ConsumeMeters(meters, "test");
+        Clock clock = Clock.systemUTC();
+        Dispatcher dispatcher = new Dispatcher(Admission.inOrder(), TestLoop.QUICK_RETRY, counters, clock);
+        Committer committer = new Committer(dispatcher, clock);
+        Positions positions = new Positions(ConsumeSettings.FirstStart.EARLIEST, dispatcher, committer, counters);
+        Handover handover = new Handover(consumer, dispatcher, committer, positions, Duration.ofDays(1));
+        handover.onPartitionsAssigned(List.of(P0));
+        dispatcher.offer(List.of(record(P0, 0, "a", "1")));
+        List<Task> running = take(dispatcher);
+        dispatcher.forget(List.of(P0));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> handover.onPartitionsRevoked(List.of(P0)));
+
+        assertThat(running.get(0).cancelled()).isTrue();
     }
 
     private static List<Task> take(Dispatcher dispatcher) {
