@@ -30,10 +30,13 @@ final class SqlFailures {
         return passes(failure, state(failure));
     }
 
-    /** Whether the server or the way to it is gone, rather than this one statement refused. */
+    /**
+     * Whether the server or the way to it is gone, rather than this one statement refused. A server that only reads is
+     * gone as well: after a fail-over the address leads to another one, but an open connection does not.
+     */
     static boolean brokeConnection(SQLException failure) {
         String state = state(failure);
-        return state.startsWith("08") || state.startsWith("57P");
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25006");
     }
 
     private static boolean passes(SQLException failure, String state) {
