@@ -218,6 +218,70 @@ final class PooledDatabaseTest {
     }
 
     @Test
+    void aUserWithoutTheRightToCreateNeedsNoneOnceTheTablesAreThere(PostgresService postgres) {
+        String url = postgres.newDatabase();
+        try (Database owner = Database.open(DatabaseSettings.of(url, "app").withPoolSize(1), meters);
+                Database user = Database.open(asUser("reader", url), meters)) {
+            owner.inTransaction(session -> session.update("create role reader login password 'reader'"));
+            assertThatThrownBy(() -> user.migrate("app", LOCATION))
+                    .isInstanceOf(SchemaException.class)
+                    .hasMessageContaining("CREATE SCHEMA app");
+            owner.migrate("app", LOCATION);
+            owner.inTransaction(session -> session.update("grant usage on schema app to reader")
+                    + session.update("grant select, insert, update, delete on all tables in schema app to reader"));
+
+            user.migrate("app", LOCATION);
+
+            user.inTransaction(session -> session.update("insert into note (text, at) values ('mine', now())"));
+            owner.inTransaction(session -> session.update("drop owned by reader") + session.update("drop role reader"));
+        }
+    }
+
+    @Test
+    void anOwnerOfTheSchemaNeedsNoRightOnTheDatabase(PostgresService postgres) {
+        String url = postgres.newDatabase();
+        try (Database owner = Database.open(DatabaseSettings.of(url, "app").withPoolSize(1), meters);
+                Database user = Database.open(asUser("tenant", url), meters)) {
+            owner.inTransaction(session -> session.update("create role tenant login password 'tenant'")
+                    + session.update("create schema app authorization tenant"));
+
+            user.migrate("app", LOCATION);
+
+            assertThat(user.schemaState("app", LOCATION).upToDate()).isTrue();
+            owner.inTransaction(session -> session.update("drop owned by tenant") + session.update("drop role tenant"));
+        }
+    }
+
+    private static DatabaseSettings asUser(String name, String url) {
+        DatabaseSettings settings = DatabaseSettings.of(url, "app");
+        return new DatabaseSettings(
+                url,
+                name,
+                name,
+                "app",
+                1,
+                settings.connectionTimeout(),
+                settings.statementTimeout(),
+                settings.applicationName());
+    }
+
+    @Test
+    void aConnectionToAServerThatOnlyReadsIsGivenUp(PostgresService postgres) {
+        try (Database own =
+                Database.open(DatabaseSettings.of(postgres.newDatabase(), "app").withPoolSize(1), meters)) {
+            own.migrate("app", LOCATION);
+            // as after a fail-over, when the pool still holds a connection to what has become a stand-by
+            own.read(session -> session.update("set session characteristics as transaction read only"));
+            assertThatThrownBy(() -> own.inTransaction(
+                            session -> session.update("insert into note (text, at) values ('a', now())")))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+
+            int rows = own.inTransaction(session -> session.update("insert into note (text, at) values ('a', now())"));
+            assertThat(rows).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aKilledServerIsReportedAwayAndWorkSucceedsAgainOnceItIsBack(PostgresService postgres) {
         try (Database own =
                 Database.open(DatabaseSettings.of(postgres.newDatabase(), "app").withPoolSize(2), meters)) {
