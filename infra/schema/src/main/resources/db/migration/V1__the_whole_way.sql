@@ -21,6 +21,7 @@ create table check_task (
     attempts       integer     not null default 0,
     error          text,                              -- why it failed; null unless failed
     record_offset  bigint      not null,              -- of the Kafka record this revision came in; fences null records
+    withdrawn_by_null boolean  not null default false, -- and not by a revision of its own: then record_offset tells what it takes back
     update_time    timestamptz not null,
     primary key (business_type, business_id),
     check (state between 0 and 5),
@@ -194,7 +195,7 @@ create table delivery (
     business_type varchar(32) not null,
     business_id   varchar(32) not null,
     revision      bigint      not null,
-    recipient     text        not null,
+    recipient     text,                               -- null once SENT, FAILED or VOIDED: kept while it is needed
     body          text        not null,
     state         varchar(16) not null check (state in ('PENDING', 'SENDING', 'SENT', 'FAILED', 'UNKNOWN', 'VOIDED')),
     attempts      integer     not null default 0,

@@ -49,15 +49,20 @@ final class Deliveries {
                   from delivery d join due on d.delivery_id = due.delivery_id)
             update delivery d
                set state = case when j.still_true then 'SENDING' else 'VOIDED' end,
+                   recipient = case when j.still_true then d.recipient end,
                    attempts = d.attempts + case when j.still_true then 1 else 0 end, updated_at = ?
               from judged j
              where d.delivery_id = j.delivery_id
-            returning d.delivery_id, d.recipient, d.body, d.attempts, j.still_true
+            returning d.delivery_id, coalesce(d.recipient, '') as recipient, d.body, d.attempts, j.still_true
             """;
 
-    /** The outcome counts even if the claim was given up in the meantime as one of unknown outcome. */
+    /**
+     * The outcome counts even if the claim was given up in the meantime as one of unknown outcome. The number stays only
+     * while it may still be needed.
+     */
     private static final String SETTLE = """
-            update delivery set state = ?, error = ?, updated_at = ?
+            update delivery
+               set state = ?, error = ?, updated_at = ?, recipient = case when ? then recipient end
              where delivery_id = ? and state in ('SENDING', 'UNKNOWN')
             """;
 
@@ -67,7 +72,7 @@ final class Deliveries {
             """;
 
     private static final String VOID = """
-            update delivery set state = 'VOIDED', updated_at = ?
+            update delivery set state = 'VOIDED', updated_at = ?, recipient = null
              where business_type = ? and business_id = ? and revision <= ? and state = 'PENDING'
             """;
 
@@ -95,10 +100,17 @@ final class Deliveries {
 
     /** How a delivery stands after an attempt; the names are what {@code delivery.state} holds. */
     enum State {
-        PENDING,
-        SENT,
-        FAILED,
-        UNKNOWN
+        PENDING(false),
+        SENT(true),
+        FAILED(true),
+        /** It may turn out yet. */
+        UNKNOWN(false);
+
+        private final boolean end;
+
+        State(boolean end) {
+            this.end = end;
+        }
     }
 
     /** Lets an SMS go out once the transaction is committed, if there is none for this revision yet. */
@@ -143,7 +155,7 @@ final class Deliveries {
 
     void settle(String deliveryId, State state, @Nullable String error) {
         Instant now = clock.instant();
-        database.inTransaction(session -> session.update(SETTLE, state.name(), error, now, deliveryId));
+        database.inTransaction(session -> session.update(SETTLE, state.name(), error, now, !state.end, deliveryId));
     }
 
     /** Gives those up that were claimed longer ago than that: whoever claimed them died over it. */

@@ -34,8 +34,9 @@ final class CheckTasks {
                     attempts = case when t.revision = excluded.revision then t.attempts + 1 else 1 end,
                     revision = excluded.revision, mode = excluded.mode, title = excluded.title, hash = excluded.hash,
                     record_offset = excluded.record_offset, update_time = excluded.update_time, state = 1,
-                    result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null
-                where (t.revision < excluded.revision and t.state <> 5)
+                    result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null,
+                    withdrawn_by_null = false
+                where (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
                    or (t.revision = excluded.revision and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset)
                 returning t.business_type, t.business_id, t.attempts)
@@ -84,10 +85,10 @@ final class CheckTasks {
      */
     private static final String WITHDRAW_BEFORE = """
             insert into check_task as t (business_type, business_id, revision, mode, record_offset,
-                                         create_time, update_time, state)
-            values (?, ?, 0, 'WITHDRAW', ?, ?, ?, 5)
+                                         create_time, update_time, state, withdrawn_by_null)
+            values (?, ?, 0, 'WITHDRAW', ?, ?, ?, 5, true)
             on conflict (business_type, business_id) do update set
-                hash = null, record_offset = excluded.record_offset, update_time = excluded.update_time, state = 5,
+                withdrawn_by_null = true, hash = null, record_offset = excluded.record_offset, update_time = excluded.update_time, state = 5,
                 result_state = null, result = null, verdict_id = null, error = null
             where t.record_offset < excluded.record_offset
             """;

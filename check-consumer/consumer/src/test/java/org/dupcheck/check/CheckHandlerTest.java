@@ -332,6 +332,14 @@ class CheckHandlerTest {
     }
 
     @Test
+    void aNewerRevisionIsCheckedAfterAWithdrawalAlsoWhereATopicMadeAnewCountsItsOffsetsFromZero() {
+        bench.handler.handle(bench.withdrawal("1", 5, 900));
+        bench.handler.handle(bench.submission("1", 6, REUSED, 0));
+
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
+    }
+
+    @Test
     void aNullRecordWithdrawsWhatCameBeforeItAndNothingElse() {
         bench.handler.handle(bench.submission("1", 5, REUSED, 10));
         bench.handler.handle(HandlerBench.nothing("1", 11));
