@@ -52,8 +52,10 @@ class SmsSendingTest {
     void messageThatTheGatewayTakesIsSent() {
         notifier.handle(tables.duplicates(key, 1));
         assertThat(tables.deliveries(key)).containsExactly("PENDING 0");
+        assertThat(tables.recipients(key)).doesNotContain("forgotten");
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
+        assertThat(tables.recipients(key)).containsExactly("forgotten");
         assertThat(sent("SENT")).isEqualTo(1);
     }
 
@@ -158,6 +160,7 @@ class SmsSendingTest {
         notifier.clock.advance(Duration.ofMinutes(1));
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 1 busy");
+        assertThat(tables.recipients(key)).containsExactly("forgotten");
         assertThat(gateway.ids).hasSize(1);
     }
 

@@ -199,6 +199,11 @@ final class Tables implements AutoCloseable {
         return strings("select state || ' ' || attempts || coalesce(' ' || error, '') from delivery", key);
     }
 
+    /** The numbers that deliveries still know. */
+    List<String> recipients(BusinessKey key) {
+        return strings("select coalesce(recipient, 'forgotten') from delivery", key);
+    }
+
     List<String> confirmations(BusinessKey key) {
         return strings("select decision || ' ' || outcome from confirmation", key);
     }
