@@ -3,6 +3,7 @@ package org.dupcheck.bench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.dupcheck.bench.detect.DetectCommand;
+import org.dupcheck.bench.engine.EngineCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "./dupcheck bench",
         mixinStandardHelpOptions = true,
         description = "Measures dupcheck.",
-        subcommands = {DetectCommand.class, QualityCommand.class, PipelineCommand.class})
+        subcommands = {DetectCommand.class, QualityCommand.class, EngineCommand.class, PipelineCommand.class})
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;
 

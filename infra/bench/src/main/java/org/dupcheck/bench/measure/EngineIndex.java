@@ -87,6 +87,11 @@ public final class EngineIndex {
         return view.conclude(query, findings);
     }
 
+    /** Time spent in applying changes so far, in nanoseconds. */
+    public long applyNanos() {
+        return applyNanos;
+    }
+
     public ReferenceIndex index() {
         return index;
     }

@@ -94,7 +94,7 @@ public final class ServeProcess implements AutoCloseable {
             if (found.isPresent()) {
                 return found.get();
             }
-            Waiting.sleep(PAUSE_MILLIS);
+            Waiting.pause(PAUSE_MILLIS);
         }
         String words = lastWords();
         close();

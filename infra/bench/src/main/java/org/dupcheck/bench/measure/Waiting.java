@@ -15,11 +15,12 @@ public final class Waiting {
             if (System.nanoTime() > deadline) {
                 throw new BenchException(what + " did not happen within " + timeout.toSeconds() + " s");
             }
-            sleep(pauseMillis);
+            pause(pauseMillis);
         }
     }
 
-    static void sleep(long millis) {
+    /** Pauses this thread. @throws BenchException if it is interrupted */
+    public static void pause(long millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {

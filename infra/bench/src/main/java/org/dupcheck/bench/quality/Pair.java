@@ -2,6 +2,7 @@ package org.dupcheck.bench.quality;
 
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.bench.data.QueryRow;
 
 /**
  * A span of a query beside a span of a reference document: one that was planted (a case) or one that was found (a
@@ -13,6 +14,18 @@ record Pair(String ref, int q, int qEnd, int r, int rEnd) implements Comparable<
             .thenComparingInt(Pair::qEnd)
             .thenComparingInt(Pair::r)
             .thenComparingInt(Pair::rEnd);
+
+    /** What was planted in a query. */
+    static List<Pair> planted(QueryRow query) {
+        return query.cases().stream()
+                .map(one -> new Pair(
+                        one.ref(),
+                        one.q().get(0),
+                        one.q().get(1),
+                        one.r().get(0),
+                        one.r().get(1)))
+                .toList();
+    }
 
     @Override
     public int compareTo(Pair other) {

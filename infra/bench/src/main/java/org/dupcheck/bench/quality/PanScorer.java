@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dupcheck.bench.data.QueryRow;
 import org.dupcheck.bench.measure.BenchException;
 
 /**
@@ -62,7 +63,7 @@ final class PanScorer {
                 known.add(detection);
             }
         }
-        List<Pair> cases = query.planted();
+        List<Pair> cases = Pair.planted(query);
         if (cases.isEmpty()) {
             clean++;
             known.stream()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dupcheck.bench.data.QueryRow;
 import org.dupcheck.bench.measure.Report;
 import org.dupcheck.dist.terminal.Table;
 

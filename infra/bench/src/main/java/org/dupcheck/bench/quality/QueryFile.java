@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.dupcheck.bench.data.CodePoints;
 import org.dupcheck.bench.data.JsonLines;
+import org.dupcheck.bench.data.QueryRow;
 import org.dupcheck.bench.data.TextRow;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.EngineIndex;

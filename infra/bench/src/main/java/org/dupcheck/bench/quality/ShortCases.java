@@ -10,7 +10,7 @@ record ShortCases(int cases, int found) {
         int cases = 0;
         int found = 0;
         for (QueryFile.Answer answer : answers) {
-            for (Pair planted : answer.query().planted()) {
+            for (Pair planted : Pair.planted(answer.query())) {
                 if (planted.rEnd() - planted.r() == CHARACTERS) {
                     cases++;
                     found += planted.hitsAmong(answer.found()).isEmpty() ? 0 : 1;

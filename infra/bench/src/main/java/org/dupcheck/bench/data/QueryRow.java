@@ -1,8 +1,7 @@
-package org.dupcheck.bench.quality;
+package org.dupcheck.bench.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.dupcheck.bench.data.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param disguise the class of what was done to the passages, or {@code clean}
  * @param only the reference documents for which the truth is known; null for all
  */
-record QueryRow(
+public record QueryRow(
         String id,
         @JsonProperty("class") String disguise,
         String text,
@@ -20,18 +19,19 @@ record QueryRow(
         implements Row {
 
     /** One planted passage; {@code q} and {@code r} are start and end. */
-    record CaseRow(String ref, List<Integer> q, List<Integer> r) {
-        Pair pair() {
-            return new Pair(ref, q.get(0), q.get(1), r.get(0), r.get(1));
-        }
-    }
+    public record CaseRow(String ref, List<Integer> q, List<Integer> r) {}
 
     @Override
     public void check() {
         Row.require(id != null && disguise != null && text != null && cases != null, "id, class, text and cases");
-    }
-
-    List<Pair> planted() {
-        return cases.stream().map(CaseRow::pair).toList();
+        for (CaseRow planted : cases) {
+            Row.require(
+                    planted.ref != null
+                            && planted.q != null
+                            && planted.q.size() == 2
+                            && planted.r != null
+                            && planted.r.size() == 2,
+                    "ref, q: [start, end) and r: [start, end) in each case");
+        }
     }
 }

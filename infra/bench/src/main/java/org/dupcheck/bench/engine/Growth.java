@@ -1,0 +1,168 @@
+package org.dupcheck.bench.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dupcheck.bench.measure.EngineIndex;
+import org.dupcheck.bench.measure.GeneratedTexts;
+import org.dupcheck.bench.measure.TemporaryFolder;
+import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.bench.measure.Waiting;
+import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.ReferenceIndex;
+
+/** The engine as its reference set grows tenfold and tenfold again, on generated documents of 3,000 characters. */
+final class Growth {
+    private static final int SMALLEST = 10_000;
+    private static final int QUESTIONS = 300;
+    private static final int WARM = 60;
+    private static final Duration SETTLE = Duration.ofSeconds(60);
+    private static final int SETTLED_LOOKS = 10;
+    private static final int LOOK_MILLIS = 50;
+
+    private final long seed;
+    private final MemorySpeed memory;
+    private final Duration time;
+
+    /**
+     * What was measured at one size.
+     *
+     * @param pages of the index
+     * @param documentsPerSecond added since the size before, of the time spent adding
+     * @param bytesPerCharacter of live heap and mapped memory, index and text, by a character of the documents
+     * @param lookupMillis what one read of memory for each gram of a submission and each page takes, one after the other
+     * @param recall share of the planted passages whose document came among the first
+     */
+    record Size(
+            int documents,
+            double p50Millis,
+            double p99Millis,
+            int pages,
+            double documentsPerSecond,
+            double bytesPerCharacter,
+            double lookupMillis,
+            double recall) {}
+
+    /** All sizes, and the restart of the largest. */
+    record Result(List<Size> sizes, Restart restart) {}
+
+    /** Says whether there is time to add so many documents at so many a second; zero if that is not known yet. */
+    interface Budget {
+        boolean allows(int documents, double documentsPerSecond);
+    }
+
+    Growth(long seed, MemorySpeed memory, Duration time) {
+        this.seed = seed;
+        this.memory = memory;
+        this.time = time;
+    }
+
+    /** Powers of ten from 10,000 on, and the largest size itself. */
+    static List<Integer> sizes(int largest) {
+        List<Integer> sizes = new ArrayList<>();
+        for (long size = SMALLEST; size < largest; size *= 10) {
+            sizes.add((int) size);
+        }
+        sizes.add(largest);
+        return sizes;
+    }
+
+    /** @param wanted ascending */
+    Result measure(List<Integer> wanted, Budget budget) {
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            Footprint before = Footprint.now();
+            ReferenceIndex opened = ReferenceIndex.open(folder.path(), EngineSettings.defaults());
+            Grown grown = new Grown(new EngineIndex(opened), before);
+            List<Size> sizes = new ArrayList<>();
+            double rate = 0;
+            for (int size : wanted) {
+                if (!budget.allows(size - grown.documents, rate)) {
+                    break;
+                }
+                rate = grown.addUntil(size);
+                sizes.add(grown.measure(rate));
+            }
+            return new Result(sizes, Restart.measure(opened, folder.path()));
+        }
+    }
+
+    /** The growing index. For one thread. */
+    private final class Grown {
+        private final EngineIndex index;
+        private final Footprint before;
+        private final GeneratedTexts texts = new GeneratedTexts(seed);
+        private final Material.Planting planting = new Material.Planting(seed);
+        private int documents;
+        private long characters;
+
+        Grown(EngineIndex index, Footprint before) {
+            this.index = index;
+            this.before = before;
+        }
+
+        double addUntil(int size) {
+            int first = documents;
+            long nanos = index.applyNanos();
+            while (documents < size) {
+                String text = texts.next(Material.CHARACTERS);
+                planting.offer("g" + documents, text);
+                index.add("g" + documents, text);
+                characters += text.length();
+                documents++;
+            }
+            index.ready();
+            double rate = (documents - first) / ((index.applyNanos() - nanos) / 1e9);
+            settle();
+            return rate;
+        }
+
+        /** Waits until merges in the background have ended: the number of pages stays. */
+        private void settle() {
+            long end = System.nanoTime() + SETTLE.toNanos();
+            int pages = index.index().view().pageCount();
+            int same = 0;
+            while (same < SETTLED_LOOKS && System.nanoTime() < end) {
+                Waiting.pause(LOOK_MILLIS);
+                int now = index.index().view().pageCount();
+                same = now == pages ? same + 1 : 0;
+                pages = now;
+            }
+        }
+
+        Size measure(double rate) {
+            List<Question> questions = planting.questions(QUESTIONS);
+            SideBySide.warm(index, questions.subList(0, Math.min(WARM, questions.size())), time);
+            Timings timings = new Timings();
+            long found = 0;
+            long tokens = 0;
+            long end = System.nanoTime() + time.toNanos();
+            for (Question question : questions) {
+                long start = System.nanoTime();
+                Comparison comparison = index.compare(question.id(), question.text());
+                timings.add(System.nanoTime() - start);
+                tokens += comparison.tokens();
+                found += comparison.matches().stream()
+                        .limit(SideBySide.MOST)
+                        .filter(match ->
+                                question.sources().contains(match.document().id()))
+                        .count();
+                if (System.nanoTime() > end) {
+                    break;
+                }
+            }
+            int pages = index.index().view().pageCount();
+            double grams = tokens / (double) timings.count();
+            return new Size(
+                    documents,
+                    timings.p50(),
+                    timings.p99(),
+                    pages,
+                    rate,
+                    Footprint.now().since(before) / (double) characters,
+                    grams * pages * memory.latencyNanos() / TimeUnit.MILLISECONDS.toNanos(1),
+                    found / (double) timings.count());
+        }
+    }
+}
