@@ -51,7 +51,7 @@ final class Aligner {
             int[] window = workspace.window(to - from);
             page.readTokens(from, to, window);
             RunList runs = Runs.of(query, window, to - from, workspace);
-            for (Chain chain : Chains.of(query, runs)) {
+            for (Chain chain : Chains.of(query, runs, to - from)) {
                 Chain extended =
                         chain.bits() >= Boxes.STARTING_BITS ? Borders.extend(query, window, to - from, chain) : chain;
                 chains.add(extended.shifted(from));

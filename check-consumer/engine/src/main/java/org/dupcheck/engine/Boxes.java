@@ -14,10 +14,17 @@ import java.util.List;
 final class Boxes {
     /** Bits of a chain that starts a box. */
     static final int STARTING_BITS = 30 * Bits.ONE;
-    /** Chains of one section that are looked at, the best ones. */
+    /** Chains of one section that are looked at, the best ones: so many, or one for every so many tokens of a longer one. */
     private static final int MOST_CHAINS = 200;
-    /** Boxes of one section. */
+
+    private static final int TOKENS_EACH_CHAIN = 25;
+    /** Chains of a section of any length: each is held against all others. */
+    private static final int MOST_CHAINS_EVER = 8_192;
+
+    /** Boxes of one section, likewise. */
     private static final int MOST_BOXES = 40;
+
+    private static final int TOKENS_EACH_BOX = 125;
     /** Price of an uncovered token when far chains are taken off again. */
     private static final double PEEL_PRICE = .8 * Bits.ONE;
 
@@ -31,9 +38,12 @@ final class Boxes {
     /** @param chains of one section; reordered */
     static List<Box> of(Verdicts verdicts, Page page, int section, List<Chain> chains) {
         chains.sort(BEST_FIRST);
-        List<Chain> left = new ArrayList<>(chains.subList(0, Math.min(MOST_CHAINS, chains.size())));
+        int tokens = page.endToken(section) - page.firstToken(section);
+        int mostChains = Math.max(MOST_CHAINS, Math.min(MOST_CHAINS_EVER, tokens / TOKENS_EACH_CHAIN));
+        int mostBoxes = Math.max(MOST_BOXES, tokens / TOKENS_EACH_BOX);
+        List<Chain> left = new ArrayList<>(chains.subList(0, Math.min(mostChains, chains.size())));
         List<Cluster> clusters = new ArrayList<>();
-        while (!left.isEmpty() && left.get(0).bits() >= STARTING_BITS && clusters.size() < MOST_BOXES) {
+        while (!left.isEmpty() && left.get(0).bits() >= STARTING_BITS && clusters.size() < mostBoxes) {
             Cluster cluster = new Cluster(left.remove(0));
             grow(cluster, left);
             clusters.add(cluster);

@@ -9,8 +9,10 @@ import java.util.List;
  * between them, weighed by the bits of the different runs they are part of.
  */
 final class Candidates {
-    /** Candidates aligned at most. */
-    static final int MOST = 60;
+    /** Candidates aligned at most: so many, or one for every so many tokens of a longer submission. */
+    private static final int MOST = 60;
+
+    private static final int TOKENS_EACH = 50;
     /** Tokens of the reference without a seed that end a candidate. */
     private static final int GAP = 250;
 
@@ -31,18 +33,19 @@ final class Candidates {
     private Candidates() {}
 
     /** The heaviest candidates, in order of their place. */
-    static List<Candidate> choose(List<Seeds.OfPage> seeds) {
+    static List<Candidate> choose(PreparedQuery query, List<Seeds.OfPage> seeds) {
+        int most = Math.max(MOST, query.tokens.length / TOKENS_EACH);
         List<Candidate> found = new ArrayList<>();
         for (Seeds.OfPage ofPage : seeds) {
             windows(ofPage, found);
         }
-        if (found.size() > MOST) {
+        if (found.size() > most) {
             int[] weights = found.stream().mapToInt(Candidate::weight).sorted().toArray();
-            int least = weights[weights.length - MOST];
+            int least = weights[weights.length - most];
             found.removeIf(candidate -> candidate.weight() < least);
             // more than enough only if several weigh the least
             found.sort(HEAVIEST_FIRST);
-            found.subList(MOST, found.size()).clear();
+            found.subList(most, found.size()).clear();
         }
         found.sort(BY_PLACE);
         return found;

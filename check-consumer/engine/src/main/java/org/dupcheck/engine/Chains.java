@@ -16,7 +16,10 @@ final class Chains {
     private static final int SKIP_PRICE = (int) (1.3 * Bits.ONE);
     private static final int SHIFT_PRICE = (int) (.625 * Bits.ONE);
     private static final int LEAST_BITS = 14 * Bits.ONE;
+    /** Chains of one window at most: so many, or one for every so many tokens of a longer one. */
     private static final int MOST = 200;
+
+    private static final int TOKENS_EACH = 25;
     /** Runs before one that are tried as its predecessor. */
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */
@@ -40,13 +43,16 @@ final class Chains {
         lastEnds = new int[runs.size()];
     }
 
-    /** @param runs in order of their place in the submission */
-    static List<Chain> of(PreparedQuery query, RunList runs) {
+    /**
+     * @param runs in order of their place in the submission
+     * @param tokens of the window they are from
+     */
+    static List<Chain> of(PreparedQuery query, RunList runs, int tokens) {
         Chains chains = new Chains(query, runs);
         for (int k = 0; k < runs.size(); k++) {
             chains.join(k);
         }
-        return chains.extract();
+        return chains.extract(tokens);
     }
 
     private void join(int k) {
@@ -78,7 +84,7 @@ final class Chains {
         }
     }
 
-    private List<Chain> extract() {
+    private List<Chain> extract(int tokens) {
         long[] order = new long[runs.size()];
         int count = 0;
         for (int k = 0; k < runs.size(); k++) {
@@ -90,7 +96,8 @@ final class Chains {
         Arrays.sort(order, 0, count);
         boolean[] used = new boolean[runs.size()];
         List<Chain> chains = new ArrayList<>();
-        for (int i = 0; i < count && chains.size() < MOST; i++) {
+        int most = Math.max(MOST, tokens / TOKENS_EACH);
+        for (int i = 0; i < count && chains.size() < most; i++) {
             int last = (int) order[i];
             if (!used[last]) {
                 Chain chain = chain(last, used);

@@ -118,7 +118,7 @@ final class Counters {
     void write(PageOutput out) {
         out.number(total);
         for (int[] segment : folded().segments) {
-            out.ints(segment == ZEROS ? new int[0] : segment);
+            out.ints(packed(segment));
         }
     }
 
@@ -126,11 +126,42 @@ final class Counters {
         Counters counters = zero(bits);
         long total = in.number();
         for (int s = 0; s < counters.segments.length; s++) {
-            int[] segment = in.ints();
-            if (segment.length == SEGMENT) {
-                counters.segments[s] = segment;
-            }
+            counters.segments[s] = unpacked(in.ints());
         }
         return new Counters(counters.segments, Overlay.NONE, bits, total);
+    }
+
+    /** A segment of mostly zeros as pairs of index and count; another one as it is. */
+    private static int[] packed(int[] segment) {
+        int used = 0;
+        for (int count : segment) {
+            used += count == 0 ? 0 : 1;
+        }
+        if (used * 2 >= SEGMENT) {
+            return segment;
+        }
+        int[] pairs = new int[used * 2];
+        int next = 0;
+        for (int i = 0; i < SEGMENT; i++) {
+            if (segment[i] != 0) {
+                pairs[next++] = i;
+                pairs[next++] = segment[i];
+            }
+        }
+        return pairs;
+    }
+
+    private static int[] unpacked(int[] values) {
+        if (values.length == SEGMENT) {
+            return values;
+        }
+        if (values.length == 0) {
+            return ZEROS;
+        }
+        int[] segment = new int[SEGMENT];
+        for (int i = 0; i < values.length; i += 2) {
+            segment[values[i]] = values[i + 1];
+        }
+        return segment;
     }
 }

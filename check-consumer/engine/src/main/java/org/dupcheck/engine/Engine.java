@@ -25,7 +25,7 @@ final class Engine {
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {
         List<Seeds.OfPage> seeds = Seeds.of(query, findings);
         Workspace workspace = workspaces.get();
-        List<Box> boxes = new Aligner(query, settings, workspace).boxes(Candidates.choose(seeds));
+        List<Box> boxes = new Aligner(query, settings, workspace).boxes(Candidates.choose(query, seeds));
         workspace.trim();
         Passages passages = Passages.of(query, boxes, settings);
         if (!settings.isExact()) {

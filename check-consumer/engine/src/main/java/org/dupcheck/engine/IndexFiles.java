@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: {@link #save} is guarded by the monitor. One process at a time may use a directory.
  */
 final class IndexFiles {
-    private static final long FORMAT = 1;
+    private static final long FORMAT = 2;
     private static final String MANIFEST = "manifest";
     private static final String SUFFIX = ".part";
 

@@ -23,11 +23,53 @@ final class OffsetStore {
     private final int[] sectionStarts;
 
     private final String[] gaps;
+    /** Entries in the middle of long sections, from which reading can start: see {@link Marks}. */
+    private final Marks marks;
 
-    private OffsetStore(byte[] stream, int[] sectionStarts, String[] gaps) {
+    private OffsetStore(byte[] stream, int[] sectionStarts, String[] gaps, Marks marks) {
         this.stream = stream;
         this.sectionStarts = sectionStarts;
         this.gaps = gaps;
+        this.marks = marks;
+    }
+
+    /** Every so often an entry: where it starts in the stream, its token and the offset reached, section after section. */
+    private static final class Marks {
+        /** Bytes of the stream from one mark to the next. */
+        private static final int DISTANCE = 1 << 10;
+
+        static final Marks NONE = new Marks(new int[0], new int[0], new int[0]);
+
+        private final int[] positions;
+        private final int[] tokens;
+        private final int[] offsets;
+
+        Marks(int[] positions, int[] tokens, int[] offsets) {
+            this.positions = positions;
+            this.tokens = tokens;
+            this.offsets = offsets;
+        }
+
+        /** The last mark of {@code [from, to)} of the stream at or before the token; −1 if there is none. */
+        int last(int from, int to, int token) {
+            int low = firstAt(from);
+            int high = firstAt(to);
+            int end = low;
+            while (end < high) {
+                int middle = (end + high) >>> 1;
+                if (tokens[middle] <= token) {
+                    end = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return end > low ? end - 1 : -1;
+        }
+
+        private int firstAt(int position) {
+            int at = Arrays.binarySearch(positions, position);
+            return at < 0 ? -at - 1 : at;
+        }
     }
 
     /** Where a token stands, and what stands before it. */
@@ -35,9 +77,10 @@ final class OffsetStore {
 
     /** The place of a token of a section; of the one after the last, the end of the text. */
     Place place(int section, int token) {
-        Cursor cursor = new Cursor(sectionStarts[section]);
-        int offset = 0;
-        int at = 0;
+        int mark = marks.last(sectionStarts[section], sectionStarts[section + 1], token);
+        Cursor cursor = new Cursor(mark < 0 ? sectionStarts[section] : marks.positions[mark]);
+        int offset = mark < 0 ? 0 : marks.offsets[mark];
+        int at = mark < 0 ? 0 : marks.tokens[mark];
         while (true) {
             int next = at + cursor.number();
             int plain = Math.min(token, next) - at;
@@ -81,10 +124,13 @@ final class OffsetStore {
         out.bytes(stream);
         out.ints(sectionStarts);
         out.strings(List.of(gaps));
+        out.ints(marks.positions);
+        out.ints(marks.tokens);
+        out.ints(marks.offsets);
     }
 
     static OffsetStore read(PageInput in) {
-        return new OffsetStore(in.bytes(), in.ints(), in.strings());
+        return new OffsetStore(in.bytes(), in.ints(), in.strings(), new Marks(in.ints(), in.ints(), in.ints()));
     }
 
     long bytes() {
@@ -92,7 +138,7 @@ final class OffsetStore {
         for (String gap : gaps) {
             text += 56 + 2L * gap.length();
         }
-        return stream.length + 4L * sectionStarts.length + text;
+        return stream.length + 4L * (sectionStarts.length + 3L * marks.positions.length) + text;
     }
 
     /** Builds a store, section by section. Used by one thread. */
@@ -100,9 +146,15 @@ final class OffsetStore {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final java.util.ArrayList<String> gaps = new java.util.ArrayList<>();
         private final IntList sectionStarts = new IntList();
-        private OffsetStore source = new OffsetStore(new byte[0], new int[0], new String[0]);
+        private OffsetStore source = new OffsetStore(new byte[0], new int[0], new String[0], Marks.NONE);
         /** The number here of each gap of the source, or −1. */
         private int[] numbersOfSource = new int[0];
+
+        private final IntList markPositions = new IntList();
+        private final IntList markTokens = new IntList();
+        private final IntList markOffsets = new IntList();
+        /** Where the section at hand starts in the stream, or its last mark. */
+        private int lastMark;
 
         private byte[] stream = new byte[1 << 12];
         private int size;
@@ -116,6 +168,7 @@ final class OffsetStore {
         }
 
         void addSection(TokenText tokens, String text) {
+            lastMark = size;
             int end = 0;
             int plain = 0;
             for (int i = 0; i < tokens.size(); i++) {
@@ -123,6 +176,7 @@ final class OffsetStore {
                 if (start == end && tokens.end(i) == end + 1) {
                     plain++;
                 } else {
+                    mark(i - plain, end - plain);
                     entry(plain, start < end ? SAME : number(text.substring(end, start)), tokens.end(i) - start);
                     if (start < end) {
                         number(end - start);
@@ -145,7 +199,10 @@ final class OffsetStore {
         /** Copies a section of another store. */
         void addSection(int section, int tokens) {
             Cursor cursor = source.new Cursor(source.sectionStarts[section]);
+            lastMark = size;
+            int offset = 0;
             for (int at = 0; at <= tokens; at++) {
+                mark(at, offset);
                 int plain = cursor.number();
                 int gap = cursor.number();
                 int length = cursor.number();
@@ -153,8 +210,13 @@ final class OffsetStore {
                     numbersOfSource[gap] = number(source.gaps[gap]);
                 }
                 entry(plain, gap == SAME ? SAME : numbersOfSource[gap], length);
+                offset += plain + length;
                 if (gap == SAME) {
-                    number(cursor.number());
+                    int back = cursor.number();
+                    number(back);
+                    offset -= back;
+                } else {
+                    offset += source.gaps[gap].length();
                 }
                 at += plain;
             }
@@ -162,7 +224,19 @@ final class OffsetStore {
         }
 
         OffsetStore build() {
-            return new OffsetStore(Arrays.copyOf(stream, size), sectionStarts.toArray(), gaps.toArray(new String[0]));
+            Marks marks = new Marks(markPositions.toArray(), markTokens.toArray(), markOffsets.toArray());
+            return new OffsetStore(
+                    Arrays.copyOf(stream, size), sectionStarts.toArray(), gaps.toArray(new String[0]), marks);
+        }
+
+        /** Marks the next entry if the last mark is far enough behind. */
+        private void mark(int token, int offset) {
+            if (size - lastMark >= Marks.DISTANCE) {
+                lastMark = size;
+                markPositions.add(size);
+                markTokens.add(token);
+                markOffsets.add(offset);
+            }
         }
 
         private int number(String gap) {

@@ -17,17 +17,28 @@ final class Spans {
     /** Places of {@code [from, to)} in the union. */
     int overlap(int from, int to) {
         int total = 0;
-        for (int i = 0; i < count && starts[i] < to; i++) {
+        for (int i = firstEndingAtOrAfter(from); i < count && starts[i] < to; i++) {
             total += Math.max(0, Math.min(ends[i], to) - Math.max(starts[i], from));
         }
         return total;
     }
 
-    void add(int from, int to) {
-        int first = 0;
-        while (first < count && ends[first] < from) {
-            first++;
+    private int firstEndingAtOrAfter(int from) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ends[middle] < from) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
+        return low;
+    }
+
+    void add(int from, int to) {
+        int first = firstEndingAtOrAfter(from);
         int last = first;
         int start = from;
         int end = to;

@@ -3,7 +3,6 @@ package org.dupcheck.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 /** With the floor at 13, every common run of 13 tokens is reported: held against a plain model, by dynamic programming. */
 class GuaranteeTest {
     private static final int FLOOR = EngineSettings.DEFAULT_FLOOR_TOKENS;
-    private static final TextNormalizer NORMALIZER = TextNormalizer.shared();
 
     /** 100,000 for the full proof. */
     private static final int TRIALS = Integer.getInteger("dupcheck.trials", 600);
@@ -50,7 +48,7 @@ class GuaranteeTest {
         Comparison result = Check.compare(index, submission);
         for (Document reference : references) {
             for (int s = 0; s < sections.length; s++) {
-                assertCovered(seed, result, submission.sections().get(s), reference);
+                CommonRuns.assertCovered(result, submission.sections().get(s), reference, FLOOR, "seed " + seed);
             }
         }
     }
@@ -63,48 +61,6 @@ class GuaranteeTest {
         String piece = pieces.get(texts.below(pieces.size()));
         int from = texts.below(piece.length() + 1);
         return piece.substring(from, from + texts.below(piece.length() - from + 1));
-    }
-
-    private static void assertCovered(long seed, Comparison result, Document.Section section, Document reference) {
-        TokenText q = NORMALIZER.tokens(section.text());
-        BitSet wanted = new BitSet();
-        for (Document.Section source : reference.sections()) {
-            wanted.or(runs(q, NORMALIZER.tokens(source.text())));
-        }
-        BitSet found = new BitSet();
-        for (Comparison.Match match : result.matches()) {
-            for (Comparison.Passage passage : match.passages()) {
-                if (match.document().equals(reference.id()) && passage.section().equals(section.key())) {
-                    for (int i = 0; i < q.size(); i++) {
-                        if (q.start(i) >= passage.start() && q.end(i) <= passage.end()) {
-                            found.set(i);
-                        }
-                    }
-                }
-            }
-        }
-        BitSet missing = (BitSet) wanted.clone();
-        missing.andNot(found);
-        assertThat(missing.cardinality())
-                .as("tokens of common runs not reported, seed %d, %s, %s", seed, section, reference)
-                .isZero();
-    }
-
-    /** The model: places of {@code q} in a common run of the length. */
-    private static BitSet runs(TokenText q, TokenText r) {
-        BitSet places = new BitSet();
-        int[] previous = new int[r.size() + 1];
-        for (int i = 0; i < q.size(); i++) {
-            int[] row = new int[r.size() + 1];
-            for (int j = 0; j < r.size(); j++) {
-                row[j + 1] = q.token(i) == r.token(j) ? previous[j] + 1 : 0;
-                if (row[j + 1] >= FLOOR) {
-                    places.set(i - FLOOR + 1, i + 1);
-                }
-            }
-            previous = row;
-        }
-        return places;
     }
 
     @Test

@@ -98,7 +98,9 @@ class RobustnessTest {
             "“".repeat(million),
             "[1]".repeat(million / 3),
             "1 ".repeat(million / 2),
-            new Texts(1, 3_000).text(million / 2)
+            new Texts(1, 3_000).text(million / 2),
+            new Texts(2, 3_000).text(million / 8).repeat(8),
+            pieces(million, 13, 3)
         };
         CheckOptions options = new CheckOptions(java.util.Set.of(), true, true, true, true, List.of("一、背景"));
         for (String text : hard) {
@@ -107,6 +109,26 @@ class RobustnessTest {
                     LIMIT, () -> Check.compare(index.view(), Texts.document("q", text), options, null));
             assertThat(result.containment()).isBetween(0.0, 1.0);
         }
+    }
+
+    /** The same so many characters in any such text, then so many of its own, and so on. */
+    private static String pieces(int characters, int common, int own) {
+        String shared = new Texts(3, 3_000).text(characters);
+        Texts different = new Texts(new Random().nextLong(), 3_000);
+        StringBuilder text = new StringBuilder();
+        for (int from = 0; from + common <= shared.length() && text.length() < characters; from += common) {
+            text.append(shared, from, from + common).append(different.text(own));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void aLongTextThatSharesPiecesEverywhereIsReportedAsAWhole() {
+        ReferenceIndex index =
+                Check.index(EngineSettings.defaults(), List.of(Texts.document("r", pieces(200_000, 150, 450))));
+        Comparison result = Check.compare(index, Texts.document("q", pieces(200_000, 150, 450)));
+        // a quarter of the text, in some 300 places: more than a short text has
+        assertThat(result.containment()).isBetween(.22, .27);
     }
 
     @Test

@@ -1,0 +1,137 @@
+package org.dupcheck.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Pages are merged beside the changes and the checks, and nobody can tell from the results. */
+class MergeTest {
+    private static final int FLOOR = EngineSettings.DEFAULT_FLOOR_TOKENS;
+
+    /** Changes in one trial. */
+    private static final int ROUNDS = 60;
+
+    private final long seed = Long.getLong("dupcheck.seed", new Random().nextLong());
+    private final Texts texts = new Texts(seed, 40);
+    private final Map<Document.Id, Document> inForce = new HashMap<>();
+    private final List<Document> ever = new ArrayList<>();
+
+    @Test
+    void everyCommonRunIsReportedWhilePagesAreMergedAndDocumentsComeAndGo() {
+        System.out.println("MergeTest: dupcheck.seed=" + seed);
+        ReferenceIndex index = ReferenceIndex.empty(Check.exact(1_000));
+        for (int version = 1; version <= ROUNDS; version++) {
+            index.apply(changes(), version);
+            ReferenceIndex.View view = index.view();
+            assertThat(view.documentCount()).as("seed %d", seed).isEqualTo(inForce.size());
+            Document submission = submission();
+            Comparison result = Check.compare(view, submission, CheckOptions.DEFAULT, null);
+            for (Document reference : inForce.values()) {
+                for (Document.Section section : submission.sections()) {
+                    CommonRuns.assertCovered(result, section, reference, FLOOR, "seed " + seed);
+                }
+            }
+            assertThat(result.matches()).as("seed %d", seed).allMatch(match -> inForce.containsKey(match.document()));
+        }
+        Document last = submission();
+        ReferenceIndex fresh = Check.index(Check.exact(1_000), inForce.values());
+        assertThat(Check.compare(index, last)).as("seed %d", seed).isEqualTo(Check.compare(fresh, last));
+    }
+
+    /** A few of each kind; every now and then so many that they are merged in the background. */
+    private List<Change> changes() {
+        List<Change> changes = new ArrayList<>();
+        for (int left = texts.below(5) == 0 ? 90 : 1 + texts.below(6); left > 0; left--) {
+            if (!ever.isEmpty() && texts.below(4) == 0) {
+                Document.Id id = ever.get(texts.below(ever.size())).id();
+                inForce.remove(id);
+                changes.add(new Change.Remove(id));
+            } else {
+                String id = "r" + texts.below(400);
+                Document document = Texts.document(id, texts.mixed(texts.below(40)), texts.mixed(texts.below(60)));
+                inForce.put(document.id(), document);
+                ever.add(document);
+                changes.add(new Change.Put(document));
+            }
+        }
+        return changes;
+    }
+
+    private Document submission() {
+        StringBuilder text = new StringBuilder();
+        for (int part = 0; part < 3 && !ever.isEmpty(); part++) {
+            String piece = ever.get(texts.below(ever.size())).sections().get(1).text();
+            int from = texts.below(piece.length() + 1);
+            text.append(texts.mixed(texts.below(10))).append(piece.substring(from));
+        }
+        return Texts.document("q", text.toString(), texts.mixed(30));
+    }
+
+    @Test
+    void pagesStayFewHoweverManyChangesComeOneByOne() {
+        ReferenceIndex index = ReferenceIndex.empty(EngineSettings.defaults());
+        for (int version = 1; version <= 700; version++) {
+            index.apply(List.of(new Change.Put(Texts.document("r" + version, texts.text(20)))), version);
+        }
+        assertThat(index.view().documentCount()).isEqualTo(700);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(index.view().pageCount()).isLessThanOrEqualTo(6));
+    }
+
+    @Test
+    void theStatisticsAreTheSameWhateverWayTheyWereCounted() {
+        Workers workers = new Workers(2);
+        List<int[]> sections = new ArrayList<>();
+        for (int s = 0; s < 120; s++) {
+            sections.add(tokens(texts.text(1_000)));
+        }
+        CorpusStatistics oneByOne = CorpusStatistics.EMPTY;
+        CorpusStatistics earlier = CorpusStatistics.EMPTY;
+        for (int[] section : sections) {
+            oneByOne = oneByOne.with(List.of(tally(1, List.of(section))), workers);
+            earlier = oneByOne.threes().wantsFolding() && earlier == CorpusStatistics.EMPTY ? oneByOne : earlier;
+        }
+        CorpusStatistics atOnce = CorpusStatistics.EMPTY.with(
+                List.of(tally(1, sections.subList(0, 70)), tally(1, sections.subList(70, 120))), workers);
+        int[] other = tokens(texts.text(500));
+        CorpusStatistics thereAndBack = atOnce.with(List.of(tally(1, List.of(other))), workers)
+                .with(List.of(tally(-1, List.of(other))), workers);
+        int[] probe = tokens(sections.size() + texts.text(3_000));
+        int[] expected = estimates(atOnce, probe);
+        assertThat(estimates(oneByOne, probe)).isEqualTo(expected);
+        assertThat(estimates(oneByOne.folded(), probe)).isEqualTo(expected);
+        assertThat(estimates(oneByOne.over(earlier.folded(), earlier), probe)).isEqualTo(expected);
+        assertThat(estimates(thereAndBack, probe)).isEqualTo(expected);
+        assertThat(oneByOne.tokens()).isEqualTo(thereAndBack.tokens()).isEqualTo(atOnce.tokens());
+    }
+
+    private static int[] tokens(String text) {
+        TokenText tokens = TextNormalizer.shared().tokens(text);
+        int[] copy = new int[tokens.size()];
+        tokens.copyTokens(copy, 0);
+        return copy;
+    }
+
+    private static Tally tally(int amount, List<int[]> sections) {
+        Tally tally = new Tally(amount);
+        sections.forEach(section -> tally.add(section, 0, section.length));
+        return tally;
+    }
+
+    private static int[] estimates(CorpusStatistics statistics, int[] tokens) {
+        long[] hashes = new long[tokens.length];
+        for (int i = 2; i < tokens.length; i++) {
+            hashes[i] = Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]);
+        }
+        int[] estimates = new int[tokens.length];
+        statistics.threes().estimate(hashes, estimates);
+        return estimates;
+    }
+}
