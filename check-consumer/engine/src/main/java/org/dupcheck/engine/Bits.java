@@ -16,6 +16,9 @@ final class Bits {
     private static final int MOST_CHARACTER = 14;
 
     private static final int MOST_WORD = 18;
+    /** Occurrences of a triple left out: so what stands in two documents is as dear as what stands in one. */
+    private static final int TRIPLES_LEFT_OUT = 2;
+
     private static final double VOCABULARY = 1 << 16;
     private static final double PRIOR_ONE = 256;
     private static final double PRIOR_TWO = 30;
@@ -58,7 +61,7 @@ final class Bits {
         }
     }
 
-    /** Sets how often each token stands in the reference set, alone and after those before it, less one occurrence. */
+    /** Sets how often each token stands in the reference set, alone and after those before it, less what is left out. */
     private static void count(int[] tokens, CorpusStatistics statistics, int[] ones, int[] twos, int[] threes) {
         long[] hashes = new long[tokens.length];
         for (int i = 0; i < tokens.length; i++) {
@@ -76,7 +79,7 @@ final class Bits {
         for (int i = 0; i < tokens.length; i++) {
             ones[i] = Math.max(0, ones[i] - 1);
             twos[i] = Math.max(0, twos[i] - 1);
-            threes[i] = Math.max(0, threes[i] - 1);
+            threes[i] = Math.max(0, threes[i] - TRIPLES_LEFT_OUT);
         }
     }
 
