@@ -1,5 +1,7 @@
 package org.dupcheck.bench.engine;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.dupcheck.bench.measure.GeneratedTexts;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.bench.measure.Workers;
 import org.dupcheck.engine.Change;
+import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param busyCheck the same while changes and merges went on: waiting for a core and the collector's pauses are in it
  * @param busyStall how much later than asked a thread that only slept woke meanwhile, at worst: what the machine and the
  *     JVM did by themselves
+ * @param collecting what the collector took meanwhile in all, in milliseconds
  * @param changes documents that were changed meanwhile
  */
 record ChangeTimes(
@@ -33,6 +37,7 @@ record ChangeTimes(
         double quietCheck,
         double busyCheck,
         double busyStall,
+        long collecting,
         long changes) {
     private static final int SINGLES = 300;
     private static final int BATCH = 200;
@@ -55,6 +60,7 @@ record ChangeTimes(
                 done.set(true);
             }
         };
+        long collected = collectorMillis();
         long changes = Workers.all(3, List.of(writing, busy, stall)).get(0);
         return new ChangeTimes(
                 single,
@@ -63,7 +69,14 @@ record ChangeTimes(
                 millis(quiet.longestCheck),
                 millis(busy.longestCheck),
                 millis(stall.longest),
+                collectorMillis() - collected,
                 changes);
+    }
+
+    private static long collectorMillis() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                .sum();
     }
 
     private static double millis(long nanos) {
@@ -85,7 +98,7 @@ record ChangeTimes(
         return timings;
     }
 
-    private static void require(Change change, org.dupcheck.engine.Comparison comparison) {
+    private static void require(Change change, Comparison comparison) {
         Document.Id id = Writer.idOf(change);
         boolean seen =
                 comparison.matches().stream().anyMatch(match -> match.document().equals(id));

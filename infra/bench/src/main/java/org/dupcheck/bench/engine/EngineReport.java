@@ -129,11 +129,13 @@ final class EngineReport {
                 "ms",
                 String.format(
                         Locale.ROOT,
-                        "%.1f with nothing going on; a thread that only sleeps stalled %.1f",
+                        "%.1f with nothing going on; a thread that only sleeps stalled %.1f; collector %,d in all",
                         times.quietCheck(),
-                        times.busyStall()));
+                        times.busyStall(),
+                        times.collecting()));
         report.field("longestCheckQuietMillis", times.quietCheck());
         report.field("longestStallMillis", times.busyStall());
+        report.field("collectorMillis", times.collecting());
         report.field("changedDocuments", times.changes());
     }
 

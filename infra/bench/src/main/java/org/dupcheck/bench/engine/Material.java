@@ -109,7 +109,8 @@ final class Material {
 
     /** Makes submissions with a passage from a document that was offered; keeps some of these only. */
     static final class Planting {
-        private static final int KEPT = 1_000;
+        /** Few, so that they do not count when an index's memory is measured. */
+        private static final int KEPT = 200;
 
         private final GeneratedTexts texts;
         private final Random random;
