@@ -14,6 +14,10 @@ final class Cluster {
     private static final double LEAST_COVER = .2;
 
     private static final int LEAST_JOINING_BITS = 30 * Bits.ONE;
+    /** Of a chain that repeats a place of the reference and is a passage by itself. */
+    private static final int COPY_BITS = 90 * Bits.ONE;
+
+    private static final double COPY_SURPLUS = 1.05;
 
     private final List<Chain> chains = new ArrayList<>();
     private final Spans coveredQ = new Spans();
@@ -121,12 +125,29 @@ final class Cluster {
                 || coveredR.size() + o.coveredR.size() < LEAST_COVER * rLength) {
             return false;
         }
+        if (o.chains.stream().anyMatch(c -> isCopy(c, rLength))) {
+            return false;
+        }
         for (Chain c : o.chains) {
             if (!coversQueryOf(c) && !coversReferenceOf(c)) {
                 add(c);
             }
         }
         return true;
+    }
+
+    /**
+     * Whether a chain is a passage by itself that has its place in the reference in common with this cluster: the
+     * submission holds the same text twice, for with it more of the submission is covered than the reference has.
+     *
+     * @param rLength tokens of the reference around both
+     */
+    private boolean isCopy(Chain c, int rLength) {
+        if (c.bits() < COPY_BITS || coversQueryOf(c) || !coversReferenceOf(c)) {
+            return false;
+        }
+        int with = coveredQ.size() + c.qEnd() - c.q() - coveredQ.overlap(c.q(), c.qEnd());
+        return with > COPY_SURPLUS * rLength;
     }
 
     /**

@@ -4,8 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Of passages that cover the same part of the submission the better one counts; the others are minor. */
+/**
+ * Of passages that cover the same part of the submission the better one counts, and with it those of other documents that
+ * are as much like it: where a text stands in several documents, each of them is named. The others are minor.
+ */
 final class Overlaps {
+    /** Part of the better one's matching tokens that another document's passage must reach to count beside it. */
+    private static final double AS_MANY = .95;
+    /** Share of its own tokens that must match. */
+    private static final double LIKENESS = .9;
+
     private static final Comparator<Box> BEST_FIRST = Comparator.comparingInt(Box::bits)
             .reversed()
             .thenComparing(Box::document)
@@ -15,7 +23,7 @@ final class Overlaps {
 
     private Overlaps() {}
 
-    /** One that better ones cover for more than half goes. */
+    /** One that better ones cover for more than half goes, unless it is as like as they are. */
     static Passages resolve(Passages passages) {
         List<Box> sorted = new ArrayList<>(passages.counted());
         sorted.sort(BEST_FIRST);
@@ -26,10 +34,28 @@ final class Overlaps {
             if (covered.overlap(box.q(), box.qEnd()) * 2 <= box.qEnd() - box.q()) {
                 kept.add(box);
                 covered.add(box.q(), box.qEnd());
+            } else if (isAsLike(box, kept)) {
+                kept.add(box);
             } else {
                 minor.add(box);
             }
         }
         return new Passages(kept, minor, passages.leftOut(), passages.owners());
+    }
+
+    private static boolean isAsLike(Box box, List<Box> better) {
+        if (box.matched() < LIKENESS * Math.max(box.qEnd() - box.q(), box.rEnd() - box.r())) {
+            return false;
+        }
+        boolean found = false;
+        for (Box other : better) {
+            if (other.q() < box.qEnd() && box.q() < other.qEnd()) {
+                if (other.document().equals(box.document()) || box.matched() < AS_MANY * other.matched()) {
+                    return false;
+                }
+                found = true;
+            }
+        }
+        return found;
     }
 }

@@ -64,6 +64,32 @@ class ComparisonTest {
     }
 
     @Test
+    void everyDocumentThatHoldsThePassageIsNamed() {
+        String copied = source.substring(100, 300);
+        ReferenceIndex three = Check.index(
+                EngineSettings.defaults(),
+                List.of(
+                        Texts.document("a", source),
+                        Texts.document("b", texts.text(300) + copied + texts.text(300)),
+                        Texts.document("c", copied + texts.text(300)),
+                        Texts.document("half", texts.text(300) + copied.substring(0, 100) + texts.text(300))));
+        Comparison result = Check.compare(three, Texts.document("q", texts.text(200) + copied + texts.text(200)));
+        assertThat(result.matches()).extracting(match -> match.document().id()).containsExactly("a", "b", "c");
+        assertThat(result.containment()).isBetween(.28, .36);
+    }
+
+    @Test
+    void aPassageThatStandsTwiceCountsTwice() {
+        String copied = source.substring(100, 200);
+        assertThat(Check.compare(index, Texts.document("q", copied + copied)).containment())
+                .isEqualTo(1);
+        String between = texts.text(50);
+        Comparison result = Check.compare(index, Texts.document("q", copied + between + copied));
+        assertThat(result.containment()).isBetween(.75, .82);
+        assertThat(result.matches().get(0).passages()).hasSize(2);
+    }
+
+    @Test
     void reorderedSentencesMakeOnePassage() {
         String a = source.substring(0, 80);
         String b = source.substring(80, 160);
