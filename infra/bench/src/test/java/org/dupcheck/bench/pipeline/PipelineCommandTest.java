@@ -35,6 +35,8 @@ class PipelineCommandTest {
                         "10",
                         "--seconds",
                         "1",
+                        "--warm-up",
+                        "1",
                         "--clients",
                         "4",
                         "--stops",
