@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = "Check a file against the reference set of a running dupcheck and print the verdict.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:a verdict was printed, whether duplicates were found or not", "1:none was, and why is said"},
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
     private static final String TYPE = "file";
@@ -108,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new UserFaultException("there is no file " + file, e);
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be read: " + e, e);
+            throw new UserFaultException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -210,14 +210,14 @@ public final class DupcheckSettings {
             0,
             1_000_000,
             "bits",
-            "of information that a passage must carry to count");
+            "of information that a passage must carry to count; about 30 characters of wording of its own carry 90");
     static final Setting<Integer> FLOOR_TOKENS = integer(
             "dupcheck.check.floor-tokens",
             ENGINE.floorTokens(),
             13,
             1_000,
             "tokens",
-            "of a common run that is always found");
+            "of a common run that always counts where reporting-floor-bits is 0, and is minor otherwise");
     static final Setting<Duration> PROGRESS_INTERVAL = duration(
             "dupcheck.check.progress-interval",
             CheckSettings.DEFAULT_PROGRESS_INTERVAL,
