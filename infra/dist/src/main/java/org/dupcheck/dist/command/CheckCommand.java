@@ -99,10 +99,9 @@ final class CheckCommand implements Callable<Integer> {
                         Mode.PRECHECK,
                         "title",
                         String.valueOf(file.getFileName()));
-                // whatever the file asks for, here it is only looked at, and anew
-                return codec.read(Files.readAllBytes(file), Submission.class, defaults)
-                        .withMode(Mode.PRECHECK)
-                        .withRevision(revision());
+                Submission given = codec.read(Files.readAllBytes(file), Submission.class, defaults);
+                // whatever it asks for, here it is only looked at; under its own id it would supersede a real check
+                return new Submission(TYPE, id, revision(), Mode.PRECHECK, given.title(), given.sections(), null, null);
             }
             TextDocument document = DocumentReader.read(file);
             return new Submission(

@@ -155,7 +155,7 @@ class ServeTest {
 
     @Test
     @Order(5)
-    void checkTakesJsonWithOrWithoutItsOwnKey() throws IOException {
+    void checkOfJsonLeavesTheDocumentItNamesAlone() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("s.json"),
                 "{\"businessType\":\"project\",\"businessId\":\"P-7\",\"revision\":3,\"mode\":\"SUBMIT\",\"title\":\"题\","
@@ -164,7 +164,8 @@ class ServeTest {
         assertThat(terminal.run("check", file.toString(), "--json", "--url", http))
                 .isZero();
         Verdict verdict = new JsonCodec().read(terminal.out().strip().getBytes(StandardCharsets.UTF_8), Verdict.class);
-        assertThat(verdict.businessId()).isEqualTo("P-7");
+        assertThat(verdict.businessType()).isEqualTo("file");
+        assertThat(verdict.businessId()).isNotEqualTo("P-7");
         assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
     }
 
