@@ -18,6 +18,8 @@ final class Bits {
     private static final int MOST_WORD = 18;
     /** Occurrences of a triple left out: so what stands in two documents is as dear as what stands in one. */
     private static final int TRIPLES_LEFT_OUT = 2;
+    /** Tokens of a reference set that is large enough for that; in a small one a set phrase stands twice and no oftener. */
+    private static final int LARGE = 1 << 20;
 
     private static final double VOCABULARY = 1 << 16;
     private static final double PRIOR_ONE = 256;
@@ -63,6 +65,7 @@ final class Bits {
 
     /** Sets how often each token stands in the reference set, alone and after those before it, less what is left out. */
     private static void count(int[] tokens, CorpusStatistics statistics, int[] ones, int[] twos, int[] threes) {
+        int leftOut = statistics.tokens() < LARGE ? 1 : TRIPLES_LEFT_OUT;
         long[] hashes = new long[tokens.length];
         for (int i = 0; i < tokens.length; i++) {
             hashes[i] = Hashes.one(tokens[i]);
@@ -79,7 +82,7 @@ final class Bits {
         for (int i = 0; i < tokens.length; i++) {
             ones[i] = Math.max(0, ones[i] - 1);
             twos[i] = Math.max(0, twos[i] - 1);
-            threes[i] = Math.max(0, threes[i] - TRIPLES_LEFT_OUT);
+            threes[i] = Math.max(0, threes[i] - leftOut);
         }
     }
 

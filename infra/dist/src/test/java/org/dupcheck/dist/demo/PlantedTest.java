@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.CheckOptions;
@@ -14,16 +13,15 @@ import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.junit.jupiter.api.Test;
 
-/** What the demo plants is what the engine finds, whatever the seed: else the demo would fail where nothing is wrong. */
+/** What the demo plants is what the engine finds: else the demo would fail where nothing is wrong. */
 class PlantedTest {
     private static final int DOCUMENTS = 40;
-    /** How many seeds to try; the test takes a tenth of a second for each. */
+    /** How many seeds to try, from 1 on; each takes about a tenth of a second. */
     private static final int SEEDS = Integer.getInteger("dupcheck.demo.seeds", 8);
 
     @Test
     void plantedPassagesAreFoundWithTheirBordersAndFreshTextsAreClean() {
-        long first = new Random().nextInt(1_000_000);
-        for (long seed = first; seed < first + SEEDS; seed++) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
             Library library = new Library(seed, DOCUMENTS);
             Application clean = library.fresh();
             Planted one = library.plant(library.fresh(), "立项背景", 180);
