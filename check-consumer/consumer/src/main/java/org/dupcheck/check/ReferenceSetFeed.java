@@ -32,7 +32,9 @@ final class ReferenceSetFeed implements Component {
     /** Held by whoever brings the index up to date; the others wait for the result. */
     private final ReentrantLock feeding = new ReentrantLock();
 
+    /** Of the feed's thread alone. */
     private long lastSaveNanos;
+
     private volatile boolean loaded;
     private volatile @Nullable String trouble;
 
@@ -101,7 +103,6 @@ final class ReferenceSetFeed implements Component {
                 feeding.lock();
                 try {
                     loader.catchUp();
-                    saveIfDue();
                 } finally {
                     feeding.unlock();
                 }
@@ -119,23 +120,20 @@ final class ReferenceSetFeed implements Component {
                         loader.current().view().documentCount(),
                         loader.current().version());
                 whenLoaded.run();
+                // at once: to read it all again is what keeping it spares, but nobody need wait for it
+                save();
+            }
+            if (System.nanoTime() - lastSaveNanos >= saveInterval.toNanos()) {
+                save();
             }
         }
-        feeding.lock();
-        try {
-            loader.save();
-        } finally {
-            feeding.unlock();
-        }
+        save();
     }
 
-    /** At once after the first load: to read it all again is what keeping it spares. */
-    private void saveIfDue() {
-        long now = System.nanoTime();
-        if (!loaded || now - lastSaveNanos >= saveInterval.toNanos()) {
-            loader.save();
-            lastSaveNanos = now;
-        }
+    /** Without {@link #feeding}: a check that asks for the newest version does not wait for the disk. */
+    private void save() {
+        loader.save();
+        lastSaveNanos = System.nanoTime();
     }
 
     /** Whether it is time to stop, asked after a pause; the first load does not wait. */

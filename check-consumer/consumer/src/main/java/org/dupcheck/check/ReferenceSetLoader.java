@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the reference index and the directory of its sources to the newest state in the database, from what was kept on
- * disk where there is something. One thread at a time.
+ * disk where there is something. One thread at a time catches up; another one may save meanwhile.
  *
  * <p>The changes after a version are read in one snapshot but applied in bounded portions; in between, the index lacks
  * documents that the snapshot already shows at a later version, so those in-between states are never handed out.
@@ -24,10 +24,12 @@ final class ReferenceSetLoader {
     private @Nullable ReferenceIndex index;
 
     private String lineage = "";
-    /** Whether the index comes from the disk and was not held against the database yet. */
-    private boolean unproven;
-
+    /** Of {@link #proven}; before there is one, of what was found on disk. */
     private long savedVersion;
+
+    /** The index once it was held against the database: from then on it may be saved, by another thread. */
+    private volatile @Nullable ReferenceIndex proven;
+
     private volatile ReferenceSet current;
 
     ReferenceSetLoader(ReferenceChanges changes, IndexStore store) {
@@ -54,7 +56,7 @@ final class ReferenceSetLoader {
             index = fed;
         }
         long target = read(fed);
-        if (unproven) {
+        if (proven == null) {
             if (target < fed.view().corpusVersion() || fed.view().documentCount() != directory.size()) {
                 LOG.warn("the reference index on disk does not fit the database: made anew from there");
                 fed = store.anew(lineage);
@@ -62,7 +64,7 @@ final class ReferenceSetLoader {
                 savedVersion = 0;
                 target = read(fed);
             }
-            unproven = false;
+            proven = fed;
         }
         if (target > current.version()) {
             current = new ReferenceSet(fed.view(), directory.current());
@@ -77,7 +79,6 @@ final class ReferenceSetLoader {
         if (savedVersion > 0) {
             int unchanged = changes.readSourcesUpTo(savedVersion, directory::advance);
             LOG.info("the reference index is {}, with {} documents unchanged since", opened.origin(), unchanged);
-            unproven = true;
         }
         return opened;
     }
@@ -90,13 +91,19 @@ final class ReferenceSetLoader {
         });
     }
 
-    /** Keeps the index on disk if it has changed since; where that fails, it is told and nothing else is lost. */
+    /**
+     * Keeps the index on disk if it has changed since; where that fails, it is told and nothing else is lost. May be called
+     * while another thread catches up, by one thread at a time.
+     */
     void save() {
-        ReferenceIndex fed = index;
-        if (fed == null || !store.keeps() || unproven || fed.view().corpusVersion() <= savedVersion) {
+        ReferenceIndex fed = proven;
+        if (fed == null || !store.keeps()) {
             return;
         }
         long version = fed.view().corpusVersion();
+        if (version <= savedVersion) {
+            return;
+        }
         try {
             fed.save();
             savedVersion = version;
