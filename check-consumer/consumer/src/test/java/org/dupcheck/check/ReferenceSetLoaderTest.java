@@ -14,7 +14,6 @@ import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
-import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.PostgresService;
@@ -181,15 +180,8 @@ class ReferenceSetLoaderTest {
 
     /** The documents in which the reused text is found. */
     private static List<String> found(ReferenceSet set) {
-        ReferenceIndex.View view = set.view();
-        ReferenceIndex.Query query = view.query(
-                new Document(id("new"), null, List.of(new Document.Section("目标", "开头一句。" + REUSED))),
-                CheckOptions.DEFAULT);
-        List<ReferenceIndex.PageFindings> findings = Stream.iterate(0, page -> page + 1)
-                .limit(view.pageCount())
-                .map(page -> view.scan(page, query))
-                .toList();
-        return view.conclude(query, findings).matches().stream()
+        Document submission = new Document(id("new"), null, List.of(new Document.Section("目标", "开头一句。" + REUSED)));
+        return set.view().compare(submission, CheckOptions.DEFAULT).matches().stream()
                 .map(Comparison.Match::document)
                 .map(Document.Id::id)
                 .toList();

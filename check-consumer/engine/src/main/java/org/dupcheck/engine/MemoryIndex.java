@@ -113,7 +113,7 @@ final class MemoryIndex implements ReferenceIndex {
         // of several changes of one document only the last one counts
         Map<Document.Id, Change> last = new LinkedHashMap<>();
         for (Change change : changes) {
-            last.put(idOf(change), change);
+            last.put(change.id(), change);
         }
         Draft draft = new Draft(old, settings);
         Tally gone = new Tally(-1);
@@ -194,10 +194,6 @@ final class MemoryIndex implements ReferenceIndex {
         for (int d = 0; d < page.documents(); d++) {
             places.put(page.id(d), new Place(page, d));
         }
-    }
-
-    private static Document.Id idOf(Change change) {
-        return change instanceof Change.Put put ? put.document().id() : ((Change.Remove) change).id();
     }
 
     private static void forget(Place place, Tally gone) {

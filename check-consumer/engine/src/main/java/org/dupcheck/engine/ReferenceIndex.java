@@ -1,6 +1,7 @@
 package org.dupcheck.engine;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -67,6 +68,16 @@ public interface ReferenceIndex {
 
         /** Puts the pages' findings together; the same for any number and order of pages. */
         Comparison conclude(Query query, List<PageFindings> findings);
+
+        /** A whole check on the calling thread: all of the above, page by page. */
+        default Comparison compare(Document submission, CheckOptions options) {
+            Query query = query(submission, options);
+            List<PageFindings> findings = new ArrayList<>(pageCount());
+            for (int page = 0; page < pageCount(); page++) {
+                findings.add(scan(page, query));
+            }
+            return conclude(query, findings);
+        }
     }
 
     /** A prepared submission. Immutable, thread-safe. */

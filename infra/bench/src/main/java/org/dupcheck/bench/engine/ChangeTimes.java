@@ -99,7 +99,7 @@ record ChangeTimes(
     }
 
     private static void require(Change change, Comparison comparison) {
-        Document.Id id = Writer.idOf(change);
+        Document.Id id = change.id();
         boolean seen =
                 comparison.matches().stream().anyMatch(match -> match.document().equals(id));
         if (seen != change instanceof Change.Put) {
@@ -132,14 +132,10 @@ record ChangeTimes(
             return new Change.Put(last);
         }
 
-        static Document.Id idOf(Change change) {
-            return change instanceof Change.Put put ? put.document().id() : ((Change.Remove) change).id();
-        }
-
         /** Of the document of the last change. */
         String passageOf(Change change) {
             Document document = last;
-            if (document == null || !document.id().equals(idOf(change))) {
+            if (document == null || !document.id().equals(change.id())) {
                 throw new IllegalArgumentException("not the last change");
             }
             return document.sections().get(0).text().substring(0, PASSAGE);

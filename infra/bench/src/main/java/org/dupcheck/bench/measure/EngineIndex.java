@@ -79,12 +79,7 @@ public final class EngineIndex {
     }
 
     public static Comparison compare(ReferenceIndex.View view, Document submission) {
-        ReferenceIndex.Query query = view.query(submission, CheckOptions.DEFAULT);
-        List<ReferenceIndex.PageFindings> findings = new ArrayList<>();
-        for (int page = 0; page < view.pageCount(); page++) {
-            findings.add(view.scan(page, query));
-        }
-        return view.conclude(query, findings);
+        return view.compare(submission, CheckOptions.DEFAULT);
     }
 
     /** Time spent in applying changes so far, in nanoseconds. */

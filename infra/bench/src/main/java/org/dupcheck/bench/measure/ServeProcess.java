@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.dupcheck.dist.Main;
 import org.dupcheck.dist.node.Endpoints;
 
@@ -123,23 +121,12 @@ public final class ServeProcess implements AutoCloseable {
                 serve.destroyForcibly();
                 guard.destroyForcibly();
             }
-            delete(folder);
+            // only where the guard did not get to it
+            TemporaryFolder.delete(folder);
         } catch (IOException e) {
             throw new BenchException("cannot clean up after serve", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Only where the guard did not get to it. */
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

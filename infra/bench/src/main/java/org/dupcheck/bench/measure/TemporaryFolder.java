@@ -37,6 +37,11 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     private void delete() {
+        delete(path);
+    }
+
+    /** Deletes a folder and all that is in it, if it is there. */
+    static void delete(Path path) {
         if (!Files.exists(path)) {
             return;
         }

@@ -1,13 +1,10 @@
 package org.dupcheck.bench.pipeline;
 
+import java.util.Collections;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.bench.measure.Workers;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.dist.api.GatewayApi;
@@ -36,28 +33,15 @@ final class HttpChecks {
      * @return checks a second
      */
     double manyClients(Workload workload, int clients, Timings timings) {
-        ExecutorService threads = Executors.newFixedThreadPool(clients, work -> new Thread(work, "bench-client"));
-        Callable<Void> client = () -> {
+        Callable<Boolean> client = () -> {
             for (Submission next = workload.next(); next != null; next = workload.next()) {
                 check(next, timings);
             }
-            return null;
+            return true;
         };
-        try {
-            long start = System.nanoTime();
-            for (Future<Void> result : threads.invokeAll(
-                    IntStream.range(0, clients).mapToObj(i -> client).toList())) {
-                result.get();
-            }
-            return timings.count() / ((System.nanoTime() - start) / 1e9);
-        } catch (ExecutionException e) {
-            throw new BenchException("a check failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        } finally {
-            threads.shutdownNow();
-        }
+        long start = System.nanoTime();
+        Workers.all(clients, Collections.nCopies(clients, client));
+        return timings.count() / ((System.nanoTime() - start) / 1e9);
     }
 
     private void check(Submission submission, Timings timings) {

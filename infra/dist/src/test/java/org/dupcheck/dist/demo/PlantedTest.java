@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
@@ -71,12 +70,7 @@ class PlantedTest {
     }
 
     private static List<String> passages(ReferenceIndex.View view, Application application) {
-        ReferenceIndex.Query query = view.query(document("P", application), CheckOptions.DEFAULT);
-        Comparison comparison = view.conclude(
-                query,
-                IntStream.range(0, view.pageCount())
-                        .mapToObj(page -> view.scan(page, query))
-                        .toList());
+        Comparison comparison = view.compare(document("P", application), CheckOptions.DEFAULT);
         List<String> lines = new ArrayList<>();
         for (Comparison.Match match : comparison.matches()) {
             for (Comparison.Passage passage : match.passages()) {
