@@ -2,6 +2,21 @@ package org.dupcheck.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.engine.align.Aligner;
+import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.align.Workspace;
+import org.dupcheck.engine.index.Deletions;
+import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.report.FloorRuns;
+import org.dupcheck.engine.report.Overlaps;
+import org.dupcheck.engine.report.Passages;
+import org.dupcheck.engine.report.Report;
+import org.dupcheck.engine.report.WholeSections;
+import org.dupcheck.engine.search.Candidates;
+import org.dupcheck.engine.search.ScanFindings;
+import org.dupcheck.engine.search.Seeds;
+import org.dupcheck.engine.text.TextNormalizer;
 
 /** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts. Thread-safe. */
 final class Engine {

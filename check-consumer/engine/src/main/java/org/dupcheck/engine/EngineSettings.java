@@ -1,5 +1,8 @@
 package org.dupcheck.engine;
 
+import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.text.Grams;
+
 /**
  * What decides the results; two engines with equal settings and equal reference sets give equal bytes.
  *

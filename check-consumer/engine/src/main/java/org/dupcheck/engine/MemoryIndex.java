@@ -2,7 +2,6 @@ package org.dupcheck.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -10,6 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dupcheck.engine.base.PageInput;
+import org.dupcheck.engine.base.Workers;
+import org.dupcheck.engine.index.Deletions;
+import org.dupcheck.engine.index.Draft;
+import org.dupcheck.engine.index.IndexFiles;
+import org.dupcheck.engine.index.Merger;
+import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.ParallelBuilder;
+import org.dupcheck.engine.model.CorpusStatistics;
+import org.dupcheck.engine.model.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +32,6 @@ import org.jspecify.annotations.Nullable;
 final class MemoryIndex implements ReferenceIndex {
     /** Documents that are merged while a change waits. */
     private static final int SMALL_MERGE = 64;
-    /** Documents from which on pages are built by several threads, for each of them. */
-    private static final int LEAST_SHARE = 64;
-    /** Documents and tokens that one thread makes a page of. */
-    private static final int MOST_SHARE = 1_024;
-
-    private static final int MOST_SHARE_TOKENS = 1 << 23;
 
     private final Engine engine;
     private final EngineSettings settings;
@@ -36,6 +39,7 @@ final class MemoryIndex implements ReferenceIndex {
     private final String origin;
     private final Merger merger = new Merger(this::maintain);
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+    private final ParallelBuilder builder;
     private final Map<Document.Id, Place> places = new HashMap<>();
     /** The pages that the merger is at work on: a change leaves them alone. */
     private Set<Page> busy = Set.of();
@@ -50,6 +54,7 @@ final class MemoryIndex implements ReferenceIndex {
         this.files = files;
         this.origin = origin;
         engine = new Engine(settings);
+        builder = new ParallelBuilder(engine.normalizer(), settings.pageDocuments(), workers);
         if (content == null) {
             snapshot = new Snapshot(engine, 0, List.of(), List.of(), 0, CorpusStatistics.EMPTY);
             return;
@@ -76,7 +81,7 @@ final class MemoryIndex implements ReferenceIndex {
     }
 
     static MemoryIndex open(Path directory, EngineSettings settings) {
-        IndexFiles files = new IndexFiles(directory, settings);
+        IndexFiles files = new IndexFiles(directory, ReferenceIndex.engineVersion() + "/" + settings.version());
         try {
             IndexFiles.Content content = files.load();
             return new MemoryIndex(settings, files, content, content == null ? "empty" : "restored");
@@ -100,7 +105,7 @@ final class MemoryIndex implements ReferenceIndex {
         if (files == null) {
             throw new IllegalStateException("this index has no directory");
         }
-        files.save(snapshot);
+        files.save(snapshot.content());
     }
 
     @Override
@@ -115,7 +120,7 @@ final class MemoryIndex implements ReferenceIndex {
         for (Change change : changes) {
             last.put(change.id(), change);
         }
-        Draft draft = new Draft(old, settings);
+        Draft draft = old.draft(settings);
         Tally gone = new Tally(-1);
         List<Document> added = new ArrayList<>();
         last.forEach((id, change) -> {
@@ -132,7 +137,10 @@ final class MemoryIndex implements ReferenceIndex {
         if (gone.tokens() > 0) {
             statistics = statistics.with(List.of(gone), workers);
         }
-        statistics = add(added, draft, statistics);
+        statistics = builder.build(added, statistics, page -> {
+            draft.add(page);
+            remember(page);
+        });
         draft.dropEmptyPages();
         Draft.Sources sources = draft.toMerge(busy);
         boolean small = sources != null && sources.documents() <= SMALL_MERGE;
@@ -143,51 +151,6 @@ final class MemoryIndex implements ReferenceIndex {
         if ((sources != null && !small) || statistics.wantsFolding()) {
             merger.wake();
         }
-    }
-
-    /** Builds pages of documents, on all threads if there are many, and adds them to the draft. */
-    private CorpusStatistics add(List<Document> documents, Draft draft, CorpusStatistics before) {
-        CorpusStatistics statistics = before;
-        int shares = Math.max(1, Math.min(workers.count(), documents.size() / LEAST_SHARE));
-        for (int from = 0; from < documents.size(); ) {
-            int share = Math.min(MOST_SHARE, (documents.size() - from + shares - 1) / shares);
-            List<List<Document>> parts = new ArrayList<>();
-            for (int part = 0; part < shares && from < documents.size(); part++) {
-                int to = Math.min(documents.size(), from + share);
-                parts.add(documents.subList(from, to));
-                from = to;
-            }
-            Built[] built = new Built[parts.size()];
-            workers.forEach(built.length, part -> built[part] = build(parts.get(part)));
-            for (Built part : built) {
-                for (Page page : part.pages()) {
-                    draft.add(page);
-                    remember(page);
-                }
-            }
-            statistics = statistics.with(Arrays.stream(built).map(Built::tally).toList(), workers);
-        }
-        return statistics;
-    }
-
-    /** What one thread has built. */
-    private record Built(List<Page> pages, Tally tally) {}
-
-    private Built build(List<Document> documents) {
-        List<Page> pages = new ArrayList<>();
-        Tally tally = new Tally(1);
-        PageBuilder builder = new PageBuilder(engine.normalizer());
-        for (Document document : documents) {
-            if (builder.documents() == settings.pageDocuments() || builder.tokens() >= MOST_SHARE_TOKENS) {
-                pages.add(builder.build());
-                builder = new PageBuilder(engine.normalizer());
-            }
-            builder.add(document, tally);
-        }
-        if (builder.documents() > 0) {
-            pages.add(builder.build());
-        }
-        return new Built(pages, tally);
     }
 
     private void remember(Page page) {
@@ -235,13 +198,13 @@ final class MemoryIndex implements ReferenceIndex {
             CorpusStatistics folded = before.statistics().folded();
             synchronized (this) {
                 CorpusStatistics over = snapshot.statistics().over(folded, before.statistics());
-                publish(new Draft(snapshot, settings), snapshot.corpusVersion(), over);
+                publish(snapshot.draft(settings), snapshot.corpusVersion(), over);
             }
             return true;
         }
         Draft.Sources sources;
         synchronized (this) {
-            sources = new Draft(snapshot, settings).toMerge(busy);
+            sources = snapshot.draft(settings).toMerge(busy);
             if (sources == null) {
                 return false;
             }
@@ -250,7 +213,7 @@ final class MemoryIndex implements ReferenceIndex {
         try {
             Page merged = sources.merged(engine.normalizer());
             synchronized (this) {
-                Draft now = new Draft(snapshot, settings);
+                Draft now = snapshot.draft(settings);
                 // where pages went in the meantime, the next change wakes the merger again
                 boolean replaced = replace(now, sources, merged);
                 if (replaced) {

@@ -1,6 +1,12 @@
 package org.dupcheck.engine;
 
 import java.util.List;
+import org.dupcheck.engine.index.Deletions;
+import org.dupcheck.engine.index.Draft;
+import org.dupcheck.engine.index.IndexFiles;
+import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.model.CorpusStatistics;
+import org.dupcheck.engine.query.PreparedQuery;
 
 /** The reference set at one corpus version. Immutable. */
 final class Snapshot implements ReferenceIndex.View {
@@ -26,16 +32,18 @@ final class Snapshot implements ReferenceIndex.View {
         this.statistics = statistics;
     }
 
+    /** What of it is kept on the disk. */
+    IndexFiles.Content content() {
+        return new IndexFiles.Content(corpusVersion, pages, deletions, statistics);
+    }
+
+    /** Where the next snapshot starts from. */
+    Draft draft(EngineSettings settings) {
+        return new Draft(pages, deletions, settings);
+    }
+
     CorpusStatistics statistics() {
         return statistics;
-    }
-
-    List<Page> pages() {
-        return pages;
-    }
-
-    List<Deletions> deletions() {
-        return deletions;
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.dupcheck.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import org.dupcheck.engine.text.TextNormalizer;
+import org.dupcheck.engine.text.TokenText;
 
 /** The plain model of the guarantee: common runs by dynamic programming, and what a comparison covers of them. */
 final class CommonRuns {

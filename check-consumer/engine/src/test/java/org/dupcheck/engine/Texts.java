@@ -5,18 +5,20 @@ import java.util.List;
 import java.util.Random;
 
 /** Makes texts from a seed: a language of its own, in which some characters and some pairs are frequent, as in a real one. */
-final class Texts {
+public final class Texts {
     private static final int FIRST_CHARACTER = 0x4E00;
 
     private final Random random;
     private final int alphabet;
 
-    Texts(long seed, int alphabet) {
+    /** @param alphabet different characters in the texts */
+    public Texts(long seed, int alphabet) {
         this.random = new Random(seed);
         this.alphabet = alphabet;
     }
 
-    static Document document(String id, String... sections) {
+    /** A document of type {@code t} with these sections. */
+    public static Document document(String id, String... sections) {
         List<Document.Section> list = new ArrayList<>();
         for (int s = 0; s < sections.length; s++) {
             list.add(new Document.Section("s" + s, sections[s]));
@@ -24,12 +26,13 @@ final class Texts {
         return new Document(new Document.Id("t", id), null, list);
     }
 
-    int below(int bound) {
+    /** A number from 0 to {@code bound} − 1. */
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** Text of so many characters, with punctuation. */
-    String text(int characters) {
+    public String text(int characters) {
         StringBuilder text = new StringBuilder();
         int previous = 0;
         for (int i = 0; i < characters; i++) {
@@ -43,7 +46,7 @@ final class Texts {
     }
 
     /** Text of Chinese characters, words, numbers, characters outside the first plane and odd signs. */
-    String mixed(int tokens) {
+    public String mixed(int tokens) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < tokens; i++) {
             switch (random.nextInt(9)) {

@@ -137,7 +137,12 @@ class ArchitectureTest {
 
     @Test
     void packagesDependOnEachOtherWithoutCycles() {
-        slices().matching("org.dupcheck.(**)").should().beFreeOfCycles().check(dupcheck);
+        slices().matching("org.dupcheck.(**)")
+                .should()
+                .beFreeOfCycles()
+                // the engine's parts use its values and its face uses the parts: EngineArchitectureTest says which may
+                .ignoreDependency(resideInAPackage("org.dupcheck.engine.*.."), resideInAPackage("org.dupcheck.engine"))
+                .check(dupcheck);
     }
 
     @Test

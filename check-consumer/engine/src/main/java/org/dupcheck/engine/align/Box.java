@@ -1,0 +1,58 @@
+package org.dupcheck.engine.align;
+
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.index.Page;
+
+/**
+ * A passage: {@code [q, qEnd)} of the submission and {@code [r, rEnd)} of a page.
+ *
+ * @param bits of its matching tokens, less what gaps cost
+ * @param matched matching tokens
+ * @param longestRun tokens of its longest run
+ * @param strong whether it is worth reporting
+ * @param counts whether it is still worth it without the text that is left out
+ */
+public record Box(
+        Page page,
+        int section,
+        int q,
+        int qEnd,
+        int r,
+        int rEnd,
+        int bits,
+        int matched,
+        int longestRun,
+        boolean strong,
+        boolean counts) {
+    /** A run by itself. */
+    public static Box of(Page page, int section, Run run, int base, boolean counts) {
+        int r = run.r() + base;
+        return new Box(
+                page,
+                section,
+                run.q(),
+                run.q() + run.length(),
+                r,
+                r + run.length(),
+                run.bits(),
+                run.length(),
+                run.length(),
+                counts,
+                counts);
+    }
+
+    /** The reference document. */
+    public Document.Id document() {
+        return page.id(page.documentOf(section));
+    }
+
+    /** Number of the section in its document. */
+    public int sectionOfDocument() {
+        return section - page.firstSection(page.documentOf(section));
+    }
+
+    /** Number of the first token in its section. */
+    public int fromOfSection() {
+        return r - page.firstToken(section);
+    }
+}

@@ -1,0 +1,144 @@
+package org.dupcheck.engine.align;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dupcheck.engine.model.Bits;
+import org.dupcheck.engine.query.PreparedQuery;
+
+/**
+ * Joins runs to chains by dynamic programming (as in Myers and Miller, Chaining multiple-alignment fragments, 1995, with
+ * bounded gaps). A chain gains the bits of its runs and pays for every token it skips and for every place it shifts the
+ * diagonal. Used by one thread.
+ */
+final class Chains {
+    /** Tokens skipped between two runs at most. */
+    private static final int GAP = 20;
+
+    private static final int SKIP_PRICE = (int) (1.3 * Bits.ONE);
+    private static final int SHIFT_PRICE = (int) (.625 * Bits.ONE);
+    private static final int LEAST_BITS = 14 * Bits.ONE;
+    /** Chains of one window at most: so many, or one for every so many tokens of a longer one. */
+    private static final int MOST = 200;
+
+    private static final int TOKENS_EACH = 25;
+    /** Runs before one that are tried as its predecessor. */
+    private static final int LOOK_BACK = 256;
+    /** Tokens of a run that must be left when it overlaps the one before it. */
+    private static final int LEAST_REST = 2;
+
+    private final PreparedQuery query;
+    private final RunList runs;
+    private final int[] score;
+    private final int[] before;
+    /** Tokens cut off the start of a run that overlaps the one before it. */
+    private final int[] trimmed;
+    /** Where the last of the runs up to each ends in the submission. */
+    private final int[] lastEnds;
+
+    private Chains(PreparedQuery query, RunList runs) {
+        this.query = query;
+        this.runs = runs;
+        score = new int[runs.size()];
+        before = new int[runs.size()];
+        trimmed = new int[runs.size()];
+        lastEnds = new int[runs.size()];
+    }
+
+    /**
+     * @param runs in order of their place in the submission
+     * @param tokens of the window they are from
+     */
+    static List<Chain> of(PreparedQuery query, RunList runs, int tokens) {
+        Chains chains = new Chains(query, runs);
+        for (int k = 0; k < runs.size(); k++) {
+            chains.join(k);
+        }
+        return chains.extract(tokens);
+    }
+
+    private void join(int k) {
+        int q = runs.q(k);
+        int r = runs.r(k);
+        int length = runs.length(k);
+        score[k] = runs.bits(k);
+        before[k] = -1;
+        lastEnds[k] = Math.max(k == 0 ? 0 : lastEnds[k - 1], q + length);
+        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK && q - lastEnds[p] <= GAP; p--) {
+            int qEnd = runs.qEnd(p);
+            int rEnd = runs.rEnd(p);
+            if (q - qEnd > GAP || r - rEnd > GAP || runs.r(p) >= r) {
+                continue;
+            }
+            int overlap = Math.max(0, Math.max(qEnd - q, rEnd - r));
+            int qGap = q + overlap - qEnd;
+            int rGap = r + overlap - rEnd;
+            if (length - overlap < LEAST_REST || qGap > GAP || rGap > GAP) {
+                continue;
+            }
+            int own = overlap == 0 ? runs.bits(k) : query.bits.run(q + overlap, q + length);
+            int total = score[p] + own - SKIP_PRICE * Math.max(qGap, rGap) - SHIFT_PRICE * Math.abs(qGap - rGap);
+            if (total > score[k]) {
+                score[k] = total;
+                before[k] = p;
+                trimmed[k] = overlap;
+            }
+        }
+    }
+
+    private List<Chain> extract(int tokens) {
+        long[] order = new long[runs.size()];
+        int count = 0;
+        for (int k = 0; k < runs.size(); k++) {
+            if (score[k] >= LEAST_BITS) {
+                // best score first, then the smaller number
+                order[count++] = ((long) -score[k] << Integer.SIZE) | k;
+            }
+        }
+        Arrays.sort(order, 0, count);
+        boolean[] used = new boolean[runs.size()];
+        List<Chain> chains = new ArrayList<>();
+        int most = Math.max(MOST, tokens / TOKENS_EACH);
+        for (int i = 0; i < count && chains.size() < most; i++) {
+            int last = (int) order[i];
+            if (!used[last]) {
+                Chain chain = chain(last, used);
+                if (chain.bits() >= LEAST_BITS) {
+                    chains.add(chain);
+                }
+            }
+        }
+        return chains;
+    }
+
+    /** The chain that ends with a run, back to its start or to a run that a better chain has. */
+    private Chain chain(int last, boolean[] used) {
+        int bits = score[last];
+        int matched = 0;
+        int gross = 0;
+        int longest = 0;
+        int first = last;
+        int k = last;
+        while (k >= 0 && !used[k]) {
+            used[k] = true;
+            first = k;
+            matched += runs.length(k) - trimmed[k];
+            gross += runs.bits(k);
+            longest = Math.max(longest, runs.length(k));
+            k = before[k];
+        }
+        if (k >= 0) {
+            bits -= score[k];
+        }
+        int skip = trimmed[first];
+        return new Chain(
+                runs.q(first) + skip,
+                runs.qEnd(last),
+                runs.r(first) + skip,
+                runs.rEnd(last),
+                bits,
+                gross,
+                matched,
+                longest);
+    }
+}

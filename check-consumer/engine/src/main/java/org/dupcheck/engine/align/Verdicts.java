@@ -1,0 +1,64 @@
+package org.dupcheck.engine.align;
+
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.model.Bits;
+import org.dupcheck.engine.query.PreparedQuery;
+
+/**
+ * Decides which boxes are worth reporting: those whose matching tokens carry so much information that neither chance nor
+ * a shared topic explains them. Every token of the box that does not match speaks against it.
+ */
+final class Verdicts {
+    /** UTF-16 units of the shorter side at least. */
+    private static final int SHORTEST = 30;
+    /** Bits taken off for every token of the box outside its chains. */
+    private static final double UNCOVERED_PRICE = 2;
+    /** Bits taken off for every token of the box without a match, of the first so many. */
+    private static final double UNMATCHED_PRICE = 2.5;
+
+    private static final int MOST_UNMATCHED = 30;
+    /** Least share of the information of the box that the matching tokens explain. */
+    private static final double EXPLAINED = .2;
+
+    private final PreparedQuery query;
+    private final EngineSettings settings;
+
+    Verdicts(PreparedQuery query, EngineSettings settings) {
+        this.query = query;
+        this.settings = settings;
+    }
+
+    Box judge(Page page, int section, Cluster c) {
+        int qLength = c.qEnd() - c.q();
+        int longer = Math.max(qLength, c.rEnd() - c.r());
+        double costs = UNCOVERED_PRICE * Math.max(c.uncoveredQ(), c.uncoveredR())
+                + UNMATCHED_PRICE * Math.min(MOST_UNMATCHED, Math.max(0, longer - c.matched()));
+        double bits = (double) c.bits() / Bits.ONE;
+        double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
+        boolean strong = c.gross() >= EXPLAINED * information
+                && bits - costs >= settings.reportingFloorBits()
+                && isLongEnough(page, section, c);
+        boolean counts = strong
+                && bits * query.leftOut.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
+        return new Box(
+                page,
+                section,
+                c.q(),
+                c.qEnd(),
+                c.r(),
+                c.rEnd(),
+                c.bits(),
+                Math.min(c.matched(), Math.min(qLength, c.rEnd() - c.r())),
+                c.longestRun(),
+                strong,
+                counts);
+    }
+
+    private boolean isLongEnough(Page page, int section, Cluster c) {
+        int length = query.ends[c.qEnd() - 1] - query.starts[c.q()];
+        int sourceLength = page.place(section, c.rEnd() - 1).end()
+                - page.place(section, c.r()).start();
+        return Math.min(length, sourceLength) >= SHORTEST;
+    }
+}

@@ -1,0 +1,129 @@
+package org.dupcheck.engine.index;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.text.TextNormalizer;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of the next snapshot while they are put together, and which of them had better be one. Used by one thread. */
+public final class Draft {
+    /** Pages are merged with a larger one that is up to so many times as large as they are together. */
+    private static final int MERGE_FACTOR = 4;
+    /** Tokens of a page, but for a page of one document. */
+    static final int MOST_TOKENS = 1 << 27;
+
+    private final EngineSettings settings;
+    private final List<Page> pages;
+    private final IdentityHashMap<Page, Deletions> deletions = new IdentityHashMap<>();
+    /** The deletions of pages where this draft adds some. */
+    private final IdentityHashMap<Page, BitSet> changed = new IdentityHashMap<>();
+
+    /** @param present the pages of the snapshot before, and {@code gone} the deletions of each */
+    public Draft(List<Page> present, List<Deletions> gone, EngineSettings settings) {
+        this.settings = settings;
+        pages = new ArrayList<>(present);
+        for (int p = 0; p < pages.size(); p++) {
+            deletions.put(pages.get(p), gone.get(p));
+        }
+    }
+
+    /** As they stand in the draft. */
+    public List<Page> pages() {
+        return pages;
+    }
+
+    /** Of each page. */
+    public List<Deletions> deletions() {
+        changed.forEach((page, documents) -> deletions.put(page, Deletions.of(documents)));
+        changed.clear();
+        return pages.stream().map(this::deletions).toList();
+    }
+
+    private Deletions deletions(Page page) {
+        return deletions.getOrDefault(page, Deletions.NONE);
+    }
+
+    int live(Page page) {
+        BitSet documents = changed.get(page);
+        return page.documents() - (documents == null ? deletions(page).count() : documents.cardinality());
+    }
+
+    /** Takes a document of a page out of force. */
+    public void delete(Page page, int document) {
+        changed.computeIfAbsent(page, p -> deletions(p).copy()).set(document);
+    }
+
+    /** Adds a page, all of whose documents are in force. */
+    public void add(Page page) {
+        pages.add(page);
+    }
+
+    /** Drops the pages without a document in force. */
+    public void dropEmptyPages() {
+        pages.removeIf(page -> live(page) == 0);
+    }
+
+    /**
+     * The pages that had better be one, or null: the smallest ones, up to the last that is not much larger than those
+     * before it together. So the number of pages stays logarithmic in that of documents, and a document is copied a
+     * number of times that is logarithmic as well.
+     *
+     * @param busy pages that are being merged already
+     */
+    public @Nullable Sources toMerge(Set<Page> busy) {
+        List<Page> bySize = new ArrayList<>(pages);
+        bySize.removeIf(busy::contains);
+        bySize.sort(Comparator.comparingInt(this::live));
+        int count = 0;
+        int documents = 0;
+        long tokens = 0;
+        for (int i = 0; i < bySize.size(); i++) {
+            Page page = bySize.get(i);
+            boolean close = live(page) <= (long) documents * MERGE_FACTOR;
+            documents += live(page);
+            tokens += page.tokens();
+            if (documents > settings.pageDocuments() || tokens > MOST_TOKENS) {
+                break;
+            }
+            count = close ? i + 1 : count;
+        }
+        if (count < 2) {
+            return null;
+        }
+        deletions();
+        List<Page> smallest = List.copyOf(bySize.subList(0, count));
+        return new Sources(smallest, smallest.stream().map(this::deletions).toList());
+    }
+
+    /** Pages that become one. */
+    public record Sources(List<Page> pages, List<Deletions> deletions) {
+        /** In force. */
+        public int documents() {
+            int documents = 0;
+            for (int p = 0; p < pages.size(); p++) {
+                documents += pages.get(p).documents() - deletions.get(p).count();
+            }
+            return documents;
+        }
+
+        /** One page of the documents in force. */
+        public Page merged(TextNormalizer normalizer) {
+            return PageBuilder.merge(normalizer, pages, deletions);
+        }
+    }
+
+    /** Puts {@code merged} in the place of its sources; false if these are no longer all there. */
+    public boolean replace(Sources sources, Page merged) {
+        if (!pages.containsAll(sources.pages())) {
+            return false;
+        }
+        pages.removeAll(sources.pages());
+        pages.add(merged);
+        return true;
+    }
+}

@@ -1,0 +1,140 @@
+package org.dupcheck.engine.index;
+
+import java.util.Arrays;
+import org.dupcheck.engine.base.PageInput;
+import org.dupcheck.engine.base.PageOutput;
+import org.dupcheck.engine.text.Grams;
+
+/**
+ * From a gram's name to the numbers of its samples, ascending: a hash table in one array. A name's upper bits choose a
+ * bucket; an entry holds the name's other bits above the sample's number, 32 bits in all for a table of any size. A
+ * bucket's entries are sorted. Immutable.
+ */
+public final class GramTable {
+    /** A bucket holds about 2^3 entries. */
+    private static final int LOAD_BITS = 3;
+
+    private static final int LINEAR = 24;
+
+    private final int[] bucketStarts;
+    private final int[] entries;
+    /** Bits of an entry that hold the sample's number. */
+    private final int sampleBits;
+
+    private final int checkBits;
+
+    private GramTable(int[] bucketStarts, int[] entries, int checkBits) {
+        this.bucketStarts = bucketStarts;
+        this.entries = entries;
+        this.checkBits = checkBits;
+        this.sampleBits = Integer.SIZE - checkBits;
+    }
+
+    /** @param names the name of each sample's gram; fewer than 2^29 */
+    static GramTable of(int[] names) {
+        int numberBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, names.length - 1));
+        int bucketBits = Math.max(0, numberBits - LOAD_BITS);
+        int checkBits = Grams.BITS - bucketBits;
+        int[] starts = new int[(1 << bucketBits) + 1];
+        for (int name : names) {
+            starts[(name >>> checkBits) + 1]++;
+        }
+        for (int b = 1; b < starts.length; b++) {
+            starts[b] += starts[b - 1];
+        }
+        int[] next = Arrays.copyOf(starts, starts.length - 1);
+        int[] entries = new int[names.length];
+        for (int sample = 0; sample < names.length; sample++) {
+            int name = names[sample];
+            // flipped, so that signed numbers sort as unsigned ones
+            entries[next[name >>> checkBits]++] = (name << (Integer.SIZE - checkBits) | sample) ^ Integer.MIN_VALUE;
+        }
+        for (int b = 0; b + 1 < starts.length; b++) {
+            sort(entries, starts[b], starts[b + 1]);
+        }
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] ^= Integer.MIN_VALUE;
+        }
+        return new GramTable(starts, entries, checkBits);
+    }
+
+    private static void sort(int[] entries, int from, int to) {
+        if (to - from > LINEAR) {
+            Arrays.sort(entries, from, to);
+            return;
+        }
+        for (int i = from + 1; i < to; i++) {
+            int entry = entries[i];
+            int at = i;
+            while (at > from && entries[at - 1] > entry) {
+                entries[at] = entries[at - 1];
+                at--;
+            }
+            entries[at] = entry;
+        }
+    }
+
+    /**
+     * Reads what looking these names up will read: many accesses to memory at once instead of one after the other.
+     *
+     * @return a number without meaning, so that the reading is not optimised away
+     */
+    public int fetch(int[] names) {
+        int[] starts = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            starts[i] = bucketStarts[names[i] >>> checkBits];
+        }
+        int sum = 0;
+        int last = entries.length - 1;
+        for (int i = 0; i < names.length && last >= 0; i++) {
+            sum += entries[Math.min(starts[i], last)];
+        }
+        return sum;
+    }
+
+    /** The index of the first entry of that name; or, if it has none, one for which {@link #has} says no. */
+    public int first(int name) {
+        int bucket = name >>> checkBits;
+        int low = bucketStarts[bucket];
+        int high = bucketStarts[bucket + 1];
+        int wanted = (name << sampleBits) ^ Integer.MIN_VALUE;
+        while (high - low > LINEAR) {
+            int middle = (low + high) >>> 1;
+            if ((entries[middle] ^ Integer.MIN_VALUE) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while (low < high && (entries[low] ^ Integer.MIN_VALUE) < wanted) {
+            low++;
+        }
+        return low;
+    }
+
+    /** Whether the entry at {@code index} is one of that name; only for indices from {@link #first} on, without a gap. */
+    public boolean has(int index, int name) {
+        return index < bucketStarts[(name >>> checkBits) + 1]
+                && entries[index] >>> sampleBits == (name & (1 << checkBits) - 1);
+    }
+
+    void write(PageOutput out) {
+        out.number(checkBits);
+        out.ints(bucketStarts);
+        out.ints(entries);
+    }
+
+    static GramTable read(PageInput in) {
+        int checkBits = (int) in.number();
+        return new GramTable(in.ints(), in.ints(), checkBits);
+    }
+
+    long bytes() {
+        return 4L * (bucketStarts.length + entries.length);
+    }
+
+    /** The number of the sample that the entry stands for. */
+    public int sample(int index) {
+        return entries[index] & (1 << sampleBits) - 1;
+    }
+}

@@ -1,0 +1,114 @@
+package org.dupcheck.engine.model;
+
+import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.text.TextNormalizer;
+
+/**
+ * What tokens are worth, in 1/64 bits: −log2 of a token's probability given the two before it, from an interpolated
+ * model (Jelinek and Mercer, 1980; the weights as in MacKay and Peto, 1995) of the reference documents. One occurrence is
+ * left out, since a token that is matched stands in the very document it is matched with. So set phrases, repeated terms
+ * and tables of numbers are cheap and rare wording is dear, without a list of stop words.
+ *
+ * <p>Whole numbers make sums exact: they do not depend on the order of adding.
+ */
+public final class Bits {
+    /** Parts of a bit. */
+    public static final int ONE = 64;
+
+    /** Bits of a character and of a word at most. */
+    private static final int MOST_CHARACTER = 14;
+
+    private static final int MOST_WORD = 18;
+    /** Occurrences of a triple left out: so what stands in two documents is as dear as what stands in one. */
+    private static final int TRIPLES_LEFT_OUT = 2;
+    /** Tokens of a reference set that is large enough for that; in a small one a set phrase stands twice and no oftener. */
+    private static final int LARGE = 1 << 20;
+
+    private static final double VOCABULARY = 1 << 16;
+    private static final double PRIOR_ONE = 256;
+    private static final double PRIOR_TWO = 30;
+    private static final double PRIOR_THREE = 8;
+
+    /** Of the token by itself. */
+    private final int[] alone;
+    /** Of the token after the one before it. */
+    private final int[] afterOne;
+    /** Sums, from the start, of the tokens after the two before them. */
+    private final int[] sums;
+
+    /** @param tokens of a submission; those below 0 stand between sections and are worth nothing */
+    public Bits(int[] tokens, CorpusStatistics statistics) {
+        int size = tokens.length;
+        alone = new int[size];
+        afterOne = new int[size];
+        sums = new int[size + 1];
+        int[] ones = new int[size];
+        int[] twos = new int[size];
+        int[] threes = new int[size];
+        count(tokens, statistics, ones, twos, threes);
+        double total = Math.max(0, statistics.tokens() - 1);
+        for (int i = 0; i < size; i++) {
+            int value = 0;
+            if (tokens[i] >= 0) {
+                double p = (ones[i] + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
+                alone[i] = bits(p, tokens[i]);
+                value = alone[i];
+                if (i > 0 && tokens[i - 1] >= 0) {
+                    p = (twos[i] + PRIOR_TWO * p) / (Math.max(twos[i], ones[i - 1]) + PRIOR_TWO);
+                    value = bits(p, tokens[i]);
+                }
+                afterOne[i] = value;
+                if (i > 1 && tokens[i - 1] >= 0 && tokens[i - 2] >= 0) {
+                    p = (threes[i] + PRIOR_THREE * p) / (Math.max(threes[i], twos[i - 1]) + PRIOR_THREE);
+                    value = bits(p, tokens[i]);
+                }
+            }
+            sums[i + 1] = sums[i] + value;
+        }
+    }
+
+    /** Sets how often each token stands in the reference set, alone and after those before it, less what is left out. */
+    private static void count(int[] tokens, CorpusStatistics statistics, int[] ones, int[] twos, int[] threes) {
+        int leftOut = statistics.tokens() < LARGE ? 1 : TRIPLES_LEFT_OUT;
+        long[] hashes = new long[tokens.length];
+        for (int i = 0; i < tokens.length; i++) {
+            hashes[i] = Hashes.one(tokens[i]);
+        }
+        statistics.ones().estimate(hashes, ones);
+        for (int i = 1; i < tokens.length; i++) {
+            hashes[i] = Hashes.two(tokens[i - 1], tokens[i]);
+        }
+        statistics.twos().estimate(hashes, twos);
+        for (int i = 2; i < tokens.length; i++) {
+            hashes[i] = Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]);
+        }
+        statistics.threes().estimate(hashes, threes);
+        for (int i = 0; i < tokens.length; i++) {
+            ones[i] = Math.max(0, ones[i] - 1);
+            twos[i] = Math.max(0, twos[i] - 1);
+            threes[i] = Math.max(0, threes[i] - leftOut);
+        }
+    }
+
+    private static int bits(double probability, int token) {
+        int most = token >= TextNormalizer.WORD ? MOST_WORD : MOST_CHARACTER;
+        return Math.min(most * ONE, (int) Math.round(-Logarithm.log2(probability) * ONE));
+    }
+
+    /** Of a run of matching tokens. */
+    public int run(int from, int to) {
+        int length = to - from;
+        if (length <= 0) {
+            return 0;
+        }
+        if (length == 1) {
+            return alone[from];
+        }
+        return alone[from] + afterOne[from + 1] + sums[to] - sums[from + 2];
+    }
+
+    /** Of a text as it stands. */
+    public int text(int from, int to) {
+        return sums[to] - sums[from];
+    }
+}

@@ -1,0 +1,83 @@
+package org.dupcheck.engine.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds quotations that name their source, and lists of references, in an original text. */
+final class CitedText {
+    /** Characters of a quotation. */
+    private static final int SHORTEST = 8;
+
+    private static final int LONGEST = 2_000;
+    private static final String OPENING = "“「『";
+    private static final String CLOSING = "”」』";
+    /** Characters after a quotation that are searched for its source. */
+    private static final int SOURCE_REACH = 160;
+
+    /** A number in brackets, a year in parentheses, a circled number. All repetitions are bounded. */
+    private static final Pattern SOURCE = Pattern.compile(
+            "[。，,.；;\\s]{0,3}+(?:[\\[［〔【]\\s{0,2}+\\d{1,3}(?:\\s{0,2}[-,，、–~]\\s{0,2}\\d{1,3}){0,8}\\s{0,2}[\\]］〕】]"
+                    + "|[(（][^()（）\\n]{0,80}(?:1[89]|20)\\d\\d[^()（）\\n]{0,40}[)）]|[①-⑳])");
+
+    private static final Pattern HEADING = Pattern.compile(
+            "(?m)^[ \\t\\u3000【]{0,8}(?:主要|引用)?(?:参考文献|引用文献|參考文獻|References|REFERENCES|Bibliography|BIBLIOGRAPHY)[ \\t\\u3000：:】]{0,8}$");
+
+    private static final Pattern ENTRY = Pattern.compile(
+            "(?m)^[ \\t\\u3000]{0,8}[\\[［]\\d{1,3}[\\]］][^\\n]{1,400}[\\[［][A-Z](?:/[A-Z]{1,3})?[\\]］][^\\n]{0,400}$");
+
+    private CitedText() {}
+
+    /** Half-open offsets in UTF-16 code units. */
+    record Span(int start, int end) {}
+
+    /** Text between quotation marks that is followed by its source. */
+    static List<Span> quotations(String text) {
+        List<Span> spans = new ArrayList<>();
+        int start = -1;
+        int kind = -1;
+        for (int i = 0; i < text.length(); i++) {
+            int opening = OPENING.indexOf(text.charAt(i));
+            if (opening >= 0 && start < 0) {
+                start = i;
+                kind = opening;
+            } else if (start >= 0 && text.charAt(i) == CLOSING.charAt(kind)) {
+                int length = i - start - 1;
+                if (length >= SHORTEST && length <= LONGEST && hasSource(text, i + 1)) {
+                    spans.add(new Span(start, i + 1));
+                }
+                start = -1;
+            } else if (start >= 0 && i - start > LONGEST) {
+                start = -1;
+            }
+        }
+        return spans;
+    }
+
+    private static boolean hasSource(String text, int at) {
+        Matcher matcher = SOURCE.matcher(text);
+        matcher.region(at, Math.min(text.length(), at + SOURCE_REACH));
+        return matcher.lookingAt();
+    }
+
+    /** From a heading to the end of the text, and single lines that look like entries of such a list. */
+    static List<Span> bibliography(String text) {
+        List<Span> spans = new ArrayList<>();
+        int end = text.length();
+        Matcher heading = HEADING.matcher(text);
+        int last = -1;
+        while (heading.find()) {
+            last = heading.start();
+        }
+        if (last >= 0) {
+            spans.add(new Span(last, end));
+            end = last;
+        }
+        Matcher entry = ENTRY.matcher(text).region(0, end);
+        while (entry.find()) {
+            spans.add(new Span(entry.start(), entry.end()));
+        }
+        return spans;
+    }
+}

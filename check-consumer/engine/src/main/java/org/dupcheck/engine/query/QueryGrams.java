@@ -1,0 +1,74 @@
+package org.dupcheck.engine.query;
+
+import java.util.Arrays;
+import org.dupcheck.engine.text.Grams;
+
+/** The different grams of a submission, each with the places where it stands. Immutable. */
+public final class QueryGrams {
+    private final int[] names;
+    private final int[] firstPlaces;
+    private final int[] nextPlaces;
+    private final int[] gramAt;
+
+    QueryGrams(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
+        int slots = Integer.highestOneBit(Math.max(2, tokens.length)) << 2;
+        int[] table = new int[slots];
+        int[] gramNames = new int[tokens.length];
+        int[] first = new int[tokens.length];
+        int[] next = new int[tokens.length];
+        gramAt = new int[tokens.length];
+        int count = 0;
+        // backwards, so that each chain of places ends up ascending
+        for (int s = sectionStarts.length - 1; s >= 0; s--) {
+            for (int place = sectionEnds[s] - Grams.SPAN; place >= sectionStarts[s]; place--) {
+                int name = Grams.name(tokens, place);
+                int slot = name & slots - 1;
+                while (table[slot] != 0 && gramNames[table[slot] - 1] != name) {
+                    slot = slot + 1 & slots - 1;
+                }
+                if (table[slot] == 0) {
+                    gramNames[count] = name;
+                    first[count] = -1;
+                    table[slot] = ++count;
+                }
+                int gram = table[slot] - 1;
+                gramAt[place] = gram;
+                next[place] = first[gram];
+                first[gram] = place;
+            }
+        }
+        names = Arrays.copyOf(gramNames, count);
+        firstPlaces = Arrays.copyOf(first, count);
+        nextPlaces = next;
+    }
+
+    /** How many there are. */
+    public int count() {
+        return names.length;
+    }
+
+    /** The names of all, by number; not to be changed. */
+    public int[] names() {
+        return names;
+    }
+
+    /** The name of a gram, by its number. */
+    public int name(int gram) {
+        return names[gram];
+    }
+
+    /** The first place of the gram in the submission. */
+    public int firstPlace(int gram) {
+        return firstPlaces[gram];
+    }
+
+    /** The gram that starts at {@code place}, which must be followed by enough tokens of its section. */
+    public int at(int place) {
+        return gramAt[place];
+    }
+
+    /** The place of the same gram after {@code place}, or −1. */
+    public int nextPlace(int place) {
+        return nextPlaces[place];
+    }
+}

@@ -1,0 +1,71 @@
+package org.dupcheck.engine.query;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.text.TextNormalizer;
+import org.dupcheck.engine.text.TokenText;
+
+/** The registered forms: runs of {@value #RUN} tokens that stand in one, and its lines. Immutable once built. */
+final class Templates {
+    private static final int RUN = 8;
+
+    private final TextNormalizer normalizer;
+    private final Set<Long> runs = new HashSet<>();
+    private final Set<Long> lines = new HashSet<>();
+
+    Templates(List<String> texts, TextNormalizer normalizer) {
+        this.normalizer = normalizer;
+        for (String text : texts) {
+            TokenText tokens = normalizer.tokens(text);
+            for (int at = 0; at + RUN <= tokens.size(); at++) {
+                runs.add(hash(tokens, at, at + RUN));
+            }
+            for (String line : text.lines().toList()) {
+                TokenText ofLine = normalizer.tokens(line);
+                if (ofLine.size() > 0) {
+                    lines.add(hash(ofLine, 0, ofLine.size()));
+                }
+            }
+        }
+    }
+
+    private static long hash(TokenText tokens, int from, int to) {
+        long hash = (long) to - from;
+        for (int i = from; i < to; i++) {
+            hash = Hashes.mix(hash ^ tokens.token(i));
+        }
+        return hash;
+    }
+
+    /** Sets {@code kinds} to {@code code} where a section has what a form has. */
+    void mark(String text, PreparedQuery.Layout layout, int section, byte[] kinds, byte code) {
+        TokenText tokens = normalizer.tokens(text);
+        for (int at = 0; at + RUN <= tokens.size(); at++) {
+            if (runs.contains(hash(tokens, at, at + RUN))) {
+                java.util.Arrays.fill(kinds, layout.start(section) + at, layout.start(section) + at + RUN, code);
+            }
+        }
+        int from = 0;
+        while (from < tokens.size()) {
+            int to = from + 1;
+            while (to < tokens.size() && !hasLineBreak(text, tokens.end(to - 1), tokens.start(to))) {
+                to++;
+            }
+            if (lines.contains(hash(tokens, from, to))) {
+                java.util.Arrays.fill(kinds, layout.start(section) + from, layout.start(section) + to, code);
+            }
+            from = to;
+        }
+    }
+
+    private static boolean hasLineBreak(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,145 @@
+package org.dupcheck.engine.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.dupcheck.engine.align.Run;
+import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.query.PreparedQuery;
+
+/**
+ * Finds common runs of a given length without exception: every place of the submission that is part of one gets covered.
+ * Used where the guarantee has to hold to the letter; linear in both texts, also for texts of nothing but repeats.
+ * Used by one thread.
+ */
+final class GuaranteedRuns {
+    private static final long BASE = 0x9E3779B97F4A7C15L;
+    private static final int LONGEST_BACK = 1 << 12;
+
+    private final PreparedQuery query;
+    private final int length;
+    /** Factor of the token that leaves the window. */
+    private final long leaving;
+
+    private final int mask;
+    private final int[] slots;
+    private final int[] classOf;
+    private final int[] next;
+    private final IntList firstPlaces = new IntList();
+    private final int[] occurrence;
+
+    GuaranteedRuns(PreparedQuery query, int length) {
+        this.query = query;
+        this.length = length;
+        long power = 1;
+        for (int i = 1; i < length; i++) {
+            power *= BASE;
+        }
+        leaving = power;
+        int size = query.tokens.length;
+        mask = (Integer.highestOneBit(Math.max(2, size)) << 2) - 1;
+        slots = new int[mask + 1];
+        classOf = new int[size];
+        next = new int[size];
+        for (int s = 0; s < query.sectionStarts.length; s++) {
+            long hash = 0;
+            int start = query.sectionStarts[s];
+            for (int end = start; end < query.sectionEnds[s]; end++) {
+                hash = roll(hash, query.tokens, end, end - start >= length);
+                if (end - start + 1 >= length) {
+                    enter(end - length + 1, hash);
+                }
+            }
+        }
+        occurrence = new int[firstPlaces.size()];
+        Arrays.fill(occurrence, -1);
+    }
+
+    private long roll(long hash, int[] text, int end, boolean full) {
+        long without = full ? hash - text[end - length] * leaving : hash;
+        return without * BASE + text[end];
+    }
+
+    private void enter(int place, long hash) {
+        int slot = find(hash, query.tokens, place);
+        if (slots[slot] == 0) {
+            firstPlaces.add(place);
+            slots[slot] = firstPlaces.size();
+            next[place] = -1;
+        } else {
+            int first = firstPlaces.get(slots[slot] - 1);
+            next[place] = next[first];
+            next[first] = place;
+        }
+        classOf[place] = slots[slot] - 1;
+    }
+
+    private int find(long hash, int[] text, int at) {
+        int slot = (int) (Hashes.mix(hash) >>> 33) & mask;
+        while (slots[slot] != 0) {
+            int place = firstPlaces.get(slots[slot] - 1);
+            if (Arrays.equals(query.tokens, place, place + length, text, at, at + length)) {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** Runs, at full length, that together cover all places of the submission in a run of the length shared with {@code section}. */
+    List<Run> in(int[] section, int size) {
+        IntList touched = new IntList();
+        long hash = 0;
+        for (int end = 0; end < size; end++) {
+            hash = roll(hash, section, end, end >= length);
+            if (end + 1 >= length) {
+                int at = end - length + 1;
+                int slot = find(hash, section, at);
+                if (slots[slot] != 0 && occurrence[slots[slot] - 1] < 0) {
+                    occurrence[slots[slot] - 1] = at;
+                    touched.add(slots[slot] - 1);
+                }
+            }
+        }
+        List<Run> runs = runs(section, size, touched);
+        for (int i = 0; i < touched.size(); i++) {
+            occurrence[touched.get(i)] = -1;
+        }
+        return runs;
+    }
+
+    private List<Run> runs(int[] section, int size, IntList touched) {
+        IntList places = new IntList();
+        for (int i = 0; i < touched.size(); i++) {
+            for (int place = firstPlaces.get(touched.get(i)); place >= 0; place = next[place]) {
+                places.add(place);
+            }
+        }
+        int[] sorted = places.toArray();
+        Arrays.sort(sorted);
+        List<Run> runs = new ArrayList<>();
+        int covered = -1;
+        for (int place : sorted) {
+            if (place + length <= covered) {
+                continue;
+            }
+            int r = occurrence[classOf[place]];
+            int[] q = query.tokens;
+            int back = 0;
+            while (back < LONGEST_BACK
+                    && place - back > 0
+                    && r - back > 0
+                    && q[place - back - 1] == section[r - back - 1]) {
+                back++;
+            }
+            int ahead = length;
+            while (place + ahead < q.length && r + ahead < size && q[place + ahead] == section[r + ahead]) {
+                ahead++;
+            }
+            covered = place + ahead;
+            runs.add(new Run(place - back, r - back, back + ahead, query.bits.run(place - back, place + ahead)));
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,27 @@
+package org.dupcheck.engine.search;
+
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.index.Page;
+
+/**
+ * A stretch of a reference section worth aligning.
+ *
+ * @param from first token of its seeds, on the page
+ * @param to the token after its seeds
+ * @param weight of its different runs, in parts of a bit
+ */
+public record Candidate(Page page, int section, int from, int to, int weight) {
+    Document.Id document() {
+        return page.id(page.documentOf(section));
+    }
+
+    /** Number of the section in its document. */
+    int sectionOfDocument() {
+        return section - page.firstSection(page.documentOf(section));
+    }
+
+    /** Number of the first token in its section. */
+    int fromOfSection() {
+        return from - page.firstToken(section);
+    }
+}

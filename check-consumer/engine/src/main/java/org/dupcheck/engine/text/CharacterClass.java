@@ -1,0 +1,125 @@
+package org.dupcheck.engine.text;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer.Form;
+import java.util.Locale;
+
+/**
+ * What the normaliser does with a code point that stands by itself: an int whose upper bits say the kind and whose lower
+ * 21 bits hold the folded code point.
+ */
+final class CharacterClass {
+    static final int KIND_SHIFT = 24;
+    static final int VALUE_MASK = (1 << 21) - 1;
+
+    /** Ends a word and is dropped: spaces, punctuation, symbols. */
+    static final int SEPARATOR = 1;
+    /** Is dropped and does not end a word: format characters, stray diacritics. */
+    static final int IGNORED = 2;
+    /** A token by itself: Chinese, Japanese and Korean characters and those of other scripts written without spaces. */
+    static final int SINGLE = 3;
+
+    static final int LETTER = 4;
+    static final int DIGIT = 5;
+    /** Folds to several code points. */
+    static final int EXPANDS = 6;
+    /** May join the character before it; the two are normalised together. */
+    static final int JOINS = 7;
+
+    private final SimplifiedForms simplified;
+
+    CharacterClass(SimplifiedForms simplified) {
+        this.simplified = simplified;
+    }
+
+    /** The class of a code point of an original text. */
+    int of(int codePoint) {
+        if (joinsPrevious(codePoint)) {
+            return JOINS << KIND_SHIFT;
+        }
+        String folded = fold(Character.toString(codePoint));
+        if (folded.isEmpty()) {
+            return IGNORED << KIND_SHIFT;
+        }
+        if (folded.codePoints().allMatch(c -> kindOfFolded(c) == SEPARATOR)) {
+            return SEPARATOR << KIND_SHIFT;
+        }
+        int first = folded.codePointAt(0);
+        if (Character.charCount(first) < folded.length()) {
+            return EXPANDS << KIND_SHIFT;
+        }
+        return ofFolded(first);
+    }
+
+    /** What {@code text} becomes under NFKC, case folding and simplification. */
+    String fold(String text) {
+        String compatible = java.text.Normalizer.normalize(text, Form.NFKC);
+        String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String normal = java.text.Normalizer.normalize(folded, Form.NFKC);
+        StringBuilder simple = new StringBuilder(normal.length());
+        normal.codePoints().forEach(c -> simple.appendCodePoint(simplified.of(c)));
+        return simple.toString();
+    }
+
+    /** The class of a code point that is folded already. */
+    int ofFolded(int codePoint) {
+        return kindOfFolded(codePoint) << KIND_SHIFT | valueOfFolded(codePoint);
+    }
+
+    private static int valueOfFolded(int codePoint) {
+        if (Character.getType(codePoint) == Character.DECIMAL_DIGIT_NUMBER) {
+            return '0' + Character.digit(codePoint, 10);
+        }
+        return codePoint;
+    }
+
+    private static int kindOfFolded(int codePoint) {
+        int type = Character.getType(codePoint);
+        UnicodeScript script = UnicodeScript.of(codePoint);
+        switch (type) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER -> {
+                return isWrittenWithoutSpaces(script, codePoint) ? SINGLE : LETTER;
+            }
+            case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> {
+                return isWrittenWithoutSpaces(script, codePoint) && type != Character.DECIMAL_DIGIT_NUMBER
+                        ? SINGLE
+                        : DIGIT;
+            }
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> {
+                if (script == UnicodeScript.INHERITED || script == UnicodeScript.COMMON) {
+                    return IGNORED;
+                }
+                return isWrittenWithoutSpaces(script, codePoint) ? SINGLE : LETTER;
+            }
+            case Character.FORMAT -> {
+                return IGNORED;
+            }
+            default -> {
+                return Character.isIdeographic(codePoint) ? SINGLE : SEPARATOR;
+            }
+        }
+    }
+
+    private static boolean isWrittenWithoutSpaces(UnicodeScript script, int codePoint) {
+        return switch (script) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI, THAI, LAO, KHMER, MYANMAR, TIBETAN, NUSHU, TANGUT ->
+                true;
+            default -> Character.isIdeographic(codePoint) || codePoint == 0x30FC;
+        };
+    }
+
+    private static boolean joinsPrevious(int codePoint) {
+        int type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) {
+            return true;
+        }
+        boolean jamoVowelOrTail = codePoint >= 0x1160 && codePoint <= 0x11FF;
+        boolean halfWidthVoicing = codePoint == 0xFF9E || codePoint == 0xFF9F;
+        boolean halfWidthJamo = codePoint >= 0xFFA0 && codePoint <= 0xFFDC;
+        return jamoVowelOrTail || halfWidthVoicing || halfWidthJamo;
+    }
+}

@@ -1,0 +1,70 @@
+package org.dupcheck.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.dupcheck.engine.Texts;
+import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.base.Workers;
+import org.dupcheck.engine.text.TextNormalizer;
+import org.dupcheck.engine.text.TokenText;
+import org.junit.jupiter.api.Test;
+
+/** The counts depend on the documents in force alone. */
+class CorpusStatisticsTest {
+    private final long seed = Long.getLong("dupcheck.seed", new Random().nextLong());
+    private final Texts texts = new Texts(seed, 40);
+
+    @Test
+    void theStatisticsAreTheSameWhateverWayTheyWereCounted() {
+        System.out.println("CorpusStatisticsTest: dupcheck.seed=" + seed);
+        Workers workers = new Workers(2);
+        List<int[]> sections = new ArrayList<>();
+        for (int s = 0; s < 120; s++) {
+            sections.add(tokens(texts.text(1_000)));
+        }
+        CorpusStatistics oneByOne = CorpusStatistics.EMPTY;
+        CorpusStatistics earlier = CorpusStatistics.EMPTY;
+        for (int[] section : sections) {
+            oneByOne = oneByOne.with(List.of(tally(1, List.of(section))), workers);
+            earlier = oneByOne.threes().wantsFolding() && earlier == CorpusStatistics.EMPTY ? oneByOne : earlier;
+        }
+        CorpusStatistics atOnce = CorpusStatistics.EMPTY.with(
+                List.of(tally(1, sections.subList(0, 70)), tally(1, sections.subList(70, 120))), workers);
+        int[] other = tokens(texts.text(500));
+        CorpusStatistics thereAndBack = atOnce.with(List.of(tally(1, List.of(other))), workers)
+                .with(List.of(tally(-1, List.of(other))), workers);
+        int[] probe = tokens(sections.size() + texts.text(3_000));
+        int[] expected = estimates(atOnce, probe);
+        assertThat(estimates(oneByOne, probe)).isEqualTo(expected);
+        assertThat(estimates(oneByOne.folded(), probe)).isEqualTo(expected);
+        assertThat(estimates(oneByOne.over(earlier.folded(), earlier), probe)).isEqualTo(expected);
+        assertThat(estimates(thereAndBack, probe)).isEqualTo(expected);
+        assertThat(oneByOne.tokens()).isEqualTo(thereAndBack.tokens()).isEqualTo(atOnce.tokens());
+    }
+
+    private static int[] tokens(String text) {
+        TokenText tokens = TextNormalizer.shared().tokens(text);
+        int[] copy = new int[tokens.size()];
+        tokens.copyTokens(copy, 0);
+        return copy;
+    }
+
+    private static Tally tally(int amount, List<int[]> sections) {
+        Tally tally = new Tally(amount);
+        sections.forEach(section -> tally.add(section, 0, section.length));
+        return tally;
+    }
+
+    private static int[] estimates(CorpusStatistics statistics, int[] tokens) {
+        long[] hashes = new long[tokens.length];
+        for (int i = 2; i < tokens.length; i++) {
+            hashes[i] = Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]);
+        }
+        int[] estimates = new int[tokens.length];
+        statistics.threes().estimate(hashes, estimates);
+        return estimates;
+    }
+}
