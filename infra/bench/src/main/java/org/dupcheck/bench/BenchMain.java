@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.dupcheck.bench.detect.DetectCommand;
 import org.dupcheck.bench.engine.EngineCommand;
+import org.dupcheck.bench.engine.JmhCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Spec;
         name = "./dupcheck bench",
         mixinStandardHelpOptions = true,
         description = "Measures dupcheck.",
-        subcommands = {DetectCommand.class, QualityCommand.class, EngineCommand.class, PipelineCommand.class})
+        subcommands = {
+            DetectCommand.class,
+            QualityCommand.class,
+            EngineCommand.class,
+            JmhCommand.class,
+            PipelineCommand.class
+        })
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;
 

@@ -28,7 +28,7 @@ final class Boxes {
 
     private static final int TOKENS_EACH_BOX = 125;
     /** Price of an uncovered token when far chains are taken off again. */
-    private static final double PEEL_PRICE = .8 * Bits.ONE;
+    private static final double PEEL_PRICE = 1.2 * Bits.ONE;
 
     private static final Comparator<Chain> BEST_FIRST = Comparator.comparingInt(Chain::bits)
             .reversed()

@@ -32,6 +32,7 @@ final class Cluster {
     private int gross;
     private int matched;
     private int longestRun;
+    private int bestChain;
 
     Cluster(Chain chain) {
         add(chain);
@@ -47,6 +48,7 @@ final class Cluster {
         gross += c.gross();
         matched += c.matched();
         longestRun = Math.max(longestRun, c.longestRun());
+        bestChain = Math.max(bestChain, c.bits());
         coveredQ.add(c.q(), c.qEnd());
         coveredR.add(c.r(), c.rEnd());
     }
@@ -81,6 +83,15 @@ final class Cluster {
 
     int longestRun() {
         return longestRun;
+    }
+
+    int chains() {
+        return chains.size();
+    }
+
+    /** Bits of the best one. */
+    int bestChain() {
+        return bestChain;
     }
 
     int uncoveredQ() {

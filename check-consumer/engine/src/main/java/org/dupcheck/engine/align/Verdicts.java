@@ -18,6 +18,10 @@ final class Verdicts {
     private static final double UNMATCHED_PRICE = 2.5;
 
     private static final int MOST_UNMATCHED = 30;
+    /** Chains from which on a box is a scatter of pieces unless one of them is more than the floor asks for by itself. */
+    private static final int SCATTER = 3;
+
+    private static final double HOLDS_TOGETHER = 4 / 3.0;
     /** Least share of the information of the box that the matching tokens explain. */
     private static final double EXPLAINED = .2;
 
@@ -38,6 +42,7 @@ final class Verdicts {
         double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
         boolean strong = c.gross() >= EXPLAINED * information
                 && bits - costs >= settings.reportingFloorBits()
+                && holdsTogether(c)
                 && isLongEnough(page, section, c);
         boolean counts = strong
                 && bits * query.leftOut.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
@@ -53,6 +58,11 @@ final class Verdicts {
                 c.longestRun(),
                 strong,
                 counts);
+    }
+
+    /** The same names in another order, as of two tables, make many weak chains and no strong one. */
+    private boolean holdsTogether(Cluster c) {
+        return c.chains() < SCATTER || c.bestChain() >= HOLDS_TOGETHER * settings.reportingFloorBits() * Bits.ONE;
     }
 
     private boolean isLongEnough(Page page, int section, Cluster c) {

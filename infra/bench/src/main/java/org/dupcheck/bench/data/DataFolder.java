@@ -21,6 +21,13 @@ public final class DataFolder {
     /** Made by picocli. */
     public DataFolder() {}
 
+    /** A folder that no command line names. */
+    public static DataFolder of(Path path) {
+        DataFolder folder = new DataFolder();
+        folder.path = path;
+        return folder;
+    }
+
     /** The file of that name, or null, and then {@code out} says what is skipped for it. */
     public @Nullable Path find(String name, PrintWriter out, String skipped) {
         Path file = path.resolve(name);

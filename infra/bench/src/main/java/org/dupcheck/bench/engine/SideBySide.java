@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.dupcheck.bench.measure.EngineIndex;
 import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.engine.Comparison;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine and its peer on the same submissions in turn, on one thread: whatever else the machine does hits both. The
+ * The engine and its peer on the same submissions in turns, on one thread: whatever else the machine does hits both. The
  * engine does the whole work, from the text to scored passages; the peer ranks documents.
  *
  * @param peer empty where the peer did not take part
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record SideBySide(Timings engine, Timings peer, double engineRecall, double peerRecall, int passages) {
     static final int MOST = 10;
 
-    /** Checks by the engine for one search of the peer, which is the slower one. */
-    private static final int ENGINE_TURNS = 3;
+    /** Submissions that one takes before it is the other's turn: each starts once a turn on the other's caches. */
+    private static final int TURN = 20;
 
     /** Submissions that warm up; the engine takes them several times, the peer does more work in each. */
     private static final int WARM = 60;
@@ -30,7 +31,7 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
      * Measures both.
      *
      * @param lucene null to measure the engine alone
-     * @param time after which no further submission is taken; one is taken at least. Warming up may take as long again
+     * @param time after which no further turn begins; one is taken at least. Warming up may take as long again
      */
     static SideBySide measure(EngineIndex index, @Nullable LucenePeer lucene, List<Question> questions, Duration time) {
         List<Question> warm = questions.subList(0, Math.min(WARM, questions.size()));
@@ -40,41 +41,49 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
         }
         Timings engine = new Timings();
         Timings peer = new Timings();
-        int passages = 0;
-        int engineFound = 0;
-        int peerFound = 0;
+        Recall engineRecall = new Recall();
+        Recall peerRecall = new Recall();
         long end = System.nanoTime() + time.toNanos();
-        for (Question question : questions) {
-            List<String> found = List.of();
-            for (int turn = 0; turn < ENGINE_TURNS; turn++) {
+        for (int from = 0; from < questions.size() && (from == 0 || System.nanoTime() < end); from += TURN) {
+            List<Question> turn = questions.subList(from, Math.min(from + TURN, questions.size()));
+            for (Question question : turn) {
                 long start = System.nanoTime();
-                var comparison = index.compare(question.id(), question.text());
+                Comparison comparison = index.compare(question.id(), question.text());
                 engine.add(System.nanoTime() - start);
-                found = comparison.matches().stream()
-                        .limit(MOST)
-                        .map(match -> match.document().id())
-                        .toList();
+                engineRecall.add(question, names(comparison));
             }
-            List<String> ranked = List.of();
-            if (lucene != null) {
+            for (Question question : lucene == null ? List.<Question>of() : turn) {
                 long start = System.nanoTime();
-                ranked = lucene.top(question.text(), MOST);
+                List<String> ranked = lucene.top(question.text(), MOST);
                 peer.add(System.nanoTime() - start);
-            }
-            for (String source : question.sources()) {
-                passages++;
-                engineFound += found.contains(source) ? 1 : 0;
-                peerFound += ranked.contains(source) ? 1 : 0;
-            }
-            if (System.nanoTime() > end) {
-                break;
+                peerRecall.add(question, ranked);
             }
         }
-        return new SideBySide(engine, peer, share(engineFound, passages), share(peerFound, passages), passages);
+        return new SideBySide(engine, peer, engineRecall.share(), peerRecall.share(), engineRecall.passages);
     }
 
-    private static double share(int part, int whole) {
-        return whole == 0 ? 0 : part / (double) whole;
+    private static List<String> names(Comparison comparison) {
+        return comparison.matches().stream()
+                .limit(MOST)
+                .map(match -> match.document().id())
+                .toList();
+    }
+
+    /** Counts passages whose document is among those named. */
+    private static final class Recall {
+        private int passages;
+        private int found;
+
+        void add(Question question, List<String> named) {
+            for (String source : question.sources()) {
+                passages++;
+                found += named.contains(source) ? 1 : 0;
+            }
+        }
+
+        double share() {
+            return passages == 0 ? 0 : found / (double) passages;
+        }
     }
 
     boolean hasPeer() {

@@ -1,0 +1,89 @@
+package org.dupcheck.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+
+/**
+ * Fuzz targets of the normaliser and the aligner. In the ordinary tests Jazzer runs them on the inputs kept in the
+ * resources; with {@code JAZZER_FUZZ=1} it looks for new ones, led by coverage: see RATIONALE.md for the command.
+ */
+class EngineFuzzTest {
+    private static final int LONGEST = 4_000;
+
+    /** Tokens stand in the order of the text, on code-point borders, and do not depend on what is thrown away. */
+    @FuzzTest(maxDuration = "2m")
+    void normalises(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        TokenText tokens = TextNormalizer.shared().tokens(text);
+        int last = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            assertThat(tokens.start(i)).isBetween(last, tokens.end(i) - 1);
+            assertOnBorder(text, tokens.start(i));
+            assertOnBorder(text, tokens.end(i));
+            last = tokens.start(i);
+        }
+        assertThat(last).isLessThanOrEqualTo(text.length());
+        TokenText spaced = TextNormalizer.shared().tokens("。 " + text + " 。");
+        assertThat(spaced.size()).isEqualTo(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            assertThat(spaced.token(i)).isEqualTo(tokens.token(i));
+            assertThat(spaced.start(i)).isEqualTo(tokens.start(i) + 2);
+        }
+    }
+
+    /** Any reference set against any submission, part of which is copied: figures in range, passages on borders. */
+    @FuzzTest(maxDuration = "2m")
+    void compares(FuzzedDataProvider data) {
+        EngineSettings settings = data.consumeBoolean() ? EngineSettings.defaults() : Check.exact(1);
+        CheckOptions options = new CheckOptions(
+                java.util.Set.of(),
+                data.consumeBoolean(),
+                data.consumeBoolean(),
+                data.consumeBoolean(),
+                data.consumeBoolean(),
+                List.of(data.consumeString(20)));
+        String reference = data.consumeString(LONGEST);
+        String other = data.consumeString(LONGEST / 4);
+        int from = data.consumeInt(0, reference.length());
+        String submission = data.consumeString(LONGEST / 4)
+                + reference.substring(from, data.consumeInt(from, reference.length()))
+                + data.consumeRemainingAsString();
+        ReferenceIndex index =
+                Check.index(settings, List.of(Texts.document("r", reference, other), Texts.document("o", other)));
+
+        Comparison result = Check.compare(index.view(), Texts.document("q", submission, other), options, null);
+
+        assertThat(result.containment()).isBetween(0.0, 1.0);
+        assertThat(result.matchedTokens()).isBetween(0, result.tokens());
+        for (List<Comparison.Match> matches : List.of(result.matches(), result.minor())) {
+            for (Comparison.Match match : matches) {
+                assertThat(match.containment()).isBetween(0.0, 1.0);
+                for (Comparison.Passage p : match.passages()) {
+                    String source = p.sourceSection().equals("s0")
+                                    && match.document().id().equals("r")
+                            ? reference
+                            : other;
+                    assertPassage(p.section().equals("s0") ? submission : other, p.start(), p.end());
+                    assertPassage(source, p.sourceStart(), p.sourceEnd());
+                    assertThat(p.similarity()).isBetween(0.0, 1.0);
+                }
+            }
+        }
+    }
+
+    private static void assertPassage(String text, int start, int end) {
+        assertThat(start).isBetween(0, end - 1);
+        assertThat(end).isLessThanOrEqualTo(text.length());
+        assertOnBorder(text, start);
+        assertOnBorder(text, end);
+    }
+
+    private static void assertOnBorder(String text, int at) {
+        assertThat(at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at)))
+                .as("offset %d within a pair", at)
+                .isFalse();
+    }
+}
