@@ -2,10 +2,12 @@ package org.dupcheck.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.dupcheck.engine.text.TextNormalizer;
 
 /** How a copied passage is changed, from a seed. */
 enum Disguise {
@@ -63,14 +65,13 @@ enum Disguise {
         return result.toString();
     }
 
-    /** One traditional form for each simplified character that has any. */
+    /** One traditional form for each simplified character that has any: another one that the engine takes for the same. */
     private static Map<Character, Character> traditionalForms() {
-        SimplifiedForms forms = SimplifiedForms.load();
-        Map<Character, Character> result = new java.util.HashMap<>();
+        Map<Character, Character> result = new HashMap<>();
         for (char c = 0x4E00; c < 0x9FFF; c++) {
-            int simplified = forms.of(c);
-            if (simplified != c && Character.charCount(simplified) == 1) {
-                result.putIfAbsent((char) simplified, c);
+            int token = TextNormalizer.shared().tokens(Character.toString(c)).token(0);
+            if (token != c && Character.charCount(token) == 1) {
+                result.putIfAbsent((char) token, c);
             }
         }
         return result;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import org.dupcheck.engine.text.TextNormalizer;
+import org.dupcheck.engine.text.TokenText;
 
 /**
  * Fuzz targets of the normaliser and the aligner. In the ordinary tests Jazzer runs them on the inputs kept in the

@@ -52,14 +52,20 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
                 engine.add(System.nanoTime() - start);
                 engineRecall.add(question, names(comparison));
             }
-            for (Question question : lucene == null ? List.<Question>of() : turn) {
-                long start = System.nanoTime();
-                List<String> ranked = lucene.top(question.text(), MOST);
-                peer.add(System.nanoTime() - start);
-                peerRecall.add(question, ranked);
+            if (lucene != null) {
+                search(lucene, turn, peer, peerRecall);
             }
         }
         return new SideBySide(engine, peer, engineRecall.share(), peerRecall.share(), engineRecall.passages);
+    }
+
+    private static void search(LucenePeer lucene, List<Question> turn, Timings times, Recall recall) {
+        for (Question question : turn) {
+            long start = System.nanoTime();
+            List<String> ranked = lucene.top(question.text(), MOST);
+            times.add(System.nanoTime() - start);
+            recall.add(question, ranked);
+        }
     }
 
     private static List<String> names(Comparison comparison) {
