@@ -58,7 +58,7 @@ final class Comparisons {
             }
             report.bulk(index.ready(), opened.view().documentCount());
             progress.accept("saving and opening again");
-            report.restart(Restart.measure(opened, folder.path()), folder.size());
+            report.restart(Restart.save(opened, folder.path()).open(), folder.size());
             progress.accept("changing documents under readers");
             report.changes(opened.view().documentCount(), ChangeTimes.measure(index, seed, time.dividedBy(3)));
         }

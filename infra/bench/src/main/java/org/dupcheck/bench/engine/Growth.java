@@ -1,5 +1,6 @@
 package org.dupcheck.bench.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,20 +73,26 @@ final class Growth {
     /** @param wanted ascending */
     Result measure(List<Integer> wanted, Budget budget) {
         try (TemporaryFolder folder = new TemporaryFolder()) {
-            Footprint before = Footprint.now();
-            ReferenceIndex opened = ReferenceIndex.open(folder.path(), EngineSettings.defaults());
-            Grown grown = new Grown(new EngineIndex(opened), before);
             List<Size> sizes = new ArrayList<>();
-            double rate = 0;
-            for (int size : wanted) {
-                if (!budget.allows(size - grown.documents, rate)) {
-                    break;
-                }
-                rate = grown.addUntil(size);
-                sizes.add(grown.measure(rate));
-            }
-            return new Result(sizes, Restart.measure(opened, folder.path()));
+            Restart.Saved saved = grow(wanted, budget, folder.path(), sizes);
+            return new Result(sizes, saved.open());
         }
+    }
+
+    /** In a method of its own, so that the index in memory can be collected before it is opened again. */
+    private Restart.Saved grow(List<Integer> wanted, Budget budget, Path folder, List<Size> sizes) {
+        Footprint before = Footprint.now();
+        ReferenceIndex opened = ReferenceIndex.open(folder, EngineSettings.defaults());
+        Grown grown = new Grown(new EngineIndex(opened), before);
+        double rate = 0;
+        for (int size : wanted) {
+            if (!budget.allows(size - grown.documents, rate)) {
+                break;
+            }
+            rate = grown.addUntil(size);
+            sizes.add(grown.measure(rate));
+        }
+        return Restart.save(opened, folder);
     }
 
     /** The growing index. For one thread. */
