@@ -13,7 +13,7 @@ import org.dupcheck.engine.text.Grams;
  */
 public record EngineSettings(int pageDocuments, double reportingFloorBits, int floorTokens) {
     /** Documents. */
-    public static final int DEFAULT_PAGE_DOCUMENTS = 65_536;
+    public static final int DEFAULT_PAGE_DOCUMENTS = 262_144;
     /** Bits. */
     public static final double DEFAULT_REPORTING_FLOOR_BITS = 90;
     /** Tokens. */

@@ -15,7 +15,7 @@ public final class Draft {
     /** Pages are merged with a larger one that is up to so many times as large as they are together. */
     private static final int MERGE_FACTOR = 4;
     /** Tokens of a page, but for a page of one document. */
-    static final int MOST_TOKENS = 1 << 27;
+    static final int MOST_TOKENS = 1 << 29;
 
     private final EngineSettings settings;
     private final List<Page> pages;

@@ -94,16 +94,15 @@ public final class Seeds {
     }
 
     private void add(int gram, int section, int token) {
-        if (query.isLeftOut(page, page.documentOf(section))) {
+        int place = query.grams.firstPlace(gram);
+        // the gram by itself first: in a large reference set most hits only share its name
+        page.readTokens(token, token + Grams.SPAN, around);
+        if (!Grams.same(around, 0, query.tokens, place) || query.isLeftOut(page, page.documentOf(section))) {
             return;
         }
         int from = Math.max(page.firstToken(section), token - REACH);
         int to = Math.min(page.endToken(section), token + Grams.SPAN + REACH);
         page.readTokens(from, to, around);
-        int place = query.grams.firstPlace(gram);
-        if (!Grams.same(around, token - from, query.tokens, place)) {
-            return;
-        }
         for (int n = 0; place >= 0 && n < MOST_PLACES; place = query.grams.nextPlace(place), n++) {
             extend(section, from, to, token, place);
         }
