@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryIndex implements ReferenceIndex {
     /** Documents that are merged while a change waits. */
-    private static final int SMALL_MERGE = 64;
+    private static final int SMALL_MERGE = 16;
 
     private final Engine engine;
     private final EngineSettings settings;

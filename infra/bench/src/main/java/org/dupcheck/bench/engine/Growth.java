@@ -1,5 +1,7 @@
 package org.dupcheck.bench.engine;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +21,11 @@ final class Growth {
     private static final int SMALLEST = 10_000;
     private static final int QUESTIONS = 300;
     private static final int WARM = 60;
-    private static final Duration SETTLE = Duration.ofSeconds(60);
-    private static final int SETTLED_LOOKS = 10;
-    private static final int LOOK_MILLIS = 50;
+    private static final Duration SETTLE = Duration.ofMinutes(3);
+    private static final int SETTLED_LOOKS = 5;
+    private static final int LOOK_MILLIS = 200;
+    /** Share of one processor. */
+    private static final double IDLE = .3;
 
     private final long seed;
     private final MemorySpeed memory;
@@ -125,17 +129,24 @@ final class Growth {
             return rate;
         }
 
-        /** Waits until merges in the background have ended: the number of pages stays. */
+        /** Waits until merges in the background have ended: this process has next to nothing to do. */
         private void settle() {
             long end = System.nanoTime() + SETTLE.toNanos();
-            int pages = index.index().view().pageCount();
-            int same = 0;
-            while (same < SETTLED_LOOKS && System.nanoTime() < end) {
+            int idle = 0;
+            while (idle < SETTLED_LOOKS && System.nanoTime() < end) {
+                long start = System.nanoTime();
+                long used = processNanos();
                 Waiting.pause(LOOK_MILLIS);
-                int now = index.index().view().pageCount();
-                same = now == pages ? same + 1 : 0;
-                pages = now;
+                double busy = (processNanos() - used) / (double) (System.nanoTime() - start);
+                idle = busy < IDLE ? idle + 1 : 0;
             }
+        }
+
+        /** That all threads have had a processor; 0 where the JVM does not say, and then nothing is waited for. */
+        private static long processNanos() {
+            return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                    ? system.getProcessCpuTime()
+                    : 0;
         }
 
         Size measure(double rate) {
