@@ -66,7 +66,8 @@ final class ReferenceSetLoader {
             }
             proven = fed;
         }
-        if (target > current.version()) {
+        // also when pages have been merged since: the same set, with less to look through
+        if (target > current.version() || fed.view() != current.view()) {
             current = new ReferenceSet(fed.view(), directory.current());
         }
         return current;

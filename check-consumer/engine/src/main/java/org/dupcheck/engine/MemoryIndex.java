@@ -174,10 +174,8 @@ final class MemoryIndex implements ReferenceIndex {
     }
 
     /** Puts a merged page in the place of its sources; marks what has gone while it was built. */
-    private boolean replace(Draft draft, Draft.Sources sources, Page merged) {
-        if (!draft.replace(sources, merged)) {
-            return false;
-        }
+    private void replace(Draft draft, Draft.Sources sources, Page merged) {
+        draft.replace(sources, merged);
         Set<Page> old = identities(sources.pages());
         for (int d = 0; d < merged.documents(); d++) {
             Document.Id id = merged.id(d);
@@ -188,7 +186,6 @@ final class MemoryIndex implements ReferenceIndex {
                 draft.delete(merged, d);
             }
         }
-        return true;
     }
 
     /** One folding of the statistics or one large merge, if one is due; whether there was one. */
@@ -214,12 +211,10 @@ final class MemoryIndex implements ReferenceIndex {
             Page merged = sources.merged(engine.normalizer());
             synchronized (this) {
                 Draft now = snapshot.draft(settings);
-                // where pages went in the meantime, the next change wakes the merger again
-                boolean replaced = replace(now, sources, merged);
-                if (replaced) {
-                    publish(now, snapshot.corpusVersion(), snapshot.statistics());
-                }
-                return replaced;
+                replace(now, sources, merged);
+                now.dropEmptyPages();
+                publish(now, snapshot.corpusVersion(), snapshot.statistics());
+                return true;
             }
         } finally {
             synchronized (this) {

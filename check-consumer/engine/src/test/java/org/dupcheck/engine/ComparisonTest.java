@@ -3,7 +3,10 @@ package org.dupcheck.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Comparison.Passage;
@@ -30,6 +33,33 @@ class ComparisonTest {
         assertThat(result.containment()).isZero();
         assertThat(result.matches()).isEmpty();
         assertThat(result.tokens()).isEqualTo(400);
+    }
+
+    @Test
+    void theSameNamesInAnotherOrderWithOtherNumbersAreNoPassage() {
+        List<String> names = new ArrayList<>();
+        for (int row = 0; row < 24; row++) {
+            names.add(texts.text(7).replaceAll("[，。\n]", ""));
+        }
+        ReferenceIndex tables = Check.index(
+                EngineSettings.defaults(),
+                List.of(Texts.document("r", texts.text(300) + table(names) + texts.text(300))));
+        Collections.shuffle(names, new Random(7));
+        Comparison result =
+                Check.compare(tables, Texts.document("q", texts.text(300) + table(names) + texts.text(300)));
+        assertThat(result.matches()).isEmpty();
+    }
+
+    private String table(List<String> names) {
+        StringBuilder table = new StringBuilder("\n");
+        for (String name : names) {
+            table.append(name);
+            for (int column = 0; column < 12; column++) {
+                table.append(' ').append(texts.below(100)).append('.').append(texts.below(100));
+            }
+            table.append('\n');
+        }
+        return table.toString();
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.dupcheck.engine.text.TextNormalizer;
 /** How a copied passage is changed, from a seed. */
 enum Disguise {
     NONE,
-    /** Full-width commas and stops become half-width ones or go; digits become full-width ones. */
+    /** Commas and stops become half-width ones, or others. */
     PUNCTUATION,
     EDIT05,
     EDIT10,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.Set;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.dupcheck.engine.text.TokenText;
 
@@ -38,23 +39,23 @@ class EngineFuzzTest {
         }
     }
 
-    /** Any reference set against any submission, part of which is copied: figures in range, passages on borders. */
+    /**
+     * Any reference set against any submission: figures in range, passages on borders. The input is a text of parts with
+     * {@code |} between them, which are the sections of a reference document; the submission is made of what is in brackets.
+     */
     @FuzzTest(maxDuration = "2m")
     void compares(FuzzedDataProvider data) {
-        EngineSettings settings = data.consumeBoolean() ? EngineSettings.defaults() : Check.exact(1);
+        String text = data.consumeString(LONGEST);
+        int flags = text.hashCode();
+        EngineSettings settings = (flags & 1) == 0 ? EngineSettings.defaults() : Check.exact(1);
         CheckOptions options = new CheckOptions(
-                java.util.Set.of(),
-                data.consumeBoolean(),
-                data.consumeBoolean(),
-                data.consumeBoolean(),
-                data.consumeBoolean(),
-                List.of(data.consumeString(20)));
-        String reference = data.consumeString(LONGEST);
-        String other = data.consumeString(LONGEST / 4);
-        int from = data.consumeInt(0, reference.length());
-        String submission = data.consumeString(LONGEST / 4)
-                + reference.substring(from, data.consumeInt(from, reference.length()))
-                + data.consumeRemainingAsString();
+                Set.of(), (flags & 2) == 0, (flags & 4) == 0, (flags & 8) == 0, (flags & 16) == 0, List.of(text));
+        int bar = text.indexOf('|');
+        String reference = bar < 0 ? text : text.substring(0, bar);
+        String other = bar < 0 ? "" : text.substring(bar + 1);
+        int from = Math.max(0, reference.indexOf('['));
+        int to = Math.max(from, reference.indexOf(']'));
+        String submission = other + reference.substring(from, to) + reference.substring(0, from);
         ReferenceIndex index =
                 Check.index(settings, List.of(Texts.document("r", reference, other), Texts.document("o", other)));
 

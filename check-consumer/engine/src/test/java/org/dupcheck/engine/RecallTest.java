@@ -22,7 +22,7 @@ class RecallTest {
     private static final Path ACTUAL = Path.of("target", EXPECTED);
     private static final int[] LENGTHS = {60, 120, 300, 800};
     private static final int CASES = 100;
-    private static final int DOCUMENTS = 200;
+    private static final int DOCUMENTS = 600;
     private static final int DOCUMENT = 2_000;
     private static final int ALPHABET = 1_500;
     /** Before the passage and after it. */

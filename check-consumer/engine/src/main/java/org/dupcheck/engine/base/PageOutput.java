@@ -52,7 +52,12 @@ public final class PageOutput {
     /** The number of bytes, and the bytes. */
     public void bytes(byte[] values) {
         number(values.length);
-        write(values, values.length);
+        // in pieces: the JVM copies what it is given to memory outside the heap, and keeps that
+        for (int from = 0; from < values.length; from += CHUNK) {
+            int count = Math.min(CHUNK, values.length - from);
+            System.arraycopy(values, from, buffer.array(), 0, count);
+            write(buffer.array(), count);
+        }
     }
 
     /** Strings may hold unpaired surrogates, so they are written unit by unit. */

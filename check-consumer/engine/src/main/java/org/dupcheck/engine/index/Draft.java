@@ -16,6 +16,8 @@ public final class Draft {
     private static final int MERGE_FACTOR = 4;
     /** Tokens of a page, but for a page of one document. */
     static final int MOST_TOKENS = 1 << 29;
+    /** Bytes of a page, likewise, so that its file can be mapped to memory: words take more of them than characters. */
+    private static final long MOST_BYTES = 1_750_000_000;
 
     private final EngineSettings settings;
     private final List<Page> pages;
@@ -79,24 +81,31 @@ public final class Draft {
         List<Page> bySize = new ArrayList<>(pages);
         bySize.removeIf(busy::contains);
         bySize.sort(Comparator.comparingInt(this::live));
+        List<Page> chosen = new ArrayList<>();
         int count = 0;
         int documents = 0;
         long tokens = 0;
-        for (int i = 0; i < bySize.size(); i++) {
-            Page page = bySize.get(i);
-            boolean close = live(page) <= (long) documents * MERGE_FACTOR;
-            documents += live(page);
-            tokens += page.tokens();
-            if (documents > settings.pageDocuments() || tokens > MOST_TOKENS) {
-                break;
+        long bytes = 0;
+        for (Page page : bySize) {
+            int live = live(page);
+            double share = (double) live / page.documents();
+            long moreTokens = tokens + (long) (share * page.tokens());
+            long moreBytes = bytes + (long) (share * page.bytes());
+            if (documents + live > settings.pageDocuments() || moreTokens > MOST_TOKENS || moreBytes > MOST_BYTES) {
+                continue;
             }
-            count = close ? i + 1 : count;
+            boolean close = live <= (long) documents * MERGE_FACTOR;
+            documents += live;
+            tokens = moreTokens;
+            bytes = moreBytes;
+            chosen.add(page);
+            count = close ? chosen.size() : count;
         }
         if (count < 2) {
             return null;
         }
         deletions();
-        List<Page> smallest = List.copyOf(bySize.subList(0, count));
+        List<Page> smallest = List.copyOf(chosen.subList(0, count));
         return new Sources(smallest, smallest.stream().map(this::deletions).toList());
     }
 
@@ -117,13 +126,9 @@ public final class Draft {
         }
     }
 
-    /** Puts {@code merged} in the place of its sources; false if these are no longer all there. */
-    public boolean replace(Sources sources, Page merged) {
-        if (!pages.containsAll(sources.pages())) {
-            return false;
-        }
+    /** Puts {@code merged} in the place of its sources; some of these may have gone meanwhile, all their documents deleted. */
+    public void replace(Sources sources, Page merged) {
         pages.removeAll(sources.pages());
         pages.add(merged);
-        return true;
     }
 }

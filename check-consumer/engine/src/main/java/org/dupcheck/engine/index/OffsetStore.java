@@ -137,12 +137,9 @@ public final class OffsetStore {
         return new OffsetStore(in.bytes(), in.ints(), in.strings(), new Marks(in.ints(), in.ints(), in.ints()));
     }
 
+    /** Of the large arrays. */
     long bytes() {
-        long text = 0;
-        for (String gap : gaps) {
-            text += 56 + 2L * gap.length();
-        }
-        return stream.length + 4L * (sectionStarts.length + 3L * marks.positions.length) + text;
+        return stream.length + 4L * (sectionStarts.length + 3L * marks.positions.length);
     }
 
     /** Builds a store, section by section. Used by one thread. */
@@ -159,6 +156,9 @@ public final class OffsetStore {
         private final IntList markOffsets = new IntList();
         /** Where the section at hand starts in the stream, or its last mark. */
         private int lastMark;
+
+        /** What any JVM makes an array of. */
+        private static final int MOST = Integer.MAX_VALUE - 8;
 
         private byte[] stream = new byte[1 << 12];
         private int size;
@@ -260,7 +260,7 @@ public final class OffsetStore {
 
         private void number(int value) {
             if (size + 5 > stream.length) {
-                stream = Arrays.copyOf(stream, size + (size >> 1) + 5);
+                stream = Arrays.copyOf(stream, (int) Math.min(MOST, size + (long) (size >> 1) + 5));
             }
             int rest = value;
             while (rest > 0x7F) {

@@ -65,9 +65,9 @@ public class EngineBenchmark {
 
         final EngineIndex index = new EngineIndex();
         private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger version = new AtomicInteger();
         private List<Question> questions = List.of();
         private List<String> changes = List.of();
+        private int changed;
 
         /** Made by JMH. */
         public Loaded() {}
@@ -99,9 +99,15 @@ public class EngineBenchmark {
             return EngineIndex.submission(question.id(), question.text());
         }
 
+        /** Changes come from one thread at a time. */
+        synchronized View apply() {
+            index.apply(List.of(change()));
+            return index.index().view();
+        }
+
         /** One of a few documents, put again with another text. */
-        Change change() {
-            int number = version.getAndIncrement();
+        private Change change() {
+            int number = changed++;
             String id = "changed" + Math.floorMod(number, CHANGED);
             return new Change.Put(
                     EngineIndex.reference(id, changes.get(Math.floorMod(number + number / CHANGED, CHANGED))));
@@ -213,8 +219,7 @@ public class EngineBenchmark {
     /** Putting one document again: until the next check sees it. */
     @Benchmark
     public View change(Loaded loaded) {
-        loaded.index.apply(List.of(loaded.change()));
-        return loaded.index.index().view();
+        return loaded.apply();
     }
 
     /** The peer's ten best documents, nothing aligned. */
