@@ -1,94 +1,22 @@
 package org.dupcheck.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.util.List;
-import java.util.Set;
-import org.dupcheck.engine.text.TextNormalizer;
-import org.dupcheck.engine.text.TokenText;
 
 /**
- * Fuzz targets of the normaliser and the aligner. In the ordinary tests Jazzer runs them on the inputs kept in the
- * resources; with {@code JAZZER_FUZZ=1} it looks for new ones, led by coverage: see RATIONALE.md for the command.
+ * Looks for inputs that break a target, led by coverage: see RATIONALE.md for the command. Not part of the ordinary tests,
+ * since Jazzer attaches an agent to the JVM, which not every Java lets it; {@link FuzzInputsTest} is.
  */
 class EngineFuzzTest {
     private static final int LONGEST = 4_000;
 
-    /** Tokens stand in the order of the text, on code-point borders, and do not depend on what is thrown away. */
     @FuzzTest(maxDuration = "2m")
     void normalises(FuzzedDataProvider data) {
-        String text = data.consumeRemainingAsString();
-        TokenText tokens = TextNormalizer.shared().tokens(text);
-        int last = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            assertThat(tokens.start(i)).isBetween(last, tokens.end(i) - 1);
-            assertOnBorder(text, tokens.start(i));
-            assertOnBorder(text, tokens.end(i));
-            last = tokens.start(i);
-        }
-        assertThat(last).isLessThanOrEqualTo(text.length());
-        // what follows after a separator changes nothing before it
-        TokenText followed = TextNormalizer.shared().tokens(text + " 。" + text);
-        assertThat(followed.size()).isGreaterThanOrEqualTo(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            assertThat(followed.token(i)).isEqualTo(tokens.token(i));
-            assertThat(followed.start(i)).isEqualTo(tokens.start(i));
-            assertThat(followed.end(i)).isEqualTo(tokens.end(i));
-        }
+        FuzzTargets.normalises(data.consumeString(LONGEST));
     }
 
-    /**
-     * Any reference set against any submission: figures in range, passages on borders. The input is a text of parts with
-     * {@code |} between them, which are the sections of a reference document; the submission is made of what is in brackets.
-     */
     @FuzzTest(maxDuration = "2m")
     void compares(FuzzedDataProvider data) {
-        String text = data.consumeString(LONGEST);
-        int flags = text.hashCode();
-        EngineSettings settings = (flags & 1) == 0 ? EngineSettings.defaults() : Check.exact(1);
-        CheckOptions options = new CheckOptions(
-                Set.of(), (flags & 2) == 0, (flags & 4) == 0, (flags & 8) == 0, (flags & 16) == 0, List.of(text));
-        int bar = text.indexOf('|');
-        String reference = bar < 0 ? text : text.substring(0, bar);
-        String other = bar < 0 ? "" : text.substring(bar + 1);
-        int from = Math.max(0, reference.indexOf('['));
-        int to = Math.max(from, reference.indexOf(']'));
-        String submission = other + reference.substring(from, to) + reference.substring(0, from);
-        ReferenceIndex index =
-                Check.index(settings, List.of(Texts.document("r", reference, other), Texts.document("o", other)));
-
-        Comparison result = Check.compare(index.view(), Texts.document("q", submission, other), options, null);
-
-        assertThat(result.containment()).isBetween(0.0, 1.0);
-        assertThat(result.matchedTokens()).isBetween(0, result.tokens());
-        for (List<Comparison.Match> matches : List.of(result.matches(), result.minor())) {
-            for (Comparison.Match match : matches) {
-                assertThat(match.containment()).isBetween(0.0, 1.0);
-                for (Comparison.Passage p : match.passages()) {
-                    String source = p.sourceSection().equals("s0")
-                                    && match.document().id().equals("r")
-                            ? reference
-                            : other;
-                    assertPassage(p.section().equals("s0") ? submission : other, p.start(), p.end());
-                    assertPassage(source, p.sourceStart(), p.sourceEnd());
-                    assertThat(p.similarity()).isBetween(0.0, 1.0);
-                }
-            }
-        }
-    }
-
-    private static void assertPassage(String text, int start, int end) {
-        assertThat(start).isBetween(0, end - 1);
-        assertThat(end).isLessThanOrEqualTo(text.length());
-        assertOnBorder(text, start);
-        assertOnBorder(text, end);
-    }
-
-    private static void assertOnBorder(String text, int at) {
-        assertThat(at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at)))
-                .as("offset %d within a pair", at)
-                .isFalse();
+        FuzzTargets.compares(data.consumeString(LONGEST));
     }
 }

@@ -59,8 +59,7 @@ final class Boxes {
         for (Cluster cluster : clusters) {
             Box whole = verdicts.judge(page, section, cluster);
             // what lies far off counts against a box when it is judged, and is not part of it when it is reported
-            Box peeled = whole.strong() ? verdicts.judge(page, section, cluster.peeled(PEEL_PRICE)) : whole;
-            boxes.add(peeled.strong() ? peeled : whole);
+            boxes.add(whole.strong() ? verdicts.judgePart(page, section, cluster.peeled(PEEL_PRICE)) : whole);
         }
         return boxes;
     }

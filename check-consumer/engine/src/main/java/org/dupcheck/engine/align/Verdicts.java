@@ -34,6 +34,15 @@ final class Verdicts {
     }
 
     Box judge(Page page, int section, Cluster c) {
+        return judge(page, section, c, holdsTogether(c));
+    }
+
+    /** Judges what is left of a cluster that is strong as a whole. */
+    Box judgePart(Page page, int section, Cluster c) {
+        return judge(page, section, c, true);
+    }
+
+    private Box judge(Page page, int section, Cluster c, boolean holdsTogether) {
         int qLength = c.qEnd() - c.q();
         int longer = Math.max(qLength, c.rEnd() - c.r());
         double costs = UNCOVERED_PRICE * Math.max(c.uncoveredQ(), c.uncoveredR())
@@ -42,7 +51,7 @@ final class Verdicts {
         double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
         boolean strong = c.gross() >= EXPLAINED * information
                 && bits - costs >= settings.reportingFloorBits()
-                && holdsTogether(c)
+                && holdsTogether
                 && isLongEnough(page, section, c);
         boolean counts = strong
                 && bits * query.leftOut.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
