@@ -2,6 +2,7 @@ package org.dupcheck.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +87,22 @@ class ReferenceSetLoaderTest {
         update("update reference_document set sections = '{}'");
 
         assertThat(loader(database).catchUp().view().documentCount()).isEqualTo(4);
+    }
+
+    @Test
+    void pagesMergedSinceAreTakenUpThoughNothingChanges() {
+        for (int i = 0; i < 200; i++) {
+            tables.putReference("many" + i, 1, "多", "第" + i + "份文字，" + OTHER);
+        }
+        ReferenceSetLoader loader = new ReferenceSetLoader(
+                new ReferenceChanges(database, new JsonCodec(), 1_000),
+                IndexStore.in(directory, EngineSettings.defaults()));
+        long version = loader.catchUp().version();
+
+        // several threads build a page each, and the pages are merged in the background
+        await().untilAsserted(
+                        () -> assertThat(loader.catchUp().view().pageCount()).isEqualTo(1));
+        assertThat(loader.current().version()).isEqualTo(version);
     }
 
     @Test
