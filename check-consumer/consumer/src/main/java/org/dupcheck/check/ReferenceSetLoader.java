@@ -62,13 +62,14 @@ final class ReferenceSetLoader {
                 fed = store.anew(lineage);
                 index = fed;
                 savedVersion = 0;
-                target = read(fed);
+                read(fed);
             }
             proven = fed;
         }
-        // also when pages have been merged since: the same set, with less to look through
-        if (target > current.version() || fed.view() != current.view()) {
-            current = new ReferenceSet(fed.view(), directory.current());
+        ReferenceIndex.View view = fed.view();
+        // another one also when pages have been merged since: the same set, with less to look through
+        if (view != current.view()) {
+            current = new ReferenceSet(view, directory.current());
         }
         return current;
     }

@@ -69,14 +69,19 @@ public interface ReferenceIndex {
         /** Puts the pages' findings together; the same for any number and order of pages. */
         Comparison conclude(Query query, List<PageFindings> findings);
 
-        /** A whole check on the calling thread: all of the above, page by page. */
-        default Comparison compare(Document submission, CheckOptions options) {
-            Query query = query(submission, options);
+        /** Scans all pages on the calling thread. */
+        default List<PageFindings> scan(Query query) {
             List<PageFindings> findings = new ArrayList<>(pageCount());
             for (int page = 0; page < pageCount(); page++) {
                 findings.add(scan(page, query));
             }
-            return conclude(query, findings);
+            return findings;
+        }
+
+        /** A whole check on the calling thread: all of the above. */
+        default Comparison compare(Document submission, CheckOptions options) {
+            Query query = query(submission, options);
+            return conclude(query, scan(query));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.dupcheck.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,5 +46,18 @@ final class Check {
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>();
         pages.forEach(page -> findings.add(view.scan(page, query)));
         return view.conclude(query, findings);
+    }
+
+    /** Asserts that a span is in its text, not empty, and cuts no character in two. */
+    static void assertWhole(String description, String text, int start, int end) {
+        assertThat(start).as(description).isBetween(0, end - 1);
+        assertThat(end).as(description).isLessThanOrEqualTo(text.length());
+        for (int at : new int[] {start, end}) {
+            boolean within =
+                    at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+            assertThat(within)
+                    .as("%s: offset %d within a pair", description, at)
+                    .isFalse();
+        }
     }
 }

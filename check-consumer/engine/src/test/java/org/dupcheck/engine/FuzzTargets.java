@@ -17,8 +17,7 @@ final class FuzzTargets {
         int last = 0;
         for (int i = 0; i < tokens.size(); i++) {
             assertThat(tokens.start(i)).isBetween(last, tokens.end(i) - 1);
-            assertOnBorder(text, tokens.start(i));
-            assertOnBorder(text, tokens.end(i));
+            Check.assertWhole("token", text, tokens.start(i), tokens.end(i));
             last = tokens.start(i);
         }
         assertThat(last).isLessThanOrEqualTo(text.length());
@@ -62,24 +61,11 @@ final class FuzzTargets {
                                     && match.document().id().equals("r")
                             ? reference
                             : other;
-                    assertPassage(p.section().equals("s0") ? submission : other, p.start(), p.end());
-                    assertPassage(source, p.sourceStart(), p.sourceEnd());
+                    Check.assertWhole("passage", p.section().equals("s0") ? submission : other, p.start(), p.end());
+                    Check.assertWhole("source", source, p.sourceStart(), p.sourceEnd());
                     assertThat(p.similarity()).isBetween(0.0, 1.0);
                 }
             }
         }
-    }
-
-    private static void assertPassage(String text, int start, int end) {
-        assertThat(start).isBetween(0, end - 1);
-        assertThat(end).isLessThanOrEqualTo(text.length());
-        assertOnBorder(text, start);
-        assertOnBorder(text, end);
-    }
-
-    private static void assertOnBorder(String text, int at) {
-        assertThat(at > 0 && at < text.length() && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at)))
-                .as("offset %d within a pair", at)
-                .isFalse();
     }
 }

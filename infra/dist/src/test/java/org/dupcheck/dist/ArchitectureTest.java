@@ -10,14 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,18 +48,9 @@ class ArchitectureTest {
                             "runtime",
                             "testkit")));
 
-    private static JavaClasses dupcheck;
-
-    @BeforeAll
-    static void importClasses() {
-        dupcheck = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.dupcheck");
-    }
-
     @Test
     void everyModuleIsThereAndKnown() {
-        assertThat(dupcheck.stream()
+        assertThat(DupcheckClasses.ALL.stream()
                         .map(type -> type.getPackageName().substring(ROOT.length()))
                         .map(name -> name.split("\\.", 2)[0])
                         .distinct())
@@ -85,7 +72,7 @@ class ArchitectureTest {
                             .that()
                             .resideInAPackage(ROOT + module + "..")
                             .should(onlyDependOnClassesThat(permitted))
-                            .check(dupcheck)));
+                            .check(DupcheckClasses.ALL)));
         });
         return tests;
     }
@@ -104,7 +91,7 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.time.Instant")
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 
     @Test
@@ -115,7 +102,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("org.dupcheck.contract..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 
     @Test
@@ -132,7 +119,7 @@ class ArchitectureTest {
                         "org.apache.kafka..",
                         "org.slf4j..",
                         "org.jspecify..")
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 
     @Test
@@ -142,7 +129,7 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 // the engine's parts use its values and its face uses the parts: EngineArchitectureTest says which may
                 .ignoreDependency(resideInAPackage("org.dupcheck.engine.*.."), resideInAPackage("org.dupcheck.engine"))
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 
     @Test
@@ -155,6 +142,6 @@ class ArchitectureTest {
                         java.util.concurrent.CompletableFuture.class, "supplyAsync", java.util.function.Supplier.class)
                 .orShould()
                 .callMethod(java.util.concurrent.CompletableFuture.class, "runAsync", Runnable.class)
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 }

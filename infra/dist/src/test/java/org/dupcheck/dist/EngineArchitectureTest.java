@@ -10,9 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,6 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -57,18 +53,9 @@ class EngineArchitectureTest {
                 types.getDescription() + " or are arrays of them", type -> types.test(type.getBaseComponentType()));
     }
 
-    private static JavaClasses dupcheck;
-
-    @BeforeAll
-    static void importClasses() {
-        dupcheck = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.dupcheck");
-    }
-
     @Test
     void everyPartIsThereAndKnown() {
-        assertThat(dupcheck.stream()
+        assertThat(DupcheckClasses.ALL.stream()
                         .map(JavaClass::getPackageName)
                         .filter(name -> name.startsWith(ROOT + "."))
                         .map(name -> name.substring(ROOT.length() + 1))
@@ -93,7 +80,7 @@ class EngineArchitectureTest {
                             .that()
                             .resideInAPackage(ROOT + "." + part)
                             .should(onlyDependOnClassesThat(permitted))
-                            .check(dupcheck)));
+                            .check(DupcheckClasses.ALL)));
         });
         return tests;
     }
@@ -106,7 +93,7 @@ class EngineArchitectureTest {
                 .should(onlyDependOnClassesThat(VALUES.or(HANDLES)
                         .or(resideInAnyPackage(ROOT + ".base", ROOT + ".text"))
                         .or(DescribedPredicate.not(resideInAPackage("org.dupcheck..")))))
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 
     @Test
@@ -117,7 +104,7 @@ class EngineArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT)
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 
     @Test
@@ -128,6 +115,6 @@ class EngineArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(PARTS)
-                .check(dupcheck);
+                .check(DupcheckClasses.ALL);
     }
 }

@@ -39,9 +39,6 @@ final class Boxes {
 
     /** @param chains of one section; reordered */
     static List<Box> of(Verdicts verdicts, Page page, int section, List<Chain> chains) {
-        if (chains.stream().noneMatch(chain -> chain.bits() >= STARTING_BITS)) {
-            return List.of();
-        }
         chains.sort(BEST_FIRST);
         int tokens = page.endToken(section) - page.firstToken(section);
         int mostChains = Math.max(MOST_CHAINS, Math.min(MOST_CHAINS_EVER, tokens / TOKENS_EACH_CHAIN));

@@ -15,7 +15,7 @@ public final class Draft {
     /** Pages are merged with a larger one that is up to so many times as large as they are together. */
     private static final int MERGE_FACTOR = 4;
     /** Tokens of a page, but for a page of one document. */
-    static final int MOST_TOKENS = 1 << 29;
+    private static final int MOST_TOKENS = 1 << 29;
     /** Bytes of a page, likewise, so that its file can be mapped to memory: words take more of them than characters. */
     private static final long MOST_BYTES = 1_750_000_000;
 

@@ -11,12 +11,15 @@ import picocli.CommandLine.Option;
  * that is not there is skipped, and said so.
  */
 public final class DataFolder {
+    /** Beside the project. */
+    public static final String DEFAULT = "../shared/data";
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "${env:DUPCHECK_DATA:-../shared/data}",
-            description = "The folder of texts (default: the environment's DUPCHECK_DATA, else ../shared/data).")
-    private Path path = Path.of("../shared/data");
+            defaultValue = "${env:DUPCHECK_DATA:-" + DEFAULT + "}",
+            description = "The folder of texts (default: the environment's DUPCHECK_DATA, else " + DEFAULT + ").")
+    private Path path = Path.of(DEFAULT);
 
     /** Made by picocli. */
     public DataFolder() {}

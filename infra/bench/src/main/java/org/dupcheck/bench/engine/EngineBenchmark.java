@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +22,7 @@ import org.dupcheck.engine.ReferenceIndex.View;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -42,9 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 3)
 public class EngineBenchmark {
     /** The reference set and the submissions; shared by all threads. */
     @State(Scope.Benchmark)
@@ -52,16 +47,12 @@ public class EngineBenchmark {
         private static final int CHANGED = 64;
 
         /** The folder of texts. */
-        @Param("../shared/data")
+        @Param(DataFolder.DEFAULT)
         public String data = "";
 
         /** Reference documents where they have to be generated. */
-        @Param("7144")
+        @Param("" + Material.REFERENCES)
         public int references;
-
-        /** Of generated texts. */
-        @Param("20261121")
-        public long seed;
 
         final EngineIndex index = new EngineIndex();
         private final AtomicInteger next = new AtomicInteger();
@@ -79,7 +70,7 @@ public class EngineBenchmark {
             questions = material.questions();
             material.references(row -> index.add(row.id(), row.text()));
             index.ready();
-            GeneratedTexts texts = new GeneratedTexts(seed);
+            GeneratedTexts texts = new GeneratedTexts(Material.SEED);
             changes = Stream.generate(() -> texts.next(Material.CHARACTERS))
                     .limit(CHANGED)
                     .toList();
@@ -87,7 +78,7 @@ public class EngineBenchmark {
 
         Material material() {
             PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-            return Material.find(DataFolder.of(Path.of(data)), out, references, seed);
+            return Material.find(DataFolder.of(Path.of(data)), out, references, Material.SEED);
         }
 
         Question question() {
@@ -126,12 +117,7 @@ public class EngineBenchmark {
         }
 
         List<PageFindings> scan() {
-            View at = requireNonNull(view);
-            Query prepared = requireNonNull(query);
-            findings = new ArrayList<>();
-            for (int page = 0; page < at.pageCount(); page++) {
-                findings.add(at.scan(page, prepared));
-            }
+            findings = requireNonNull(view).scan(requireNonNull(query));
             return findings;
         }
 

@@ -48,7 +48,7 @@ public final class EngineCommand implements Callable<Integer> {
             names = "--references",
             paramLabel = "N",
             description = "Reference documents where they have to be generated (default: ${DEFAULT-VALUE}).")
-    private int references = 7_144;
+    private int references = Material.REFERENCES;
 
     @Option(
             names = "--seconds",
@@ -68,7 +68,7 @@ public final class EngineCommand implements Callable<Integer> {
     private int megabytes = 256;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
-    private long seed = 20_261_121;
+    private long seed = Material.SEED;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
     private @Nullable Path json;

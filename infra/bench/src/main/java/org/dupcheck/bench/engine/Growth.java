@@ -153,7 +153,7 @@ final class Growth {
             List<Question> questions = planting.questions(QUESTIONS);
             SideBySide.warm(index, questions.subList(0, Math.min(WARM, questions.size())), time);
             Timings timings = new Timings();
-            long found = 0;
+            Recall recall = new Recall();
             long tokens = 0;
             long end = System.nanoTime() + time.toNanos();
             for (Question question : questions) {
@@ -161,11 +161,7 @@ final class Growth {
                 Comparison comparison = index.compare(question.id(), question.text());
                 timings.add(System.nanoTime() - start);
                 tokens += comparison.tokens();
-                found += comparison.matches().stream()
-                        .limit(SideBySide.MOST)
-                        .filter(match ->
-                                question.sources().contains(match.document().id()))
-                        .count();
+                recall.add(question, comparison);
                 if (System.nanoTime() > end) {
                     break;
                 }
@@ -180,7 +176,7 @@ final class Growth {
                     rate,
                     Footprint.now().since(before) / (double) characters,
                     grams * pages * memory.latencyNanos() / TimeUnit.MILLISECONDS.toNanos(1),
-                    found / (double) timings.count());
+                    recall.share());
         }
     }
 }

@@ -47,7 +47,7 @@ public final class JmhCommand implements Callable<Integer> {
             names = "--references",
             paramLabel = "N",
             description = "Reference documents where they have to be generated (default: ${DEFAULT-VALUE}).")
-    private int references = 7_144;
+    private int references = Material.REFERENCES;
 
     @Option(
             names = "--forks",

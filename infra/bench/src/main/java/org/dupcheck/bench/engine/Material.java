@@ -22,6 +22,11 @@ final class Material {
     /** Of a submission, and of a generated reference document. */
     static final int CHARACTERS = 3_000;
 
+    /** Reference documents where they have to be generated, if nothing else is asked for: as many as there are real ones. */
+    static final int REFERENCES = 7_144;
+    /** Of generated texts, likewise. */
+    static final long SEED = 20_261_121;
+
     private static final int GENERATED_QUESTIONS = 500;
     private static final int PASSAGE = 300;
 

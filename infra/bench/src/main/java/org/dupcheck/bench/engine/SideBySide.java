@@ -50,13 +50,13 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
                 long start = System.nanoTime();
                 Comparison comparison = index.compare(question.id(), question.text());
                 engine.add(System.nanoTime() - start);
-                engineRecall.add(question, names(comparison));
+                engineRecall.add(question, comparison);
             }
             if (lucene != null) {
                 search(lucene, turn, peer, peerRecall);
             }
         }
-        return new SideBySide(engine, peer, engineRecall.share(), peerRecall.share(), engineRecall.passages);
+        return new SideBySide(engine, peer, engineRecall.share(), peerRecall.share(), engineRecall.passages());
     }
 
     private static void search(LucenePeer lucene, List<Question> turn, Timings times, Recall recall) {
@@ -65,30 +65,6 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
             List<String> ranked = lucene.top(question.text(), MOST);
             times.add(System.nanoTime() - start);
             recall.add(question, ranked);
-        }
-    }
-
-    private static List<String> names(Comparison comparison) {
-        return comparison.matches().stream()
-                .limit(MOST)
-                .map(match -> match.document().id())
-                .toList();
-    }
-
-    /** Counts passages whose document is among those named. */
-    private static final class Recall {
-        private int passages;
-        private int found;
-
-        void add(Question question, List<String> named) {
-            for (String source : question.sources()) {
-                passages++;
-                found += named.contains(source) ? 1 : 0;
-            }
-        }
-
-        double share() {
-            return passages == 0 ? 0 : found / (double) passages;
         }
     }
 

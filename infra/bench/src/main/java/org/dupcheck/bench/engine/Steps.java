@@ -1,7 +1,6 @@
 package org.dupcheck.bench.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.bench.measure.EngineIndex;
 import org.dupcheck.bench.measure.Timings;
@@ -32,10 +31,7 @@ record Steps(Timings normalise, Timings prepare, Timings scan, Timings conclude)
             long normalised = System.nanoTime();
             ReferenceIndex.Query query = view.query(submission, CheckOptions.DEFAULT);
             long prepared = System.nanoTime();
-            List<ReferenceIndex.PageFindings> findings = new ArrayList<>();
-            for (int page = 0; page < view.pageCount(); page++) {
-                findings.add(view.scan(page, query));
-            }
+            List<ReferenceIndex.PageFindings> findings = view.scan(query);
             long scanned = System.nanoTime();
             var unusedComparison = view.conclude(query, findings);
             long concluded = System.nanoTime();
