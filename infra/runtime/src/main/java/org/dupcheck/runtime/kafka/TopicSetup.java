@@ -14,9 +14,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -40,7 +43,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     /**
-     * Creates what is missing, then verifies all; returns once the created topics can be seen. Several nodes may do it at
+     * Creates what is missing, then verifies all; returns once the created topics take records. Several nodes may do it at
      * once.
      *
      * @throws RetryLaterException where the brokers are away, or refuse to create (the message says why)
@@ -128,7 +131,8 @@ public final class TopicSetup implements AutoCloseable {
 
     private void awaitVisible(List<TopicSpec> created) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (describe(created).size() < created.size()) {
+        Map<String, TopicDescription> seen = describe(created);
+        while (seen.size() < created.size() || !takeRecords(seen)) {
             if (System.nanoTime() > deadline) {
                 throw new RetryLaterException("topics were created but cannot be seen", new TimeoutException());
             }
@@ -137,6 +141,28 @@ public final class TopicSetup implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw interrupted(e);
             }
+            seen = describe(created);
+        }
+    }
+
+    /**
+     * Whether all partitions have leaders that answer for them. A topic is made known before that, and a producer that meets
+     * a partition in between has its first batches refused, holds them back, and may let them expire or write one twice.
+     */
+    private boolean takeRecords(Map<String, TopicDescription> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topics.forEach((name, topic) -> topic.partitions()
+                .forEach(partition -> ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+        try {
+            await(admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs((int) timeout.toMillis()))
+                    .all());
+            return true;
+        } catch (ExecutionException e) {
+            // the client waits for leaders by itself, but not for the topic
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw failed("ask for the leaders of new topics", e);
         }
     }
 
