@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -36,6 +37,9 @@ final class PollThreadTest {
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<ProducerRecord<byte[], byte[]>> dead = new ConcurrentLinkedQueue<>();
     private final AtomicInteger deadLetterFailures = new AtomicInteger();
+    /** Held by a test while no further consumer may open. */
+    private final ReentrantLock opening = new ReentrantLock();
+
     private ConsumeLoop loop;
 
     @AfterEach
@@ -64,7 +68,12 @@ final class PollThreadTest {
         consumer.updateBeginningOffsets(Map.of(P0, 0L, P1, 0L));
         consumer.updateEndOffsets(Map.of(P0, 0L, P1, 0L));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(P0, P1)));
-        consumers.add(consumer);
+        opening.lock();
+        try {
+            consumers.add(consumer);
+        } finally {
+            opening.unlock();
+        }
         return consumer;
     }
 
@@ -117,8 +126,13 @@ final class PollThreadTest {
         MockConsumer<byte[], byte[]> consumer = start(this::see);
         KafkaException refused = new GroupAuthorizationException("group");
         await().until(() -> loop.health().up());
-        consumer.schedulePollTask(() -> consumer.setPollException(refused));
-        await().until(() -> loop.health().detail().contains("GroupAuthorizationException"));
+        opening.lock();
+        try {
+            consumer.schedulePollTask(() -> consumer.setPollException(refused));
+            await().until(() -> loop.health().detail().contains("GroupAuthorizationException"));
+        } finally {
+            opening.unlock();
+        }
         await().until(() -> consumers.size() == 2);
         MockConsumer<byte[], byte[]> second = List.copyOf(consumers).get(1);
         poll(second, 0, "1");
