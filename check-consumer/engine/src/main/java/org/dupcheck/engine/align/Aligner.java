@@ -38,12 +38,41 @@ public final class Aligner {
         return boxes;
     }
 
+    /** A stretch of a section, {@code [from, to)} of the page. */
+    private record Stretch(int from, int to) {
+        int size() {
+            return to - from;
+        }
+    }
+
     private List<Box> ofSection(List<Candidate> candidates) {
         Page page = candidates.get(0).page();
         int section = candidates.get(0).section();
-        int start = page.firstToken(section);
-        int end = page.endToken(section);
-        List<Chain> chains = new ArrayList<>();
+        List<Stretch> stretches = stretches(candidates, page.firstToken(section), page.endToken(section));
+        List<List<Chain>> chains = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            RunList runs = Runs.of(query, read(page, stretch), stretch.size(), workspace);
+            chains.add(Chains.of(query, runs, stretch.size()));
+        }
+        if (!verdicts.mayMatter(chains)) {
+            return List.of();
+        }
+        List<Chain> extended = new ArrayList<>();
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            int[] window = read(page, stretch);
+            for (Chain chain : chains.get(i)) {
+                boolean starts = chain.bits() >= Boxes.STARTING_BITS;
+                Chain whole = starts ? Borders.extend(query, window, stretch.size(), chain) : chain;
+                extended.add(whole.shifted(stretch.from));
+            }
+        }
+        return Boxes.of(verdicts, page, section, extended);
+    }
+
+    /** The candidates with their margins; those that touch as one. */
+    private static List<Stretch> stretches(List<Candidate> candidates, int start, int end) {
+        List<Stretch> stretches = new ArrayList<>();
         int i = 0;
         while (i < candidates.size()) {
             int from = Math.max(start, candidates.get(i).from() - MARGIN);
@@ -53,15 +82,14 @@ public final class Aligner {
                 to = Math.max(to, Math.min(end, candidates.get(i).to() + MARGIN));
                 i++;
             }
-            int[] window = workspace.window(to - from);
-            page.readTokens(from, to, window);
-            RunList runs = Runs.of(query, window, to - from, workspace);
-            for (Chain chain : Chains.of(query, runs, to - from)) {
-                Chain extended =
-                        chain.bits() >= Boxes.STARTING_BITS ? Borders.extend(query, window, to - from, chain) : chain;
-                chains.add(extended.shifted(from));
-            }
+            stretches.add(new Stretch(from, to));
         }
-        return Boxes.of(verdicts, page, section, chains);
+        return stretches;
+    }
+
+    private int[] read(Page page, Stretch stretch) {
+        int[] window = workspace.window(stretch.size());
+        page.readTokens(stretch.from, stretch.to, window);
+        return window;
     }
 }

@@ -1,5 +1,6 @@
 package org.dupcheck.engine.align;
 
+import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
@@ -31,6 +32,22 @@ final class Verdicts {
     Verdicts(PreparedQuery query, EngineSettings settings) {
         this.query = query;
         this.settings = settings;
+    }
+
+    /**
+     * Whether chains of one section can make a box that is reported at all: one whose bits reach the floor, or that holds a
+     * run of the guaranteed length. Most candidates end here.
+     */
+    boolean mayMatter(List<List<Chain>> chains) {
+        long bits = 0;
+        int longest = 0;
+        for (List<Chain> ofStretch : chains) {
+            for (Chain chain : ofStretch) {
+                bits += chain.bits();
+                longest = Math.max(longest, chain.longestRun());
+            }
+        }
+        return bits >= settings.reportingFloorBits() * Bits.ONE || longest >= settings.floorTokens();
     }
 
     Box judge(Page page, int section, Cluster c) {

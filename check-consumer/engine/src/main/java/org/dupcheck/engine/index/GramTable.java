@@ -80,16 +80,22 @@ public final class GramTable {
      * @return a number without meaning, so that the reading is not optimised away
      */
     public int fetch(int[] names) {
-        int[] starts = new int[names.length];
+        int[] guesses = new int[names.length];
         for (int i = 0; i < names.length; i++) {
-            starts[i] = bucketStarts[names[i] >>> checkBits];
+            int bucket = names[i] >>> checkBits;
+            guesses[i] = guess(bucketStarts[bucket], bucketStarts[bucket + 1], names[i]);
         }
         int sum = 0;
         int last = entries.length - 1;
         for (int i = 0; i < names.length && last >= 0; i++) {
-            sum += entries[Math.min(starts[i], last)];
+            sum += entries[Math.min(guesses[i], last)];
         }
         return sum;
+    }
+
+    /** Where the entry of a name is likely to be in its bucket: the names are spread evenly. */
+    private int guess(int low, int high, int name) {
+        return low + (int) (((long) (high - low) * (name & (1 << checkBits) - 1)) >>> checkBits);
     }
 
     /** The index of the first entry of that name; or, if it has none, one for which {@link #has} says no. */
@@ -98,16 +104,29 @@ public final class GramTable {
         int low = bucketStarts[bucket];
         int high = bucketStarts[bucket + 1];
         int wanted = (name << sampleBits) ^ Integer.MIN_VALUE;
-        while (high - low > LINEAR) {
+        if (high - low > LINEAR) {
+            return search(low, high, wanted);
+        }
+        int at = guess(low, high, name);
+        while (at > low && (entries[at - 1] ^ Integer.MIN_VALUE) >= wanted) {
+            at--;
+        }
+        while (at < high && (entries[at] ^ Integer.MIN_VALUE) < wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    private int search(int from, int to, int wanted) {
+        int low = from;
+        int high = to;
+        while (low < high) {
             int middle = (low + high) >>> 1;
             if ((entries[middle] ^ Integer.MIN_VALUE) < wanted) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
-        }
-        while (low < high && (entries[low] ^ Integer.MIN_VALUE) < wanted) {
-            low++;
         }
         return low;
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: {@link #save} is guarded by the monitor. One process at a time may use a directory.
  */
 public final class IndexFiles {
-    private static final long FORMAT = 2;
+    private static final long FORMAT = 3;
     private static final String MANIFEST = "manifest";
     private static final String SUFFIX = ".part";
 

@@ -178,9 +178,19 @@ public final class Page {
         return sections;
     }
 
+    /** The first sample of a section, by its number on the page. */
+    public int firstSample(int section) {
+        return sectionSamples[section];
+    }
+
     /** The first token of a sample of that section. */
     public int tokenOfSample(int section, int sample) {
         return sectionTokens[section] + (sample - sectionSamples[section]) * Grams.STRIDE;
+    }
+
+    /** One token, by its number on the page. */
+    public int token(int place) {
+        return tokens.token(place);
     }
 
     /** Copies the tokens {@code [from, to)} to the start of {@code target}. */

@@ -8,6 +8,11 @@ final class TokenCounts {
     /** Tokens under this bound are counted in an array: nearly all characters. */
     private static final int DIRECT = 1 << 16;
 
+    private static final int NARROWEST = 8;
+    private static final int WIDEST = 16;
+    /** A token outside the dictionary takes its place and itself, and time to be looked for: that counts twice. */
+    private static final int BITS_OF_OTHERS = 4 * Integer.SIZE;
+
     private final int[] direct = new int[DIRECT];
     private int[] keys = new int[1 << 8];
     private int[] counts = new int[1 << 8];
@@ -69,9 +74,47 @@ final class TokenCounts {
         return size;
     }
 
-    /** The {@code most} most frequent tokens, ascending; of equally frequent ones the larger. */
-    int[] mostFrequent(int most) {
-        // the count above the token
+    /**
+     * The most frequent tokens, ascending: so many that codes for them and one for all others take the least memory, with
+     * the tokens left out.
+     */
+    int[] dictionary() {
+        // the count above the token, the most frequent last; of equally frequent ones the larger token
+        long[] entries = entries();
+        Arrays.sort(entries);
+        int width = NARROWEST;
+        long least = Long.MAX_VALUE;
+        long others = size;
+        int known = 0;
+        for (int candidate = NARROWEST; candidate <= WIDEST; candidate++) {
+            int most = Math.min(distinct, codes(candidate));
+            for (; known < most; known++) {
+                others -= entries[distinct - 1 - known] >>> Integer.SIZE;
+            }
+            long bits = (long) size * candidate + others * BITS_OF_OTHERS + (long) known * Integer.SIZE;
+            if (bits < least) {
+                least = bits;
+                width = candidate;
+            }
+        }
+        int[] tokens = new int[Math.min(distinct, codes(width))];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = (int) entries[distinct - 1 - i];
+        }
+        Arrays.sort(tokens);
+        return tokens;
+    }
+
+    /** Bits of a code for each token of a dictionary and one for all others. */
+    static int width(int[] dictionary) {
+        return Math.max(NARROWEST, Integer.SIZE - Integer.numberOfLeadingZeros(dictionary.length));
+    }
+
+    private static int codes(int width) {
+        return (1 << width) - 1;
+    }
+
+    private long[] entries() {
         long[] entries = new long[distinct];
         int next = 0;
         for (int token = 0; token < DIRECT; token++) {
@@ -84,14 +127,6 @@ final class TokenCounts {
                 entries[next++] = (long) counts[slot] << Integer.SIZE | keys[slot];
             }
         }
-        if (distinct > most) {
-            Arrays.sort(entries);
-        }
-        int[] tokens = new int[Math.min(most, distinct)];
-        for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = (int) entries[distinct - 1 - i];
-        }
-        Arrays.sort(tokens);
-        return tokens;
+        return entries;
     }
 }

@@ -1,18 +1,28 @@
 package org.dupcheck.engine.index;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.base.PageInput;
 import org.dupcheck.engine.base.PageOutput;
 
 /**
- * The tokens of a page, two bytes each: a number in the page's dictionary. The rarest tokens of a page with more than
- * 65,535 different ones stand in a list of their own. Immutable.
+ * The tokens of a page: numbers in the page's dictionary of its most frequent tokens, of as many bits as take the least
+ * memory, one after the other. The other tokens stand in a list of their own. Immutable.
  */
 final class TokenStore {
-    private static final char ESCAPE = 0xFFFF;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final char[] codes;
+    /** Token {@code i} starts at bit {@code i * width}, the lower bits first; ends with bytes for the last access. */
+    private final byte[] codes;
+
+    private final int size;
+    /** Bits of a code. */
+    private final int width;
+    /** The code of a token that is not in the dictionary. */
+    private final int escape;
     /** The token of each code. */
     private final int[] dictionary;
     /** Places of the escaped tokens, ascending, and the tokens. */
@@ -20,8 +30,11 @@ final class TokenStore {
 
     private final int[] escapedTokens;
 
-    private TokenStore(char[] codes, int[] dictionary, int[] escapedPlaces, int[] escapedTokens) {
+    private TokenStore(byte[] codes, int size, int[] dictionary, int[] escapedPlaces, int[] escapedTokens) {
         this.codes = codes;
+        this.size = size;
+        this.width = TokenCounts.width(dictionary);
+        this.escape = (1 << width) - 1;
         this.dictionary = dictionary;
         this.escapedPlaces = escapedPlaces;
         this.escapedTokens = escapedTokens;
@@ -31,8 +44,10 @@ final class TokenStore {
     static final class Builder {
         private static final int DIRECT = 1 << 16;
 
+        private final int width;
+        private final int escape;
         private final int[] dictionary;
-        private final char[] codes;
+        private final byte[] codes;
         private final char[] directCodes = new char[DIRECT];
         private final int[] otherTokens;
         private final char[] otherCodes;
@@ -41,9 +56,11 @@ final class TokenStore {
         private int size;
 
         Builder(TokenCounts counts) {
-            codes = new char[counts.size()];
-            dictionary = counts.mostFrequent(ESCAPE);
-            Arrays.fill(directCodes, ESCAPE);
+            dictionary = counts.dictionary();
+            width = TokenCounts.width(dictionary);
+            escape = (1 << width) - 1;
+            codes = new byte[Math.toIntExact(bytes(counts.size(), width))];
+            Arrays.fill(directCodes, (char) escape);
             int others = 0;
             for (int token : dictionary) {
                 others += token < DIRECT ? 0 : 1;
@@ -63,36 +80,62 @@ final class TokenStore {
         }
 
         void add(int[] tokens, int from, int to) {
+            long bit = (long) size * width;
             for (int i = from; i < to; i++) {
                 int token = tokens[i];
-                char code = token < DIRECT ? directCodes[token] : otherCode(token);
-                if (code == ESCAPE) {
+                int code = token < DIRECT ? directCodes[token] : otherCode(token);
+                if (code == escape) {
                     escapedPlaces.add(size);
                     escapedTokens.add(token);
                 }
-                codes[size++] = code;
+                int at = (int) (bit >>> 3);
+                INT.set(codes, at, (int) INT.get(codes, at) | code << (bit & 7));
+                bit += width;
+                size++;
             }
         }
 
-        private char otherCode(int token) {
+        private int otherCode(int token) {
             int slot = TokenCounts.slot(otherTokens, token);
-            return otherTokens[slot] == token ? otherCodes[slot] : ESCAPE;
+            return otherTokens[slot] == token ? otherCodes[slot] : escape;
         }
 
         TokenStore build() {
-            return new TokenStore(codes, dictionary, escapedPlaces.toArray(), escapedTokens.toArray());
+            return new TokenStore(codes, size, dictionary, escapedPlaces.toArray(), escapedTokens.toArray());
         }
     }
 
+    private static long bytes(int tokens, int width) {
+        return (((long) tokens * width) >>> 3) + Integer.BYTES;
+    }
+
     int size() {
-        return codes.length;
+        return size;
+    }
+
+    int token(int place) {
+        int code = code((long) place * width);
+        return code == escape ? escapedTokens[Arrays.binarySearch(escapedPlaces, place)] : dictionary[code];
+    }
+
+    private int code(long bit) {
+        return (int) INT.get(codes, (int) (bit >>> 3)) >>> (bit & 7) & escape;
     }
 
     /** Copies the tokens {@code [from, to)} to the start of {@code target}. */
     void read(int from, int to, int[] target) {
+        long bit = (long) from * width;
+        int nextEscaped = -1;
         for (int i = from; i < to; i++) {
-            char code = codes[i];
-            target[i - from] = code == ESCAPE ? escaped(i) : dictionary[code];
+            int code = code(bit);
+            bit += width;
+            if (code == escape) {
+                // searched for once: the others follow
+                nextEscaped = nextEscaped < 0 ? Arrays.binarySearch(escapedPlaces, i) : nextEscaped + 1;
+                target[i - from] = escapedTokens[nextEscaped];
+            } else {
+                target[i - from] = dictionary[code];
+            }
         }
     }
 
@@ -104,27 +147,25 @@ final class TokenStore {
     int fetch(int[] places, int count) {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += codes[places[i]];
+            sum += codes[(int) (((long) places[i] * width) >>> 3)];
         }
         return sum;
     }
 
-    private int escaped(int place) {
-        return escapedTokens[Arrays.binarySearch(escapedPlaces, place)];
-    }
-
     void write(PageOutput out) {
-        out.chars(codes);
+        out.number(size);
+        out.bytes(codes);
         out.ints(dictionary);
         out.ints(escapedPlaces);
         out.ints(escapedTokens);
     }
 
     static TokenStore read(PageInput in) {
-        return new TokenStore(in.chars(), in.ints(), in.ints(), in.ints());
+        int size = (int) in.number();
+        return new TokenStore(in.bytes(), size, in.ints(), in.ints(), in.ints());
     }
 
     long bytes() {
-        return 2L * codes.length + 4L * (dictionary.length + 2L * escapedPlaces.length);
+        return codes.length + 4L * (dictionary.length + 2L * escapedPlaces.length);
     }
 }

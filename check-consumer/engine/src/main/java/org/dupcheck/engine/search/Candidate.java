@@ -6,15 +6,12 @@ import org.dupcheck.engine.index.Page;
 /**
  * A stretch of a reference section worth aligning.
  *
+ * @param document that the section is part of
  * @param from first token of its seeds, on the page
  * @param to the token after its seeds
  * @param weight of its different runs, in parts of a bit
  */
-public record Candidate(Page page, int section, int from, int to, int weight) {
-    Document.Id document() {
-        return page.id(page.documentOf(section));
-    }
-
+public record Candidate(Page page, Document.Id document, int section, int from, int to, int weight) {
     /** Number of the section in its document. */
     int sectionOfDocument() {
         return section - page.firstSection(page.documentOf(section));

@@ -88,6 +88,7 @@ public final class Candidates {
         for (int i = start; i < end; i++) {
             to = Math.max(to, seeds.r(i) + seeds.length(i));
         }
-        return new Candidate(page, seeds.section(start), seeds.r(start), to, weight);
+        int section = seeds.section(start);
+        return new Candidate(page, page.id(page.documentOf(section)), section, seeds.r(start), to, weight);
     }
 }

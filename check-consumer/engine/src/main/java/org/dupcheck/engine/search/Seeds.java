@@ -24,7 +24,9 @@ public final class Seeds {
     private final PreparedQuery query;
     private final Page page;
     private final SeedList seeds;
-    private final int[] around = new int[2 * REACH + Grams.SPAN];
+    /** The tokens at a hit. */
+    private final int[] gram = new int[Grams.SPAN];
+
     /** Keeps the reading ahead from being optimised away. */
     private int fetched;
 
@@ -93,16 +95,15 @@ public final class Seeds {
         return hot;
     }
 
-    private void add(int gram, int section, int token) {
-        int place = query.grams.firstPlace(gram);
+    private void add(int number, int section, int token) {
+        int place = query.grams.firstPlace(number);
         // the gram by itself first: in a large reference set most hits only share its name
-        page.readTokens(token, token + Grams.SPAN, around);
-        if (!Grams.same(around, 0, query.tokens, place) || query.isLeftOut(page, page.documentOf(section))) {
+        page.readTokens(token, token + Grams.SPAN, gram);
+        if (!Grams.same(gram, 0, query.tokens, place) || query.isLeftOut(page, page.documentOf(section))) {
             return;
         }
         int from = Math.max(page.firstToken(section), token - REACH);
         int to = Math.min(page.endToken(section), token + Grams.SPAN + REACH);
-        page.readTokens(from, to, around);
         for (int n = 0; place >= 0 && n < MOST_PLACES; place = query.grams.nextPlace(place), n++) {
             extend(section, from, to, token, place);
         }
@@ -111,14 +112,14 @@ public final class Seeds {
     private void extend(int section, int from, int to, int token, int place) {
         int[] q = query.tokens;
         int back = 0;
-        while (place - back > 0 && token - back > from && q[place - back - 1] == around[token - back - 1 - from]) {
+        while (place - back > 0 && token - back > from && q[place - back - 1] == page.token(token - back - 1)) {
             back++;
         }
         int ahead = Grams.SPAN;
-        while (place + ahead < q.length && token + ahead < to && q[place + ahead] == around[token + ahead - from]) {
+        while (place + ahead < q.length && token + ahead < to && q[place + ahead] == page.token(token + ahead)) {
             ahead++;
         }
-        boolean whole = q[place + Grams.GAP] == around[token + Grams.GAP - from];
+        boolean whole = q[place + Grams.GAP] == gram[Grams.GAP];
         int bits = whole
                 ? query.bits.run(place - back, place + ahead)
                 : query.bits.run(place - back, place + Grams.GAP)
