@@ -73,6 +73,28 @@ class InvarianceTest {
         assertThat(results(index, null)).isEqualTo(expected());
     }
 
+    /** Only some places of such a text are followed up: which ones must not depend on where the documents stand. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 20, 64})
+    void aTextThatStandsInManyDocumentsMoreThanOnceGivesTheSameResultInAnyOrder(int pageDocuments) {
+        String common = texts.text(90);
+        List<Document> many = new ArrayList<>();
+        for (int d = 0; d < 64; d++) {
+            String copy = texts.edited(common, .02);
+            many.add(Texts.document("m" + d, texts.text(60) + copy + texts.text(40) + copy + texts.text(9) + copy));
+        }
+        Document submission = Texts.document("q", texts.text(100) + common + texts.text(50));
+        Comparison once = Check.compare(Check.index(Check.paged(1_000), many), submission);
+        assertThat(once.minor()).isNotEmpty();
+        for (int seed = 0; seed < 10; seed++) {
+            Collections.shuffle(many, new Random(seed));
+            ReferenceIndex index = Check.index(Check.paged(pageDocuments), many);
+            assertThat(Check.compare(index.view(), submission, CheckOptions.DEFAULT, new Random(seed)))
+                    .as("order %d", seed)
+                    .isEqualTo(once);
+        }
+    }
+
     @Test
     void whatWasDeletedOrReplacedLeavesNoTrace() {
         ReferenceIndex index = Check.index(Check.paged(30), references);

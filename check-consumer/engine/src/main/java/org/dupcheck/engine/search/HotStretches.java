@@ -32,12 +32,17 @@ final class HotStretches {
 
     private static final Comparator<Hit> SMALLEST_HASH_LAST = Comparator.comparingLong(Hit::documentHash)
             .thenComparing(Hit::document)
+            .thenComparingInt(Hit::sampleOfDocument)
             .reversed();
 
     private HotStretches() {}
 
-    /** A place of a gram. */
-    record Hit(Page page, int gram, int sample, long documentHash, Document.Id document) {}
+    /**
+     * A place of a gram.
+     *
+     * @param sampleOfDocument of several places in one document it says which to keep, whatever the page
+     */
+    record Hit(Page page, int gram, int sample, int sampleOfDocument, long documentHash, Document.Id document) {}
 
     static List<Hit> follow(PreparedQuery query, boolean[] hot, List<ScanFindings> findings) {
         List<Hit> hits = new ArrayList<>();
@@ -111,7 +116,8 @@ final class HotStretches {
                 long hash = page.documentHash(document);
                 Hit worst = smallest.peek();
                 if (smallest.size() < DOCUMENTS || (worst != null && hash <= worst.documentHash())) {
-                    smallest.add(new Hit(page, gram, sample, hash, page.id(document)));
+                    int ofDocument = sample - page.firstSample(page.firstSection(document));
+                    smallest.add(new Hit(page, gram, sample, ofDocument, hash, page.id(document)));
                     if (smallest.size() > DOCUMENTS) {
                         smallest.poll();
                     }
