@@ -33,13 +33,13 @@ final class ReferenceSetFeed implements Component {
     private final ReentrantLock feeding = new ReentrantLock();
 
     /** Of the feed's thread alone. */
-    private long lastSaveNanos;
+    private long lastSettledNanos;
 
     private volatile boolean loaded;
     private volatile @Nullable String trouble;
 
     /**
-     * @param saveInterval how often the index is kept on disk while the reference set changes
+     * @param saveInterval how often the index is merged and kept on disk while the reference set changes
      * @param whenLoaded run once, on the feed's thread, when the index has caught up for the first time
      */
     ReferenceSetFeed(
@@ -121,19 +121,20 @@ final class ReferenceSetFeed implements Component {
                         loader.current().version());
                 whenLoaded.run();
                 // at once: to read it all again is what keeping it spares, but nobody need wait for it
-                save();
+                settle();
             }
-            if (System.nanoTime() - lastSaveNanos >= saveInterval.toNanos()) {
-                save();
+            if (System.nanoTime() - lastSettledNanos >= saveInterval.toNanos()) {
+                settle();
             }
         }
-        save();
+        // no merging any more: whoever stops it waits
+        loader.keep();
     }
 
     /** Without {@link #feeding}: a check that asks for the newest version does not wait for the disk. */
-    private void save() {
-        loader.save();
-        lastSaveNanos = System.nanoTime();
+    private void settle() {
+        loader.settle();
+        lastSettledNanos = System.nanoTime();
     }
 
     /** Whether it is time to stop, asked after a pause; the first load does not wait. */

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the reference index and the directory of its sources to the newest state in the database, from what was kept on
- * disk where there is something. One thread at a time catches up; another one may save meanwhile.
+ * disk where there is something. One thread at a time catches up; another one may settle it meanwhile.
  *
  * <p>The changes after a version are read in one snapshot but applied in bounded portions; in between, the index lacks
  * documents that the snapshot already shows at a later version, so those in-between states are never handed out.
@@ -25,9 +25,9 @@ final class ReferenceSetLoader {
 
     private String lineage = "";
     /** Of {@link #proven}; before there is one, of what was found on disk. */
-    private long savedVersion;
+    private long settledVersion;
 
-    /** The index once it was held against the database: from then on it may be saved, by another thread. */
+    /** The index once it was held against the database: from then on it may be settled, by another thread. */
     private volatile @Nullable ReferenceIndex proven;
 
     private volatile ReferenceSet current;
@@ -61,7 +61,7 @@ final class ReferenceSetLoader {
                 LOG.warn("the reference index on disk does not fit the database: made anew from there");
                 fed = store.anew(lineage);
                 index = fed;
-                savedVersion = 0;
+                settledVersion = 0;
                 read(fed);
             }
             proven = fed;
@@ -77,9 +77,9 @@ final class ReferenceSetLoader {
     private ReferenceIndex open() {
         lineage = changes.lineage();
         ReferenceIndex opened = store.open(lineage);
-        savedVersion = opened.view().corpusVersion();
-        if (savedVersion > 0) {
-            int unchanged = changes.readSourcesUpTo(savedVersion, directory::advance);
+        settledVersion = opened.view().corpusVersion();
+        if (settledVersion > 0) {
+            int unchanged = changes.readSourcesUpTo(settledVersion, directory::advance);
             LOG.info("the reference index is {}, with {} documents unchanged since", opened.origin(), unchanged);
         }
         return opened;
@@ -94,21 +94,29 @@ final class ReferenceSetLoader {
     }
 
     /**
-     * Keeps the index on disk if it has changed since; where that fails, it is told and nothing else is lost. May be called
-     * while another thread catches up, by one thread at a time.
+     * Merges the index's pages as far as that pays and keeps it on disk, if it has changed since the last time. May be
+     * called while another thread catches up, by one thread at a time.
      */
-    void save() {
+    void settle() {
         ReferenceIndex fed = proven;
-        if (fed == null || !store.keeps()) {
+        if (fed != null && fed.view().corpusVersion() > settledVersion) {
+            fed.compact();
+            keep();
+        }
+    }
+
+    /** Keeps the index on disk as it is, likewise; where that fails, it is told and nothing else is lost. */
+    void keep() {
+        ReferenceIndex fed = proven;
+        if (fed == null || fed.view().corpusVersion() <= settledVersion) {
             return;
         }
         long version = fed.view().corpusVersion();
-        if (version <= savedVersion) {
-            return;
-        }
         try {
-            fed.save();
-            savedVersion = version;
+            if (store.keeps()) {
+                fed.save();
+            }
+            settledVersion = version;
         } catch (UncheckedIOException e) {
             LOG.warn("the reference index cannot be kept on disk: {}", e.toString());
         }

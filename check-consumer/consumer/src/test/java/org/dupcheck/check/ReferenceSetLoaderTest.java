@@ -80,10 +80,10 @@ class ReferenceSetLoaderTest {
     void whatCameSinceTheLastSaveIsThereAfterTheNext() {
         ReferenceSetLoader first = loader(database);
         first.catchUp();
-        first.save();
+        first.keep();
         tables.putReference("r4", 1, "四", "第四份文字");
         first.catchUp();
-        first.save();
+        first.keep();
         update("update reference_document set sections = '{}'");
 
         assertThat(loader(database).catchUp().view().documentCount()).isEqualTo(4);
@@ -103,6 +103,26 @@ class ReferenceSetLoaderTest {
         await().untilAsserted(
                         () -> assertThat(loader.catchUp().view().pageCount()).isEqualTo(1));
         assertThat(loader.current().version()).isEqualTo(version);
+    }
+
+    @Test
+    void settlingMergesWhatChangesLeaveApartAndKeepsIt() {
+        for (int i = 0; i < 200; i++) {
+            tables.putReference("many" + i, 1, "多", "第" + i + "份文字，" + OTHER);
+        }
+        ReferenceSetLoader loader = loader(database);
+        await().untilAsserted(
+                        () -> assertThat(loader.catchUp().view().pageCount()).isLessThanOrEqualTo(3));
+        for (int i = 0; i < 20; i++) {
+            tables.putReference("more" + i, 1, "多", "又第" + i + "份文字，" + OTHER);
+        }
+        loader.catchUp();
+        loader.settle();
+
+        assertThat(loader.catchUp().view().pageCount()).isEqualTo(1);
+        ReferenceSet restarted = loader(database).catchUp();
+        assertThat(restarted.view().pageCount()).isEqualTo(1);
+        assertThat(restarted.view().documentCount()).isEqualTo(223);
     }
 
     @Test
@@ -131,7 +151,7 @@ class ReferenceSetLoaderTest {
             new Tables(other).putReference("r1", 1, "别的", OTHER);
             ReferenceSetLoader loader = loader(other);
             ReferenceSet set = loader.catchUp();
-            loader.save();
+            loader.keep();
             assertThat(set.view().documentCount()).isEqualTo(1);
             assertThat(found(set)).isEmpty();
         }
@@ -172,14 +192,14 @@ class ReferenceSetLoaderTest {
                 new ReferenceChanges(database, new JsonCodec(), 2),
                 IndexStore.in(file.resolve("index"), EngineSettings.defaults()));
         ReferenceSet set = loader.catchUp();
-        loader.save();
+        loader.keep();
         assertThat(found(set)).containsExactly("r1");
     }
 
     private void saved() {
         ReferenceSetLoader loader = loader(database);
         loader.catchUp();
-        loader.save();
+        loader.keep();
     }
 
     private ReferenceSetLoader loader(Database any) {

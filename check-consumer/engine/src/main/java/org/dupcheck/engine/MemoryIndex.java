@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.dupcheck.engine.base.PageInput;
 import org.dupcheck.engine.base.Workers;
 import org.dupcheck.engine.index.Deletions;
@@ -37,7 +39,10 @@ final class MemoryIndex implements ReferenceIndex {
     private final EngineSettings settings;
     private final @Nullable IndexFiles files;
     private final String origin;
-    private final Merger merger = new Merger(this::maintain);
+    private final Merger merger = new Merger(() -> maintain(Draft.USUAL_FACTOR));
+    /** Held during maintenance, so that there is one at a time; taken before the monitor. */
+    private final Lock maintenance = new ReentrantLock();
+
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
     private final ParallelBuilder builder;
     private final Map<Document.Id, Place> places = new HashMap<>();
@@ -142,7 +147,7 @@ final class MemoryIndex implements ReferenceIndex {
             remember(page);
         });
         draft.dropEmptyPages();
-        Draft.Sources sources = draft.toMerge(busy);
+        Draft.Sources sources = draft.toMerge(busy, Draft.USUAL_FACTOR);
         boolean small = sources != null && sources.documents() <= SMALL_MERGE;
         if (sources != null && small) {
             replace(draft, sources, sources.merged(engine.normalizer()));
@@ -188,20 +193,38 @@ final class MemoryIndex implements ReferenceIndex {
         }
     }
 
-    /** One folding of the statistics or one large merge, if one is due; whether there was one. */
-    private boolean maintain() {
-        Snapshot before = snapshot;
-        if (before.statistics().wantsFolding()) {
-            CorpusStatistics folded = before.statistics().folded();
-            synchronized (this) {
-                CorpusStatistics over = snapshot.statistics().over(folded, before.statistics());
-                publish(snapshot.draft(settings), snapshot.corpusVersion(), over);
-            }
-            return true;
+    @Override
+    public void compact() {
+        int merges = 0;
+        while (merges < Merger.MOST_MERGES && maintain(Draft.RESTING_FACTOR)) {
+            merges++;
         }
+    }
+
+    /** One folding of the statistics or one large merge, if one is due; whether there was one. */
+    private boolean maintain(int factor) {
+        maintenance.lock();
+        try {
+            return snapshot.statistics().wantsFolding() ? fold() : merge(factor);
+        } finally {
+            maintenance.unlock();
+        }
+    }
+
+    private boolean fold() {
+        Snapshot before = snapshot;
+        CorpusStatistics folded = before.statistics().folded();
+        synchronized (this) {
+            CorpusStatistics over = snapshot.statistics().over(folded, before.statistics());
+            publish(snapshot.draft(settings), snapshot.corpusVersion(), over);
+        }
+        return true;
+    }
+
+    private boolean merge(int factor) {
         Draft.Sources sources;
         synchronized (this) {
-            sources = snapshot.draft(settings).toMerge(busy);
+            sources = snapshot.draft(settings).toMerge(busy, factor);
             if (sources == null) {
                 return false;
             }

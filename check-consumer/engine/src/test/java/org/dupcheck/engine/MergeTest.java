@@ -84,4 +84,64 @@ class MergeTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(index.view().pageCount()).isLessThanOrEqualTo(6));
     }
+
+    @Test
+    void compactingLeavesFewerPagesAndTheSameResult() {
+        System.out.println("MergeTest: dupcheck.seed=" + seed);
+        List<Document> references = new ArrayList<>();
+        for (int d = 0; d < 330; d++) {
+            references.add(Texts.document("r" + d, texts.text(120), texts.text(80)));
+        }
+        ReferenceIndex index = Check.index(EngineSettings.defaults(), references.subList(0, 300));
+        await().atMost(Duration.ofSeconds(30)).until(() -> index.view().pageCount() == 1);
+        List<Change> more = new ArrayList<>();
+        references.subList(300, 330).forEach(document -> more.add(new Change.Put(document)));
+        index.apply(more, 2);
+        assertThat(index.view().pageCount()).as("30 do not pay for copying 300").isEqualTo(2);
+
+        Document submission = Texts.document(
+                "q", texts.text(50) + references.get(310).sections().get(0).text() + texts.text(50));
+        Comparison before = Check.compare(index, submission);
+        index.compact();
+
+        assertThat(index.view().pageCount()).isEqualTo(1);
+        assertThat(index.view().documentCount()).isEqualTo(330);
+        assertThat(Check.compare(index, submission)).as("seed %d", seed).isEqualTo(before);
+        assertThat(before.matches()).isNotEmpty();
+    }
+
+    /** A page that a merge is made of may be gone before the merge is done. */
+    @Test
+    void documentsDeletedWhilePagesAreCompactedStayDeleted() throws InterruptedException {
+        System.out.println("MergeTest: dupcheck.seed=" + seed);
+        for (int round = 0; round < 8; round++) {
+            List<Document> references = new ArrayList<>();
+            for (int d = 0; d < 240; d++) {
+                references.add(Texts.document("r" + d, texts.text(40)));
+            }
+            ReferenceIndex index = Check.index(EngineSettings.defaults(), references.subList(0, 200));
+            List<Change> more = new ArrayList<>();
+            references.subList(200, 240).forEach(document -> more.add(new Change.Put(document)));
+            index.apply(more, 2);
+
+            Thread compacting = new Thread(index::compact);
+            compacting.start();
+            for (int d = 239; d >= 150; d--) {
+                index.apply(List.of(new Change.Remove(references.get(d).id())), 1_000 - d);
+            }
+            compacting.join();
+            index.compact();
+
+            assertThat(index.view().documentCount()).isEqualTo(150);
+            for (int d = 0; d < 240; d += 7) {
+                Document.Id id = references.get(d).id();
+                Document submission = new Document(
+                        new Document.Id("q", "q"), null, references.get(d).sections());
+                assertThat(Check.compare(index, submission).matches().stream()
+                                .anyMatch(match -> match.document().equals(id)))
+                        .as("seed %d, document %d", seed, d)
+                        .isEqualTo(d < 150);
+            }
+        }
+    }
 }

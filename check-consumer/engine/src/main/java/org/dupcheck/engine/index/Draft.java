@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of the next snapshot while they are put together, and which of them had better be one. Used by one thread. */
 public final class Draft {
-    /** Pages are merged with a larger one that is up to so many times as large as they are together. */
-    private static final int MERGE_FACTOR = 4;
+    /** Pages are merged with a larger one that is up to so many times as large as they are together, usually. */
+    public static final int USUAL_FACTOR = 4;
+    /** The same where the reference set rests: fewer pages to look through are worth more copying then. */
+    public static final int RESTING_FACTOR = 16;
+
     /** Tokens of a page, but for a page of one document. */
     private static final int MOST_TOKENS = 1 << 29;
     /** Bytes of a page, likewise, so that its file can be mapped to memory: words take more of them than characters. */
@@ -76,8 +79,9 @@ public final class Draft {
      * number of times that is logarithmic as well.
      *
      * @param busy pages that are being merged already
+     * @param factor how many times as large at most: {@link #USUAL_FACTOR} or {@link #RESTING_FACTOR}
      */
-    public @Nullable Sources toMerge(Set<Page> busy) {
+    public @Nullable Sources toMerge(Set<Page> busy, int factor) {
         List<Page> bySize = new ArrayList<>(pages);
         bySize.removeIf(busy::contains);
         bySize.sort(Comparator.comparingInt(this::live));
@@ -94,7 +98,7 @@ public final class Draft {
             if (documents + live > settings.pageDocuments() || moreTokens > MOST_TOKENS || moreBytes > MOST_BYTES) {
                 continue;
             }
-            boolean close = live <= (long) documents * MERGE_FACTOR;
+            boolean close = live <= (long) documents * factor;
             documents += live;
             tokens = moreTokens;
             bytes = moreBytes;

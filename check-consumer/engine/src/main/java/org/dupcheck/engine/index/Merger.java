@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** A thread that merges pages while there is something to merge, and goes when there is not. Thread-safe. */
 public final class Merger {
     /** Merges after one call at most. */
-    private static final int MOST_MERGES = 64;
+    public static final int MOST_MERGES = 64;
 
     private final BooleanSupplier merge;
     private final ThreadPoolExecutor thread;

@@ -50,12 +50,16 @@ public final class EngineIndex {
         applyNanos += System.nanoTime() - start;
     }
 
-    /** Makes visible what was added. Returns documents a second, of the time spent adding: reading them is not in it. */
+    /**
+     * Makes visible what was added, and merges its pages as a node does after loading. Returns documents a second, of the
+     * time spent adding: reading them is not in it, nor what is merged after the last of them.
+     */
     public double ready() {
         if (!waiting.isEmpty()) {
             apply(List.copyOf(waiting));
             waiting.clear();
         }
+        index.compact();
         return documents / (applyNanos / 1e9);
     }
 
