@@ -3,7 +3,6 @@ package org.dupcheck.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.dupcheck.engine.index.IndexFiles;
 import org.dupcheck.engine.index.Merger;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.index.ParallelBuilder;
+import org.dupcheck.engine.index.Places;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.model.Tally;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +45,11 @@ final class MemoryIndex implements ReferenceIndex {
 
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
     private final ParallelBuilder builder;
-    private final Map<Document.Id, Place> places = new HashMap<>();
+    private final Places places = new Places();
     /** The pages that the merger is at work on: a change leaves them alone. */
     private Set<Page> busy = Set.of();
 
     private volatile Snapshot snapshot;
-
-    private record Place(Page page, int document) {}
 
     private MemoryIndex(
             EngineSettings settings, @Nullable IndexFiles files, IndexFiles.@Nullable Content content, String origin) {
@@ -65,12 +63,7 @@ final class MemoryIndex implements ReferenceIndex {
             return;
         }
         for (int p = 0; p < content.pages().size(); p++) {
-            Page page = content.pages().get(p);
-            for (int d = 0; d < page.documents(); d++) {
-                if (!content.deletions().get(p).has(d)) {
-                    places.put(page.id(d), new Place(page, d));
-                }
-            }
+            places.add(content.pages().get(p), content.deletions().get(p));
         }
         snapshot = new Snapshot(
                 engine,
@@ -129,10 +122,10 @@ final class MemoryIndex implements ReferenceIndex {
         Tally gone = new Tally(-1);
         List<Document> added = new ArrayList<>();
         last.forEach((id, change) -> {
-            Place place = places.remove(id);
+            Places.Place place = places.remove(id);
             if (place != null) {
                 forget(place, gone);
-                draft.delete(place.page, place.document);
+                draft.delete(place.page(), place.document());
             }
             if (change instanceof Change.Put put) {
                 added.add(put.document());
@@ -144,7 +137,7 @@ final class MemoryIndex implements ReferenceIndex {
         }
         statistics = builder.build(added, statistics, page -> {
             draft.add(page);
-            remember(page);
+            places.add(page);
         });
         draft.dropEmptyPages();
         Draft.Sources sources = draft.toMerge(busy, Draft.USUAL_FACTOR);
@@ -158,16 +151,10 @@ final class MemoryIndex implements ReferenceIndex {
         }
     }
 
-    private void remember(Page page) {
-        for (int d = 0; d < page.documents(); d++) {
-            places.put(page.id(d), new Place(page, d));
-        }
-    }
-
-    private static void forget(Place place, Tally gone) {
-        Page page = place.page;
+    private static void forget(Places.Place place, Tally gone) {
+        Page page = place.page();
         int[] tokens = new int[1 << 12];
-        for (int s = page.firstSection(place.document); s < page.endSection(place.document); s++) {
+        for (int s = page.firstSection(place.document()); s < page.endSection(place.document()); s++) {
             tokens = page.section(s, tokens);
             gone.add(tokens, 0, page.endToken(s) - page.firstToken(s));
         }
@@ -175,22 +162,14 @@ final class MemoryIndex implements ReferenceIndex {
 
     private void publish(Draft draft, long corpusVersion, CorpusStatistics statistics) {
         List<Deletions> deletions = draft.deletions();
+        places.retain(draft.pages());
         snapshot = new Snapshot(engine, corpusVersion, draft.pages(), deletions, places.size(), statistics);
     }
 
     /** Puts a merged page in the place of its sources; marks what has gone while it was built. */
     private void replace(Draft draft, Draft.Sources sources, Page merged) {
         draft.replace(sources, merged);
-        Set<Page> old = identities(sources.pages());
-        for (int d = 0; d < merged.documents(); d++) {
-            Document.Id id = merged.id(d);
-            Place place = places.get(id);
-            if (place != null && old.contains(place.page)) {
-                places.put(id, new Place(merged, d));
-            } else {
-                draft.delete(merged, d);
-            }
-        }
+        places.move(sources, merged, document -> draft.delete(merged, document));
     }
 
     @Override

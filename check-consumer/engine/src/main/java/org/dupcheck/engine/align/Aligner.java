@@ -3,6 +3,7 @@ package org.dupcheck.engine.align;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.search.Candidate;

@@ -3,6 +3,7 @@ package org.dupcheck.engine.align;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
 

@@ -1,5 +1,6 @@
 package org.dupcheck.engine.align;
 
+import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
 
@@ -48,7 +49,7 @@ final class Runs {
                 }
             }
         }
-        runs.sort();
+        runs.sortBySubmission();
         return runs;
     }
 

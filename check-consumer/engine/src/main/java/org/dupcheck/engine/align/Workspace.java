@@ -1,6 +1,7 @@
 package org.dupcheck.engine.align;
 
 import java.util.Arrays;
+import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.query.RunTable;
 
 /** Arrays that are used again from one alignment to the next. Used by one thread. */
@@ -8,7 +9,7 @@ public final class Workspace {
     /** Entries of an array that is kept from one check to the next at most. */
     private static final int MOST_KEPT = 1 << 18;
 
-    private final RunList runs = new RunList();
+    private final RunList runs = new RunList(256);
     private final int[] places = new int[RunTable.MOST_PLACES];
     private int[] window = new int[4_096];
     private int[] diagonals = new int[8_192];

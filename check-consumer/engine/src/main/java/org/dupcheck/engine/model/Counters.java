@@ -11,36 +11,35 @@ import org.dupcheck.engine.base.Workers;
  * {@link #estimate} takes a typical share of the others off again (after the count-mean idea of Deng and Rafiei, 2007). The
  * content depends only on what is counted, not on the order.
  *
- * <p>The counters stand in large segments, so that a look-up is one access to memory. A small change does not copy these:
- * it lays a table of the differences over them. {@link #folded} makes segments of both again.
+ * <p>The counters stand in one array: a look-up is one access to memory, and what is as large as that the garbage
+ * collector never moves. A small change does not copy it: it lays a table of the differences over it. {@link #folded} makes
+ * one array of both again.
  */
 final class Counters {
-    private static final int SEGMENT_BITS = 18;
-    private static final int SEGMENT = 1 << SEGMENT_BITS;
-    private static final int[] ZEROS = new int[SEGMENT];
+    /** Counters that one thread copies at a time, and that are written to a file together. */
+    private static final int PART = 1 << 18;
+
     /** Most counters are shared with rare keys only: with about a quarter of the mean, by measurement. */
     private static final int TYPICAL_BITS = 2;
 
     /** Differences above which {@link #folded} pays. */
     private static final int MANY_DIFFERENCES = 1 << 16;
 
-    private final int[][] segments;
+    private final int[] counters;
     private final Overlay overlay;
     private final int bits;
     private final long total;
 
-    private Counters(int[][] segments, Overlay overlay, int bits, long total) {
-        this.segments = segments;
+    private Counters(int[] counters, Overlay overlay, int bits, long total) {
+        this.counters = counters;
         this.overlay = overlay;
         this.bits = bits;
         this.total = total;
     }
 
-    /** All zero; 2^{@code bits} counters, {@value #SEGMENT_BITS} bits at least. */
+    /** All zero; 2^{@code bits} counters, 2^18 at least. */
     static Counters zero(int bits) {
-        int[][] segments = new int[1 << (bits - SEGMENT_BITS)][];
-        Arrays.fill(segments, ZEROS);
-        return new Counters(segments, Overlay.NONE, bits, 0);
+        return new Counters(new int[1 << bits], Overlay.NONE, bits, 0);
     }
 
     long total() {
@@ -53,8 +52,7 @@ final class Counters {
         int others = (int) (total >>> (bits + TYPICAL_BITS));
         // nothing but the accesses to memory: so the processor has many of them under way at once
         for (int i = 0; i < estimates.length; i++) {
-            int index = (int) (hashes[i] >>> shift);
-            estimates[i] = segments[index >>> SEGMENT_BITS][index & SEGMENT - 1];
+            estimates[i] = counters[(int) (hashes[i] >>> shift)];
         }
         if (overlay.size() > 0) {
             for (int i = 0; i < estimates.length; i++) {
@@ -66,29 +64,26 @@ final class Counters {
         }
     }
 
-    /** Whether there are so many differences over the segments that {@link #folded} pays. */
+    /** Whether there are so many differences over the counters that {@link #folded} pays. */
     boolean wantsFolding() {
         return overlay.size() > MANY_DIFFERENCES;
     }
 
-    /** The same counts with nothing over the segments. */
+    /** The same counts with nothing over the array. */
     Counters folded() {
         if (overlay.size() == 0) {
             return this;
         }
-        int[][] sums = new int[segments.length][];
-        for (int s = 0; s < sums.length; s++) {
-            sums[s] = segments[s].clone();
-        }
-        overlay.addTo(sums, SEGMENT_BITS);
+        int[] sums = counters.clone();
+        overlay.addTo(sums);
         return new Counters(sums, Overlay.NONE, bits, total);
     }
 
-    /** These counts over the segments of {@code folded}, which was made of {@code before}, an earlier state of this. */
+    /** These counts over the array of {@code folded}, which was made of {@code before}, an earlier state of this. */
     Counters over(Counters folded, Counters before) {
-        // other segments: a large change has come in between, and has folded all itself
-        return segments == before.segments
-                ? new Counters(folded.segments, overlay.since(before.overlay), bits, total)
+        // another array: a large change has come in between, and has folded all itself
+        return counters == before.counters
+                ? new Counters(folded.counters, overlay.since(before.overlay), bits, total)
                 : this;
     }
 
@@ -100,20 +95,20 @@ final class Counters {
             tally.addTo(more);
             sum += tally.total();
         }
-        return new Counters(segments, more, bits, sum);
+        return new Counters(counters, more, bits, sum);
     }
 
     /** With the counts of all {@code tallies} added: a copy of everything, for many counts. */
     Counters withMany(List<Tally.Table> tallies, Workers workers) {
-        int[][] sums = new int[segments.length][];
-        workers.forEach(segments.length, s -> {
-            int[] segment = segments[s].clone();
+        int[] sums = new int[counters.length];
+        workers.forEach(counters.length / PART, part -> {
+            int first = part * PART;
+            System.arraycopy(counters, first, sums, first, PART);
             for (Tally.Table tally : tallies) {
-                tally.addTo(segment, s << SEGMENT_BITS);
+                tally.addTo(sums, first, first + PART);
             }
-            sums[s] = segment;
         });
-        overlay.addTo(sums, SEGMENT_BITS);
+        overlay.addTo(sums);
         long sum = total;
         for (Tally.Table tally : tallies) {
             sum += tally.total();
@@ -123,51 +118,48 @@ final class Counters {
 
     void write(PageOutput out) {
         out.number(total);
-        for (int[] segment : folded().segments) {
-            out.ints(packed(segment));
+        int[] all = folded().counters;
+        for (int first = 0; first < all.length; first += PART) {
+            out.ints(packed(all, first));
         }
     }
 
     static Counters read(int bits, PageInput in) {
-        Counters counters = zero(bits);
         long total = in.number();
-        for (int s = 0; s < counters.segments.length; s++) {
-            counters.segments[s] = unpacked(in.ints());
+        int[] counters = new int[1 << bits];
+        for (int first = 0; first < counters.length; first += PART) {
+            unpack(in.ints(), counters, first);
         }
-        return new Counters(counters.segments, Overlay.NONE, bits, total);
+        return new Counters(counters, Overlay.NONE, bits, total);
     }
 
-    /** A segment of mostly zeros as pairs of index and count; another one as it is. */
-    private static int[] packed(int[] segment) {
+    /** A part of mostly zeros as pairs of index and count; another one as it is. */
+    private static int[] packed(int[] counters, int first) {
         int used = 0;
-        for (int count : segment) {
-            used += count == 0 ? 0 : 1;
+        for (int i = first; i < first + PART; i++) {
+            used += counters[i] == 0 ? 0 : 1;
         }
-        if (used * 2 >= SEGMENT) {
-            return segment;
+        if (used * 2 >= PART) {
+            return Arrays.copyOfRange(counters, first, first + PART);
         }
         int[] pairs = new int[used * 2];
         int next = 0;
-        for (int i = 0; i < SEGMENT; i++) {
-            if (segment[i] != 0) {
+        for (int i = 0; i < PART; i++) {
+            if (counters[first + i] != 0) {
                 pairs[next++] = i;
-                pairs[next++] = segment[i];
+                pairs[next++] = counters[first + i];
             }
         }
         return pairs;
     }
 
-    private static int[] unpacked(int[] values) {
-        if (values.length == SEGMENT) {
-            return values;
+    private static void unpack(int[] values, int[] counters, int first) {
+        if (values.length == PART) {
+            System.arraycopy(values, 0, counters, first, PART);
+            return;
         }
-        if (values.length == 0) {
-            return ZEROS;
-        }
-        int[] segment = new int[SEGMENT];
         for (int i = 0; i < values.length; i += 2) {
-            segment[values[i]] = values[i + 1];
+            counters[first + values[i]] = values[i + 1];
         }
-        return segment;
     }
 }

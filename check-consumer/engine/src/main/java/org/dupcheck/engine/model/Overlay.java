@@ -92,12 +92,11 @@ final class Overlay {
         return rest;
     }
 
-    /** Adds all of it to the counters {@code segments}, of 2^{@code segmentBits} each. */
-    void addTo(int[][] segments, int segmentBits) {
+    /** Adds all of it to the counters. */
+    void addTo(int[] counters) {
         for (int slot = 0; slot < keys.length; slot++) {
             if (keys[slot] != 0) {
-                int index = keys[slot] - 1;
-                segments[index >>> segmentBits][index & (1 << segmentBits) - 1] += differences[slot];
+                counters[keys[slot] - 1] += differences[slot];
             }
         }
     }

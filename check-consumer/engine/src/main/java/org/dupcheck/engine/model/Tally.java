@@ -88,10 +88,10 @@ public final class Tally {
             return (long) count * amount;
         }
 
-        /** Adds to the counters from index {@code first} on. */
-        void addTo(int[] counters, int first) {
-            for (int base = 0; base < counters.length; base += PART) {
-                int part = (first + base) >>> Character.SIZE;
+        /** Adds to the counters {@code [from, to)}. */
+        void addTo(int[] counters, int from, int to) {
+            for (int base = from; base < to; base += PART) {
+                int part = base >>> Character.SIZE;
                 char[] places = parts[part];
                 for (int i = 0; i < sizes[part]; i++) {
                     counters[base + places[i]] += amount;

@@ -1,0 +1,133 @@
+package org.dupcheck.engine.base;
+
+import java.util.Arrays;
+
+/**
+ * Stretches that a submission and a reference have in common: where each starts on either side, how long it is, and what
+ * it is worth. Arrays instead of objects: there are thousands of them. May be filled again and again. Used by one thread.
+ */
+public final class RunList {
+    private int[] qs;
+    private int[] rs;
+    private int[] lengths;
+    private int[] bits;
+    private int[] spare = new int[0];
+    private int size;
+
+    /** @param capacity that fit in before it grows */
+    public RunList(int capacity) {
+        qs = new int[capacity];
+        rs = new int[capacity];
+        lengths = new int[capacity];
+        bits = new int[capacity];
+    }
+
+    /** Drops all. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** The first place of the submission. */
+    public int q(int run) {
+        return qs[run];
+    }
+
+    /** The first token of the reference. */
+    public int r(int run) {
+        return rs[run];
+    }
+
+    /** Tokens from the first to the last. */
+    public int length(int run) {
+        return lengths[run];
+    }
+
+    /** What the equal tokens are worth, in parts of a bit. */
+    public int bits(int run) {
+        return bits[run];
+    }
+
+    /** The place of the submission after the last. */
+    public int qEnd(int run) {
+        return qs[run] + lengths[run];
+    }
+
+    /** The token of the reference after the last. */
+    public int rEnd(int run) {
+        return rs[run] + lengths[run];
+    }
+
+    /** Adds at the end. */
+    public void add(int q, int r, int length, int worth) {
+        if (size == qs.length) {
+            int capacity = Math.max(16, size * 2);
+            qs = Arrays.copyOf(qs, capacity);
+            rs = Arrays.copyOf(rs, capacity);
+            lengths = Arrays.copyOf(lengths, capacity);
+            bits = Arrays.copyOf(bits, capacity);
+        }
+        qs[size] = q;
+        rs[size] = r;
+        lengths[size] = length;
+        bits[size] = worth;
+        size++;
+    }
+
+    /** Sorts by the place in the submission, then in the reference; what is equal in both keeps its order. */
+    public void sortBySubmission() {
+        sort(order(qs, rs));
+    }
+
+    /**
+     * Sorts by the place in the reference, then in the submission; what is equal in both keeps its order.
+     *
+     * @return the number that each had before
+     */
+    public int[] sortByReference() {
+        int[] order = order(rs, qs);
+        sort(order);
+        return order;
+    }
+
+    /** Few have the same {@code first}. */
+    private int[] order(int[] first, int[] second) {
+        long[] keys = new long[size];
+        for (int i = 0; i < size; i++) {
+            keys[i] = (long) first[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            int entry = (int) keys[i];
+            int at = i;
+            while (at > 0 && first[order[at - 1]] == first[entry] && second[order[at - 1]] > second[entry]) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = entry;
+        }
+        return order;
+    }
+
+    private void sort(int[] order) {
+        pick(qs, order);
+        pick(rs, order);
+        pick(lengths, order);
+        pick(bits, order);
+    }
+
+    private void pick(int[] values, int[] order) {
+        if (spare.length < size) {
+            spare = new int[qs.length];
+        }
+        for (int i = 0; i < size; i++) {
+            spare[i] = values[order[i]];
+        }
+        System.arraycopy(spare, 0, values, 0, size);
+    }
+}
