@@ -50,9 +50,13 @@ public final class Aligner {
         Page page = candidates.get(0).page();
         int section = candidates.get(0).section();
         List<Stretch> stretches = stretches(candidates, page.firstToken(section), page.endToken(section));
+        boolean needsSurroundings =
+                stretches.stream().anyMatch(stretch -> Runs.needsSurroundings(query, stretch.size()));
+        Surroundings surroundings = needsSurroundings ? Surroundings.of(candidates) : null;
         List<List<Chain>> chains = new ArrayList<>();
         for (Stretch stretch : stretches) {
-            RunList runs = Runs.of(query, read(page, stretch), stretch.size(), workspace);
+            int[] window = read(page, stretch);
+            RunList runs = Runs.of(query, window, stretch.size(), stretch.from, surroundings, workspace);
             chains.add(Chains.of(query, runs, stretch.size()));
         }
         if (!verdicts.mayMatter(chains)) {

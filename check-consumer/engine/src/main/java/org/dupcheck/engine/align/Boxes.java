@@ -19,14 +19,14 @@ final class Boxes {
     /** Chains of one section that are looked at, the best ones: so many, or one for every so many tokens of a longer one. */
     private static final int MOST_CHAINS = 200;
 
-    private static final int TOKENS_EACH_CHAIN = 25;
+    private static final int TOKENS_EACH_CHAIN = 16;
     /** Chains of a section of any length: each is held against all others. */
     private static final int MOST_CHAINS_EVER = 8_192;
 
     /** Boxes of one section, likewise. */
     private static final int MOST_BOXES = 40;
 
-    private static final int TOKENS_EACH_BOX = 125;
+    private static final int TOKENS_EACH_BOX = 32;
     /** Price of an uncovered token when far chains are taken off again. */
     private static final double PEEL_PRICE = 1.2 * Bits.ONE;
 

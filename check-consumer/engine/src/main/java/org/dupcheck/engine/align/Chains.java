@@ -22,7 +22,7 @@ final class Chains {
     /** Chains of one window at most: so many, or one for every so many tokens of a longer one. */
     private static final int MOST = 200;
 
-    private static final int TOKENS_EACH = 25;
+    private static final int TOKENS_EACH = 16;
     /** Runs before one that are tried as its predecessor. */
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */

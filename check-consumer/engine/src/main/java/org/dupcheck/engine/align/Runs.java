@@ -3,21 +3,36 @@ package org.dupcheck.engine.align;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
+import org.jspecify.annotations.Nullable;
 
-/** All common runs of a submission and a window of a reference section, at full length. */
+/** All common runs of a submission and a window of a reference section, at full length; of long texts those near a seed. */
 final class Runs {
     /** Runs of one window at most: so many, or one for each token of a longer window. */
     private static final int MOST = 4_096;
 
-    /** Pairs of tokens up to which all runs are looked at, as a power of two, and how many more there are for each token more. */
-    private static final int USUAL_PAIR_BITS = 24;
-
-    private static final int PAIR_BITS_EACH = 4;
+    /** Pairs of tokens from which on only runs near a seed are looked at: elsewhere chance makes too many. */
+    private static final long MANY_PAIRS = 1L << 27;
 
     private Runs() {}
 
-    /** In order of their place in the submission; valid until the workspace is used for the next window. */
-    static RunList of(PreparedQuery query, int[] window, int size, Workspace workspace) {
+    /** Whether there are so many pairs of tokens that {@link #of} needs to know where the seeds are. */
+    static boolean needsSurroundings(PreparedQuery query, int size) {
+        return (long) query.tokens.length * size >= MANY_PAIRS;
+    }
+
+    /**
+     * In order of their place in the submission; valid until the workspace is used for the next window.
+     *
+     * @param window tokens from {@code first} on, of the page that {@code surroundings} are of
+     * @param surroundings where runs are looked for; null: everywhere
+     */
+    static RunList of(
+            PreparedQuery query,
+            int[] window,
+            int size,
+            int first,
+            @Nullable Surroundings surroundings,
+            Workspace workspace) {
         int[] q = query.tokens;
         RunList runs = workspace.runs();
         // where the last run of each diagonal ends, plus base; what is not above base is of an earlier window
@@ -25,13 +40,13 @@ final class Runs {
         int[] diagonals = workspace.diagonals();
         int[] places = workspace.places();
         int most = Math.max(MOST, size);
-        int shortest = shortest(q.length, size);
         for (int r = 0; r + RunTable.SHORTEST <= size && runs.size() < most; r++) {
-            int count = query.runs.places(window, r, places);
+            boolean counts = surroundings == null || surroundings.hasRow(first + r);
+            int count = counts ? query.runs.places(window, r, places) : 0;
             for (int k = 0; k < count; k++) {
                 int place = places[k];
                 int diagonal = place - r + size;
-                if (diagonals[diagonal] > base + r) {
+                if (diagonals[diagonal] > base + r || (surroundings != null && !surroundings.has(place, first + r))) {
                     continue;
                 }
                 int back = 0;
@@ -43,19 +58,11 @@ final class Runs {
                     ahead++;
                 }
                 diagonals[diagonal] = base + r + ahead;
-                if (back + ahead >= shortest) {
-                    int from = place - back;
-                    runs.add(from, r - back, back + ahead, query.bits.run(from, place + ahead));
-                }
+                int from = place - back;
+                runs.add(from, r - back, back + ahead, query.bits.run(from, place + ahead));
             }
         }
         runs.sortBySubmission();
         return runs;
-    }
-
-    /** Long texts have many short runs in common by chance: those would only hide the others. */
-    private static int shortest(int tokens, int size) {
-        int pairBits = Long.SIZE - Long.numberOfLeadingZeros((long) tokens * size);
-        return RunTable.SHORTEST + Math.max(0, (pairBits - USUAL_PAIR_BITS) / PAIR_BITS_EACH);
     }
 }

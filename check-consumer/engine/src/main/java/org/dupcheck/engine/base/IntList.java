@@ -4,13 +4,28 @@ import java.util.Arrays;
 
 /** A growing array of ints. */
 public final class IntList {
-    private int[] values = new int[64];
+    private int[] values;
     private int size;
+
+    /** An empty one. */
+    public IntList() {
+        values = new int[64];
+    }
+
+    private IntList(int[] values) {
+        this.values = values;
+        this.size = values.length;
+    }
+
+    /** A list of the same values. */
+    public IntList copy() {
+        return new IntList(toArray());
+    }
 
     /** Adds at the end. */
     public void add(int value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, size * 2);
+            values = Arrays.copyOf(values, Math.max(16, size * 2));
         }
         values[size++] = value;
     }

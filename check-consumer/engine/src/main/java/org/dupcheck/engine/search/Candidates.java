@@ -1,15 +1,18 @@
 package org.dupcheck.engine.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
 
 /**
  * From seeds to the stretches of reference documents that are worth aligning: seeds of one section with small gaps
- * between them, weighed by the bits of the different runs they are part of.
+ * between them, weighed by the bits of the different runs they are part of. Used by one thread.
  */
 public final class Candidates {
     /** Candidates aligned at most: so many, or one for every so many tokens of a longer submission. */
@@ -33,15 +36,29 @@ public final class Candidates {
             .thenComparingInt(Candidate::sectionOfDocument)
             .thenComparingInt(Candidate::fromOfSection);
 
-    private Candidates() {}
+    /** Tokens of a submission from on which candidates are parted by their place in it as well. */
+    private static final int LONG = 1 << 14;
+    /** Places of such a submission without a seed that end a candidate. */
+    private static final int QUERY_GAP = 400;
+
+    private final PreparedQuery query;
+    private final List<Candidate> found = new ArrayList<>();
+    /** Seeds of the candidate at hand. */
+    private final IntList members = new IntList();
+
+    private Candidates(PreparedQuery query) {
+        this.query = query;
+    }
 
     /** The heaviest candidates, in order of their place. */
     public static List<Candidate> choose(PreparedQuery query, List<Seeds.OfPage> seeds) {
+        Candidates candidates = new Candidates(query);
+        seeds.forEach(candidates::addAll);
+        return candidates.heaviest();
+    }
+
+    private List<Candidate> heaviest() {
         int most = Math.max(MOST, query.tokens.length / TOKENS_EACH);
-        List<Candidate> found = new ArrayList<>();
-        for (Seeds.OfPage ofPage : seeds) {
-            windows(ofPage, found);
-        }
         if (found.size() > most) {
             int[] weights = found.stream().mapToInt(Candidate::weight).sorted().toArray();
             int least = weights[weights.length - most];
@@ -54,41 +71,81 @@ public final class Candidates {
         return found;
     }
 
-    private static void windows(Seeds.OfPage ofPage, List<Candidate> found) {
+    private void addAll(Seeds.OfPage ofPage) {
         SeedList seeds = ofPage.seeds();
         int start = 0;
         for (int i = 1; i <= seeds.size(); i++) {
             if (i == seeds.size() || seeds.section(i) != seeds.section(i - 1) || seeds.r(i) - seeds.r(i - 1) > GAP) {
-                int weight = weight(seeds, start, i);
-                if (weight >= LEAST_BITS) {
-                    found.add(candidate(ofPage.page(), seeds, start, i, weight));
+                if (query.tokens.length < LONG) {
+                    members.truncate(0);
+                    for (int member = start; member < i; member++) {
+                        members.add(member);
+                    }
+                    addMembers(ofPage.page(), seeds);
+                } else {
+                    addParts(ofPage.page(), seeds, start, i);
                 }
                 start = i;
             }
         }
     }
 
-    private static int weight(SeedList seeds, int start, int end) {
-        int weight = 0;
+    /**
+     * A long submission has a seed in every part of a reference by chance: what lies close together there is parted where
+     * it lies far apart in the submission.
+     */
+    private void addParts(Page page, SeedList seeds, int start, int end) {
+        long[] byPlace = new long[end - start];
         for (int i = start; i < end; i++) {
+            byPlace[i - start] = (long) seeds.q(i) << Integer.SIZE | i;
+        }
+        Arrays.sort(byPlace);
+        int from = 0;
+        for (int to = 1; to <= byPlace.length; to++) {
+            if (to == byPlace.length || seeds.q((int) byPlace[to]) - seeds.q((int) byPlace[to - 1]) > QUERY_GAP) {
+                members.truncate(0);
+                int[] part = new int[to - from];
+                for (int i = from; i < to; i++) {
+                    part[i - from] = (int) byPlace[i];
+                }
+                Arrays.sort(part);
+                for (int member : part) {
+                    members.add(member);
+                }
+                addMembers(page, seeds);
+                from = to;
+            }
+        }
+    }
+
+    private void addMembers(Page page, SeedList seeds) {
+        int weight = weight(seeds);
+        if (weight >= LEAST_BITS) {
+            int to = 0;
+            for (int m = 0; m < members.size(); m++) {
+                to = Math.max(to, seeds.r(members.get(m)) + seeds.length(members.get(m)));
+            }
+            int first = members.get(0);
+            int section = seeds.section(first);
+            Document.Id document = page.id(page.documentOf(section));
+            found.add(new Candidate(page, document, section, seeds.r(first), to, weight, seeds, members.copy()));
+        }
+    }
+
+    private int weight(SeedList seeds) {
+        int weight = 0;
+        for (int m = 0; m < members.size(); m++) {
+            int i = members.get(m);
             int q = seeds.q(i);
             int r = seeds.r(i);
             boolean known = false;
-            for (int k = i - 1; k >= start && k >= i - LOOK_BACK && !known; k--) {
+            for (int n = m - 1; n >= 0 && n >= m - LOOK_BACK && !known; n--) {
+                int k = members.get(n);
                 boolean sameRun = seeds.r(k) - seeds.q(k) == r - q && r < seeds.r(k) + seeds.length(k);
                 known = sameRun || seeds.q(k) == q;
             }
             weight += known ? 0 : seeds.bits(i);
         }
         return weight;
-    }
-
-    private static Candidate candidate(Page page, SeedList seeds, int start, int end, int weight) {
-        int to = 0;
-        for (int i = start; i < end; i++) {
-            to = Math.max(to, seeds.r(i) + seeds.length(i));
-        }
-        int section = seeds.section(start);
-        return new Candidate(page, page.id(page.documentOf(section)), section, seeds.r(start), to, weight);
     }
 }

@@ -1,0 +1,95 @@
+package org.dupcheck.engine.align;
+
+import java.util.BitSet;
+import java.util.List;
+import org.dupcheck.engine.search.Candidate;
+
+/**
+ * The pairs of places of a long submission and a page that lie near a seed, as a set of square cells: in an open hash
+ * table of one array. What lies elsewhere in long texts is there by chance. Filled once. Used by one thread.
+ */
+final class Surroundings {
+    /** A cell is 2^8 tokens wide and high. */
+    private static final int CELL_BITS = 8;
+    /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    /** Of each cell in it: the column above the row, plus one; 0 is none. */
+    private long[] cells = new long[1 << 7];
+
+    private int size;
+    /** Rows with a cell in it, plus one. */
+    private final BitSet rows = new BitSet();
+
+    /** The cells that the candidates' seeds are in, and those that touch them. */
+    static Surroundings of(List<Candidate> candidates) {
+        Surroundings surroundings = new Surroundings();
+        for (Candidate candidate : candidates) {
+            long last = 0;
+            for (int m = 0; m < candidate.members().size(); m++) {
+                int seed = candidate.members().get(m);
+                int q = candidate.seeds().q(seed);
+                int r = candidate.seeds().r(seed);
+                long cell = cell(q >> CELL_BITS, r >> CELL_BITS);
+                if (cell != last) {
+                    surroundings.add(q, r);
+                    last = cell;
+                }
+            }
+        }
+        return surroundings;
+    }
+
+    private void add(int q, int r) {
+        for (int column = -1; column <= 1; column++) {
+            for (int row = -1; row <= 1; row++) {
+                add(cell((q >> CELL_BITS) + column, (r >> CELL_BITS) + row));
+            }
+            rows.set((r >> CELL_BITS) + column + 1);
+        }
+    }
+
+    private void add(long cell) {
+        int slot = slot(cell);
+        if (cells[slot] == 0) {
+            cells[slot] = cell;
+            size++;
+            if (size * 2 > cells.length) {
+                grow();
+            }
+        }
+    }
+
+    private void grow() {
+        long[] old = cells;
+        cells = new long[old.length * 2];
+        for (long cell : old) {
+            if (cell != 0) {
+                cells[slot(cell)] = cell;
+            }
+        }
+    }
+
+    /** Whether there is a cell for this token of the reference at all. */
+    boolean hasRow(int r) {
+        return rows.get((r >> CELL_BITS) + 1);
+    }
+
+    /** Whether the place is in one of the cells. */
+    boolean has(int q, int r) {
+        return cells[slot(cell(q >> CELL_BITS, r >> CELL_BITS))] != 0;
+    }
+
+    /** Rows and columns from −1 on. */
+    private static long cell(int column, int row) {
+        return ((long) (column + 1) << Integer.SIZE | (row + 1)) + 1;
+    }
+
+    private int slot(long cell) {
+        int slot = (int) ((cell * SPREAD) >>> Integer.SIZE) & cells.length - 1;
+        while (cells[slot] != 0 && cells[slot] != cell) {
+            slot = slot + 1 & cells.length - 1;
+        }
+        return slot;
+    }
+}
