@@ -53,6 +53,33 @@ class LongTextTest {
         assertThat(result.containment()).isBetween(.05, .075);
     }
 
+    /** Copies without a seed lie at some distance from those with: up to where they are seen must not depend on the page. */
+    @Test
+    void whatIsFoundInALongTextDoesNotDependOnThePages() {
+        List<Document> references = new ArrayList<>();
+        StringBuilder submission = new StringBuilder();
+        for (int d = 0; d < 3; d++) {
+            StringBuilder reference = new StringBuilder();
+            for (int part = 0; part < 50; part++) {
+                String common = texts.text(270 + part);
+                reference.append(common);
+                submission.append(common);
+                for (int from = 0; from + 8 <= common.length(); from += 8) {
+                    submission.append(common, from, from + 4).append(texts.text(4));
+                }
+            }
+            references.add(Texts.document("r" + d, texts.text(60 + 37 * d), reference.toString()));
+        }
+        Document query = Texts.document("q", submission.toString());
+        Comparison once = Check.compare(Check.index(EngineSettings.defaults(), references), query);
+        assertThat(once.matches()).hasSize(3);
+        for (int seed = 0; seed < 4; seed++) {
+            Collections.shuffle(references, new Random(seed));
+            ReferenceIndex index = Check.index(Check.paged(1 + seed), references);
+            assertThat(Check.compare(index, query)).as("order %d", seed).isEqualTo(once);
+        }
+    }
+
     private Document other(int number) {
         return Texts.document("other" + number, texts.text(LONG / 4));
     }

@@ -49,14 +49,15 @@ public final class Aligner {
     private List<Box> ofSection(List<Candidate> candidates) {
         Page page = candidates.get(0).page();
         int section = candidates.get(0).section();
-        List<Stretch> stretches = stretches(candidates, page.firstToken(section), page.endToken(section));
+        int start = page.firstToken(section);
+        List<Stretch> stretches = stretches(candidates, start, page.endToken(section));
         boolean needsSurroundings =
                 stretches.stream().anyMatch(stretch -> Runs.needsSurroundings(query, stretch.size()));
-        Surroundings surroundings = needsSurroundings ? Surroundings.of(candidates) : null;
+        Surroundings surroundings = needsSurroundings ? Surroundings.of(candidates, start) : null;
         List<List<Chain>> chains = new ArrayList<>();
         for (Stretch stretch : stretches) {
             int[] window = read(page, stretch);
-            RunList runs = Runs.of(query, window, stretch.size(), stretch.from, surroundings, workspace);
+            RunList runs = Runs.of(query, window, stretch.size(), stretch.from - start, surroundings, workspace);
             chains.add(Chains.of(query, runs, stretch.size()));
         }
         if (!verdicts.mayMatter(chains)) {

@@ -23,7 +23,7 @@ final class Runs {
     /**
      * In order of their place in the submission; valid until the workspace is used for the next window.
      *
-     * @param window tokens from {@code first} on, of the page that {@code surroundings} are of
+     * @param window tokens of a section, from its {@code first} on
      * @param surroundings where runs are looked for; null: everywhere
      */
     static RunList of(

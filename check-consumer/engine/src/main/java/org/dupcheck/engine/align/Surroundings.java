@@ -5,8 +5,9 @@ import java.util.List;
 import org.dupcheck.engine.search.Candidate;
 
 /**
- * The pairs of places of a long submission and a page that lie near a seed, as a set of square cells: in an open hash
- * table of one array. What lies elsewhere in long texts is there by chance. Filled once. Used by one thread.
+ * The pairs of places of a long submission and a reference section that lie near a seed, as a set of square cells: in an
+ * open hash table of one array. What lies elsewhere in long texts is there by chance. Tokens of the reference are counted
+ * from the section's first, so that the cells do not depend on the page. Filled once. Used by one thread.
  */
 final class Surroundings {
     /** A cell is 2^8 tokens wide and high. */
@@ -21,15 +22,19 @@ final class Surroundings {
     /** Rows with a cell in it, plus one. */
     private final BitSet rows = new BitSet();
 
-    /** The cells that the candidates' seeds are in, and those that touch them. */
-    static Surroundings of(List<Candidate> candidates) {
+    /**
+     * The cells that the candidates' seeds are in, and those that touch them.
+     *
+     * @param start the section's first token on the page
+     */
+    static Surroundings of(List<Candidate> candidates, int start) {
         Surroundings surroundings = new Surroundings();
         for (Candidate candidate : candidates) {
             long last = 0;
             for (int m = 0; m < candidate.members().size(); m++) {
                 int seed = candidate.members().get(m);
                 int q = candidate.seeds().q(seed);
-                int r = candidate.seeds().r(seed);
+                int r = candidate.seeds().r(seed) - start;
                 long cell = cell(q >> CELL_BITS, r >> CELL_BITS);
                 if (cell != last) {
                     surroundings.add(q, r);

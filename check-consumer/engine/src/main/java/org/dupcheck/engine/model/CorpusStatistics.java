@@ -56,7 +56,8 @@ public final class CorpusStatistics {
         List<Tally.Table> one = tallies.stream().map(Tally::ones).toList();
         List<Tally.Table> two = tallies.stream().map(Tally::twos).toList();
         List<Tally.Table> three = tallies.stream().map(Tally::threes).toList();
-        if (tallies.stream().mapToLong(Tally::tokens).sum() < MANY) {
+        boolean few = tallies.stream().mapToLong(Tally::tokens).sum() < MANY;
+        if (few && !threes.needsFolding()) {
             return new CorpusStatistics(ones.withFew(one), twos.withFew(two), threes.withFew(three));
         }
         return new CorpusStatistics(

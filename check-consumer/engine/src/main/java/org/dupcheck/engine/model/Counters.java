@@ -24,6 +24,8 @@ final class Counters {
 
     /** Differences above which {@link #folded} pays. */
     private static final int MANY_DIFFERENCES = 1 << 16;
+    /** Differences above which a change had better copy all counters than these. */
+    private static final int TOO_MANY_DIFFERENCES = 1 << 18;
 
     private final int[] counters;
     private final Overlay overlay;
@@ -67,6 +69,11 @@ final class Counters {
     /** Whether there are so many differences over the counters that {@link #folded} pays. */
     boolean wantsFolding() {
         return overlay.size() > MANY_DIFFERENCES;
+    }
+
+    /** Whether there are so many that the next change should be added by {@link #withMany}: nobody got round to folding. */
+    boolean needsFolding() {
+        return overlay.size() > TOO_MANY_DIFFERENCES;
     }
 
     /** The same counts with nothing over the array. */

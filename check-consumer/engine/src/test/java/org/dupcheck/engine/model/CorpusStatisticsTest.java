@@ -45,6 +45,27 @@ class CorpusStatisticsTest {
         assertThat(oneByOne.tokens()).isEqualTo(thereAndBack.tokens()).isEqualTo(atOnce.tokens());
     }
 
+    /** Where nobody folds the differences in, a change does it once there are too many. */
+    @Test
+    void differencesDoNotGrowWithoutBound() {
+        System.out.println("CorpusStatisticsTest: dupcheck.seed=" + seed);
+        Workers workers = new Workers(2);
+        Texts rich = new Texts(seed, 20_000);
+        List<int[]> sections = new ArrayList<>();
+        CorpusStatistics statistics = CorpusStatistics.EMPTY;
+        boolean wanted = false;
+        while (!wanted || statistics.wantsFolding()) {
+            wanted |= statistics.wantsFolding();
+            int[] section = tokens(rich.text(20_000));
+            sections.add(section);
+            statistics = statistics.with(List.of(tally(1, List.of(section))), workers);
+            assertThat(sections).as("seed %d", seed).hasSizeLessThan(100);
+        }
+        CorpusStatistics atOnce = CorpusStatistics.EMPTY.with(List.of(tally(1, sections)), workers);
+        int[] probe = sections.get(0);
+        assertThat(estimates(statistics, probe)).as("seed %d", seed).isEqualTo(estimates(atOnce, probe));
+    }
+
     private static int[] tokens(String text) {
         TokenText tokens = TextNormalizer.shared().tokens(text);
         int[] copy = new int[tokens.size()];
