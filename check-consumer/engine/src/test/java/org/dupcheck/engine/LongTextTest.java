@@ -61,7 +61,7 @@ class LongTextTest {
         for (int d = 0; d < 3; d++) {
             StringBuilder reference = new StringBuilder();
             for (int part = 0; part < 50; part++) {
-                String common = texts.text(270 + part);
+                String common = texts.text(330 + part);
                 reference.append(common);
                 submission.append(common);
                 for (int from = 0; from + 8 <= common.length(); from += 8) {
