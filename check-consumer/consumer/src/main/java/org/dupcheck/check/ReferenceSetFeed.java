@@ -133,7 +133,12 @@ final class ReferenceSetFeed implements Component {
 
     /** Without {@link #feeding}: a check that asks for the newest version does not wait for the disk. */
     private void settle() {
-        loader.settle();
+        try {
+            loader.settle();
+        } catch (RuntimeException e) {
+            // as it is, it is looked through more slowly, and right
+            LOG.warn("the pages of the reference index could not be merged: {}", e.toString());
+        }
         lastSettledNanos = System.nanoTime();
     }
 

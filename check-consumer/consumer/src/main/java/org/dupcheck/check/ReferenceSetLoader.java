@@ -25,7 +25,7 @@ final class ReferenceSetLoader {
 
     private String lineage = "";
     /** Of {@link #proven}; before there is one, of what was found on disk. */
-    private long settledVersion;
+    private long keptVersion;
 
     /** The index once it was held against the database: from then on it may be settled, by another thread. */
     private volatile @Nullable ReferenceIndex proven;
@@ -61,7 +61,7 @@ final class ReferenceSetLoader {
                 LOG.warn("the reference index on disk does not fit the database: made anew from there");
                 fed = store.anew(lineage);
                 index = fed;
-                settledVersion = 0;
+                keptVersion = 0;
                 read(fed);
             }
             proven = fed;
@@ -77,9 +77,9 @@ final class ReferenceSetLoader {
     private ReferenceIndex open() {
         lineage = changes.lineage();
         ReferenceIndex opened = store.open(lineage);
-        settledVersion = opened.view().corpusVersion();
-        if (settledVersion > 0) {
-            int unchanged = changes.readSourcesUpTo(settledVersion, directory::advance);
+        keptVersion = opened.view().corpusVersion();
+        if (keptVersion > 0) {
+            int unchanged = changes.readSourcesUpTo(keptVersion, directory::advance);
             LOG.info("the reference index is {}, with {} documents unchanged since", opened.origin(), unchanged);
         }
         return opened;
@@ -94,29 +94,39 @@ final class ReferenceSetLoader {
     }
 
     /**
-     * Merges the index's pages as far as that pays and keeps it on disk, if it has changed since the last time. May be
-     * called while another thread catches up, by one thread at a time.
+     * Keeps the index on disk if it has changed since the last time, merges its pages as far as that pays, and keeps these.
+     * May be called while another thread catches up, by one thread at a time.
      */
     void settle() {
         ReferenceIndex fed = proven;
-        if (fed != null && fed.view().corpusVersion() > settledVersion) {
-            fed.compact();
-            keep();
+        if (fed == null) {
+            return;
+        }
+        // before anything that takes long: to read it all again is what keeping it spares
+        keep();
+        int pages = fed.view().pageCount();
+        fed.compact();
+        if (fed.view().pageCount() < pages) {
+            keep(fed);
         }
     }
 
-    /** Keeps the index on disk as it is, likewise; where that fails, it is told and nothing else is lost. */
+    /** Keeps the index on disk if it has changed since the last time, likewise. */
     void keep() {
         ReferenceIndex fed = proven;
-        if (fed == null || fed.view().corpusVersion() <= settledVersion) {
-            return;
+        if (fed != null && fed.view().corpusVersion() > keptVersion) {
+            keep(fed);
         }
+    }
+
+    /** Where that fails, it is told and nothing else is lost. */
+    private void keep(ReferenceIndex fed) {
         long version = fed.view().corpusVersion();
         try {
             if (store.keeps()) {
                 fed.save();
             }
-            settledVersion = version;
+            keptVersion = version;
         } catch (UncheckedIOException e) {
             LOG.warn("the reference index cannot be kept on disk: {}", e.toString());
         }

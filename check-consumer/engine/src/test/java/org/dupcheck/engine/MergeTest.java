@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Pages are merged beside the changes and the checks, and nobody can tell from the results. */
@@ -112,7 +113,7 @@ class MergeTest {
 
     /** A page that a merge is made of may be gone before the merge is done. */
     @Test
-    void documentsDeletedWhilePagesAreCompactedStayDeleted() throws InterruptedException {
+    void documentsDeletedWhilePagesAreCompactedStayDeleted() {
         System.out.println("MergeTest: dupcheck.seed=" + seed);
         for (int round = 0; round < 8; round++) {
             List<Document> references = new ArrayList<>();
@@ -124,8 +125,7 @@ class MergeTest {
             references.subList(200, 240).forEach(document -> more.add(new Change.Put(document)));
             index.apply(more, 2);
 
-            Thread compacting = new Thread(index::compact);
-            compacting.start();
+            CompletableFuture<Void> compacting = CompletableFuture.runAsync(index::compact);
             for (int d = 239; d >= 150; d--) {
                 index.apply(List.of(new Change.Remove(references.get(d).id())), 1_000 - d);
             }

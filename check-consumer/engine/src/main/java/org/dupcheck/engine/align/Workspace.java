@@ -9,7 +9,7 @@ public final class Workspace {
     /** Entries of an array that is kept from one check to the next at most. */
     private static final int MOST_KEPT = 1 << 18;
 
-    private final RunList runs = new RunList(256);
+    private RunList runs = new RunList(256);
     private final int[] places = new int[RunTable.MOST_PLACES];
     private int[] window = new int[4_096];
     private int[] diagonals = new int[8_192];
@@ -18,6 +18,9 @@ public final class Workspace {
 
     /** To be called when a check is done: lets go of what only a very long text needed. */
     public void trim() {
+        if (runs.size() > MOST_KEPT) {
+            runs = new RunList(256);
+        }
         if (window.length > MOST_KEPT) {
             window = new int[4_096];
         }

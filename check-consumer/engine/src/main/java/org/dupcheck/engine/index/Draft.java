@@ -58,6 +58,18 @@ public final class Draft {
         return page.documents() - (documents == null ? deletions(page).count() : documents.cardinality());
     }
 
+    private long liveTokens(Page page) {
+        long tokens = page.tokens();
+        if (live(page) == page.documents()) {
+            return tokens;
+        }
+        BitSet gone = changed.getOrDefault(page, deletions(page).copy());
+        for (int d = gone.nextSetBit(0); d >= 0; d = gone.nextSetBit(d + 1)) {
+            tokens -= page.endToken(page.endSection(d) - 1) - page.firstToken(page.firstSection(d));
+        }
+        return tokens;
+    }
+
     /** Takes a document of a page out of force. */
     public void delete(Page page, int document) {
         changed.computeIfAbsent(page, p -> deletions(p).copy()).set(document);
@@ -92,9 +104,9 @@ public final class Draft {
         long bytes = 0;
         for (Page page : bySize) {
             int live = live(page);
-            double share = (double) live / page.documents();
-            long moreTokens = tokens + (long) (share * page.tokens());
-            long moreBytes = bytes + (long) (share * page.bytes());
+            long liveTokens = liveTokens(page);
+            long moreTokens = tokens + liveTokens;
+            long moreBytes = bytes + (long) (page.bytes() * ((liveTokens + 1.0) / (page.tokens() + 1.0)));
             if (documents + live > settings.pageDocuments() || moreTokens > MOST_TOKENS || moreBytes > MOST_BYTES) {
                 continue;
             }

@@ -27,6 +27,7 @@ public final class OffsetStore {
     private final int[] sectionStarts;
 
     private final String[] gaps;
+    private final long gapBytes;
     /** Entries in the middle of long sections, from which reading can start: see {@link Marks}. */
     private final Marks marks;
 
@@ -34,6 +35,7 @@ public final class OffsetStore {
         this.stream = stream;
         this.sectionStarts = sectionStarts;
         this.gaps = gaps;
+        this.gapBytes = Arrays.stream(gaps).mapToLong(gap -> 2L * gap.length()).sum();
         this.marks = marks;
     }
 
@@ -139,7 +141,7 @@ public final class OffsetStore {
 
     /** Of the large arrays. */
     long bytes() {
-        return stream.length + 4L * (sectionStarts.length + 3L * marks.positions.length);
+        return stream.length + gapBytes + 4L * (sectionStarts.length + 3L * marks.positions.length);
     }
 
     /** Builds a store, section by section. Used by one thread. */

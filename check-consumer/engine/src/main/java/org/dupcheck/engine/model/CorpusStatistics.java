@@ -57,7 +57,7 @@ public final class CorpusStatistics {
         List<Tally.Table> two = tallies.stream().map(Tally::twos).toList();
         List<Tally.Table> three = tallies.stream().map(Tally::threes).toList();
         boolean few = tallies.stream().mapToLong(Tally::tokens).sum() < MANY;
-        if (few && !threes.needsFolding()) {
+        if (few && !twos.needsFolding() && !threes.needsFolding()) {
             return new CorpusStatistics(ones.withFew(one), twos.withFew(two), threes.withFew(three));
         }
         return new CorpusStatistics(

@@ -16,6 +16,8 @@ import org.dupcheck.engine.base.Workers;
  * one array of both again.
  */
 final class Counters {
+    private static final int[] NONE = new int[0];
+
     /** Counters that one thread copies at a time, and that are written to a file together. */
     private static final int PART = 1 << 18;
 
@@ -27,7 +29,9 @@ final class Counters {
     /** Differences above which a change had better copy all counters than these. */
     private static final int TOO_MANY_DIFFERENCES = 1 << 18;
 
+    /** Nothing while all are zero: an empty reference set takes no memory. */
     private final int[] counters;
+
     private final Overlay overlay;
     private final int bits;
     private final long total;
@@ -41,7 +45,7 @@ final class Counters {
 
     /** All zero; 2^{@code bits} counters, 2^18 at least. */
     static Counters zero(int bits) {
-        return new Counters(new int[1 << bits], Overlay.NONE, bits, 0);
+        return new Counters(NONE, Overlay.NONE, bits, 0);
     }
 
     long total() {
@@ -53,8 +57,12 @@ final class Counters {
         int shift = Long.SIZE - bits;
         int others = (int) (total >>> (bits + TYPICAL_BITS));
         // nothing but the accesses to memory: so the processor has many of them under way at once
-        for (int i = 0; i < estimates.length; i++) {
-            estimates[i] = counters[(int) (hashes[i] >>> shift)];
+        if (counters.length == 0) {
+            Arrays.fill(estimates, 0);
+        } else {
+            for (int i = 0; i < estimates.length; i++) {
+                estimates[i] = counters[(int) (hashes[i] >>> shift)];
+            }
         }
         if (overlay.size() > 0) {
             for (int i = 0; i < estimates.length; i++) {
@@ -81,7 +89,7 @@ final class Counters {
         if (overlay.size() == 0) {
             return this;
         }
-        int[] sums = counters.clone();
+        int[] sums = Arrays.copyOf(counters, 1 << bits);
         overlay.addTo(sums);
         return new Counters(sums, Overlay.NONE, bits, total);
     }
@@ -107,10 +115,12 @@ final class Counters {
 
     /** With the counts of all {@code tallies} added: a copy of everything, for many counts. */
     Counters withMany(List<Tally.Table> tallies, Workers workers) {
-        int[] sums = new int[counters.length];
-        workers.forEach(counters.length / PART, part -> {
+        int[] sums = new int[1 << bits];
+        workers.forEach(sums.length / PART, part -> {
             int first = part * PART;
-            System.arraycopy(counters, first, sums, first, PART);
+            if (counters.length > 0) {
+                System.arraycopy(counters, first, sums, first, PART);
+            }
             for (Tally.Table tally : tallies) {
                 tally.addTo(sums, first, first + PART);
             }
@@ -126,8 +136,8 @@ final class Counters {
     void write(PageOutput out) {
         out.number(total);
         int[] all = folded().counters;
-        for (int first = 0; first < all.length; first += PART) {
-            out.ints(packed(all, first));
+        for (int first = 0; first < 1 << bits; first += PART) {
+            out.ints(all.length == 0 ? NONE : packed(all, first));
         }
     }
 

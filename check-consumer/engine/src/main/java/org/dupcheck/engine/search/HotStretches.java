@@ -124,7 +124,10 @@ final class HotStretches {
                 }
             }
         }
-        hits.addAll(smallest);
+        // a queue's own order is that of arrival
+        List<Hit> kept = new ArrayList<>(smallest);
+        kept.sort(SMALLEST_HASH_LAST);
+        hits.addAll(kept);
         return places;
     }
 }
