@@ -174,10 +174,7 @@ final class MemoryIndex implements ReferenceIndex {
 
     @Override
     public void compact() {
-        int merges = 0;
-        while (merges < Merger.MOST_MERGES && maintain(Draft.RESTING_FACTOR)) {
-            merges++;
-        }
+        Merger.repeat(() -> maintain(Draft.RESTING_FACTOR));
     }
 
     /** One folding of the statistics or one large merge, if one is due; whether there was one. */

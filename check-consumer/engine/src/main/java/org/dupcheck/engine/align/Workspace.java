@@ -18,7 +18,7 @@ public final class Workspace {
 
     /** To be called when a check is done: lets go of what only a very long text needed. */
     public void trim() {
-        if (runs.size() > MOST_KEPT) {
+        if (runs.capacity() > MOST_KEPT) {
             runs = new RunList(256);
         }
         if (window.length > MOST_KEPT) {

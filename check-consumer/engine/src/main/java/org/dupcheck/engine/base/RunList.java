@@ -32,6 +32,11 @@ public final class RunList {
         return size;
     }
 
+    /** How many fit in before it grows. */
+    public int capacity() {
+        return qs.length;
+    }
+
     /** The first place of the submission. */
     public int q(int run) {
         return qs[run];

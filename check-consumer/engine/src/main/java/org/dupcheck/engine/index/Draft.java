@@ -63,7 +63,8 @@ public final class Draft {
         if (live(page) == page.documents()) {
             return tokens;
         }
-        BitSet gone = changed.getOrDefault(page, deletions(page).copy());
+        BitSet added = changed.get(page);
+        BitSet gone = added != null ? added : deletions(page).copy();
         for (int d = gone.nextSetBit(0); d >= 0; d = gone.nextSetBit(d + 1)) {
             tokens -= page.endToken(page.endSection(d) - 1) - page.firstToken(page.firstSection(d));
         }
