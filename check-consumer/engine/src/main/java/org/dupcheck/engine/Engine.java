@@ -47,10 +47,10 @@ final class Engine {
             passages = Overlaps.resolve(passages);
         }
         passages = WholeSections.add(query, passages);
-        List<Box> runs = settings.isExact()
-                ? FloorRuns.all(query, findings, settings.floorTokens())
-                : FloorRuns.ofSeeds(query, seeds, settings.floorTokens());
-        return Report.of(query, FloorRuns.add(query, passages, runs, settings.isExact()));
+        passages = settings.isExact()
+                ? FloorRuns.addAll(query, passages, findings, settings.floorTokens())
+                : FloorRuns.addOfSeeds(query, passages, seeds, settings.floorTokens());
+        return Report.of(query, passages);
     }
 
     /** Casts what the pages found. */

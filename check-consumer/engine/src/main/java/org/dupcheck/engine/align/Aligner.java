@@ -6,6 +6,7 @@ import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.search.Candidate;
 
 /** Aligns a submission with one reference section after the other. Used by one thread. */
@@ -54,10 +55,11 @@ public final class Aligner {
         boolean needsSurroundings =
                 stretches.stream().anyMatch(stretch -> Runs.needsSurroundings(query, stretch.size()));
         Surroundings surroundings = needsSurroundings ? Surroundings.of(candidates, start) : null;
+        RunTable table = surroundings != null ? surroundings.runs(query) : query.runs;
         List<List<Chain>> chains = new ArrayList<>();
         for (Stretch stretch : stretches) {
             int[] window = read(page, stretch);
-            RunList runs = Runs.of(query, window, stretch.size(), stretch.from - start, surroundings, workspace);
+            RunList runs = Runs.of(query, window, stretch.size(), stretch.from - start, table, surroundings, workspace);
             chains.add(Chains.of(query, runs, stretch.size()));
         }
         if (!verdicts.mayMatter(chains)) {

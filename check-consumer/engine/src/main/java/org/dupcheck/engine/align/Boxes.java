@@ -65,7 +65,8 @@ final class Boxes {
         while (true) {
             int best = -1;
             int bestGain = 0;
-            for (int i = 0; i < left.size(); i++) {
+            // none gains more than its bits, and the best come first
+            for (int i = 0; i < left.size() && left.get(i).bits() > bestGain; i++) {
                 int gain = cluster.gain(left.get(i));
                 if (gain > bestGain) {
                     best = i;

@@ -24,6 +24,7 @@ final class Runs {
      * In order of their place in the submission; valid until the workspace is used for the next window.
      *
      * @param window tokens of a section, from its {@code first} on
+     * @param table of the submission's places that are looked for
      * @param surroundings where runs are looked for; null: everywhere
      */
     static RunList of(
@@ -31,6 +32,7 @@ final class Runs {
             int[] window,
             int size,
             int first,
+            RunTable table,
             @Nullable Surroundings surroundings,
             Workspace workspace) {
         int[] q = query.tokens;
@@ -40,9 +42,12 @@ final class Runs {
         int[] diagonals = workspace.diagonals();
         int[] places = workspace.places();
         int most = Math.max(MOST, size);
-        for (int r = 0; r + RunTable.SHORTEST <= size && runs.size() < most; r++) {
+        int[] likely = workspace.likely();
+        int hits = table.likely(window, size, likely);
+        for (int i = 0; i < hits && runs.size() < most; i++) {
+            int r = likely[i];
             boolean counts = surroundings == null || surroundings.hasRow(first + r);
-            int count = counts ? query.runs.places(window, r, places) : 0;
+            int count = counts ? table.places(window, r, places) : 0;
             for (int k = 0; k < count; k++) {
                 int place = places[k];
                 int diagonal = place - r + size;

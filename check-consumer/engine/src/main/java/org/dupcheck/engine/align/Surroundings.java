@@ -1,7 +1,10 @@
 package org.dupcheck.engine.align;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.search.Candidate;
 
 /**
@@ -11,7 +14,7 @@ import org.dupcheck.engine.search.Candidate;
  */
 final class Surroundings {
     /** A cell is 2^8 tokens wide and high. */
-    private static final int CELL_BITS = 8;
+    private static final int CELL_BITS = 7;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -21,6 +24,8 @@ final class Surroundings {
     private int size;
     /** Rows with a cell in it, plus one. */
     private final BitSet rows = new BitSet();
+    /** Columns with a cell in it, plus one. */
+    private final BitSet columns = new BitSet();
 
     /**
      * The cells that the candidates' seeds are in, and those that touch them.
@@ -50,6 +55,7 @@ final class Surroundings {
             for (int row = -1; row <= 1; row++) {
                 add(cell((q >> CELL_BITS) + column, (r >> CELL_BITS) + row));
             }
+            columns.set((q >> CELL_BITS) + column + 1);
             rows.set((r >> CELL_BITS) + column + 1);
         }
     }
@@ -73,6 +79,19 @@ final class Surroundings {
                 cells[slot(cell)] = cell;
             }
         }
+    }
+
+    /** The runs of the submission's places that have a cell: the whole submission's if these are most of it. */
+    RunTable runs(PreparedQuery query) {
+        if (columns.cardinality() << CELL_BITS > query.tokens.length / 2) {
+            return query.runs;
+        }
+        int[] froms = columns.stream()
+                .map(column -> (column - 1) << CELL_BITS)
+                .filter(from -> from >= 0 && from < query.tokens.length)
+                .toArray();
+        int[] tos = Arrays.stream(froms).map(from -> from + (1 << CELL_BITS)).toArray();
+        return new RunTable(query.tokens, froms, tos);
     }
 
     /** Whether there is a cell for this token of the reference at all. */

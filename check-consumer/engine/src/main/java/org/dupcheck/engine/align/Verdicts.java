@@ -35,19 +35,22 @@ final class Verdicts {
     }
 
     /**
-     * Whether chains of one section can make a box that is reported at all: one whose bits reach the floor, or that holds a
-     * run of the guaranteed length. Most candidates end here.
+     * Whether chains of one section can make a box that is reported at all: one that holds a run of the guaranteed length, or
+     * whose bits reach the floor. For that the best two must reach it, since more pieces than that need a better one. Most
+     * candidates end here.
      */
     boolean mayMatter(List<List<Chain>> chains) {
-        long bits = 0;
+        int best = 0;
+        int second = 0;
         int longest = 0;
         for (List<Chain> ofStretch : chains) {
             for (Chain chain : ofStretch) {
-                bits += chain.bits();
+                second = Math.max(second, Math.min(best, chain.bits()));
+                best = Math.max(best, chain.bits());
                 longest = Math.max(longest, chain.longestRun());
             }
         }
-        return bits >= settings.reportingFloorBits() * Bits.ONE || longest >= settings.floorTokens();
+        return (long) best + second >= settings.reportingFloorBits() * Bits.ONE || longest >= settings.floorTokens();
     }
 
     Box judge(Page page, int section, Cluster c) {

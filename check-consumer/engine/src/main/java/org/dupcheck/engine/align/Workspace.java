@@ -12,6 +12,7 @@ public final class Workspace {
     private RunList runs = new RunList(256);
     private final int[] places = new int[RunTable.MOST_PLACES];
     private int[] window = new int[4_096];
+    private int[] likely = new int[4_096];
     private int[] diagonals = new int[8_192];
     private int base;
     private int nextBase;
@@ -23,6 +24,7 @@ public final class Workspace {
         }
         if (window.length > MOST_KEPT) {
             window = new int[4_096];
+            likely = new int[4_096];
         }
         if (diagonals.length > MOST_KEPT) {
             diagonals = new int[8_192];
@@ -42,8 +44,14 @@ public final class Workspace {
     int[] window(int size) {
         if (window.length < size) {
             window = new int[size + (size >> 1)];
+            likely = new int[window.length];
         }
         return window;
+    }
+
+    /** As long as the last {@link #window}. */
+    int[] likely() {
+        return likely;
     }
 
     /**

@@ -44,11 +44,6 @@ public final class Hashes {
         return mix(a * B + b * C + c * E);
     }
 
-    /** Only its upper bits are well mixed: for tables that compare the tokens as well. */
-    public static long fourRaw(int a, int b, int c, int d) {
-        return a * B + b * C + c * E + d * D;
-    }
-
     /** Of five tokens. */
     public static long five(int a, int b, int c, int d, int e) {
         return mix(a * B + b * C + c * E + d * D + e * A);

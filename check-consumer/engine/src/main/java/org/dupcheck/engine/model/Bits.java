@@ -92,7 +92,7 @@ public final class Bits {
 
     private static int bits(double probability, int token) {
         int most = token >= TextNormalizer.WORD ? MOST_WORD : MOST_CHARACTER;
-        return Math.min(most * ONE, (int) (-Logarithm.log2(probability) * ONE + .5));
+        return Math.min(most * ONE, Logarithm.information(probability));
     }
 
     /** Of a run of matching tokens. */

@@ -1,7 +1,6 @@
 package org.dupcheck.engine.query;
 
 import java.util.Arrays;
-import org.dupcheck.engine.base.Hashes;
 
 /** From four tokens in a row to the places of a submission where they stand. Immutable. */
 public final class RunTable {
@@ -10,65 +9,117 @@ public final class RunTable {
     /** Places of the same four tokens that are followed up at most. */
     public static final int MOST_PLACES = 8;
 
-    /** The filter has 2^3 times as many bits as there are slots. */
-    private static final int FILTER_BITS = 3;
+    /** The filter has 2^4 times as many bits as there are slots. */
+    private static final int FILTER_BITS = 4;
+
+    /** Bits of a token in the key of four. */
+    private static final int KEY_BITS = 16;
+    /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final int[] tokens;
+    /** The first entry of each slot, or −1. */
     private final int[] heads;
+    /** Where each entry stands in the submission. */
+    private final int[] places;
+    /** The entry after each in its slot, or −1. */
     private final int[] next;
+
     private final int shift;
     /** A bit for each hash that is there: says no fast to most of what is not. */
     private final long[] filter;
 
     private final int filterShift;
 
-    RunTable(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
+    /**
+     * @param tokens of a submission
+     * @param froms the first of each stretch of places to be found, ascending
+     * @param tos the place after each stretch
+     */
+    public RunTable(int[] tokens, int[] froms, int[] tos) {
         this.tokens = tokens;
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(2, tokens.length)) + 1;
+        int size = 0;
+        for (int i = 0; i < froms.length; i++) {
+            size += tos[i] - froms[i];
+        }
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(2, size));
         shift = Long.SIZE - bits;
         filterShift = shift - FILTER_BITS;
         filter = new long[1 << (bits + FILTER_BITS - 6)];
         heads = new int[1 << bits];
         Arrays.fill(heads, -1);
-        next = new int[tokens.length];
-        for (int s = sectionStarts.length - 1; s >= 0; s--) {
-            for (int place = sectionEnds[s] - SHORTEST; place >= sectionStarts[s]; place--) {
-                long hash = hash(tokens, place);
+        places = new int[size];
+        next = new int[size];
+        int entry = 0;
+        // backwards, so that each chain of places ends up ascending
+        for (int i = froms.length - 1; i >= 0; i--) {
+            for (int place = Math.min(tos[i], tokens.length - SHORTEST + 1) - 1; place >= froms[i]; place--) {
+                long hash = hash(key(tokens, place));
                 int bit = (int) (hash >>> filterShift);
                 filter[bit >>> 6] |= 1L << bit;
                 int head = (int) (hash >>> shift);
-                next[place] = heads[head];
-                heads[head] = place;
+                places[entry] = place;
+                next[entry] = heads[head];
+                heads[head] = entry++;
             }
         }
     }
 
-    private static long hash(int[] text, int at) {
-        return Hashes.fourRaw(text[at], text[at + 1], text[at + 2], text[at + 3]);
+    /** The lower halves of four tokens: all there is of most. */
+    private static long key(int[] text, int at) {
+        return followed(followed(followed(text[at], text[at + 1]), text[at + 2]), text[at + 3]);
+    }
+
+    /** The key one token further. */
+    private static long followed(long key, int token) {
+        return key << KEY_BITS | (token & (1 << KEY_BITS) - 1);
+    }
+
+    /** Only its upper bits are well mixed. */
+    private static long hash(long key) {
+        return key * SPREAD;
     }
 
     /**
-     * Writes the places of the four tokens at {@code at} of {@code text} to {@code places}.
+     * Finds where the first {@code size} tokens of {@code text} have four that the submission is likely to have too. It does
+     * nothing else and takes no branch, so that the processor has many look-ups under way at once.
+     *
+     * @param found is set to these places; as long as the text at least
+     * @return how many
+     */
+    public int likely(int[] text, int size, int[] found) {
+        if (size < SHORTEST) {
+            return 0;
+        }
+        int count = 0;
+        long key = followed(followed(text[0], text[1]), text[2]);
+        for (int at = 0; at + SHORTEST <= size; at++) {
+            key = followed(key, text[at + SHORTEST - 1]);
+            int bit = (int) (hash(key) >>> filterShift);
+            found[count] = at;
+            count += (int) (filter[bit >>> 6] >>> bit) & 1;
+        }
+        return count;
+    }
+
+    /**
+     * Writes the places of the four tokens at {@code at} of {@code text} to {@code found}.
      *
      * @return how many; 0 also when there are more than {@link #MOST_PLACES}
      */
-    public int places(int[] text, int at, int[] places) {
-        long hash = hash(text, at);
-        int bit = (int) (hash >>> filterShift);
-        if ((filter[bit >>> 6] & 1L << bit) == 0) {
-            return 0;
-        }
+    public int places(int[] text, int at, int[] found) {
         int count = 0;
         int a = text[at];
         int b = text[at + 1];
         int c = text[at + 2];
         int d = text[at + 3];
-        for (int place = heads[(int) (hash >>> shift)]; place >= 0; place = next[place]) {
+        for (int entry = heads[(int) (hash(key(text, at)) >>> shift)]; entry >= 0; entry = next[entry]) {
+            int place = places[entry];
             if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
                 if (count == MOST_PLACES) {
                     return 0;
                 }
-                places[count++] = place;
+                found[count++] = place;
             }
         }
         return count;

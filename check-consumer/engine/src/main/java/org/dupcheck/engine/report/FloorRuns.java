@@ -14,36 +14,63 @@ import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.search.SeedList;
 import org.dupcheck.engine.search.Seeds;
 
-/** Common runs of the guaranteed length that no passage covers: the smallest passages there are. */
+/** Common runs of the guaranteed length that no passage covers: the smallest passages there are. Used by one thread. */
 public final class FloorRuns {
-    private FloorRuns() {}
+    private final PreparedQuery query;
+    private final int length;
+    private final List<Box> runs = new ArrayList<>();
+    /** What passages and runs cover of the submission, by document. */
+    private final Map<Document.Id, Spans> covered = new HashMap<>();
 
-    /** Those that the seeds are part of. */
-    public static List<Box> ofSeeds(PreparedQuery query, List<Seeds.OfPage> seeds, int length) {
-        List<Box> boxes = new ArrayList<>();
-        for (Seeds.OfPage ofPage : seeds) {
-            Page page = ofPage.page();
-            int lastR = -1;
-            int lastQ = -1;
-            SeedList seedsOfPage = ofPage.seeds();
-            for (int seed = 0; seed < seedsOfPage.size(); seed++) {
-                int q = seedsOfPage.q(seed);
-                int r = seedsOfPage.r(seed);
-                if (seedsOfPage.length(seed) >= length && (r != lastR || q != lastQ)) {
-                    lastR = r;
-                    lastQ = q;
-                    Run run = fullRun(query, page, q, r, seedsOfPage.length(seed));
-                    if (run.length() >= length) {
-                        boxes.add(Box.of(page, seedsOfPage.section(seed), run, 0, false));
-                    }
+    private FloorRuns(PreparedQuery query, Passages passages, int length) {
+        this.query = query;
+        this.length = length;
+        passages.counted().forEach(this::cover);
+    }
+
+    /** Adds those that the seeds are part of, as minor ones. */
+    public static Passages addOfSeeds(PreparedQuery query, Passages passages, List<Seeds.OfPage> seeds, int length) {
+        FloorRuns floor = new FloorRuns(query, passages, length);
+        seeds.forEach(floor::addOfPage);
+        return floor.with(passages, false);
+    }
+
+    /** Adds all, without exception: also those made of grams that stand in many places. They count. */
+    public static Passages addAll(PreparedQuery query, Passages passages, List<ScanFindings> findings, int length) {
+        FloorRuns floor = new FloorRuns(query, passages, length);
+        GuaranteedRuns guaranteed = new GuaranteedRuns(query, length);
+        for (ScanFindings finding : findings) {
+            floor.addOfPage(finding, guaranteed);
+        }
+        return floor.with(passages, true);
+    }
+
+    private void addOfPage(Seeds.OfPage ofPage) {
+        Page page = ofPage.page();
+        SeedList seeds = ofPage.seeds();
+        int lastR = -1;
+        int lastQ = -1;
+        for (int seed = 0; seed < seeds.size(); seed++) {
+            int q = seeds.q(seed);
+            int r = seeds.r(seed);
+            int section = seeds.section(seed);
+            if (seeds.length(seed) < length || (r == lastR && q == lastQ)) {
+                continue;
+            }
+            lastR = r;
+            lastQ = q;
+            // most lie in a passage: they need not be read again
+            if (!isCovered(page.id(page.documentOf(section)), q, q + seeds.length(seed))) {
+                Run run = fullRun(page, q, r, seeds.length(seed));
+                if (run.length() >= length) {
+                    add(Box.of(page, section, run, 0, false));
                 }
             }
         }
-        return boxes;
     }
 
     /** The longest equal stretch of a seed's diagonal. */
-    private static Run fullRun(PreparedQuery query, Page page, int q, int r, int length) {
+    private Run fullRun(Page page, int q, int r, int length) {
         int[] tokens = new int[length];
         page.readTokens(r, r + length, tokens);
         int best = 0;
@@ -60,52 +87,47 @@ public final class FloorRuns {
         return new Run(from, r + bestAt, best, query.bits.run(from, from + best));
     }
 
-    /** All, without exception: also those made of grams that stand in many places. */
-    public static List<Box> all(PreparedQuery query, List<ScanFindings> findings, int length) {
-        GuaranteedRuns guaranteed = new GuaranteedRuns(query, length);
-        List<Box> boxes = new ArrayList<>();
-        for (ScanFindings finding : findings) {
-            Page page = finding.page();
-            for (int section : finding.sections()) {
-                if (query.isLeftOut(page, page.documentOf(section))) {
-                    continue;
-                }
+    private void addOfPage(ScanFindings finding, GuaranteedRuns guaranteed) {
+        Page page = finding.page();
+        for (int section : finding.sections()) {
+            if (!query.isLeftOut(page, page.documentOf(section))) {
                 int base = page.firstToken(section);
                 int[] tokens = new int[page.endToken(section) - base];
                 page.readTokens(base, base + tokens.length, tokens);
                 for (Run run : guaranteed.in(tokens, tokens.length)) {
-                    boxes.add(Box.of(page, section, run, base, true));
+                    add(Box.of(page, section, run, base, true));
                 }
             }
         }
-        return boxes;
     }
 
-    /** Adds the runs that no passage of the same document covers. */
-    public static Passages add(PreparedQuery query, Passages passages, List<Box> runs, boolean count) {
-        Map<Document.Id, Spans> covered = new HashMap<>();
-        passages.counted().forEach(box -> cover(covered, box));
+    private void add(Box run) {
+        if (!isCovered(run.document(), run.q(), run.qEnd())) {
+            cover(run);
+            runs.add(run);
+        }
+    }
+
+    private boolean isCovered(Document.Id document, int from, int to) {
+        Spans spans = covered.get(document);
+        return spans != null && spans.overlap(from, to) == to - from;
+    }
+
+    private void cover(Box box) {
+        covered.computeIfAbsent(box.document(), id -> new Spans()).add(box.q(), box.qEnd());
+    }
+
+    private Passages with(Passages passages, boolean count) {
         List<Box> counted = new ArrayList<>(passages.counted());
         List<Box> minor = new ArrayList<>(passages.minor());
         List<Box> owners = new ArrayList<>(passages.owners());
         for (Box run : runs) {
-            Spans spans = covered.get(run.document());
-            if (spans != null && spans.overlap(run.q(), run.qEnd()) == run.qEnd() - run.q()) {
-                continue;
-            }
-            cover(covered, run);
-            if (query.isOwners(run.page(), run.page().documentOf(run.section()))) {
-                if (count) {
-                    owners.add(run);
-                }
-            } else {
+            if (!query.isOwners(run.page(), run.page().documentOf(run.section()))) {
                 (count ? counted : minor).add(run);
+            } else if (count) {
+                owners.add(run);
             }
         }
         return new Passages(counted, minor, passages.leftOut(), owners);
-    }
-
-    private static void cover(Map<Document.Id, Spans> covered, Box box) {
-        covered.computeIfAbsent(box.document(), id -> new Spans()).add(box.q(), box.qEnd());
     }
 }

@@ -3,6 +3,7 @@ package org.dupcheck.engine.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.base.IntList;
@@ -32,10 +33,6 @@ public final class Candidates {
             .thenComparingInt(Candidate::sectionOfDocument)
             .thenComparingInt(Candidate::fromOfSection);
 
-    private static final Comparator<Candidate> BY_PLACE = Comparator.comparing(Candidate::document)
-            .thenComparingInt(Candidate::sectionOfDocument)
-            .thenComparingInt(Candidate::fromOfSection);
-
     /** Tokens of a submission from on which candidates are parted by their place in it as well. */
     private static final int LONG = 1 << 14;
     /** Places of such a submission without a seed that end a candidate. */
@@ -50,25 +47,27 @@ public final class Candidates {
         this.query = query;
     }
 
-    /** The heaviest candidates, in order of their place. */
+    /** The heaviest candidates, by page, then by place. */
     public static List<Candidate> choose(PreparedQuery query, List<Seeds.OfPage> seeds) {
         Candidates candidates = new Candidates(query);
         seeds.forEach(candidates::addAll);
-        return candidates.heaviest();
+        candidates.keepHeaviest();
+        return candidates.found;
     }
 
-    private List<Candidate> heaviest() {
+    private void keepHeaviest() {
         int most = Math.max(MOST, query.tokens.length / TOKENS_EACH);
         if (found.size() > most) {
             int[] weights = found.stream().mapToInt(Candidate::weight).sorted().toArray();
             int least = weights[weights.length - most];
             found.removeIf(candidate -> candidate.weight() < least);
-            // more than enough only if several weigh the least
-            found.sort(HEAVIEST_FIRST);
-            found.subList(most, found.size()).clear();
+            if (found.size() > most) {
+                // several weigh the least: the order of all decides
+                List<Candidate> heaviest = new ArrayList<>(found);
+                heaviest.sort(HEAVIEST_FIRST);
+                found.removeAll(new HashSet<>(heaviest.subList(most, heaviest.size())));
+            }
         }
-        found.sort(BY_PLACE);
-        return found;
     }
 
     private void addAll(Seeds.OfPage ofPage) {
@@ -95,6 +94,7 @@ public final class Candidates {
      * it lies far apart in the submission.
      */
     private void addParts(Page page, SeedList seeds, int start, int end) {
+        int known = found.size();
         long[] byPlace = new long[end - start];
         for (int i = start; i < end; i++) {
             byPlace[i - start] = (long) seeds.q(i) << Integer.SIZE | i;
@@ -116,6 +116,7 @@ public final class Candidates {
                 from = to;
             }
         }
+        found.subList(known, found.size()).sort(Comparator.comparingInt(Candidate::from));
     }
 
     private void addMembers(Page page, SeedList seeds) {
