@@ -1,7 +1,5 @@
 package org.dupcheck.engine.query;
 
-import java.util.Arrays;
-
 /** From four tokens in a row to the places of a submission where they stand. Immutable. */
 public final class RunTable {
     /** The shortest run that is looked for, in tokens. */
@@ -18,11 +16,11 @@ public final class RunTable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final int[] tokens;
-    /** The first entry of each slot, or −1. */
+    /** The first entry of each slot, plus one; 0 is none. */
     private final int[] heads;
     /** Where each entry stands in the submission. */
     private final int[] places;
-    /** The entry after each in its slot, or −1. */
+    /** The entry after each in its slot, likewise. */
     private final int[] next;
 
     private final int shift;
@@ -47,20 +45,22 @@ public final class RunTable {
         filterShift = shift - FILTER_BITS;
         filter = new long[1 << (bits + FILTER_BITS - 6)];
         heads = new int[1 << bits];
-        Arrays.fill(heads, -1);
         places = new int[size];
         next = new int[size];
         int entry = 0;
         // backwards, so that each chain of places ends up ascending
         for (int i = froms.length - 1; i >= 0; i--) {
-            for (int place = Math.min(tos[i], tokens.length - SHORTEST + 1) - 1; place >= froms[i]; place--) {
-                long hash = hash(key(tokens, place));
+            int last = Math.min(tos[i], tokens.length - SHORTEST + 1) - 1;
+            long key = last < froms[i] ? 0 : key(tokens, last) << KEY_BITS;
+            for (int place = last; place >= froms[i]; place--) {
+                key = preceded(key, tokens[place]);
+                long hash = hash(key);
                 int bit = (int) (hash >>> filterShift);
                 filter[bit >>> 6] |= 1L << bit;
                 int head = (int) (hash >>> shift);
                 places[entry] = place;
                 next[entry] = heads[head];
-                heads[head] = entry++;
+                heads[head] = ++entry;
             }
         }
     }
@@ -73,6 +73,11 @@ public final class RunTable {
     /** The key one token further. */
     private static long followed(long key, int token) {
         return key << KEY_BITS | (token & (1 << KEY_BITS) - 1);
+    }
+
+    /** The key one token before. */
+    private static long preceded(long key, int token) {
+        return key >>> KEY_BITS | (long) token << (Long.SIZE - KEY_BITS);
     }
 
     /** Only its upper bits are well mixed. */
@@ -113,8 +118,8 @@ public final class RunTable {
         int b = text[at + 1];
         int c = text[at + 2];
         int d = text[at + 3];
-        for (int entry = heads[(int) (hash(key(text, at)) >>> shift)]; entry >= 0; entry = next[entry]) {
-            int place = places[entry];
+        for (int entry = heads[(int) (hash(key(text, at)) >>> shift)]; entry > 0; entry = next[entry - 1]) {
+            int place = places[entry - 1];
             if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
                 if (count == MOST_PLACES) {
                     return 0;
