@@ -15,7 +15,7 @@ public final class Draft {
     /** Pages are merged with a larger one that is up to so many times as large as they are together, usually. */
     public static final int USUAL_FACTOR = 4;
     /** The same where the reference set rests: fewer pages to look through are worth more copying then. */
-    public static final int RESTING_FACTOR = 16;
+    public static final int RESTING_FACTOR = 64;
 
     /** Tokens of a page, but for a page of one document. */
     private static final int MOST_TOKENS = 1 << 29;
