@@ -43,11 +43,12 @@ final class Runs {
         int[] places = workspace.places();
         int most = Math.max(MOST, size);
         int[] likely = workspace.likely();
-        int hits = table.likely(window, size, likely);
+        int[] entries = workspace.entries();
+        int hits = table.likely(window, size, likely, entries);
         for (int i = 0; i < hits && runs.size() < most; i++) {
             int r = likely[i];
             boolean counts = surroundings == null || surroundings.hasRow(first + r);
-            int count = counts ? table.places(window, r, places) : 0;
+            int count = counts ? table.places(window, r, entries[i], places) : 0;
             for (int k = 0; k < count; k++) {
                 int place = places[k];
                 int diagonal = place - r + size;

@@ -13,6 +13,7 @@ public final class Workspace {
     private final int[] places = new int[RunTable.MOST_PLACES];
     private int[] window = new int[4_096];
     private int[] likely = new int[4_096];
+    private int[] entries = new int[4_096];
     private int[] diagonals = new int[8_192];
     private int base;
     private int nextBase;
@@ -25,6 +26,7 @@ public final class Workspace {
         if (window.length > MOST_KEPT) {
             window = new int[4_096];
             likely = new int[4_096];
+            entries = new int[4_096];
         }
         if (diagonals.length > MOST_KEPT) {
             diagonals = new int[8_192];
@@ -45,6 +47,7 @@ public final class Workspace {
         if (window.length < size) {
             window = new int[size + (size >> 1)];
             likely = new int[window.length];
+            entries = new int[window.length];
         }
         return window;
     }
@@ -52,6 +55,11 @@ public final class Workspace {
     /** As long as the last {@link #window}. */
     int[] likely() {
         return likely;
+    }
+
+    /** Likewise. */
+    int[] entries() {
+        return entries;
     }
 
     /**

@@ -86,13 +86,14 @@ public final class RunTable {
     }
 
     /**
-     * Finds where the first {@code size} tokens of {@code text} have four that the submission is likely to have too. It does
-     * nothing else and takes no branch, so that the processor has many look-ups under way at once.
+     * Finds where the first {@code size} tokens of {@code text} have four that the submission is likely to have too. Its two
+     * loops do nothing else and take no branch, so that the processor has many look-ups under way at once.
      *
      * @param found is set to these places; as long as the text at least
+     * @param entries is set to what {@link #places} wants to know of each, likewise
      * @return how many
      */
-    public int likely(int[] text, int size, int[] found) {
+    public int likely(int[] text, int size, int[] found, int[] entries) {
         if (size < SHORTEST) {
             return 0;
         }
@@ -104,21 +105,25 @@ public final class RunTable {
             found[count] = at;
             count += (int) (filter[bit >>> 6] >>> bit) & 1;
         }
+        for (int i = 0; i < count; i++) {
+            entries[i] = heads[(int) (hash(key(text, found[i])) >>> shift)];
+        }
         return count;
     }
 
     /**
      * Writes the places of the four tokens at {@code at} of {@code text} to {@code found}.
      *
+     * @param first the entry that {@link #likely} named
      * @return how many; 0 also when there are more than {@link #MOST_PLACES}
      */
-    public int places(int[] text, int at, int[] found) {
+    public int places(int[] text, int at, int first, int[] found) {
         int count = 0;
         int a = text[at];
         int b = text[at + 1];
         int c = text[at + 2];
         int d = text[at + 3];
-        for (int entry = heads[(int) (hash(key(text, at)) >>> shift)]; entry > 0; entry = next[entry - 1]) {
+        for (int entry = first; entry > 0; entry = next[entry - 1]) {
             int place = places[entry - 1];
             if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
                 if (count == MOST_PLACES) {
