@@ -77,4 +77,20 @@ final class HandlerBench {
     double count(String meter) {
         return meters.get(meter).counter().count();
     }
+
+    void threeReferences() {
+        for (int i = 1; i <= 3; i++) {
+            tables.putReference("r" + i, 1, "题" + i, "文字" + i);
+        }
+    }
+
+    /** Lets something happen once, before the scan of that page. */
+    void onceBeforePage(int wanted, Runnable action) {
+        index.hook = (page, submission) -> {
+            if (page == wanted) {
+                index.hook = (p, s) -> {};
+                action.run();
+            }
+        };
+    }
 }
