@@ -2,6 +2,7 @@ package org.dupcheck.notifier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dupcheck.contract.BusinessKey;
@@ -11,6 +12,7 @@ import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.testkit.SettableClock;
 
 /** A notifier without its loop and threads: tests hand in the records and send the SMS themselves. */
 final class Fixture {
@@ -18,7 +20,7 @@ final class Fixture {
     private static final JsonCodec CODEC = new JsonCodec();
 
     final Topics topics = new Topics();
-    final TestClock clock = new TestClock();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
     final TestPublisher publisher = new TestPublisher();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Tables tables;

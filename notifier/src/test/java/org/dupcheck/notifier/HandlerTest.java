@@ -1,36 +1,7 @@
 package org.dupcheck.notifier;
 
-import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.PostgresService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-/** A notifier without a broker on a real database; each test has a document of its own. */
-@ExtendWith(DupcheckServices.class)
-abstract class HandlerTest {
-    static Tables tables;
-
+/** A notifier without a broker. */
+abstract class HandlerTest extends TablesTest {
     final RecordingSmsGateway gateway = new RecordingSmsGateway();
-
     final Fixture notifier = new Fixture(tables, gateway);
-
-    final BusinessKey key = Fixture.freshKey();
-
-    @BeforeAll
-    static void open(PostgresService postgres) {
-        tables = new Tables(postgres);
-    }
-
-    @BeforeEach
-    void forgetTheDeliveriesOfOtherTests() {
-        tables.deleteDeliveries();
-    }
-
-    @AfterAll
-    static void close() {
-        tables.close();
-    }
 }

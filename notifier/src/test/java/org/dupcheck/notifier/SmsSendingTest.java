@@ -8,45 +8,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.runtime.consume.RetryPolicy;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.PostgresService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(DupcheckServices.class)
-class SmsSendingTest {
+class SmsSendingTest extends TablesTest {
     private static final RetryPolicy RETRY = new RetryPolicy(3, Duration.ofSeconds(10), Duration.ofSeconds(15));
     private static final NotifierSettings SETTINGS = new NotifierSettings(
             NotifierSettings.DEFAULT_GROUP_ID,
             NotifierSettings.defaults().consume(),
             NotifierSettings.Commands.defaults(),
             new NotifierSettings.Sms(1, Duration.ofMillis(20), RETRY, Duration.ofMinutes(1)));
-    private static Tables tables;
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final Fixture notifier = new Fixture(tables, gateway, SETTINGS);
-    private final BusinessKey key = Fixture.freshKey();
-
-    @BeforeAll
-    static void open(PostgresService postgres) {
-        tables = new Tables(postgres);
-    }
-
-    @BeforeEach
-    void forgetTheDeliveriesOfOtherTests() {
-        tables.deleteDeliveries();
-    }
-
-    @AfterAll
-    static void close() {
-        tables.close();
-    }
 
     @Test
     void messageThatTheGatewayTakesIsSent() {

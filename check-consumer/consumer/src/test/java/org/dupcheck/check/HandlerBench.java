@@ -2,6 +2,7 @@ package org.dupcheck.check;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
@@ -9,11 +10,14 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.testkit.SettableClock;
 
 /** A handler on a real database, a fake index and a recording publisher; records are handed to it without a broker. */
 final class HandlerBench {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final SettableClock clock = new SettableClock();
+    /** With more digits than the database keeps. */
+    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00.123456789Z"));
+
     final RecordingPublisher publisher = new RecordingPublisher();
     final JsonCodec codec = new JsonCodec();
     final FakeIndex index;

@@ -11,37 +11,18 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.PostgresService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The way of a submission over the engine itself. */
-@ExtendWith(DupcheckServices.class)
-class RealEngineTest {
+class RealEngineTest extends DatabaseTest {
     private static final String REUSED =
             "本项目拟研究城市供水管网微小泄漏的声学定位方法，通过布设低功耗水听器阵列采集管壁振动信号，" + "结合到达时间差与自适应滤波估计泄漏位置，并在三个老旧小区开展为期一年的现场验证。";
 
-    private static Database database;
     private HandlerBench bench;
 
-    @BeforeAll
-    static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres.newDatabase());
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
     @BeforeEach
-    void emptyTables() {
-        TestDatabase.empty(database);
+    void setUp() {
         bench = new HandlerBench(database, ReferenceIndex.empty(EngineSettings.defaults()), Duration.ZERO);
     }
 

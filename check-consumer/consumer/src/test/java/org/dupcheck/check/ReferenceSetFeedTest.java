@@ -13,38 +13,19 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.PostgresService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The reference index follows the database, in portions of two documents. */
-@ExtendWith(DupcheckServices.class)
-class ReferenceSetFeedTest {
-    private static Database database;
+class ReferenceSetFeedTest extends DatabaseTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger loads = new AtomicInteger();
     private FakeIndex index;
     private Tables tables;
 
-    @BeforeAll
-    static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres.newDatabase());
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
     @BeforeEach
-    void emptyTables() {
-        TestDatabase.empty(database);
+    void setUp() {
         tables = new Tables(database);
         index = new FakeIndex(10);
     }

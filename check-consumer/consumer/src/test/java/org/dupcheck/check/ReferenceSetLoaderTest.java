@@ -16,41 +16,23 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.PostgresService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The reference index outlives a restart where it fits the database, and is made anew wherever it does not. */
-@ExtendWith(DupcheckServices.class)
-class ReferenceSetLoaderTest {
+class ReferenceSetLoaderTest extends DatabaseTest {
     private static final String REUSED = "拟研究城市供水管网微小泄漏的声学定位方法，布设低功耗传感节点，采集管壁振动信号并比对历史波形。";
     private static final String OTHER = "计划培育耐盐碱的高产油菜品种，在滨海滩涂开展三年四地的田间试验，记录出苗、株高和籽粒含油量。";
-
-    private static Database database;
 
     @TempDir
     Path directory;
 
     private Tables tables;
 
-    @BeforeAll
-    static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres.newDatabase());
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
     @BeforeEach
-    void emptyTables() {
-        TestDatabase.empty(database);
+    void setUp() {
         tables = new Tables(database);
         tables.putReference("r1", 1, "管网", REUSED);
         tables.putReference("r2", 1, "油菜", OTHER);

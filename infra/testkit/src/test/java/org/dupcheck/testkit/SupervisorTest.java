@@ -7,13 +7,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SupervisorTest {
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final CrashingProcess process = new CrashingProcess();
     private final Supervisor.Watch watch = new Supervisor.Watch(process, clock);
 
@@ -44,15 +42,15 @@ final class SupervisorTest {
         process.crash();
         watch.look();
         assertThat(process.starts).isEqualTo(1);
-        clock.pass(Supervisor.FIRST_DELAY);
+        clock.advance(Supervisor.FIRST_DELAY);
         watch.look();
         assertThat(process.starts).isEqualTo(2);
 
         process.crash();
-        clock.pass(Supervisor.FIRST_DELAY);
+        clock.advance(Supervisor.FIRST_DELAY);
         watch.look();
         assertThat(process.starts).isEqualTo(2);
-        clock.pass(Supervisor.FIRST_DELAY);
+        clock.advance(Supervisor.FIRST_DELAY);
         watch.look();
         assertThat(process.starts).isEqualTo(3);
     }
@@ -65,7 +63,7 @@ final class SupervisorTest {
             int before = process.starts;
             watch.look();
             assertThat(process.starts).isEqualTo(before + 1);
-            clock.pass(Supervisor.LONGEST_DELAY);
+            clock.advance(Supervisor.LONGEST_DELAY);
         }
     }
 
@@ -77,7 +75,7 @@ final class SupervisorTest {
         assertThat(process.running).isFalse();
 
         process.startable = true;
-        clock.pass(Supervisor.FIRST_DELAY);
+        clock.advance(Supervisor.FIRST_DELAY);
         watch.look();
         assertThat(process.running).isTrue();
     }
@@ -86,7 +84,7 @@ final class SupervisorTest {
     void afterALongRunTheFirstNewStartComesAtOnceAgain() {
         process.crash();
         watch.look();
-        clock.pass(Supervisor.STEADY.plusMillis(1));
+        clock.advance(Supervisor.STEADY.plusMillis(1));
         process.crash();
         watch.look();
 
@@ -101,29 +99,6 @@ final class SupervisorTest {
         watch.look();
 
         assertThat(process.starts).isZero();
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private static final class CrashingProcess implements ManagedProcess {

@@ -24,6 +24,7 @@ import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 
 /** What the client puts into records, and what it refuses, without a broker. */

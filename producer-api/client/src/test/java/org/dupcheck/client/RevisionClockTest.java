@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class RevisionClockTest {

@@ -9,17 +9,18 @@ import static org.dupcheck.runtime.consume.Records.record;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.dupcheck.runtime.SettableClock;
+import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 
 final class DispatcherTest {
     private static final Duration LATER = Duration.ofSeconds(1);
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private long nextOffset;
 

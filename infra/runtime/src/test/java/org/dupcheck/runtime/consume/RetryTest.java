@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import org.dupcheck.runtime.SettableClock;
+import java.time.Instant;
+import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 
 final class RetryTest {
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final RetryQueue queue = new RetryQueue(clock);
 
     @Test

@@ -1,0 +1,30 @@
+package org.dupcheck.check;
+
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A real database, whose tables each test finds empty. */
+@ExtendWith(DupcheckServices.class)
+abstract class DatabaseTest {
+    static Database database;
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        database = TestDatabase.migrated(postgres.newDatabase());
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        TestDatabase.empty(database);
+    }
+}

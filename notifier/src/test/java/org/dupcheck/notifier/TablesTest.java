@@ -1,0 +1,32 @@
+package org.dupcheck.notifier;
+
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A real database; each test has a document of its own. */
+@ExtendWith(DupcheckServices.class)
+abstract class TablesTest {
+    static Tables tables;
+
+    final BusinessKey key = Fixture.freshKey();
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        tables = new Tables(postgres);
+    }
+
+    @BeforeEach
+    void forgetTheDeliveriesOfOtherTests() {
+        tables.deleteDeliveries();
+    }
+
+    @AfterAll
+    static void close() {
+        tables.close();
+    }
+}
