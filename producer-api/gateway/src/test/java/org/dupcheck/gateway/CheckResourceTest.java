@@ -10,29 +10,9 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.KafkaService;
-import org.dupcheck.testkit.PostgresService;
-import org.dupcheck.testkit.TestTopics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(DupcheckServices.class)
-final class CheckResourceTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
+final class CheckResourceTest extends GatewayTest {
     @Test
     void tellsAFinishedCheck() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("one", "A/1"), 3);

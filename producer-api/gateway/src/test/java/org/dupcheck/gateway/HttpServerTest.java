@@ -27,29 +27,9 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.KafkaService;
-import org.dupcheck.testkit.PostgresService;
-import org.dupcheck.testkit.TestTopics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(DupcheckServices.class)
-final class HttpServerTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
+final class HttpServerTest extends GatewayTest {
     @Test
     void everyRouteIsInOpenApiAndTheOtherWayRound() {
         Set<String> routes = new TreeSet<>(gateway.role.routes());

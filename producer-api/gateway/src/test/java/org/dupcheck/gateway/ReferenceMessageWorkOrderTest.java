@@ -9,30 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Section;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.KafkaService;
-import org.dupcheck.testkit.PostgresService;
-import org.dupcheck.testkit.TestTopics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The reference set, site messages and work orders. */
-@ExtendWith(DupcheckServices.class)
-final class ReferenceMessageWorkOrderTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
+final class ReferenceMessageWorkOrderTest extends GatewayTest {
     @Test
     void publishesOneEvent() {
         HttpResponse<String> response = gateway.post(

@@ -14,31 +14,12 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.KafkaService;
-import org.dupcheck.testkit.PostgresService;
-import org.dupcheck.testkit.TestTopics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(DupcheckServices.class)
-final class VerdictResourceTest {
+final class VerdictResourceTest extends GatewayTest {
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
 
     @Test
     void givesTheStoredBytes() {
