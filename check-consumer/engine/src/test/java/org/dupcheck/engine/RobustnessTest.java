@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dupcheck.engine.text.TextNormalizer;
 import org.junit.jupiter.api.Test;
 
 /** No input makes the engine throw or hang, and readers see whole states while a writer writes. */
@@ -90,7 +91,8 @@ class RobustnessTest {
             "1 ".repeat(million / 2),
             new Texts(1, 3_000).text(million / 2),
             new Texts(2, 3_000).text(million / 8).repeat(8),
-            pieces(million, 13, 3)
+            pieces(million, 13, 3),
+            collidingWords(million)
         };
         CheckOptions options = new CheckOptions(java.util.Set.of(), true, true, true, true, List.of("一、背景"));
         for (String text : hard) {
@@ -99,6 +101,23 @@ class RobustnessTest {
                     LIMIT, () -> Check.compare(index.view(), Texts.document("q", text), options, null));
             assertThat(result.containment()).isBetween(0.0, 1.0);
         }
+    }
+
+    /** Words in any order whose tokens have half their bits in common: in a table that took these alone all would collide. */
+    private static String collidingWords(int characters) {
+        Random random = new Random(1);
+        List<String> words = new ArrayList<>();
+        for (int n = 0; words.size() < 20; n++) {
+            String word = Integer.toString(n + 60_466_176, Character.MAX_RADIX).replaceAll("[0-9]", "é");
+            if ((TextNormalizer.shared().tokens(word).token(0) & 0xFFFF) == 0x1234) {
+                words.add(word);
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        while (text.length() < characters) {
+            text.append(words.get(random.nextInt(words.size()))).append(' ');
+        }
+        return text.toString();
     }
 
     /** The same so many characters in any such text, then so many of its own, and so on. */

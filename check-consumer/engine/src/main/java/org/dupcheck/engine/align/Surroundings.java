@@ -13,7 +13,7 @@ import org.dupcheck.engine.search.Candidate;
  * from the section's first, so that the cells do not depend on the page. Filled once. Used by one thread.
  */
 final class Surroundings {
-    /** A cell is 2^8 tokens wide and high. */
+    /** A cell is 2^7 tokens wide and high: so 128 tokens at least lie around a seed, about as many as a candidate's margin has. */
     private static final int CELL_BITS = 7;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -22,6 +22,8 @@ final class Surroundings {
     private long[] cells = new long[1 << 7];
 
     private int size;
+    /** The cell that was added last: most seeds follow one in the same. */
+    private long last;
     /** Rows with a cell in it, plus one. */
     private final BitSet rows = new BitSet();
     /** Columns with a cell in it, plus one. */
@@ -35,22 +37,24 @@ final class Surroundings {
     static Surroundings of(List<Candidate> candidates, int start) {
         Surroundings surroundings = new Surroundings();
         for (Candidate candidate : candidates) {
-            long last = 0;
             for (int m = 0; m < candidate.members().size(); m++) {
                 int seed = candidate.members().get(m);
                 int q = candidate.seeds().q(seed);
                 int r = candidate.seeds().r(seed) - start;
-                long cell = cell(q >> CELL_BITS, r >> CELL_BITS);
-                if (cell != last) {
-                    surroundings.add(q, r);
-                    last = cell;
-                }
+                int behind = candidate.seeds().length(seed) - 1;
+                surroundings.add(q, r);
+                surroundings.add(q + behind, r + behind);
             }
         }
         return surroundings;
     }
 
     private void add(int q, int r) {
+        long centre = cell(q >> CELL_BITS, r >> CELL_BITS);
+        if (centre == last) {
+            return;
+        }
+        last = centre;
         for (int column = -1; column <= 1; column++) {
             for (int row = -1; row <= 1; row++) {
                 add(cell((q >> CELL_BITS) + column, (r >> CELL_BITS) + row));

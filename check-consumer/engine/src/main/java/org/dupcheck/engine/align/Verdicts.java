@@ -19,7 +19,10 @@ final class Verdicts {
     private static final double UNMATCHED_PRICE = 2.5;
 
     private static final int MOST_UNMATCHED = 30;
-    /** Chains from which on a box is a scatter of pieces unless one of them is more than the floor asks for by itself. */
+    /**
+     * Chains from which on a box is a scatter of pieces unless one of them is more than the floor asks for by itself.
+     * {@link #mayMatter} relies on its being three at most, and on the next number being one at least.
+     */
     private static final int SCATTER = 3;
 
     private static final double HOLDS_TOGETHER = 4 / 3.0;

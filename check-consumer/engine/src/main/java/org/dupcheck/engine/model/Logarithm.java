@@ -1,7 +1,7 @@
 package org.dupcheck.engine.model;
 
 /**
- * Base-2 logarithms from a table, good to half a 64th: fast, and the same on every machine, which {@link Math#log} does not
+ * Base-2 logarithms from a table, good to a hundredth: fast, and the same on every machine, which {@link Math#log} does not
  * promise.
  */
 final class Logarithm {

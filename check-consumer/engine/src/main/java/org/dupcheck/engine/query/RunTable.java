@@ -10,7 +10,9 @@ public final class RunTable {
     /** The filter has 2^4 times as many bits as there are slots. */
     private static final int FILTER_BITS = 4;
 
-    /** Bits of a token in the key of four. */
+    /** Entries of one slot that are looked at: more share it only in repeats and in texts made to collide. */
+    private static final int MOST_ENTRIES = 64;
+    /** Bits that a token moves the key on: all that a character has. */
     private static final int KEY_BITS = 16;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -32,7 +34,7 @@ public final class RunTable {
     /**
      * @param tokens of a submission
      * @param froms the first of each stretch of places to be found, ascending
-     * @param tos the place after each stretch
+     * @param tos the place after each stretch; may lie past the text
      */
     public RunTable(int[] tokens, int[] froms, int[] tos) {
         this.tokens = tokens;
@@ -50,11 +52,8 @@ public final class RunTable {
         int entry = 0;
         // backwards, so that each chain of places ends up ascending
         for (int i = froms.length - 1; i >= 0; i--) {
-            int last = Math.min(tos[i], tokens.length - SHORTEST + 1) - 1;
-            long key = last < froms[i] ? 0 : key(tokens, last) << KEY_BITS;
-            for (int place = last; place >= froms[i]; place--) {
-                key = preceded(key, tokens[place]);
-                long hash = hash(key);
+            for (int place = Math.min(tos[i], tokens.length - SHORTEST + 1) - 1; place >= froms[i]; place--) {
+                long hash = hash(key(tokens, place));
                 int bit = (int) (hash >>> filterShift);
                 filter[bit >>> 6] |= 1L << bit;
                 int head = (int) (hash >>> shift);
@@ -65,19 +64,14 @@ public final class RunTable {
         }
     }
 
-    /** The lower halves of four tokens: all there is of most. */
+    /** Of four characters all bits; of four words, which have more, all but the first one's upper half. */
     private static long key(int[] text, int at) {
         return followed(followed(followed(text[at], text[at + 1]), text[at + 2]), text[at + 3]);
     }
 
     /** The key one token further. */
     private static long followed(long key, int token) {
-        return key << KEY_BITS | (token & (1 << KEY_BITS) - 1);
-    }
-
-    /** The key one token before. */
-    private static long preceded(long key, int token) {
-        return key >>> KEY_BITS | (long) token << (Long.SIZE - KEY_BITS);
+        return key << KEY_BITS ^ token;
     }
 
     /** Only its upper bits are well mixed. */
@@ -115,15 +109,16 @@ public final class RunTable {
      * Writes the places of the four tokens at {@code at} of {@code text} to {@code found}.
      *
      * @param first the entry that {@link #likely} named
-     * @return how many; 0 also when there are more than {@link #MOST_PLACES}
+     * @return how many; 0 also when the table has more than {@link #MOST_PLACES}
      */
     public int places(int[] text, int at, int first, int[] found) {
         int count = 0;
+        int left = MOST_ENTRIES;
         int a = text[at];
         int b = text[at + 1];
         int c = text[at + 2];
         int d = text[at + 3];
-        for (int entry = first; entry > 0; entry = next[entry - 1]) {
+        for (int entry = first; entry > 0 && left > 0; entry = next[entry - 1], left--) {
             int place = places[entry - 1];
             if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
                 if (count == MOST_PLACES) {

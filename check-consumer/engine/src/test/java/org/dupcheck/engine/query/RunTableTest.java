@@ -18,7 +18,7 @@ class RunTableTest {
         System.out.println("RunTableTest: dupcheck.seed=" + seed);
         for (int round = 0; round < 300; round++) {
             int kinds = 2 + random.nextInt(12);
-            int[] submission = tokens(random.nextInt(400), kinds);
+            int[] submission = tokens(random.nextInt(250), kinds);
             int[] text = tokens(random.nextInt(300), kinds);
             int from = random.nextInt(submission.length + 1);
             int to = from + random.nextInt(submission.length + 1 - from);
