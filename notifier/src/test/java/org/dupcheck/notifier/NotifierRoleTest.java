@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,8 +198,13 @@ class NotifierRoleTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(commands()).as("seed %d", seed).hasSizeGreaterThanOrEqualTo(expected.size()));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(handled()).isEqualTo(events.size()));
-        assertThat(commands()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+        // a partition that changes hands while the second node joins hands its unfinished records in again
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(handled()).isGreaterThanOrEqualTo(events.size()));
+        List<String> commands = commands();
+        assertThat(Set.copyOf(commands)).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(commands.size() - expected.size())
+                .as("commands published again, by their ids the same, seed %d", seed)
+                .isLessThanOrEqualTo((int) handled() - events.size());
     }
 
     private NotifierRole start(RecordPublisher commandPublisher, SmsGateway smsGateway) {
