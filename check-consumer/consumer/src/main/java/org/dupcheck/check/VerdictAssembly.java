@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
@@ -47,6 +48,10 @@ final class VerdictAssembly {
                 comparison.tokens(),
                 comparison.matchedTokens(),
                 comparison.sections().stream().map(VerdictAssembly::section).toList(),
+                false,
+                Verdict.CommonText.NONE,
+                List.of(),
+                matches.isEmpty() ? List.of() : List.of(ConfirmationReason.DUPLICATES),
                 matches);
         return finding(verdict, references.view().pageCount());
     }
@@ -75,6 +80,10 @@ final class VerdictAssembly {
                 earlier.tokens(),
                 earlier.matchedTokens(),
                 earlier.sections(),
+                earlier.tooLittleText(),
+                earlier.commonText(),
+                earlier.signals(),
+                earlier.confirmationReasons(),
                 earlier.matches());
         return finding(verdict, 0);
     }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param matches largest first, ties by id; only documents with a passage that counts
  * @param minor passages that do not count, largest first, bounded; they count in no ratio
  * @param exclusions what was left out, by kind; only kinds that were asked for
+ * @param commonText aligned text that does not count, since it stands in many reference documents
+ * @param signals traces of disguise, and bounds of the search that were reached; they count in no ratio
  */
 public record Comparison(
         double containment,
@@ -22,16 +24,19 @@ public record Comparison(
         List<SectionFigures> sections,
         List<Match> matches,
         List<Match> minor,
-        List<Exclusion> exclusions) {
+        List<Exclusion> exclusions,
+        CommonText commonText,
+        List<Signal> signals) {
 
     public Comparison {
         sections = List.copyOf(sections);
         matches = List.copyOf(matches);
         minor = List.copyOf(minor);
         exclusions = List.copyOf(exclusions);
+        signals = List.copyOf(signals);
     }
 
-    /** A result of a check that left nothing out. */
+    /** A result of a check that left nothing out and has nothing more to tell. */
     public Comparison(
             double containment,
             int longestRun,
@@ -40,7 +45,17 @@ public record Comparison(
             List<SectionFigures> sections,
             List<Match> matches,
             List<Match> minor) {
-        this(containment, longestRun, tokens, matchedTokens, sections, matches, minor, List.of());
+        this(
+                containment,
+                longestRun,
+                tokens,
+                matchedTokens,
+                sections,
+                matches,
+                minor,
+                List.of(),
+                CommonText.NONE,
+                List.of());
     }
 
     /** The same figures for one section. */
@@ -67,8 +82,52 @@ public record Comparison(
             int sourceEnd,
             double similarity) {}
 
+    /**
+     * Common text.
+     *
+     * @param tokens tokens of the submission that the passages cover
+     * @param passages in the order of the submission; they do not overlap
+     */
+    public record CommonText(int tokens, List<CommonPassage> passages) {
+        /** Where there is none. */
+        public static final CommonText NONE = new CommonText(0, List.of());
+
+        public CommonText {
+            passages = List.copyOf(passages);
+        }
+    }
+
+    /**
+     * One span of common text; half-open offsets in UTF-16 code units of the section's original text.
+     *
+     * @param documents reference documents that hold it, at least
+     * @param examples some of them
+     */
+    public record CommonPassage(String section, int start, int end, int documents, List<Document.Id> examples) {
+        public CommonPassage {
+            examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * A trace of something that a reader should know. Half-open offsets in UTF-16 code units of the original text.
+     *
+     * @param count how many characters, or how many times; at least 1
+     */
+    public record Signal(Signal.Kind kind, String section, int start, int end, int count) {
+        /** What it is a trace of. */
+        public enum Kind {
+            /** Characters without a shape, within words. */
+            INVISIBLE_CHARACTERS,
+            /** Letters of another script that look like those of their word. */
+            MIXED_SCRIPT,
+            /** A bound that keeps a check in time was reached in that span: a passage may have been missed there. */
+            SEARCH_LIMIT
+        }
+    }
+
     /** Text of the submission that was left out; {@code matchedTokens} of it would have counted as copied. */
-    public record Exclusion(Kind kind, int tokens, int matchedTokens) {
+    public record Exclusion(Exclusion.Kind kind, int tokens, int matchedTokens) {
         /** Why text is left out. */
         public enum Kind {
             QUOTATION,

@@ -15,9 +15,21 @@ import org.jspecify.annotations.Nullable;
 public final class ContentHash {
     private ContentHash() {}
 
-    /** The content of a submission: its sections' keys and texts in their order, and nothing else. */
+    /**
+     * The content of a submission: its sections' keys and texts in their order, and what reading its file brought to
+     * light, since the verdict tells it too. Without signals it is the hash of the sections.
+     */
     public static String of(Submission submission) {
-        return of(submission.sections());
+        MessageDigest digest = sha256();
+        addSections(digest, submission.sections());
+        for (Signal signal : submission.signals()) {
+            add(digest, signal.kind().name());
+            add(digest, signal.section());
+            addLength(digest, signal.start());
+            addLength(digest, signal.end());
+            addLength(digest, signal.count());
+        }
+        return hex(digest);
     }
 
     /** The keys and texts of sections in their order. */

@@ -40,6 +40,9 @@ public final class Limits {
     /** Characters of a reference document's id, at least 1; no control character. Files go by their path. */
     public static final int MAX_DOCUMENT_ID_LENGTH = 256;
 
+    /** Signals that come with a submission. */
+    public static final int MAX_SIGNALS = 1_000;
+
     /** Characters of a section's key, at least 1; no control character. */
     public static final int MAX_SECTION_KEY_LENGTH = 128;
 

@@ -1,5 +1,6 @@
 package org.dupcheck.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     of what it takes back), otherwise 1 to 64
  * @param applicant who is told; a SUBMIT without one is checked and its work order handled, but nobody is told
  * @param workOrderId the business submission that waits; {@code businessType:businessId} where absent
+ * @param minCorpusVersion the least corpus version that the check must have seen, 0 or more; null: whatever is newest
+ * @param signals what reading the document's file brought to light; empty where the text did not come from a file
  */
 public record Submission(
         String businessType,
@@ -20,12 +23,28 @@ public record Submission(
         @Nullable String title,
         List<Section> sections,
         @Nullable Applicant applicant,
-        @Nullable String workOrderId)
+        @Nullable String workOrderId,
+        @Nullable Long minCorpusVersion,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Signal> signals)
         implements Message {
 
-    /** Copies the sections. Checks nothing: that is {@link Validator}'s work, so that a bad message gets a typed refusal. */
+    /** Copies the lists. Checks nothing: that is {@link Validator}'s work, so that a bad message gets a typed refusal. */
     public Submission {
         sections = mode == Mode.WITHDRAW ? List.of() : Copies.of(sections);
+        signals = mode == Mode.WITHDRAW ? List.of() : Copies.of(signals);
+    }
+
+    /** A submission of text that came from no file. */
+    public Submission(
+            String businessType,
+            String businessId,
+            long revision,
+            Mode mode,
+            @Nullable String title,
+            List<Section> sections,
+            @Nullable Applicant applicant,
+            @Nullable String workOrderId) {
+        this(businessType, businessId, revision, mode, title, sections, applicant, workOrderId, null, List.of());
     }
 
     /** A withdrawal of everything sent for {@code key} with a smaller revision. */
@@ -36,12 +55,32 @@ public record Submission(
 
     /** The same submission as another revision. */
     public Submission withRevision(long newRevision) {
-        return new Submission(businessType, businessId, newRevision, mode, title, sections, applicant, workOrderId);
+        return new Submission(
+                businessType,
+                businessId,
+                newRevision,
+                mode,
+                title,
+                sections,
+                applicant,
+                workOrderId,
+                minCorpusVersion,
+                signals);
     }
 
     /** The same submission for another purpose. */
     public Submission withMode(Mode newMode) {
-        return new Submission(businessType, businessId, revision, newMode, title, sections, applicant, workOrderId);
+        return new Submission(
+                businessType,
+                businessId,
+                revision,
+                newMode,
+                title,
+                sections,
+                applicant,
+                workOrderId,
+                minCorpusVersion,
+                signals);
     }
 
     /** {@link #workOrderId}, or {@code businessType:businessId} where that is absent. */

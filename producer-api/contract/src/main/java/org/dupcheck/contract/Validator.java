@@ -43,6 +43,37 @@ public final class Validator {
             Fields.optionalId(applicant.locale(), "applicant.locale", Limits.MAX_LOCALE_LENGTH);
         }
         Fields.optionalId(submission.workOrderId(), "workOrderId", Limits.MAX_WORK_ORDER_ID_LENGTH);
+        Long minCorpusVersion = submission.minCorpusVersion();
+        if (minCorpusVersion != null && minCorpusVersion < 0) {
+            throw Fields.invalid("minCorpusVersion", "minCorpusVersion is negative");
+        }
+        signals(submission);
+    }
+
+    private static void signals(Submission submission) {
+        List<Signal> signals = submission.signals();
+        if (signals.size() > Limits.MAX_SIGNALS) {
+            throw Fields.invalid("signals", signals.size() + " signals, and " + Limits.MAX_SIGNALS + " are allowed");
+        }
+        for (int i = 0; i < signals.size(); i++) {
+            String path = "signals[" + i + "]";
+            Signal signal = Fields.required(signals.get(i), path);
+            Fields.required(signal.kind(), path + ".kind");
+            int length = 0;
+            if (signal.section() != null) {
+                length = submission.sections().stream()
+                        .filter(section -> section.key().equals(signal.section()))
+                        .mapToInt(section -> section.text().length())
+                        .findFirst()
+                        .orElseThrow(() -> Fields.invalid(path + ".section", path + ".section is no section's key"));
+            }
+            if (signal.start() < 0 || signal.end() < signal.start() || signal.end() > length) {
+                throw Fields.invalid(path + ".end", path + " does not lie in its section's text");
+            }
+            if (signal.count() < 1) {
+                throw Fields.invalid(path + ".count", path + ".count is less than 1");
+            }
+        }
     }
 
     /** @throws InvalidMessageException naming the first field at fault */

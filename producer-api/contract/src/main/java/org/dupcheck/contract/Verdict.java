@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param longestRun tokens in the longest common run
  * @param tokens tokens of the submission that count
  * @param matchedTokens those of them that passages cover
+ * @param tooLittleText whether the submission has hardly any tokens to compare
+ * @param commonText text that stands in so many reference documents that it counts in no ratio
+ * @param signals traces of disguise and of text that was not checked; they count in no ratio
+ * @param confirmationReasons why a work order waits for a confirmation; empty: it may be submitted by itself
  * @param matches largest first
  */
 public record Verdict(
@@ -32,11 +36,17 @@ public record Verdict(
         int tokens,
         int matchedTokens,
         List<SectionResult> sections,
+        boolean tooLittleText,
+        CommonText commonText,
+        List<Signal> signals,
+        List<ConfirmationReason> confirmationReasons,
         List<Match> matches) {
 
     /** Copies the lists; checks nothing. */
     public Verdict {
         sections = Copies.of(sections);
+        signals = Copies.of(signals);
+        confirmationReasons = Copies.of(confirmationReasons);
         matches = Copies.of(matches);
     }
 
@@ -46,6 +56,41 @@ public record Verdict(
 
     /** The figures of one section. */
     public record SectionResult(String key, double containment, int tokens, int matchedTokens) {}
+
+    /**
+     * Text that was aligned with reference documents and does not count, since it stands in many of them.
+     *
+     * @param tokens tokens of the submission that the passages cover
+     * @param passages in the order of the submission; they do not overlap
+     */
+    public record CommonText(int tokens, List<CommonPassage> passages) {
+        /** Where there is none. */
+        public static final CommonText NONE = new CommonText(0, List.of());
+
+        /** Copies the list; checks nothing. */
+        public CommonText {
+            passages = Copies.of(passages);
+        }
+    }
+
+    /**
+     * One span of common text. Offsets are half open, in UTF-16 code units of the section's original text.
+     *
+     * @param documents reference documents that hold it, at least
+     * @param examples up to eight of them
+     */
+    public record CommonPassage(String section, int start, int end, int documents, List<Source> examples) {
+        /** Copies the list; checks nothing. */
+        public CommonPassage {
+            examples = Copies.of(examples);
+        }
+    }
+
+    /** A reference document by name. */
+    public record Source(
+            String documentType,
+            String documentId,
+            @Nullable String title) {}
 
     /**
      * One reference document that overlaps the submission.

@@ -60,6 +60,13 @@ final class Samples {
             400,
             100,
             List.of(new SectionResult("背景", 0.25, 400, 100)),
+            false,
+            new Verdict.CommonText(
+                    60,
+                    List.of(new Verdict.CommonPassage(
+                            "背景", 100, 160, 41, List.of(new Verdict.Source("立项", "d:2", "题目"))))),
+            List.of(new Signal(SignalKind.UNREAD_TEXT, null, 0, 0, 3)),
+            List.of(ConfirmationReason.DUPLICATES, ConfirmationReason.UNREAD_TEXT),
             List.of(new Match("立项", "d:1", 3, "题目", 0.25, 80, List.of(new Passage("背景", 0, 90, "正文", 10, 101, 0.97)))));
 
     static final List<Message> MESSAGES = List.of(SUBMISSION, REFERENCE_EVENT, VERDICT_EVENT, CONFIRMATION, COMMAND);

@@ -85,6 +85,10 @@ final class HttpServerTest extends GatewayTest {
                 8,
                 4,
                 large.sections(),
+                large.tooLittleText(),
+                large.commonText(),
+                large.signals(),
+                large.confirmationReasons(),
                 java.util.List.of(match)));
 
         HttpResponse<byte[]> zipped = gateway.http()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
@@ -97,6 +98,10 @@ final class Rows {
                 8,
                 4,
                 List.of(new Verdict.SectionResult("立项背景", 0.5, 8, 4)),
+                false,
+                Verdict.CommonText.NONE,
+                List.of(),
+                result == ResultState.NONE ? List.of() : List.of(ConfirmationReason.DUPLICATES),
                 matches);
     }
 

@@ -70,7 +70,9 @@ public final class Report {
                 sections(matched),
                 matches,
                 minorMatches,
-                exclusions);
+                exclusions,
+                Comparison.CommonText.NONE,
+                List.of());
     }
 
     private static int longestPassage(Comparison.Match match) {

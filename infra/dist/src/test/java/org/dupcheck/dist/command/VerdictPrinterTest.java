@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
@@ -74,6 +75,10 @@ class VerdictPrinterTest {
                 400,
                 100,
                 List.of(new Verdict.SectionResult("立项背景", containment, 400, 100)),
+                false,
+                Verdict.CommonText.NONE,
+                List.of(),
+                matches.isEmpty() ? List.of() : List.of(ConfirmationReason.DUPLICATES),
                 matches);
     }
 
