@@ -68,8 +68,8 @@ final class ConfirmationHandling {
         if (confirmed) {
             Submitted submitted = Submitted.read(session, key, revision).withWorkOrder(workOrder.get());
             outbox.commands().decide(session, submitted, decision.verdictId(), true, now);
-            outbox.siteMessages()
-                    .write(session, submitted, decision.verdictId(), MessageKind.CONFIRMED, Messages.Figures.NONE, now);
+            Messages.Text text = outbox.messages().siteMessage(MessageKind.CONFIRMED, submitted);
+            outbox.siteMessages().write(session, submitted, decision.verdictId(), MessageKind.CONFIRMED, text, now);
         } else {
             outbox.siteMessages().voidAll(session, key, revision, now);
         }

@@ -6,6 +6,8 @@ enum MessageKind {
     CLEAN("clean"),
     /** There are duplicates, and the applicant is to decide. */
     DUPLICATES("duplicates"),
+    /** There are none, but not everything could be compared or counted, and the applicant is to decide. */
+    CONFIRMATION_NEEDED("confirm"),
     /** The applicant has confirmed and the work order is submitted. */
     CONFIRMED("confirmed"),
     /** The check failed. */

@@ -5,8 +5,11 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.dupcheck.contract.ConfirmationReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ final class Messages {
     private static final int TITLE_LENGTH = 100;
 
     private static final int SMS_TITLE_LENGTH = 20;
+
+    /** Reasons that an SMS has room for. */
+    private static final int SMS_REASONS = 2;
 
     private static final double SMALLEST_SHOWN = 0.001;
 
@@ -37,21 +43,48 @@ final class Messages {
         static final Figures NONE = new Figures(0, 0);
     }
 
-    Text siteMessage(MessageKind kind, Submitted submitted, Figures figures) {
+    /** Of a kind that neither shows figures nor says why. */
+    Text siteMessage(MessageKind kind, Submitted submitted) {
+        return siteMessage(kind, submitted, Figures.NONE, List.of());
+    }
+
+    /**
+     * A message that asks for a confirmation says why.
+     *
+     * @param reasons why the work order waits, DUPLICATES only with the kind of that name; empty where it does not, or
+     *     where this version has no words for it
+     */
+    Text siteMessage(MessageKind kind, Submitted submitted, Figures figures, List<ConfirmationReason> reasons) {
         ResourceBundle texts = texts(submitted.locale());
-        return new Text(
-                texts.getString(kind.textKey() + ".title"),
-                format(texts, kind.textKey() + ".body", shortened(submitted.title(), TITLE_LENGTH), figures));
+        String title = shortened(submitted.title(), TITLE_LENGTH);
+        String why = why(texts, reasons, Integer.MAX_VALUE);
+        String body = format(texts, kind.textKey() + ".body", title, figures, why);
+        if (kind == MessageKind.DUPLICATES && reasons.size() > 1) {
+            body += format(texts, "duplicates.also", title, figures, why);
+        }
+        return new Text(texts.getString(kind.textKey() + ".title"), body);
     }
 
-    String sms(Submitted submitted, Figures figures) {
-        return format(
-                texts(submitted.locale()), "duplicates.sms", shortened(submitted.title(), SMS_TITLE_LENGTH), figures);
+    /** Of a message that asks for a confirmation; parameters as for {@link #siteMessage}. */
+    String sms(MessageKind kind, Submitted submitted, Figures figures, List<ConfirmationReason> reasons) {
+        ResourceBundle texts = texts(submitted.locale());
+        String title = shortened(submitted.title(), SMS_TITLE_LENGTH);
+        return format(texts, kind.textKey() + ".sms", title, figures, why(texts, reasons, SMS_REASONS));
     }
 
-    private static String format(ResourceBundle texts, String key, String title, Figures figures) {
+    /** The reasons besides duplicates, which have a text of their own. */
+    private static String why(ResourceBundle texts, List<ConfirmationReason> reasons, int most) {
+        String why = reasons.stream()
+                .filter(reason -> reason != ConfirmationReason.DUPLICATES)
+                .limit(most)
+                .map(reason -> texts.getString("reason." + reason.name()))
+                .collect(Collectors.joining(texts.getString("reason.separator")));
+        return why.isEmpty() ? texts.getString("reason.other") : why;
+    }
+
+    private static String format(ResourceBundle texts, String key, String title, Figures figures, String why) {
         return new MessageFormat(texts.getString(key), texts.getLocale())
-                .format(new Object[] {title, percent(figures.containment()), figures.matches()});
+                .format(new Object[] {title, percent(figures.containment()), figures.matches(), why});
     }
 
     private static ResourceBundle texts(@Nullable String locale) {

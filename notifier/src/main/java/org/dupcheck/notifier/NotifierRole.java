@@ -52,7 +52,7 @@ public final class NotifierRole implements Component {
         WorkOrderCommands commands =
                 new WorkOrderCommands(database, surroundings.publisher(), codec, topics.workOrders(), clock, meters);
         Deliveries deliveries = new Deliveries(database, clock);
-        Outbox outbox = new Outbox(commands, new SiteMessages(messages), deliveries, messages);
+        Outbox outbox = new Outbox(commands, new SiteMessages(), deliveries, messages);
         ConfirmationHandling confirmations = new ConfirmationHandling(workOrders, outbox, new Confirmations());
         VerdictHandling verdicts = new VerdictHandling(workOrders, outbox, confirmations);
         SmsSending sms = new SmsSending(deliveries, gateway, settings.sms(), meters);

@@ -24,19 +24,12 @@ final class SiteMessages {
              where business_type = ? and business_id = ? and revision <= ? and voided_at is null
             """;
 
-    /** What older revisions asked for or left open is overtaken; what they told of submitted work orders stays true. */
+    /** What was asked for or left open so far is overtaken; what was told of submitted work orders stays true. */
     private static final String VOID_OVERTAKEN = """
             update site_message set voided_at = ?
              where business_type = ? and business_id = ? and voided_at is null
-               and (revision < ? and kind in ('DUPLICATES', 'CHECK_FAILED')
-                    or revision = ? and kind = 'CHECK_FAILED')
+               and revision <= ? and kind in ('DUPLICATES', 'CONFIRMATION_NEEDED', 'CHECK_FAILED')
             """;
-
-    private final Messages messages;
-
-    SiteMessages(Messages messages) {
-        this.messages = messages;
-    }
 
     /** Writes the message, where the submission names somebody to tell. */
     void write(
@@ -44,13 +37,12 @@ final class SiteMessages {
             Submitted submitted,
             @Nullable String verdictId,
             MessageKind kind,
-            Messages.Figures figures,
+            Messages.Text text,
             Instant now)
             throws SQLException {
         if (submitted.userId() == null) {
             return;
         }
-        Messages.Text text = messages.siteMessage(kind, submitted, figures);
         session.update(
                 WRITE,
                 submitted.key().businessType(),
@@ -69,8 +61,8 @@ final class SiteMessages {
         session.update(VOID_ALL, now, key.businessType(), key.businessId(), revision);
     }
 
-    /** Voids what the outcome of this revision makes untrue. */
+    /** Voids what a new outcome of this revision makes untrue; before that outcome is told. */
     void voidOvertaken(Session session, BusinessKey key, long revision, Instant now) throws SQLException {
-        session.update(VOID_OVERTAKEN, now, key.businessType(), key.businessId(), revision, revision);
+        session.update(VOID_OVERTAKEN, now, key.businessType(), key.businessId(), revision);
     }
 }

@@ -5,10 +5,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
@@ -36,9 +39,23 @@ final class Tables implements AutoCloseable {
 
     /** Finishes a check as the check role does, and gives the event it announces. */
     VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
+        return finished(
+                key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);
+    }
+
+    /** As the other, with the reasons for a confirmation as the stored verdict's JSON has them. */
+    VerdictEvent finished(
+            BusinessKey key, long revision, Mode mode, ResultState result, String reasons, Applicant applicant) {
         String verdictId = verdictId(key, revision);
         database.inTransaction(session -> {
             check(session, key, revision, mode, CheckState.FINISHED, result, verdictId);
+            session.update(
+                    "update check_task set result = cast(? as json) where business_type = ? and business_id = ?",
+                    "{\"containment\": " + (result == ResultState.NONE ? "0.0" : "0.375")
+                            + ", \"confirmationReasons\": " + reasons
+                            + ", \"matches\": " + (result == ResultState.NONE ? "[]" : "[{}, {}, {}]") + "}",
+                    key.businessType(),
+                    key.businessId());
             session.update(
                     "insert into verdict values (?, ?, ?, ?, 'hash', 7, 'e1', 's1', ?, ?, '{}') on conflict do nothing",
                     verdictId,
@@ -63,6 +80,14 @@ final class Tables implements AutoCloseable {
                 7L,
                 null,
                 TIME);
+    }
+
+    /** Finishes a check without matches that must not submit by itself. */
+    VerdictEvent waiting(BusinessKey key, long revision, ConfirmationReason... reasons) {
+        String json = Stream.of(reasons)
+                .map(reason -> '"' + reason.name() + '"')
+                .collect(Collectors.joining(", ", "[", "]"));
+        return finished(key, revision, Mode.SUBMIT, ResultState.NONE, json, APPLICANT);
     }
 
     VerdictEvent clean(BusinessKey key, long revision) {
@@ -115,7 +140,7 @@ final class Tables implements AutoCloseable {
                 values (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
                     on conflict (business_type, business_id) do update
                    set revision = excluded.revision, mode = excluded.mode, state = excluded.state,
-                       result_state = excluded.result_state, verdict_id = excluded.verdict_id
+                       result_state = excluded.result_state, verdict_id = excluded.verdict_id, result = null
                 """,
                 key.businessType(),
                 key.businessId(),

@@ -118,7 +118,7 @@ final class CheckHandler implements RecordHandler {
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         Comparison comparison = Objects.requireNonNull(
                 meters.scan.record(() -> scan.run(submission, begun.claim(), set.view(), delivery)));
-        return assembly.scanned(begun.claim(), hash, set, comparison);
+        return assembly.scanned(begun.claim(), hash, set, comparison, submission.signals());
     }
 
     private void announce(Verdict verdict, Mode mode) {

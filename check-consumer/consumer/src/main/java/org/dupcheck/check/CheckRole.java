@@ -52,8 +52,7 @@ public final class CheckRole implements Component {
                 settings,
                 new Surroundings(kafka, topics, database, publisher, meters, clock),
                 IndexStore.in(settings.indexDirectory(), settings.engine()),
-                new CheckTasks.Versions(
-                        ReferenceIndex.engineVersion(), settings.engine().version()));
+                new CheckTasks.Versions(ReferenceIndex.engineVersion(), settings.version()));
     }
 
     /** With any index, as tests need it. */
@@ -77,7 +76,7 @@ public final class CheckRole implements Component {
                         tasks,
                         references,
                         new Scan(tasks, settings.progressInterval(), settings.pagePause()),
-                        new VerdictAssembly(codec, clock, versions),
+                        new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
                         new Verdicts(database, codec, clock, settings.textRetention()),
                         new VerdictAnnouncement(surroundings.publisher(), codec, topics.verdicts(), clock)),
                 versions,

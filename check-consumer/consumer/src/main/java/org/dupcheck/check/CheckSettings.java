@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consume workers, records in flight, retries; {@code maxBatch} plays no part
  * @param engine what decides a verdict's findings, and how many documents a page has
+ * @param confirmation what keeps a work order without duplicates from being submitted by itself
  * @param progressInterval the shortest time between two writes of {@code pages_done}, 0 or more
  * @param corpusPollInterval how often the reference set is brought up to date while no check asks for it, at least 1 ms
  * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckSettings(
         ConsumeSettings consume,
         EngineSettings engine,
+        ConfirmationSettings confirmation,
         Duration progressInterval,
         Duration corpusPollInterval,
         int corpusChunkDocuments,
@@ -62,6 +64,7 @@ public record CheckSettings(
                 new ConsumeSettings(
                         DEFAULT_WORKERS, DEFAULT_MAX_IN_FLIGHT, 1, RetryPolicy.DEFAULT, DEFAULT_DRAIN_TIMEOUT),
                 EngineSettings.defaults(),
+                ConfirmationSettings.defaults(),
                 DEFAULT_PROGRESS_INTERVAL,
                 DEFAULT_CORPUS_POLL_INTERVAL,
                 DEFAULT_CORPUS_CHUNK_DOCUMENTS,
@@ -72,10 +75,16 @@ public record CheckSettings(
                 DEFAULT_PAGE_PAUSE);
     }
 
+    /** Names all settings that decide what a verdict says, for its {@code settingsVersion}. */
+    public String version() {
+        return engine.version() + "." + confirmation.leastTokens() + "." + confirmation.commonTextTokens();
+    }
+
     public CheckSettings withConsume(ConsumeSettings other) {
         return new CheckSettings(
                 other,
                 engine,
+                confirmation,
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,
@@ -90,6 +99,7 @@ public record CheckSettings(
         return new CheckSettings(
                 consume,
                 engine,
+                confirmation,
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,

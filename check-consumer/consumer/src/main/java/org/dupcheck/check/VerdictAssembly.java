@@ -6,30 +6,48 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Signal;
+import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.Document;
 
 /** Makes verdicts: of what the engine found, or of an earlier verdict whose findings stand. */
 final class VerdictAssembly {
     private final JsonCodec codec;
     private final Clock clock;
     private final CheckTasks.Versions versions;
+    private final ConfirmationRules rules;
 
-    VerdictAssembly(JsonCodec codec, Clock clock, CheckTasks.Versions versions) {
+    VerdictAssembly(JsonCodec codec, Clock clock, CheckTasks.Versions versions, ConfirmationRules rules) {
         this.codec = codec;
         this.clock = clock;
         this.versions = versions;
+        this.rules = rules;
     }
 
-    /** A verdict of a scan of that reference set. */
-    Finding scanned(Claim claim, String contentHash, ReferenceSet references, Comparison comparison) {
+    /**
+     * A verdict of a scan of that reference set.
+     *
+     * @param readingSignals what the submission itself says of its text
+     */
+    Finding scanned(
+            Claim claim,
+            String contentHash,
+            ReferenceSet references,
+            Comparison comparison,
+            List<Signal> readingSignals) {
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
+                .toList();
+        Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
+        List<Signal> signals = Stream.concat(
+                        readingSignals.stream(), comparison.signals().stream().map(VerdictAssembly::signal))
                 .toList();
         Verdict verdict = new Verdict(
                 verdictId(claim, contentHash, references.version()),
@@ -48,10 +66,10 @@ final class VerdictAssembly {
                 comparison.tokens(),
                 comparison.matchedTokens(),
                 comparison.sections().stream().map(VerdictAssembly::section).toList(),
-                false,
-                Verdict.CommonText.NONE,
-                List.of(),
-                matches.isEmpty() ? List.of() : List.of(ConfirmationReason.DUPLICATES),
+                rules.tooLittleText(comparison.tokens()),
+                commonText,
+                signals,
+                rules.reasons(!matches.isEmpty(), comparison.tokens(), commonText, signals),
                 matches);
         return finding(verdict, references.view().pageCount());
     }
@@ -116,11 +134,16 @@ final class VerdictAssembly {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static Verdict.Match match(Comparison.Match match, SourceDirectory.At sources) {
-        SourceDirectory.Source source = sources.find(match.document());
+    private static SourceDirectory.Source source(Document.Id document, SourceDirectory.At sources) {
+        SourceDirectory.Source source = sources.find(document);
         if (source == null) {
             throw new IllegalStateException("a matched document is not in the reference set it was found in");
         }
+        return source;
+    }
+
+    private static Verdict.Match match(Comparison.Match match, SourceDirectory.At sources) {
+        SourceDirectory.Source source = source(match.document(), sources);
         return new Verdict.Match(
                 match.document().type(),
                 match.document().id(),
@@ -145,5 +168,33 @@ final class VerdictAssembly {
     private static Verdict.SectionResult section(Comparison.SectionFigures figures) {
         return new Verdict.SectionResult(
                 figures.key(), figures.containment(), figures.tokens(), figures.matchedTokens());
+    }
+
+    private static Verdict.CommonText commonText(Comparison.CommonText common, SourceDirectory.At sources) {
+        return new Verdict.CommonText(
+                common.tokens(),
+                common.passages().stream()
+                        .map(passage -> new Verdict.CommonPassage(
+                                passage.section(),
+                                passage.start(),
+                                passage.end(),
+                                passage.documents(),
+                                passage.examples().stream()
+                                        .map(id -> new Verdict.Source(
+                                                id.type(),
+                                                id.id(),
+                                                source(id, sources).title()))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Signal signal(Comparison.Signal signal) {
+        SignalKind kind =
+                switch (signal.kind()) {
+                    case INVISIBLE_CHARACTERS -> SignalKind.INVISIBLE_CHARACTERS;
+                    case MIXED_SCRIPT -> SignalKind.MIXED_SCRIPT;
+                    case SEARCH_LIMIT -> SignalKind.SEARCH_LIMIT;
+                };
+        return new Signal(kind, signal.section(), signal.start(), signal.end(), signal.count());
     }
 }

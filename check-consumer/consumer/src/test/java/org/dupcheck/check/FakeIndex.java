@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
@@ -27,6 +28,8 @@ final class FakeIndex implements ReferenceIndex {
     final AtomicInteger scans = new AtomicInteger();
     final AtomicInteger pagesScanned = new AtomicInteger();
     volatile PageHook hook = (page, submission) -> {};
+    /** What becomes of a comparison in the end. */
+    volatile UnaryOperator<Comparison> told = UnaryOperator.identity();
     private final int pageDocuments;
     private volatile State state;
 
@@ -132,7 +135,7 @@ final class FakeIndex implements ReferenceIndex {
                     .submission.sections().stream()
                             .map(section -> new Comparison.SectionFigures(section.key(), 0, 10, 0))
                             .toList();
-            return new Comparison(matches.isEmpty() ? 0 : 0.5, 20, 40, 20, sections, matches, List.of());
+            return told.apply(new Comparison(matches.isEmpty() ? 0 : 0.5, 20, 40, 20, sections, matches, List.of()));
         }
     }
 }

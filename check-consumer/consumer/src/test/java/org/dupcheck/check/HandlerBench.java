@@ -47,7 +47,11 @@ final class HandlerBench {
                         tasks,
                         references,
                         new Scan(tasks, Duration.ZERO, pagePause),
-                        new VerdictAssembly(codec, clock, FakeIndex.VERSIONS),
+                        new VerdictAssembly(
+                                codec,
+                                clock,
+                                FakeIndex.VERSIONS,
+                                new ConfirmationRules(ConfirmationSettings.defaults())),
                         new Verdicts(database, codec, clock, Duration.ofDays(180)),
                         new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock)),
                 FakeIndex.VERSIONS,

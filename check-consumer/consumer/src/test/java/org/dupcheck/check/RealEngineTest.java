@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
@@ -13,6 +14,8 @@ import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of a submission over the engine itself. */
 class RealEngineTest extends DatabaseTest {
@@ -74,5 +77,38 @@ class RealEngineTest extends DatabaseTest {
         bench.handler.handle(bench.submission("1", 2, REUSED, 0));
 
         assertThat(bench.tables.verdicts("1").get(0).matches()).isEmpty();
+    }
+
+    /** Nothing to compare is no proof that nothing was copied. */
+    @ParameterizedTest
+    @ValueSource(strings = {"……", "详见附件", "见附件。\n\n（略）", "\uD83D\uDE00\uD83D\uDE00", "\u200B\u3164", "见附件一至附件三，其余内容与上一版一致，不再重复，谢谢"})
+    void aSubmissionWithHardlyAnyTextSaysSoAndAwaitsAConfirmation(String text) {
+        bench.tables.putReference("r1", 1, "声学定位", REUSED);
+        bench.handler.handle(bench.submission("1", 1, text, 0));
+
+        Verdict verdict = bench.tables.verdicts("1").get(0);
+        assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
+        assertThat(verdict.tokens()).isLessThan(30);
+        assertThat(verdict.tooLittleText()).isTrue();
+        assertThat(verdict.confirmationReasons()).containsExactly(ConfirmationReason.TOO_LITTLE_TEXT);
+    }
+
+    @Test
+    void aShortSectionBesideALongOneIsNoReason() {
+        bench.handler.handle(bench.delivery(
+                new Submission(
+                        "project",
+                        "1",
+                        1,
+                        Mode.SUBMIT,
+                        null,
+                        List.of(new Section("目标", "详见附件"), new Section("方法", REUSED)),
+                        null,
+                        null),
+                0));
+
+        Verdict verdict = bench.tables.verdicts("1").get(0);
+        assertThat(verdict.tooLittleText()).isFalse();
+        assertThat(verdict.confirmationReasons()).isEmpty();
     }
 }

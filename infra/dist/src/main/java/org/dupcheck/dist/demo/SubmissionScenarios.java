@@ -1,14 +1,16 @@
 package org.dupcheck.dist.demo;
 
 import java.util.List;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.RecordingSmsGateway;
 
-/** What becomes of submissions: clean, with duplicates, confirmed, sent again unchanged. */
+/** What becomes of submissions: clean, with duplicates, confirmed, without a text, sent again unchanged. */
 final class SubmissionScenarios {
     private static final String SUBMITTED = "SUBMITTED";
     private static final String AWAITING = "AWAITING_CONFIRMATION";
@@ -40,6 +42,7 @@ final class SubmissionScenarios {
                 Scenario.play("clean", this::clean),
                 Scenario.play("duplicates", this::duplicates),
                 Scenario.play("confirmed", this::confirmed),
+                Scenario.play("nothing to compare", this::nothingToCompare),
                 Scenario.play("sent again unchanged", this::unchanged));
     }
 
@@ -101,6 +104,20 @@ final class SubmissionScenarios {
         scenario.done();
         scenario.expect(SUBMITTED, state);
         expectSubmittedOnce(scenario, "P-copied", true);
+    }
+
+    private void nothingToCompare(Scenario scenario) {
+        Application annex = new Application("详见附件", List.of(new Section("立项背景", "详见附件")));
+        scenario.sending("详见附件 as the whole text", "later the confirmation");
+        Verdict verdict = stage.verdict("P-annex", stage.submit("P-annex", annex));
+        scenario.done();
+        scenario.expect(ResultState.NONE, verdict.resultState());
+        scenario.expect(List.of(ConfirmationReason.TOO_LITTLE_TEXT), verdict.confirmationReasons());
+        scenario.expect(AWAITING, stage.workOrderState("P-annex", AWAITING));
+        scenario.expect("message CONFIRMATION_NEEDED", "message " + String.join(" ", stage.messages("P-annex")));
+        scenario.expect("0 commands", stage.commands("P-annex").size() + " commands");
+        stage.api().confirm(verdict.verdictId(), Decision.CONFIRM, "正文在附件中");
+        expectSubmittedOnce(scenario, "P-annex", true);
     }
 
     private void expectSubmittedOnce(Scenario scenario, String id, boolean confirmed) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.dupcheck.check.CheckSettings;
+import org.dupcheck.check.ConfirmationSettings;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.engine.EngineSettings;
@@ -218,6 +219,20 @@ public final class DupcheckSettings {
             1_000,
             "tokens",
             "of a common run that always counts where reporting-floor-bits is 0, and is minor otherwise");
+    static final Setting<Integer> LEAST_TOKENS = integer(
+            "dupcheck.check.least-tokens",
+            ConfirmationSettings.DEFAULT_LEAST_TOKENS,
+            0,
+            1_000_000,
+            "tokens",
+            "that a submission must have; with fewer it has too little text to compare, and awaits a confirmation");
+    static final Setting<Integer> COMMON_TEXT_TOKENS = integer(
+            "dupcheck.check.common-text-tokens",
+            ConfirmationSettings.DEFAULT_COMMON_TEXT_TOKENS,
+            0,
+            100_000_000,
+            "tokens",
+            "of text shared by many reference documents that pass as set phrases; with more a confirmation is awaited");
     static final Setting<Duration> PROGRESS_INTERVAL = duration(
             "dupcheck.check.progress-interval",
             CheckSettings.DEFAULT_PROGRESS_INTERVAL,
@@ -362,6 +377,8 @@ public final class DupcheckSettings {
             PAGE_PAUSE,
             FLOOR_BITS,
             FLOOR_TOKENS,
+            LEAST_TOKENS,
+            COMMON_TEXT_TOKENS,
             PROGRESS_INTERVAL,
             CORPUS_POLL,
             INDEX_SAVE_INTERVAL,

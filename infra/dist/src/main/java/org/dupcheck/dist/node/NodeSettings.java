@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.dupcheck.check.CheckRole;
 import org.dupcheck.check.CheckSettings;
+import org.dupcheck.check.ConfirmationSettings;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.engine.EngineSettings;
@@ -199,6 +200,9 @@ public final class NodeSettings {
                         settings.get(DupcheckSettings.PAGE_DOCUMENTS),
                         settings.get(DupcheckSettings.FLOOR_BITS),
                         settings.get(DupcheckSettings.FLOOR_TOKENS)),
+                new ConfirmationSettings(
+                        settings.get(DupcheckSettings.LEAST_TOKENS),
+                        settings.get(DupcheckSettings.COMMON_TEXT_TOKENS)),
                 settings.get(DupcheckSettings.PROGRESS_INTERVAL),
                 settings.get(DupcheckSettings.CORPUS_POLL),
                 settings.get(DupcheckSettings.CORPUS_CHUNK),

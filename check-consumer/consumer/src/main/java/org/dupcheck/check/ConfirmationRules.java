@@ -1,0 +1,44 @@
+package org.dupcheck.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.Signal;
+import org.dupcheck.contract.SignalKind;
+import org.dupcheck.contract.Verdict;
+
+/**
+ * Says why a work order may not be submitted by itself. Traces of disguise are no reason: they are told, and what they
+ * should have hidden is found all the same.
+ */
+record ConfirmationRules(ConfirmationSettings settings) {
+    boolean tooLittleText(int tokens) {
+        return tokens < settings.leastTokens();
+    }
+
+    /** In the order of {@link ConfirmationReason}; empty where nothing speaks against submitting. */
+    List<ConfirmationReason> reasons(
+            boolean duplicates, int tokens, Verdict.CommonText commonText, List<Signal> signals) {
+        List<ConfirmationReason> reasons = new ArrayList<>();
+        if (duplicates) {
+            reasons.add(ConfirmationReason.DUPLICATES);
+        }
+        if (commonText.tokens() > settings.commonTextTokens()) {
+            reasons.add(ConfirmationReason.COMMON_TEXT);
+        }
+        if (tooLittleText(tokens)) {
+            reasons.add(ConfirmationReason.TOO_LITTLE_TEXT);
+        }
+        if (has(signals, SignalKind.UNREAD_TEXT)) {
+            reasons.add(ConfirmationReason.UNREAD_TEXT);
+        }
+        if (has(signals, SignalKind.SEARCH_LIMIT)) {
+            reasons.add(ConfirmationReason.SEARCH_LIMIT);
+        }
+        return reasons;
+    }
+
+    private static boolean has(List<Signal> signals, SignalKind kind) {
+        return signals.stream().anyMatch(signal -> signal.kind() == kind);
+    }
+}
