@@ -73,12 +73,7 @@ final class VerdictHandling {
     }
 
     private void tell(
-            Session session,
-            Submitted submitted,
-            String verdictId,
-            MessageKind kind,
-            CurrentCheck check,
-            Instant now)
+            Session session, Submitted submitted, String verdictId, MessageKind kind, CurrentCheck check, Instant now)
             throws SQLException {
         Messages.Text text = outbox.messages().siteMessage(kind, submitted, check.figures(), check.reasons());
         outbox.siteMessages().write(session, submitted, verdictId, kind, text, now);

@@ -33,8 +33,9 @@ class AwaitedConfirmationTest extends HandlerTest {
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CONFIRMATION_NEEDED 1");
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("《智慧水务平台》", why);
-        assertThat(gateway.sent()).singleElement().satisfies(sms -> assertThat(sms.text())
-                .contains("《智慧水务平台》", why));
+        assertThat(gateway.sent())
+                .singleElement()
+                .satisfies(sms -> assertThat(sms.text()).contains("《智慧水务平台》", why));
         assertThat(notifier.published(key)).isEmpty();
     }
 

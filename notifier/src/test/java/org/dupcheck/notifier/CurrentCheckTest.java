@@ -42,8 +42,8 @@ class CurrentCheckTest extends HandlerTest {
                 return null;
             }));
             assertThat(locked.await(20, TimeUnit.SECONDS)).isTrue();
-            Future<Optional<CurrentCheck>> waiting = threads.submit(
-                    () -> tables.database().inTransaction(session -> CurrentCheck.lock(session, key)));
+            Future<Optional<CurrentCheck>> waiting =
+                    threads.submit(() -> tables.database().inTransaction(session -> CurrentCheck.lock(session, key)));
             await("the second transaction waits for the first")
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> tables.database()

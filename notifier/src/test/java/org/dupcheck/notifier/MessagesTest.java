@@ -18,10 +18,7 @@ class MessagesTest {
     @Test
     void duplicatesAreToldInChineseWithPercentageAndNumberOfDocuments() {
         Messages.Text text = messages.siteMessage(
-                MessageKind.DUPLICATES,
-                submitted("智慧水务平台", null),
-                new Messages.Figures(0.4271, 12),
-                DUPLICATES);
+                MessageKind.DUPLICATES, submitted("智慧水务平台", null), new Messages.Figures(0.4271, 12), DUPLICATES);
         assertThat(text.title()).isEqualTo("发现重复内容，请您确认");
         assertThat(text.body()).isEqualTo("您提交的《智慧水务平台》与比对库中的 12 篇参考文档有重复内容，复制比 42.7%。" + "请查看查重结果后选择：确认继续提交工单，或撤回修改。");
     }
@@ -90,8 +87,7 @@ class MessagesTest {
                         .body())
                 .isEqualTo("您提交的《附件》已完成查重，没有计为重复的内容（复制比 0%），但工单未自动提交，"
                         + "因为可供比对的文字太少、部分内容无法读取。请查看查重结果后选择：确认继续提交工单，或撤回修改。");
-        assertThat(messages.sms(
-                        MessageKind.CONFIRMATION_NEEDED, submitted("Annex", "en"), Messages.Figures.NONE, why))
+        assertThat(messages.sms(MessageKind.CONFIRMATION_NEEDED, submitted("Annex", "en"), Messages.Figures.NONE, why))
                 .isEqualTo("“Annex” was not submitted by itself: it has too little text to compare; parts of it could"
                         + " not be read. Please log in to confirm or withdraw.");
     }

@@ -39,8 +39,7 @@ final class Tables implements AutoCloseable {
 
     /** Finishes a check as the check role does, and gives the event it announces. */
     VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
-        return finished(
-                key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);
+        return finished(key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);
     }
 
     /** As the other, with the reasons for a confirmation as the stored verdict's JSON has them. */
@@ -84,9 +83,8 @@ final class Tables implements AutoCloseable {
 
     /** Finishes a check without matches that must not submit by itself. */
     VerdictEvent waiting(BusinessKey key, long revision, ConfirmationReason... reasons) {
-        String json = Stream.of(reasons)
-                .map(reason -> '"' + reason.name() + '"')
-                .collect(Collectors.joining(", ", "[", "]"));
+        String json =
+                Stream.of(reasons).map(reason -> '"' + reason.name() + '"').collect(Collectors.joining(", ", "[", "]"));
         return finished(key, revision, Mode.SUBMIT, ResultState.NONE, json, APPLICANT);
     }
 

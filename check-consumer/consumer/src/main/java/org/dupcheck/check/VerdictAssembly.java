@@ -189,12 +189,11 @@ final class VerdictAssembly {
     }
 
     private static Signal signal(Comparison.Signal signal) {
-        SignalKind kind =
-                switch (signal.kind()) {
-                    case INVISIBLE_CHARACTERS -> SignalKind.INVISIBLE_CHARACTERS;
-                    case MIXED_SCRIPT -> SignalKind.MIXED_SCRIPT;
-                    case SEARCH_LIMIT -> SignalKind.SEARCH_LIMIT;
-                };
+        SignalKind kind = switch (signal.kind()) {
+            case INVISIBLE_CHARACTERS -> SignalKind.INVISIBLE_CHARACTERS;
+            case MIXED_SCRIPT -> SignalKind.MIXED_SCRIPT;
+            case SEARCH_LIMIT -> SignalKind.SEARCH_LIMIT;
+        };
         return new Signal(kind, signal.section(), signal.start(), signal.end(), signal.count());
     }
 }

@@ -30,6 +30,7 @@ final class FakeIndex implements ReferenceIndex {
     volatile PageHook hook = (page, submission) -> {};
     /** What becomes of a comparison in the end. */
     volatile UnaryOperator<Comparison> told = UnaryOperator.identity();
+
     private final int pageDocuments;
     private volatile State state;
 

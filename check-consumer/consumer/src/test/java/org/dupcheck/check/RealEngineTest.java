@@ -81,7 +81,15 @@ class RealEngineTest extends DatabaseTest {
 
     /** Nothing to compare is no proof that nothing was copied. */
     @ParameterizedTest
-    @ValueSource(strings = {"……", "详见附件", "见附件。\n\n（略）", "\uD83D\uDE00\uD83D\uDE00", "\u200B\u3164", "见附件一至附件三，其余内容与上一版一致，不再重复，谢谢"})
+    @ValueSource(
+            strings = {
+                "……",
+                "详见附件",
+                "见附件。\n\n（略）",
+                "\uD83D\uDE00\uD83D\uDE00",
+                "\u200B\u3164",
+                "见附件一至附件三，其余内容与上一版一致，不再重复，谢谢"
+            })
     void aSubmissionWithHardlyAnyTextSaysSoAndAwaitsAConfirmation(String text) {
         bench.tables.putReference("r1", 1, "声学定位", REUSED);
         bench.handler.handle(bench.submission("1", 1, text, 0));

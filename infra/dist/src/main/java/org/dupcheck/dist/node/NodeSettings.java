@@ -201,8 +201,7 @@ public final class NodeSettings {
                         settings.get(DupcheckSettings.FLOOR_BITS),
                         settings.get(DupcheckSettings.FLOOR_TOKENS)),
                 new ConfirmationSettings(
-                        settings.get(DupcheckSettings.LEAST_TOKENS),
-                        settings.get(DupcheckSettings.COMMON_TEXT_TOKENS)),
+                        settings.get(DupcheckSettings.LEAST_TOKENS), settings.get(DupcheckSettings.COMMON_TEXT_TOKENS)),
                 settings.get(DupcheckSettings.PROGRESS_INTERVAL),
                 settings.get(DupcheckSettings.CORPUS_POLL),
                 settings.get(DupcheckSettings.CORPUS_CHUNK),
