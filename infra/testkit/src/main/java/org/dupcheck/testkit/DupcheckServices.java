@@ -1,5 +1,7 @@
 package org.dupcheck.testkit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -9,6 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Hands real services to tests, as parameters of constructors, test methods and {@code @Before…} methods.
@@ -33,14 +37,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>A parameter without {@link Own} is shared by all test classes of the JVM: started when first asked for, closed at
  * the end. {@link TestTopics} are always one's own.
  *
+ * <p>A test that fails says how things stood: the lag of every group by partition, and the threads.
+ *
  * <p>The services are child processes. With the system property {@value #PROVIDER}{@code =testcontainers} they are
  * containers of the official images, and tests are skipped, with a message, where no Docker answers.
  */
-public final class DupcheckServices implements ParameterResolver, ExecutionCondition {
+public final class DupcheckServices implements ParameterResolver, ExecutionCondition, TestExecutionExceptionHandler {
     /** The system property that chooses who provides the services: {@code processes} (default) or {@code testcontainers}. */
     public static final String PROVIDER = "dupcheck.testkit";
 
     private static final Namespace NAMESPACE = Namespace.create(DupcheckServices.class);
+    private static final String LAST_KAFKA = "last kafka";
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -48,6 +55,26 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
         return reason == null
                 ? ConditionEvaluationResult.enabled("services are available")
                 : ConditionEvaluationResult.disabled(reason);
+    }
+
+    /** Also for assertions that failed: what was awaited may have been asserted. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        if (!(failure instanceof TestAbortedException)) {
+            failure.addSuppressed(Circumstances.of(brokers(context)));
+        }
+        throw failure;
+    }
+
+    private static List<String> brokers(ExtensionContext context) {
+        List<String> brokers = new ArrayList<>();
+        for (Store store : List.of(context.getRoot().getStore(NAMESPACE), context.getStore(NAMESPACE))) {
+            KafkaService kafka = store.get(LAST_KAFKA, KafkaService.class);
+            if (kafka != null && !brokers.contains(kafka.bootstrapServers())) {
+                brokers.add(kafka.bootstrapServers());
+            }
+        }
+        return brokers;
     }
 
     @Override
@@ -79,8 +106,11 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
     private static KafkaService kafka(@Nullable Own own, int index, ExtensionContext context) {
         ServiceProvider provider = provider(context);
         int brokers = own == null ? 1 : own.brokers();
-        return store(own, context)
-                .computeIfAbsent(key("kafka", own, index, context), key -> provider.kafka(brokers), KafkaService.class);
+        Store store = store(own, context);
+        KafkaService kafka = store.computeIfAbsent(
+                key("kafka", own, index, context), key -> provider.kafka(brokers), KafkaService.class);
+        store.put(LAST_KAFKA, kafka);
+        return kafka;
     }
 
     private static PostgresService postgres(@Nullable Own own, int index, ExtensionContext context) {

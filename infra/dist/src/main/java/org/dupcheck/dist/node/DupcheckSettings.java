@@ -17,6 +17,7 @@ import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.kafka.TopicSpec;
@@ -68,6 +69,13 @@ public final class DupcheckSettings {
             NONE,
             HOUR,
             "how long a stopping role lets running work end before it is cut off");
+
+    static final Setting<Duration> STALL_TIMEOUT = duration(
+            "dupcheck.stall-timeout",
+            ConsumeSettings.DEFAULT_STALL_TIMEOUT,
+            SECOND,
+            HOUR,
+            "how long a consumer may stand still with something to read until another one takes its place");
 
     // --- Kafka ----------------------------------------------------------------------------------------------------
 
@@ -346,6 +354,7 @@ public final class DupcheckSettings {
             DATA_DIR,
             START_TIMEOUT,
             DRAIN_TIMEOUT,
+            STALL_TIMEOUT,
             KAFKA,
             KAFKA_PROPERTIES,
             TOPIC_PREFIX,

@@ -241,13 +241,14 @@ public final class NodeSettings {
 
     private ConsumeSettings consume(int workers, int maxInFlight, int maxBatch) {
         return new ConsumeSettings(
-                workers,
-                maxInFlight,
-                maxBatch,
-                new RetryPolicy(
-                        settings.get(DupcheckSettings.RETRY_ATTEMPTS),
-                        settings.get(DupcheckSettings.RETRY_FIRST),
-                        settings.get(DupcheckSettings.RETRY_MAX)),
-                settings.get(DupcheckSettings.DRAIN_TIMEOUT));
+                        workers,
+                        maxInFlight,
+                        maxBatch,
+                        new RetryPolicy(
+                                settings.get(DupcheckSettings.RETRY_ATTEMPTS),
+                                settings.get(DupcheckSettings.RETRY_FIRST),
+                                settings.get(DupcheckSettings.RETRY_MAX)),
+                        settings.get(DupcheckSettings.DRAIN_TIMEOUT))
+                .withStallTimeout(settings.get(DupcheckSettings.STALL_TIMEOUT));
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.ReferenceEvent;
@@ -29,6 +30,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.metrics.Meters;
 import org.dupcheck.schema.Schema;
+import org.dupcheck.testkit.Circumstances;
 import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.Test;
 
@@ -77,11 +79,16 @@ class GuaranteeTest {
             publish(client, workload.operations(), mishaps, site);
             watch.lap("published, with " + killed(mishaps));
 
-            await("instances are ready again").atMost(START).until(site::allReady);
-            await("all is done")
-                    .atMost(CATCH_UP)
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> isIdle(site, database));
+            try {
+                await("instances are ready again").atMost(START).until(site::allReady);
+                await("all is done")
+                        .atMost(CATCH_UP)
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(() -> isIdle(site, database));
+            } catch (ConditionTimeoutException e) {
+                e.addSuppressed(Circumstances.of(List.of(site.kafka.bootstrapServers())));
+                throw e;
+            }
             watch.lap("caught up");
 
             try (TestTopics topics = TestTopics.on(site.kafka.bootstrapServers())) {
@@ -96,6 +103,9 @@ class GuaranteeTest {
             }
             site.instances.forEach(GuaranteeTest::assertBalance);
             watch.lap("verified");
+        } catch (AssertionError | RuntimeException e) {
+            System.out.println("guarantee: failed; the instances' logs are in " + directory);
+            throw e;
         } finally {
             System.out.println("guarantee: " + watch);
         }

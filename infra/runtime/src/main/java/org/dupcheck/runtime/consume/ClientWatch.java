@@ -2,11 +2,9 @@ package org.dupcheck.runtime.consume;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.TopicPartition;
 import org.dupcheck.runtime.health.Health;
 
 /**
@@ -26,19 +24,13 @@ final class ClientWatch {
         this.clock = clock;
     }
 
-    void look(Consumer<?, ?> consumer, ConsumeMeters meters) {
+    void look(Consumer<?, ?> consumer) {
         long now = clock.millis();
         boolean wasUp = trouble.isEmpty();
         if (wasUp && Math.abs(now - lastMillis) < INTERVAL_MILLIS) {
             return;
         }
         lastMillis = now;
-        long lag = 0;
-        for (TopicPartition partition : consumer.assignment()) {
-            OptionalLong behind = consumer.currentLag(partition);
-            lag += behind.orElse(0);
-        }
-        meters.lag().set(lag);
         trouble = state(consumer.metrics());
     }
 

@@ -21,14 +21,14 @@ final class Committer {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
     private static final Duration SYNC_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Dispatcher dispatcher;
+    private final Intake intake;
     private final Clock clock;
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private long lastMillis;
     private boolean underWay;
 
-    Committer(Dispatcher dispatcher, Clock clock) {
-        this.dispatcher = dispatcher;
+    Committer(Intake intake, Clock clock) {
+        this.intake = intake;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ final class Committer {
             return;
         }
         lastMillis = now;
-        Map<TopicPartition, OffsetAndMetadata> due = due(dispatcher.assigned());
+        Map<TopicPartition, OffsetAndMetadata> due = due(intake.assigned());
         if (due.isEmpty()) {
             return;
         }
@@ -78,7 +78,7 @@ final class Committer {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> due(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> due = dispatcher.committable(partitions);
+        Map<TopicPartition, OffsetAndMetadata> due = intake.committable(partitions);
         due.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
         return due;
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
  * {@link Workers} takes it, and {@link Handling} calls the handler and brings the outcome back: done, back into the lane
  * until its time in the {@link RetryQueue} has come, or published to the {@link DeadLetters}. The {@link Committer}
  * commits up to the lowest record that is not done; {@link FlowControl} pauses partitions when enough is in flight.
+ * {@link GroupWatch} looks at all that from outside: a consumer that stands still while there is something to read is
+ * abandoned, and another one joins.
  *
  * <p>An {@link Error} in a handler completes nothing: the loop drains, leaves the group and is down for good, and
  * {@link #health} says why. (A stack overflow is a failed try.) All methods may be called by any thread.
@@ -40,10 +43,16 @@ public final class ConsumeLoop implements Component {
     /** A poll, the cancel's grace, a commit and leaving the group, on top of the drain. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(15);
 
+    /**
+     * Polls come ten times a second but for a drain. A consumer that hangs holds its partitions no longer than this on top
+     * of one.
+     */
+    private static final Duration POLL_GRACE = Duration.ofSeconds(50);
+
     private final Plan plan;
     private final Dispatcher dispatcher;
-    private final PollThread poll;
-    private final Thread pollThread;
+    private final PollThreads polls;
+    private final GroupWatch watch;
     private final Workers workers;
     private final DeadLetters deadLetters;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -91,10 +100,18 @@ public final class ConsumeLoop implements Component {
                         plan.kafka(),
                         plan.groupId(),
                         "dupcheck-" + plan.name(),
-                        Math.min(500, plan.settings().maxInFlight())),
+                        Math.min(500, plan.settings().maxInFlight()),
+                        plan.settings().drainTimeout().plus(POLL_GRACE)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        return new ConsumeLoop(plan, admission, handler, maxBatch, consumers, () -> outlet(plan));
+        return new ConsumeLoop(plan, admission, handler, maxBatch, consumers, () -> outlet(plan), () -> outside(plan));
+    }
+
+    static GroupView outside(Plan plan) {
+        return new AdminGroupView(
+                Admin.create(KafkaProperties.admin(plan.kafka(), "dupcheck-" + plan.name() + "-watch")),
+                plan.groupId(),
+                plan.topics());
     }
 
     private static DeadLetters.Outlet outlet(Plan plan) {
@@ -119,7 +136,8 @@ public final class ConsumeLoop implements Component {
             BatchHandler handler,
             int maxBatch,
             Supplier<Consumer<byte[], byte[]>> consumers,
-            Supplier<DeadLetters.Outlet> outlet) {
+            Supplier<DeadLetters.Outlet> outlet,
+            Supplier<GroupView> outside) {
         this.plan = plan;
         ConsumeMeters meters = new ConsumeMeters(plan.meters(), plan.name());
         this.dispatcher = new Dispatcher(admission, plan.settings().retry(), meters, plan.clock());
@@ -127,8 +145,19 @@ public final class ConsumeLoop implements Component {
         Handling handling = new Handling(handler, plan.settings().retry(), dispatcher, deadLetters, meters);
         this.workers =
                 new Workers(plan.name(), plan.settings().workers(), maxBatch, dispatcher, handling, this::goDown);
-        this.poll = new PollThread(consumers, plan, dispatcher, meters);
-        this.pollThread = new Thread(this::poll, "dupcheck-" + plan.name() + "-poll");
+        this.polls =
+                new PollThreads(plan.name(), () -> new PollThread(consumers, plan, dispatcher, meters), this::goDown);
+        this.watch = new GroupWatch(
+                plan.name(),
+                plan.settings().stallTimeout(),
+                outside,
+                polls::standing,
+                stall -> {
+                    meters.stalled();
+                    polls.replace(stall);
+                },
+                meters,
+                plan.clock());
     }
 
     @Override
@@ -137,22 +166,15 @@ public final class ConsumeLoop implements Component {
             throw new IllegalStateException("a loop is started once");
         }
         workers.start();
-        pollThread.start();
+        polls.start();
+        watch.start();
         LOG.info("loop {} reads {} as {}", plan.name(), plan.topics(), plan.groupId());
-    }
-
-    private void poll() {
-        try {
-            poll.run();
-        } catch (Error e) {
-            goDown(e);
-        }
     }
 
     private void goDown(Throwable error) {
         LOG.error("loop {} goes down; nothing it worked on counts as done", plan.name(), error);
         fatal = error;
-        poll.stop();
+        polls.stop();
     }
 
     @Override
@@ -164,7 +186,7 @@ public final class ConsumeLoop implements Component {
         if (!started.get()) {
             return Health.down("not started");
         }
-        return pollThread.isAlive() ? poll.health() : Health.down("stopped");
+        return polls.health();
     }
 
     /** Stops polling, waits for running work up to the drain timeout, cancels it, commits and leaves the group. */
@@ -173,11 +195,12 @@ public final class ConsumeLoop implements Component {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        poll.stop();
+        watch.close();
+        polls.stop();
         boolean interrupted = false;
         if (started.get()) {
             try {
-                pollThread.join(plan.settings().drainTimeout().plus(STOP_GRACE).toMillis());
+                polls.join(plan.settings().drainTimeout().plus(STOP_GRACE));
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -19,10 +19,12 @@ final class ConsumeMeters {
     private final Counter retried;
     private final Counter deadLettered;
     private final Counter offsetResets;
+    private final Counter stalls;
     private final Timer handling;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger pausedPartitions = new AtomicInteger();
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicInteger brokersAnswer = new AtomicInteger();
 
     ConsumeMeters(MeterRegistry registry, String loop) {
         this.received = counter(registry, loop, "received", "attempts handed out or decided");
@@ -32,6 +34,8 @@ final class ConsumeMeters {
         this.deadLettered = counter(registry, loop, "dead_lettered", "records put into the dead letters");
         this.offsetResets =
                 counter(registry, loop, "offset_resets", "times the committed offset was no longer in the log");
+        this.stalls =
+                counter(registry, loop, "stalls", "times the consumer stood still and another one took its place");
         this.handling = Timer.builder("dupcheck.consume.handling")
                 .description("time in the handler, a batch at a time")
                 .tag("loop", loop)
@@ -45,7 +49,11 @@ final class ConsumeMeters {
                 .tag("loop", loop)
                 .register(registry);
         Gauge.builder("dupcheck.consume.lag", lag, AtomicLong::get)
-                .description("records of the assigned partitions not yet polled")
+                .description("records of all partitions that the group has not done, whoever reads them")
+                .tag("loop", loop)
+                .register(registry);
+        Gauge.builder("dupcheck.consume.brokers_answer", brokersAnswer, AtomicInteger::get)
+                .description("1 while the brokers answer a client that is not the consumer, else 0")
                 .tag("loop", loop)
                 .register(registry);
     }
@@ -83,6 +91,14 @@ final class ConsumeMeters {
 
     void offsetReset() {
         offsetResets.increment();
+    }
+
+    void stalled() {
+        stalls.increment();
+    }
+
+    void brokersAnswer(boolean answer) {
+        brokersAnswer.set(answer ? 1 : 0);
     }
 
     Timer handling() {

@@ -10,10 +10,22 @@ import java.time.Duration;
  *     least 1. One more poll and what the fairness among partitions needs may come on top, at most as much again
  * @param maxBatch records handed to a {@link BatchHandler} at once, at least 1; 1 for a {@link RecordHandler}
  * @param drainTimeout how long a stop or a revoke waits for running work before it is cancelled
+ * @param stallTimeout how long a partition may stand still, with something to read and nothing in flight, until the
+ *     consumer is replaced; at least 1 s
  * @param firstStart where a group starts on a partition that it never committed
  */
 public record ConsumeSettings(
-        int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout, FirstStart firstStart) {
+        int workers,
+        int maxInFlight,
+        int maxBatch,
+        RetryPolicy retry,
+        Duration drainTimeout,
+        Duration stallTimeout,
+        FirstStart firstStart) {
+    public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration MIN_STALL_TIMEOUT = Duration.ofSeconds(1);
+
     /** Where a group starts on a partition that it never committed. */
     public enum FirstStart {
         /** At the oldest record there is: nothing is missed. */
@@ -27,11 +39,12 @@ public record ConsumeSettings(
         require(maxInFlight >= 1, "maxInFlight: at least 1 expected, not " + maxInFlight);
         require(maxBatch >= 1, "maxBatch: at least 1 expected, not " + maxBatch);
         require(!drainTimeout.isNegative(), "drainTimeout: not below 0 expected");
+        require(stallTimeout.compareTo(MIN_STALL_TIMEOUT) >= 0, "stallTimeout: at least 1 s expected");
     }
 
-    /** Starting at the earliest record. */
+    /** Starting at the earliest record, with the default stall timeout. */
     public ConsumeSettings(int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout) {
-        this(workers, maxInFlight, maxBatch, retry, drainTimeout, FirstStart.EARLIEST);
+        this(workers, maxInFlight, maxBatch, retry, drainTimeout, DEFAULT_STALL_TIMEOUT, FirstStart.EARLIEST);
     }
 
     public static ConsumeSettings defaults() {
@@ -41,6 +54,10 @@ public record ConsumeSettings(
                 1,
                 RetryPolicy.DEFAULT,
                 Duration.ofSeconds(10));
+    }
+
+    public ConsumeSettings withStallTimeout(Duration other) {
+        return new ConsumeSettings(workers, maxInFlight, maxBatch, retry, drainTimeout, other, firstStart);
     }
 
     private static void require(boolean holds, String message) {

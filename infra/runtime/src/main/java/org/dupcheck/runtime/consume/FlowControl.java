@@ -26,9 +26,9 @@ final class FlowControl {
         this.maxInFlight = maxInFlight;
     }
 
-    /** @return how many partitions are paused now */
-    int adjust(Consumer<?, ?> consumer, Map<TopicPartition, Dispatcher.Load> loads) {
-        Set<TopicPartition> paused = consumer.paused();
+    /** @return the partitions that are paused now */
+    Set<TopicPartition> adjust(Consumer<?, ?> consumer, Map<TopicPartition, Dispatcher.Load> loads) {
+        Set<TopicPartition> paused = new HashSet<>(consumer.paused());
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
         double total = loads.values().stream().mapToDouble(this::fill).sum();
@@ -49,7 +49,9 @@ final class FlowControl {
         if (!resume.isEmpty()) {
             consumer.resume(resume);
         }
-        return paused.size() + pause.size() - resume.size();
+        paused.addAll(pause);
+        paused.removeAll(resume);
+        return paused;
     }
 
     /** 1 is full, by number or by bytes. */

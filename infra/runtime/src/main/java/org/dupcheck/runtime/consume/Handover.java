@@ -18,29 +18,21 @@ final class Handover implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
     private final Consumer<?, ?> consumer;
-    private final Dispatcher dispatcher;
+    private final Intake intake;
     private final Committer committer;
-    private final Positions positions;
     private final Duration drainTimeout;
 
-    Handover(
-            Consumer<?, ?> consumer,
-            Dispatcher dispatcher,
-            Committer committer,
-            Positions positions,
-            Duration drainTimeout) {
+    Handover(Consumer<?, ?> consumer, Intake intake, Committer committer, Duration drainTimeout) {
         this.consumer = consumer;
-        this.dispatcher = dispatcher;
+        this.intake = intake;
         this.committer = committer;
-        this.positions = positions;
         this.drainTimeout = drainTimeout;
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LOG.info("assigned {}", partitions);
-        dispatcher.assign(partitions);
-        positions.startWhereNew(consumer, partitions);
+        intake.assign(partitions);
     }
 
     /**
@@ -50,13 +42,13 @@ final class Handover implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
         Set<TopicPartition> partitions = new HashSet<>(revoked);
-        partitions.retainAll(dispatcher.assigned());
+        partitions.retainAll(intake.assigned());
         if (partitions.isEmpty()) {
             return;
         }
-        int left = dispatcher.drain(partitions, drainTimeout, CANCEL_GRACE);
+        int left = intake.drain(partitions, drainTimeout, CANCEL_GRACE);
         committer.commitNow(consumer, partitions);
-        dispatcher.forget(partitions);
+        intake.forget(partitions);
         LOG.info("gave up {}, {} records still being worked on", partitions, left);
     }
 
@@ -64,7 +56,7 @@ final class Handover implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         LOG.warn("lost {}", partitions);
-        dispatcher.forget(partitions);
+        intake.forget(partitions);
         committer.forget(partitions);
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.dupcheck.runtime.health.Health;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,7 @@ final class PollThread implements Runnable {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Collection<String> topics;
-    private final Dispatcher dispatcher;
+    private final Intake intake;
     private final FlowControl flow;
     private final Committer committer;
     private final Positions positions;
@@ -43,6 +45,7 @@ final class PollThread implements Runnable {
     private final Duration drainTimeout;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final ClientWatch watch;
+    private volatile @Nullable Consumer<byte[], byte[]> current;
     private int troubles;
 
     PollThread(
@@ -52,10 +55,10 @@ final class PollThread implements Runnable {
             ConsumeMeters meters) {
         this.consumers = consumers;
         this.topics = List.copyOf(plan.topics());
-        this.dispatcher = dispatcher;
+        this.intake = new Intake(dispatcher);
         this.flow = new FlowControl(plan.settings().maxInFlight());
-        this.committer = new Committer(dispatcher, plan.clock());
-        this.positions = new Positions(plan.settings().firstStart(), dispatcher, committer, meters);
+        this.committer = new Committer(intake, plan.clock());
+        this.positions = new Positions(plan.settings().firstStart(), intake, committer, meters);
         this.watch = new ClientWatch(plan.clock());
         this.meters = meters;
         this.registry = plan.meters();
@@ -67,6 +70,7 @@ final class PollThread implements Runnable {
         while (!stopping()) {
             try {
                 Consumer<byte[], byte[]> consumer = consumers.get();
+                current = consumer;
                 // reads the client's figures only, which any thread may
                 try (KafkaClientMetrics metrics = new KafkaClientMetrics(consumer)) {
                     metrics.bindTo(registry);
@@ -75,27 +79,31 @@ final class PollThread implements Runnable {
                     leave(consumer);
                 }
             } catch (RuntimeException e) {
-                trouble("joining anew", e);
+                if (!stopping()) {
+                    trouble("joining anew", e);
+                }
             }
         }
     }
 
     private void consume(Consumer<byte[], byte[]> consumer) {
         committer.reset();
-        consumer.subscribe(topics, new Handover(consumer, dispatcher, committer, positions, drainTimeout));
-        int paused = 0;
+        consumer.subscribe(topics, new Handover(consumer, intake, committer, drainTimeout));
+        boolean paused = false;
         while (!stopping()) {
-            dispatcher.offer(poll(consumer, paused == 0 ? POLL : POLL_PAUSED));
-            paused = flow.adjust(consumer, dispatcher.loads());
+            intake.offer(poll(consumer, paused ? POLL_PAUSED : POLL));
+            Set<TopicPartition> pausedNow = flow.adjust(consumer, intake.loads());
+            intake.paused(pausedNow);
+            paused = !pausedNow.isEmpty();
             committer.commitDue(consumer);
-            meters.pausedPartitions().set(paused);
+            meters.pausedPartitions().set(pausedNow.size());
             if (troubles == 0) {
-                watch.look(consumer, meters);
+                watch.look(consumer);
             }
         }
         LOG.info("stopping");
-        Set<TopicPartition> assigned = dispatcher.assigned();
-        dispatcher.drain(assigned, drainTimeout, Handover.CANCEL_GRACE);
+        Set<TopicPartition> assigned = intake.assigned();
+        intake.drain(assigned, drainTimeout, Handover.CANCEL_GRACE);
         committer.commitNow(consumer, assigned);
     }
 
@@ -106,7 +114,7 @@ final class PollThread implements Runnable {
             return records;
         } catch (RuntimeException e) {
             if (!positions.mend(consumer, e)) {
-                if (!(e instanceof RetriableException)) {
+                if (!(e instanceof RetriableException) || stopping()) {
                     throw e;
                 }
                 trouble("polling again", e);
@@ -117,7 +125,7 @@ final class PollThread implements Runnable {
 
     /** Leaves the group, so that others take over at once. What is still assigned is given up without a commit. */
     private void leave(Consumer<byte[], byte[]> consumer) {
-        dispatcher.forget(dispatcher.assigned());
+        intake.forget(intake.assigned());
         try {
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         } catch (RuntimeException e) {
@@ -145,7 +153,30 @@ final class PollThread implements Runnable {
         stop.countDown();
     }
 
+    /**
+     * Called by any thread: from now on this thread changes nothing, and closes its consumer if it ever gets to it. It may
+     * hang within a call of the client for ever.
+     */
+    void abandon() {
+        stop.countDown();
+        intake.close();
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+    }
+
+    Map<TopicPartition, Intake.Standing> standing() {
+        return intake.standing();
+    }
+
     Health health() {
         return watch.health();
+    }
+
+    /** What the client says of itself, for people. */
+    String clientState() {
+        Health health = watch.health();
+        return health.up() ? "all is well" : health.detail();
     }
 }

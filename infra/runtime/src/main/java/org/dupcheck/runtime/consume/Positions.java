@@ -1,9 +1,7 @@
 package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,48 +9,30 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where to read where Kafka does not know: with {@code auto.offset.reset=none} it asks by an exception rather than guess.
  * On the poll thread only.
+ *
+ * <p>The poll alone asks for committed offsets. A second caller that asks for the same ones while the member's epoch is
+ * stale makes clients before 4.4.0 spin for ever (KAFKA-20765).
  */
 final class Positions {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final ConsumeSettings.FirstStart firstStart;
-    private final Dispatcher dispatcher;
+    private final Intake intake;
     private final Committer committer;
     private final ConsumeMeters meters;
 
-    Positions(ConsumeSettings.FirstStart firstStart, Dispatcher dispatcher, Committer committer, ConsumeMeters meters) {
+    Positions(ConsumeSettings.FirstStart firstStart, Intake intake, Committer committer, ConsumeMeters meters) {
         this.firstStart = firstStart;
-        this.dispatcher = dispatcher;
+        this.intake = intake;
         this.committer = committer;
         this.meters = meters;
-    }
-
-    /**
-     * Looks before the first fetch whether the group was ever here. Where the brokers do not answer, Kafka asks later, and
-     * {@link #mend} answers.
-     */
-    void startWhereNew(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        try {
-            Set<TopicPartition> unknown = new HashSet<>(partitions);
-            consumer.committed(unknown, TIMEOUT).forEach((partition, offset) -> {
-                if (offset != null) {
-                    unknown.remove(partition);
-                }
-            });
-            if (!unknown.isEmpty()) {
-                start(consumer, unknown);
-            }
-        } catch (RetriableException e) {
-            LOG.warn("cannot tell yet whether {} are new: {}", partitions, e.toString());
-        }
     }
 
     /** @return whether the exception was such a question, and has been answered */
@@ -81,9 +61,9 @@ final class Positions {
     private void restart(Consumer<?, ?> consumer, Map<TopicPartition, Long> offsets) {
         LOG.error("offsets {} are not in the log any more: records may be missed; reading on at the earliest", offsets);
         meters.offsetReset();
-        dispatcher.forget(offsets.keySet());
+        intake.forget(offsets.keySet());
         committer.forget(offsets.keySet());
-        dispatcher.assign(offsets.keySet());
+        intake.assign(offsets.keySet());
         seek(consumer, consumer.beginningOffsets(offsets.keySet(), TIMEOUT));
     }
 

@@ -1,5 +1,6 @@
 package org.dupcheck.runtime.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -11,9 +12,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class KafkaProperties {
     private KafkaProperties() {}
 
-    /** Of a consumer that commits by itself and says explicitly where it starts. */
+    /**
+     * Of a consumer that commits by itself and says explicitly where it starts.
+     *
+     * @param maxPollInterval after how long without a poll the consumer gives up its partitions
+     */
     public static Map<String, Object> consumer(
-            KafkaSettings settings, String groupId, String clientId, int maxPollRecords) {
+            KafkaSettings settings, String groupId, String clientId, int maxPollRecords, Duration maxPollInterval) {
         Map<String, Object> properties = common(clientId);
         properties.putAll(Map.of(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
@@ -23,7 +28,9 @@ public final class KafkaProperties {
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 KafkaSettings.FETCH_BYTES,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                maxPollRecords));
+                maxPollRecords,
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(maxPollInterval.toMillis())));
         properties.putAll(settings.properties());
         properties.putAll(Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,

@@ -160,7 +160,13 @@ final class ConsumeLoopTest extends LoopTest {
         publish("a", "before");
         List<String> seen = new ArrayList<>();
         ConsumeSettings latest = new ConsumeSettings(
-                1, 100, 1, TestLoop.QUICK_RETRY, Duration.ofSeconds(5), ConsumeSettings.FirstStart.LATEST);
+                1,
+                100,
+                1,
+                TestLoop.QUICK_RETRY,
+                Duration.ofSeconds(5),
+                ConsumeSettings.DEFAULT_STALL_TIMEOUT,
+                ConsumeSettings.FirstStart.LATEST);
         start(ConsumeLoop.inOrder(
                 TestLoop.plan(brokers, group, topic, latest, meters), delivery -> seen.add(text(delivery))));
         await().until(() -> committed().size() == 4);

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -57,7 +58,13 @@ final class PollThreadTest {
         ConsumeLoop.Plan plan = TestLoop.plan(
                 "none:1", "group", "topic", new ConsumeSettings(2, 100, 1, TestLoop.QUICK_RETRY, drainTimeout), meters);
         loop = new ConsumeLoop(
-                plan, Admission.inOrder(), batch -> handler.handle(batch.get(0)), 1, this::open, this::outlet);
+                plan,
+                Admission.inOrder(),
+                batch -> handler.handle(batch.get(0)),
+                1,
+                this::open,
+                this::outlet,
+                this::outside);
         loop.start();
         await().until(() -> !consumers.isEmpty());
         return consumers.peek();
@@ -75,6 +82,11 @@ final class PollThreadTest {
             opening.unlock();
         }
         return consumer;
+    }
+
+    /** Brokers that never answer whoever asks from outside. */
+    private GroupView outside() {
+        throw new TimeoutException("no brokers here");
     }
 
     private DeadLetters.Outlet outlet() {
@@ -197,12 +209,13 @@ final class PollThreadTest {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         consumer.assign(List.of(P0));
         consumer.updateBeginningOffsets(Map.of(P0, 0L));
+        consumer.commitSync(Map.of(P0, new OffsetAndMetadata(0)));
         ConsumeMeters counters = new ConsumeMeters(meters, "test");
         Clock clock = Clock.systemUTC();
         Dispatcher dispatcher = new Dispatcher(Admission.inOrder(), TestLoop.QUICK_RETRY, counters, clock);
-        Committer committer = new Committer(dispatcher, clock);
-        Positions positions = new Positions(ConsumeSettings.FirstStart.EARLIEST, dispatcher, committer, counters);
-        Handover handover = new Handover(consumer, dispatcher, committer, positions, Duration.ofDays(1));
+        Intake intake = new Intake(dispatcher);
+        Committer committer = new Committer(intake, clock);
+        Handover handover = new Handover(consumer, intake, committer, Duration.ofDays(1));
         handover.onPartitionsAssigned(List.of(P0));
         dispatcher.offer(List.of(record(P0, 0, "a", "1"), record(P0, 1, "b", "2")));
         List<Task> running = take(dispatcher);
@@ -223,9 +236,9 @@ final class PollThreadTest {
         ConsumeMeters counters = new ConsumeMeters(meters, "test");
         Clock clock = Clock.systemUTC();
         Dispatcher dispatcher = new Dispatcher(Admission.inOrder(), TestLoop.QUICK_RETRY, counters, clock);
-        Committer committer = new Committer(dispatcher, clock);
-        Positions positions = new Positions(ConsumeSettings.FirstStart.EARLIEST, dispatcher, committer, counters);
-        Handover handover = new Handover(consumer, dispatcher, committer, positions, Duration.ofDays(1));
+        Intake intake = new Intake(dispatcher);
+        Committer committer = new Committer(intake, clock);
+        Handover handover = new Handover(consumer, intake, committer, Duration.ofDays(1));
         handover.onPartitionsAssigned(List.of(P0));
         dispatcher.offer(List.of(record(P0, 0, "a", "1")));
         List<Task> running = take(dispatcher);
@@ -255,7 +268,8 @@ final class PollThreadTest {
                 () -> {
                     throw new LinkageError("half a client");
                 },
-                this::outlet);
+                this::outlet,
+                this::outside);
         loop.start();
         await().until(() -> loop.health().broken());
         assertThat(loop.health().detail()).contains("half a client");
@@ -305,7 +319,8 @@ final class PollThreadTest {
                 },
                 1,
                 this::open,
-                this::outlet);
+                this::outlet,
+                this::outside);
         assertThat(loop.health().detail()).contains("not started");
         loop.start();
         await().until(() -> !consumers.isEmpty());

@@ -89,7 +89,7 @@ final class KafkaRecordPublisherTest {
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", true)
                 .containsEntry("linger.ms", "7");
-        assertThat(KafkaProperties.consumer(loose, "group", "id", 10))
+        assertThat(KafkaProperties.consumer(loose, "group", "id", 10, java.time.Duration.ofMinutes(1)))
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("auto.offset.reset", "none")
                 .containsEntry("group.protocol", "consumer");
