@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
@@ -62,7 +63,7 @@ final class HandlerBench {
     FakeDelivery submission(String id, long revision, String text, long offset) {
         return delivery(
                 new Submission(
-                        "project", id, revision, Mode.SUBMIT, "题目", List.of(new Section("目标", text)), null, null),
+                        "project", id, revision, Mode.SUBMIT, "题目", List.of(new Section("目标", text)), new Applicant("u", null, null), null),
                 offset);
     }
 

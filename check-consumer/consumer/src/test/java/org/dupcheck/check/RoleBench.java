@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
@@ -76,7 +77,7 @@ final class RoleBench implements AutoCloseable {
         publish(
                 id,
                 codec.write(new Submission(
-                        "project", id, revision, mode, "题目", List.of(new Section("目标", text)), null, null)));
+                        "project", id, revision, mode, "题目", List.of(new Section("目标", text)), new Applicant("u", null, null), null)));
     }
 
     /** Returns when the broker has it. */

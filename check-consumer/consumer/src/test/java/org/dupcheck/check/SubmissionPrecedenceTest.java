@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
@@ -13,6 +14,8 @@ import org.dupcheck.runtime.consume.Precedence.Ruling;
 import org.junit.jupiter.api.Test;
 
 class SubmissionPrecedenceTest {
+    private static final Applicant APPLICANT = new Applicant("u", null, null);
+
     private static final String KEY = "project:1";
 
     private static final byte[] NO_SECTIONS =
@@ -58,7 +61,7 @@ class SubmissionPrecedenceTest {
 
     private Delivery revision(long revision) {
         return record(codec.write(new Submission(
-                "project", "1", revision, Mode.SUBMIT, null, List.of(new Section("a", "text")), null, null)));
+                "project", "1", revision, Mode.SUBMIT, null, List.of(new Section("a", "text")), APPLICANT, null)));
     }
 
     private static Delivery record(byte[] value) {

@@ -16,7 +16,17 @@ public enum ErrorCode {
     KEY_MISMATCH,
     MISSING_VALUE,
     STALE_VERDICT,
+    /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
+    NOTHING_TO_CONFIRM,
+    /** The applicant has decided on this verdict before, and otherwise. */
+    ALREADY_DECIDED,
+    /** The work order has been submitted: nothing can be taken back here any more. */
+    ALREADY_SUBMITTED,
     NOT_FOUND,
+    /** HTTP only: a field or a query parameter that there is not; by Kafka unknown fields are ignored. */
+    UNKNOWN_FIELD,
+    /** HTTP only: the body did not come in in time. */
+    BODY_TIMEOUT,
     /** HTTP only: not a request this server understands. */
     BAD_REQUEST,
     /** HTTP only. */

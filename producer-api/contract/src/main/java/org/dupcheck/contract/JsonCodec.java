@@ -19,9 +19,24 @@ import org.jspecify.annotations.Nullable;
  * a number in quotes is no number. Writing is deterministic: equal records give equal bytes. Thread-safe.
  */
 public final class JsonCodec {
-    private final ObjectMapper mapper = JsonMapping.mapper();
+    private final ObjectMapper mapper;
 
-    public JsonCodec() {}
+    /** Ignores unknown fields. */
+    public JsonCodec() {
+        this(JsonMapping.mapper());
+    }
+
+    private JsonCodec(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * A codec that refuses unknown fields with UNKNOWN_FIELD: for a request that a person wrote, where a misspelt field
+     * must not be lost without a word.
+     */
+    public static JsonCodec strict() {
+        return new JsonCodec(JsonMapping.strictMapper());
+    }
 
     /**
      * Writes a record as UTF-8 JSON, fields in the order of declaration, absent ones left out. A {@link Message} is

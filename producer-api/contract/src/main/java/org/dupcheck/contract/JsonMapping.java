@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** How Jackson is set up, and how its complaints become typed refusals that quote nothing of the message. */
 final class JsonMapping {
     private JsonMapping() {}
+
+    static ObjectMapper strictMapper() {
+        return mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
 
     static ObjectMapper mapper() {
         JsonFactory factory = JsonFactory.builder()
@@ -107,6 +112,13 @@ final class JsonMapping {
     }
 
     private static InvalidMessageException mismatch(MismatchedInputException mismatch, JsonParser parser, String path) {
+        if (mismatch instanceof UnrecognizedPropertyException unknown) {
+            return new InvalidMessageException(
+                    ErrorCode.UNKNOWN_FIELD,
+                    path,
+                    path + " is no field of this request",
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList());
+        }
         Class<?> target = mismatch.getTargetType();
         if (mismatch instanceof InvalidFormatException format
                 && target != null

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every revision of the document; the greatest wins
  * @param sections empty for a withdrawal (what a sender puts there is dropped, for a withdrawal must not fail because
  *     of what it takes back), otherwise 1 to 64
- * @param applicant who is told; a SUBMIT without one is checked and its work order handled, but nobody is told
+ * @param applicant who is told; a SUBMIT needs one, for otherwise nobody would ever hear of it
  * @param workOrderId the business submission that waits; {@code businessType:businessId} where absent
  * @param minCorpusVersion the least corpus version that the check must have seen, 0 or more; null: whatever is newest
  * @param signals what reading the document's file brought to light; empty where the text did not come from a file

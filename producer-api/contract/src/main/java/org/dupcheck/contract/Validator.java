@@ -36,7 +36,8 @@ public final class Validator {
         if (mode != Mode.WITHDRAW) {
             sections(submission.sections());
         }
-        Applicant applicant = submission.applicant();
+        Applicant applicant =
+                mode == Mode.SUBMIT ? Fields.required(submission.applicant(), "applicant") : submission.applicant();
         if (applicant != null) {
             Fields.id(applicant.userId(), "applicant.userId", Limits.MAX_USER_ID_LENGTH);
             Fields.optionalId(applicant.phone(), "applicant.phone", Limits.MAX_PHONE_LENGTH);

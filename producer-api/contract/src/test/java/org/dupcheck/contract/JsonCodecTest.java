@@ -121,7 +121,8 @@ class JsonCodecTest {
     @Test
     void whatASenderMayLeaveOutIsFilledInAndWhatItSaysStands() {
         Map<String, Object> defaults = Map.of("revision", 99L, "mode", Mode.SUBMIT, "businessId", "url");
-        String without = "{\"businessType\":\"t\",\"mode\":null,\"sections\":[{\"key\":\"a\",\"text\":\"x\"}]}";
+        String without = "{\"businessType\":\"t\",\"mode\":null,\"sections\":[{\"key\":\"a\",\"text\":\"x\"}],"
+                + "\"applicant\":{\"userId\":\"u\"}}";
         Submission filled = codec.read(bytes(without), Submission.class, defaults);
         assertThat(filled.revision()).isEqualTo(99);
         assertThat(filled.mode()).isEqualTo(Mode.SUBMIT);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way a submission can be wrong, and what is said about it. */
 class RefusalTest {
     private static final String HEAD = "\"businessType\":\"t\",\"businessId\":\"1\",\"revision\":1,\"mode\":\"SUBMIT\"";
+    private static final String APPLICANT = "\"applicant\":{\"userId\":\"u\"}";
     private static final String ONE_SECTION = "\"sections\":[{\"key\":\"a\",\"text\":\"x\"}]";
 
     private final JsonCodec codec = new JsonCodec();
@@ -88,6 +89,9 @@ class RefusalTest {
                 arguments(with("title", "\"" + "字".repeat(1_001) + "\""), ErrorCode.INVALID_FIELD, "title"),
                 arguments(with("title", "\"a\\u0000\""), ErrorCode.TEXT_HAS_NUL, "title"),
                 arguments(with("title", "\"\\udc00\""), ErrorCode.TEXT_NOT_UNICODE, "title"),
+                arguments(object(HEAD, ONE_SECTION), ErrorCode.MISSING_FIELD, "applicant"),
+                arguments(with("applicant", "null"), ErrorCode.MISSING_FIELD, "applicant"),
+                arguments(object(HEAD, ONE_SECTION, APPLICANT.replace("app", "ap")), ErrorCode.MISSING_FIELD, "applicant"),
                 arguments(with("workOrderId", "\"\""), ErrorCode.INVALID_FIELD, "workOrderId"),
                 arguments(with("workOrderId", "\"" + "1".repeat(129) + "\""), ErrorCode.INVALID_FIELD, "workOrderId"),
                 arguments(with("applicant", "{}"), ErrorCode.MISSING_FIELD, "applicant.userId"),
@@ -222,12 +226,30 @@ class RefusalTest {
         byte[] larger = bytes(filled + " ");
         assertRefusal(refusal(() -> codec.read(larger, Submission.class)), ErrorCode.MESSAGE_TOO_LARGE, "");
         assertRefusal(refusal(() -> codec.peekRevision(larger)), ErrorCode.MESSAGE_TOO_LARGE, "");
-        Submission longer = new Submission("t12345", "1", 1, Mode.SUBMIT, null, read.sections(), null, null);
+        Submission longer = new Submission("t12345", "1", 1, Mode.SUBMIT, null, read.sections(), read.applicant(), null);
         assertRefusal(refusal(() -> codec.write(longer)), ErrorCode.MESSAGE_TOO_LARGE, "");
     }
 
     private static String good() {
-        return object(HEAD, ONE_SECTION);
+        return object(HEAD, ONE_SECTION, APPLICANT);
+    }
+
+    @Test
+    void aStrictCodecRefusesUnknownFieldsAndKnowsTheRightNames() {
+        JsonCodec strict = JsonCodec.strict();
+        byte[] misspelt = bytes(object(HEAD, ONE_SECTION, APPLICANT.replace("applicant", "aplicant")));
+
+        InvalidMessageException refusal = refusal(() -> strict.read(misspelt, Submission.class));
+
+        assertRefusal(refusal, ErrorCode.UNKNOWN_FIELD, "aplicant");
+        assertThat(refusal.known()).contains("applicant", "sections", "mode");
+        assertThat(strict.read(bytes(good()), Submission.class).applicant()).isNotNull();
+        InvalidMessageException within = refusal(() -> strict.readOneOrMany(
+                bytes("[" + object("\"documentType\":\"t\"", "\"documentid\":\"d\"", "\"revision\":1") + "]"),
+                ReferenceEvent.class,
+                java.util.Map.of()));
+        assertRefusal(within, ErrorCode.UNKNOWN_FIELD, "[0].documentid");
+        assertThat(within.known()).contains("documentId");
     }
 
     /** A good submission in which one field has another value. */
@@ -237,6 +259,7 @@ class RefusalTest {
                         "businessId:\"1\"",
                         "revision:1",
                         "mode:\"SUBMIT\"",
+                        "applicant:{\"userId\":\"u\"}",
                         "sections:[{\"key\":\"a\",\"text\":\"x\"}]")
                 .filter(f -> !f.startsWith(field + ":"))
                 .map(f -> "\"" + f.replaceFirst(":", "\":"))

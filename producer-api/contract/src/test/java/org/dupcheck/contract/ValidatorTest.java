@@ -42,7 +42,7 @@ class ValidatorTest {
                 Mode.SUBMIT,
                 "𠮷".repeat(1_000),
                 sections,
-                null,
+                new Applicant("u".repeat(128), null, null),
                 "w".repeat(128));
         assertThatCode(() -> Validator.check(submission)).doesNotThrowAnyException();
         assertThat(codec.read(codec.write(submission), Submission.class)).isEqualTo(submission);

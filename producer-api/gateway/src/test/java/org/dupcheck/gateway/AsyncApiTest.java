@@ -121,7 +121,7 @@ final class AsyncApiTest {
         try (TestGateway gateway = TestGateway.start(kafka, postgres, topics)) {
             gateway.post(
                     "/submissions",
-                    "{\"businessType\": \"p\", \"businessId\": \"1\", \"mode\": \"SUBMIT\","
+                    "{\"businessType\": \"p\", \"businessId\": \"1\", \"mode\": \"SUBMIT\", \"applicant\": {\"userId\": \"u\"},"
                             + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
             gateway.send(gateway.request(TestGateway.API + "/submissions/p/1")
                     .DELETE()

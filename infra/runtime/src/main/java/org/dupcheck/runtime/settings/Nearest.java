@@ -2,12 +2,12 @@ package org.dupcheck.runtime.settings;
 
 import java.util.Collection;
 
-/** Finds what somebody probably meant. */
-final class Nearest {
+/** Finds what somebody probably meant. Stateless. */
+public final class Nearest {
     private Nearest() {}
 
     /** {@code ; did you mean X?}, or nothing where nothing is near. */
-    static String suggestion(String word, Collection<String> known) {
+    public static String suggestion(String word, Collection<String> known) {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String candidate : known) {
