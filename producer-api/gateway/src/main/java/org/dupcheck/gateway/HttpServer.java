@@ -67,9 +67,9 @@ final class HttpServer implements AutoCloseable {
      * The threads of one server, named and bounded. Jetty warns against a bounded queue before them; what bounds the
      * queue is the number of connections, each of which has a task or two.
      */
-    static QueuedThreadPool threads(HttpSettings settings) {
+    static QueuedThreadPool threads(HttpSettings settings, String name) {
         QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), MIN_THREADS, IDLE_THREAD_MILLIS);
-        threads.setName("dupcheck-http");
+        threads.setName(name);
         return threads;
     }
 
@@ -77,6 +77,7 @@ final class HttpServer implements AutoCloseable {
         JettyProblems problems = new JettyProblems();
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.shutdownTimeout().toMillis());
+            server.insertHandler(new BodyReader(settings.bodyTimeout(), settings.bodyMemoryBytes()));
             server.insertHandler(new GracefulHandler());
             server.setErrorHandler(problems);
             server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));

@@ -1,22 +1,31 @@
 package org.dupcheck.gateway;
 
 import java.nio.ByteBuffer;
+import org.dupcheck.contract.Problem;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Problem details for what Jetty refuses before Javalin sees it: malformed requests, headers too large, and such. */
+/** Problem details for what is refused before Javalin sees it: malformed requests, headers too large, and such. */
 final class JettyProblems extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() >= 400 ? response.getStatus() : 500;
-        response.setStatus(status);
+        write(response, Problems.ofStatus(status, "the request was refused"), callback);
+        return true;
+    }
+
+    static void write(Response response, ProblemException problem, Callback callback) {
+        problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        write(response, Problems.of(problem.code(), problem.path(), problem.getMessage()), callback);
+    }
+
+    private static void write(Response response, Problem problem, Callback callback) {
+        response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.CONTENT_TYPE);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        byte[] body = Problems.json(Problems.ofStatus(status, "the request was refused"));
-        response.write(true, ByteBuffer.wrap(body), callback);
-        return true;
+        response.write(true, ByteBuffer.wrap(Problems.json(problem)), callback);
     }
 }

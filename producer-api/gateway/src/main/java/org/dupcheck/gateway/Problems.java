@@ -2,6 +2,7 @@ package org.dupcheck.gateway;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -11,6 +12,9 @@ import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.settings.Nearest;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +33,8 @@ final class Problems {
     static int status(ErrorCode code) {
         return switch (code) {
             case MESSAGE_TOO_LARGE -> 413;
-            case STALE_VERDICT -> 409;
+            case BODY_TIMEOUT -> 408;
+            case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED -> 409;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
@@ -47,19 +52,35 @@ final class Problems {
             problem.headers().forEach(ctx::header);
             write(ctx, of(problem.code(), problem.path(), problem.getMessage()));
         } else if (cause instanceof InvalidMessageException invalid) {
-            write(ctx, of(invalid.code(), invalid.path(), invalid.getMessage()));
+            String detail = invalid.getMessage() + nearest(invalid.path(), invalid.known());
+            write(ctx, of(invalid.code(), invalid.path(), detail));
         } else if (cause instanceof HttpResponseException response) {
             String allowed = response.getDetails().get("availableMethods");
             if (allowed != null) {
                 ctx.header("Allow", allowed);
             }
             write(ctx, of(response.getStatus(), ctx));
+        } else if (cause instanceof EofException || isRefusal(cause)) {
+            // the client has gone, or sends what is no HTTP: its fault, and nobody may be there to read this
+            LOG.debug("a client's request broke off: {}", cause.toString());
+            write(ctx, ofStatus(400, "the request broke off"));
         } else if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
             LOG.warn("a request could not be served for now: {}", cause.getMessage());
             answer(ctx, ProblemException.unavailable("a service behind this one is away for now", 1));
         } else {
             write(ctx, unexpected(cause));
         }
+    }
+
+    /** Whether Jetty found the request at fault, as it does late where a header or a parameter cannot be decoded. */
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof HttpException http && http.getCode() >= 400 && http.getCode() < 500;
+    }
+
+    /** What the last name of that path was probably meant to be; empty where none is known or near. */
+    static String nearest(String path, Collection<String> known) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        return known.isEmpty() ? "" : Nearest.suggestion(name, known);
     }
 
     /** A fault of ours: logged under the id that the client is told. */

@@ -2,11 +2,13 @@ package org.dupcheck.gateway;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.runtime.health.Health;
 
 /**
  * Publishes through the client, with a bounded patience for Kafka: who asked is told 503 then, though the client goes on
@@ -14,11 +16,14 @@ import org.dupcheck.contract.Submission;
  */
 final class Publishing {
     private final CheckClient client;
+    private final Supplier<Health> brokers;
     private final Deadlines deadlines;
     private final Duration patience;
 
-    Publishing(CheckClient client, Deadlines deadlines, Duration patience) {
+    /** @param brokers whether Kafka is there; while it is not, nobody waits to find that out */
+    Publishing(CheckClient client, Supplier<Health> brokers, Deadlines deadlines, Duration patience) {
         this.client = client;
+        this.brokers = brokers;
         this.deadlines = deadlines;
         this.patience = patience;
     }
@@ -28,19 +33,24 @@ final class Publishing {
     }
 
     CompletableFuture<Published> publish(Submission submission) {
-        return patiently(client.publish(submission));
+        return patiently(() -> client.publish(submission));
     }
 
     CompletableFuture<Published> publish(ReferenceEvent event) {
-        return patiently(client.publish(event));
+        return patiently(() -> client.publish(event));
     }
 
     CompletableFuture<Published> publish(ConfirmationEvent event) {
-        return patiently(client.confirm(event));
+        return patiently(() -> client.confirm(event));
     }
 
-    private CompletableFuture<Published> patiently(CompletableFuture<Published> sent) {
+    private CompletableFuture<Published> patiently(Supplier<CompletableFuture<Published>> send) {
+        Health health = brokers.get();
+        if (!health.up()) {
+            return CompletableFuture.failedFuture(
+                    ProblemException.unavailable("Kafka is away (" + health.detail() + ")", 1));
+        }
         return deadlines.within(
-                patience, sent, () -> ProblemException.unavailable("Kafka has not acknowledged in time", 1));
+                patience, send.get(), () -> ProblemException.unavailable("Kafka has not acknowledged in time", 1));
     }
 }

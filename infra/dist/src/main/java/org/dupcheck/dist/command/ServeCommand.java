@@ -35,6 +35,13 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "HTTP port; 0 picks a free one (default: 8080).")
     private @Nullable String port;
 
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            description = "Port of health and metrics alone; 0 picks a free one (default: the HTTP port plus 1000, or a"
+                    + " free one where that is taken).")
+    private @Nullable String managementPort;
+
     @Option(names = "--data", paramLabel = "DIR", description = "Data and logs go there (default: data).")
     private @Nullable String data;
 
@@ -50,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        NodeSettings settings = settings(config, roles, port, data, surroundings.environment());
+        NodeSettings settings = NodeSettings.load(config, surroundings.environment(), given());
         Logging.toFile(settings.dataDirectory(), "WARN");
         StopSignals signals = surroundings.signals().get();
         try (Node node = Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised)) {
@@ -69,6 +76,12 @@ final class ServeCommand implements Callable<Integer> {
         return DupcheckCommand.DONE;
     }
 
+    private Map<String, String> given() {
+        Map<String, String> given = given(roles, port, data);
+        putUnlessNull(given, "dupcheck.http.management-port", managementPort);
+        return given;
+    }
+
     /** The settings with the options of the command line on top. */
     static NodeSettings settings(
             @Nullable Path config,
@@ -76,11 +89,15 @@ final class ServeCommand implements Callable<Integer> {
             @Nullable String port,
             @Nullable String data,
             Map<String, String> environment) {
+        return NodeSettings.load(config, environment, given(roles, port, data));
+    }
+
+    private static Map<String, String> given(@Nullable String roles, @Nullable String port, @Nullable String data) {
         Map<String, String> given = new HashMap<>();
         putUnlessNull(given, "dupcheck.roles", roles);
         putUnlessNull(given, "dupcheck.http.port", port);
         putUnlessNull(given, "dupcheck.data-dir", data);
-        return NodeSettings.load(config, environment, given);
+        return given;
     }
 
     private static void putUnlessNull(Map<String, String> given, String key, @Nullable String value) {

@@ -138,8 +138,25 @@ public final class DupcheckSettings {
             text("dupcheck.http.host", HTTP.host(), "address to listen on; 0.0.0.0 for all");
     static final Setting<Integer> HTTP_PORT =
             integer("dupcheck.http.port", HTTP.port(), 0, 65_535, "", "port to listen on; 0 picks a free one");
+    /** Where no port is named for health and metrics. */
+    static final int NEAR_HTTP_PORT = -1;
+
+    static final Setting<Integer> MANAGEMENT_PORT = integer(
+            "dupcheck.http.management-port",
+            NEAR_HTTP_PORT,
+            NEAR_HTTP_PORT,
+            65_535,
+            "",
+            "port of health and metrics alone; 0 picks a free one, -1 the API's port plus 1000, or a free one where that"
+                    + " is taken");
     static final Setting<Integer> HTTP_THREADS =
             integer("dupcheck.http.max-threads", HTTP.maxThreads(), 8, 1_000, "threads", "that serve requests");
+    static final Setting<Duration> HTTP_BODY_TIMEOUT = duration(
+            "dupcheck.http.body-timeout",
+            HTTP.bodyTimeout(),
+            Duration.ofMillis(100),
+            HOUR,
+            "how long a request's body may take to come in");
     static final Setting<Duration> BROKER_TIMEOUT = duration(
             "dupcheck.gateway.broker-timeout",
             GATEWAY.brokerTimeout(),
@@ -368,7 +385,9 @@ public final class DupcheckSettings {
             STATEMENT_TIMEOUT,
             HTTP_HOST,
             HTTP_PORT,
+            MANAGEMENT_PORT,
             HTTP_THREADS,
+            HTTP_BODY_TIMEOUT,
             BROKER_TIMEOUT,
             MAX_WAITERS,
             MAX_STREAMS,

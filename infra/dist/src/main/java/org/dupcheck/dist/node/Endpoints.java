@@ -17,10 +17,11 @@ import org.dupcheck.dist.terminal.UserFaultException;
  * Where a running node is reached; kept in the file {@value #FILE} of its data folder while it runs.
  *
  * @param http the URL of the gateway, or of health and metrics where the node has no gateway
+ * @param management the URL of health and metrics on a listener of their own
  * @param kafka bootstrap servers
  * @param databaseUrl a JDBC URL with user and password, for which reason only the owner may read the file
  */
-public record Endpoints(String http, String kafka, String databaseUrl) {
+public record Endpoints(String http, String management, String kafka, String databaseUrl) {
     public static final String FILE = "endpoints.json";
 
     /** Writes the file at once as a whole: who sees it sees all of it. */

@@ -30,6 +30,7 @@ import org.dupcheck.runtime.database.SchemaException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.Lifecycle;
+import org.dupcheck.runtime.kafka.BrokerProbe;
 import org.dupcheck.runtime.kafka.GroupSetup;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
@@ -49,6 +50,7 @@ public final class Node implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
     private static final String DATABASE = "database";
+    private static final String BROKERS = "kafka";
     private static final String SOURCE = "/dupcheck/gateway";
 
     private final NodeSettings settings;
@@ -61,6 +63,7 @@ public final class Node implements AutoCloseable {
     private final Teardown teardown = new Teardown();
     private final Servers servers;
     private final DataDirectory data;
+    private final int managementPort;
     private final Endpoints endpoints;
 
     /**
@@ -82,7 +85,8 @@ public final class Node implements AutoCloseable {
             // 1. the folder and the port are ours, and the servers are there
             data = teardown.add(DataDirectory.take(settings.dataDirectory()));
             Endpoints.remove(data.path());
-            probePort();
+            probePort(settings.http().port(), "--port");
+            managementPort = managementPort();
             servers = teardown.add(Servers.start(settings, data.path(), storage, clock));
 
             // 2. the database has its tables, Kafka its topics
@@ -98,13 +102,14 @@ public final class Node implements AutoCloseable {
             RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck", meters.registry()));
             lifecycle.add(DATABASE, database);
             addRoles(kafka, topics, database, publisher);
-            Supplier<Integer> port = addHttp(kafka, topics, database);
+            Listeners listeners = addHttp(kafka, topics, database);
             teardown.add(lifecycle);
             startLifecycle();
 
             // 4. ready: everybody may know
             awaitReady();
-            endpoints = new Endpoints(url(port.get()), servers.bootstrapServers(), servers.databaseUrl());
+            endpoints = new Endpoints(
+                    url(listeners.http().get()), url(listeners.management().get()), servers.bootstrapServers(), servers.databaseUrl());
             endpoints.write(data.path());
         } catch (RuntimeException e) {
             teardown.close();
@@ -153,15 +158,19 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** The ports that are listened on; only once started. */
+    private record Listeners(Supplier<Integer> http, Supplier<Integer> management) {}
+
     /** The gateway, or health and metrics alone; last, for what is started last is stopped first. */
-    private Supplier<Integer> addHttp(KafkaSettings kafka, Topics topics, Database database) {
-        // the database may be away, which takes its time to be told, but is never broken for good
-        Operations operations = new Operations(
-                lifecycle::healths, () -> lifecycle.healths(name -> !name.equals(DATABASE)), meters::scrape);
+    private Listeners addHttp(KafkaSettings kafka, Topics topics, Database database) {
+        BrokerProbe brokers = lifecycle.add(BROKERS, BrokerProbe.open(kafka, "dupcheck-probe"));
+        Operations operations = operations(brokers, database);
+        OperationsServer management = lifecycle.add(
+                "management", new OperationsServer(settings.management(managementPort), operations, meters.registry()));
         if (!roles.contains(Role.GATEWAY)) {
             OperationsServer server =
                     lifecycle.add("http", new OperationsServer(settings.http(), operations, meters.registry()));
-            return server::port;
+            return new Listeners(server::port, management::port);
         }
         CheckClient client = teardown.add(CheckClient.builder(kafka.bootstrapServers())
                 .topicPrefix(topics.prefix())
@@ -175,18 +184,51 @@ public final class Node implements AutoCloseable {
                 .build());
         GatewayRole gateway = lifecycle.add(
                 Role.GATEWAY.label(),
-                new GatewayRole(settings.gateway(), database, client, operations, meters.registry(), clock));
-        return gateway::port;
+                new GatewayRole(
+                        settings.gateway(),
+                        database,
+                        client,
+                        brokers::health,
+                        operations,
+                        meters.registry(),
+                        clock));
+        return new Listeners(gateway::port, management::port);
+    }
+
+    /** The database and the brokers may be away, which takes its time to be told, but are never broken for good. */
+    private Operations operations(BrokerProbe brokers, Database database) {
+        return new Operations(
+                lifecycle::healths,
+                () -> lifecycle.healths(name -> !name.equals(DATABASE)),
+                roles.contains(Role.GATEWAY)
+                        ? () -> new Operations.Capabilities(brokers.health(), database.health())
+                        : null,
+                meters::scrape);
     }
 
     /** Whether the port is free is better known before the servers are started than after. */
-    private void probePort() {
+    private void probePort(int port, String option) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(
-                    settings.http().host(), settings.http().port()));
+            socket.bind(new InetSocketAddress(settings.http().host(), port));
         } catch (IOException e) {
-            throw portTaken(e);
+            throw portTaken(port, option, e);
+        }
+    }
+
+    /** The one that was named, which must be free; where none was, one that is. */
+    private int managementPort() {
+        int port = settings.managementPort();
+        if (settings.hasManagementPort()) {
+            probePort(port, "--management-port");
+            return port;
+        }
+        try {
+            probePort(port, "--management-port");
+            return port;
+        } catch (UserFaultException e) {
+            LOG.info("health and metrics do not get port {}, which is taken, but a free one", port);
+            return 0;
         }
     }
 
@@ -196,17 +238,18 @@ public final class Node implements AutoCloseable {
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
-                    throw portTaken(cause); // somebody was quicker
+                    // somebody was quicker
+                    throw portTaken(settings.http().port(), "--port", cause);
                 }
             }
             throw e;
         }
     }
 
-    private UserFaultException portTaken(Throwable cause) {
+    private UserFaultException portTaken(int port, String option, Throwable cause) {
         return new UserFaultException(
-                "port " + settings.http().port() + " on " + settings.http().host() + " cannot be listened on ("
-                        + cause.getMessage() + "); choose another with --port, or 0 for a free one",
+                "port " + port + " on " + settings.http().host() + " cannot be listened on (" + cause.getMessage()
+                        + "); choose another with " + option + ", or 0 for a free one",
                 cause);
     }
 

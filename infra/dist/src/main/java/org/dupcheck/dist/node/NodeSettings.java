@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * The settings as each part of a node takes them. The only place that knows which key means what to whom. Immutable.
  */
 public final class NodeSettings {
+    private static final int MAX_PORT = 65_535;
+    private static final int MANAGEMENT_DISTANCE = 1_000;
+
     private final Settings settings;
 
     private NodeSettings(Settings settings) {
@@ -174,7 +177,28 @@ public final class NodeSettings {
                 HttpSettings.DEFAULT_MAX_CONNECTIONS,
                 HttpSettings.DEFAULT_IDLE_TIMEOUT,
                 HttpSettings.DEFAULT_SHUTDOWN_TIMEOUT,
-                HttpSettings.DEFAULT_MAX_HEADER_BYTES);
+                HttpSettings.DEFAULT_MAX_HEADER_BYTES,
+                settings.get(DupcheckSettings.HTTP_BODY_TIMEOUT),
+                HttpSettings.DEFAULT_BODY_MEMORY_BYTES);
+    }
+
+    /** Whether the port of health and metrics was named. */
+    boolean hasManagementPort() {
+        return settings.get(DupcheckSettings.MANAGEMENT_PORT) != DupcheckSettings.NEAR_HTTP_PORT;
+    }
+
+    /** The one that was named; where none was, 1,000 beyond the API's, and free where that is. */
+    int managementPort() {
+        if (hasManagementPort()) {
+            return settings.get(DupcheckSettings.MANAGEMENT_PORT);
+        }
+        int port = settings.get(DupcheckSettings.HTTP_PORT);
+        return port == 0 || port > MAX_PORT - MANAGEMENT_DISTANCE ? 0 : port + MANAGEMENT_DISTANCE;
+    }
+
+    /** Of the listener for health and metrics alone. */
+    HttpSettings management(int port) {
+        return HttpSettings.management(settings.get(DupcheckSettings.HTTP_HOST), port);
     }
 
     GatewaySettings gateway() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,6 +92,13 @@ class ServeTest {
         assertThat(get("/health/live")).contains("UP");
         assertThat(get("/health/ready")).contains("corpus-sync").contains("database");
         assertThat(get("/metrics")).contains("dupcheck_consume_received_total").contains("jvm_memory_used_bytes");
+        String management = Endpoints.read(Path.of(data())).orElseThrow().management();
+        assertThat(management).isNotEqualTo(http);
+        for (String path : List.of("/health/live", "/health/ready", "/health/ready/writes", "/health/ready/reads")) {
+            assertThat(getUrl(management + path)).as(path).contains("\"status\":\"UP\"");
+        }
+        assertThat(getUrl(management + "/metrics")).contains("dupcheck_consume_received_total");
+        assertThat(getUrl(management + "/api/v1/reference-set")).contains("NOT_FOUND");
     }
 
     @Test
@@ -158,7 +166,7 @@ class ServeTest {
     void checkOfJsonLeavesTheDocumentItNamesAlone() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("s.json"),
-                "{\"businessType\":\"project\",\"businessId\":\"P-7\",\"revision\":3,\"mode\":\"SUBMIT\",\"title\":\"题\","
+                "{\"businessType\":\"project\",\"businessId\":\"P-7\",\"revision\":3,\"mode\":\"SUBMIT\",\"applicant\":{\"userId\":\"u\"},\"title\":\"题\","
                         + "\"sections\":[{\"key\":\"立项背景\",\"text\":\"全新的一段话，与任何文档都没有关系。\"}]}");
         Terminal terminal = new Terminal();
         assertThat(terminal.run("check", file.toString(), "--json", "--url", http))
@@ -200,6 +208,16 @@ class ServeTest {
                 .contains("port " + port + " on 127.0.0.1 cannot be listened on")
                 .contains("--port");
         assertThat(folder.resolve("other").resolve(Endpoints.FILE)).doesNotExist();
+        assertThat(second.run(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--management-port",
+                        port,
+                        "--data",
+                        folder.resolve("other").toString()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(second.err()).contains("choose another with --management-port");
     }
 
     @Test
@@ -212,9 +230,9 @@ class ServeTest {
                     .submit(() -> node.run("serve", "--roles", "notifier", "--port", "0", "--data", data.toString()));
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> running.isDone() || Endpoints.read(data).isPresent());
-            String url = Endpoints.read(data)
-                    .orElseThrow(() -> new AssertionError(node.err()))
-                    .http();
+            Endpoints endpoints = Endpoints.read(data).orElseThrow(() -> new AssertionError(node.err()));
+            String url = endpoints.http();
+            assertThat(getUrl(endpoints.management() + "/health/ready")).contains("notifier");
             assertThat(getUrl(url + "/health/ready")).contains("notifier").doesNotContain("corpus-sync");
             assertThat(getUrl(url + "/metrics")).contains("loop=\"notifier\"");
             node.stop();
