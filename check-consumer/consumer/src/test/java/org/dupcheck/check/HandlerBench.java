@@ -63,7 +63,14 @@ final class HandlerBench {
     FakeDelivery submission(String id, long revision, String text, long offset) {
         return delivery(
                 new Submission(
-                        "project", id, revision, Mode.SUBMIT, "题目", List.of(new Section("目标", text)), new Applicant("u", null, null), null),
+                        "project",
+                        id,
+                        revision,
+                        Mode.SUBMIT,
+                        "题目",
+                        List.of(new Section("目标", text)),
+                        new Applicant("u", null, null),
+                        null),
                 offset);
     }
 

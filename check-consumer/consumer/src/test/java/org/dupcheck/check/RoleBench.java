@@ -77,7 +77,14 @@ final class RoleBench implements AutoCloseable {
         publish(
                 id,
                 codec.write(new Submission(
-                        "project", id, revision, mode, "题目", List.of(new Section("目标", text)), new Applicant("u", null, null), null)));
+                        "project",
+                        id,
+                        revision,
+                        mode,
+                        "题目",
+                        List.of(new Section("目标", text)),
+                        new Applicant("u", null, null),
+                        null)));
     }
 
     /** Returns when the broker has it. */

@@ -91,7 +91,10 @@ class RefusalTest {
                 arguments(with("title", "\"\\udc00\""), ErrorCode.TEXT_NOT_UNICODE, "title"),
                 arguments(object(HEAD, ONE_SECTION), ErrorCode.MISSING_FIELD, "applicant"),
                 arguments(with("applicant", "null"), ErrorCode.MISSING_FIELD, "applicant"),
-                arguments(object(HEAD, ONE_SECTION, APPLICANT.replace("app", "ap")), ErrorCode.MISSING_FIELD, "applicant"),
+                arguments(
+                        object(HEAD, ONE_SECTION, APPLICANT.replace("app", "ap")),
+                        ErrorCode.MISSING_FIELD,
+                        "applicant"),
                 arguments(with("workOrderId", "\"\""), ErrorCode.INVALID_FIELD, "workOrderId"),
                 arguments(with("workOrderId", "\"" + "1".repeat(129) + "\""), ErrorCode.INVALID_FIELD, "workOrderId"),
                 arguments(with("applicant", "{}"), ErrorCode.MISSING_FIELD, "applicant.userId"),
@@ -226,7 +229,8 @@ class RefusalTest {
         byte[] larger = bytes(filled + " ");
         assertRefusal(refusal(() -> codec.read(larger, Submission.class)), ErrorCode.MESSAGE_TOO_LARGE, "");
         assertRefusal(refusal(() -> codec.peekRevision(larger)), ErrorCode.MESSAGE_TOO_LARGE, "");
-        Submission longer = new Submission("t12345", "1", 1, Mode.SUBMIT, null, read.sections(), read.applicant(), null);
+        Submission longer =
+                new Submission("t12345", "1", 1, Mode.SUBMIT, null, read.sections(), read.applicant(), null);
         assertRefusal(refusal(() -> codec.write(longer)), ErrorCode.MESSAGE_TOO_LARGE, "");
     }
 

@@ -49,8 +49,8 @@ final class BodyReader extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         long announced = request.getLength();
-        boolean hasBody = announced > 0
-                || (announced < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+        boolean hasBody =
+                announced > 0 || (announced < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
         if (!hasBody) {
             return super.handle(request, response, callback);
         }
@@ -77,8 +77,7 @@ final class BodyReader extends Handler.Wrapper {
             this.request = request;
             this.response = response;
             this.callback = callback;
-            this.endPoint =
-                    request.getConnectionMetaData().getConnection().getEndPoint();
+            this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
             this.usualIdleMillis = endPoint.getIdleTimeout();
         }
 

@@ -15,10 +15,11 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.CheckQueries.Awaited;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a check's changes as server-sent events: one event at once, one at every change, and the end of the stream with
- * a final state or when the time for streams is up. Streams are bounded in number; none holds a thread.
+ * Tells a check's changes as server-sent events: one event at once, or as soon as the document is known, one at every
+ * change, and the end of the stream with a final state or when the time for streams is up. Streams are bounded in number; none holds a thread.
  */
 final class CheckEventsResource {
     private static final long NO_VERDICT = -1;
@@ -52,13 +53,12 @@ final class CheckEventsResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/checks/{type}/{id}/events", this::open);
+        routes.get(Links.API + "/checks/{type}/{id}/events", Parameters.only(this::open));
     }
 
     private void open(Context ctx) throws IOException {
         BusinessKey key = Parameters.businessKey(ctx);
-        Check first =
-                checks.find(key).orElseThrow(() -> ProblemException.notFound("no check is known of this document"));
+        Check first = checks.find(key).orElse(null);
         if (closed || !places.tryAcquire()) {
             throw ProblemException.unavailable("too many event streams are open", 5);
         }
@@ -80,9 +80,13 @@ final class CheckEventsResource {
         return new EventStream(response.getOutputStream(), codec, executor);
     }
 
-    private CompletableFuture<Void> follow(BusinessKey key, Check first, EventStream stream) {
+    private CompletableFuture<Void> follow(BusinessKey key, @Nullable Check first, EventStream stream) {
         streams.add(stream);
-        stream.send(first);
+        if (first == null) {
+            stream.heartbeat(); // it may be on its way: the client sees that somebody listens
+        } else {
+            stream.send(first);
+        }
         CheckWatch.Watching watching = watch.watch(new Awaited(key, NO_VERDICT), (row, result) -> {
             Check check = checks.view(key, row);
             if (check != null) {

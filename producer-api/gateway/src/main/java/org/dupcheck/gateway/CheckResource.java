@@ -26,8 +26,9 @@ final class CheckResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/checks", this::list);
-        routes.get(Links.API + "/checks/{type}/{id}", this::get);
+        routes.get(
+                Links.API + "/checks", Parameters.only(this::list, "state", "resultState", "type", "after", "limit"));
+        routes.get(Links.API + "/checks/{type}/{id}", Parameters.only(this::get));
     }
 
     private void get(Context ctx) {
@@ -60,8 +61,7 @@ final class CheckResource {
             return null;
         }
         List<String> parts = Cursor.parse(cursor, 2);
-        return new Position(
-                Instant.EPOCH.plus(Cursor.number(parts.get(0)), ChronoUnit.MICROS), Cursor.number(parts.get(1)));
+        return new Position(Cursor.time(parts.get(0)), Cursor.number(parts.get(1)));
     }
 
     private static String cursor(Position position) {

@@ -9,7 +9,11 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.jspecify.annotations.Nullable;
 
-/** A row of check_task, without the verdict itself. */
+/**
+ * A row of check_task, without the verdict itself.
+ *
+ * @param submitted whether this revision's work order has been submitted
+ */
 record CheckRow(
         BusinessKey key,
         long revision,
@@ -19,10 +23,13 @@ record CheckRow(
         int pagesDone,
         int pagesTotal,
         @Nullable String verdictId,
-        @Nullable String error) {
+        @Nullable String error,
+        boolean submitted) {
     /** The columns that {@link #read} needs, of a table aliased {@code t}. */
     static final String COLUMNS = "t.business_type, t.business_id, t.revision, t.mode, t.state, t.result_state,"
-            + " t.pages_done, t.pages_total, t.verdict_id, t.error";
+            + " t.pages_done, t.pages_total, t.verdict_id, t.error,"
+            + " exists (select from work_order w where w.business_type = t.business_type"
+            + " and w.business_id = t.business_id and w.revision = t.revision and w.state = 'SUBMITTED') as submitted";
 
     static CheckRow read(ResultSet row) throws SQLException {
         int result = row.getInt("result_state");
@@ -35,7 +42,8 @@ record CheckRow(
                 row.getInt("pages_done"),
                 row.getInt("pages_total"),
                 row.getString("verdict_id"),
-                row.getString("error"));
+                row.getString("error"),
+                row.getBoolean("submitted"));
     }
 
     Check toCheck() {

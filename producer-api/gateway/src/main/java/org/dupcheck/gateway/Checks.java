@@ -20,8 +20,21 @@ final class Checks {
     }
 
     Optional<Check> find(BusinessKey key) {
+        return Optional.ofNullable(known(key).check());
+    }
+
+    /**
+     * What is known of a document.
+     *
+     * @param submitted whether the check shown is one whose work order has been submitted
+     */
+    record Known(@Nullable Check check, boolean submitted) {}
+
+    Known known(BusinessKey key) {
         CheckRow row = database.read(session -> CheckQueries.find(session, key)).orElse(null);
-        return Optional.ofNullable(view(key, row));
+        Check check = view(key, row);
+        boolean submitted = row != null && check != null && row.submitted() && row.revision() == check.revision();
+        return new Known(check, submitted);
     }
 
     /** The check of a document whose row is {@code row}; null where nothing is known of it. */
@@ -29,6 +42,8 @@ final class Checks {
     Check view(BusinessKey key, @Nullable CheckRow row) {
         return accepted.find(key)
                 .filter(newest -> row == null || newest.revision() > row.revision())
+                // a withdrawal that came too late changes nothing
+                .filter(newest -> row == null || newest.mode() != Mode.WITHDRAW || !row.submitted())
                 .map(newest -> queued(key, newest.revision(), newest.mode()))
                 .orElseGet(() -> row == null ? null : row.toCheck());
     }

@@ -12,80 +12,71 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.gateway.VerdictQueries.Stored;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.gateway.Decisions.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the applicant's decision on a verdict. That the verdict is the current one is looked up here as a service to
- * the applicant; what counts is the notifier's own look, under the row's lock.
+ * Takes the applicant's decision on a verdict: 202 where it is on its way, 200 where just this holds already, 409 where
+ * it can have no effect.
  */
 final class ConfirmationResource {
-    private final Database database;
+    private final Decisions decisions;
     private final JsonCodec codec;
     private final Publishing publishing;
-    private final AcceptedSubmissions accepted;
     private final Clock clock;
     private final Executor executor;
 
-    ConfirmationResource(
-            Database database,
-            JsonCodec codec,
-            Publishing publishing,
-            AcceptedSubmissions accepted,
-            Clock clock,
-            Executor executor) {
-        this.database = database;
+    ConfirmationResource(Decisions decisions, JsonCodec codec, Publishing publishing, Clock clock, Executor executor) {
+        this.decisions = decisions;
         this.codec = codec;
         this.publishing = publishing;
-        this.accepted = accepted;
         this.clock = clock;
         this.executor = executor;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/verdicts/{verdictId}/confirmation", this::confirm);
+        routes.post(Links.API + "/verdicts/{verdictId}/confirmation", Parameters.only(this::confirm));
     }
 
     private void confirm(Context ctx) throws IOException {
         String verdictId = Parameters.path(ctx, "verdictId");
         ConfirmationRequest request = codec.read(RequestBody.read(ctx), ConfirmationRequest.class);
-        BusinessKey key = currentKey(verdictId);
+        Ruling ruling = decisions.rule(verdictId, required(request.decision()));
+        if (ruling.holds() != null) {
+            answer(ctx, 200, ruling, verdictId, request.decision());
+            return;
+        }
         ConfirmationEvent event = new ConfirmationEvent(
-                key.businessType(),
-                key.businessId(),
+                ruling.key().businessType(),
+                ruling.key().businessId(),
                 verdictId,
                 request.decision(),
                 request.reason(),
                 request.userId(),
                 Instant.now(clock));
-        Map<String, String> links = Links.check(key, verdictId);
         Answers.later(
                 ctx,
-                publishing.publish(event),
+                publishing.publish(event).whenComplete((sent, failure) -> {
+                    if (failure != null) {
+                        decisions.forget(verdictId);
+                    }
+                }),
                 executor,
-                sent -> Answers.json(
-                        ctx,
-                        202,
-                        new Confirmed(key.businessType(), key.businessId(), verdictId, event.decision(), links)));
+                sent -> answer(ctx, 202, ruling, verdictId, request.decision()));
     }
 
-    private BusinessKey currentKey(String verdictId) {
-        return database.read(session -> {
-            Stored verdict = VerdictQueries.find(session, verdictId)
-                    .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
-            boolean current = VerdictQueries.current(session, verdict.key())
-                    .filter(verdictId::equals)
-                    .isPresent();
-            boolean newerOnItsWay = accepted.find(verdict.key())
-                    .filter(newest -> newest.revision() > verdict.revision())
-                    .isPresent();
-            if (!current || newerOnItsWay) {
-                throw new ProblemException(
-                        ErrorCode.STALE_VERDICT, null, "the verdict is no longer the document's current one");
-            }
-            return verdict.key();
-        });
+    private static void answer(Context ctx, int status, Ruling ruling, String verdictId, Decision decision) {
+        BusinessKey key = ruling.key();
+        Confirmed answer = new Confirmed(
+                key.businessType(), key.businessId(), verdictId, decision, ruling.holds(), Links.check(key, verdictId));
+        Answers.json(ctx, status, answer);
+    }
+
+    private static Decision required(@Nullable Decision decision) {
+        if (decision == null) {
+            throw new ProblemException(ErrorCode.MISSING_FIELD, "decision", "decision is missing");
+        }
+        return decision;
     }
 
     /** The body. What is missing is refused when the event is. */
@@ -94,7 +85,12 @@ final class ConfirmationResource {
             @Nullable String reason,
             @Nullable String userId) {}
 
-    /** The answer. */
+    /** @param workOrderState what the same decision, made before, has led to; absent where the decision is on its way */
     record Confirmed(
-            String businessType, String businessId, String verdictId, Decision decision, Map<String, String> links) {}
+            String businessType,
+            String businessId,
+            String verdictId,
+            Decision decision,
+            @Nullable String workOrderState,
+            Map<String, String> links) {}
 }

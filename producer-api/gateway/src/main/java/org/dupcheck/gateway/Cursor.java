@@ -1,8 +1,11 @@
 package org.dupcheck.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import org.dupcheck.contract.Limits;
 
 /** Where a page of a list ended, as an opaque word for the client to send back in {@code after}. */
 final class Cursor {
@@ -41,6 +44,23 @@ final class Cursor {
         } catch (NumberFormatException e) {
             throw invalid();
         }
+    }
+
+    /** A time that {@link #of} was given as microseconds; @throws ProblemException where no time stamp can be so */
+    static Instant time(String part) {
+        Instant time = Instant.EPOCH.plus(number(part), ChronoUnit.MICROS);
+        if (time.isBefore(Limits.MIN_TIME) || time.isAfter(Limits.MAX_TIME)) {
+            throw invalid();
+        }
+        return time;
+    }
+
+    /** @throws ProblemException where it is not what an id can be; the database could not even be asked for it */
+    static String id(String part) {
+        if (part.length() > Limits.MAX_UUID_LENGTH || part.chars().anyMatch(Character::isISOControl)) {
+            throw invalid();
+        }
+        return part;
     }
 
     private static ProblemException invalid() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.runtime.database.Database;
@@ -19,6 +20,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class GatewayRole implements Component {
     private final Deadlines deadlines = new Deadlines();
     private final JsonCodec codec = new JsonCodec();
+    /** Of what people write: a misspelt field is told. */
+    private final JsonCodec requests = JsonCodec.strict();
+
     private final Database database;
     private final Clock clock;
     private final Operations operations;
@@ -27,50 +31,59 @@ public final class GatewayRole implements Component {
     private final Checks checks;
     private final CheckWatch watch;
     private final VerdictWaits waits;
+    private final EventWaits applied;
     private final CheckEventsResource events;
     private final Executor executor;
     private final HttpServer server;
     private volatile boolean running;
 
-    /** Listens only once started. */
+    /**
+     * Listens only once started.
+     *
+     * @param brokers whether Kafka is there; answers at once
+     */
     public GatewayRole(
             GatewaySettings settings,
             Database database,
             CheckClient client,
+            Supplier<Health> brokers,
             Operations operations,
             MeterRegistry meters,
             Clock clock) {
         this.database = database;
         this.operations = operations;
         this.clock = clock;
-        this.publishing = new Publishing(client, deadlines, settings.brokerTimeout());
+        this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
         this.accepted = new AcceptedSubmissions(settings.rememberedSubmissions(), settings.rememberedFor());
         this.checks = new Checks(database, accepted);
         this.watch = new CheckWatch(database, settings.pollPeriod());
         this.waits = new VerdictWaits(watch, deadlines, settings.maxWaiters());
-        QueuedThreadPool threads = HttpServer.threads(settings.http());
+        this.applied = new EventWaits(database, deadlines, settings.pollPeriod(), settings.maxWaiters());
+        QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
         this.executor = threads;
         this.events = new CheckEventsResource(checks, watch, deadlines, codec, executor, settings);
         this.server = new HttpServer(settings.http(), threads, meters, this::addRoutes);
     }
 
     private void addRoutes(RoutesConfig routes) {
-        new SubmissionResource(codec, publishing, accepted, waits, executor).addTo(routes);
+        Decisions decisions = new Decisions(database, accepted, checks);
+        new SubmissionResource(requests, publishing, accepted, waits, decisions, executor).addTo(routes);
         new CheckResource(database, checks).addTo(routes);
         events.addTo(routes);
         new VerdictResource(database).addTo(routes);
         new MatchResource(database, codec).addTo(routes);
-        new ConfirmationResource(database, codec, publishing, accepted, clock, executor).addTo(routes);
-        new ReferenceResource(database, codec, publishing, clock, executor).addTo(routes);
+        new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
+        new ReferenceResource(database, requests, publishing, applied, clock, executor).addTo(routes);
         new MessageResource(database, clock).addTo(routes);
         new WorkOrderResource(database).addTo(routes);
-        new OperationsResource(operations).addTo(routes);
+        new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
     }
 
     @Override
     public void start() {
         watch.start();
+        applied.start();
         server.start();
         running = true;
     }
@@ -95,6 +108,7 @@ public final class GatewayRole implements Component {
     public void close() {
         running = false;
         waits.close();
+        applied.close();
         events.close();
         server.close();
         watch.close();

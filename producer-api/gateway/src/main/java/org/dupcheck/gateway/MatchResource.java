@@ -24,7 +24,7 @@ final class MatchResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}", this::get);
+        routes.get(Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}", Parameters.only(this::get));
     }
 
     private void get(Context ctx) {

@@ -20,8 +20,8 @@ final class MessageResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/messages", this::list);
-        routes.post(Links.API + "/messages/{id}/read", this::markRead);
+        routes.get(Links.API + "/messages", Parameters.only(this::list, "userId", "after", "limit"));
+        routes.post(Links.API + "/messages/{id}/read", Parameters.only(this::markRead));
     }
 
     private void list(Context ctx) {

@@ -1,6 +1,8 @@
 package org.dupcheck.gateway;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
 import java.util.Locale;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ErrorCode;
@@ -12,7 +14,37 @@ final class Parameters {
     static final int DEFAULT_LIMIT = 50;
     static final int MAX_LIMIT = 200;
 
+    private static final String WAIT = "waitMs";
+
     private Parameters() {}
+
+    /**
+     * The handler, for requests that name no other query parameters than these, and none twice. A misspelt filter would
+     * otherwise list everything.
+     */
+    static Handler only(Handler handler, String... names) {
+        List<String> known = List.of(names);
+        return ctx -> {
+            ctx.queryParamMap().forEach((name, values) -> {
+                if (!known.contains(name)) {
+                    throw unknown(name, known);
+                }
+                if (values.size() > 1) {
+                    throw ProblemException.invalid(name, name + " is named " + values.size() + " times");
+                }
+            });
+            handler.handle(ctx);
+        };
+    }
+
+    private static ProblemException unknown(String name, List<String> known) {
+        String nearest = Problems.nearest(name, known);
+        String others = known.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", known);
+        return new ProblemException(
+                ErrorCode.UNKNOWN_FIELD,
+                name,
+                name + " is no query parameter of this call" + (nearest.isEmpty() ? others : nearest));
+    }
 
     /** A decoded path parameter. The database can hold no NUL, and no id has a control character. */
     static String path(Context ctx, String name) {
@@ -42,13 +74,35 @@ final class Parameters {
 
     /** {@code waitMs}, 0 where absent. */
     static int waitMillis(Context ctx) {
-        return number(ctx, "waitMs", 0, 0, MAX_WAIT_MILLIS);
+        return number(ctx, WAIT, 0, 0, MAX_WAIT_MILLIS);
+    }
+
+    /** {@code waitMs} of the query; null where it is left to the body. */
+    static @Nullable Integer optionalWaitMillis(Context ctx) {
+        return optional(ctx, WAIT) == null ? null : Integer.valueOf(waitMillis(ctx));
+    }
+
+    /** A whole number from 0 on; null where absent. */
+    static @Nullable Long optionalCount(Context ctx, String name) {
+        String value = optional(ctx, name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw ProblemException.invalid(name, name + " is not a whole number from 0 on");
     }
 
     /** The bound of {@code waitMs} for one that came in the body. */
     static int waitMillis(int value) {
         if (value < 0 || value > MAX_WAIT_MILLIS) {
-            throw outside("waitMs", 0, MAX_WAIT_MILLIS);
+            throw outside(WAIT, 0, MAX_WAIT_MILLIS);
         }
         return value;
     }

@@ -1,14 +1,26 @@
 package org.dupcheck.gateway;
 
+import java.sql.Array;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.runtime.database.Session;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway reads of the reference set. */
 final class ReferenceQueries {
+    private static final String ROWS = """
+            select s.version, k.document_type, k.document_id, d.document_id as found, d.approved_revision,
+                   d.edited_revision, d.deleted_revision, d.in_force, d.text_revision
+              from corpus_state s
+              cross join unnest(?::text[], ?::text[]) as k (document_type, document_id)
+              left join reference_document d on d.document_type = k.document_type and d.document_id = k.document_id
+            """;
+
     private ReferenceQueries() {}
 
     static long version(Session session) throws SQLException {
@@ -35,6 +47,46 @@ final class ReferenceQueries {
         }
         return new ReferenceSet(total, version, counts);
     }
+
+    /** What is known of these documents, and the corpus version that belongs to it, both of one state of the database. */
+    static DocumentRows rows(Session session, List<DocumentKey> keys) throws SQLException {
+        Map<DocumentKey, DocumentRow> rows = new HashMap<>();
+        List<Long> versions = session.query(
+                ROWS,
+                row -> {
+                    if (row.getString("found") != null) {
+                        rows.put(
+                                new DocumentKey(row.getString("document_type"), row.getString("document_id")),
+                                new DocumentRow(
+                                        row.getObject("approved_revision", Long.class),
+                                        row.getObject("edited_revision", Long.class),
+                                        row.getObject("deleted_revision", Long.class),
+                                        row.getBoolean("in_force"),
+                                        row.getObject("text_revision", Long.class)));
+                    }
+                    return row.getLong("version");
+                },
+                texts(session, keys, DocumentKey::documentType),
+                texts(session, keys, DocumentKey::documentId));
+        return new DocumentRows(versions.isEmpty() ? 0 : versions.get(0), rows);
+    }
+
+    private static Array texts(Session session, List<DocumentKey> keys, Function<DocumentKey, String> column)
+            throws SQLException {
+        return session.connection()
+                .createArrayOf("text", keys.stream().map(column).toArray());
+    }
+
+    /** Documents by name, those that the reference set has ever heard of. */
+    record DocumentRows(long corpusVersion, Map<DocumentKey, DocumentRow> rows) {}
+
+    /** The greatest revision of each kind of event, and whose text is in force. */
+    record DocumentRow(
+            @Nullable Long approved,
+            @Nullable Long edited,
+            @Nullable Long deleted,
+            boolean inForce,
+            @Nullable Long textRevision) {}
 
     /**
      * The reference set in figures.

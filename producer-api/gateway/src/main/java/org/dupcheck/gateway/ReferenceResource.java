@@ -4,14 +4,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.gateway.EventWaits.Applied;
 import org.dupcheck.gateway.ReferenceQueries.ReferenceSet;
 import org.dupcheck.runtime.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +24,60 @@ final class ReferenceResource {
     private final Database database;
     private final JsonCodec codec;
     private final Publishing publishing;
+    private final EventWaits applied;
     private final Clock clock;
     private final Executor executor;
 
     /** Counting reads every row; the counts hold as long as the corpus version does. */
     private volatile @Nullable ReferenceSet counted;
 
-    ReferenceResource(Database database, JsonCodec codec, Publishing publishing, Clock clock, Executor executor) {
+    ReferenceResource(
+            Database database,
+            JsonCodec codec,
+            Publishing publishing,
+            EventWaits applied,
+            Clock clock,
+            Executor executor) {
         this.database = database;
         this.codec = codec;
         this.publishing = publishing;
+        this.applied = applied;
         this.clock = clock;
         this.executor = executor;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/reference-events", this::publish);
-        routes.get(Links.API + "/reference-set", this::get);
+        routes.post(Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"));
+        routes.get(Links.API + "/reference-set", Parameters.only(this::get));
     }
 
     /** All events are validated before the first is published: a refusal leaves nothing half done. */
     private void publish(Context ctx) throws IOException {
+        Duration wait = Duration.ofMillis(Parameters.waitMillis(ctx));
         List<ReferenceEvent> events = codec.readOneOrMany(
                 RequestBody.read(ctx), ReferenceEvent.class, Map.of("occurredAt", Instant.now(clock)));
-        Answers.later(
-                ctx,
-                CompletableFuture.allOf(send(events)),
-                executor,
-                done -> Answers.json(ctx, 202, new Published(events.size())));
+        boolean waits = !wait.isZero() && !events.isEmpty();
+        if (waits) {
+            applied.reserve();
+        }
+        CompletableFuture<Optional<Applied>> outcome = CompletableFuture.allOf(send(events))
+                .whenComplete((sent, failure) -> {
+                    if (failure != null && waits) {
+                        applied.release();
+                    }
+                })
+                .thenCompose(sent ->
+                        waits ? applied.await(events, wait) : CompletableFuture.completedFuture(Optional.empty()));
+        Answers.later(ctx, outcome, executor, done -> answer(ctx, events.size(), done));
+    }
+
+    private static void answer(Context ctx, int accepted, Optional<Applied> outcome) {
+        if (outcome.isEmpty()) {
+            Answers.json(ctx, 202, new Published(accepted, null, null));
+        } else {
+            Applied applied = outcome.get();
+            Answers.json(ctx, 200, new Published(accepted, applied.corpusVersion(), applied.events()));
+        }
     }
 
     /**
@@ -76,6 +105,15 @@ final class ReferenceResource {
         Answers.json(ctx, 200, current);
     }
 
-    /** @param accepted events that Kafka has acknowledged */
-    record Published(int accepted) {}
+    /**
+     * The answer.
+     *
+     * @param accepted events that Kafka has acknowledged
+     * @param corpusVersion at which all of them have been dealt with; absent where that is not known in time
+     * @param events what came of each, in their order; absent likewise
+     */
+    record Published(
+            int accepted,
+            @Nullable Long corpusVersion,
+            @Nullable List<AppliedEvent> events) {}
 }

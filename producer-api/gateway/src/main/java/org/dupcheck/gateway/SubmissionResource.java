@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.VerdictWaits.Outcome;
@@ -27,6 +30,7 @@ final class SubmissionResource {
     private final Publishing publishing;
     private final AcceptedSubmissions accepted;
     private final VerdictWaits waits;
+    private final Decisions decisions;
     private final Executor executor;
 
     SubmissionResource(
@@ -34,35 +38,33 @@ final class SubmissionResource {
             Publishing publishing,
             AcceptedSubmissions accepted,
             VerdictWaits waits,
+            Decisions decisions,
             Executor executor) {
         this.codec = codec;
         this.publishing = publishing;
         this.accepted = accepted;
         this.waits = waits;
+        this.decisions = decisions;
         this.executor = executor;
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/submissions", this::submit);
-        routes.put(Links.API + "/submissions/{type}/{id}/sections/{key}", this::checkSection);
-        routes.delete(Links.API + "/submissions/{type}/{id}", this::withdraw);
+        routes.post(Links.API + "/submissions", Parameters.only(this::submit, "waitMs", "minCorpusVersion"));
+        routes.put(
+                Links.API + "/submissions/{type}/{id}/sections/{key}", Parameters.only(this::checkSection, "waitMs"));
+        routes.delete(Links.API + "/submissions/{type}/{id}", Parameters.only(this::withdraw));
     }
 
     private void submit(Context ctx) throws IOException {
-        int waitInQuery = Parameters.waitMillis(ctx);
-        byte[] body = RequestBody.read(ctx);
-        Submission submission = codec.read(body, Submission.class, Map.of("revision", publishing.nextRevision()));
-        boolean queryDecides = Parameters.optional(ctx, "waitMs") != null;
-        accept(
-                ctx,
-                submission,
-                queryDecides
-                        ? waitInQuery
-                        : waitOf(codec.read(body, WaitRequest.class).waitMs()));
+        Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
+        Long versionInQuery = Parameters.optionalCount(ctx, "minCorpusVersion");
+        SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
+        Submission submission = request.toSubmission(publishing::nextRevision, versionInQuery);
+        accept(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
     }
 
     private void checkSection(Context ctx) throws IOException {
-        int waitInQuery = Parameters.waitMillis(ctx);
+        Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
         BusinessKey key = Parameters.businessKey(ctx);
         String section = Parameters.path(ctx, "key");
         SectionRequest request = codec.read(RequestBody.read(ctx), SectionRequest.class);
@@ -75,9 +77,8 @@ final class SubmissionResource {
                 List.of(new Section(section, request.text())),
                 null,
                 null);
-        boolean queryDecides = Parameters.optional(ctx, "waitMs") != null;
         validate(submission);
-        accept(ctx, submission, queryDecides ? waitInQuery : waitOf(request.waitMs()));
+        accept(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
     }
 
     /** The client sent no array of sections: a refusal names the field it did send. */
@@ -94,7 +95,8 @@ final class SubmissionResource {
 
     private void withdraw(Context ctx) {
         BusinessKey key = Parameters.businessKey(ctx);
-        accept(ctx, Submission.withdrawal(key, publishing.nextRevision()), 0);
+        long least = decisions.requireWithdrawable(key);
+        accept(ctx, Submission.withdrawal(key, Math.max(least, publishing.nextRevision())), 0);
     }
 
     private static int waitOf(@Nullable Integer waitMs) {
@@ -143,8 +145,36 @@ final class SubmissionResource {
     record Accepted(
             String businessType, String businessId, long revision, CheckState state, Map<String, String> links) {}
 
-    /** What a submission's body may hold besides the submission. */
-    record WaitRequest(@Nullable Integer waitMs) {}
+    /**
+     * The body: a submission, of which the revision may be left to us, and how long to wait. What is missing is refused
+     * when the submission is.
+     */
+    record SubmissionRequest(
+            String businessType,
+            String businessId,
+            @Nullable Long revision,
+            Mode mode,
+            @Nullable String title,
+            List<Section> sections,
+            @Nullable Applicant applicant,
+            @Nullable String workOrderId,
+            @Nullable Long minCorpusVersion,
+            List<Signal> signals,
+            @Nullable Integer waitMs) {
+        Submission toSubmission(LongSupplier nextRevision, @Nullable Long versionInQuery) {
+            return new Submission(
+                    businessType,
+                    businessId,
+                    revision == null ? nextRevision.getAsLong() : revision,
+                    mode,
+                    title,
+                    sections,
+                    applicant,
+                    workOrderId,
+                    versionInQuery == null ? minCorpusVersion : versionInQuery,
+                    signals);
+        }
+    }
 
     /** The body of a pre-check. A text that is missing is refused when the submission is. */
     record SectionRequest(

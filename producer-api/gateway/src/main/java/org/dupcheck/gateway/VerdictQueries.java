@@ -39,16 +39,6 @@ final class VerdictQueries {
                 row.getString("body"));
     }
 
-    /** The verdict that check_task points at now. */
-    static Optional<String> current(Session session, BusinessKey key) throws SQLException {
-        return session.queryOne(
-                "select verdict_id from check_task"
-                        + " where business_type = ? and business_id = ? and verdict_id is not null",
-                row -> row.getString(1),
-                key.businessType(),
-                key.businessId());
-    }
-
     static List<Listed> history(Session session, BusinessKey key, @Nullable Position after, int limit)
             throws SQLException {
         List<Object> parameters = new ArrayList<>(List.of(key.businessType(), key.businessId()));

@@ -23,9 +23,9 @@ final class VerdictResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/verdicts/{verdictId}", this::get);
-        routes.get(Links.API + "/verdicts/{type}/{id}/latest", this::latest);
-        routes.get(Links.API + "/verdicts/{type}/{id}/history", this::history);
+        routes.get(Links.API + "/verdicts/{verdictId}", Parameters.only(this::get));
+        routes.get(Links.API + "/verdicts/{type}/{id}/latest", Parameters.only(this::latest));
+        routes.get(Links.API + "/verdicts/{type}/{id}/history", Parameters.only(this::history, "after", "limit"));
     }
 
     private void get(Context ctx) {
@@ -85,10 +85,7 @@ final class VerdictResource {
             return null;
         }
         List<String> parts = Cursor.parse(cursor, 3);
-        return new Position(
-                Cursor.number(parts.get(0)),
-                Instant.EPOCH.plus(Cursor.number(parts.get(1)), ChronoUnit.MICROS),
-                parts.get(2));
+        return new Position(Cursor.number(parts.get(0)), Cursor.time(parts.get(1)), Cursor.id(parts.get(2)));
     }
 
     private static String cursor(Listed last) {

@@ -19,7 +19,7 @@ final class WorkOrderResource {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/work-orders/{workOrderId}", this::get);
+        routes.get(Links.API + "/work-orders/{workOrderId}", Parameters.only(this::get));
     }
 
     private void get(Context ctx) {

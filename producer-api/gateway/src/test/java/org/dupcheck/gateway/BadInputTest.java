@@ -42,7 +42,8 @@ final class BadInputTest {
     }
 
     private static String submission(String sections) {
-        return "{\"businessType\": \"project\", \"businessId\": \"P\", \"mode\": \"SUBMIT\", \"sections\": " + sections
+        return "{\"businessType\": \"project\", \"businessId\": \"P\", \"mode\": \"SUBMIT\", \"applicant\": {\"userId\": \"u\"}, \"sections\": "
+                + sections
                 + "}";
     }
 

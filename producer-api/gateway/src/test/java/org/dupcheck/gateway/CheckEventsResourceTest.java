@@ -47,15 +47,7 @@ final class CheckEventsResourceTest {
     }
 
     private static HttpSettings stoppingWithin(Duration shutdownTimeout) {
-        HttpSettings http = HttpSettings.DEFAULT.withAddress("127.0.0.1", 0);
-        return new HttpSettings(
-                http.host(),
-                http.port(),
-                http.maxThreads(),
-                http.maxConnections(),
-                http.idleTimeout(),
-                shutdownTimeout,
-                http.maxHeaderBytes());
+        return HttpSettings.DEFAULT.withAddress("127.0.0.1", 0).withThreads(8, shutdownTimeout);
     }
 
     @AfterEach
@@ -110,7 +102,7 @@ final class CheckEventsResourceTest {
         BusinessKey key = new BusinessKey("项目", "E 1");
         gateway.post(
                 "/submissions",
-                "{\"businessType\": \"项目\", \"businessId\": \"E 1\", \"revision\": 1, \"mode\": \"SUBMIT\","
+                "{\"businessType\": \"项目\", \"businessId\": \"E 1\", \"revision\": 1, \"mode\": \"PRECHECK\","
                         + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
         EventReader stream = new EventReader("/checks/%E9%A1%B9%E7%9B%AE/E%201/events");
         await().until(() -> stream.states().equals(List.of("1 QUEUED 0")));

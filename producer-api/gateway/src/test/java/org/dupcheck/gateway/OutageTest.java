@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DupcheckServices.class)
 final class OutageTest {
     private static String submission(String id) {
-        return "{\"businessType\": \"project\", \"businessId\": \"" + id + "\", \"revision\": 1, \"mode\": \"SUBMIT\","
+        return "{\"businessType\": \"project\", \"businessId\": \"" + id
+                + "\", \"revision\": 1, \"mode\": \"PRECHECK\","
                 + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}";
     }
 
@@ -31,6 +33,37 @@ final class OutageTest {
                 .mapToObj(i -> "{\"documentType\": \"initiation\", \"documentId\": \"d" + i
                         + "\", \"revision\": 1, \"kind\": \"DELETED\"}")
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static void assertReady(TestGateway gateway, String path, int status, String writes, String reads) {
+        HttpResponse<String> response = gateway.send(gateway.request(path).build());
+        JsonNode report = TestGateway.body(response);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(report.at("/capabilities/writes/status").asText()).isEqualTo(writes);
+        assertThat(report.at("/capabilities/reads/status").asText()).isEqualTo(reads);
+    }
+
+    /** Without a probe each of these would wait for the broker timeout, half a minute here. */
+    @Test
+    void refusesAtOnceWhatItCannotPublishWhileKafkaIsAway(@Own KafkaService kafka, PostgresService postgres) {
+        try (TestTopics topics = TestTopics.on(kafka.bootstrapServers());
+                TestGateway gateway = TestGateway.start(
+                        kafka, postgres, topics, settings -> settings.withBrokerTimeout(Duration.ofSeconds(30)))) {
+            kafka.pause();
+            await().until(() ->
+                    gateway.send(gateway.request("/health/ready/writes").build())
+                                    .statusCode()
+                            == 503);
+            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(gateway.post("/submissions?waitMs=10000", submission("away" + i))
+                                    .statusCode())
+                            .isEqualTo(503);
+                }
+            });
+            kafka.resume();
+            await().until(() -> gateway.post("/submissions", submission("back")).statusCode() == 202);
+        }
     }
 
     @Test
@@ -52,6 +85,10 @@ final class OutageTest {
                 assertThat(response.headers().firstValue("retry-after")).hasValue("1");
             }
             assertThat(gateway.get("/reference-set").statusCode()).isEqualTo(200);
+            await().until(() ->
+                    gateway.send(gateway.request("/health/ready").build()).statusCode() == 503);
+            assertReady(gateway, "/health/ready/writes", 503, "DOWN", "UP");
+            assertReady(gateway, "/health/ready/reads", 200, "DOWN", "UP");
             // nobody has asked for this topic yet: the client blocks 2 s, for the first event and not for each
             HttpResponse<String> many = assertTimeoutPreemptively(
                     Duration.ofSeconds(30), () -> gateway.post("/reference-events", referenceEvents(60)));
@@ -76,8 +113,10 @@ final class OutageTest {
             assertThat(timedOut.statusCode()).isEqualTo(202);
             CompletableFuture<HttpResponse<String>> waiting =
                     gateway.sendAsync(gateway.json("/submissions?waitMs=10000", "POST", submission("waits")));
-            assertThat(gateway.send(gateway.request("/health/ready").build()).statusCode())
-                    .isEqualTo(503);
+            // it goes on taking submissions: it is ready, and says what it cannot do
+            assertReady(gateway, "/health/ready", 200, "UP", "DOWN");
+            assertReady(gateway, "/health/ready/writes", 200, "UP", "DOWN");
+            assertReady(gateway, "/health/ready/reads", 503, "UP", "DOWN");
 
             postgres.start();
             await().ignoreExceptions().until(() -> {

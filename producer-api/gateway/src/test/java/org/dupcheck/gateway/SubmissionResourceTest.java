@@ -35,14 +35,7 @@ final class SubmissionResourceTest {
     }
 
     private static HttpSettings smallPool(HttpSettings http) {
-        return new HttpSettings(
-                http.host(),
-                http.port(),
-                8,
-                http.maxConnections(),
-                http.idleTimeout(),
-                http.shutdownTimeout(),
-                http.maxHeaderBytes());
+        return http.withThreads(8, http.shutdownTimeout());
     }
 
     @AfterAll
@@ -52,15 +45,14 @@ final class SubmissionResourceTest {
 
     private static String submission(String id, String more) {
         return """
-                {"businessType": "project", "businessId": "%s", "mode": "SUBMIT",
+                {"businessType": "project", "businessId": "%s", "mode": "SUBMIT", "applicant": {"userId": "u1"},
                  "sections": [{"key": "立项背景", "text": "面向园区能源的统一监测"}]%s}""".formatted(id, more);
     }
 
     @Test
     void acceptsASubmissionOnceKafkaHasIt() {
-        HttpResponse<String> response = gateway.post(
-                "/submissions",
-                submission("S-1", ", \"title\": \"园区\", \"applicant\": {\"userId\": \"u1\"}, \"workOrderId\": \"WO\""));
+        HttpResponse<String> response =
+                gateway.post("/submissions", submission("S-1", ", \"title\": \"园区\", \"workOrderId\": \"WO\""));
 
         assertThat(response.statusCode()).isEqualTo(202);
         JsonNode answer = TestGateway.body(response);

@@ -1,5 +1,7 @@
 package org.dupcheck.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +26,8 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.kafka.BrokerProbe;
+import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.schema.Schema;
 import org.dupcheck.testkit.KafkaService;
 import org.dupcheck.testkit.PostgresService;
@@ -37,6 +41,7 @@ final class TestGateway implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Database database;
     final CheckClient client;
+    private final BrokerProbe brokers;
     final GatewayRole role;
     final Rows rows;
     final Topics topics;
@@ -51,20 +56,26 @@ final class TestGateway implements AutoCloseable {
     private TestGateway(
             Database database,
             CheckClient client,
+            BrokerProbe brokers,
             TestTopics testTopics,
             UnaryOperator<GatewaySettings> change,
             boolean ownsServices) {
         this.database = database;
         this.client = client;
+        this.brokers = brokers;
         this.testTopics = testTopics;
         this.ownsServices = ownsServices;
         topics = new Topics(testTopics.prefix());
         Operations operations = new Operations(
-                () -> Map.of("database", database.health(), "gateway", Health.UP), () -> "dupcheck_test 1\n");
+                () -> Map.of("database", database.health(), "gateway", Health.UP),
+                Map::of,
+                () -> new Operations.Capabilities(brokers.health(), database.health()),
+                () -> "dupcheck_test 1\n");
         role = new GatewayRole(
                 change.apply(GatewaySettings.at("127.0.0.1", 0)),
                 database,
                 client,
+                brokers::health,
                 operations,
                 meters,
                 Clock.systemUTC());
@@ -74,7 +85,7 @@ final class TestGateway implements AutoCloseable {
 
     /** Another gateway with other settings, on this one's database and topics. */
     TestGateway another(UnaryOperator<GatewaySettings> change) {
-        return new TestGateway(database, client, testTopics, change, false);
+        return new TestGateway(database, client, brokers, testTopics, change, false);
     }
 
     static TestGateway start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
@@ -99,7 +110,10 @@ final class TestGateway implements AutoCloseable {
                 .property("max.block.ms", "2000")
                 .closeTimeout(Duration.ofMillis(100))
                 .build();
-        return new TestGateway(database, client, testTopics, change, true);
+        BrokerProbe brokers = BrokerProbe.open(new KafkaSettings(kafka.bootstrapServers(), Map.of()), "test-probe");
+        brokers.start();
+        await().until(() -> brokers.health().up());
+        return new TestGateway(database, client, brokers, testTopics, change, true);
     }
 
     URI uri(String path) {
@@ -182,6 +196,7 @@ final class TestGateway implements AutoCloseable {
         role.close();
         if (ownsServices) {
             client.close();
+            brokers.close();
             database.close();
         }
     }

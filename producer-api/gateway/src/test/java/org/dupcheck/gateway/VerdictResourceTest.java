@@ -171,7 +171,7 @@ final class VerdictResourceTest extends GatewayTest {
         Verdict verdict = gateway.rows.finish(key, 1);
         gateway.post(
                 "/submissions",
-                "{\"businessType\": \"v\", \"businessId\": \"newer\", \"revision\": 2, \"mode\": \"SUBMIT\","
+                "{\"businessType\": \"v\", \"businessId\": \"newer\", \"revision\": 2, \"mode\": \"PRECHECK\","
                         + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
 
         HttpResponse<String> response =

@@ -109,7 +109,10 @@ public final class Node implements AutoCloseable {
             // 4. ready: everybody may know
             awaitReady();
             endpoints = new Endpoints(
-                    url(listeners.http().get()), url(listeners.management().get()), servers.bootstrapServers(), servers.databaseUrl());
+                    url(listeners.http().get()),
+                    url(listeners.management().get()),
+                    servers.bootstrapServers(),
+                    servers.databaseUrl());
             endpoints.write(data.path());
         } catch (RuntimeException e) {
             teardown.close();
@@ -185,13 +188,7 @@ public final class Node implements AutoCloseable {
         GatewayRole gateway = lifecycle.add(
                 Role.GATEWAY.label(),
                 new GatewayRole(
-                        settings.gateway(),
-                        database,
-                        client,
-                        brokers::health,
-                        operations,
-                        meters.registry(),
-                        clock));
+                        settings.gateway(), database, client, brokers::health, operations, meters.registry(), clock));
         return new Listeners(gateway::port, management::port);
     }
 

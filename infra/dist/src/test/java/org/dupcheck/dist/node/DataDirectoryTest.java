@@ -38,7 +38,8 @@ class DataDirectoryTest {
 
     @Test
     void endpointsAreReadAsTheyWereWrittenAndOnlyTheOwnerMayReadThem() throws IOException {
-        Endpoints endpoints = new Endpoints("http://127.0.0.1:1", "http://127.0.0.1:4", "127.0.0.1:2", "jdbc:postgresql://127.0.0.1:3/d");
+        Endpoints endpoints = new Endpoints(
+                "http://127.0.0.1:1", "http://127.0.0.1:4", "127.0.0.1:2", "jdbc:postgresql://127.0.0.1:3/d");
         assertThat(Endpoints.read(folder)).isEmpty();
         endpoints.write(folder);
         endpoints.write(folder);

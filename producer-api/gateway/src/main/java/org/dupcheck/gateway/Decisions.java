@@ -1,0 +1,124 @@
+package org.dupcheck.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Check;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.gateway.DecisionQueries.Standing;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks whether a decision can still have an effect, as a service to the applicant: what counts is the look of the
+ * consumers, under the row's lock. Decisions accepted here are remembered until the database tells of them. Thread-safe.
+ */
+final class Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+    private static final int MAX_REMEMBERED = 10_000;
+    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final AcceptedSubmissions accepted;
+    private final Checks checks;
+    private final Cache<String, Decision> underWay = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(REMEMBERED_FOR)
+            .executor(Runnable::run)
+            .build();
+
+    Decisions(Database database, AcceptedSubmissions accepted, Checks checks) {
+        this.database = database;
+        this.accepted = accepted;
+        this.checks = checks;
+    }
+
+    /**
+     * What to do about a decision that can still be taken.
+     *
+     * @param holds the work order's state where just this was decided and done before; null where it is to be published
+     */
+    record Ruling(BusinessKey key, @Nullable String holds) {}
+
+    /**
+     * Rules on a decision. One that is to be published counts as under way from now on; {@link #forget} takes that back.
+     *
+     * @throws ProblemException where the decision can have no effect
+     */
+    Ruling rule(String verdictId, Decision decision) {
+        Standing standing = database.read(session -> DecisionQueries.find(session, verdictId))
+                .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+        if (!standing.current() || newerIsOnItsWay(standing)) {
+            throw conflict(ErrorCode.STALE_VERDICT, "the verdict is no longer the document's current one");
+        }
+        Decision before = standing.standingDecision();
+        if (standing.submitted() && decision == Decision.WITHDRAW) {
+            throw submitted();
+        }
+        if (standing.mode() != Mode.SUBMIT || !standing.asks()) {
+            throw conflict(
+                    ErrorCode.NOTHING_TO_CONFIRM,
+                    standing.mode() == Mode.PRECHECK
+                            ? "the verdict is that of a pre-check, which submits nothing"
+                            : "the verdict asks for no confirmation: the work order is submitted without one");
+        }
+        if (before == null) {
+            if (standing.decision() != null) {
+                underWay.invalidate(verdictId); // what was under way has come to nothing, and the database says so
+            }
+            before = underWay.asMap().putIfAbsent(verdictId, decision);
+        }
+        if (before != null && before != decision) {
+            throw conflict(
+                    ErrorCode.ALREADY_DECIDED, "it was decided before: " + before + "; the first decision stands");
+        }
+        return new Ruling(standing.key(), standing.applied() && before != null ? standing.orderState() : null);
+    }
+
+    /** The decision was not published after all. */
+    void forget(String verdictId) {
+        underWay.invalidate(verdictId);
+    }
+
+    private boolean newerIsOnItsWay(Standing standing) {
+        return accepted.find(standing.key())
+                .filter(newest -> newest.revision() > standing.revision())
+                .filter(newest -> newest.mode() != Mode.WITHDRAW || !standing.submitted())
+                .isPresent();
+    }
+
+    /**
+     * The least revision that a withdrawal must have to take back what is known of the document. Where the database is
+     * away, that is what this gateway remembers: the consumers look again.
+     *
+     * @throws ProblemException where the document's newest revision has been submitted already
+     */
+    long requireWithdrawable(BusinessKey key) {
+        try {
+            Checks.Known known = checks.known(key);
+            Check check = known.check();
+            if (known.submitted()) {
+                throw submitted();
+            }
+            return check == null ? 0 : check.revision() + 1;
+        } catch (RetryLaterException e) {
+            LOG.debug("a withdrawal goes out unseen: {}", e.getMessage());
+            return accepted.find(key).map(newest -> newest.revision() + 1).orElse(0L);
+        }
+    }
+
+    private static ProblemException submitted() {
+        return conflict(
+                ErrorCode.ALREADY_SUBMITTED, "the work order has been submitted; nothing can be taken back here");
+    }
+
+    private static ProblemException conflict(ErrorCode code, String detail) {
+        return new ProblemException(code, null, detail);
+    }
+}
