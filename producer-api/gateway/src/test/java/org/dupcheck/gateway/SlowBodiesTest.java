@@ -119,7 +119,10 @@ final class SlowBodiesTest extends GatewayTest {
         // a request that comes after it is answered, so the one before has been dealt with
         assertThat(small.post("/submissions", SUBMISSION).statusCode()).isEqualTo(202);
         // what is logged as an error is answered with 500
-        assertThat(small.meters.find("dupcheck.http.requests").tag("status", "500").timers())
+        assertThat(small.meters
+                        .find("dupcheck.http.requests")
+                        .tag("status", "500")
+                        .timers())
                 .isEmpty();
     }
 
