@@ -27,6 +27,7 @@ class ArchitectureTest {
             Map.entry("contract", Set.of()),
             Map.entry("client", Set.of("contract")),
             Map.entry("gateway", Set.of("client", "contract", "runtime")),
+            Map.entry("documents", Set.of("contract")),
             Map.entry("engine", Set.of()),
             Map.entry("check", Set.of("engine", "contract", "runtime")),
             Map.entry("corpussync", Set.of("contract", "runtime")),
@@ -39,6 +40,7 @@ class ArchitectureTest {
                     Set.of(
                             "contract",
                             "client",
+                            "documents",
                             "gateway",
                             "engine",
                             "check",

@@ -19,9 +19,9 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.dist.api.GatewayApi;
-import org.dupcheck.dist.document.DocumentReader;
-import org.dupcheck.dist.document.TextDocument;
 import org.dupcheck.dist.terminal.UserFaultException;
+import org.dupcheck.documents.DocumentReader;
+import org.dupcheck.documents.DocumentReading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "Text, Markdown (.md), Word (.docx), or JSON: a submission, or {title, sections}.")
+            description = "Text, Markdown (.md), Word (.docx), PDF, or JSON: a submission, or {title, sections}.")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
@@ -103,9 +103,22 @@ final class CheckCommand implements Callable<Integer> {
                 // whatever it asks for, here it is only looked at; under its own id it would supersede a real check
                 return new Submission(TYPE, id, revision(), Mode.PRECHECK, given.title(), given.sections(), null, null);
             }
-            TextDocument document = DocumentReader.read(file);
+            DocumentReading document;
+            try (DocumentReader reader = new DocumentReader()) {
+                document = reader.read(file);
+            }
+            document.unread().forEach(what -> surroundings.err().println("dupcheck: " + file + ": " + what));
             return new Submission(
-                    TYPE, id, revision(), Mode.PRECHECK, document.title(), document.sections(), null, null);
+                    TYPE,
+                    id,
+                    revision(),
+                    Mode.PRECHECK,
+                    document.title(),
+                    document.sections(),
+                    null,
+                    null,
+                    null,
+                    document.signals());
         } catch (NoSuchFileException e) {
             throw new UserFaultException("there is no file " + file, e);
         } catch (IOException e) {

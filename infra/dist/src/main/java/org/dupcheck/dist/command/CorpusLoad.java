@@ -1,6 +1,7 @@
 package org.dupcheck.dist.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +15,8 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.dist.document.ReferenceFiles;
 import org.dupcheck.dist.terminal.UserFaultException;
+import org.dupcheck.documents.ReferenceFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class CorpusLoad implements ReferenceFiles.Sink {
     private final ConcurrentMap<TopicPartition, Long> ends = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicLong rejected = new AtomicLong();
+    private final AtomicLong passedOver = new AtomicLong();
     private long sent;
 
     CorpusLoad(CheckClient client, LoadProgress progress) {
@@ -68,6 +70,21 @@ final class CorpusLoad implements ReferenceFiles.Sink {
             reject(where, String.valueOf(problem.getMessage()));
         } else {
             failure.compareAndSet(null, problem);
+        }
+    }
+
+    @Override
+    public void unread(String where, List<String> what) {
+        progress.line(where + ": loaded, but not all of it could be read: " + String.join("; ", what));
+    }
+
+    @Override
+    public void passOver(String where) {
+        long count = passedOver.incrementAndGet();
+        if (count <= MAX_REPORTED) {
+            progress.line(where + ": passed over, for it is none of .txt, .md, .docx, .pdf, .jsonl and .jsonl.gz");
+        } else if (count == MAX_REPORTED + 1) {
+            progress.line("further ones passed over are only counted");
         }
     }
 
@@ -116,7 +133,12 @@ final class CorpusLoad implements ReferenceFiles.Sink {
         return sent;
     }
 
-    /** Documents and lines passed over. */
+    /** Files passed over for their kind. */
+    long passedOver() {
+        return passedOver.get();
+    }
+
+    /** Documents and lines refused. */
     long rejected() {
         return rejected.get();
     }

@@ -11,9 +11,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.corpussync.CorpusSyncSettings;
-import org.dupcheck.dist.document.ReferenceFiles;
 import org.dupcheck.dist.node.NodeSettings;
 import org.dupcheck.dist.terminal.UserFaultException;
+import org.dupcheck.documents.DocumentReader;
+import org.dupcheck.documents.ReferenceFiles;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = {
-            "Load files into the reference set: folders of .txt, .md and .docx, files of .jsonl or .jsonl.gz"
+            "Load files into the reference set: folders of .txt, .md, .docx and .pdf, files of .jsonl or .jsonl.gz"
                     + " ({id, text}, or whole reference documents). What is there already under the same type and id is"
                     + " replaced. Bad lines are named and passed over; the exit status is 1 then."
         },
@@ -80,9 +81,10 @@ final class CorpusLoadCommand implements Callable<Integer> {
                 settings.kafka(kafka != null ? kafka : gateway.endpoints().kafka());
         long start = System.nanoTime();
         try (CheckClient client = client(servers, settings);
+                DocumentReader reader = new DocumentReader();
                 LoadProgress progress = new LoadProgress(surroundings, ReferenceFiles.bytes(path))) {
             CorpusLoad load = new CorpusLoad(client, progress);
-            new ReferenceFiles(type, client::nextRevision).read(path, load, progress::bytes);
+            new ReferenceFiles(type, client::nextRevision, reader).read(path, load, progress::bytes);
             load.awaitAcknowledged();
             progress.message("waiting for the reference set");
             try (AppliedOffsets applied = AppliedOffsets.open(servers, CorpusSyncSettings.DEFAULT_GROUP_ID)) {
@@ -90,7 +92,7 @@ final class CorpusLoadCommand implements Callable<Integer> {
             }
             progress.finish();
             summary(load, System.nanoTime() - start);
-            return load.rejected() == 0 ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
+            return load.rejected() + load.passedOver() == 0 ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
         } catch (KafkaException e) {
             throw new UserFaultException("Kafka at " + servers.bootstrapServers() + ": " + e.getMessage(), e);
         }
@@ -116,9 +118,13 @@ final class CorpusLoadCommand implements Callable<Integer> {
                         + String.format(Locale.ROOT, "%.1f", nanos / 1e9) + " s ("
                         + LoadProgress.rate(load.sent(), nanos) + " a second)");
         if (load.rejected() > 0) {
+            surroundings.err().println("dupcheck: " + CorpusCommand.grouped(load.rejected()) + " refused; see above");
+        }
+        if (load.passedOver() > 0) {
             surroundings
                     .err()
-                    .println("dupcheck: " + CorpusCommand.grouped(load.rejected()) + " passed over; see above");
+                    .println("dupcheck: " + CorpusCommand.grouped(load.passedOver())
+                            + " files of other kinds passed over; see above");
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.dupcheck.dist.document;
+package org.dupcheck.documents;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

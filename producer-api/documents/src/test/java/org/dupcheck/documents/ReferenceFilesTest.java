@@ -1,4 +1,4 @@
-package org.dupcheck.dist.document;
+package org.dupcheck.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +26,8 @@ class ReferenceFilesTest {
 
     private final List<ReferenceEvent> documents = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
     private final AtomicLong revision = new AtomicLong(100);
     private final AtomicLong bytes = new AtomicLong();
 
@@ -32,6 +35,16 @@ class ReferenceFilesTest {
         @Override
         public void accept(ReferenceEvent document, String where) {
             documents.add(document);
+        }
+
+        @Override
+        public void unread(String where, List<String> what) {
+            unread.add(where + " " + what);
+        }
+
+        @Override
+        public void passOver(String where) {
+            passedOver.add(where);
         }
 
         @Override
@@ -144,7 +157,29 @@ class ReferenceFilesTest {
         assertThat(documents).extracting(ReferenceEvent::documentId).containsExactly("a.txt", "sub/b.md");
         assertThat(documents).extracting(ReferenceEvent::title).containsExactly("a", "题");
         assertThat(rejected).singleElement().asString().startsWith("bad.txt there is no text");
+        assertThat(passedOver).containsExactly("picture.png");
         assertThat(bytes).hasValue(ReferenceFiles.bytes(folder));
+    }
+
+    @Test
+    void aFileThatCannotBeReadCostsItsNeighboursNothing() throws IOException {
+        byte[] good = WordFile.of("<w:p><w:r><w:t>甲乙丙丁</w:t></w:r></w:p>");
+        byte[] flipped = good.clone();
+        int inText = new String(good, StandardCharsets.ISO_8859_1).indexOf("word/document.xml") + 60;
+        flipped[inText] ^= 0x10;
+        Files.write(folder.resolve("a.docx"), good);
+        Files.write(folder.resolve("b.docx"), Arrays.copyOf(good, good.length / 2));
+        Files.write(folder.resolve("c.docx"), flipped);
+        Files.write(folder.resolve("d.docx"), good);
+        Files.write(
+                folder.resolve("e.docx"), WordFile.of("<w:p/>".repeat(30_000) + "<w:p><w:r><w:t>戊</w:t></w:r></w:p>"));
+
+        read(folder);
+
+        assertThat(documents).extracting(ReferenceEvent::documentId).containsExactly("a.docx", "d.docx", "e.docx");
+        assertThat(rejected).hasSize(2);
+        assertThat(rejected.get(0)).startsWith("b.docx ").contains("damaged");
+        assertThat(rejected.get(1)).startsWith("c.docx ").contains("damaged");
     }
 
     @Test
@@ -164,7 +199,9 @@ class ReferenceFilesTest {
     }
 
     private void read(Path path) throws IOException {
-        new ReferenceFiles("reference", revision::getAndIncrement).read(path, sink, bytes::addAndGet);
+        try (DocumentReader reader = new DocumentReader()) {
+            new ReferenceFiles("reference", revision::getAndIncrement, reader).read(path, sink, bytes::addAndGet);
+        }
     }
 
     private Path write(String name, String text) throws IOException {

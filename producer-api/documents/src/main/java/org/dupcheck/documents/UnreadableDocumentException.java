@@ -1,4 +1,4 @@
-package org.dupcheck.dist.document;
+package org.dupcheck.documents;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,13 @@
-package org.dupcheck.dist.document;
+package org.dupcheck.documents;
 
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,20 +26,23 @@ import org.dupcheck.contract.Validator;
 
 /**
  * Reads files and folders as reference documents, one after the other in the order of their names, holding no more than
- * one document or line in memory. Files of other endings than {@code .txt .md .docx .jsonl .jsonl.gz} are passed over
- * within folders. Not thread-safe.
+ * one document or line in memory. A file that cannot be read costs its neighbours nothing. Files of other endings than
+ * {@code .txt .md .docx .pdf .jsonl .jsonl.gz} are passed over within folders, and named. Not thread-safe.
  */
 public final class ReferenceFiles {
     private final String defaultType;
     private final LongSupplier revisions;
+    private final DocumentReader reader;
 
     /**
      * Readies to read.
      *
      * @param defaultType the type of documents that do not say theirs
      * @param revisions gives each document that says none the next revision; must grow, also from one run to the next
+     * @param reader reads the files that are documents
      */
-    public ReferenceFiles(String defaultType, LongSupplier revisions) {
+    public ReferenceFiles(String defaultType, LongSupplier revisions, DocumentReader reader) {
+        this.reader = reader;
         this.defaultType = defaultType;
         this.revisions = revisions;
     }
@@ -46,7 +51,13 @@ public final class ReferenceFiles {
     public interface Sink {
         void accept(ReferenceEvent document, String where);
 
-        /** What was passed over, and why; {@code where} is the file, with a line number where it has lines. */
+        /** A document was read, and this could not be; the document is accepted all the same. */
+        void unread(String where, List<String> what);
+
+        /** A file of a kind that is none of documents. */
+        void passOver(String where);
+
+        /** What was refused, and why; {@code where} is the file, with a line number where it has lines. */
         void reject(String where, String reason);
     }
 
@@ -68,7 +79,10 @@ public final class ReferenceFiles {
         boolean folder = Files.isDirectory(path);
         for (Path file : files(path)) {
             String name = folder ? path.relativize(file).toString() : String.valueOf(file.getFileName());
-            if (isJsonLines(file)) {
+            if (folder && !isReadable(file)) {
+                sink.passOver(name);
+                progress.accept(Files.size(file));
+            } else if (isJsonLines(file)) {
                 readLines(file, name, sink, progress);
             } else {
                 readDocument(file, name, sink);
@@ -82,13 +96,14 @@ public final class ReferenceFiles {
             return List.of(path);
         }
         try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> isJsonLines(file) || DocumentReader.ENDINGS.contains(DocumentReader.ending(file)))
-                    .sorted()
-                    .toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private static boolean isReadable(Path file) {
+        return isJsonLines(file) || DocumentReader.ENDINGS.contains(DocumentReader.ending(file));
     }
 
     private static boolean isJsonLines(Path file) {
@@ -98,10 +113,17 @@ public final class ReferenceFiles {
 
     private void readDocument(Path file, String name, Sink sink) throws IOException {
         try {
-            TextDocument document = DocumentReader.read(file);
+            DocumentReading document = reader.read(file);
+            if (!document.unread().isEmpty()) {
+                sink.unread(name, document.unread());
+            }
             accept(documentId(name), document.title(), document.sections(), name, sink);
         } catch (UnreadableDocumentException e) {
             sink.reject(name, String.valueOf(e.getMessage()));
+        } catch (AccessDeniedException e) {
+            sink.reject(name, "it may not be read");
+        } catch (NoSuchFileException e) {
+            sink.reject(name, "it is no longer there");
         }
     }
 

@@ -1,0 +1,383 @@
+package org.dupcheck.documents;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.dupcheck.documents.SectionCollector.Mark;
+import org.dupcheck.documents.WordParagraph.Look;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through parts of a Word file (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through as
+ * well. Not text, though they hold text elements: what was deleted or moved away, the reading above a ruby base, field
+ * codes, and the second version of what stands in two ({@code mc:AlternateContent}). Not thread-safe.
+ */
+final class WordText {
+    /** Elements within elements. */
+    private static final int MAX_DEPTH = 500;
+
+    private static final Set<String> NO_TEXT = Set.of(
+            "del", "moveFrom", "rt", "instrText", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange");
+
+    /** Half of an A4 page in square EMU (914,400 to the inch): a picture as large may be a page of text. */
+    private static final double LARGE_PICTURE_EMU2 = 7_560_000.0 * 10_692_000.0 / 2;
+
+    private final WordStyles styles;
+    private final Map<String, List<WordParagraph>> notes = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private final List<WordParagraph> paragraphs = new ArrayList<>();
+    private final Map<WordParagraph, List<String>> references = new HashMap<>();
+    private final Deque<WordParagraph> open = new ArrayDeque<>();
+    private List<WordParagraph> target = paragraphs;
+    private Look look = Look.PLAIN;
+    private int shadedCells;
+    private int depth;
+    private int characters;
+    private double extent;
+    private int largePictures;
+    private int embedded;
+    private int otherFormats;
+
+    WordText(WordStyles styles) {
+        this.styles = styles;
+    }
+
+    /** The main part. */
+    void document(XMLStreamReader reader) throws XMLStreamException {
+        toRoot(reader);
+        if (!reader.getLocalName().equals("document")) {
+            throw new UnreadableDocumentException(
+                    "not a Word document (.docx): its main part is a " + reader.getLocalName());
+        }
+        children(reader);
+    }
+
+    /** Footnotes or endnotes, to be put where the text refers to them; separators between them are none. */
+    void notes(XMLStreamReader reader, boolean foot) throws XMLStreamException {
+        toRoot(reader);
+        while (nextChild(reader)) {
+            target = new ArrayList<>();
+            String type = WordPackage.attribute(reader, "type");
+            String id = (foot ? "footnote " : "endnote ") + WordPackage.attribute(reader, "id");
+            children(reader);
+            if (type.isEmpty() || type.equals("normal")) {
+                notes.put(id, target);
+            }
+        }
+        target = paragraphs;
+    }
+
+    /** A part whose text follows the end. */
+    void appendix(XMLStreamReader reader) throws XMLStreamException {
+        toRoot(reader);
+        children(reader);
+    }
+
+    /** A header or footer: text only where it is longer than a running head. */
+    void header(XMLStreamReader reader, int minCharacters) throws XMLStreamException {
+        target = new ArrayList<>();
+        appendix(reader);
+        if (target.stream().mapToInt(WordParagraph::length).sum() >= minCharacters) {
+            paragraphs.addAll(target);
+        }
+        target = paragraphs;
+    }
+
+    private static void toRoot(XMLStreamReader reader) throws XMLStreamException {
+        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+            // comments and the like
+        }
+    }
+
+    /** To the next element within the one the reader stands in; false at its end. */
+    private static boolean nextChild(XMLStreamReader reader) throws XMLStreamException {
+        int event = reader.next();
+        while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+            event = reader.next();
+        }
+        return event == XMLStreamConstants.START_ELEMENT;
+    }
+
+    private void children(XMLStreamReader reader) throws XMLStreamException {
+        if (++depth > MAX_DEPTH) {
+            throw new UnreadableDocumentException("its elements are nested deeper than " + MAX_DEPTH + " levels");
+        }
+        while (nextChild(reader)) {
+            element(reader);
+        }
+        depth--;
+    }
+
+    private static void skip(XMLStreamReader reader) throws XMLStreamException {
+        for (int levels = 1; levels > 0; ) {
+            int event = reader.next();
+            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        }
+    }
+
+    /** Reads the element the reader stands at, to its end. */
+    private void element(XMLStreamReader reader) throws XMLStreamException {
+        String name = reader.getLocalName();
+        if (NO_TEXT.contains(name)) {
+            skip(reader);
+            return;
+        }
+        switch (name) {
+            case "p" -> paragraph(reader);
+            case "r" -> run(reader);
+            case "t" -> text(reader);
+            case "AlternateContent" -> alternatives(reader);
+            case "tc" -> cell(reader);
+            case "tab", "ptab", "br", "cr", "noBreakHyphen", "sym" -> {
+                character(name);
+                children(reader);
+            }
+            case "footnoteReference", "endnoteReference" -> {
+                note(name.substring(0, name.length() - "Reference".length()), WordPackage.attribute(reader, "id"));
+                children(reader);
+            }
+            default -> {
+                aside(name, reader);
+                children(reader);
+            }
+        }
+    }
+
+    /** What holds text elsewhere, or is something that cannot be read. */
+    private void aside(String name, XMLStreamReader reader) {
+        switch (name) {
+            case "textpath" -> add(look, WordPackage.attribute(reader, "string"));
+            case "altChunk" -> otherFormats++;
+            case "OLEObject" -> embedded++;
+            case "extent", "ext" ->
+                extent = Math.max(
+                        name.equals("extent") ? 0 : extent,
+                        number(WordPackage.attribute(reader, "cx")) * number(WordPackage.attribute(reader, "cy")));
+            case "blip" -> {
+                largePictures += extent >= LARGE_PICTURE_EMU2 ? 1 : 0;
+                extent = 0;
+            }
+            default -> {
+                // only what stands within counts
+            }
+        }
+    }
+
+    private static double number(String text) {
+        return text.matches("[0-9]{1,12}") ? Double.parseDouble(text) : 0;
+    }
+
+    private void paragraph(XMLStreamReader reader) throws XMLStreamException {
+        WordParagraph paragraph = new WordParagraph();
+        WordParagraph outer = open.peek();
+        open.push(paragraph);
+        Look outerLook = look;
+        look = Look.PLAIN;
+        while (nextChild(reader)) {
+            if (reader.getLocalName().equals("pPr")) {
+                paragraphProperties(reader, paragraph);
+            } else {
+                element(reader);
+            }
+        }
+        look = outerLook;
+        open.pop();
+        if (outer == null) {
+            target.add(paragraph);
+        } else {
+            outer.nested.add(paragraph);
+        }
+    }
+
+    private static void paragraphProperties(XMLStreamReader reader, WordParagraph paragraph) throws XMLStreamException {
+        while (nextChild(reader)) {
+            switch (reader.getLocalName()) {
+                case "pStyle" -> paragraph.style = WordPackage.attribute(reader, "val");
+                case "outlineLvl" -> paragraph.outline = WordStyles.level(WordPackage.attribute(reader, "val"));
+                case "shd" -> paragraph.shaded = isShaded(reader);
+                default -> {
+                    // looks only; rPr here is that of the paragraph's mark
+                }
+            }
+            skip(reader);
+        }
+    }
+
+    private static boolean isShaded(XMLStreamReader reader) {
+        String fill = WordPackage.attribute(reader, "fill");
+        return !fill.isEmpty() && !fill.equals("auto") && !WordStyles.isWhite(fill);
+    }
+
+    private void run(XMLStreamReader reader) throws XMLStreamException {
+        Look outer = look;
+        look = look(new RunLook());
+        while (nextChild(reader)) {
+            if (reader.getLocalName().equals("rPr")) {
+                look = look(runProperties(reader));
+            } else {
+                element(reader);
+            }
+        }
+        look = outer;
+    }
+
+    private static final class RunLook {
+        private String style = "";
+        private @Nullable Boolean hidden;
+        private @Nullable Boolean white;
+        private boolean shaded;
+    }
+
+    private static RunLook runProperties(XMLStreamReader reader) throws XMLStreamException {
+        RunLook run = new RunLook();
+        while (nextChild(reader)) {
+            String value = WordPackage.attribute(reader, "val");
+            switch (reader.getLocalName()) {
+                case "vanish" -> run.hidden = WordStyles.isOn(value);
+                case "color" -> run.white = WordStyles.isWhite(value);
+                case "rStyle" -> run.style = value;
+                case "shd" -> run.shaded |= isShaded(reader);
+                case "highlight" -> run.shaded |= !value.equals("none") && !value.equals("white");
+                default -> {
+                    // looks only
+                }
+            }
+            skip(reader);
+        }
+        return run;
+    }
+
+    private Look look(RunLook run) {
+        WordParagraph paragraph = open.peek();
+        String paragraphStyle = paragraph == null ? "" : paragraph.style;
+        Boolean hidden = first(run.hidden, styles.hidden(run.style), styles.hidden(paragraphStyle));
+        if (hidden != null && hidden) {
+            return Look.HIDDEN;
+        }
+        Boolean white = first(run.white, styles.white(run.style), styles.white(paragraphStyle));
+        boolean shaded = run.shaded || shadedCells > 0 || (paragraph != null && paragraph.shaded);
+        return white != null && white && !shaded ? Look.WHITE : Look.PLAIN;
+    }
+
+    private static @Nullable Boolean first(@Nullable Boolean a, @Nullable Boolean b, @Nullable Boolean c) {
+        return a != null ? a : b != null ? b : c;
+    }
+
+    private void cell(XMLStreamReader reader) throws XMLStreamException {
+        int outer = shadedCells;
+        while (nextChild(reader)) {
+            if (reader.getLocalName().equals("tcPr")) {
+                while (nextChild(reader)) {
+                    shadedCells += reader.getLocalName().equals("shd") && isShaded(reader) ? 1 : 0;
+                    skip(reader);
+                }
+            } else {
+                element(reader);
+            }
+        }
+        shadedCells = outer;
+    }
+
+    /** One version of several: the first that has any text. */
+    private void alternatives(XMLStreamReader reader) throws XMLStreamException {
+        int before = characters;
+        while (nextChild(reader)) {
+            if (characters == before) {
+                children(reader);
+            } else {
+                skip(reader);
+            }
+        }
+    }
+
+    private void text(XMLStreamReader reader) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int levels = 1;
+        while (levels > 0) {
+            switch (reader.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                case XMLStreamConstants.START_ELEMENT -> levels++;
+                case XMLStreamConstants.END_ELEMENT -> levels--;
+                default -> {
+                    // comments and the like
+                }
+            }
+        }
+        add(look, text.toString());
+    }
+
+    private void character(String element) {
+        add(
+                look,
+                switch (element) {
+                    case "br", "cr" -> "\n";
+                    case "noBreakHyphen" -> "-";
+                    default -> " ";
+                });
+    }
+
+    private void add(Look as, String text) {
+        WordParagraph paragraph = open.peek();
+        if (paragraph == null) { // text outside of any paragraph: what can be read counts
+            paragraph = new WordParagraph();
+            target.add(paragraph);
+        }
+        paragraph.add(as, text);
+        characters += text.isBlank() ? 0 : text.length();
+    }
+
+    private void note(String kind, String id) {
+        WordParagraph paragraph = open.peek();
+        if (paragraph != null) {
+            references.computeIfAbsent(paragraph, p -> new ArrayList<>()).add(kind + " " + id);
+        }
+    }
+
+    /** Hands on what was read. */
+    void deliver(SectionCollector collector) {
+        paragraphs.forEach(paragraph -> deliver(paragraph, collector));
+        notes.forEach((id, note) -> {
+            if (!told.contains(id)) {
+                note.forEach(paragraph -> deliver(paragraph, collector));
+            }
+        });
+        tell(collector, largePictures, "pictures of the size of a page");
+        tell(collector, embedded, "embedded objects");
+        tell(collector, otherFormats, "inserted parts of another format");
+    }
+
+    private static void tell(SectionCollector collector, int count, String what) {
+        if (count > 0) {
+            collector.unread(count + " " + what, count);
+        }
+    }
+
+    private void deliver(WordParagraph paragraph, SectionCollector collector) {
+        List<Mark> marks = new ArrayList<>();
+        String text = paragraph.text(marks);
+        int level = paragraph.outline >= 0 ? paragraph.outline : styles.headingLevel(paragraph.style);
+        if (styles.isTitle(paragraph.style)) {
+            collector.title(text);
+            collector.paragraph(text, marks);
+        } else if (level > 0) {
+            collector.heading(level, text, marks);
+        } else {
+            collector.paragraph(text, marks);
+        }
+        paragraph.nested.forEach(nested -> deliver(nested, collector));
+        for (String id : references.getOrDefault(paragraph, List.of())) {
+            if (told.add(id)) {
+                notes.getOrDefault(id, List.of()).forEach(note -> deliver(note, collector));
+            }
+        }
+    }
+}
