@@ -5,9 +5,12 @@ import java.util.List;
 import org.dupcheck.engine.align.Aligner;
 import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.align.Workspace;
+import org.dupcheck.engine.common.CommonSpan;
+import org.dupcheck.engine.common.CommonText;
 import org.dupcheck.engine.index.Deletions;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.report.FloorRuns;
 import org.dupcheck.engine.report.Overlaps;
 import org.dupcheck.engine.report.Passages;
@@ -18,7 +21,7 @@ import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.search.Seeds;
 import org.dupcheck.engine.text.TextNormalizer;
 
-/** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts. Thread-safe. */
+/** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts, common text. Thread-safe. */
 final class Engine {
     private final EngineSettings settings;
     private final TextNormalizer normalizer = TextNormalizer.shared();
@@ -38,7 +41,9 @@ final class Engine {
     }
 
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {
-        List<Seeds.OfPage> seeds = Seeds.of(query, findings);
+        int[] counts = Seeds.counts(query, findings);
+        SearchLimits limits = new SearchLimits(query);
+        List<Seeds.OfPage> seeds = Seeds.of(query, counts, findings);
         Workspace workspace = workspaces.get();
         List<Box> boxes = new Aligner(query, settings, workspace).boxes(Candidates.choose(query, seeds));
         workspace.trim();
@@ -50,7 +55,10 @@ final class Engine {
         passages = settings.isExact()
                 ? FloorRuns.addAll(query, passages, findings, settings.floorTokens())
                 : FloorRuns.addOfSeeds(query, passages, seeds, settings.floorTokens());
-        return Report.of(query, passages);
+        List<CommonSpan> common = settings.isExact()
+                ? List.of()
+                : CommonText.of(query, findings, counts, settings.reportingFloorBits(), passages.covered(), limits);
+        return Report.of(query, passages, common, limits.signals());
     }
 
     /** Casts what the pages found. */

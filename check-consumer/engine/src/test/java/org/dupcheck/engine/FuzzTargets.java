@@ -53,6 +53,13 @@ final class FuzzTargets {
 
         assertThat(result.containment()).isBetween(0.0, 1.0);
         assertThat(result.matchedTokens()).isBetween(0, result.tokens());
+        int common = 0;
+        for (Comparison.CommonPassage p : result.commonText().passages()) {
+            Check.assertWhole("common", p.section().equals("s0") ? submission : other, p.start(), p.end());
+            assertThat(p.documents()).isEqualTo(2);
+            common++;
+        }
+        assertThat(result.commonText().tokens()).isGreaterThanOrEqualTo(20 * common);
         for (List<Comparison.Match> matches : List.of(result.matches(), result.minor())) {
             for (Comparison.Match match : matches) {
                 assertThat(match.containment()).isBetween(0.0, 1.0);

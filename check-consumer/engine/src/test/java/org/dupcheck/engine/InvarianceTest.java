@@ -95,6 +95,35 @@ class InvarianceTest {
         }
     }
 
+    /** Common text names few of the documents that hold it, and counts all. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 20, 64})
+    void commonTextIsTheSameWhateverThePagesTheOrderAndTheHistory(int pageDocuments) {
+        String common = texts.text(90);
+        List<Document> many = new ArrayList<>();
+        for (int d = 0; d < 160; d++) {
+            many.add(Texts.document("m" + d, texts.text(60 + texts.below(9)) + texts.edited(common, .01) + texts.text(40)));
+        }
+        Document submission = Texts.document("q", texts.text(100) + common + texts.text(50));
+        Comparison once = Check.compare(Check.index(Check.paged(1_000), many), submission);
+        assertThat(once.commonText().passages()).isNotEmpty();
+        for (int seed = 0; seed < 5; seed++) {
+            Random random = new Random(seed);
+            Collections.shuffle(many, random);
+            ReferenceIndex index = Check.index(Check.paged(pageDocuments), many);
+            long version = 1;
+            for (int round = 0; round < 10; round++) {
+                Document one = many.get(random.nextInt(many.size()));
+                index.apply(List.of(new Change.Remove(one.id())), ++version);
+                index.apply(List.of(new Change.Put(one), new Change.Put(Texts.document("gone", common))), ++version);
+            }
+            index.apply(List.of(new Change.Remove(new Document.Id("t", "gone"))), ++version);
+            assertThat(Check.compare(index.view(), submission, CheckOptions.DEFAULT, random))
+                    .as("order %d", seed)
+                    .isEqualTo(once);
+        }
+    }
+
     /** Two places of one gram lead to seeds that start at the same place: which comes first must not depend on the order. */
     @Test
     void aRepeatedHeadingOfManyDocumentsGivesTheSameResultInAnyOrder() {

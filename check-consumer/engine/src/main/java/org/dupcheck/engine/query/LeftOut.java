@@ -80,7 +80,8 @@ public final class LeftOut {
         return List.of(asked);
     }
 
-    boolean has(int place) {
+    /** Whether a place is left out, for whatever reason. */
+    public boolean has(int place) {
         return kinds != null && kinds[place] != 0;
     }
 

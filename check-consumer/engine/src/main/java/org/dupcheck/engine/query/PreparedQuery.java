@@ -130,6 +130,11 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         }
     }
 
+    /** Sections, empty ones included. */
+    public int sections() {
+        return sectionStarts.length;
+    }
+
     /** The number of the section that a place is in. */
     public int sectionOf(int place) {
         int at = Arrays.binarySearch(sectionStarts, place);

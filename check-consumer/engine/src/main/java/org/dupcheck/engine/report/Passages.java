@@ -1,6 +1,7 @@
 package org.dupcheck.engine.report;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.align.Box;
@@ -35,5 +36,14 @@ public record Passages(List<Box> counted, List<Box> minor, List<Box> leftOut, Li
             }
         }
         return new Passages(counted, minor, leftOut, owners);
+    }
+
+    /** Places of the submission that passages cover which count. */
+    public BitSet covered() {
+        BitSet places = new BitSet();
+        for (Box box : counted) {
+            places.set(box.q(), box.qEnd());
+        }
+        return places;
     }
 }

@@ -10,6 +10,7 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.common.CommonSpan;
 import org.dupcheck.engine.index.OffsetStore;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
@@ -42,11 +43,13 @@ public final class Report {
     }
 
     /** Puts the passages together to what the caller gets. */
-    public static Comparison of(PreparedQuery query, Passages passages) {
-        return new Report(query).compare(passages);
+    public static Comparison of(
+            PreparedQuery query, Passages passages, List<CommonSpan> common, List<Comparison.Signal> signals) {
+        return new Report(query).compare(passages, common, signals);
     }
 
-    private Comparison compare(Passages passages) {
+    private Comparison compare(
+            Passages passages, List<CommonSpan> common, List<Comparison.Signal> signals) {
         BitSet matched = union(passages.counted());
         List<Exclusion> exclusions = exclude(passages, matched);
         matched.and(counting);
@@ -71,8 +74,8 @@ public final class Report {
                 matches,
                 minorMatches,
                 exclusions,
-                Comparison.CommonText.NONE,
-                List.of());
+                commonText(common),
+                signals);
     }
 
     private static int longestPassage(Comparison.Match match) {
@@ -155,6 +158,21 @@ public final class Report {
                     query.document.sections().get(s).key(), share(covered, tokens), tokens, covered));
         }
         return sections;
+    }
+
+    private Comparison.CommonText commonText(List<CommonSpan> common) {
+        int tokens = 0;
+        List<Comparison.CommonPassage> passages = new ArrayList<>();
+        for (CommonSpan span : common) {
+            tokens += span.qEnd() - span.q();
+            passages.add(new Comparison.CommonPassage(
+                    query.document.sections().get(query.sectionOf(span.q())).key(),
+                    query.starts[span.q()],
+                    query.ends[span.qEnd() - 1],
+                    span.documents(),
+                    span.examples()));
+        }
+        return new Comparison.CommonText(tokens, passages);
     }
 
     private static double share(int part, int whole) {

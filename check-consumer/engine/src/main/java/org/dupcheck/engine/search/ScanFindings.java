@@ -66,7 +66,8 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         return page;
     }
 
-    Deletions deletions() {
+    /** Which of its documents are no longer in force. */
+    public Deletions deletions() {
         return deletions;
     }
 

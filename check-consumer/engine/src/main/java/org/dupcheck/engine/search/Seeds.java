@@ -39,9 +39,16 @@ public final class Seeds {
     /** The seeds of one page. */
     public record OfPage(Page page, SeedList seeds, int fetched) {}
 
-    /** The seeds of all pages, in the order of {@code findings}. */
-    public static List<OfPage> of(PreparedQuery query, List<ScanFindings> findings) {
-        boolean[] hot = hotGrams(query, findings);
+    /**
+     * The seeds of all pages, in the order of {@code findings}.
+     *
+     * @param counts of each gram
+     */
+    public static List<OfPage> of(PreparedQuery query, int[] counts, List<ScanFindings> findings) {
+        boolean[] hot = new boolean[counts.length];
+        for (int gram = 0; gram < counts.length; gram++) {
+            hot[gram] = counts[gram] > HOT;
+        }
         List<HotStretches.Hit> stretches = HotStretches.follow(query, hot, findings);
         List<OfPage> result = new ArrayList<>();
         for (ScanFindings finding : findings) {
@@ -78,7 +85,12 @@ public final class Seeds {
         }
     }
 
-    private static boolean[] hotGrams(PreparedQuery query, List<ScanFindings> findings) {
+    /**
+     * In how many places each gram stands, over all pages; of those in more than {@link #HOT} any number above it.
+     *
+     * @param findings of all pages
+     */
+    public static int[] counts(PreparedQuery query, List<ScanFindings> findings) {
         int[] counts = new int[query.grams.count()];
         for (ScanFindings finding : findings) {
             for (int gram : finding.grams()) {
@@ -88,11 +100,7 @@ public final class Seeds {
                 counts[gram] += HOT + 1;
             }
         }
-        boolean[] hot = new boolean[counts.length];
-        for (int gram = 0; gram < counts.length; gram++) {
-            hot[gram] = counts[gram] > HOT;
-        }
-        return hot;
+        return counts;
     }
 
     private void add(int number, int section, int token) {

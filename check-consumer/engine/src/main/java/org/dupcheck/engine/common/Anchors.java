@@ -1,0 +1,136 @@
+package org.dupcheck.engine.common;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.dupcheck.engine.model.Bits;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.search.Seeds;
+import org.dupcheck.engine.text.Grams;
+
+/**
+ * The places of a submission where common text is looked for. Text that many documents hold is cheap to the language
+ * model, whatever it says: so only stretches are looked at that would not count if they were aligned. Of each few places
+ * the window with the fewest copies is taken that has more than one.
+ */
+final class Anchors {
+    /** Grams in a row, one of which the index has of every copy of them. */
+    static final int GRAMS = Grams.STRIDE;
+    /** Tokens from the first to the last of a window. */
+    static final int WINDOW = Grams.STRIDE + Grams.SPAN - 1;
+    /** One anchor for so many places: the shortest common text holds one of them whatever its place. */
+    private static final int BLOCK = CommonText.LEAST_TOKENS - WINDOW;
+    /** Windows with copies in a row at least: so 15 tokens, more than most set phrases. */
+    private static final int ROW = 6;
+    /** Copies that are told apart. */
+    private static final int MOST_COUNTED = Seeds.HOT + 1;
+
+    private final PreparedQuery query;
+    private final int[] counts;
+    private final double floor;
+
+    private Anchors(PreparedQuery query, int[] counts, double floorBits) {
+        this.query = query;
+        this.counts = counts;
+        this.floor = floorBits * Bits.ONE;
+    }
+
+    /** A place, and how many copies its window has, or any number above those that are told apart. */
+    private record Anchor(int place, int copies) {}
+
+    /**
+     * The first places of the windows: those with the fewest copies first, and of equal ones first a few all over the text,
+     * then more and more between them.
+     *
+     * @param counts in how many places each gram stands
+     * @param blocked places that are not looked at
+     */
+    static int[] of(PreparedQuery query, int[] counts, double floorBits, BitSet blocked) {
+        Anchors anchors = new Anchors(query, counts, floorBits);
+        List<Anchor> found = new ArrayList<>();
+        for (int s = 0; s < query.sections(); s++) {
+            anchors.addOf(s, blocked, found);
+        }
+        List<Anchor> spread = spread(found);
+        spread.sort(Comparator.comparingInt(Anchor::copies));
+        return spread.stream().mapToInt(Anchor::place).toArray();
+    }
+
+    private void addOf(int section, BitSet blocked, List<Anchor> found) {
+        int end = query.sectionEnds[section];
+        BitSet cheap = cheap(query.sectionStarts[section], end);
+        for (int from = cheap.nextSetBit(0); from >= 0; ) {
+            int to = cheap.nextClearBit(from);
+            addOf(from, to - WINDOW + 1, blocked, found);
+            from = cheap.nextSetBit(to);
+        }
+    }
+
+    /** Of each block of a row of windows with copies the one with the fewest. */
+    private void addOf(int from, int to, BitSet blocked, List<Anchor> found) {
+        int start = from;
+        for (int place = from; place <= to; place++) {
+            if (place < to && copies(place) >= CommonText.LEAST_DOCUMENTS && !isBlocked(blocked, place)) {
+                continue;
+            }
+            if (place - start >= ROW) {
+                for (int block = start; block < place; block += BLOCK) {
+                    found.add(rarest(block, Math.min(place, block + BLOCK)));
+                }
+            }
+            start = place + 1;
+        }
+    }
+
+    private Anchor rarest(int from, int to) {
+        Anchor rarest = new Anchor(from, copies(from));
+        for (int place = from + 1; place < to; place++) {
+            int copies = copies(place);
+            if (copies < rarest.copies) {
+                rarest = new Anchor(place, copies);
+            }
+        }
+        return rarest;
+    }
+
+    private static boolean isBlocked(BitSet blocked, int place) {
+        int next = blocked.nextSetBit(place);
+        return next >= 0 && next < place + WINDOW;
+    }
+
+    /** Stretches of the least length that carry too little to count. */
+    private BitSet cheap(int from, int to) {
+        BitSet cheap = new BitSet();
+        int marked = from;
+        for (int place = from; place + CommonText.LEAST_TOKENS <= to; place++) {
+            if (query.bits.run(place, place + CommonText.LEAST_TOKENS) < floor) {
+                cheap.set(Math.max(marked, place), place + CommonText.LEAST_TOKENS);
+                marked = place + CommonText.LEAST_TOKENS;
+            }
+        }
+        return cheap;
+    }
+
+    private int copies(int place) {
+        int copies = 0;
+        for (int i = place; i < place + GRAMS; i++) {
+            copies += Math.min(MOST_COUNTED, counts[query.grams.at(i)]);
+        }
+        return copies;
+    }
+
+    /** So that a budget that runs out has been spent evenly: every 2^k-th first, then those halfway between, and so on. */
+    private static List<Anchor> spread(List<Anchor> anchors) {
+        List<Anchor> spread = new ArrayList<>(anchors.size());
+        int coarsest = Integer.highestOneBit(Math.max(1, anchors.size()));
+        for (int step = coarsest; step > 0; step >>= 1) {
+            for (int i = 0; i < anchors.size(); i += step) {
+                if (step == coarsest || i % (2 * step) != 0) {
+                    spread.add(anchors.get(i));
+                }
+            }
+        }
+        return spread;
+    }
+}

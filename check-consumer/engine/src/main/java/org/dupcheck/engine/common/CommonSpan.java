@@ -1,0 +1,16 @@
+package org.dupcheck.engine.common;
+
+import java.util.List;
+import org.dupcheck.engine.Document;
+
+/**
+ * A span of common text: the places {@code [q, qEnd)} of the submission.
+ *
+ * @param documents reference documents that hold nearly all of it; at least so many
+ * @param examples up to {@value Holders#EXAMPLES} of them, by name
+ */
+public record CommonSpan(int q, int qEnd, int documents, List<Document.Id> examples) {
+    public CommonSpan {
+        examples = List.copyOf(examples);
+    }
+}

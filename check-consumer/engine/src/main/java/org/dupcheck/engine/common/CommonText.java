@@ -1,0 +1,175 @@
+package org.dupcheck.engine.common;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.search.ScanFindings;
+import org.dupcheck.engine.text.Grams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the text of a submission that stands in several reference documents and counts nowhere. From each anchor the
+ * documents with the smallest hash of their name are followed up; common is what half of them have around it. Does not
+ * depend on pages, their order or their history. Used by one thread.
+ */
+public final class CommonText {
+    /** Tokens of common text at least. */
+    static final int LEAST_TOKENS = 20;
+    /** Documents that hold it at least. */
+    static final int LEAST_DOCUMENTS = 2;
+    /** UTF-16 units at least: as of a passage that counts. */
+    private static final int LEAST_UNITS = 30;
+    /** Different grams at least: text of nothing but repeats says nothing. */
+    private static final int LEAST_GRAMS = LEAST_TOKENS - Grams.SPAN + 1;
+    /** Spans reported at most, the largest ones. */
+    private static final int MOST_SPANS = 100;
+    /** Places of the reference set looked at to find the spans, and again to count their documents. */
+    private static final int MOST_PLACES = 500_000;
+    /** Entries of the index that are counted to know what a look at them would cost. */
+    private static final int MOST_STEPS = 8 * MOST_PLACES;
+    /** Tokens compared with those of documents that are followed up. */
+    private static final int MOST_TOKENS = 4_000_000;
+
+    private static final Comparator<Stretch> LARGEST_FIRST =
+            Comparator.comparingInt(Stretch::size).reversed().thenComparingInt(Stretch::from);
+
+    private final PreparedQuery query;
+    private final Holders holders;
+    private final SearchLimits limits;
+    /** Places that are not looked at, or no longer. */
+    private final BitSet blocked;
+
+    private int placesLeft = MOST_PLACES;
+    private int tokensLeft = MOST_TOKENS;
+
+    private CommonText(PreparedQuery query, List<ScanFindings> findings, BitSet counted, SearchLimits limits) {
+        this.query = query;
+        this.limits = limits;
+        holders = new Holders(query, findings);
+        blocked = (BitSet) counted.clone();
+        for (int place = 0; place < query.tokens.length; place++) {
+            if (query.leftOut.has(place)) {
+                blocked.set(place);
+            }
+        }
+    }
+
+    /**
+     * The spans of common text in their order; they do not overlap.
+     *
+     * @param counts in how many places each gram stands
+     * @param floorBits what a passage must carry to count
+     * @param counted places that passages cover which count
+     * @param limits is told what was given up
+     */
+    public static List<CommonSpan> of(
+            PreparedQuery query,
+            List<ScanFindings> findings,
+            int[] counts,
+            double floorBits,
+            BitSet counted,
+            SearchLimits limits) {
+        CommonText common = new CommonText(query, findings, counted, limits);
+        int[] anchors = Anchors.of(query, counts, floorBits, common.blocked);
+        return anchors.length == 0 ? List.of() : common.counted(common.spans(anchors));
+    }
+
+    private List<Stretch> spans(int[] anchors) {
+        List<Stretch> spans = new ArrayList<>();
+        int stepsLeft = MOST_STEPS;
+        for (int anchor : anchors) {
+            if (isBlocked(anchor)) {
+                continue;
+            }
+            int places = stepsLeft > 0 ? holders.places(anchor, placesLeft) : 0;
+            stepsLeft -= places;
+            if (stepsLeft <= 0 || places > placesLeft || tokensLeft <= 0) {
+                limits.reached(anchor, anchor + Anchors.WINDOW);
+                continue;
+            }
+            placesLeft -= places;
+            Stretch span = span(anchor);
+            if (span != null) {
+                addFree(span, spans);
+            }
+        }
+        return spans;
+    }
+
+    private boolean isBlocked(int anchor) {
+        int next = blocked.nextSetBit(anchor);
+        return next >= 0 && next < anchor + Anchors.WINDOW;
+    }
+
+    /** What half of the documents that are followed up have around the anchor, and two at least; null if it is too short. */
+    private @Nullable Stretch span(int anchor) {
+        List<Stretch> stretches = new ArrayList<>();
+        holders.examples(anchor).forEach((holder, hits) -> {
+            Stretch longest = null;
+            for (Holders.Hit hit : hits) {
+                Stretch stretch = Stretch.around(query, holder.page(), hit.section(), hit.q(), hit.r());
+                tokensLeft -= stretch.size();
+                longest = longest == null || stretch.size() > longest.size() ? stretch : longest;
+            }
+            if (longest != null) {
+                stretches.add(longest);
+            }
+        });
+        int enough = Math.max(LEAST_DOCUMENTS, (stretches.size() + 1) / 2);
+        if (stretches.size() < enough) {
+            return null;
+        }
+        int[] froms = stretches.stream().mapToInt(Stretch::from).sorted().toArray();
+        int[] tos = stretches.stream().mapToInt(Stretch::to).sorted().toArray();
+        Stretch span = new Stretch(froms[enough - 1], tos[tos.length - enough]);
+        return isLongEnough(span) ? span : null;
+    }
+
+    /** Adds the parts of a span that nothing covers yet. */
+    private void addFree(Stretch span, List<Stretch> spans) {
+        for (int from = blocked.nextClearBit(span.from()); from < span.to(); ) {
+            int next = blocked.nextSetBit(from);
+            Stretch part = new Stretch(from, next < 0 ? span.to() : Math.min(next, span.to()));
+            if (isLongEnough(part)) {
+                spans.add(part);
+                blocked.set(part.from(), part.to());
+            }
+            from = blocked.nextClearBit(part.to());
+        }
+    }
+
+    private boolean isLongEnough(Stretch part) {
+        if (part.size() < LEAST_TOKENS || query.ends[part.to() - 1] - query.starts[part.from()] < LEAST_UNITS) {
+            return false;
+        }
+        Set<Integer> grams = new HashSet<>();
+        for (int place = part.from(); place <= part.to() - Grams.SPAN && grams.size() < LEAST_GRAMS; place++) {
+            grams.add(query.grams.at(place));
+        }
+        return grams.size() >= LEAST_GRAMS;
+    }
+
+    /** The largest spans, with the documents that hold them. */
+    private List<CommonSpan> counted(List<Stretch> spans) {
+        spans.sort(LARGEST_FIRST);
+        for (Stretch tooMany : spans.subList(Math.min(MOST_SPANS, spans.size()), spans.size())) {
+            limits.reached(tooMany.from(), tooMany.to());
+        }
+        List<Stretch> kept = new ArrayList<>(spans.subList(0, Math.min(MOST_SPANS, spans.size())));
+        kept.sort(Comparator.comparingInt(Stretch::from));
+        HolderCount count = new HolderCount(query, holders, MOST_PLACES / Math.max(1, kept.size()));
+        List<CommonSpan> result = new ArrayList<>();
+        for (Stretch span : kept) {
+            CommonSpan counted = count.of(span);
+            if (counted.documents() >= LEAST_DOCUMENTS) {
+                result.add(counted);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,117 @@
+package org.dupcheck.engine.common;
+
+import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.query.PreparedQuery;
+
+/**
+ * How far a submission and a reference section have the same text around a place: equal tokens, over small gaps on either
+ * side, as an edit leaves them. What is moved about is found as stretches of its own.
+ *
+ * @param from first place of the submission
+ * @param to the place after its last
+ */
+record Stretch(int from, int to) {
+    /** Tokens of a gap on either side at most. */
+    private static final int GAP = 8;
+    /** Equal tokens behind a gap at least. */
+    private static final int BEHIND = 5;
+    /** Tokens on either side of the place at most. */
+    static final int FARTHEST = 1 << 14;
+
+    static Stretch around(PreparedQuery query, Page page, int section, int q, int r) {
+        int at = query.sectionOf(q);
+        Sides sides = new Sides(query.tokens, page);
+        int ahead = sides.reach(
+                q,
+                r,
+                1,
+                Math.min(query.sectionEnds[at], q + FARTHEST),
+                Math.min(page.endToken(section), r + FARTHEST));
+        int back = sides.reach(
+                q - 1,
+                r - 1,
+                -1,
+                Math.max(query.sectionStarts[at], q - FARTHEST) - 1,
+                Math.max(page.firstToken(section), r - FARTHEST) - 1);
+        return new Stretch(back + 1, ahead);
+    }
+
+    int size() {
+        return to - from;
+    }
+
+    /** Places of both. */
+    int overlap(Stretch other) {
+        return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+    }
+
+    /** Both texts, walked through together. */
+    private static final class Sides {
+        private static final int AHEAD = GAP + BEHIND;
+
+        private final int[] tokens;
+        private final Page page;
+        /** The next tokens of each side. */
+        private final int[] nextOfQuery = new int[AHEAD];
+
+        private final int[] nextOfPage = new int[AHEAD];
+
+        Sides(int[] tokens, Page page) {
+            this.tokens = tokens;
+            this.page = page;
+        }
+
+        /** The place of the submission after the last equal token, {@code step} by step; both ends are exclusive. */
+        int reach(int q, int r, int step, int qEnd, int rEnd) {
+            int i = q;
+            int j = r;
+            while (true) {
+                while (i != qEnd && j != rEnd && tokens[i] == page.token(j)) {
+                    i += step;
+                    j += step;
+                }
+                int qLeft = Math.min(AHEAD, (qEnd - i) * step);
+                int rLeft = Math.min(AHEAD, (rEnd - j) * step);
+                for (int k = 0; k < qLeft; k++) {
+                    nextOfQuery[k] = tokens[i + k * step];
+                }
+                for (int k = 0; k < rLeft; k++) {
+                    nextOfPage[k] = page.token(j + k * step);
+                }
+                int gap = gap(qLeft, rLeft);
+                if (gap < 0) {
+                    return i;
+                }
+                i += gap / AHEAD * step;
+                j += gap % AHEAD * step;
+            }
+        }
+
+        /** The smallest gap behind which the texts are equal again, as one number of both sides; −1 if there is none. */
+        private int gap(int qLeft, int rLeft) {
+            for (int longer = 1; longer <= GAP; longer++) {
+                for (int shorter = longer; shorter >= 0; shorter--) {
+                    if (isEqual(longer, shorter, qLeft, rLeft)) {
+                        return longer * AHEAD + shorter;
+                    }
+                    if (isEqual(shorter, longer, qLeft, rLeft)) {
+                        return shorter * AHEAD + longer;
+                    }
+                }
+            }
+            return -1;
+        }
+
+        private boolean isEqual(int i, int j, int qLeft, int rLeft) {
+            if (i + BEHIND > qLeft || j + BEHIND > rLeft) {
+                return false;
+            }
+            for (int k = 0; k < BEHIND; k++) {
+                if (nextOfQuery[i + k] != nextOfPage[j + k]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
