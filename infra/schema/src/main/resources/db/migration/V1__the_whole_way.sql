@@ -22,6 +22,7 @@ create table check_task (
     error          text,                              -- why it failed; null unless failed
     record_offset  bigint      not null,              -- of the Kafka record this revision came in; fences null records
     withdrawn_by_null boolean  not null default false, -- and not by a revision of its own: then record_offset tells what it takes back
+    late_withdrawal bigint     not null default -1,   -- greatest revision of a withdrawal that came once the work order was submitted
     update_time    timestamptz not null,
     primary key (business_type, business_id),
     check (state between 0 and 5),

@@ -19,9 +19,14 @@ final class SiteMessages {
              where m.voided_at is not null
             """;
 
+    /** What was told of a revision whose work order went out stays true. */
     private static final String VOID_ALL = """
-            update site_message set voided_at = ?
+            update site_message m set voided_at = ?
              where business_type = ? and business_id = ? and revision <= ? and voided_at is null
+               and not exists (
+                   select from work_order_command c
+                    where c.business_type = m.business_type and c.business_id = m.business_id
+                      and c.revision = m.revision)
             """;
 
     /** What was asked for or left open so far is overtaken; what was told of submitted work orders stays true. */

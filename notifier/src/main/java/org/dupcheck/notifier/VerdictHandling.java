@@ -103,12 +103,12 @@ final class VerdictHandling {
 
     /**
      * Takes back this and older revisions. What came later is left alone: a newer revision by the comparison of revisions,
-     * the same one sent again by the state of the check.
+     * the same one sent again, and one whose order was submitted before the withdrawal came, by the state of the check.
      */
     private void withdrawn(Session session, VerdictEvent event, Optional<CurrentCheck> check, Instant now)
             throws SQLException {
         boolean sentAgain = check.filter(
-                        row -> row.revision() == event.revision() && row.state() != CheckState.WITHDRAWN)
+                        row -> row.revision() <= event.revision() && row.state() != CheckState.WITHDRAWN)
                 .isPresent();
         if (sentAgain) {
             return;

@@ -43,6 +43,25 @@ class WithdrawalTest extends HandlerTest {
         notifier.handle(tables.clean(key, 1));
         notifier.handle(tables.withdrawn(key, 2));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).as("what was told of it stays").containsExactly("CLEAN 1");
+    }
+
+    @Test
+    void aWithdrawalOfANewerRevisionLeavesWhatWasToldOfASubmittedOne() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.withdrawn(key, 3));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "DUPLICATES 2 voided");
+    }
+
+    /** The check role leaves such a check as it is; an event that says otherwise has no effect. */
+    @Test
+    void aWithdrawalThatTheChecksRowDoesNotShowHasNoEffect() {
+        VerdictEvent withdrawal = tables.withdrawn(key, 2);
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(withdrawal);
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
     }
 
     @Test

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class CheckHandler implements RecordHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CheckHandler.class);
 
+    /** How long after its record a submission may wait for the corpus version that it names. */
+    static final Duration CORPUS_PATIENCE = Duration.ofSeconds(10);
+
     private final JsonCodec codec;
     private final CheckTasks tasks;
     private final CheckTasks.Versions versions;
@@ -111,6 +114,7 @@ final class CheckHandler implements RecordHandler {
     }
 
     private Finding find(Submission submission, String hash, CheckTasks.Begun begun, Delivery delivery) {
+        awaitCorpus(submission, begun, delivery);
         if (begun.reusableVerdict() != null) {
             return assembly.unchanged(begun.claim(), begun.reusableVerdict());
         }
@@ -119,6 +123,19 @@ final class CheckHandler implements RecordHandler {
         Comparison comparison = Objects.requireNonNull(
                 meters.scan.record(() -> scan.run(submission, begun.claim(), set.view(), delivery)));
         return assembly.scanned(begun.claim(), hash, set, comparison, submission.signals());
+    }
+
+    /** Where the submission asks for a reference set that is not there yet, the check is tried again in a moment. */
+    private void awaitCorpus(Submission submission, CheckTasks.Begun begun, Delivery delivery) {
+        Long least = submission.minCorpusVersion();
+        if (least == null || begun.corpusVersion() >= least) {
+            return;
+        }
+        String message = "the reference set is at corpus version " + begun.corpusVersion() + ", not yet at " + least;
+        if (Duration.between(delivery.timestamp(), clock.instant()).compareTo(CORPUS_PATIENCE) > 0) {
+            throw new CorpusVersionMissedException(message);
+        }
+        throw new RetryLaterException(message, null);
     }
 
     private void announce(Verdict verdict, Mode mode) {
@@ -130,7 +147,8 @@ final class CheckHandler implements RecordHandler {
         CheckTasks.Standing standing = tasks.standing(submission.key())
                 .orElseThrow(() -> new RetryLaterException("the check's row is gone", null));
         boolean withdrawn = standing.state() == CheckState.WITHDRAWN && standing.recordOffset() >= delivery.offset();
-        if (standing.revision() > submission.revision() || withdrawn) {
+        boolean older = Math.max(standing.revision() - 1, standing.lateWithdrawal()) >= submission.revision();
+        if (older || withdrawn) {
             throw new SupersededException();
         }
         if (standing.revision() < submission.revision() || standing.state() != CheckState.FINISHED) {

@@ -1,5 +1,6 @@
 package org.dupcheck.check;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,9 +37,10 @@ final class CheckTasks {
                     record_offset = excluded.record_offset, update_time = excluded.update_time, state = 1,
                     result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null,
                     withdrawn_by_null = false
-                where (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
+                where t.late_withdrawal < excluded.revision and (
+                      (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
                    or (t.revision = excluded.revision and t.state in (0, 1, 3, 4))
-                   or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset)
+                   or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset))
                 returning t.business_type, t.business_id, t.attempts)
             select b.attempts, s.version, reusable.body
             from begun b cross join corpus_state s
@@ -51,7 +53,7 @@ final class CheckTasks {
             """;
 
     private static final String STANDING =
-            "select revision, state, hash, mode, record_offset, update_time, result from check_task"
+            "select revision, state, hash, mode, record_offset, update_time, result, late_withdrawal from check_task"
                     + " where business_type = ? and business_id = ?";
 
     private static final String OWN =
@@ -66,6 +68,27 @@ final class CheckTasks {
 
     private static final String FAIL = "update check_task set state = 3, error = ?, update_time = ?" + OWN;
 
+    /**
+     * Taken before a withdrawal: waits for the notifier where it is deciding about this document, so that the statement
+     * after it sees what was decided. A subquery would see the state of before the wait.
+     */
+    private static final String LOCK =
+            "select 1 from check_task where business_type = ? and business_id = ? for update";
+
+    /** One that came too late still takes back what is older than it and has not begun. */
+    private static final String REMEMBER_LATE = """
+            update check_task set late_withdrawal = greatest(late_withdrawal, ?)
+             where business_type = ? and business_id = ? and revision < ?
+            """;
+
+    /** What has been submitted cannot be taken back by a withdrawal. */
+    private static final String NOT_SUBMITTED = """
+             and not exists (
+                   select from work_order w
+                    where w.business_type = t.business_type and w.business_id = t.business_id
+                      and w.revision = t.revision and w.state = 'SUBMITTED')
+            """;
+
     /** A withdrawal wins over a submission of the same revision: it must not come out that the order is sent off. */
     private static final String WITHDRAW = """
             insert into check_task as t (business_type, business_id, revision, mode, title, record_offset,
@@ -76,8 +99,8 @@ final class CheckTasks {
                 hash = null, record_offset = greatest(t.record_offset, excluded.record_offset),
                 create_time = excluded.create_time, update_time = excluded.update_time, state = 5,
                 result_state = null, result = null, verdict_id = null, error = null
-            where t.revision < excluded.revision or (t.revision = excluded.revision and t.state <> 5)
-            """;
+            where (t.revision < excluded.revision or (t.revision = excluded.revision and t.state <> 5))
+            """ + NOT_SUBMITTED;
 
     /**
      * Without a row there is nothing to withdraw, but the row is written all the same: a node that lost its partition
@@ -91,7 +114,7 @@ final class CheckTasks {
                 withdrawn_by_null = true, hash = null, record_offset = excluded.record_offset, update_time = excluded.update_time, state = 5,
                 result_state = null, result = null, verdict_id = null, error = null
             where t.record_offset < excluded.record_offset
-            """;
+            """ + NOT_SUBMITTED;
 
     private final Database database;
     private final Clock clock;
@@ -113,6 +136,7 @@ final class CheckTasks {
      * A row as it is.
      *
      * @param result the verdict's JSON, of a finished check
+     * @param lateWithdrawal greatest revision of a withdrawal that came too late for this revision; -1 for none
      */
     record Standing(
             long revision,
@@ -121,7 +145,8 @@ final class CheckTasks {
             Mode mode,
             long recordOffset,
             Instant updatedAt,
-            @Nullable String result) {}
+            @Nullable String result,
+            long lateWithdrawal) {}
 
     /** What a verdict can be reused under, besides its text. */
     record Versions(String engine, String settings) {}
@@ -159,7 +184,8 @@ final class CheckTasks {
                         Mode.valueOf(row.getString("mode")),
                         row.getLong("record_offset"),
                         Session.instant(row, "update_time"),
-                        row.getString("result")),
+                        row.getString("result"),
+                        row.getLong("late_withdrawal")),
                 key.businessType(),
                 key.businessId()));
     }
@@ -184,10 +210,26 @@ final class CheckTasks {
         update(FAIL, claim, reason, clock.instant());
     }
 
-    /** False where the row says that this withdrawal changes nothing. */
+    /** False where the row says that this withdrawal does not change it. */
     boolean withdraw(Submission withdrawal, long recordOffset) {
+        return database.inTransaction(session -> {
+            lock(session, withdrawal.key());
+            boolean withdrawn = withdraw(session, withdrawal, recordOffset);
+            if (!withdrawn) {
+                session.update(
+                        REMEMBER_LATE,
+                        withdrawal.revision(),
+                        withdrawal.businessType(),
+                        withdrawal.businessId(),
+                        withdrawal.revision());
+            }
+            return withdrawn;
+        });
+    }
+
+    private boolean withdraw(Session session, Submission withdrawal, long recordOffset) throws SQLException {
         Instant now = clock.instant();
-        return database.inTransaction(session -> session.update(
+        return session.update(
                         WITHDRAW,
                         withdrawal.businessType(),
                         withdrawal.businessId(),
@@ -196,14 +238,19 @@ final class CheckTasks {
                         recordOffset,
                         now,
                         now)
-                == 1);
+                == 1;
     }
 
     /** Withdraws what came in records before that offset; false where the row came with a later one. */
     boolean withdrawBefore(BusinessKey key, long recordOffset) {
         Instant now = clock.instant();
-        return database.inTransaction(session ->
-                session.update(WITHDRAW_BEFORE, key.businessType(), key.businessId(), recordOffset, now, now) == 1);
+        return database.inTransaction(session -> lock(session, key)
+                        .update(WITHDRAW_BEFORE, key.businessType(), key.businessId(), recordOffset, now, now) == 1);
+    }
+
+    private static Session lock(Session session, BusinessKey key) throws SQLException {
+        session.queryOne(LOCK, row -> true, key.businessType(), key.businessId());
+        return session;
     }
 
     private boolean update(String sql, Claim claim, Object... values) {

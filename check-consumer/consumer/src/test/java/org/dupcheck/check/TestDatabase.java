@@ -17,7 +17,7 @@ final class TestDatabase {
 
     static void empty(Database database) {
         database.inTransaction(session -> {
-            session.update("truncate check_task, verdict, submission, reference_document, reference_text");
+            session.update("truncate check_task, verdict, submission, reference_document, reference_text, work_order");
             return session.update("update corpus_state set version = 0");
         });
     }

@@ -64,9 +64,16 @@ final class Invariants {
                                 (Integer) row.getObject(4),
                                 row.getString(5),
                                 row.getString(6)))));
+        Set<String> submitted =
+                new HashSet<>(strings("select business_id || ' ' || revision from work_order where state = 'SUBMITTED'"));
         newest.forEach((id, operation) -> {
             Task task = tasks.get(id);
-            if (task == null || task.revision != operation.revision()) {
+            if (task != null && operation.withdraws() && task.revision < operation.revision()) {
+                // the withdrawal came once an older revision's work order was submitted: nothing is taken back then
+                check(
+                        task.state == CheckState.FINISHED && submitted.contains(id + " " + task.revision),
+                        id + " was withdrawn before it was submitted, and stands as " + task);
+            } else if (task == null || task.revision != operation.revision()) {
                 breach(id + " should end with revision " + operation.revision() + ", not " + task);
             } else if (operation.withdraws()) {
                 check(task.state == CheckState.WITHDRAWN, id + " is withdrawn, and stands as " + task);
