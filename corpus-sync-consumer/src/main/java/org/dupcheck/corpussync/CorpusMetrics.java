@@ -1,6 +1,7 @@
 package org.dupcheck.corpussync;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -24,7 +25,9 @@ final class CorpusMetrics {
                 .description("time of one transaction on the reference set")
                 .register(meters);
         version = new AtomicLong();
-        meters.gauge("dupcheck.corpus.version", version);
+        Gauge.builder("dupcheck.corpus.version", version, AtomicLong::get)
+                .description("corpus version that this node has written last")
+                .register(meters);
     }
 
     void applied(int eventCount, int changeCount, long corpusVersion, Duration duration) {

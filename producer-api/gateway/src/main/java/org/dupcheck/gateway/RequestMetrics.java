@@ -3,6 +3,7 @@ package org.dupcheck.gateway;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
 /** The timer {@code dupcheck.http.requests} by method, status and route; the route's template, never the path. */
@@ -21,7 +22,10 @@ final class RequestMetrics {
         String route = endpoint == null ? NO_ROUTE : endpoint.path;
         // methods without a route may be any word: they get one name
         String method = endpoint == null ? "any" : ctx.method().name();
-        meters.timer(NAME, "method", method, "route", route, "status", Integer.toString(ctx.statusCode()))
+        Timer.builder(NAME)
+                .description("HTTP requests by route, from their last byte to their answer")
+                .tags("method", method, "route", route, "status", Integer.toString(ctx.statusCode()))
+                .register(meters)
                 .record((long) (millis * 1_000), TimeUnit.MICROSECONDS);
     }
 }

@@ -2,6 +2,7 @@ package org.dupcheck.dist.node;
 
 import static org.dupcheck.runtime.settings.Setting.decimal;
 import static org.dupcheck.runtime.settings.Setting.duration;
+import static org.dupcheck.runtime.settings.Setting.flag;
 import static org.dupcheck.runtime.settings.Setting.integer;
 import static org.dupcheck.runtime.settings.Setting.secret;
 import static org.dupcheck.runtime.settings.Setting.text;
@@ -149,6 +150,10 @@ public final class DupcheckSettings {
             "",
             "port of health and metrics alone; 0 picks a free one, -1 the API's port plus 1000, or a free one where that"
                     + " is taken");
+    static final Setting<Boolean> ALL_CLIENT_METRICS = flag(
+            "dupcheck.metrics.all-kafka-clients",
+            false,
+            "whether /metrics shows all figures of Kafka's clients, some hundred a client, and not a chosen few");
     static final Setting<Integer> HTTP_THREADS =
             integer("dupcheck.http.max-threads", HTTP.maxThreads(), 8, 1_000, "threads", "that serve requests");
     static final Setting<Duration> HTTP_BODY_TIMEOUT = duration(
@@ -386,6 +391,7 @@ public final class DupcheckSettings {
             HTTP_HOST,
             HTTP_PORT,
             MANAGEMENT_PORT,
+            ALL_CLIENT_METRICS,
             HTTP_THREADS,
             HTTP_BODY_TIMEOUT,
             BROKER_TIMEOUT,

@@ -58,7 +58,7 @@ public final class Node implements AutoCloseable {
     private final Clock clock;
     private final BooleanSupplier stopping;
     private final Set<Role> roles;
-    private final Meters meters = new Meters();
+    private final Meters meters;
     private final Lifecycle lifecycle = new Lifecycle();
     private final Teardown teardown = new Teardown();
     private final Servers servers;
@@ -81,6 +81,7 @@ public final class Node implements AutoCloseable {
         this.clock = clock;
         this.stopping = stopping;
         this.roles = settings.roles();
+        this.meters = new Meters(settings.allClientMetrics());
         try {
             // 1. the folder and the port are ours, and the servers are there
             data = teardown.add(DataDirectory.take(settings.dataDirectory()));

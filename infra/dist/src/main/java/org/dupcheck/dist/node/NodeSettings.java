@@ -182,6 +182,11 @@ public final class NodeSettings {
                 HttpSettings.DEFAULT_BODY_MEMORY_BYTES);
     }
 
+    /** Whether /metrics shows all figures of Kafka's clients. */
+    boolean allClientMetrics() {
+        return settings.get(DupcheckSettings.ALL_CLIENT_METRICS);
+    }
+
     /** Whether the port of health and metrics was named. */
     boolean hasManagementPort() {
         return settings.get(DupcheckSettings.MANAGEMENT_PORT) != DupcheckSettings.NEAR_HTTP_PORT;

@@ -92,6 +92,12 @@ class ServeTest {
         assertThat(get("/health/live")).contains("UP");
         assertThat(get("/health/ready")).contains("corpus-sync").contains("database");
         assertThat(get("/metrics")).contains("dupcheck_consume_received_total").contains("jvm_memory_used_bytes");
+        assertThat(get("/metrics").lines().filter(line -> line.startsWith("# HELP ")))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> !line.split(" ", 4)[3].isBlank());
+        assertThat(get("/metrics").lines().filter(line -> line.startsWith("kafka_")))
+                .isNotEmpty()
+                .hasSizeLessThan(100);
         String management = Endpoints.read(Path.of(data())).orElseThrow().management();
         assertThat(management).isNotEqualTo(http);
         for (String path : List.of("/health/live", "/health/ready", "/health/ready/writes", "/health/ready/reads")) {

@@ -22,7 +22,17 @@ public final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
+    /** With a chosen few of the figures of Kafka's clients. */
     public Meters() {
+        this(false);
+    }
+
+    /** @param allClientFigures whether all figures of Kafka's clients are shown: some hundred a client */
+    public Meters(boolean allClientFigures) {
+        registry.config().meterFilter(MeterRules.help()).meterFilter(MeterRules.buckets());
+        if (!allClientFigures) {
+            registry.config().meterFilter(MeterRules.chosenClientFigures());
+        }
         collections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
