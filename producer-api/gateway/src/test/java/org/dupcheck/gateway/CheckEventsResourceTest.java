@@ -133,6 +133,22 @@ final class CheckEventsResourceTest {
         assertThat(stream.states()).containsExactly("1 SUPERSEDED 1", "2 WITHDRAWN 1");
     }
 
+    /** Whoever submits by Kafka and follows by HTTP may be quicker with the second. */
+    @Test
+    void waitsForADocumentThatIsNotKnownYet() throws Exception {
+        start(10, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        EventReader stream = new EventReader("/checks/project/E0/events");
+        await().until(() -> stream.lines.contains(": heartbeat"));
+        assertThat(stream.response.statusCode()).isEqualTo(200);
+        assertThat(stream.checks()).isEmpty();
+        gateway.rows.check(new BusinessKey("project", "E0"), 1, CheckState.RUNNING);
+        await().until(() -> stream.states().equals(List.of("1 RUNNING 1")));
+        gateway.rows.finish(new BusinessKey("project", "E0"), 1);
+
+        stream.ended.get();
+        assertThat(stream.states()).containsExactly("1 RUNNING 1", "1 FINISHED 4");
+    }
+
     @Test
     void tellsAFinalStateAtOnceAndEnds() throws Exception {
         start(10, Duration.ofMinutes(1), Duration.ofMinutes(1));
