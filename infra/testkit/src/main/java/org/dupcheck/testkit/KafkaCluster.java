@@ -52,7 +52,12 @@ public final class KafkaCluster implements KafkaService {
             cluster.start();
             return cluster;
         } catch (RuntimeException e) {
+            boolean interrupted = Thread.interrupted(); // an interrupted thread could not wait for the end
+            cluster.brokers.forEach(ManagedProcess::kill); // what is half started has nothing to put in order
             cluster.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw e;
         }
     }

@@ -79,7 +79,12 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
             process.createDatabase(DATABASE);
             return process;
         } catch (RuntimeException e) {
+            boolean interrupted = Thread.interrupted(); // an interrupted thread could not wait for the end
+            process.kill();
             process.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw e;
         }
     }

@@ -33,9 +33,12 @@ final class Shell {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                return new Result(124, command.get(0) + " did not end within " + TIMEOUT.toSeconds() + " s");
+            try {
+                if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return new Result(124, command.get(0) + " did not end within " + TIMEOUT.toSeconds() + " s");
+                }
+            } finally {
+                process.destroyForcibly(); // does nothing to one that has ended
             }
             return new Result(process.exitValue(), Files.readString(output, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {

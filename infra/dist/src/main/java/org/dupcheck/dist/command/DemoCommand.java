@@ -3,11 +3,9 @@ package org.dupcheck.dist.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.dupcheck.dist.demo.Demo;
+import org.dupcheck.dist.node.FreshFolder;
 import org.dupcheck.dist.node.StopSignals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,31 +36,28 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("dupcheck-demo-");
         Logging.toFile(folder, "OFF");
         StopSignals signals = surroundings.signals().get();
         boolean good = false;
         try {
-            good = new Demo(seed, surroundings.out(), surroundings.width(), surroundings.clock())
-                    .run(folder, keep, signals);
+            good = signals.interruptibly(
+                    () -> new Demo(seed, surroundings.out(), surroundings.width(), surroundings.clock())
+                            .run(folder, keep, signals));
             return good ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
+        } catch (RuntimeException e) {
+            if (!signals.isRaised()) {
+                throw e;
+            }
+            surroundings.err().println("dupcheck: the demo was stopped before its end");
+            return DupcheckCommand.STOPPED;
         } finally {
-            if (good) {
-                delete(folder);
+            if (good || signals.isRaised()) {
+                FreshFolder.delete(folder);
             } else {
                 surroundings.err().println("dupcheck: the log is in " + folder.resolve("logs"));
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 }

@@ -28,7 +28,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "HTTP port to look at (default: 8080).")
+    @Option(names = "--port", paramLabel = "PORT", description = "HTTP port to look at (default: that of the node that runs in the data folder, or 8080).")
     private @Nullable String port;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder to look at (default: data).")
@@ -44,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NodeSettings settings = ServeCommand.settings(config, null, port, data, surroundings.environment());
-        List<Finding> findings = new Doctor(settings, surroundings.clock()).examine();
+        List<Finding> findings = new Doctor(settings, port != null, surroundings.clock()).examine();
         PrintWriter out = surroundings.out();
         findings.forEach(finding -> print(finding, out));
         out.println();

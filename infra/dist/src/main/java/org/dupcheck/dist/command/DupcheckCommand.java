@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
-/** The command line. Exit status: 0 done, 1 failed, 2 wrong usage. */
+/** The command line. Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped before the end. */
 @Command(
         name = "dupcheck",
         description = "Checks submitted documents against approved ones, asynchronously, over Kafka.",
@@ -36,6 +36,9 @@ public final class DupcheckCommand implements Runnable {
 
     /** It did not work; the error output says why. */
     public static final int FAILED = 1;
+
+    /** Ctrl-C or the like came before the end, as shells count it. */
+    public static final int STOPPED = 130;
 
     /** The command line makes no sense. */
     public static final int USAGE = 2;

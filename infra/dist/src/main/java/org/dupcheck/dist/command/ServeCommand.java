@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dupcheck.dist.node.FreshFolder;
 import org.dupcheck.dist.node.Node;
 import org.dupcheck.dist.node.NodeSettings;
 import org.dupcheck.dist.node.Role;
@@ -58,9 +59,13 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         NodeSettings settings = NodeSettings.load(config, surroundings.environment(), given());
+        FreshFolder folder = FreshFolder.of(settings.dataDirectory()); // before the log is opened in it
         Logging.toFile(settings.dataDirectory(), "WARN");
         StopSignals signals = surroundings.signals().get();
-        try (Node node = Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised)) {
+        try (Node node = start(settings, folder, signals)) {
+            if (signals.isRaised()) {
+                return stoppedEarly();
+            }
             surroundings
                     .out()
                     .println("dupcheck is ready: " + Role.labels(node.roles()) + " on "
@@ -69,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             signals.await();
         } catch (RuntimeException e) {
             if (signals.isRaised()) {
-                return DupcheckCommand.DONE; // told to stop while it was starting
+                return stoppedEarly();
             }
             throw e;
         }
@@ -80,6 +85,21 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, String> given = given(roles, port, data);
         putUnlessNull(given, "dupcheck.http.management-port", managementPort);
         return given;
+    }
+
+    private Node start(NodeSettings settings, FreshFolder folder, StopSignals signals) {
+        try {
+            return signals.interruptibly(
+                    () -> Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised));
+        } catch (RuntimeException e) {
+            folder.removeIfMade();
+            throw e;
+        }
+    }
+
+    private int stoppedEarly() {
+        surroundings.err().println("dupcheck: stopped before it was ready");
+        return DupcheckCommand.DONE;
     }
 
     /** The settings with the options of the command line on top. */

@@ -17,6 +17,7 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.dist.api.GatewayApi;
 import org.dupcheck.dist.node.StopSignals;
+import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.runtime.metrics.Meters;
@@ -54,7 +55,7 @@ public final class Demo {
      * @param keep leave everything running until a signal comes
      * @return whether everything came out as it must
      */
-    public boolean run(Path folder, boolean keep, StopSignals signals) throws InterruptedException {
+    public boolean run(Path folder, boolean keep, StopSignals signals) {
         out.println("dupcheck demo: the way of a submission on a real Kafka and a real PostgreSQL; texts from seed "
                 + seed);
         // written while the servers start
@@ -73,24 +74,44 @@ public final class Demo {
                         "dupcheck-demo",
                         meters.registry());
                 TopicWatch watch = watch(nodes)) {
-            Stage stage =
-                    new Stage(client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
-            List<Outcome> outcomes = play(stage, written(writing), nodes, client, raw);
-            OutcomeTable.lines(outcomes, width).forEach(out::println);
-            boolean good = outcomes.stream().allMatch(Outcome::asExpected);
-            out.println(summary(outcomes));
-            if (keep) {
-                keep(nodes, signals);
-            }
-            return good;
+            return play(nodes, client, raw, watch, written(writing), keep, signals);
         }
     }
 
-    private static Library written(FutureTask<Library> writing) throws InterruptedException {
+    private boolean play(
+            DemoNodes nodes,
+            CheckClient client,
+            RecordPublisher raw,
+            TopicWatch watch,
+            Library library,
+            boolean keep,
+            StopSignals signals) {
+        try {
+            Stage stage =
+                        new Stage(client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
+                List<Outcome> outcomes = play(stage, library, nodes, client, raw);
+                OutcomeTable.lines(outcomes, width).forEach(out::println);
+                boolean good = outcomes.stream().allMatch(Outcome::asExpected);
+                out.println(summary(outcomes));
+                if (keep) {
+                    keep(nodes, signals);
+                }
+                return good;
+        } finally {
+            if (signals.isRaised()) {
+                Thread.interrupted(); // what stops now stops in order
+            }
+        }
+    }
+
+    private static Library written(FutureTask<Library> writing) {
         try {
             return writing.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the demo has no texts", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserFaultException("interrupted while the texts were written", e);
         }
     }
 
@@ -144,7 +165,7 @@ public final class Demo {
                 : "\n" + wrong + " of " + outcomes.size() + " did not come out as they must.";
     }
 
-    private void keep(DemoNodes nodes, StopSignals signals) throws InterruptedException {
+    private void keep(DemoNodes nodes, StopSignals signals) {
         nodes.replaceChecking(Map.of());
         out.println();
         out.println("It goes on until Ctrl-C:");
@@ -152,7 +173,11 @@ public final class Demo {
                 + nodes.main().endpoints().http() + ")");
         out.println("  kafka     " + nodes.main().endpoints().kafka());
         out.println("  database  " + nodes.main().endpoints().databaseUrl());
-        signals.await();
+        try {
+            signals.await();
+        } catch (InterruptedException e) {
+            // a signal interrupts as well: it is what was waited for
+        }
     }
 
     private static String seconds(Duration duration) {

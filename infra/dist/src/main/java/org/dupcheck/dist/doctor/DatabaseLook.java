@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.dist.node.DatabaseRefusal;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.runtime.database.SchemaException;
@@ -32,14 +33,20 @@ final class DatabaseLook implements Look {
             String version = database.read(session -> session.queryOne("show server_version", row -> row.getString(1)))
                     .orElse("unknown");
             findings.add(Finding.fine(DATABASE, "PostgreSQL " + version + " answers"));
-            findings.add(schema(database.schemaState(Schema.NAME, Schema.MIGRATIONS)));
+            List<Finding> rights = new RightsLook(database, Schema.NAME).findings();
+            findings.addAll(rights);
+            if (rights.isEmpty()) {
+                findings.add(schema(database.schemaState(Schema.NAME, Schema.MIGRATIONS)));
+            }
             Instant before = clock.instant();
             Instant theirs = database.read(session ->
                             session.queryOne("select clock_timestamp()", row -> row.getObject(1, OffsetDateTime.class)))
                     .orElseThrow()
                     .toInstant();
             findings.add(ClockSkew.finding("the database", before, theirs, clock.instant()));
-        } catch (RetryLaterException | DatabaseException e) {
+        } catch (DatabaseException e) {
+            findings.add(Finding.wrong(DATABASE, DatabaseRefusal.reason(e), DatabaseRefusal.remedy(e)));
+        } catch (RetryLaterException e) {
             findings.add(Finding.wrong(
                     DATABASE,
                     "cannot be used: " + e.getMessage(),

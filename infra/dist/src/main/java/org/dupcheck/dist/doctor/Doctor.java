@@ -17,10 +17,17 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
 /** Looks at everything that a node with these settings needs, whether one runs or not. */
 public final class Doctor {
     private final NodeSettings settings;
+    private final boolean portNamed;
     private final Clock clock;
 
-    public Doctor(NodeSettings settings, Clock clock) {
+    /**
+     * Readies to look.
+     *
+     * @param portNamed whether the settings' port is the one to look at even where a node of the data folder runs elsewhere
+     */
+    public Doctor(NodeSettings settings, boolean portNamed, Clock clock) {
         this.settings = settings;
+        this.portNamed = portNamed;
         this.clock = clock;
     }
 
@@ -32,9 +39,13 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new JavaLook(Runtime.version()).findings());
         findings.addAll(new MachineLook(Runtime.getRuntime().maxMemory(), freeDisk(data)).findings());
-        boolean ours =
-                running.filter(node -> node.http().endsWith(":" + http.port())).isPresent();
-        findings.addAll(new PortLook(http.host(), http.port(), ours).findings());
+        if (running.isPresent() && !portNamed) {
+            findings.addAll(new NodeLook(running.get().http(), data).findings());
+        } else {
+            boolean ours = running.filter(node -> node.http().endsWith(":" + http.port()))
+                    .isPresent();
+            findings.addAll(new PortLook(http.host(), http.port(), ours).findings());
+        }
         findings.addAll(kafka(running));
         findings.addAll(database(running));
         return findings;
@@ -50,6 +61,7 @@ public final class Doctor {
         KafkaSettings kafka = settings.kafka(servers);
         List<Finding> findings = new ArrayList<>(new KafkaLook(kafka, settings.topicSpecs()).findings());
         if (findings.stream().noneMatch(finding -> finding.subject().equals("Kafka") && finding.wrong())) {
+            findings.addAll(new OffsetsLook(kafka, settings.groups()).findings());
             findings.addAll(new BrokerClockLook(kafka, settings.topics().prefix(), clock).findings());
         }
         return findings;

@@ -27,8 +27,10 @@ final class KafkaLook implements Look {
     @Override
     public List<Finding> findings() {
         List<TopicFinding> topics;
+        List<TopicFinding> refusals;
         try (TopicSetup setup = TopicSetup.open(kafka, "dupcheck-doctor", TIMEOUT)) {
             topics = setup.verify(specs);
+            refusals = setup.rehearse(specs);
         } catch (RetryLaterException | KafkaException e) {
             return List.of(Finding.wrong(
                     KAFKA,
@@ -38,6 +40,14 @@ final class KafkaLook implements Look {
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.fine(KAFKA, kafka.bootstrapServers() + " answers"));
+        if (!refusals.isEmpty()) {
+            // mostly the same of each: said once, it is seen
+            TopicFinding first = refusals.get(0);
+            String others = refusals.size() == 1 ? "" : " and " + (refusals.size() - 1) + " more";
+            findings.add(
+                    Finding.wrong(TOPICS, first.topic() + others + " " + first.problem(), first.remedy()));
+            return findings;
+        }
         if (topics.size() == specs.size() && topics.stream().allMatch(TopicFinding::isMissing)) {
             findings.add(Finding.fine(TOPICS, "none yet; serve makes them"));
             return findings;

@@ -26,6 +26,7 @@ import org.dupcheck.gateway.OperationsServer;
 import org.dupcheck.notifier.NotifierRole;
 import org.dupcheck.notifier.RecordingSmsGateway;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.runtime.database.SchemaException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Health;
@@ -49,6 +50,10 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What is there within that time is no wait that anybody has to hear of. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private static final String DATABASE = "database";
     private static final String BROKERS = "kafka";
     private static final String SOURCE = "/dupcheck/gateway";
@@ -116,7 +121,11 @@ public final class Node implements AutoCloseable {
                     servers.databaseUrl());
             endpoints.write(data.path());
         } catch (RuntimeException e) {
+            boolean interrupted = Thread.interrupted(); // an interrupted thread could not wait for anything to end
             teardown.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw e;
         }
     }
@@ -129,6 +138,8 @@ public final class Node implements AutoCloseable {
             });
         } catch (SchemaException e) {
             throw new UserFaultException(String.valueOf(e.getMessage()), e);
+        } catch (DatabaseException e) {
+            throw new UserFaultException(DatabaseRefusal.explain(e), e);
         }
     }
 
@@ -263,18 +274,28 @@ public final class Node implements AutoCloseable {
 
     /** Tries until it works, the start timeout has passed, or somebody wants to stop. */
     private <T> T patiently(String whom, Supplier<T> work) {
-        long deadline = System.nanoTime() + settings.startTimeout().toNanos();
-        boolean told = false;
+        long start = System.nanoTime();
+        long deadline = start + settings.startTimeout().toNanos();
+        String told = "";
         while (true) {
             try {
                 return work.get();
             } catch (RetryLaterException e) {
+                String reason = String.valueOf(e.getMessage());
                 if (System.nanoTime() > deadline || stopping.getAsBoolean()) {
-                    throw new UserFaultException(whom + " did not become ready: " + e.getMessage(), e);
+                    throw new UserFaultException(
+                            whom + " did not become ready within "
+                                    + settings.startTimeout().toSeconds() + " s: " + reason,
+                            e);
                 }
-                if (!told) {
-                    LOG.info("waiting for {}: {}", whom, e.getMessage());
-                    told = true;
+                // on the console too: whoever waits wants to know for what, and whether it can come true at all
+                if (!reason.equals(told) && System.nanoTime() - start > SILENCE.toNanos()) {
+                    LOG.warn(
+                            "waiting for {}, up to {} s: {}",
+                            whom,
+                            settings.startTimeout().toSeconds(),
+                            reason);
+                    told = reason;
                 }
                 sleep();
             }

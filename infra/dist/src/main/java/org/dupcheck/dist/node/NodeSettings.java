@@ -87,7 +87,7 @@ public final class NodeSettings {
     }
 
     /** The consumer groups of the roles, whichever run here. */
-    List<String> groups() {
+    public List<String> groups() {
         return List.of(CheckRole.GROUP, corpusSync().groupId(), notifier().groupId());
     }
 

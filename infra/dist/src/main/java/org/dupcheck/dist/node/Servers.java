@@ -66,9 +66,10 @@ public final class Servers implements AutoCloseable {
                     starters.submit(() -> timed(() -> settings.hasOutsideKafka() ? null : startKafka(data, storage)));
             Future<Timed<@Nullable PostgresProcess>> postgres = starters.submit(
                     () -> timed(() -> settings.hasOutsideDatabase() ? null : startPostgres(data, storage)));
-            return new Servers(settings, await(kafka, postgres), await(postgres, kafka), clock);
+            return new Servers(
+                    settings, await(kafka, postgres, starters), await(postgres, kafka, starters), clock);
         } finally {
-            starters.shutdown();
+            starters.shutdownNow();
         }
     }
 
@@ -87,8 +88,10 @@ public final class Servers implements AutoCloseable {
     }
 
     /** The one's result; where it failed, the other is closed, once it is there. */
-    private static <T> Timed<T> await(
-            Future<Timed<T>> one, Future<? extends Timed<? extends @Nullable AutoCloseable>> other) {
+    private static <T extends @Nullable AutoCloseable> Timed<T> await(
+            Future<Timed<T>> one,
+            Future<? extends Timed<? extends @Nullable AutoCloseable>> other,
+            ExecutorService starters) {
         try {
             return one.get();
         } catch (ExecutionException e) {
@@ -99,8 +102,11 @@ public final class Servers implements AutoCloseable {
             }
             throw new IllegalStateException("an embedded server does not start", cause);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // whoever is starting gives up at once, and both are gone when this returns
+            starters.shutdownNow();
+            closeQuietly(one);
             closeQuietly(other);
+            Thread.currentThread().interrupt();
             throw new UserFaultException("interrupted while the embedded servers were starting", e);
         }
     }

@@ -4,6 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.dupcheck.dist.terminal.UserFaultException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ public final class StopSignals {
     private static final int EXIT_BY_SECOND_SIGNAL = 130;
 
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Thread> interruptible = new AtomicReference<>();
 
     private StopSignals() {}
 
@@ -64,12 +69,44 @@ public final class StopSignals {
         if (isRaised()) {
             Runtime.getRuntime().halt(EXIT_BY_SECOND_SIGNAL);
         }
-        stop.countDown();
+        raise();
     }
 
     /** As if a signal had come. */
     public void raise() {
-        stop.countDown();
+        synchronized (interruptible) {
+            stop.countDown();
+            Thread waiting = interruptible.get();
+            if (waiting != null) {
+                waiting.interrupt();
+            }
+        }
+    }
+
+    /**
+     * Does work that a signal is to cut short: the calling thread is interrupted then. When this returns or throws, the
+     * thread is not interrupted by a signal any more.
+     *
+     * @throws UserFaultException where the wish to stop is there already
+     */
+    public <T> T interruptibly(Supplier<T> work) {
+        synchronized (interruptible) {
+            if (isRaised()) {
+                throw new UserFaultException("told to stop");
+            }
+            interruptible.set(Thread.currentThread());
+        }
+        try {
+            return work.get();
+        } finally {
+            synchronized (interruptible) {
+                interruptible.set(null);
+                if (isRaised()) {
+                    // what is to be put away now is put away in order
+                    Thread.interrupted();
+                }
+            }
+        }
     }
 
     /** Whether it is time to stop. */

@@ -1,11 +1,20 @@
 package org.dupcheck.dist.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.dupcheck.dist.node.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +79,44 @@ class CommandLineTest {
                     .isEqualTo(DupcheckCommand.FAILED);
         }
         assertThat(terminal.err()).contains("in use by another dupcheck");
+    }
+
+    @Test
+    void aFailedStartLeavesNoFolderThatItMadeAndAnOlderOneAsItIs() throws IOException {
+        Path fresh = folder.resolve("a/b");
+        Path old = Files.createDirectories(folder.resolve("old"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            for (Path data : List.of(fresh, old)) {
+                assertThat(terminal.run("serve", "--port", port, "--data", data.toString()))
+                        .isEqualTo(DupcheckCommand.FAILED);
+            }
+        }
+        assertThat(terminal.err()).contains("cannot be listened on");
+        assertThat(folder.resolve("a")).doesNotExist();
+        assertThat(old).exists();
+    }
+
+    @Test
+    void aStopDuringTheStartEndsItAtOnceAndIsSaid() throws Exception {
+        Path data = folder.resolve("stopped");
+        Terminal serve = new Terminal(
+                Map.of("DUPCHECK_KAFKA", "127.0.0.1:1", "DUPCHECK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/x"), 0);
+        ExecutorService executor = Executors.newSingleThreadExecutor(work -> new Thread(work, "test-stopped-serve"));
+        try {
+            Future<Integer> running =
+                    executor.submit(() -> serve.run("serve", "--port", "0", "--data", data.toString()));
+            await("the start is under way")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> running.isDone() || Files.exists(data.resolve("lock")));
+            serve.stop();
+            assertThat(running.get(5, TimeUnit.SECONDS)).isZero();
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(serve.out()).isEmpty();
+        assertThat(serve.err()).isEqualTo("dupcheck: stopped before it was ready\n");
+        assertThat(data).doesNotExist();
     }
 
     @Test

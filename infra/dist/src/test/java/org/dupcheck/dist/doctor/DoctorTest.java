@@ -6,6 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.dupcheck.dist.node.NodeSettings;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
@@ -56,7 +62,7 @@ class DoctorTest {
                     .get();
             setup.ensure(settings.topicSpecs());
         }
-        List<Finding> findings = new Doctor(settings, Clock.systemUTC()).examine();
+        List<Finding> findings = new Doctor(settings, true, Clock.systemUTC()).examine();
         assertThat(findings)
                 .filteredOn(Finding::wrong)
                 .allMatch(finding -> finding.subject().equals("topic askew.submissions"))
@@ -109,12 +115,91 @@ class DoctorTest {
                 .containsExactly("Kafka", "database");
     }
 
+    @Test
+    void findsAReplicationFactorThatTheBrokersCannotMeet(KafkaService kafka, PostgresService postgres) {
+        List<Finding> findings = doctor(
+                Map.of("dupcheck.topics.replication-factor", "9"),
+                "replicas.",
+                kafka.bootstrapServers(),
+                postgres.newDatabase());
+        assertThat(findings).filteredOn(Finding::wrong).singleElement().satisfies(finding -> {
+            assertThat(finding.what()).contains("cannot be created").contains("eplication factor");
+            assertThat(finding.remedy()).contains("DUPCHECK_TOPICS_REPLICATION_FACTOR");
+        });
+    }
+
+    @Test
+    void findsThatTheUserMayNotMakeTheSchemaOrUseItsTables(KafkaService kafka, PostgresService postgres)
+            throws SQLException {
+        String url = postgres.newDatabase();
+        String user = "reader" + url.hashCode() % 1_000_000 + "x";
+        execute(url, "create role \"" + user + "\" login password 'p'");
+        String asUser = url.replaceAll("user=[^&]*", "user=" + user).replaceAll("password=[^&]*", "password=p");
+        assertThat(doctor("rights.", kafka.bootstrapServers(), asUser, Clock.systemUTC()))
+                .filteredOn(Finding::wrong)
+                .singleElement()
+                .returns("rights", Finding::subject)
+                .satisfies(finding -> assertThat(finding.remedy()).contains("CREATE SCHEMA", user));
+        try (Database database = Database.open(DatabaseSettings.of(url, Schema.NAME), new SimpleMeterRegistry())) {
+            database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        }
+        assertThat(doctor("rights.", kafka.bootstrapServers(), asUser, Clock.systemUTC()))
+                .filteredOn(Finding::wrong)
+                .extracting(Finding::remedy)
+                .anyMatch(remedy -> remedy.contains("GRANT USAGE ON SCHEMA"))
+                .anyMatch(remedy -> remedy.contains("GRANT SELECT, INSERT, UPDATE, DELETE"))
+                .noneMatch(remedy -> remedy.contains("see that PostgreSQL runs"));
+        execute(url, "grant usage on schema dupcheck to \"" + user + "\"");
+        execute(url, "grant select, insert, update, delete on all tables in schema dupcheck to \"" + user + "\"");
+        assertThat(doctor("rights.", kafka.bootstrapServers(), asUser, Clock.systemUTC()))
+                .noneMatch(Finding::wrong);
+    }
+
+    @Test
+    void findsAGroupBeyondTheEndOfATopicThatWasMadeAnew(KafkaService kafka, PostgresService postgres)
+            throws ExecutionException, InterruptedException {
+        KafkaSettings servers = KafkaSettings.of(kafka.bootstrapServers());
+        NodeSettings settings = settings("anew.", kafka.bootstrapServers(), postgres.newDatabase());
+        try (TopicSetup setup = TopicSetup.open(servers, "test", TIMEOUT);
+                Admin admin = Admin.create(KafkaProperties.admin(servers, "test"))) {
+            setup.ensure(settings.topicSpecs());
+            admin.alterConsumerGroupOffsets(
+                            settings.groups().get(0),
+                            Map.of(new TopicPartition("anew.submissions", 0), new OffsetAndMetadata(7)))
+                    .all()
+                    .get();
+            assertThat(new Doctor(settings, true, Clock.systemUTC()).examine())
+                    .filteredOn(Finding::wrong)
+                    .singleElement()
+                    .returns("offsets", Finding::subject)
+                    .satisfies(finding -> assertThat(finding.what())
+                            .contains("stands at 7 of anew.submissions-0, which ends at 0")
+                            .contains("start over"));
+            admin.deleteConsumerGroups(List.of(settings.groups().get(0))).all().get();
+        }
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<Finding> doctor(Map<String, String> further, String prefix, String kafka, String databaseUrl) {
+        return new Doctor(settings(further, prefix, kafka, databaseUrl), true, Clock.systemUTC()).examine();
+    }
+
     private List<Finding> doctor(String prefix, String kafka, String databaseUrl, Clock clock) {
-        return new Doctor(settings(prefix, kafka, databaseUrl), clock).examine();
+        return new Doctor(settings(prefix, kafka, databaseUrl), true, clock).examine();
     }
 
     private NodeSettings settings(String prefix, String kafka, String databaseUrl) {
-        Map<String, String> given = new HashMap<>();
+        return settings(Map.of(), prefix, kafka, databaseUrl);
+    }
+
+    private NodeSettings settings(Map<String, String> further, String prefix, String kafka, String databaseUrl) {
+        Map<String, String> given = new HashMap<>(further);
         given.put("dupcheck.data-dir", folder.toString());
         given.put("dupcheck.http.port", "0");
         given.put("dupcheck.kafka", kafka);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.dupcheck.runtime.database.SchemaState;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +70,28 @@ class LooksTest {
                 .contains("newer");
         assertThat(DatabaseLook.schema(new SchemaState("", "2", 2, false))).returns(false, Finding::wrong);
         assertThat(DatabaseLook.schema(new SchemaState("2", "2", 0, false))).returns(false, Finding::wrong);
+    }
+
+    @Test
+    void anOffsetOutsideItsTopicIsWrong() {
+        TopicPartition partition = new TopicPartition("t", 0);
+        List<Finding> findings = new ArrayList<>();
+        OffsetsLook.finding("g", partition, 5, 5, 9, findings);
+        OffsetsLook.finding("g", partition, 9, 5, 9, findings);
+        assertThat(findings).isEmpty();
+        OffsetsLook.finding("g", partition, 10, 5, 9, findings);
+        OffsetsLook.finding("g", partition, 4, 5, 9, findings);
+        assertThat(findings).hasSize(2).allMatch(Finding::wrong);
+        assertThat(findings.get(0).what()).contains("made anew");
+        assertThat(findings.get(1).what()).contains("deleted before they were read");
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerThoughItsFileNamesItIsWrong() {
+        assertThat(new NodeLook("http://127.0.0.1:1", Path.of("data")).findings())
+                .singleElement()
+                .returns(true, Finding::wrong)
+                .returns("port 1", Finding::subject);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,9 +22,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that are missing and says in what way the others are not as they must be; alters none. */
 public final class TopicSetup implements AutoCloseable {
@@ -79,6 +83,52 @@ public final class TopicSetup implements AutoCloseable {
         return List.copyOf(findings);
     }
 
+    /**
+     * What would keep {@link #ensure} from creating the topics that are missing, such as a replication factor that the
+     * brokers cannot meet, or a missing right. Asks the brokers, and creates nothing.
+     *
+     * @throws RetryLaterException where the brokers are away
+     */
+    public List<TopicFinding> rehearse(Collection<TopicSpec> specs) {
+        Map<String, TopicDescription> existing = describe(specs);
+        List<NewTopic> missing = specs.stream()
+                .filter(spec -> !existing.containsKey(spec.name()))
+                .map(TopicSetup::newTopic)
+                .toList();
+        List<TopicFinding> findings = new ArrayList<>();
+        CreateTopicsOptions onlyAsk =
+                new CreateTopicsOptions().validateOnly(true).timeoutMs((int) timeout.toMillis());
+        admin.createTopics(missing, onlyAsk).values().forEach((name, created) -> {
+            try {
+                await(created);
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause();
+                if (!(cause instanceof TopicExistsException)) {
+                    findings.add(new TopicFinding(
+                            name,
+                            "cannot be created: " + (cause == null ? e : cause).getMessage(),
+                            remedy(cause)));
+                }
+            }
+        });
+        return List.copyOf(findings);
+    }
+
+    private static String remedy(@Nullable Throwable refusal) {
+        if (refusal instanceof InvalidReplicationFactorException) {
+            return "set dupcheck.topics.replication-factor (DUPCHECK_TOPICS_REPLICATION_FACTOR) to no more than there are"
+                    + " brokers, or start more brokers";
+        }
+        return refusal instanceof AuthorizationException
+                ? "allow this user to create it (ACL operation CREATE), or have an administrator create it"
+                : "see the brokers' log, and the settings dupcheck.topics.*";
+    }
+
+    private static NewTopic newTopic(TopicSpec spec) {
+        return new NewTopic(spec.name(), Optional.of(spec.partitions()), replication(spec.replicationFactor()))
+                .configs(spec.config());
+    }
+
     private static Optional<TopicFinding> comparePartitions(TopicSpec spec, TopicDescription topic) {
         int partitions = topic.partitions().size();
         if (partitions == spec.partitions()) {
@@ -108,11 +158,7 @@ public final class TopicSetup implements AutoCloseable {
     }
 
     private void create(List<TopicSpec> missing) {
-        List<NewTopic> topics = missing.stream()
-                .map(spec -> new NewTopic(
-                                spec.name(), Optional.of(spec.partitions()), replication(spec.replicationFactor()))
-                        .configs(spec.config()))
-                .toList();
+        List<NewTopic> topics = missing.stream().map(TopicSetup::newTopic).toList();
         admin.createTopics(topics).values().forEach((name, created) -> {
             try {
                 await(created);

@@ -1,0 +1,66 @@
+package org.dupcheck.dist.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Remembers what of a folder's path was not there, to leave nothing behind where what it was made for fails. Immutable. */
+public final class FreshFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(FreshFolder.class);
+
+    private final @Nullable Path made;
+
+    private FreshFolder(@Nullable Path made) {
+        this.made = made;
+    }
+
+    /** Looks at a folder that may be there or not; makes nothing. */
+    public static FreshFolder of(Path folder) {
+        Path missing = null;
+        for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+            missing = at;
+        }
+        return new FreshFolder(missing);
+    }
+
+    /** Removes what was not there, with all that is in it by now; a folder that was there stays as it is. */
+    public void removeIfMade() {
+        if (made == null || !Files.exists(made)) {
+            return;
+        }
+        try {
+            delete(made);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} cannot be removed: {}", made, e.toString());
+        }
+    }
+
+    /** Removes a folder with all that is in it. What is written into it meanwhile is removed as well, within bounds. */
+    public static void delete(Path folder) throws IOException {
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try {
+                List<Path> files;
+                try (Stream<Path> walk = Files.walk(folder)) {
+                    files = walk.sorted(Comparator.reverseOrder()).toList();
+                }
+                for (Path file : files) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                boolean vanished = e instanceof NoSuchFileException || e.getCause() instanceof NoSuchFileException;
+                boolean grew = e instanceof java.nio.file.DirectoryNotEmptyException;
+                if (attempt == 3 || !(vanished || grew)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
