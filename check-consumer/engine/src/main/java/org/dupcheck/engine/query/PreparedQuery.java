@@ -1,7 +1,9 @@
 package org.dupcheck.engine.query;
 
 import java.util.Arrays;
+import java.util.List;
 import org.dupcheck.engine.CheckOptions;
+import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.base.Hashes;
@@ -44,6 +46,9 @@ public final class PreparedQuery implements ReferenceIndex.Query {
     /** Which places count in no ratio. */
     public final LeftOut leftOut;
 
+    /** Traces of disguise, in the order of the text. */
+    public final List<Comparison.Signal> disguises;
+
     private final long documentHash;
 
     /** Normalises the submission and weighs it by the reference set's statistics. */
@@ -61,6 +66,7 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         grams = new QueryGrams(tokens, sectionStarts, sectionEnds);
         runs = new RunTable(tokens, sectionStarts, sectionEnds);
         leftOut = LeftOut.of(document, options, layout, normalizer);
+        disguises = Disguises.of(document, normalizer);
         documentHash = Hashes.of(document.id().type(), document.id().id());
     }
 

@@ -75,7 +75,14 @@ public final class Report {
                 minorMatches,
                 exclusions,
                 commonText(common),
-                signals);
+                allSignals(signals));
+    }
+
+    /** What the search ran into, and what the text itself shows. */
+    private List<Comparison.Signal> allSignals(List<Comparison.Signal> ofSearch) {
+        List<Comparison.Signal> all = new ArrayList<>(query.disguises);
+        all.addAll(ofSearch);
+        return all;
     }
 
     private static int longestPassage(Comparison.Match match) {

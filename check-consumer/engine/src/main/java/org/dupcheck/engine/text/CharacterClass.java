@@ -14,26 +14,28 @@ final class CharacterClass {
 
     /** Ends a word and is dropped: spaces, punctuation, symbols. */
     static final int SEPARATOR = 1;
-    /** Is dropped and does not end a word: format characters, stray diacritics. */
-    static final int IGNORED = 2;
     /** A token by itself: Chinese, Japanese and Korean characters and those of other scripts written without spaces. */
     static final int SINGLE = 3;
 
     static final int LETTER = 4;
     static final int DIGIT = 5;
+    /** A letter of a script some of whose letters look like Latin ones. */
+    static final int FOREIGN_LETTER = 6;
     /** Folds to several code points. */
-    static final int EXPANDS = 6;
+    static final int EXPANDS = 7;
     /** May join the character before it; the two are normalised together. */
-    static final int JOINS = 7;
+    static final int JOINS = 8;
+    /** Is dropped and ends neither a word nor a sequence that is normalised together: what nobody sees, stray diacritics. */
+    static final int IGNORED = 9;
 
-    private final SimplifiedForms simplified;
-
-    CharacterClass(SimplifiedForms simplified) {
-        this.simplified = simplified;
-    }
+    private final CharacterPairs simplified = CharacterPairs.load("traditional-simplified.txt");
+    private final CharacterPairs shapes = CharacterPairs.load("same-shapes.txt");
 
     /** The class of a code point of an original text. */
     int of(int codePoint) {
+        if (Invisible.is(codePoint)) {
+            return IGNORED << KIND_SHIFT;
+        }
         if (joinsPrevious(codePoint)) {
             return JOINS << KIND_SHIFT;
         }
@@ -51,14 +53,22 @@ final class CharacterClass {
         return ofFolded(first);
     }
 
-    /** What {@code text} becomes under NFKC, case folding and simplification. */
+    /** What {@code text} becomes under NFKC, case folding, the same shape and simplification. */
     String fold(String text) {
         String compatible = java.text.Normalizer.normalize(text, Form.NFKC);
         String folded = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         String normal = java.text.Normalizer.normalize(folded, Form.NFKC);
         StringBuilder simple = new StringBuilder(normal.length());
-        normal.codePoints().forEach(c -> simple.appendCodePoint(simplified.of(c)));
+        normal.codePoints().forEach(c -> simple.appendCodePoint(simplified.of(shapes.of(basic(c)))));
         return simple.toString();
+    }
+
+    /** White capitals on black, which have no decomposition. */
+    private static int basic(int codePoint) {
+        if (codePoint >= 0x1F150 && codePoint <= 0x1F169) {
+            return codePoint - 0x1F150 + 'a';
+        }
+        return codePoint >= 0x1F170 && codePoint <= 0x1F189 ? codePoint - 0x1F170 + 'a' : codePoint;
     }
 
     /** The class of a code point that is folded already. */
@@ -82,6 +92,9 @@ final class CharacterClass {
                     Character.TITLECASE_LETTER,
                     Character.MODIFIER_LETTER,
                     Character.OTHER_LETTER -> {
+                if (LookAlikes.mayDisguise(script)) {
+                    return FOREIGN_LETTER;
+                }
                 return isWrittenWithoutSpaces(script, codePoint) ? SINGLE : LETTER;
             }
             case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> {
@@ -90,7 +103,8 @@ final class CharacterClass {
                         : DIGIT;
             }
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> {
-                if (script == UnicodeScript.INHERITED || script == UnicodeScript.COMMON) {
+                boolean ideographicTone = codePoint >= 0x302A && codePoint <= 0x302F;
+                if (ideographicTone || script == UnicodeScript.INHERITED || script == UnicodeScript.COMMON) {
                     return IGNORED;
                 }
                 return isWrittenWithoutSpaces(script, codePoint) ? SINGLE : LETTER;
@@ -99,9 +113,16 @@ final class CharacterClass {
                 return IGNORED;
             }
             default -> {
-                return Character.isIdeographic(codePoint) ? SINGLE : SEPARATOR;
+                return Character.isIdeographic(codePoint) || isIdeograph(codePoint) ? SINGLE : SEPARATOR;
             }
         }
+    }
+
+    /** Radicals, strokes, and the planes kept for ideographs, of which each version of Java knows another part. */
+    private static boolean isIdeograph(int codePoint) {
+        return codePoint >= 0x2E80 && codePoint <= 0x2EFF
+                || codePoint >= 0x31C0 && codePoint <= 0x31EF
+                || codePoint >= 0x20000 && codePoint <= 0x3FFFD;
     }
 
     private static boolean isWrittenWithoutSpaces(UnicodeScript script, int codePoint) {
@@ -114,12 +135,23 @@ final class CharacterClass {
 
     private static boolean joinsPrevious(int codePoint) {
         int type = Character.getType(codePoint);
-        if (type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK) {
+        if (isMark(type)) {
             return true;
         }
         boolean jamoVowelOrTail = codePoint >= 0x1160 && codePoint <= 0x11FF;
         boolean halfWidthVoicing = codePoint == 0xFF9E || codePoint == 0xFF9F;
         boolean halfWidthJamo = codePoint >= 0xFFA0 && codePoint <= 0xFFDC;
         return jamoVowelOrTail || halfWidthVoicing || halfWidthJamo;
+    }
+
+    private static boolean isMark(int type) {
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.ENCLOSING_MARK;
+    }
+
+    /** Whether a mark belongs to the script of the character that it stands on; else it is mere decoration. */
+    static boolean belongs(int mark, int base) {
+        return !isMark(Character.getType(mark)) || UnicodeScript.of(mark) == UnicodeScript.of(base);
     }
 }
