@@ -13,4 +13,8 @@ public record CommonSpan(int q, int qEnd, int documents, List<Document.Id> examp
     public CommonSpan {
         examples = List.copyOf(examples);
     }
+
+    int size() {
+        return qEnd - q;
+    }
 }

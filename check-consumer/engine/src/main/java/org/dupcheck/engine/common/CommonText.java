@@ -2,10 +2,14 @@ package org.dupcheck.engine.common;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.dupcheck.engine.Document;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.search.ScanFindings;
@@ -28,15 +32,17 @@ public final class CommonText {
     private static final int LEAST_GRAMS = LEAST_TOKENS - Grams.SPAN + 1;
     /** Spans reported at most, the largest ones. */
     private static final int MOST_SPANS = 100;
-    /** Places of the reference set looked at to find the spans, and again to count their documents. */
-    private static final int MOST_PLACES = 500_000;
+    /** Places of the reference set looked at to find the spans. */
+    private static final int MOST_PLACES = 300_000;
+    /** Places of the reference set looked at to count the spans' documents, of which each span has the same share. */
+    private static final int MOST_COUNTED = 500_000;
     /** Entries of the index that are counted to know what a look at them would cost. */
-    private static final int MOST_STEPS = 8 * MOST_PLACES;
+    private static final int MOST_STEPS = 4 * MOST_PLACES;
     /** Tokens compared with those of documents that are followed up. */
-    private static final int MOST_TOKENS = 4_000_000;
+    private static final int MOST_TOKENS = 2_000_000;
 
-    private static final Comparator<Stretch> LARGEST_FIRST =
-            Comparator.comparingInt(Stretch::size).reversed().thenComparingInt(Stretch::from);
+    private static final Comparator<CommonSpan> LARGEST_FIRST =
+            Comparator.comparingInt(CommonSpan::size).reversed().thenComparingInt(CommonSpan::q);
 
     private final PreparedQuery query;
     private final Holders holders;
@@ -79,8 +85,8 @@ public final class CommonText {
         return anchors.length == 0 ? List.of() : common.counted(common.spans(anchors));
     }
 
-    private List<Stretch> spans(int[] anchors) {
-        List<Stretch> spans = new ArrayList<>();
+    private List<CommonSpan> spans(int[] anchors) {
+        List<CommonSpan> spans = new ArrayList<>();
         int stepsLeft = MOST_STEPS;
         for (int anchor : anchors) {
             if (isBlocked(anchor)) {
@@ -93,9 +99,10 @@ public final class CommonText {
                 continue;
             }
             placesLeft -= places;
-            Stretch span = span(anchor);
+            Map<Document.Id, Stretch> stretches = stretches(anchor);
+            Stretch span = ofMost(stretches.values());
             if (span != null) {
-                addFree(span, spans);
+                addFree(span, stretches, spans);
             }
         }
         return spans;
@@ -106,20 +113,21 @@ public final class CommonText {
         return next >= 0 && next < anchor + Anchors.WINDOW;
     }
 
-    /** What half of the documents that are followed up have around the anchor, and two at least; null if it is too short. */
-    private @Nullable Stretch span(int anchor) {
-        List<Stretch> stretches = new ArrayList<>();
+    /** What each document that is followed up has around the anchor. */
+    private Map<Document.Id, Stretch> stretches(int anchor) {
+        Map<Document.Id, Stretch> stretches = new TreeMap<>();
         holders.examples(anchor).forEach((holder, hits) -> {
-            Stretch longest = null;
             for (Holders.Hit hit : hits) {
                 Stretch stretch = Stretch.around(query, holder.page(), hit.section(), hit.q(), hit.r());
                 tokensLeft -= stretch.size();
-                longest = longest == null || stretch.size() > longest.size() ? stretch : longest;
-            }
-            if (longest != null) {
-                stretches.add(longest);
+                stretches.merge(holder.id(), stretch, (one, other) -> other.size() > one.size() ? other : one);
             }
         });
+        return stretches;
+    }
+
+    /** What half of them have, and two at least; null if it is too short. */
+    private @Nullable Stretch ofMost(Collection<Stretch> stretches) {
         int enough = Math.max(LEAST_DOCUMENTS, (stretches.size() + 1) / 2);
         if (stretches.size() < enough) {
             return null;
@@ -131,12 +139,18 @@ public final class CommonText {
     }
 
     /** Adds the parts of a span that nothing covers yet. */
-    private void addFree(Stretch span, List<Stretch> spans) {
+    private void addFree(Stretch span, Map<Document.Id, Stretch> stretches, List<CommonSpan> spans) {
         for (int from = blocked.nextClearBit(span.from()); from < span.to(); ) {
             int next = blocked.nextSetBit(from);
             Stretch part = new Stretch(from, next < 0 ? span.to() : Math.min(next, span.to()));
             if (isLongEnough(part)) {
-                spans.add(part);
+                List<Document.Id> known = new ArrayList<>();
+                stretches.forEach((id, stretch) -> {
+                    if (stretch.covers(part)) {
+                        known.add(id);
+                    }
+                });
+                spans.add(new CommonSpan(part.from(), part.to(), known.size(), known));
                 blocked.set(part.from(), part.to());
             }
             from = blocked.nextClearBit(part.to());
@@ -154,17 +168,17 @@ public final class CommonText {
         return grams.size() >= LEAST_GRAMS;
     }
 
-    /** The largest spans, with the documents that hold them. */
-    private List<CommonSpan> counted(List<Stretch> spans) {
+    /** The largest spans, with the documents that hold them: all, or where these are too many to look at, a few. */
+    private List<CommonSpan> counted(List<CommonSpan> spans) {
         spans.sort(LARGEST_FIRST);
-        for (Stretch tooMany : spans.subList(Math.min(MOST_SPANS, spans.size()), spans.size())) {
-            limits.reached(tooMany.from(), tooMany.to());
+        for (CommonSpan tooMany : spans.subList(Math.min(MOST_SPANS, spans.size()), spans.size())) {
+            limits.reached(tooMany.q(), tooMany.qEnd());
         }
-        List<Stretch> kept = new ArrayList<>(spans.subList(0, Math.min(MOST_SPANS, spans.size())));
-        kept.sort(Comparator.comparingInt(Stretch::from));
-        HolderCount count = new HolderCount(query, holders, MOST_PLACES / Math.max(1, kept.size()));
+        List<CommonSpan> kept = new ArrayList<>(spans.subList(0, Math.min(MOST_SPANS, spans.size())));
+        kept.sort(Comparator.comparingInt(CommonSpan::q));
+        HolderCount count = new HolderCount(query, holders, MOST_COUNTED / Math.max(1, kept.size()));
         List<CommonSpan> result = new ArrayList<>();
-        for (Stretch span : kept) {
+        for (CommonSpan span : kept) {
             CommonSpan counted = count.of(span);
             if (counted.documents() >= LEAST_DOCUMENTS) {
                 result.add(counted);

@@ -16,8 +16,6 @@ final class HolderCount {
     private static final int BORDER = 2;
     /** Share of the windows of the document that holds the most of them. */
     private static final double MOST_WINDOWS = .75;
-    /** Share of the span that the text around a window must cover. */
-    private static final double MOST_TOKENS = .9;
 
     private final PreparedQuery query;
     private final Holders holders;
@@ -30,8 +28,14 @@ final class HolderCount {
         this.places = places;
     }
 
-    CommonSpan of(Stretch span) {
-        List<Holders.Seen> seen = holders.of(windows(span));
+    /** The span with all documents that hold it, or as it is if these are too many to look at. */
+    CommonSpan of(CommonSpan known) {
+        Stretch span = new Stretch(known.q(), known.qEnd());
+        int[] windows = windows(span);
+        if (windows.length == 0) {
+            return known;
+        }
+        List<Holders.Seen> seen = holders.of(windows);
         int most = 0;
         for (int from = 0; from < seen.size(); from = endOf(seen, from)) {
             most = Math.max(most, windowsOf(seen.subList(from, endOf(seen, from))));
@@ -63,7 +67,7 @@ final class HolderCount {
             if (seen.window() != window) {
                 window = seen.window();
                 Stretch around = Stretch.around(query, holders.pageOf(seen), seen.section(), seen.q(), seen.r());
-                if (around.overlap(span) >= MOST_TOKENS * span.size()) {
+                if (around.covers(span)) {
                     return true;
                 }
             }
@@ -89,7 +93,7 @@ final class HolderCount {
         return windows;
     }
 
-    /** As many windows as may be looked at, spread over the span; one at least. */
+    /** As many windows as may be looked at, spread over the span; none if each has too many places. */
     private int[] windows(Stretch span) {
         int most = Math.min(WINDOWS, span.size() / Anchors.WINDOW);
         int first = span.from() + BORDER;
@@ -99,9 +103,9 @@ final class HolderCount {
         for (int w = 0; w < most; w++) {
             int place = first + (int) ((long) w * (last - first) / Math.max(1, most - 1));
             int needed = holders.places(place, left);
-            if (needed <= left || windows.size() == 0) {
+            if (needed <= left) {
                 windows.add(place);
-                left -= Math.min(left, needed);
+                left -= needed;
             }
         }
         return windows.toArray();

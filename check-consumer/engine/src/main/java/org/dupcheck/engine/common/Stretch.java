@@ -18,6 +18,9 @@ record Stretch(int from, int to) {
     /** Tokens on either side of the place at most. */
     static final int FARTHEST = 1 << 14;
 
+    /** Share of a span that counts as the whole. */
+    private static final double NEARLY_ALL = .9;
+
     static Stretch around(PreparedQuery query, Page page, int section, int q, int r) {
         int at = query.sectionOf(q);
         Sides sides = new Sides(query.tokens, page);
@@ -40,9 +43,9 @@ record Stretch(int from, int to) {
         return to - from;
     }
 
-    /** Places of both. */
-    int overlap(Stretch other) {
-        return Math.max(0, Math.min(to, other.to) - Math.max(from, other.from));
+    /** Whether it has nearly all of the other one. */
+    boolean covers(Stretch other) {
+        return Math.min(to, other.to) - Math.max(from, other.from) >= NEARLY_ALL * (other.to - other.from);
     }
 
     /** Both texts, walked through together. */
