@@ -92,7 +92,7 @@ public final class TextNormalizer {
             if (plain && alone) {
                 words.accept(kind, charClass & CharacterClass.VALUE_MASK, i, end);
             } else if (kind != CharacterClass.IGNORED) {
-                int joined = alone ? end : endOfSequence(text, i, end);
+                int joined = alone ? end : endOfSequence(text, end);
                 if (plain && joined == end) {
                     words.accept(kind, charClass & CharacterClass.VALUE_MASK, i, end);
                 } else {
@@ -128,8 +128,8 @@ public final class TextNormalizer {
                 : table[codePoint];
     }
 
-    /** After the last character that may join the one that starts there; what nobody sees may stand between. */
-    private int endOfSequence(String text, int start, int next) {
+    /** After the last character that may join the one that ends there; what nobody sees may stand between. */
+    private int endOfSequence(String text, int next) {
         int end = next;
         int joining = 0;
         for (int at = next; at < text.length() && joining < LONGEST_SEQUENCE; ) {
