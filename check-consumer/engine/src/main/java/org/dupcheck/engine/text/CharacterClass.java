@@ -120,9 +120,9 @@ final class CharacterClass {
 
     /** Radicals, strokes, and the planes kept for ideographs, of which each version of Java knows another part. */
     private static boolean isIdeograph(int codePoint) {
-        return codePoint >= 0x2E80 && codePoint <= 0x2EFF
-                || codePoint >= 0x31C0 && codePoint <= 0x31EF
-                || codePoint >= 0x20000 && codePoint <= 0x3FFFD;
+        return (codePoint >= 0x2E80 && codePoint <= 0x2EFF)
+                || (codePoint >= 0x31C0 && codePoint <= 0x31EF)
+                || (codePoint >= 0x20000 && codePoint <= 0x3FFFD);
     }
 
     private static boolean isWrittenWithoutSpaces(UnicodeScript script, int codePoint) {

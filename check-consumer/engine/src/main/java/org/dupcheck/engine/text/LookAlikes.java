@@ -91,7 +91,7 @@ final class LookAlikes {
      * @param original as it is written, since capitals may look like others than small letters do
      */
     static long letter(int folded, int original) {
-        return (long) original << Integer.SIZE | folded;
+        return ((long) original << Integer.SIZE) | folded;
     }
 
     static int folded(long letter) {

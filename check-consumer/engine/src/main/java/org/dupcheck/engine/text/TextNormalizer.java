@@ -220,7 +220,7 @@ public final class TextNormalizer {
             if (length == letters.length) {
                 letters = Arrays.copyOf(letters, 2 * length);
             }
-            letters[length++] = (long) from << Integer.SIZE | value;
+            letters[length++] = ((long) from << Integer.SIZE) | value;
         }
 
         void finish() {
@@ -264,7 +264,7 @@ public final class TextNormalizer {
 
         private long mixed(long before, int value) {
             long sum = (before + value) * 0x9E3779B97F4A7C15L;
-            return sum ^ sum >>> 29;
+            return sum ^ (sum >>> 29);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class Traces {
     public static List<Trace> of(TextNormalizer normalizer, String text) {
         Traces traces = new Traces(normalizer, text);
         traces.look();
-        if (traces.anyInvisible || traces.anyKana && !traces.otherKana) {
+        if (traces.anyInvisible || (traces.anyKana && !traces.otherKana)) {
             traces.walk();
         }
         if (traces.anyForeign) {
@@ -145,9 +145,9 @@ public final class Traces {
     }
 
     private static boolean isKana(int codePoint) {
-        boolean full = codePoint >= 0x3041 && codePoint <= 0x3096
-                || codePoint >= 0x30A1 && codePoint <= 0x30FF && codePoint != 0x30FB;
-        return full || codePoint >= 0xFF66 && codePoint <= 0xFF9D;
+        boolean full = (codePoint >= 0x3041 && codePoint <= 0x3096)
+                || (codePoint >= 0x30A1 && codePoint <= 0x30FF && codePoint != 0x30FB);
+        return full || (codePoint >= 0xFF66 && codePoint <= 0xFF9D);
     }
 
     private void word(int start, int end, long[] letters, int length, LookAlikes.Reading reading) {
