@@ -31,7 +31,8 @@ class CommonTextTest {
     private List<Document> documents(int count, List<Planted> planted) {
         Map<Document.Id, List<String>> parts = new HashMap<>();
         for (Planted one : planted) {
-            one.holders.forEach(id -> parts.computeIfAbsent(id, key -> new ArrayList<>()).add(one.passage));
+            one.holders.forEach(
+                    id -> parts.computeIfAbsent(id, key -> new ArrayList<>()).add(one.passage));
         }
         List<Document> documents = new ArrayList<>();
         for (int d = 0; d < count; d++) {
@@ -133,19 +134,24 @@ class CommonTextTest {
     @Test
     void whatOneDocumentAloneHoldsStillCountsBesideIt() {
         Planted alone = planted(300, 1, 300);
-        Comparison result = Check.compare(index(common, alone), around(common.passage + texts.text(100) + alone.passage));
+        Comparison result =
+                Check.compare(index(common, alone), around(common.passage + texts.text(100) + alone.passage));
         assertThat(result.matches()).extracting(Comparison.Match::document).containsExactlyElementsOf(alone.holders);
         assertThat(result.matchedTokens()).isBetween(295, 305);
         assertThat(result.commonText().tokens()).isBetween(148, 152);
-        assertThat(result.commonText().passages()).singleElement().satisfies(passage -> assertThat(passage.documents())
-                .isEqualTo(200));
+        assertThat(result.commonText().passages())
+                .singleElement()
+                .satisfies(passage -> assertThat(passage.documents()).isEqualTo(200));
     }
 
     @Test
     void aRegisteredFormStaysSilentAndSoDoesAQuotation() {
         ReferenceIndex index = index(common);
         assertThat(told(index, common.passage, CheckOptions.DEFAULT)).isPositive();
-        assertThat(told(index, common.passage, new CheckOptions(Set.of(), false, false, false, false, List.of(common.passage))))
+        assertThat(told(
+                        index,
+                        common.passage,
+                        new CheckOptions(Set.of(), false, false, false, false, List.of(common.passage))))
                 .isZero();
         String quoted = "“" + common.passage + "”[3]。";
         assertThat(told(index, quoted, new CheckOptions(Set.of(), false, true, false, false, List.of())))
@@ -164,18 +170,22 @@ class CommonTextTest {
         List<Document.Id> holders = new ArrayList<>(common.holders);
         List<Change> changes = new ArrayList<>();
         holders.subList(0, 50).forEach(id -> changes.add(new Change.Remove(id)));
-        changes.add(new Change.Put(new Document(
-                new Document.Id("t", "mine"), "u1", List.of(new Document.Section("s0", common.passage)))));
+        changes.add(new Change.Put(
+                new Document(new Document.Id("t", "mine"), "u1", List.of(new Document.Section("s0", common.passage)))));
         index.apply(changes, 2);
-        Document submission = new Document(
-                holders.get(60), "u1", around(common.passage).sections());
+        Document submission =
+                new Document(holders.get(60), "u1", around(common.passage).sections());
         CheckOptions options = new CheckOptions(Set.copyOf(holders.subList(100, 120)), true);
-        assertThat(Check.compare(index.view(), submission, options, null).commonText().passages())
+        assertThat(Check.compare(index.view(), submission, options, null)
+                        .commonText()
+                        .passages())
                 .singleElement()
                 .satisfies(passage -> {
                     assertThat(passage.documents()).isEqualTo(200 - 50 - 1 - 20);
                     assertThat(holders.subList(50, 200)).containsAll(passage.examples());
-                    assertThat(passage.examples()).doesNotContain(holders.get(60)).doesNotContainAnyElementsOf(holders.subList(100, 120));
+                    assertThat(passage.examples())
+                            .doesNotContain(holders.get(60))
+                            .doesNotContainAnyElementsOf(holders.subList(100, 120));
                 });
     }
 

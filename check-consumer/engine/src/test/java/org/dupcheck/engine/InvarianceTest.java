@@ -102,7 +102,8 @@ class InvarianceTest {
         String common = texts.text(90);
         List<Document> many = new ArrayList<>();
         for (int d = 0; d < 160; d++) {
-            many.add(Texts.document("m" + d, texts.text(60 + texts.below(9)) + texts.edited(common, .01) + texts.text(40)));
+            many.add(Texts.document(
+                    "m" + d, texts.text(60 + texts.below(9)) + texts.edited(common, .01) + texts.text(40)));
         }
         Document submission = Texts.document("q", texts.text(100) + common + texts.text(50));
         Comparison once = Check.compare(Check.index(Check.paged(1_000), many), submission);

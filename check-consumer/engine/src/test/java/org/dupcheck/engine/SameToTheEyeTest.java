@@ -14,13 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A copy that looks like its source is found like its source, and the verdict tells of the disguise. */
 class SameToTheEyeTest {
     private static final int[] INVISIBLE = {
-        0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180E, 0x200B, 0x200D, 0x202E, 0x2060,
-        0x2065, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF4, 0x1D173, 0xE0001, 0xE0041, 0xE0100, 0xE01EF, 0xE0FFF
+        0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180E, 0x200B, 0x200D, 0x202E,
+        0x2060, 0x2065, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF4, 0x1D173, 0xE0001, 0xE0041, 0xE0100, 0xE01EF,
+        0xE0FFF
     };
 
-    private static final String ENGLISH = "The monitoring stations along the river report water level and rainfall every five"
-            + " minutes over a private network, and the central server compares these readings with the hydraulic model"
-            + " before any warning reaches the villages downstream.";
+    private static final String ENGLISH =
+            "The monitoring stations along the river report water level and rainfall every five"
+                    + " minutes over a private network, and the central server compares these readings with the hydraulic model"
+                    + " before any warning reaches the villages downstream.";
 
     private final Texts texts = new Texts(9, 2_000);
 
@@ -37,7 +39,9 @@ class SameToTheEyeTest {
         for (int round = 0; round < 200; round++) {
             String disguised = sprinkled(source, random, 1 + random.nextInt(3));
             Comparison found = Check.compare(index, Texts.document("q", before + disguised));
-            assertThat(found.matchedTokens()).as("seed %d, round %d", seed, round).isEqualTo(plain.matchedTokens());
+            assertThat(found.matchedTokens())
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(plain.matchedTokens());
             assertThat(found.tokens()).isEqualTo(plain.tokens());
             assertThat(found.containment()).isEqualTo(plain.containment());
             Comparison.Passage expected = plain.matches().get(0).passages().get(0);
@@ -113,13 +117,10 @@ class SameToTheEyeTest {
         Document submission = new Document(
                 new Document.Id("t", "q"),
                 null,
-                List.of(
-                        new Document.Section("first", texts.text(40)),
-                        new Document.Section("second", "水\u200B文 thе")));
+                List.of(new Document.Section("first", texts.text(40)), new Document.Section("second", "水\u200B文 thе")));
         assertThat(Check.compare(index, submission).signals())
                 .containsExactly(
-                        new Comparison.Signal(
-                                Comparison.Signal.Kind.INVISIBLE_CHARACTERS, "second", 1, 2, 1),
+                        new Comparison.Signal(Comparison.Signal.Kind.INVISIBLE_CHARACTERS, "second", 1, 2, 1),
                         new Comparison.Signal(Comparison.Signal.Kind.MIXED_SCRIPT, "second", 4, 7, 1));
     }
 }

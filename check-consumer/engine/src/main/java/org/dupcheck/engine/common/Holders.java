@@ -70,8 +70,7 @@ final class Holders {
 
     private static boolean isInForce(ScanFindings finding, int sample) {
         Page page = finding.page();
-        return finding.deletions().isEmpty()
-                || !finding.deletions().has(page.documentOf(page.sectionOfSample(sample)));
+        return finding.deletions().isEmpty() || !finding.deletions().has(page.documentOf(page.sectionOfSample(sample)));
     }
 
     private void visit(int place, Visitor visitor) {

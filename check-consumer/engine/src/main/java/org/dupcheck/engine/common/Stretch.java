@@ -25,11 +25,7 @@ record Stretch(int from, int to) {
         int at = query.sectionOf(q);
         Sides sides = new Sides(query.tokens, page);
         int ahead = sides.reach(
-                q,
-                r,
-                1,
-                Math.min(query.sectionEnds[at], q + FARTHEST),
-                Math.min(page.endToken(section), r + FARTHEST));
+                q, r, 1, Math.min(query.sectionEnds[at], q + FARTHEST), Math.min(page.endToken(section), r + FARTHEST));
         int back = sides.reach(
                 q - 1,
                 r - 1,

@@ -16,11 +16,10 @@ final class Disguises {
         List<Comparison.Signal> signals = new ArrayList<>();
         for (Document.Section section : document.sections()) {
             for (Traces.Trace trace : Traces.of(normalizer, section.text())) {
-                Comparison.Signal.Kind kind =
-                        switch (trace.kind()) {
-                            case INVISIBLE -> Comparison.Signal.Kind.INVISIBLE_CHARACTERS;
-                            case MIXED_SCRIPT -> Comparison.Signal.Kind.MIXED_SCRIPT;
-                        };
+                Comparison.Signal.Kind kind = switch (trace.kind()) {
+                    case INVISIBLE -> Comparison.Signal.Kind.INVISIBLE_CHARACTERS;
+                    case MIXED_SCRIPT -> Comparison.Signal.Kind.MIXED_SCRIPT;
+                };
                 signals.add(new Comparison.Signal(kind, section.key(), trace.start(), trace.end(), trace.count()));
             }
         }

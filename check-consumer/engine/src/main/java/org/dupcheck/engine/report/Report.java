@@ -48,8 +48,7 @@ public final class Report {
         return new Report(query).compare(passages, common, signals);
     }
 
-    private Comparison compare(
-            Passages passages, List<CommonSpan> common, List<Comparison.Signal> signals) {
+    private Comparison compare(Passages passages, List<CommonSpan> common, List<Comparison.Signal> signals) {
         BitSet matched = union(passages.counted());
         List<Exclusion> exclusions = exclude(passages, matched);
         matched.and(counting);

@@ -41,8 +41,7 @@ public final class TextNormalizer {
         }
         // the first halves of invisible characters: a reason to look twice
         Invisible.supplementary()
-                .forEach(c -> table[Character.highSurrogate(c)] =
-                        CharacterClass.IGNORED << CharacterClass.KIND_SHIFT);
+                .forEach(c -> table[Character.highSurrogate(c)] = CharacterClass.IGNORED << CharacterClass.KIND_SHIFT);
     }
 
     /** The tokens of a text. */
@@ -88,7 +87,8 @@ public final class TextNormalizer {
             }
             int kind = charClass >>> CharacterClass.KIND_SHIFT;
             boolean plain = kind < CharacterClass.EXPANDS;
-            boolean alone = end == length || table[text.charAt(end)] >>> CharacterClass.KIND_SHIFT < CharacterClass.JOINS;
+            boolean alone =
+                    end == length || table[text.charAt(end)] >>> CharacterClass.KIND_SHIFT < CharacterClass.JOINS;
             if (plain && alone) {
                 words.accept(kind, charClass & CharacterClass.VALUE_MASK, i, end);
             } else if (kind != CharacterClass.IGNORED) {
@@ -154,7 +154,8 @@ public final class TextNormalizer {
             int codePoint = folded.codePointAt(k);
             int charClass = classes.ofFolded(codePoint);
             if (CharacterClass.belongs(codePoint, base)) {
-                words.accept(charClass >>> CharacterClass.KIND_SHIFT, charClass & CharacterClass.VALUE_MASK, start, end);
+                words.accept(
+                        charClass >>> CharacterClass.KIND_SHIFT, charClass & CharacterClass.VALUE_MASK, start, end);
             }
             k += Character.charCount(codePoint);
         }
@@ -162,10 +163,7 @@ public final class TextNormalizer {
 
     private static String visible(String text, int start, int end) {
         StringBuilder visible = new StringBuilder(end - start);
-        text.substring(start, end)
-                .codePoints()
-                .filter(c -> !Invisible.is(c))
-                .forEach(visible::appendCodePoint);
+        text.substring(start, end).codePoints().filter(c -> !Invisible.is(c)).forEach(visible::appendCodePoint);
         return visible.toString();
     }
 

@@ -56,13 +56,15 @@ class TextNormalizerTest {
             }
             String radical = Character.toString(c);
             assertThat(tokens("水" + radical + "文")).as("U+%X", c).hasSize(3);
-            boolean known = equivalents.has(c) || !Normalizer.normalize(radical, Normalizer.Form.NFKC)
-                    .equals(radical);
+            boolean known = equivalents.has(c)
+                    || !Normalizer.normalize(radical, Normalizer.Form.NFKC).equals(radical);
             if (known) {
                 found++;
                 assertThat(tokens(radical).get(0)).as("U+%X", c).matches(token -> token < 0x2E80 || token > 0x2FDF);
             } else {
-                assertThat(c).as("the only one that Unicode gives no equivalent").isEqualTo(0x2E80);
+                assertThat(c)
+                        .as("the only one that Unicode gives no equivalent")
+                        .isEqualTo(0x2E80);
             }
         }
         assertThat(found).isEqualTo(114);
@@ -82,7 +84,16 @@ class TextNormalizerTest {
 
     /** In decomposed text the marks and vowels belong to what stands before the invisible character. */
     @ParameterizedTest
-    @ValueSource(strings = {"\u200B", "\u3164", "\uFE0F", "\u2060\u180B\u034F", "\uDB40\uDD00", "\uDB40\uDC41\u200D", "\u0001"})
+    @ValueSource(
+            strings = {
+                "\u200B",
+                "\u3164",
+                "\uFE0F",
+                "\u2060\u180B\u034F",
+                "\uDB40\uDD00",
+                "\uDB40\uDC41\u200D",
+                "\u0001"
+            })
     void whatNobodySeesDoesNotPartAMarkFromItsLetter(String invisible) {
         assertSame("cafe" + invisible + "\u0301s", "cafés");
         assertSame("\u1112" + invisible + "\u1161" + invisible + "\u11AB", "한");
@@ -99,15 +110,18 @@ class TextNormalizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\t", "\n", "\r", "\f", "\u000B", "\u0007", "\u001F", "\u0085", "\u2028", "\u00A0", "\uD800"})
+    @ValueSource(
+            strings = {"\t", "\n", "\r", "\f", "\u000B", "\u0007", "\u001F", "\u0085", "\u2028", "\u00A0", "\uD800"})
     void whatPartsLinesCellsAndWordsGoesOnDoingSo(String separator) {
         assertDifferent("wo" + separator + "rd", "word");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "thе, the", "рeople, people", "НELLO, hello", "ВEST, best", "Тhe, the", "cоmрutеr, computer", "ѕсіеnсe, science",
-        "οpen, open", "Νature, nature", "vαlue, value", "pօint, point", "Ꭼnergy, energy", "ꓮpple, apple", "соmputеr, computer",
+        "thе, the", "рeople, people", "НELLO, hello", "ВEST, best", "Тhe, the", "cоmрutеr, computer",
+                "ѕсіеnсe, science",
+        "οpen, open", "Νature, nature", "vαlue, value", "pօint, point", "Ꭼnergy, energy", "ꓮpple, apple",
+                "соmputеr, computer",
         "naïve, naïve", "naїve, naïve", "ｔhе, the", "𝐭hе, the"
     })
     void aWordOfMixedScriptsIsTheLatinOneItLooksLike(String disguised, String word) {
@@ -121,7 +135,15 @@ class TextNormalizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"проeкт, проект", "дoрoга, дорога", "Дopoгa, дорога", "чacть, часть", "cорт, сорт", "ёлкa, ёлка", "еë, её"})
+    @CsvSource({
+        "проeкт, проект",
+        "дoрoга, дорога",
+        "Дopoгa, дорога",
+        "чacть, часть",
+        "cорт, сорт",
+        "ёлкa, ёлка",
+        "еë, её"
+    })
     void aWordWithLettersThatOnlyCyrillicHasIsTheCyrillicOne(String disguised, String word) {
         assertSame(disguised, word);
     }
@@ -155,7 +177,17 @@ class TextNormalizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ᴀᴘᴘʟᴇ, apple", "ɑpple, apple", "🅐🅟🅟🅛🅔, apple", "🅰pple, apple", "ⓐⓟⓟⓛⓔ, apple", "Ⅳ, iv", "ℌello, hello", "ſun, sun", "ﬁne, fine"})
+    @CsvSource({
+        "ᴀᴘᴘʟᴇ, apple",
+        "ɑpple, apple",
+        "🅐🅟🅟🅛🅔, apple",
+        "🅰pple, apple",
+        "ⓐⓟⓟⓛⓔ, apple",
+        "Ⅳ, iv",
+        "ℌello, hello",
+        "ſun, sun",
+        "ﬁne, fine"
+    })
     void lettersOfUnusualShapeAreTheBasicOnes(String disguised, String word) {
         assertSame(disguised, word);
     }

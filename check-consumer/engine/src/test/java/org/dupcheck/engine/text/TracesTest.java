@@ -15,7 +15,19 @@ class TracesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u200B", "\u3164", "\u2060", "\uFEFF", "\u202E", "\u115F", "\u034F", "\u180C", "\uDB40\uDC41", "\u0001"})
+    @ValueSource(
+            strings = {
+                "\u200B",
+                "\u3164",
+                "\u2060",
+                "\uFEFF",
+                "\u202E",
+                "\u115F",
+                "\u034F",
+                "\u180C",
+                "\uDB40\uDC41",
+                "\u0001"
+            })
     void invisibleCharactersWithinWordsAreTold(String invisible) {
         String text = "前言 wo" + invisible + "rd，水" + invisible + invisible + "文";
         int start = text.indexOf("wo") + 2;
@@ -24,35 +36,44 @@ class TracesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "soft\u00ADware", // soft hyphens
-        "\uFEFF水文", // a byte order mark
-        "水文\u200B，再说\u200B", // line-break hints at punctuation
-        "葛\uDB40\uDD00城", // a variation selector
-        "می\u200Cخواهم", // Persian
-        "क\u094D\u200Dष", // Hindi
-        "ᠮᠣ\u180Bᠩ", // Mongolian
-        "👨\u200D👩\u200D👧 1\uFE0F\u20E3 ❤\uFE0F" // emoji
-    })
+    @ValueSource(
+            strings = {
+                "soft\u00ADware", // soft hyphens
+                "\uFEFF水文", // a byte order mark
+                "水文\u200B，再说\u200B", // line-break hints at punctuation
+                "葛\uDB40\uDD00城", // a variation selector
+                "می\u200Cخواهم", // Persian
+                "क\u094D\u200Dष", // Hindi
+                "ᠮᠣ\u180Bᠩ", // Mongolian
+                "👨\u200D👩\u200D👧 1\uFE0F\u20E3 ❤\uFE0F" // emoji
+            })
     void whatComesWithoutIntentIsNotTold(String text) {
         assertThat(traces(text)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"the pоwer, 4, 9, 1", "НELLO, 0, 5, 1", "a рrоjеct, 2, 9, 3", "прoект, 0, 6, 1", "οpen, 0, 4, 1", "аррӏе, 0, 5, 5"})
+    @CsvSource({
+        "the pоwer, 4, 9, 1",
+        "НELLO, 0, 5, 1",
+        "a рrоjеct, 2, 9, 3",
+        "прoект, 0, 6, 1",
+        "οpen, 0, 4, 1",
+        "аррӏе, 0, 5, 5"
+    })
     void mixedWordsAreTold(String text, int start, int end, int count) {
         assertThat(traces(text)).containsExactly(new Traces.Trace(Traces.Kind.MIXED_SCRIPT, start, end, count));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "TNFα IFNγ NFκB 5 μm kΩ ΔT hν",
-        "Он сказал: год и кот, а у нас сор",
-        "ναι, Ελληνικά",
-        "ロボットとニュース 人口ー",
-        "plain English, 中文",
-        "café naïve ɡʊd"
-    })
+    @ValueSource(
+            strings = {
+                "TNFα IFNγ NFκB 5 μm kΩ ΔT hν",
+                "Он сказал: год и кот, а у нас сор",
+                "ναι, Ελληνικά",
+                "ロボットとニュース 人口ー",
+                "plain English, 中文",
+                "café naïve ɡʊd"
+            })
     void ordinaryTextHasNoTraces(String text) {
         assertThat(traces(text)).isEmpty();
     }
@@ -73,7 +94,8 @@ class TracesTest {
 
     @Test
     void bothKindsComeInTheOrderOfTheText() {
-        assertThat(traces("thе\nwo\u200Brd\nеnd")).extracting(Traces.Trace::kind)
+        assertThat(traces("thе\nwo\u200Brd\nеnd"))
+                .extracting(Traces.Trace::kind)
                 .containsExactly(Traces.Kind.MIXED_SCRIPT, Traces.Kind.INVISIBLE, Traces.Kind.MIXED_SCRIPT);
     }
 
@@ -82,7 +104,10 @@ class TracesTest {
         List<Traces.Trace> all = traces("thе wo\u200Brd\n".repeat(1_000));
         assertThat(all).hasSize(2 * Traces.MOST_SPANS);
         for (Traces.Kind kind : Traces.Kind.values()) {
-            assertThat(all.stream().filter(trace -> trace.kind() == kind).mapToInt(Traces.Trace::count).sum())
+            assertThat(all.stream()
+                            .filter(trace -> trace.kind() == kind)
+                            .mapToInt(Traces.Trace::count)
+                            .sum())
                     .isEqualTo(1_000);
         }
         assertThat(all).allSatisfy(trace -> assertThat(trace.end()).isBetween(trace.start() + 1, 10_000));
