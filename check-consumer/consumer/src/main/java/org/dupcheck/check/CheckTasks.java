@@ -244,8 +244,9 @@ final class CheckTasks {
     /** Withdraws what came in records before that offset; false where the row came with a later one. */
     boolean withdrawBefore(BusinessKey key, long recordOffset) {
         Instant now = clock.instant();
-        return database.inTransaction(session -> lock(session, key)
-                        .update(WITHDRAW_BEFORE, key.businessType(), key.businessId(), recordOffset, now, now) == 1);
+        return database.inTransaction(session ->
+                lock(session, key).update(WITHDRAW_BEFORE, key.businessType(), key.businessId(), recordOffset, now, now)
+                        == 1);
     }
 
     private static Session lock(Session session, BusinessKey key) throws SQLException {

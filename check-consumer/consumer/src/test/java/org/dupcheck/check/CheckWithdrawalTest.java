@@ -108,7 +108,9 @@ class CheckWithdrawalTest extends HandlerTest {
         assertThat(bench.task(id).state()).isEqualTo(CheckState.FINISHED);
         assertThat(bench.task(id).revision()).isEqualTo(1);
         assertThat(bench.task(id).verdictId()).isNotNull();
-        assertThat(bench.publisher.published).as("one verdict, and no withdrawal").hasSize(1);
+        assertThat(bench.publisher.published)
+                .as("one verdict, and no withdrawal")
+                .hasSize(1);
     }
 
     @Test
@@ -165,8 +167,7 @@ class CheckWithdrawalTest extends HandlerTest {
         database.inTransaction(notifier -> {
             notifier.queryOne("select 1 from check_task where business_id = '1' for update", row -> true);
             thread.start();
-            await().until(() -> database
-                    .read(session -> session.queryOne(
+            await().until(() -> database.read(session -> session.queryOne(
                             "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname ="
                                     + " current_database()",
                             row -> true))

@@ -33,7 +33,8 @@ class LauncherTest {
     @Test
     void fileNamesAreUtf8WhateverTheLocale() throws Exception {
         assumeTrue(
-                run(Map.of("LC_ALL", "C.UTF-8"), "check").contains("charmap UTF-8"), "this system has the locale C.UTF-8");
+                run(Map.of("LC_ALL", "C.UTF-8"), "check").contains("charmap UTF-8"),
+                "this system has the locale C.UTF-8");
         for (String locale : new String[] {"C", "POSIX", "zh_CN.GB18030", "nonsense.UTF-8"}) {
             assertThat(run(Map.of("LC_ALL", locale), "check", "甲.txt"))
                     .as(locale)
@@ -49,8 +50,7 @@ class LauncherTest {
     }
 
     private String run(Map<String, String> environment, String... arguments) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(folder.resolve("dupcheck").toString()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(folder.resolve("dupcheck").toString()).redirectErrorStream(true);
         builder.command().addAll(java.util.List.of(arguments));
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
         builder.environment().remove("DUPCHECK_JAVA_OPTS");

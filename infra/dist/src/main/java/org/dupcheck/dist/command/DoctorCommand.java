@@ -28,7 +28,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "HTTP port to look at (default: that of the node that runs in the data folder, or 8080).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "HTTP port to look at (default: that of the node that runs in the data folder, or 8080).")
     private @Nullable String port;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder to look at (default: data).")

@@ -88,15 +88,15 @@ public final class Demo {
             StopSignals signals) {
         try {
             Stage stage =
-                        new Stage(client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
-                List<Outcome> outcomes = play(stage, library, nodes, client, raw);
-                OutcomeTable.lines(outcomes, width).forEach(out::println);
-                boolean good = outcomes.stream().allMatch(Outcome::asExpected);
-                out.println(summary(outcomes));
-                if (keep) {
-                    keep(nodes, signals);
-                }
-                return good;
+                    new Stage(client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
+            List<Outcome> outcomes = play(stage, library, nodes, client, raw);
+            OutcomeTable.lines(outcomes, width).forEach(out::println);
+            boolean good = outcomes.stream().allMatch(Outcome::asExpected);
+            out.println(summary(outcomes));
+            if (keep) {
+                keep(nodes, signals);
+            }
+            return good;
         } finally {
             if (signals.isRaised()) {
                 Thread.interrupted(); // what stops now stops in order

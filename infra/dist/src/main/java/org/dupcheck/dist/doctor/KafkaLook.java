@@ -44,8 +44,7 @@ final class KafkaLook implements Look {
             // mostly the same of each: said once, it is seen
             TopicFinding first = refusals.get(0);
             String others = refusals.size() == 1 ? "" : " and " + (refusals.size() - 1) + " more";
-            findings.add(
-                    Finding.wrong(TOPICS, first.topic() + others + " " + first.problem(), first.remedy()));
+            findings.add(Finding.wrong(TOPICS, first.topic() + others + " " + first.problem(), first.remedy()));
             return findings;
         }
         if (topics.size() == specs.size() && topics.stream().allMatch(TopicFinding::isMissing)) {

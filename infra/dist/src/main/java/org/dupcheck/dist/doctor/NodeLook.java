@@ -43,7 +43,12 @@ final class NodeLook implements Look {
                                     subject,
                                     "the dupcheck of this data folder is not well: "
                                             + health.body()
-                                                    .substring(0, Math.min(SHOWN, health.body().length())),
+                                                    .substring(
+                                                            0,
+                                                            Math.min(
+                                                                    SHOWN,
+                                                                    health.body()
+                                                                            .length())),
                                     "see what else is wrong here, and its log in " + data.resolve("logs")));
         } catch (IOException | IllegalArgumentException e) {
             return List.of(Finding.wrong(

@@ -69,7 +69,8 @@ final class RightsLook implements Look {
         if (!closed.isEmpty()) {
             findings.add(Finding.wrong(
                     RIGHTS,
-                    "the user " + user + " may not read and change " + (closed.size() == 1 ? "the table " : "the tables ")
+                    "the user " + user + " may not read and change "
+                            + (closed.size() == 1 ? "the table " : "the tables ")
                             + String.join(", ", closed.subList(0, Math.min(3, closed.size())))
                             + (closed.size() > 3 ? " and " + (closed.size() - 3) + " more" : ""),
                     "have their owner execute GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "

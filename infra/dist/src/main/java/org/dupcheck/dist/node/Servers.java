@@ -66,8 +66,7 @@ public final class Servers implements AutoCloseable {
                     starters.submit(() -> timed(() -> settings.hasOutsideKafka() ? null : startKafka(data, storage)));
             Future<Timed<@Nullable PostgresProcess>> postgres = starters.submit(
                     () -> timed(() -> settings.hasOutsideDatabase() ? null : startPostgres(data, storage)));
-            return new Servers(
-                    settings, await(kafka, postgres, starters), await(postgres, kafka, starters), clock);
+            return new Servers(settings, await(kafka, postgres, starters), await(postgres, kafka, starters), clock);
         } finally {
             starters.shutdownNow();
         }

@@ -187,9 +187,7 @@ class ServeTest {
     @Order(6)
     void doctorFindsNothingWrongBesideARunningServe() {
         Terminal doctor = new Terminal(environment, 0);
-        assertThat(doctor.run("doctor", "--data", data()))
-                .as(doctor.out())
-                .isZero();
+        assertThat(doctor.run("doctor", "--data", data())).as(doctor.out()).isZero();
         assertThat(doctor.out())
                 .contains("9 as they must be")
                 .contains("the dupcheck of this data folder answers on " + http)

@@ -64,8 +64,8 @@ final class Invariants {
                                 (Integer) row.getObject(4),
                                 row.getString(5),
                                 row.getString(6)))));
-        Set<String> submitted =
-                new HashSet<>(strings("select business_id || ' ' || revision from work_order where state = 'SUBMITTED'"));
+        Set<String> submitted = new HashSet<>(
+                strings("select business_id || ' ' || revision from work_order where state = 'SUBMITTED'"));
         newest.forEach((id, operation) -> {
             Task task = tasks.get(id);
             if (task != null && operation.withdraws() && task.revision < operation.revision()) {

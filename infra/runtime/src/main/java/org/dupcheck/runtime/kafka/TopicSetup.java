@@ -105,9 +105,7 @@ public final class TopicSetup implements AutoCloseable {
                 Throwable cause = e.getCause();
                 if (!(cause instanceof TopicExistsException)) {
                     findings.add(new TopicFinding(
-                            name,
-                            "cannot be created: " + (cause == null ? e : cause).getMessage(),
-                            remedy(cause)));
+                            name, "cannot be created: " + (cause == null ? e : cause).getMessage(), remedy(cause)));
                 }
             }
         });

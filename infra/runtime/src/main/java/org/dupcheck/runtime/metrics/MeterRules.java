@@ -30,7 +30,8 @@ final class MeterRules {
             "kafka.producer.request.latency.avg");
 
     /** From a read out of a cache to a check that somebody gives up on. */
-    private static final double[] BUCKETS_NANOS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+    private static final double[] BUCKETS_NANOS = Stream.of(
+                    1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
             .toArray();
 

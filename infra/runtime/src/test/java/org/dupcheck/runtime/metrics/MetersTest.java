@@ -48,8 +48,7 @@ final class MetersTest {
             assertThat(lines)
                     .filteredOn(line -> line.startsWith("# HELP "))
                     .hasSizeGreaterThan(20)
-                    .allMatch(line -> line.split(" ", 4).length == 4
-                            && !line.split(" ", 4)[3].isBlank());
+                    .allMatch(line -> line.split(" ", 4).length == 4 && !line.split(" ", 4)[3].isBlank());
         }
     }
 
