@@ -79,6 +79,26 @@ create table corpus_state (
 );
 insert into corpus_state default values;
 
+-- A random token for each corpus version: equal versions with equal tokens are the same state of the same history. A
+-- database that was put back counts the same versions again, with other tokens.
+create table corpus_history (
+    version bigint primary key,
+    token   uuid   not null
+);
+
+create function corpus_version_changed() returns trigger language plpgsql as $$
+begin
+    delete from corpus_history where version > least(old.version, new.version);
+    insert into corpus_history (version, token)
+        select v, gen_random_uuid() from generate_series(old.version + 1, new.version) as v;
+    delete from corpus_history where version <= new.version - 1000000;
+    return null;
+end
+$$;
+
+create trigger corpus_version_changed after update of version on corpus_state for each row
+    when (old.version is distinct from new.version) execute function corpus_version_changed();
+
 -- Reference documents, in force or not. The three revisions make the result independent of the order events come in:
 -- in force if and only if approved_revision > deleted_revision, with the text of the greater of approved and edited.
 create table reference_document (

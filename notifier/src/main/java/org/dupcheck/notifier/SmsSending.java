@@ -88,31 +88,43 @@ final class SmsSending implements AutoCloseable {
     }
 
     private void send(Deliveries.Claimed sms) {
+        Sent sent = hand(sms);
+        if (sent.error() != null) {
+            LOG.warn("SMS {} is {} after attempt {}: {}", sms.deliveryId(), sent.state(), sms.attempts(), sent.error());
+        }
+        store(sms, sent);
+        meters.delivered(sent.state(), 1);
+    }
+
+    /** What the gateway said of a message. */
+    private record Sent(Deliveries.State state, @Nullable String error) {}
+
+    private Sent hand(Deliveries.Claimed sms) {
         try {
             gateway.send(sms.deliveryId(), sms.recipient(), sms.body());
-            settle(sms, Deliveries.State.SENT, null);
+            return new Sent(Deliveries.State.SENT, null);
         } catch (SmsRefusedException e) {
-            settle(sms, Deliveries.State.FAILED, e.getMessage());
+            return new Sent(Deliveries.State.FAILED, e.getMessage());
         } catch (SmsPostponedException e) {
             boolean another = sms.attempts() < settings.retry().maxAttempts();
-            settle(sms, another ? Deliveries.State.PENDING : Deliveries.State.FAILED, e.getMessage());
+            return new Sent(another ? Deliveries.State.PENDING : Deliveries.State.FAILED, e.getMessage());
         } catch (SmsOutcomeUnknownException e) {
-            settle(sms, Deliveries.State.UNKNOWN, e.getMessage());
+            return new Sent(Deliveries.State.UNKNOWN, e.getMessage());
         } catch (RuntimeException e) {
             // not the gateway's own word: its message may hold anything
-            settle(sms, Deliveries.State.UNKNOWN, e.getClass().getName());
+            return new Sent(Deliveries.State.UNKNOWN, e.getClass().getName());
         }
     }
 
-    /** While the database is away the outcome waits here; lost with this process, the message's outcome is unknown. */
-    private void settle(Deliveries.Claimed sms, Deliveries.State state, @Nullable String error) {
-        meters.delivered(state, 1);
-        if (error != null) {
-            LOG.warn("SMS {} is {} after attempt {}: {}", sms.deliveryId(), state, sms.attempts(), error);
-        }
+    /**
+     * While the database is away the outcome waits here. Where it cannot be stored for another reason, or is lost with this
+     * process, the message stays as being sent until {@link #giveUpLost} calls its outcome unknown: a failure of ours says
+     * nothing about the message.
+     */
+    private void store(Deliveries.Claimed sms, Sent sent) {
         while (true) {
             try {
-                deliveries.settle(sms.deliveryId(), state, error);
+                deliveries.settle(sms.deliveryId(), sent.state(), sent.error());
                 return;
             } catch (RetryLaterException e) {
                 if (closed) {

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.runtime.database.DatabaseException;
 import org.junit.jupiter.api.Test;
 
 class SmsSendingTest extends TablesTest {
@@ -32,6 +33,28 @@ class SmsSendingTest extends TablesTest {
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
         assertThat(tables.recipients(key)).containsExactly("forgotten");
         assertThat(sent("SENT")).isEqualTo(1);
+    }
+
+    @Test
+    void outcomeThatCannotBeStoredIsNoneAndIsCountedOnceWhenItIsGivenUp() {
+        notifier.handle(tables.duplicates(key, 1));
+        alter("add constraint no_sent check (state <> 'SENT') not valid");
+        try {
+            assertThatThrownBy(notifier::sendSms).isInstanceOf(DatabaseException.class);
+        } finally {
+            alter("drop constraint no_sent");
+        }
+        assertThat(gateway.ids).hasSize(1);
+        assertThat(tables.deliveries(key)).containsExactly("SENDING 1");
+        assertThat(sent("SENT") + sent("UNKNOWN")).isZero();
+
+        notifier.clock.advance(Duration.ofMinutes(1));
+        notifier.role.sms().giveUpLost();
+        notifier.sendSms();
+
+        assertThat(gateway.ids).as("it may have gone out: it is not sent again").hasSize(1);
+        assertThat(tables.deliveries(key)).singleElement().asString().startsWith("UNKNOWN 1");
+        assertThat(sent("UNKNOWN")).isEqualTo(1);
     }
 
     @Test
@@ -165,6 +188,10 @@ class SmsSendingTest extends TablesTest {
                 .doesNotContain("138", "text");
         assertThat(new Submitted(key, 1, "WO", "title", "user-1", "13812345678", null).toString())
                 .doesNotContain("138", "user-1", "title");
+    }
+
+    private static void alter(String what) {
+        tables.database().inTransaction(session -> session.update("alter table delivery " + what));
     }
 
     private double sent(String state) {

@@ -118,7 +118,7 @@ final class CheckHandler implements RecordHandler {
         if (begun.reusableVerdict() != null) {
             return assembly.unchanged(begun.claim(), begun.reusableVerdict());
         }
-        long version = begun.corpusVersion();
+        CorpusVersion version = begun.corpusVersion();
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         Comparison comparison = Objects.requireNonNull(
                 meters.scan.record(() -> scan.run(submission, begun.claim(), set.view(), delivery)));
@@ -128,10 +128,10 @@ final class CheckHandler implements RecordHandler {
     /** Where the submission asks for a reference set that is not there yet, the check is tried again in a moment. */
     private void awaitCorpus(Submission submission, CheckTasks.Begun begun, Delivery delivery) {
         Long least = submission.minCorpusVersion();
-        if (least == null || begun.corpusVersion() >= least) {
+        if (least == null || begun.corpusVersion().number() >= least) {
             return;
         }
-        String message = "the reference set is at corpus version " + begun.corpusVersion() + ", not yet at " + least;
+        String message = "the reference set is at corpus version " + begun.corpusVersion().number() + ", not yet at " + least;
         if (Duration.between(delivery.timestamp(), clock.instant()).compareTo(CORPUS_PATIENCE) > 0) {
             throw new CorpusVersionMissedException(message);
         }
@@ -185,8 +185,9 @@ final class CheckHandler implements RecordHandler {
         meters.failure();
         String reason = "the check failed: " + failure.getClass().getSimpleName() + " in try " + claim.attempt();
         LOG.warn("{} revision {}: {}", claim.key(), claim.revision(), reason);
-        tasks.fail(claim, reason);
-        if (delivery.lastAttempt()) {
+        boolean failed = tasks.fail(claim, reason);
+        // where the row is somebody else's by now, this failure is nobody's concern
+        if (failed && delivery.lastAttempt()) {
             verdicts.keepFailed(claim, submission);
             announcement.failed(claim.key(), claim.revision(), submission.mode(), reason);
         }

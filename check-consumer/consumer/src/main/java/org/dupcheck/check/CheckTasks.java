@@ -42,8 +42,8 @@ final class CheckTasks {
                    or (t.revision = excluded.revision and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset))
                 returning t.business_type, t.business_id, t.attempts)
-            select b.attempts, s.version, reusable.body
-            from begun b cross join corpus_state s
+            select b.attempts, s.version, h.token, reusable.body
+            from begun b cross join corpus_state s left join corpus_history h on h.version = s.version
             left join lateral (
                 select v.body from verdict v
                 where v.business_type = b.business_type and v.business_id = b.business_id
@@ -130,7 +130,10 @@ final class CheckTasks {
      * @param corpusVersion the reference set it must see at least
      * @param reusableVerdict the JSON of an earlier verdict whose findings stand at that version, or null
      */
-    record Begun(Claim claim, long corpusVersion, @Nullable String reusableVerdict) {}
+    record Begun(
+            Claim claim,
+            CorpusVersion corpusVersion,
+            @Nullable String reusableVerdict) {}
 
     /**
      * A row as it is.
@@ -158,8 +161,8 @@ final class CheckTasks {
                 BEGIN,
                 row -> new Begun(
                         new Claim(submission.key(), submission.revision(), row.getInt(1)),
-                        row.getLong(2),
-                        row.getString(3)),
+                        new CorpusVersion(row.getLong(2), row.getString(3)),
+                        row.getString(4)),
                 submission.businessType(),
                 submission.businessId(),
                 submission.revision(),
@@ -205,9 +208,9 @@ final class CheckTasks {
         update(PUT_BACK, claim, clock.instant());
     }
 
-    /** Ends the check without a verdict, if the claim is still good. */
-    void fail(Claim claim, String reason) {
-        update(FAIL, claim, reason, clock.instant());
+    /** Ends the check without a verdict; false where the claim is no longer good. */
+    boolean fail(Claim claim, String reason) {
+        return update(FAIL, claim, reason, clock.instant());
     }
 
     /** False where the row says that this withdrawal does not change it. */

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class IndexStore {
     private static final Logger LOG = LoggerFactory.getLogger(IndexStore.class);
 
+    private static final String HISTORY = ".history";
+
     private final @Nullable Path directory;
     private final Supplier<ReferenceIndex> empty;
     private final EngineSettings settings;
@@ -75,9 +77,16 @@ final class IndexStore {
         return ReferenceIndex.open(directory.resolve(lineage), settings);
     }
 
+    /** Where the tokens of the index's versions stand; null where nothing is kept. */
+    @Nullable
+    Path historyFile(String lineage) {
+        return directory == null ? null : directory.resolve(lineage + HISTORY);
+    }
+
     private static void deleteOthers(Path directory, String lineage) {
         for (Path folder : list(directory)) {
-            if (!folder.getFileName().toString().equals(lineage)) {
+            String name = folder.getFileName().toString();
+            if (!name.equals(lineage) && !name.equals(lineage + HISTORY)) {
                 delete(folder);
             }
         }
@@ -95,7 +104,9 @@ final class IndexStore {
 
     private static List<Path> list(Path directory) {
         try (Stream<Path> entries = Files.isDirectory(directory) ? Files.list(directory) : Stream.empty()) {
-            return entries.filter(Files::isDirectory).toList();
+            return entries.filter(entry ->
+                            Files.isDirectory(entry) || entry.toString().endsWith(HISTORY))
+                    .toList();
         } catch (IOException e) {
             LOG.warn("{} cannot be read: {}", directory, e.toString());
             return List.of();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
@@ -31,11 +32,14 @@ final class ReferenceChanges {
      * longer in force need not be removed.
      */
     private static final String AFTER = """
-            select s.version, d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id,
-                   d.sections, d.changed_version
+            select s.version, now.token as token, held.token as held_token, d.document_type, d.document_id, d.in_force,
+                   d.text_revision, d.title, d.owner_id, d.sections, d.changed_version, changed.token as changed_token
             from corpus_state s
+            left join corpus_history now on now.version = s.version
+            left join corpus_history held on held.version = ?
             left join reference_document d
                 on d.changed_version > 0 and d.changed_version > ? and (d.in_force or ?)
+            left join corpus_history changed on changed.version = d.changed_version
             order by d.changed_version
             """;
 
@@ -70,8 +74,18 @@ final class ReferenceChanges {
      * Changes in order, each document at most once.
      *
      * @param version the version reached with the last of them; that of the snapshot for the last portion
+     * @param token names the history that the version is of; null where the database does not know it any more
      */
-    record Portion(List<Change> changes, Map<Document.Id, SourceDirectory.@Nullable Source> sources, long version) {}
+    record Portion(
+            List<Change> changes,
+            Map<Document.Id, SourceDirectory.@Nullable Source> sources,
+            long version,
+            @Nullable String token) {}
+
+    /** The version that the index holds is of another history: the database was put back. */
+    static final class OtherHistoryException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /**
      * Names the history that the corpus versions count: equal versions of one lineage mean the same reference set.
@@ -123,39 +137,49 @@ final class ReferenceChanges {
     /**
      * Hands out the changes after {@code version} while reading them.
      *
+     * @param token the token that the version had when it was read; it plays no part for version 0
      * @return the version of the snapshot read
+     * @throws OtherHistoryException where the version has another token by now, or none; nothing is handed out then
      */
-    long readAfter(long version, Consumer<Portion> portions) {
+    long readAfter(long version, @Nullable String token, Consumer<Portion> portions) {
         return database.inTransaction(session -> {
             try (PreparedStatement statement = session.connection().prepareStatement(AFTER)) {
                 statement.setFetchSize(FETCH_ROWS); // a cursor: the set is larger than memory should hold twice
                 statement.setLong(1, version);
-                statement.setBoolean(2, version > 0);
+                statement.setLong(2, version);
+                statement.setBoolean(3, version > 0);
                 try (ResultSet rows = statement.executeQuery()) {
-                    return read(rows, version, portions);
+                    return read(rows, version, token, portions);
                 }
             }
         });
     }
 
-    private long read(ResultSet rows, long version, Consumer<Portion> portions) throws SQLException {
+    private long read(ResultSet rows, long version, @Nullable String token, Consumer<Portion> portions)
+            throws SQLException {
         long reached = version;
         long target = version;
+        String targetToken = token;
         Gathering gathering = new Gathering();
         while (rows.next()) {
             target = rows.getLong("version");
+            targetToken = rows.getString("token");
+            String held = rows.getString("held_token");
+            if (version > 0 && !Objects.equals(held, token)) {
+                throw new OtherHistoryException();
+            }
             if (rows.getString("document_id") == null) {
                 break; // nothing changed: the outer join's one empty row
             }
             gathering.add(rows);
             if (gathering.full()) {
                 reached = rows.getLong("changed_version");
-                portions.accept(gathering.portion(reached));
+                portions.accept(gathering.portion(reached, rows.getString("changed_token")));
                 gathering = new Gathering();
             }
         }
         if (target > reached) {
-            portions.accept(gathering.portion(target));
+            portions.accept(gathering.portion(target, targetToken));
         }
         return target;
     }
@@ -192,8 +216,8 @@ final class ReferenceChanges {
             return changes.size() >= portionDocuments || characters >= MAX_PORTION_CHARACTERS;
         }
 
-        Portion portion(long version) {
-            return new Portion(changes, sources, version);
+        Portion portion(long version, @Nullable String token) {
+            return new Portion(changes, sources, version, token);
         }
     }
 }

@@ -37,6 +37,7 @@ final class ReferenceSetFeed implements Component {
 
     private volatile boolean loaded;
     private volatile @Nullable String trouble;
+    private volatile @Nullable Throwable fatal;
 
     /**
      * @param saveInterval how often the index is merged and kept on disk while the reference set changes
@@ -52,7 +53,7 @@ final class ReferenceSetFeed implements Component {
         this.pollInterval = pollInterval;
         this.saveInterval = saveInterval;
         this.whenLoaded = whenLoaded;
-        this.thread = new Thread(this::follow, "dupcheck-reference-feed");
+        this.thread = new Thread(this::run, "dupcheck-reference-feed");
         this.thread.setDaemon(true);
         Gauge.builder(
                         "dupcheck.index.version",
@@ -74,25 +75,37 @@ final class ReferenceSetFeed implements Component {
     }
 
     /**
-     * The reference set at that version or a later one; waits for the database where it is not there yet.
+     * The reference set at that version or a later one of the same history; asks the database where it is not there yet,
+     * or is not known to be of that history.
      *
-     * @throws org.dupcheck.runtime.database.DatabaseUnavailableException where the database is away
+     * @throws RetryLaterException where the database is away, or is put back to an earlier version meanwhile
      */
-    ReferenceSet atLeast(long version) {
+    ReferenceSet atLeast(CorpusVersion version) {
         ReferenceSet set = loader.current();
-        if (set.version() >= version) {
+        if (loader.reaches(version)) {
             return set;
         }
         feeding.lock();
         try {
-            set = loader.current().version() < version ? loader.catchUp() : loader.current();
-            if (set.version() < version) {
-                throw new IllegalStateException("corpus version " + version + " is gone: the database's is "
-                        + set.version() + "; restart the check role after a restore");
+            // reading holds what the index has against the history of the database
+            set = loader.reaches(version) ? loader.current() : loader.catchUp();
+            if (set.version() < version.number()) {
+                throw new RetryLaterException(
+                        "corpus version " + version.number() + " is gone: the database's is " + set.version(), null);
             }
             return set;
         } finally {
             feeding.unlock();
+        }
+    }
+
+    /** Whatever ends the thread before its time is told: nobody would follow the reference set, or consume, any more. */
+    private void run() {
+        try {
+            follow();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the reference set is not followed any more", e);
+            fatal = e;
         }
     }
 
@@ -166,6 +179,11 @@ final class ReferenceSetFeed implements Component {
 
     @Override
     public Health health() {
+        Throwable end = fatal;
+        if (end != null) {
+            return Health.broken(
+                    "the reference set is not followed any more: stopped by " + end + "; restart the process");
+        }
         String problem = trouble;
         if (!loaded) {
             return Health.down("loading the reference set: " + loader.documents() + " documents so far"

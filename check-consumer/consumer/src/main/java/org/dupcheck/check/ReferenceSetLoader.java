@@ -1,6 +1,7 @@
 package org.dupcheck.check;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.dupcheck.engine.ReferenceIndex;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ final class ReferenceSetLoader {
 
     private final ReferenceChanges changes;
     private final IndexStore store;
-    private final SourceDirectory directory = new SourceDirectory();
+    private final KnownHistory history = new KnownHistory();
+    private volatile SourceDirectory directory = new SourceDirectory();
 
     /** Null until the database has told its lineage. */
     private @Nullable ReferenceIndex index;
@@ -55,14 +57,19 @@ final class ReferenceSetLoader {
             fed = open();
             index = fed;
         }
-        long target = read(fed);
+        try {
+            read(fed);
+        } catch (ReferenceChanges.OtherHistoryException e) {
+            LOG.warn(
+                    "the database was put back: corpus version {} of the reference index is none of its history;"
+                            + " the index is read again from the database",
+                    fed.view().corpusVersion());
+            fed = recreate();
+        }
         if (proven == null) {
-            if (target < fed.view().corpusVersion() || fed.view().documentCount() != directory.size()) {
-                LOG.warn("the reference index on disk does not fit the database: made anew from there");
-                fed = store.anew(lineage);
-                index = fed;
-                keptVersion = 0;
-                read(fed);
+            if (fed.view().documentCount() != directory.size()) {
+                LOG.warn("the reference index on disk does not fit the database: it is read again from there");
+                fed = recreate();
             }
             proven = fed;
         }
@@ -74,10 +81,27 @@ final class ReferenceSetLoader {
         return current;
     }
 
+    /** An index and a directory with nothing of before in them. What {@link #current} has handed out stays as it is. */
+    private ReferenceIndex recreate() {
+        proven = null;
+        history.clear();
+        directory = new SourceDirectory();
+        lineage = changes.lineage();
+        keptVersion = 0;
+        ReferenceIndex fresh = store.anew(lineage);
+        index = fresh;
+        read(fresh);
+        return fresh;
+    }
+
     private ReferenceIndex open() {
         lineage = changes.lineage();
         ReferenceIndex opened = store.open(lineage);
         keptVersion = opened.view().corpusVersion();
+        Path file = store.historyFile(lineage);
+        if (file != null) {
+            history.load(file);
+        }
         if (keptVersion > 0) {
             int unchanged = changes.readSourcesUpTo(keptVersion, directory::advance);
             LOG.info("the reference index is {}, with {} documents unchanged since", opened.origin(), unchanged);
@@ -85,12 +109,19 @@ final class ReferenceSetLoader {
         return opened;
     }
 
-    private long read(ReferenceIndex fed) {
-        return changes.readAfter(fed.view().corpusVersion(), portion -> {
+    private void read(ReferenceIndex fed) {
+        long version = fed.view().corpusVersion();
+        changes.readAfter(version, history.token(version), portion -> {
             // first the directory: a document in the index always has its title
             directory.advance(portion.sources());
+            history.put(portion.version(), portion.token());
             fed.apply(portion.changes(), portion.version());
         });
+    }
+
+    /** Whether {@link #current} is that version or a later one of the same history. May be called by any thread. */
+    boolean reaches(CorpusVersion wanted) {
+        return current.version() >= wanted.number() && history.holds(wanted.number(), wanted.token());
     }
 
     /**
@@ -123,8 +154,10 @@ final class ReferenceSetLoader {
     private void keep(ReferenceIndex fed) {
         long version = fed.view().corpusVersion();
         try {
-            if (store.keeps()) {
+            Path file = store.historyFile(lineage);
+            if (file != null) {
                 fed.save();
+                history.save(file); // after it: a version that was saved without its token is read again
             }
             keptVersion = version;
         } catch (UncheckedIOException e) {

@@ -150,4 +150,20 @@ class CheckFencingTest extends HandlerTest {
         assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
         assertThat(bench.tables.count("verdict")).isZero();
     }
+
+    @Test
+    void aFailureOfACheckThatAnotherNodeHasTakenOverIsNotAnnounced() {
+        bench.threeReferences();
+        FakeDelivery delivery = bench.submission("1", 1, REUSED, 0).onLastAttempt();
+        bench.index.hook = (page, submission) -> {
+            database.inTransaction(session -> session.update("update check_task set attempts = attempts + 1"));
+            throw new IllegalStateException("broken scan");
+        };
+
+        assertThatThrownBy(() -> bench.handler.handle(delivery)).isInstanceOf(CheckFailedException.class);
+
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.RUNNING);
+        assertThat(bench.publisher.published).isEmpty();
+        assertThat(bench.tables.count("submission")).isZero();
+    }
 }

@@ -13,6 +13,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class ReferenceSetFeedTest extends DatabaseTest {
         tables.deleteReference("r3", 9);
         tables.putReference("r2", 8, "新题", "新文字");
 
-        ReferenceSet set = feed(index).atLeast(9);
+        ReferenceSet set = feed(index).atLeast(version(9));
 
         assertThat(set.version()).isEqualTo(9);
         assertThat(set.view().documentCount()).isEqualTo(6);
@@ -52,11 +53,11 @@ class ReferenceSetFeedTest extends DatabaseTest {
     void aVersionThatIsThereIsGivenWithoutAskingTheDatabase() {
         tables.putReference("r1", 1, "题", "文字");
         ReferenceSetFeed feed = feed(index);
-        ReferenceSet first = feed.atLeast(1);
+        ReferenceSet first = feed.atLeast(version(1));
         tables.putReference("r2", 1, "题", "文字");
 
-        assertThat(feed.atLeast(1)).isSameAs(first);
-        assertThat(feed.atLeast(2).view().documentCount()).isEqualTo(2);
+        assertThat(feed.atLeast(version(1))).isSameAs(first);
+        assertThat(feed.atLeast(version(2)).view().documentCount()).isEqualTo(2);
         assertThat(first.view().documentCount()).isEqualTo(1);
     }
 
@@ -78,15 +79,15 @@ class ReferenceSetFeedTest extends DatabaseTest {
             public void apply(List<Change> changes, long corpusVersion) {
                 index.apply(changes, corpusVersion);
                 applied.add(corpusVersion);
-                seen.add(feed[0].atLeast(0).view().documentCount());
+                seen.add(feed[0].atLeast(new CorpusVersion(0, null)).view().documentCount());
             }
         };
         feed[0] = feed(watched);
-        feed[0].atLeast(2);
+        feed[0].atLeast(version(2));
         for (int i = 3; i <= 7; i++) {
             tables.putReference("r" + i, 1, "题", "文字");
         }
-        assertThat(feed[0].atLeast(7).view().documentCount()).isEqualTo(7);
+        assertThat(feed[0].atLeast(version(7)).view().documentCount()).isEqualTo(7);
 
         assertThat(applied).containsExactly(2L, 4L, 6L, 7L);
         assertThat(seen).containsExactly(0, 2, 2, 2);
@@ -106,8 +107,26 @@ class ReferenceSetFeedTest extends DatabaseTest {
     }
 
     @Test
-    void aVersionThatTheDatabaseNoLongerHasIsAnErrorAndNoEndlessWait() {
-        assertThatThrownBy(() -> feed(index).atLeast(5)).hasMessageContaining("restart the check role");
+    void aVersionThatTheDatabaseNoLongerHasIsTriedAgainLater() {
+        assertThatThrownBy(() -> feed(index).atLeast(version(5)))
+                .isInstanceOf(RetryLaterException.class)
+                .hasMessageContaining("corpus version 5 is gone");
+    }
+
+    @Test
+    void anErrorInWhatTheEndOfTheLoadStartsIsToldAndIsForGood() {
+        try (ReferenceSetFeed feed = new ReferenceSetFeed(
+                new ReferenceSetLoader(new ReferenceChanges(database, new JsonCodec(), 2), IndexStore.holding(index)),
+                Duration.ofMillis(10),
+                Duration.ofHours(1),
+                new SimpleMeterRegistry(),
+                () -> {
+                    throw new LinkageError("half a client");
+                })) {
+            feed.start();
+            await().until(() -> feed.health().broken());
+            assertThat(feed.health().detail()).contains("half a client");
+        }
     }
 
     @Test
@@ -122,6 +141,13 @@ class ReferenceSetFeedTest extends DatabaseTest {
             await().until(() -> !feed.health().up());
             assertThat(feed.health().detail()).contains("InvalidMessageException");
         }
+    }
+
+    private static CorpusVersion version(long number) {
+        String token = database.read(session -> session.queryOne(
+                        "select token::text from corpus_history where version = ?", row -> row.getString(1), number))
+                .orElse(null);
+        return new CorpusVersion(number, token);
     }
 
     private ReferenceSetFeed feed(ReferenceIndex any) {

@@ -145,8 +145,70 @@ class ReferenceSetLoaderTest extends DatabaseTest {
             assertThat(found(set)).isEmpty();
         }
         try (Stream<Path> folders = Files.list(directory)) {
-            assertThat(folders).hasSize(1);
+            assertThat(folders.filter(Files::isDirectory)).hasSize(1);
         }
+    }
+
+    /** As by a restored backup of version 1 to which two other documents are added: version 3 again. */
+    private void putBack() {
+        update("delete from reference_document where document_id <> 'r1'");
+        update("update corpus_state set version = 1");
+        tables.putReference("s2", 1, "别的", "完全不同的另一份文字，讲述果园滴灌与土壤墒情的长期观测。");
+        tables.putReference("s3", 1, "又一份", OTHER + REUSED);
+    }
+
+    @Test
+    void aDatabasePutBackIsNoticedThoughItCountsTheSameVersionAgain() {
+        ReferenceSetLoader loader = loader(database);
+        assertThat(found(loader.catchUp())).containsExactly("r1");
+
+        putBack();
+        ReferenceSet set = loader.catchUp();
+
+        assertThat(set.version()).isEqualTo(3);
+        assertThat(found(set)).containsExactlyInAnyOrder("r1", "s3");
+        assertThat(set.sources().find(id("r2"))).isNull();
+        assertThat(set.sources().find(id("s2"))).isEqualTo(new SourceDirectory.Source(1, "别的"));
+    }
+
+    @Test
+    void anIndexOnDiskOfBeforeIsNoticedAtTheNextStart() {
+        saved();
+        putBack();
+
+        ReferenceSet set = loader(database).catchUp();
+
+        assertThat(set.version()).isEqualTo(3);
+        assertThat(found(set)).containsExactlyInAnyOrder("r1", "s3");
+    }
+
+    @Test
+    void anIndexOnDiskWithoutItsHistoryIsReadAgain() throws IOException {
+        saved();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(found(loader(database).catchUp())).containsExactly("r1");
+    }
+
+    @Test
+    void aVersionOfAnotherHistoryIsNotReached() {
+        ReferenceSetLoader loader = loader(database);
+        loader.catchUp();
+        assertThat(loader.reaches(version())).isTrue();
+        putBack();
+        assertThat(loader.reaches(version())).isFalse();
+        loader.catchUp();
+        assertThat(loader.reaches(version())).isTrue();
+    }
+
+    private static CorpusVersion version() {
+        return database.read(session -> session.queryOne(
+                        "select s.version, h.token from corpus_state s join corpus_history h on h.version = s.version",
+                        row -> new CorpusVersion(row.getLong(1), row.getString(2))))
+                .orElseThrow();
     }
 
     @Test
