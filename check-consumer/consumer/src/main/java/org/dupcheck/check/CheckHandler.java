@@ -131,7 +131,8 @@ final class CheckHandler implements RecordHandler {
         if (least == null || begun.corpusVersion().number() >= least) {
             return;
         }
-        String message = "the reference set is at corpus version " + begun.corpusVersion().number() + ", not yet at " + least;
+        String message = "the reference set is at corpus version "
+                + begun.corpusVersion().number() + ", not yet at " + least;
         if (Duration.between(delivery.timestamp(), clock.instant()).compareTo(CORPUS_PATIENCE) > 0) {
             throw new CorpusVersionMissedException(message);
         }
