@@ -30,9 +30,17 @@ import org.dupcheck.contract.Validator;
  * {@code .txt .md .docx .pdf .jsonl .jsonl.gz} are passed over within folders, and named. Not thread-safe.
  */
 public final class ReferenceFiles {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final String defaultType;
     private final LongSupplier revisions;
     private final DocumentReader reader;
+    private final String prefix;
+
+    /** Ids are the files' paths as they are. Otherwise as the other constructor. */
+    public ReferenceFiles(String defaultType, LongSupplier revisions, DocumentReader reader) {
+        this(defaultType, revisions, reader, "");
+    }
 
     /**
      * Readies to read.
@@ -40,9 +48,11 @@ public final class ReferenceFiles {
      * @param defaultType the type of documents that do not say theirs
      * @param revisions gives each document that says none the next revision; must grow, also from one run to the next
      * @param reader reads the files that are documents
+     * @param prefix what the ids of files begin with, before their paths
      */
-    public ReferenceFiles(String defaultType, LongSupplier revisions, DocumentReader reader) {
+    public ReferenceFiles(String defaultType, LongSupplier revisions, DocumentReader reader, String prefix) {
         this.reader = reader;
+        this.prefix = prefix;
         this.defaultType = defaultType;
         this.revisions = revisions;
     }
@@ -79,7 +89,10 @@ public final class ReferenceFiles {
         boolean folder = Files.isDirectory(path);
         for (Path file : files(path)) {
             String name = folder ? path.relativize(file).toString() : String.valueOf(file.getFileName());
-            if (folder && !isReadable(file)) {
+            if (name.indexOf(REPLACEMENT) >= 0) {
+                // all the names that Java could not read would be one and the same document
+                sink.reject(name, "its name cannot be read in this locale; set LC_ALL to a UTF-8 one, such as C.UTF-8");
+            } else if (folder && !isReadable(file)) {
                 sink.passOver(name);
                 progress.accept(Files.size(file));
             } else if (isJsonLines(file)) {
@@ -117,7 +130,7 @@ public final class ReferenceFiles {
             if (!document.unread().isEmpty()) {
                 sink.unread(name, document.unread());
             }
-            accept(documentId(name), document.title(), document.sections(), name, sink);
+            accept(documentId(prefix + name), document.title(), document.sections(), name, sink);
         } catch (UnreadableDocumentException e) {
             sink.reject(name, String.valueOf(e.getMessage()));
         } catch (AccessDeniedException e) {

@@ -27,7 +27,8 @@ final class Cursor {
     static List<String> parse(String cursor, int parts) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            List<String> split = List.of(text.split("\\|", -1));
+            // the last part may hold the separator: ids are anything
+            List<String> split = List.of(text.split("\\|", parts));
             if (split.size() == parts) {
                 return split;
             }
@@ -61,6 +62,13 @@ final class Cursor {
             throw invalid();
         }
         return part;
+    }
+
+    /** @throws ProblemException where it holds what no id can; the database could not even be asked for it */
+    static void printable(String part) {
+        if (part.chars().anyMatch(Character::isISOControl)) {
+            throw invalid();
+        }
     }
 
     private static ProblemException invalid() {

@@ -1,5 +1,13 @@
 package org.dupcheck.gateway;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -47,6 +55,75 @@ final class ReferenceQueries {
         }
         return new ReferenceSet(total, version, counts);
     }
+
+    /** Documents in force, by type and id, from behind {@code after} on (type and id, or empty). */
+    static List<Listed> list(
+            Session session, @Nullable String type, @Nullable String prefix, List<String> after, int limit)
+            throws SQLException {
+        StringBuilder sql = new StringBuilder("select document_type, document_id, text_revision, title, updated_at"
+                + " from reference_document where in_force");
+        List<Object> parameters = new ArrayList<>();
+        if (type != null) {
+            sql.append(" and document_type = ?");
+            parameters.add(type);
+        }
+        if (prefix != null) {
+            sql.append(" and starts_with(document_id, ?)");
+            parameters.add(prefix);
+        }
+        if (!after.isEmpty()) {
+            sql.append(" and (document_type, document_id) > (?, ?)");
+            parameters.addAll(after);
+        }
+        sql.append(" order by document_type, document_id limit ?");
+        parameters.add(limit);
+        return session.query(sql.toString(), ReferenceQueries::listed, parameters.toArray());
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        return new Listed(
+                row.getString("document_type"),
+                row.getString("document_id"),
+                row.getLong("text_revision"),
+                row.getString("title"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** A document in force with its text. */
+    static Optional<Document> document(Session session, JsonCodec codec, String type, String id) throws SQLException {
+        return session.queryOne(
+                "select document_type, document_id, text_revision, title, owner_id, updated_at, sections"
+                        + " from reference_document where in_force and document_type = ? and document_id = ?",
+                row -> new Document(
+                        row.getString("document_type"),
+                        row.getString("document_id"),
+                        row.getLong("text_revision"),
+                        row.getString("title"),
+                        row.getString("owner_id"),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                        codec.readOneOrMany(
+                                row.getString("sections").getBytes(StandardCharsets.UTF_8), Section.class, Map.of())),
+                type,
+                id);
+    }
+
+    /** A document in force, without its text. */
+    record Listed(
+            String documentType,
+            String documentId,
+            long revision,
+            @Nullable String title,
+            Instant updatedAt) {}
+
+    /** A document in force with its text. */
+    record Document(
+            String documentType,
+            String documentId,
+            long revision,
+            @Nullable String title,
+            @Nullable String ownerId,
+            Instant updatedAt,
+            List<Section> sections) {}
 
     /** What is known of these documents, and the corpus version that belongs to it, both of one state of the database. */
     static DocumentRows rows(Session session, List<DocumentKey> keys) throws SQLException {

@@ -49,6 +49,9 @@ final class ReferenceResource {
     void addTo(RoutesConfig routes) {
         routes.post(Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"));
         routes.get(Links.API + "/reference-set", Parameters.only(this::get));
+        routes.get(
+                Links.API + "/reference-documents", Parameters.only(this::list, "type", "prefix", "after", "limit"));
+        routes.get(Links.API + "/reference-documents/{type}/{id}", Parameters.only(this::document));
     }
 
     /** All events are validated before the first is published: a refusal leaves nothing half done. */
@@ -104,6 +107,37 @@ final class ReferenceResource {
         counted = current;
         Answers.json(ctx, 200, current);
     }
+
+    private void list(Context ctx) {
+        int limit = Parameters.limit(ctx);
+        String cursor = Parameters.optional(ctx, "after");
+        List<String> after = cursor == null ? List.of() : Cursor.parse(cursor, 2);
+        after.forEach(Cursor::printable);
+        String type = Parameters.optional(ctx, "type");
+        String prefix = Parameters.optional(ctx, "prefix");
+        List<ReferenceQueries.Listed> page =
+                database.read(session -> ReferenceQueries.list(session, type, prefix, after, limit + 1));
+        List<ReferenceQueries.Listed> shown = page.subList(0, Math.min(limit, page.size()));
+        ReferenceQueries.Listed last = page.size() > limit ? shown.get(limit - 1) : null;
+        Answers.json(
+                ctx,
+                200,
+                new DocumentPage(shown, last == null ? null : Cursor.of(last.documentType(), last.documentId())));
+    }
+
+    private void document(Context ctx) {
+        String type = Parameters.path(ctx, "type");
+        String id = Parameters.path(ctx, "id");
+        Answers.json(
+                ctx,
+                200,
+                database.read(session -> ReferenceQueries.document(session, codec, type, id))
+                        .orElseThrow(() -> ProblemException.notFound("there is no such reference document in force")));
+    }
+
+    /** @param next what to send as {@code after} for the next page; absent on the last */
+    record DocumentPage(
+            List<ReferenceQueries.Listed> documents, @Nullable String next) {}
 
     /**
      * The answer.

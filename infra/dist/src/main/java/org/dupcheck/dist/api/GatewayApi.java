@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
@@ -20,6 +21,7 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Problem;
+import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.dist.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,43 @@ public final class GatewayApi {
 
     public Views.ReferenceSet referenceSet() {
         return get("/reference-set", Views.ReferenceSet.class);
+    }
+
+    /**
+     * A page of the documents in force, by type and id.
+     *
+     * @param type null for all
+     * @param prefix what the ids begin with; null for all
+     * @param after {@link Views.DocumentPage#next} of the page before; null for the first
+     * @param limit 1 to 200
+     */
+    public Views.DocumentPage documents(
+            @Nullable String type, @Nullable String prefix, @Nullable String after, int limit) {
+        StringBuilder query = new StringBuilder("?limit=").append(limit);
+        add(query, "type", type);
+        add(query, "prefix", prefix);
+        add(query, "after", after);
+        return get("/reference-documents" + query, Views.DocumentPage.class);
+    }
+
+    private static void add(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append('&').append(name).append('=').append(encode(value));
+        }
+    }
+
+    /** Empty where there is no such document in force. */
+    public Optional<Views.Document> document(String type, String id) {
+        return find("/reference-documents/" + encode(type) + "/" + encode(id), Views.Document.class);
+    }
+
+    /** Publishes events and waits at most so long until they have been dealt with. */
+    public Views.PublishedEvents publish(List<ReferenceEvent> events, Duration wait) {
+        byte[] body = codec.write(events);
+        return codec.read(
+                send("POST", "/reference-events?waitMs=" + wait.toMillis(), BodyPublishers.ofByteArray(body))
+                        .body(),
+                Views.PublishedEvents.class);
     }
 
     public Views.Messages messages(String userId) {

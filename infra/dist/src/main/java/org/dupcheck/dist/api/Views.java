@@ -41,6 +41,35 @@ public final class Views {
     /** The reference set in figures. */
     public record ReferenceSet(long total, long corpusVersion, Map<String, Long> counts) {}
 
+    /** A page of reference documents; {@code next} is null on the last. */
+    public record DocumentPage(
+            List<Document> documents, @Nullable String next) {}
+
+    /** A reference document in force; without sections in lists. */
+    public record Document(
+            String documentType,
+            String documentId,
+            long revision,
+            @Nullable String title,
+            @Nullable String ownerId,
+            Instant updatedAt,
+            @Nullable List<Section> sections) {}
+
+    /** What came of published events; without version and events where that was not known in time. */
+    public record PublishedEvents(
+            int accepted,
+            @Nullable Long corpusVersion,
+            @Nullable List<AppliedEvent> events) {}
+
+    /** What came of one event. */
+    public record AppliedEvent(
+            String documentType,
+            String documentId,
+            long revision,
+            boolean applied,
+            @Nullable String reason,
+            @Nullable String detail) {}
+
     /** A work order and how it came where it is. */
     public record WorkOrder(String workOrderId, long revision, String verdictId, String state, List<Change> history) {
         /** A change of its state. */

@@ -3,57 +3,79 @@ package org.dupcheck.dist.command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import org.dupcheck.contract.Check;
-import org.dupcheck.contract.CheckState;
-import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Mode;
-import org.dupcheck.contract.Submission;
-import org.dupcheck.contract.Verdict;
 import org.dupcheck.dist.api.GatewayApi;
+import org.dupcheck.dist.node.StopSignals;
+import org.dupcheck.dist.terminal.Table;
 import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
-import org.dupcheck.documents.DocumentReading;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Pre-checks one file and prints the verdict. */
+/** Pre-checks files and prints, and writes, what was found. */
 @Command(
         name = "check",
-        description = "Check a file against the reference set of a running dupcheck and print the verdict.",
+        description = "Check files against the reference set of a running dupcheck and print the verdicts. The checks are"
+                + " taken back afterwards: no submission is left behind.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:a verdict was printed, whether duplicates were found or not", "1:none was, and why is said"},
+        exitCodeList = {
+            "0:all files were checked, whether duplicates were found or not",
+            "1:a file was not checked, and why is said",
+            "3:all were checked, and one or more have a larger share than --fail-over allows"
+        },
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
-    private static final String TYPE = "file";
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** A file has more duplicates than allowed. */
+    static final int OVER = 3;
 
     private final Surroundings surroundings;
-    private final JsonCodec codec = new JsonCodec();
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
-            description = "Text, Markdown (.md), Word (.docx), PDF, or JSON: a submission, or {title, sections}.")
-    private Path file = Path.of("");
+            arity = "1..*",
+            description = "Files or folders of them: text, Markdown (.md), Word (.docx), PDF, or JSON: a submission, or"
+                    + " {title, sections}.")
+    private List<Path> paths = List.of();
 
-    @Option(names = "--json", description = "Print the verdict as JSON.")
+    @Option(names = "--json", description = "Print the verdicts as JSON, one a line.")
     private boolean json;
+
+    @Option(names = "--full", description = "Print all matches and passages, and passages whole.")
+    private boolean full;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write a table, one line a match, for Excel and the like.")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write one page that stands alone: figures, and marked passages side by side.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--fail-over",
+            paramLabel = "SHARE",
+            description = "Exit with 3 if a file's share of duplicates is larger, as in 0.3 or 30%%.")
+    private @Nullable String failOver;
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long to wait for the verdict (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for each verdict (default: ${DEFAULT-VALUE}).")
     private int waitSeconds;
 
     @Mixin
@@ -65,102 +87,102 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Submission submission = submission();
+        Options.atLeast(spec, "--wait", waitSeconds, 1);
+        double limit = failOver == null ? 1 : share(failOver);
+        Chosen chosen = Chosen.of(paths);
+        chosen.passedOver().forEach(name -> surroundings.err().println("dupcheck: " + name + ": passed over"));
         GatewayApi api = new GatewayApi(gateway.http());
-        String verdictJson = verdict(api, submission);
-        if (json) {
-            surroundings.out().println(verdictJson);
-            return DupcheckCommand.DONE;
+        StopSignals signals = surroundings.signals().get();
+        List<CheckedFile> checked = new ArrayList<>();
+        VerdictPage page = new VerdictPage(surroundings.clock().instant());
+        try (DocumentReader reader = new DocumentReader()) {
+            FileCheck check = new FileCheck(surroundings, api, reader, waitSeconds);
+            boolean single = chosen.files().size() == 1;
+            for (Path file : chosen.files()) {
+                CheckedFile one = signals.interruptibly(() -> check.check(file, done -> show(done, single, page)));
+                checked.add(one);
+            }
+        } catch (RuntimeException e) {
+            if (!signals.isRaised()) {
+                throw e;
+            }
+            surroundings.err().println("dupcheck: stopped after " + checked.size() + " of "
+                    + chosen.files().size() + " files; nothing is written");
+            return DupcheckCommand.STOPPED;
         }
-        Verdict verdict = codec.read(verdictJson.getBytes(StandardCharsets.UTF_8), Verdict.class);
-        new VerdictPrinter(
-                        surroundings.width(),
-                        match -> api.match(verdict.verdictId(), match.documentType(), match.documentId()))
-                .lines(verdict)
-                .forEach(surroundings.out()::println);
-        return DupcheckCommand.DONE;
+        if (!json && chosen.files().size() > 1) {
+            table(checked);
+        }
+        write(checked, page);
+        return status(checked, limit, chosen);
     }
 
-    /** The file as a submission of its own: the same file again is the same document's next revision. */
-    private Submission submission() {
-        String id = UUID.nameUUIDFromBytes(file.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .replace("-", "");
+    private void show(CheckedFile file, boolean single, VerdictPage page) {
+        if (file.verdict() == null) {
+            surroundings.err().println("dupcheck: " + file.name() + ": " + file.fault());
+        } else if (json) {
+            surroundings.out().println(file.json());
+        } else if (single || full) {
+            if (!single) {
+                surroundings.out().println();
+                surroundings.out().println(file.name());
+            }
+            new VerdictPrinter(surroundings.width(), file.texts(), full)
+                    .lines(file.verdict())
+                    .forEach(surroundings.out()::println);
+        }
+        if (html != null) {
+            page.add(file);
+        }
+    }
+
+    private void table(List<CheckedFile> files) {
+        Table table = new Table("file", ">share", ">matched tokens", ">longest run", ">matches", "largest match", "notes");
+        files.forEach(file -> table.row(file.cells()));
+        table.lines(surroundings.width()).forEach(surroundings.out()::println);
+    }
+
+    private void write(List<CheckedFile> files, VerdictPage page) {
+        if (csv != null) {
+            write(csv, VerdictCsv.of(files));
+        }
+        if (html != null) {
+            write(html, page.html());
+        }
+    }
+
+    private static void write(Path file, String text) {
         try {
-            if (DocumentReader.ending(file).equals("json")) {
-                Map<String, Object> defaults = Map.of(
-                        "businessType",
-                        TYPE,
-                        "businessId",
-                        id,
-                        "revision",
-                        revision(),
-                        "mode",
-                        Mode.PRECHECK,
-                        "title",
-                        String.valueOf(file.getFileName()));
-                Submission given = codec.read(Files.readAllBytes(file), Submission.class, defaults);
-                // whatever it asks for, here it is only looked at; under its own id it would supersede a real check
-                return new Submission(TYPE, id, revision(), Mode.PRECHECK, given.title(), given.sections(), null, null);
-            }
-            DocumentReading document;
-            try (DocumentReader reader = new DocumentReader()) {
-                document = reader.read(file);
-            }
-            document.unread().forEach(what -> surroundings.err().println("dupcheck: " + file + ": " + what));
-            return new Submission(
-                    TYPE,
-                    id,
-                    revision(),
-                    Mode.PRECHECK,
-                    document.title(),
-                    document.sections(),
-                    null,
-                    null,
-                    null,
-                    document.signals());
-        } catch (NoSuchFileException e) {
-            throw new UserFaultException("there is no file " + file, e);
+            Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UserFaultException(file + " cannot be written: " + e, e);
         }
     }
 
-    /** As the Java client counts: microseconds since 1970. */
-    private long revision() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, surroundings.clock().instant());
-    }
-
-    private String verdict(GatewayApi api, Submission submission) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
-        Duration wait = Duration.ofMillis(Math.min(GatewayApi.MAX_WAIT.toMillis(), 1_000L * waitSeconds));
-        String verdict = api.submit(codec.write(submission), wait).verdictJson();
-        while (verdict == null) {
-            Check check = api.check(submission.key())
-                    .orElseThrow(() -> new UserFaultException("the gateway does not know the submission any more"));
-            if (check.state() == CheckState.FINISHED && check.verdictId() != null) {
-                verdict = api.verdictJson(check.verdictId());
-            } else if (check.state() == CheckState.FAILED) {
-                throw new UserFaultException("the check failed: " + check.error());
-            } else if (check.revision() > submission.revision()) {
-                throw new UserFaultException("the submission was overtaken by a newer one of the same key");
-            } else if (System.nanoTime() > deadline) {
-                throw new UserFaultException("no verdict within " + waitSeconds + " s; the check is "
-                        + check.state() + " (" + check.pagesDone() + " of " + check.pagesTotal()
-                        + " pages); is a node with the role check running?");
-            } else {
-                pause();
-            }
+    private int status(List<CheckedFile> files, double limit, Chosen chosen) {
+        if (chosen.files().isEmpty()) {
+            throw new UserFaultException("there is no file to check");
         }
-        return verdict;
+        if (files.stream().anyMatch(file -> file.verdict() == null)) {
+            return DupcheckCommand.FAILED;
+        }
+        return failOver != null && files.stream().anyMatch(file -> file.containment() > limit)
+                ? OVER
+                : DupcheckCommand.DONE;
     }
 
-    private static void pause() {
+    private double share(String given) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserFaultException("interrupted while waiting for the verdict", e);
+            double share = given.endsWith("%")
+                    ? Double.parseDouble(given.substring(0, given.length() - 1)) / 100
+                    : Double.parseDouble(given);
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // told below
         }
+        throw new ParameterException(
+                spec.commandLine(), "--fail-over: a share from 0 to 1 or from 0% to 100% expected, not " + given);
     }
 }

@@ -14,9 +14,15 @@ import picocli.CommandLine.Spec;
 /** The reference set: loading files into it, and its figures. */
 @Command(
         name = "corpus",
-        description = "Load reference documents, or show the reference set's figures.",
+        description = "Load, list, show and remove reference documents, or show the reference set's figures.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CorpusLoadCommand.class, CorpusCommand.Stats.class})
+        subcommands = {
+            CorpusLoadCommand.class,
+            CorpusListCommand.class,
+            CorpusShowCommand.class,
+            CorpusRemoveCommand.class,
+            CorpusCommand.Stats.class
+        })
 final class CorpusCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -24,7 +30,7 @@ final class CorpusCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "corpus needs a command: load or stats");
+        throw new ParameterException(spec.commandLine(), "corpus needs a command: load, list, show, remove or stats");
     }
 
     /** Prints the reference set's figures. */

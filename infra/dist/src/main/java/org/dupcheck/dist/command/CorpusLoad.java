@@ -39,10 +39,15 @@ final class CorpusLoad implements ReferenceFiles.Sink {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicLong rejected = new AtomicLong();
     private final AtomicLong passedOver = new AtomicLong();
+    private final InForce inForce;
+    private final LoadReport report;
     private long sent;
+    private long replaced;
 
-    CorpusLoad(CheckClient client, LoadProgress progress) {
+    CorpusLoad(CheckClient client, LoadProgress progress, InForce inForce, LoadReport report) {
         this.client = client;
+        this.inForce = inForce;
+        this.report = report;
         this.progress = progress;
     }
 
@@ -51,6 +56,17 @@ final class CorpusLoad implements ReferenceFiles.Sink {
         take(1);
         sent++;
         progress.documents(sent);
+        boolean replaces = inForce.replaces(document);
+        if (replaces) {
+            replaced++;
+            if (replaced <= MAX_REPORTED) {
+                progress.line(where + ": replaces " + document.documentType() + ":" + document.documentId());
+            } else if (replaced == MAX_REPORTED + 1) {
+                progress.line("further ones replaced are only counted; --report FILE names them all");
+            }
+        }
+        report.line(
+                replaces ? "replaced" : "loaded", where, document.documentType() + ":" + document.documentId(), "");
         var unused = client.publish(document).whenComplete((published, problem) -> {
             if (problem == null) {
                 ends.merge(new TopicPartition(published.topic(), published.partition()), end(published), Math::max);
@@ -75,26 +91,29 @@ final class CorpusLoad implements ReferenceFiles.Sink {
 
     @Override
     public void unread(String where, List<String> what) {
+        report.line("unread", where, "", String.join("; ", what));
         progress.line(where + ": loaded, but not all of it could be read: " + String.join("; ", what));
     }
 
     @Override
     public void passOver(String where) {
         long count = passedOver.incrementAndGet();
+        report.line("passed over", where, "", "its kind cannot be read");
         if (count <= MAX_REPORTED) {
             progress.line(where + ": passed over, for it is none of .txt, .md, .docx, .pdf, .jsonl and .jsonl.gz");
         } else if (count == MAX_REPORTED + 1) {
-            progress.line("further ones passed over are only counted");
+            progress.line("further ones passed over are only counted; --report FILE names them all");
         }
     }
 
     @Override
     public void reject(String where, String reason) {
         long count = rejected.incrementAndGet();
+        report.line("refused", where, "", reason);
         if (count <= MAX_REPORTED) {
             progress.line(where + ": " + reason);
         } else if (count == MAX_REPORTED + 1) {
-            progress.line("further ones are only counted");
+            progress.line("further ones refused are only counted; --report FILE names them all");
         }
     }
 
@@ -131,6 +150,11 @@ final class CorpusLoad implements ReferenceFiles.Sink {
     /** Documents sent; those refused on the way count too. */
     long sent() {
         return sent;
+    }
+
+    /** Documents that took the place of one of the same type and id. */
+    long replaced() {
+        return replaced;
     }
 
     /** Files passed over for their kind. */

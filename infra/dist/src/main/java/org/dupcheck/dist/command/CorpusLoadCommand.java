@@ -11,7 +11,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.corpussync.CorpusSyncSettings;
+import org.dupcheck.dist.api.GatewayApi;
 import org.dupcheck.dist.node.NodeSettings;
+import org.dupcheck.dist.node.StopSignals;
 import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
 import org.dupcheck.documents.ReferenceFiles;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Load files into the reference set: folders of .txt, .md, .docx and .pdf, files of .jsonl or .jsonl.gz"
                     + " ({id, text}, or whole reference documents). What is there already under the same type and id is"
-                    + " replaced. Bad lines are named and passed over; the exit status is 1 then."
+                    + " replaced. Whatever is not loaded is named, costs its neighbours nothing, and makes the exit status 1."
         },
         sortOptions = false)
 final class CorpusLoadCommand implements Callable<Integer> {
@@ -43,6 +45,19 @@ final class CorpusLoadCommand implements Callable<Integer> {
             defaultValue = "reference",
             description = "Type of the documents that do not say theirs (default: ${DEFAULT-VALUE}).")
     private String type = "reference";
+
+    @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "What the ids of files begin with, before their path within the folder, as in 2023/ : files of the"
+                    + " same name in folders loaded apart would otherwise replace each other.")
+    private String prefix = "";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what became of each file and line: the console names the first of each kind only.")
+    private @Nullable Path report;
 
     @Option(
             names = "--kafka",
@@ -80,12 +95,28 @@ final class CorpusLoadCommand implements Callable<Integer> {
         KafkaSettings servers =
                 settings.kafka(kafka != null ? kafka : gateway.endpoints().kafka());
         long start = System.nanoTime();
-        try (CheckClient client = client(servers, settings);
+        StopSignals signals = surroundings.signals().get();
+        try (LoadReport written = new LoadReport(report);
+                CheckClient client = client(servers, settings);
                 DocumentReader reader = new DocumentReader();
                 LoadProgress progress = new LoadProgress(surroundings, ReferenceFiles.bytes(path))) {
-            CorpusLoad load = new CorpusLoad(client, progress);
-            new ReferenceFiles(type, client::nextRevision, reader).read(path, load, progress::bytes);
-            load.awaitAcknowledged();
+            CorpusLoad load = new CorpusLoad(client, progress, new InForce(api()), written);
+            try {
+                signals.interruptibly(() -> {
+                    send(client, reader, load, progress);
+                    return DupcheckCommand.DONE;
+                });
+            } catch (RuntimeException e) {
+                if (!signals.isRaised()) {
+                    throw e;
+                }
+                progress.finish();
+                surroundings
+                        .err()
+                        .println("dupcheck: stopped; " + CorpusCommand.grouped(load.sent())
+                                + " documents were sent and stay, the rest is not loaded");
+                return DupcheckCommand.STOPPED;
+            }
             progress.message("waiting for the reference set");
             try (AppliedOffsets applied = AppliedOffsets.open(servers, CorpusSyncSettings.DEFAULT_GROUP_ID)) {
                 applied.await(load.ends(), Duration.ofSeconds(waitSeconds));
@@ -96,6 +127,20 @@ final class CorpusLoadCommand implements Callable<Integer> {
         } catch (KafkaException e) {
             throw new UserFaultException("Kafka at " + servers.bootstrapServers() + ": " + e.getMessage(), e);
         }
+    }
+
+    private void send(CheckClient client, DocumentReader reader, CorpusLoad load, LoadProgress progress) {
+        try {
+            new ReferenceFiles(type, client::nextRevision, reader, prefix).read(path, load, progress::bytes);
+        } catch (IOException e) {
+            throw new UserFaultException(path + " cannot be read: " + e.getMessage(), e);
+        }
+        load.awaitAcknowledged();
+    }
+
+    /** Null where Kafka alone was named. */
+    private @Nullable GatewayApi api() {
+        return kafka != null && !gateway.isNamed() ? null : new GatewayApi(gateway.http());
     }
 
     /** Nobody waits for a single document here: many of them go in one request, compressed. */
@@ -116,7 +161,8 @@ final class CorpusLoadCommand implements Callable<Integer> {
                 .out()
                 .println(CorpusCommand.grouped(load.sent()) + " documents loaded and in the reference set within "
                         + String.format(Locale.ROOT, "%.1f", nanos / 1e9) + " s ("
-                        + LoadProgress.rate(load.sent(), nanos) + " a second)");
+                        + LoadProgress.rate(load.sent(), nanos) + " a second); "
+                        + CorpusCommand.grouped(load.replaced()) + " of them replaced others");
         if (load.rejected() > 0) {
             surroundings.err().println("dupcheck: " + CorpusCommand.grouped(load.rejected()) + " refused; see above");
         }

@@ -21,6 +21,11 @@ final class GatewayOption {
             description = "The data folder of a running serve (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
+    /** Whether a gateway was named by its URL. */
+    boolean isNamed() {
+        return url != null;
+    }
+
     /** The gateway's URL. */
     String http() {
         return url != null ? url : endpoints().http();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.dist.api.Views;
@@ -20,15 +21,18 @@ final class VerdictPrinter {
     private static final String INDENT = "      ";
 
     private final int width;
-    private final Function<Verdict.Match, Views.MatchView> texts;
+    private final Function<Verdict.Match, Views.@Nullable MatchView> texts;
+    private final boolean full;
 
     /**
      * Readies to print.
      *
      * @param width columns of the terminal
      * @param texts fetches the texts of a match; asked only for those that are shown
+     * @param full all matches and passages, and passages whole
      */
-    VerdictPrinter(int width, Function<Verdict.Match, Views.MatchView> texts) {
+    VerdictPrinter(int width, Function<Verdict.Match, Views.@Nullable MatchView> texts, boolean full) {
+        this.full = full;
         this.width = Math.max(60, width);
         this.texts = texts;
     }
@@ -46,15 +50,31 @@ final class VerdictPrinter {
         for (Verdict.SectionResult section : verdict.sections()) {
             lines.add(figures(section.key(), key, section.containment(), section.matchedTokens(), section.tokens()));
         }
+        told(verdict, lines);
         List<Verdict.Match> matches = verdict.matches();
-        for (int i = 0; i < Math.min(MAX_MATCHES, matches.size()); i++) {
+        int shown = full ? matches.size() : Math.min(MAX_MATCHES, matches.size());
+        for (int i = 0; i < shown; i++) {
             match(i + 1, matches.get(i), lines);
         }
-        if (matches.size() > MAX_MATCHES) {
+        if (matches.size() > shown) {
             lines.add("");
-            lines.add("  and " + (matches.size() - MAX_MATCHES) + " more; --json shows them all");
+            lines.add("  and " + (matches.size() - shown) + " more; --full and --json show them all");
         }
         return lines;
+    }
+
+    /** What counts in no figure, and yet has to be known. */
+    private static void told(Verdict verdict, List<String> lines) {
+        List<String> notes = CheckedFile.notes(verdict);
+        if (!notes.isEmpty()) {
+            lines.add("  also: " + String.join(", ", notes));
+        }
+        if (!verdict.confirmationReasons().isEmpty()) {
+            lines.add("  a work order would wait for a confirmation: "
+                    + verdict.confirmationReasons().stream()
+                            .map(reason -> CheckedFile.words(reason.name()))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static String headline(Verdict verdict) {
@@ -65,13 +85,13 @@ final class VerdictPrinter {
         int matches = verdict.matches().size();
         return "Duplicates: " + percent(verdict.containment()) + " of the text stands in " + matches
                 + (matches == 1 ? " reference document" : " reference documents") + ", longest run "
-                + verdict.longestRun() + pinned;
+                + verdict.longestRun() + " tokens" + pinned;
     }
 
     private static String figures(String key, int keyWidth, double containment, int matched, int tokens) {
         return "  " + TextWidth.pad(TextWidth.cut(key, keyWidth), keyWidth) + "  "
                 + TextWidth.padLeft(percent(containment), 6) + "  " + TextWidth.bar(containment, BAR) + "  " + matched
-                + " of " + tokens;
+                + " of " + tokens + " tokens";
     }
 
     private void match(int rank, Verdict.Match match, List<String> lines) {
@@ -81,25 +101,26 @@ final class VerdictPrinter {
         String title = match.title() == null || match.title().equals(match.documentId()) ? "" : "  " + match.title();
         lines.add(TextWidth.cut(
                 TextWidth.padLeft(rank + ".", 4) + " " + TextWidth.padLeft(figures, 20) + "  " + name + title, width));
-        Views.MatchView view = texts.apply(match);
+        Views.@Nullable MatchView view = texts.apply(match);
         List<Verdict.Passage> passages = new ArrayList<>(match.passages());
         passages.sort(Comparator.comparingInt((Verdict.Passage passage) -> passage.start() - passage.end()));
-        for (Verdict.Passage passage : passages.subList(0, Math.min(MAX_PASSAGES, passages.size()))) {
+        int shown = full ? passages.size() : Math.min(MAX_PASSAGES, passages.size());
+        for (Verdict.Passage passage : passages.subList(0, shown)) {
             passage(passage, view, lines);
         }
-        if (passages.size() > MAX_PASSAGES) {
-            lines.add(INDENT + "and " + (passages.size() - MAX_PASSAGES) + " more passages");
+        if (passages.size() > shown) {
+            lines.add(INDENT + "and " + (passages.size() - shown) + " more passages; --full shows them");
         }
     }
 
-    private void passage(Verdict.Passage passage, Views.MatchView view, List<String> lines) {
-        lines.add(INDENT + passage.section() + " " + passage.start() + "–" + passage.end() + "  ↔  "
-                + passage.sourceSection() + " " + passage.sourceStart() + "–" + passage.sourceEnd()
+    private void passage(Verdict.Passage passage, Views.@Nullable MatchView view, List<String> lines) {
+        lines.add(INDENT + passage.section() + ", characters " + passage.start() + " to " + passage.end() + "  ↔  "
+                + passage.sourceSection() + ", characters " + passage.sourceStart() + " to " + passage.sourceEnd()
                 + (passage.similarity() < 1 ? "  (" + percent(passage.similarity()) + " equal)" : ""));
-        excerpt("here   ", view.submission(), passage.section(), passage.start(), passage.end(), lines);
+        excerpt("here   ", view == null ? null : view.submission(), passage.section(), passage.start(), passage.end(), lines);
         excerpt(
                 "there  ",
-                view.reference(),
+                view == null ? null : view.reference(),
                 passage.sourceSection(),
                 passage.sourceStart(),
                 passage.sourceEnd(),
@@ -109,7 +130,10 @@ final class VerdictPrinter {
     private void excerpt(
             String side, Views.@Nullable Text text, String section, int start, int end, List<String> lines) {
         String excerpt = text == null ? "(text no longer kept)" : text.passage(section, start, end);
-        lines.add(INDENT + side + TextWidth.excerpt(excerpt, width - INDENT.length() - side.length()));
+        lines.add(INDENT + side
+                + (full
+                        ? excerpt.replaceAll("\\s+", " ").strip()
+                        : TextWidth.excerpt(excerpt, width - INDENT.length() - side.length())));
     }
 
     static String percent(double share) {

@@ -123,7 +123,7 @@ class ServeTest {
         assertThat(terminal.run("corpus", "load", file.toString(), "--data", data()))
                 .isEqualTo(DupcheckCommand.FAILED);
         assertThat(terminal.out()).contains("200 documents loaded and in the reference set within");
-        assertThat(terminal.err()).contains("reference.jsonl.gz:201: sections").contains("1 passed over");
+        assertThat(terminal.err()).contains("reference.jsonl.gz:201: sections").contains("1 refused");
     }
 
     @Test
@@ -181,6 +181,61 @@ class ServeTest {
         assertThat(verdict.businessType()).isEqualTo("file");
         assertThat(verdict.businessId()).isNotEqualTo("P-7");
         assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
+    }
+
+    @Test
+    @Order(5)
+    void checkTakesManyFilesWritesTablesAndLeavesNoSubmissionBehind() throws Exception {
+        Path many = Files.createDirectories(folder.resolve("many"));
+        Files.writeString(many.resolve("甲.txt"), "先行踏勘。" + PASSAGE + "然后汇总。");
+        Files.writeString(many.resolve("乙.txt"), "全新的一段话，与任何文档都没有关系，只谈另外的事情。");
+        Path csv = folder.resolve("found.csv");
+        Path html = folder.resolve("found.html");
+        Terminal terminal = new Terminal(environment, 140);
+        assertThat(terminal.run(
+                        "check", many.toString(), "--url", http, "--csv", csv.toString(), "--html", html.toString(),
+                        "--fail-over", "10%"))
+                .as(terminal.err())
+                .isEqualTo(CheckCommand.OVER);
+        assertThat(terminal.out()).contains("甲.txt").contains("乙.txt").contains("reference:r7");
+        assertThat(Files.readString(csv)).contains("reference,r7,");
+        assertThat(Files.readString(html)).contains("<mark>").contains("reference:r7");
+        await("the checks are taken back")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !get("/api/v1/checks?type=file&state=FINISHED").contains("businessId"));
+    }
+
+    @Test
+    @Order(5)
+    void documentsAreListedShownAndRemovedForGood() throws IOException {
+        Path again = Files.createDirectories(folder.resolve("again"));
+        Files.writeString(again.resolve("a.txt"), OWN);
+        Path report = folder.resolve("report.tsv");
+        for (String prefix : new String[] {"2023/", "2024/", "2024/"}) {
+            Terminal load = new Terminal(environment, 0);
+            assertThat(load.run(
+                            "corpus", "load", again.toString(), "--prefix", prefix, "--report", report.toString(),
+                            "--data", data()))
+                    .as(load.err())
+                    .isZero();
+        }
+        assertThat(Files.readString(report)).startsWith("replaced\ta.txt\treference:2024/a.txt");
+        Terminal list = new Terminal();
+        assertThat(list.run("corpus", "list", "--prefix", "202", "--url", http)).isZero();
+        assertThat(list.out()).contains("2023/a.txt").contains("2024/a.txt").contains("2 documents");
+        Terminal show = new Terminal();
+        assertThat(show.run("corpus", "show", "reference", "2024/a.txt", "--url", http))
+                .isZero();
+        assertThat(show.out()).contains(OWN);
+        Terminal remove = new Terminal();
+        assertThat(remove.run("corpus", "remove", "--prefix", "202", "--yes", "--url", http))
+                .as(remove.err())
+                .isZero();
+        assertThat(remove.out()).contains("2 documents removed");
+        Terminal gone = new Terminal();
+        assertThat(gone.run("corpus", "remove", "2024/a.txt", "--yes", "--url", http))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(gone.err()).contains("nothing changed");
     }
 
     @Test

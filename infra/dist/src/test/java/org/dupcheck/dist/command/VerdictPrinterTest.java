@@ -21,12 +21,12 @@ class VerdictPrinterTest {
     @Test
     void showsFiguresMatchesAndTheTextOfBothSidesWithinTheWidth() {
         Verdict verdict = verdict(0.25, List.of(match("7", 3)));
-        List<String> lines = new VerdictPrinter(90, VerdictPrinterTest::texts).lines(verdict);
+        List<String> lines = new VerdictPrinter(90, VerdictPrinterTest::texts, false).lines(verdict);
         assertThat(lines.get(0))
-                .contains("Duplicates: 25.0% of the text stands in 1 reference document, longest run 40");
+                .contains("Duplicates: 25.0% of the text stands in 1 reference document, longest run 40 tokens");
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("立项背景").contains("██████··"));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("reference:7  旧题目"));
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("立项背景 2–60  ↔  研究内容 0–58  (97.5% equal)"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("立项背景, characters 2 to 60  ↔  研究内容, characters 0 to 58"));
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line).contains("here   尖轨密贴间隙").contains("…"));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("there  夜间巡道班组"));
@@ -36,7 +36,7 @@ class VerdictPrinterTest {
 
     @Test
     void saysThatThereAreNoDuplicates() {
-        List<String> lines = new VerdictPrinter(80, VerdictPrinterTest::texts).lines(verdict(0, List.of()));
+        List<String> lines = new VerdictPrinter(80, VerdictPrinterTest::texts, false).lines(verdict(0, List.of()));
         assertThat(lines.get(0)).startsWith("No duplicates found (corpus version 12");
         assertThat(lines).hasSize(4);
     }
@@ -51,13 +51,13 @@ class VerdictPrinterTest {
         List<String> lines = new VerdictPrinter(80, match -> {
                     asked.add(match.documentId());
                     return texts(match);
-                })
+                }, false)
                 .lines(verdict(0.5, matches));
         assertThat(asked).hasSize(VerdictPrinter.MAX_MATCHES);
-        assertThat(lines).contains("  and 3 more; --json shows them all", "      and 2 more passages");
+        assertThat(lines).contains("  and 3 more; --full and --json show them all", "      and 2 more passages; --full shows them");
     }
 
-    private static Verdict verdict(double containment, List<Verdict.Match> matches) {
+    static Verdict verdict(double containment, List<Verdict.Match> matches) {
         return new Verdict(
                 "v-1",
                 "project",
@@ -82,7 +82,7 @@ class VerdictPrinterTest {
                 matches);
     }
 
-    private static Verdict.Match match(String id, int passages) {
+    static Verdict.Match match(String id, int passages) {
         List<Verdict.Passage> all = new ArrayList<>();
         for (int i = 0; i < passages; i++) {
             all.add(new Verdict.Passage("立项背景", 2, 60 - i, "研究内容", 0, 58 - i, 0.975));
@@ -90,7 +90,7 @@ class VerdictPrinterTest {
         return new Verdict.Match("reference", id, 1, "旧题目", 0.25, 40, all);
     }
 
-    private static Views.MatchView texts(Verdict.Match match) {
+    static Views.MatchView texts(Verdict.Match match) {
         return new Views.MatchView(
                 match.documentType(),
                 match.documentId(),
