@@ -94,9 +94,14 @@ final class Anchors {
         return rarest;
     }
 
-    private static boolean isBlocked(BitSet blocked, int place) {
-        int next = blocked.nextSetBit(place);
-        return next >= 0 && next < place + WINDOW;
+    /** Whether a place of the window is; looks no farther, since the next one may be far in a long text. */
+    static boolean isBlocked(BitSet blocked, int window) {
+        for (int place = window; place < window + WINDOW; place++) {
+            if (blocked.get(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Stretches of the least length that carry too little to count. */

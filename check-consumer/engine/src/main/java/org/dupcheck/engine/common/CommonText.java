@@ -89,7 +89,7 @@ public final class CommonText {
         List<CommonSpan> spans = new ArrayList<>();
         int stepsLeft = MOST_STEPS;
         for (int anchor : anchors) {
-            if (isBlocked(anchor)) {
+            if (Anchors.isBlocked(blocked, anchor)) {
                 continue;
             }
             int places = stepsLeft > 0 ? holders.places(anchor, placesLeft) : 0;
@@ -106,11 +106,6 @@ public final class CommonText {
             }
         }
         return spans;
-    }
-
-    private boolean isBlocked(int anchor) {
-        int next = blocked.nextSetBit(anchor);
-        return next >= 0 && next < anchor + Anchors.WINDOW;
     }
 
     /** What each document that is followed up has around the anchor. */
