@@ -1,21 +1,21 @@
 package org.dupcheck.gateway;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Optional;
-import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Section;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
 import org.dupcheck.runtime.database.Session;
 import org.jspecify.annotations.Nullable;
 

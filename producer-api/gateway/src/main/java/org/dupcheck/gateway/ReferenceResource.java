@@ -49,8 +49,7 @@ final class ReferenceResource {
     void addTo(RoutesConfig routes) {
         routes.post(Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"));
         routes.get(Links.API + "/reference-set", Parameters.only(this::get));
-        routes.get(
-                Links.API + "/reference-documents", Parameters.only(this::list, "type", "prefix", "after", "limit"));
+        routes.get(Links.API + "/reference-documents", Parameters.only(this::list, "type", "prefix", "after", "limit"));
         routes.get(Links.API + "/reference-documents/{type}/{id}", Parameters.only(this::document));
     }
 
@@ -137,7 +136,8 @@ final class ReferenceResource {
 
     /** @param next what to send as {@code after} for the next page; absent on the last */
     record DocumentPage(
-            List<ReferenceQueries.Listed> documents, @Nullable String next) {}
+            List<ReferenceQueries.Listed> documents,
+            @Nullable String next) {}
 
     /**
      * The answer.

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** Pre-checks files and prints, and writes, what was found. */
 @Command(
         name = "check",
-        description = "Check files against the reference set of a running dupcheck and print the verdicts. The checks are"
-                + " taken back afterwards: no submission is left behind.",
+        description =
+                "Check files against the reference set of a running dupcheck and print the verdicts. The checks are"
+                        + " taken back afterwards: no submission is left behind.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:all files were checked, whether duplicates were found or not",
@@ -56,7 +57,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Print all matches and passages, and passages whole.")
     private boolean full;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write a table, one line a match, for Excel and the like.")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write a table, one line a match, for Excel and the like.")
     private @Nullable Path csv;
 
     @Option(
@@ -106,8 +110,10 @@ final class CheckCommand implements Callable<Integer> {
             if (!signals.isRaised()) {
                 throw e;
             }
-            surroundings.err().println("dupcheck: stopped after " + checked.size() + " of "
-                    + chosen.files().size() + " files; nothing is written");
+            surroundings
+                    .err()
+                    .println("dupcheck: stopped after " + checked.size() + " of "
+                            + chosen.files().size() + " files; nothing is written");
             return DupcheckCommand.STOPPED;
         }
         if (!json && chosen.files().size() > 1) {
@@ -137,7 +143,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void table(List<CheckedFile> files) {
-        Table table = new Table("file", ">share", ">matched tokens", ">longest run", ">matches", "largest match", "notes");
+        Table table =
+                new Table("file", ">share", ">matched tokens", ">longest run", ">matches", "largest match", "notes");
         files.forEach(file -> table.row(file.cells()));
         table.lines(surroundings.width()).forEach(surroundings.out()::println);
     }

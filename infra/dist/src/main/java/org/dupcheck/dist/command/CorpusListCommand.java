@@ -57,8 +57,8 @@ final class CorpusListCommand implements Callable<Integer> {
         table.lines(surroundings.width()).forEach(surroundings.out()::println);
         surroundings
                 .out()
-                .println(CorpusCommand.grouped(count.get()) + " documents"
-                        + (more ? "; there are more (--limit)" : ""));
+                .println(
+                        CorpusCommand.grouped(count.get()) + " documents" + (more ? "; there are more (--limit)" : ""));
         return DupcheckCommand.DONE;
     }
 }

@@ -65,8 +65,7 @@ final class CorpusLoad implements ReferenceFiles.Sink {
                 progress.line("further ones replaced are only counted; --report FILE names them all");
             }
         }
-        report.line(
-                replaces ? "replaced" : "loaded", where, document.documentType() + ":" + document.documentId(), "");
+        report.line(replaces ? "replaced" : "loaded", where, document.documentType() + ":" + document.documentId(), "");
         var unused = client.publish(document).whenComplete((published, problem) -> {
             if (problem == null) {
                 ends.merge(new TopicPartition(published.topic(), published.partition()), end(published), Math::max);

@@ -49,8 +49,9 @@ final class CorpusLoadCommand implements Callable<Integer> {
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            description = "What the ids of files begin with, before their path within the folder, as in 2023/ : files of the"
-                    + " same name in folders loaded apart would otherwise replace each other.")
+            description =
+                    "What the ids of files begin with, before their path within the folder, as in 2023/ : files of the"
+                            + " same name in folders loaded apart would otherwise replace each other.")
     private String prefix = "";
 
     @Option(

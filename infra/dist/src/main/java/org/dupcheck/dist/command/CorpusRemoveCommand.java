@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** Takes documents out of the reference set. */
 @Command(
         name = "remove",
-        description = "Take reference documents out: those with the given ids, or all whose ids begin with --prefix, or all"
-                + " of a --type. What it would take out is counted, and asked for unless --yes is there.",
+        description =
+                "Take reference documents out: those with the given ids, or all whose ids begin with --prefix, or all"
+                        + " of a --type. What it would take out is counted, and asked for unless --yes is there.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all are out", "1:one or more are not, and why is said"},
         sortOptions = false)
@@ -81,7 +82,9 @@ final class CorpusRemoveCommand implements Callable<Integer> {
             return DupcheckCommand.FAILED;
         }
         long removed = remove(api, documents);
-        surroundings.out().println(CorpusCommand.grouped(removed) + (removed == 1 ? " document" : " documents") + " removed");
+        surroundings
+                .out()
+                .println(CorpusCommand.grouped(removed) + (removed == 1 ? " document" : " documents") + " removed");
         return removed == documents.size() && missing == 0 ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
     }
 
@@ -98,9 +101,11 @@ final class CorpusRemoveCommand implements Callable<Integer> {
                 api.document(of, id).ifPresent(documents::add);
             }
             missing = ids.stream()
-                    .filter(id -> documents.stream().noneMatch(document -> document.documentId().equals(id)))
-                    .peek(id -> surroundings.err().println(
-                            "dupcheck: " + of + ":" + id + " is not in the reference set: nothing changed"))
+                    .filter(id -> documents.stream()
+                            .noneMatch(document -> document.documentId().equals(id)))
+                    .peek(id -> surroundings
+                            .err()
+                            .println("dupcheck: " + of + ":" + id + " is not in the reference set: nothing changed"))
                     .count();
         }
         return missing;
@@ -118,8 +123,8 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         if (System.console() == null) {
             throw new UserFaultException("this would remove " + count + " documents; --yes does it without asking");
         }
-        String answer = System.console()
-                .readLine("Remove %s from the reference set? Type the number to confirm: ", count);
+        String answer =
+                System.console().readLine("Remove %s from the reference set? Type the number to confirm: ", count);
         return answer != null && answer.strip().equals(count);
     }
 
@@ -139,8 +144,10 @@ final class CorpusRemoveCommand implements Callable<Integer> {
                 if (event.applied()) {
                     removed++;
                 } else {
-                    surroundings.err().println("dupcheck: " + event.documentType() + ":" + event.documentId()
-                            + " is not removed: " + event.detail());
+                    surroundings
+                            .err()
+                            .println("dupcheck: " + event.documentType() + ":" + event.documentId()
+                                    + " is not removed: " + event.detail());
                 }
             }
         }

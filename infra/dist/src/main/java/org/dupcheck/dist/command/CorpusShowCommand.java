@@ -32,12 +32,16 @@ final class CorpusShowCommand implements Callable<Integer> {
     public Integer call() {
         Views.Document document = new GatewayApi(gateway.http())
                 .document(type, id)
-                .orElseThrow(
-                        () -> new UserFaultException("there is no document " + type + ":" + id + " in the reference set"));
-        surroundings.out().println(document.documentType() + ":" + document.documentId()
-                + (document.title() == null ? "" : "  " + document.title()));
-        surroundings.out().println("revision " + document.revision() + ", changed " + document.updatedAt()
-                + (document.ownerId() == null ? "" : ", owner " + document.ownerId()));
+                .orElseThrow(() ->
+                        new UserFaultException("there is no document " + type + ":" + id + " in the reference set"));
+        surroundings
+                .out()
+                .println(document.documentType() + ":" + document.documentId()
+                        + (document.title() == null ? "" : "  " + document.title()));
+        surroundings
+                .out()
+                .println("revision " + document.revision() + ", changed " + document.updatedAt()
+                        + (document.ownerId() == null ? "" : ", owner " + document.ownerId()));
         List<Section> sections = document.sections() == null ? List.of() : document.sections();
         for (Section section : sections) {
             surroundings.out().println();

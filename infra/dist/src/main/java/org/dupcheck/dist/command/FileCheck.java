@@ -105,11 +105,16 @@ final class FileCheck {
         String id = UUID.randomUUID().toString().replace("-", "");
         if (DocumentReader.ending(file).equals("json")) {
             Map<String, Object> defaults = Map.of(
-                    "businessType", TYPE,
-                    "businessId", id,
-                    "revision", revision(),
-                    "mode", Mode.PRECHECK,
-                    "title", String.valueOf(file.getFileName()));
+                    "businessType",
+                    TYPE,
+                    "businessId",
+                    id,
+                    "revision",
+                    revision(),
+                    "mode",
+                    Mode.PRECHECK,
+                    "title",
+                    String.valueOf(file.getFileName()));
             Submission given = codec.read(Files.readAllBytes(file), Submission.class, defaults);
             // whatever it asks for, here it is only looked at; under its own id it would supersede a real check
             return new Submission(TYPE, id, revision(), Mode.PRECHECK, given.title(), given.sections(), null, null);
@@ -162,7 +167,9 @@ final class FileCheck {
         try {
             api.withdraw(submission.key());
         } catch (UserFaultException | GatewayException e) {
-            surroundings.err().println("dupcheck: the check " + submission.key() + " could not be taken back: " + e.getMessage());
+            surroundings
+                    .err()
+                    .println("dupcheck: the check " + submission.key() + " could not be taken back: " + e.getMessage());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -99,7 +99,12 @@ final class VerdictCsv {
 
     /** Foreign text as a cell that no spreadsheet executes. */
     static String text(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.stripLeading().isEmpty() ? text.charAt(0) : text.stripLeading().charAt(0)) >= 0
+        return !text.isEmpty()
+                        && FORMULA.indexOf(
+                                        text.stripLeading().isEmpty()
+                                                ? text.charAt(0)
+                                                : text.stripLeading().charAt(0))
+                                >= 0
                 ? "'" + text
                 : text;
     }

@@ -54,16 +54,34 @@ final class VerdictPage {
         files++;
         Verdict verdict = file.verdict();
         if (verdict == null) {
-            rows.append("<tr><td>").append(escape(file.name())).append("</td><td class=n>–</td><td class=n></td>")
-                    .append("<td class=n></td><td>not checked: ").append(escape(file.fault())).append("</td></tr>\n");
+            rows.append("<tr><td>")
+                    .append(escape(file.name()))
+                    .append("</td><td class=n>–</td><td class=n></td>")
+                    .append("<td class=n></td><td>not checked: ")
+                    .append(escape(file.fault()))
+                    .append("</td></tr>\n");
             return;
         }
-        rows.append("<tr><td><a href=\"#f").append(files).append("\">").append(escape(file.name()))
-                .append("</a></td><td class=n>").append(VerdictPrinter.percent(verdict.containment()))
-                .append("</td><td class=n>").append(verdict.matchedTokens()).append(" of ").append(verdict.tokens())
-                .append("</td><td class=n>").append(verdict.matches().size()).append("</td><td>")
-                .append(escape(String.join(", ", CheckedFile.notes(verdict)))).append("</td></tr>\n");
-        details.append("<h2 id=\"f").append(files).append("\">").append(escape(file.name())).append("</h2>\n");
+        rows.append("<tr><td><a href=\"#f")
+                .append(files)
+                .append("\">")
+                .append(escape(file.name()))
+                .append("</a></td><td class=n>")
+                .append(VerdictPrinter.percent(verdict.containment()))
+                .append("</td><td class=n>")
+                .append(verdict.matchedTokens())
+                .append(" of ")
+                .append(verdict.tokens())
+                .append("</td><td class=n>")
+                .append(verdict.matches().size())
+                .append("</td><td>")
+                .append(escape(String.join(", ", CheckedFile.notes(verdict))))
+                .append("</td></tr>\n");
+        details.append("<h2 id=\"f")
+                .append(files)
+                .append("\">")
+                .append(escape(file.name()))
+                .append("</h2>\n");
         figures(verdict);
         told(verdict);
         List<Verdict.Match> matches = verdict.matches();
@@ -88,8 +106,14 @@ final class VerdictPage {
     }
 
     private void figure(String key, int matched, int tokens, double share) {
-        details.append("<tr><td>").append(escape(key)).append("</td><td class=n>").append(matched).append(" ÷ ")
-                .append(tokens).append(" = ").append(VerdictPrinter.percent(share))
+        details.append("<tr><td>")
+                .append(escape(key))
+                .append("</td><td class=n>")
+                .append(matched)
+                .append(" ÷ ")
+                .append(tokens)
+                .append(" = ")
+                .append(VerdictPrinter.percent(share))
                 .append("</td><td><span class=bar><i style=\"width:")
                 .append(String.format(Locale.ROOT, "%.1f", 100 * Math.max(0, Math.min(1, share))))
                 .append("%\"></i></span></td></tr>\n");
@@ -128,11 +152,15 @@ final class VerdictPage {
     }
 
     private void match(int rank, Verdict.Match match, Verdict verdict, Views.@Nullable MatchView view) {
-        details.append("<h3>").append(rank).append(". ")
+        details.append("<h3>")
+                .append(rank)
+                .append(". ")
                 .append(escape(match.documentType() + ":" + match.documentId()))
-                .append(match.title() == null ? "" : " " + escape(match.title())).append("</h3>\n");
+                .append(match.title() == null ? "" : " " + escape(match.title()))
+                .append("</h3>\n");
         note("This document alone covers " + VerdictPrinter.percent(match.containment()) + " of " + verdict.tokens()
-                + " tokens; longest run " + match.longestRun() + " tokens; its revision " + match.documentRevision() + ".");
+                + " tokens; longest run " + match.longestRun() + " tokens; its revision " + match.documentRevision()
+                + ".");
         List<Verdict.Passage> passages = match.passages();
         for (Verdict.Passage passage : passages.subList(0, Math.min(MAX_PASSAGES, passages.size()))) {
             details.append("<div class=pair>");
@@ -151,8 +179,13 @@ final class VerdictPage {
     }
 
     private void side(String which, String section, int start, int end, Views.@Nullable Text text) {
-        details.append("<div class=side><span class=where>").append(escape(which + ": " + section)).append(", characters ")
-                .append(start).append(" to ").append(end).append("</span>");
+        details.append("<div class=side><span class=where>")
+                .append(escape(which + ": " + section))
+                .append(", characters ")
+                .append(start)
+                .append(" to ")
+                .append(end)
+                .append("</span>");
         String whole = text == null ? "" : text(text, section);
         if (end > whole.length()) {
             details.append("(text no longer kept)</div>");
@@ -160,9 +193,14 @@ final class VerdictPage {
         }
         int from = whole.offsetByCodePoints(start, -Math.min(CONTEXT, whole.codePointCount(0, start)));
         int to = whole.offsetByCodePoints(end, Math.min(CONTEXT, whole.codePointCount(end, whole.length())));
-        details.append(from > 0 ? "…" : "").append(escape(whole.substring(from, start))).append("<mark>")
-                .append(escape(whole.substring(start, end))).append("</mark>")
-                .append(escape(whole.substring(end, to))).append(to < whole.length() ? "…" : "").append("</div>");
+        details.append(from > 0 ? "…" : "")
+                .append(escape(whole.substring(from, start)))
+                .append("<mark>")
+                .append(escape(whole.substring(start, end)))
+                .append("</mark>")
+                .append(escape(whole.substring(end, to)))
+                .append(to < whole.length() ? "…" : "")
+                .append("</div>");
     }
 
     private static String text(Views.Text text, String key) {

@@ -117,7 +117,13 @@ final class VerdictPrinter {
         lines.add(INDENT + passage.section() + ", characters " + passage.start() + " to " + passage.end() + "  ↔  "
                 + passage.sourceSection() + ", characters " + passage.sourceStart() + " to " + passage.sourceEnd()
                 + (passage.similarity() < 1 ? "  (" + percent(passage.similarity()) + " equal)" : ""));
-        excerpt("here   ", view == null ? null : view.submission(), passage.section(), passage.start(), passage.end(), lines);
+        excerpt(
+                "here   ",
+                view == null ? null : view.submission(),
+                passage.section(),
+                passage.start(),
+                passage.end(),
+                lines);
         excerpt(
                 "there  ",
                 view == null ? null : view.reference(),
@@ -130,7 +136,8 @@ final class VerdictPrinter {
     private void excerpt(
             String side, Views.@Nullable Text text, String section, int start, int end, List<String> lines) {
         String excerpt = text == null ? "(text no longer kept)" : text.passage(section, start, end);
-        lines.add(INDENT + side
+        lines.add(INDENT
+                + side
                 + (full
                         ? excerpt.replaceAll("\\s+", " ").strip()
                         : TextWidth.excerpt(excerpt, width - INDENT.length() - side.length())));

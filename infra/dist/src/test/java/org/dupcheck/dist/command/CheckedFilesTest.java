@@ -18,8 +18,8 @@ class CheckedFilesTest {
 
     @Test
     void theCsvHasALineAMatchAndSaysWhatWasNotChecked() {
-        String csv = VerdictCsv.of(List.of(
-                checked("甲,\"1\".txt"), new CheckedFile("=乙.txt", null, "", "no text", match -> null)));
+        String csv = VerdictCsv.of(
+                List.of(checked("甲,\"1\".txt"), new CheckedFile("=乙.txt", null, "", "no text", match -> null)));
         assertThat(csv).startsWith("\uFEFFfile,result,share,").doesNotContain("\n=");
         assertThat(csv.lines()).hasSize(3);
         assertThat(csv)

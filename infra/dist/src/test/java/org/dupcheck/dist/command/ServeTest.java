@@ -193,8 +193,16 @@ class ServeTest {
         Path html = folder.resolve("found.html");
         Terminal terminal = new Terminal(environment, 140);
         assertThat(terminal.run(
-                        "check", many.toString(), "--url", http, "--csv", csv.toString(), "--html", html.toString(),
-                        "--fail-over", "10%"))
+                        "check",
+                        many.toString(),
+                        "--url",
+                        http,
+                        "--csv",
+                        csv.toString(),
+                        "--html",
+                        html.toString(),
+                        "--fail-over",
+                        "10%"))
                 .as(terminal.err())
                 .isEqualTo(CheckCommand.OVER);
         assertThat(terminal.out()).contains("甲.txt").contains("乙.txt").contains("reference:r7");
@@ -214,8 +222,15 @@ class ServeTest {
         for (String prefix : new String[] {"2023/", "2024/", "2024/"}) {
             Terminal load = new Terminal(environment, 0);
             assertThat(load.run(
-                            "corpus", "load", again.toString(), "--prefix", prefix, "--report", report.toString(),
-                            "--data", data()))
+                            "corpus",
+                            "load",
+                            again.toString(),
+                            "--prefix",
+                            prefix,
+                            "--report",
+                            report.toString(),
+                            "--data",
+                            data()))
                     .as(load.err())
                     .isZero();
         }

@@ -26,7 +26,8 @@ class VerdictPrinterTest {
                 .contains("Duplicates: 25.0% of the text stands in 1 reference document, longest run 40 tokens");
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("立项背景").contains("██████··"));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("reference:7  旧题目"));
-        assertThat(lines).anySatisfy(line -> assertThat(line).contains("立项背景, characters 2 to 60  ↔  研究内容, characters 0 to 58"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).contains("立项背景, characters 2 to 60  ↔  研究内容, characters 0 to 58"));
         assertThat(lines)
                 .anySatisfy(line -> assertThat(line).contains("here   尖轨密贴间隙").contains("…"));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("there  夜间巡道班组"));
@@ -48,13 +49,19 @@ class VerdictPrinterTest {
             matches.add(match(Integer.toString(i), 7));
         }
         List<String> asked = new ArrayList<>();
-        List<String> lines = new VerdictPrinter(80, match -> {
-                    asked.add(match.documentId());
-                    return texts(match);
-                }, false)
+        List<String> lines = new VerdictPrinter(
+                        80,
+                        match -> {
+                            asked.add(match.documentId());
+                            return texts(match);
+                        },
+                        false)
                 .lines(verdict(0.5, matches));
         assertThat(asked).hasSize(VerdictPrinter.MAX_MATCHES);
-        assertThat(lines).contains("  and 3 more; --full and --json show them all", "      and 2 more passages; --full shows them");
+        assertThat(lines)
+                .contains(
+                        "  and 3 more; --full and --json show them all",
+                        "      and 2 more passages; --full shows them");
     }
 
     static Verdict verdict(double containment, List<Verdict.Match> matches) {
