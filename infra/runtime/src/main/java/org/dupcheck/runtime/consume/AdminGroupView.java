@@ -1,11 +1,11 @@
 package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,19 +13,27 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Asks by an admin client of its own: it shares no connection and no state with the consumer it looks at. */
+/**
+ * Asks by an admin client of its own: it shares no connection and no state with the consumer it looks at. A partition or a
+ * topic that does not answer is left out; what is known of the others stands.
+ */
 final class AdminGroupView implements GroupView {
+    private static final Logger LOG = LoggerFactory.getLogger(AdminGroupView.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    private static final ListOffsetsOptions COMMITTED =
+            new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs((int) TIMEOUT.toMillis());
 
     private final Admin admin;
     private final String groupId;
@@ -39,42 +47,72 @@ final class AdminGroupView implements GroupView {
 
     @Override
     public Map<TopicPartition, Log> look() {
-        List<TopicPartition> partitions = get(admin.describeTopics(topics).allTopicNames()).values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                .toList();
+        List<TopicPartition> partitions = partitions();
         // asked before the ends: what is committed meanwhile must not lie beyond them
         Map<TopicPartition, OffsetAndMetadata> committed =
                 get(admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
-        Map<TopicPartition, ListOffsetsResultInfo> earliest = offsets(partitions, OffsetSpec.earliest());
-        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(partitions, OffsetSpec.latest());
+        ListOffsetsResult earliest = offsets(partitions, OffsetSpec.earliest());
+        ListOffsetsResult ends = offsets(partitions, OffsetSpec.latest());
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Map<TopicPartition, Log> logs = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            OffsetAndMetadata offset = committed.get(partition);
-            logs.put(
-                    partition,
-                    new Log(
-                            offset(earliest, partition),
-                            offset(ends, partition),
-                            offset == null ? OptionalLong.empty() : OptionalLong.of(offset.offset())));
+            try {
+                long first = get(earliest.partitionResult(partition), deadline).offset();
+                long end = get(ends.partitionResult(partition), deadline).offset();
+                OffsetAndMetadata offset = committed.get(partition);
+                OptionalLong done = offset == null ? OptionalLong.empty() : OptionalLong.of(offset.offset());
+                logs.put(partition, new Log(first, end, done));
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                failed(partition, e, logs.isEmpty() && partition.equals(partitions.get(partitions.size() - 1)));
+            }
         }
         return logs;
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
-        return get(admin.listOffsets(
-                        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)),
-                        COMMITTED)
-                .all());
+    /** One that fails is left out (it has no leader, say); where none is left, nobody answers. */
+    private static void failed(Object what, KafkaException failure, boolean noneIsLeft) {
+        if (noneIsLeft) {
+            throw failure;
+        }
+        LOG.debug("{} cannot be looked at: {}", what, failure.toString());
     }
 
-    private static long offset(Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
-        return Objects.requireNonNull(offsets.get(partition)).offset();
+    private List<TopicPartition> partitions() {
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(topics).topicNameValues();
+        List<TopicPartition> partitions = new ArrayList<>();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        int left = topics.size();
+        for (KafkaFuture<TopicDescription> description : descriptions.values()) {
+            left--;
+            try {
+                TopicDescription topic = get(description, deadline);
+                topic.partitions()
+                        .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                failed("a topic of " + groupId, e, left == 0 && partitions.isEmpty());
+            }
+        }
+        return partitions;
+    }
+
+    private ListOffsetsResult offsets(List<TopicPartition> partitions, OffsetSpec spec) {
+        return admin.listOffsets(
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)), COMMITTED);
     }
 
     private static <T> T get(KafkaFuture<T> future) {
+        return get(future, System.nanoTime() + TIMEOUT.toNanos());
+    }
+
+    /** Of what is done already, whatever the time. */
+    private static <T> T get(KafkaFuture<T> future, long deadlineNanos) {
         try {
-            return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new KafkaException(String.valueOf(e.getCause()), e.getCause());
         } catch (TimeoutException e) {

@@ -186,7 +186,8 @@ public final class ConsumeLoop implements Component {
         if (!started.get()) {
             return Health.down("not started");
         }
-        return polls.health();
+        Health watching = watch.health();
+        return watching.broken() ? watching : polls.health();
     }
 
     /** Stops polling, waits for running work up to the drain timeout, cancels it, commits and leaves the group. */

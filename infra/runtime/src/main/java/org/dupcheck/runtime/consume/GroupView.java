@@ -11,8 +11,8 @@ interface GroupView extends AutoCloseable {
     /**
      * Asks once, with a bound in time.
      *
-     * @return every partition of the topics, whoever reads it
-     * @throws RuntimeException where the brokers do not answer, or do not let us ask
+     * @return every partition of the topics that can be asked, whoever reads it; one without a leader is missing
+     * @throws RuntimeException where no broker or no partition answers, or none may be asked
      */
     Map<TopicPartition, Log> look();
 

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class GroupWatch {
     private final Clock clock;
     private final Duration interval;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final Lifeline lifeline;
     private final Thread thread;
     private @Nullable GroupView view;
     private int failures;
@@ -56,6 +59,7 @@ final class GroupWatch {
         this.detector = new StallDetector(timeout);
         this.meters = meters;
         this.clock = clock;
+        this.lifeline = new Lifeline("the watch for stalls of " + name);
         this.interval = timeout.dividedBy(LOOKS_PER_TIMEOUT);
         this.thread = new Thread(this::run, "dupcheck-" + name + "-watch");
         this.thread.setDaemon(true);
@@ -71,37 +75,58 @@ final class GroupWatch {
                 look();
             }
         } catch (InterruptedException e) {
-            LOG.warn("interrupted; nobody should", e);
+            lifeline.ended(e); // nobody should
+        } catch (RuntimeException | Error e) {
+            lifeline.ended(e);
         } finally {
             closeView();
         }
     }
 
     private void look() {
+        Map<TopicPartition, GroupView.Log> logs;
         try {
             GroupView current = view;
             if (current == null) {
                 current = views.get();
                 view = current;
             }
-            Map<TopicPartition, GroupView.Log> logs = current.look();
-            failures = 0;
-            meters.brokersAnswer(true);
-            meters.lag()
-                    .set(logs.values().stream().mapToLong(GroupView.Log::lag).sum());
-            detector.look(clock.instant(), standing.get(), logs).ifPresent(stall -> {
-                detector.clear();
-                stalled.accept(stall);
-            });
+            logs = current.look();
         } catch (RuntimeException e) {
-            failures++;
-            meters.brokersAnswer(false);
-            detector.clear();
-            LOG.debug("the group cannot be looked at: {}", e.toString());
-            if (failures % FAILURES_PER_CLIENT == 0) {
-                closeView();
-            }
+            unanswered(e);
+            return;
         }
+        failures = 0;
+        meters.brokersAnswer(true);
+        meters.lag().set(logs.values().stream().mapToLong(GroupView.Log::lag).sum());
+        detector.look(clock.instant(), standing.get(), logs).ifPresent(stall -> {
+            detector.clear();
+            tell(stall);
+        });
+    }
+
+    private void unanswered(RuntimeException failure) {
+        failures++;
+        meters.brokersAnswer(false);
+        detector.clear();
+        LOG.debug("the group cannot be looked at: {}", failure.toString());
+        if (failures % FAILURES_PER_CLIENT == 0) {
+            closeView();
+        }
+    }
+
+    /** What fails here is no outage of the brokers. The stall is told again when it has lasted as long once more. */
+    private void tell(StallDetector.Stall stall) {
+        try {
+            stalled.accept(stall);
+        } catch (RuntimeException e) {
+            LOG.error("{}; the stalled consumer could not be replaced", stall, e);
+        }
+    }
+
+    /** Broken once the watch has ended without being closed. */
+    Health health() {
+        return lifeline.health();
     }
 
     private void closeView() {
