@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * handled. A run of its own, not part of {@code mvn verify}:
  *
  * <pre>mvn verify -pl infra/runtime -am -Djacoco.skip -Dtest=BrokerOutagesRun -Dsurefire.failIfNoSpecifiedTests=false
- *     -Ddupcheck.outages.kills=200 -Ddupcheck.outages.seed=1</pre>
+ *     -Ddupcheck.outages.kills=200 -Ddupcheck.outages.seed=1 -Ddupcheck.testTimeoutSeconds=7200</pre>
  */
 @ExtendWith(DupcheckServices.class)
 final class BrokerOutagesRun {
