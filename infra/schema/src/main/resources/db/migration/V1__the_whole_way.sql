@@ -32,6 +32,7 @@ create table check_task (
 ) with (fillfactor = 70);
 
 create index check_task_newest on check_task (create_time desc, id desc);
+create index check_task_waiting on check_task (create_time) where state in (0, 1);  -- the oldest that waits
 
 -- Every verdict ever given; check_task points at the current one. verdict_id is derived from what the verdict is
 -- pinned to, so that a check done twice gives one verdict.

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,7 @@ final class CommandSweep implements AutoCloseable {
     private static final int LIMIT = 500;
     private static final long CLOSE_TIMEOUT_SECONDS = 5;
 
+    private final Lifeline lifeline = new Lifeline("the sweep of unsent commands");
     private final WorkOrderCommands commands;
     private final NotifierSettings.Commands settings;
     private final Clock clock;
@@ -31,11 +34,12 @@ final class CommandSweep implements AutoCloseable {
 
     void start() {
         var unused = thread.scheduleWithFixedDelay(
-                this::sweep, 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
+                lifeline.guard(this::sweep), 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void sweep() {
         try {
+            commands.countUnsent();
             List<WorkOrderCommands.Unsent> unsent =
                     commands.unsentSince(clock.instant().minus(settings.sweepAfter()), LIMIT);
             for (WorkOrderCommands.Unsent command : unsent) {
@@ -50,6 +54,11 @@ final class CommandSweep implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("unsent commands wait for the next sweep: {}", e.toString());
         }
+    }
+
+    /** Broken once an error has come out of a sweep; the next ones come all the same. */
+    Health health() {
+        return lifeline.health();
     }
 
     @Override

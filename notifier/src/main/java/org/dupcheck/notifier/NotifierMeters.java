@@ -1,6 +1,7 @@
 package org.dupcheck.notifier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
@@ -8,11 +9,16 @@ import java.util.Map;
 /** What the role tells about itself. Thread-safe. */
 final class NotifierMeters {
     private final Counter commands;
+    private volatile double unsent;
     private final Map<Deliveries.State, Counter> deliveries = new EnumMap<>(Deliveries.State.class);
 
     NotifierMeters(MeterRegistry meters) {
         commands = Counter.builder("dupcheck.notifier.commands")
                 .description("work-order commands published, those published again included")
+                .register(meters);
+        Gauge.builder("dupcheck.notifier.unsent.commands", this, of -> of.unsent)
+                .description("work-order commands decided and not seen to be sent, of all nodes, 10,000 at most;"
+                        + " NaN while it cannot be told")
                 .register(meters);
         for (Deliveries.State state : Deliveries.State.values()) {
             deliveries.put(
@@ -26,6 +32,11 @@ final class NotifierMeters {
 
     void commandPublished() {
         commands.increment();
+    }
+
+    /** @param commands how many there are, or NaN */
+    void unsent(double commands) {
+        unsent = commands;
     }
 
     void delivered(Deliveries.State state, int count) {

@@ -3,6 +3,7 @@ package org.dupcheck.notifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.runtime.consume.ConsumeLoop;
@@ -96,8 +97,11 @@ public final class NotifierRole implements Component {
 
     @Override
     public Health health() {
-        Health consuming = loop.health();
-        return consuming.up() && !sms.alive() ? Health.down("SMS are not being sent; restart the process") : consuming;
+        // what is broken for good comes first: only a restart helps
+        return Stream.of(sms.health(), sweep.health())
+                .filter(Health::broken)
+                .findFirst()
+                .orElseGet(loop::health);
     }
 
     /** Stops consuming first; SMS that are being sent come to their end. */

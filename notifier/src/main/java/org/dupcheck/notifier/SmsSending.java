@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class SmsSending implements AutoCloseable {
     private final SmsGateway gateway;
     private final NotifierSettings.Sms settings;
     private final NotifierMeters meters;
+    private final Lifeline lifeline = new Lifeline("sending SMS");
     private final List<Thread> threads = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,7 +40,7 @@ final class SmsSending implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         for (int i = 1; i <= settings.workers(); i++) {
-            threads.add(new Thread(this::run, "dupcheck-notifier-sms-" + i));
+            threads.add(new Thread(lifeline.guard(this::run), "dupcheck-notifier-sms-" + i));
         }
     }
 
@@ -56,8 +59,9 @@ final class SmsSending implements AutoCloseable {
         }
     }
 
-    boolean alive() {
-        return threads.stream().allMatch(Thread::isAlive);
+    /** Broken once an error has ended one of the threads. */
+    Health health() {
+        return lifeline.health();
     }
 
     private void run() {

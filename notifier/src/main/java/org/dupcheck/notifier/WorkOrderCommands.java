@@ -42,6 +42,9 @@ final class WorkOrderCommands {
              where sent_at is null and created_at <= ? order by created_at limit ?
             """;
 
+    private static final String COUNT_UNSENT =
+            "select count(*) from (select 1 from work_order_command where sent_at is null limit 10000) unsent";
+
     private static final String IS_UNSENT = "select 1 from work_order_command where command_id = ? and sent_at is null";
 
     private static final String MARK_SENT =
@@ -124,6 +127,17 @@ final class WorkOrderCommands {
     /** Those that have been unsent since before that time, oldest first. */
     List<Unsent> unsentSince(Instant time, int limit) {
         return database.read(session -> session.query(UNSENT, Unsent::of, time, limit));
+    }
+
+    /** Tells the meters how many are unsent, those just being published included. */
+    void countUnsent() {
+        try {
+            meters.unsent(database.read(session -> session.queryOne(COUNT_UNSENT, row -> row.getLong(1)))
+                    .orElse(0L));
+        } catch (RuntimeException e) {
+            meters.unsent(Double.NaN);
+            throw e;
+        }
     }
 
     boolean isUnsent(Unsent command) {

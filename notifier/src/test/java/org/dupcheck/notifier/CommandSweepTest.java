@@ -47,6 +47,23 @@ class CommandSweepTest {
     }
 
     @Test
+    void unsentCommandsAreCounted() {
+        notifier.role.sweep().sweep();
+        double before = unsent();
+        dieBeforePublishing();
+        notifier.role.sweep().sweep();
+        assertThat(unsent()).isEqualTo(before + 1);
+        notifier.clock.advance(NotifierSettings.Commands.DEFAULT_SWEEP_AFTER);
+        notifier.role.sweep().sweep();
+        notifier.role.sweep().sweep();
+        assertThat(unsent()).isEqualTo(before);
+    }
+
+    private double unsent() {
+        return notifier.meters.get("dupcheck.notifier.unsent.commands").gauge().value();
+    }
+
+    @Test
     void sweepThatFailsLeavesTheCommandToTheNext() {
         dieBeforePublishing();
         notifier.clock.advance(Duration.ofMinutes(1));

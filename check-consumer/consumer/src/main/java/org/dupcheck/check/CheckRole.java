@@ -26,6 +26,7 @@ public final class CheckRole implements Component {
 
     private final ReferenceSetFeed references;
     private final SubmissionRetention retention;
+    private final WaitingChecks waiting;
     private final ConsumeLoop loop;
     private boolean closed;
     private volatile boolean consuming;
@@ -94,6 +95,7 @@ public final class CheckRole implements Component {
                         clock),
                 new SubmissionPrecedence(codec),
                 handler);
+        waiting = new WaitingChecks(database, meters, clock, WaitingChecks.INTERVAL);
         retention = new SubmissionRetention(database, clock, settings.retentionInterval());
     }
 
@@ -101,6 +103,7 @@ public final class CheckRole implements Component {
     public void start() {
         references.start();
         retention.start();
+        waiting.start();
     }
 
     private synchronized void consume() {
@@ -113,6 +116,10 @@ public final class CheckRole implements Component {
     /** Down while the reference set is loading, and whenever the reference set or the loop is in trouble. */
     @Override
     public Health health() {
+        Health kept = retention.health().up() ? waiting.health() : retention.health();
+        if (kept.broken()) {
+            return kept;
+        }
         Health fed = references.health();
         return fed.up() && consuming ? loop.health() : fed;
     }
@@ -125,6 +132,7 @@ public final class CheckRole implements Component {
         }
         loop.close();
         retention.close();
+        waiting.close();
         references.close();
     }
 }

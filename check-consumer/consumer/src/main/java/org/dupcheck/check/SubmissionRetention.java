@@ -9,6 +9,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class SubmissionRetention implements Component {
                 where retain_until < ? order by retain_until limit ? for update skip locked)
             """;
 
+    private final Lifeline lifeline = new Lifeline("deleting submitted texts");
     private final Database database;
     private final Clock clock;
     private final Duration interval;
@@ -43,7 +45,8 @@ final class SubmissionRetention implements Component {
 
     @Override
     public void start() {
-        var unused = executor.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = executor.scheduleWithFixedDelay(
+                lifeline.guard(this::run), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void run() {
@@ -73,7 +76,7 @@ final class SubmissionRetention implements Component {
 
     @Override
     public Health health() {
-        return Health.UP;
+        return lifeline.health();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -261,6 +262,25 @@ class CheckHandlerTest extends HandlerTest {
         assertThatThrownBy(() -> bench.handler.handle(FakeDelivery.of("no colon", null, 0)))
                 .isInstanceOf(RejectedRecordException.class);
         assertThat(bench.tables.count("check_task")).isZero();
+    }
+
+    @Test
+    void theAgeOfTheOldestCheckWithoutAnOutcomeIsMeasured() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (WaitingChecks waiting = new WaitingChecks(database, meters, bench.clock, Duration.ofHours(1))) {
+            bench.handler.handle(bench.submission("1", 1, "第一", 0));
+            bench.clock.advance(Duration.ofMinutes(5));
+            waiting.measure();
+            assertThat(meters.get("dupcheck.check.oldest.waiting").gauge().value())
+                    .isZero();
+
+            database.inTransaction(session -> session.update(
+                    "update check_task set state = 1, result_state = null, verdict_id = null where business_id = ?",
+                    "1"));
+            waiting.measure();
+            assertThat(meters.get("dupcheck.check.oldest.waiting").gauge().value())
+                    .isEqualTo(300);
+        }
     }
 
     @Test

@@ -86,12 +86,12 @@ public final class Supervisor implements AutoCloseable {
                 if (process.isWanted() && !process.isRunning() && isDue()) {
                     startAgain();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an error as well: nobody else would tell it
                 LOG.error(
                         "{} cannot be started again; next attempt in {} ms: {}",
                         process.name(),
                         delay().toMillis(),
-                        e.getMessage());
+                        e.toString());
             }
         }
 

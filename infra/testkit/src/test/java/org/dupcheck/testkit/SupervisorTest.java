@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SupervisorTest {
@@ -81,6 +82,19 @@ final class SupervisorTest {
     }
 
     @Test
+    void anErrorInAStartDoesNotEndTheWatching() {
+        process.error = new NoClassDefFoundError("no such class");
+        process.crash();
+        watch.look();
+        assertThat(process.running).isFalse();
+
+        process.error = null;
+        clock.advance(Supervisor.FIRST_DELAY);
+        watch.look();
+        assertThat(process.running).isTrue();
+    }
+
+    @Test
     void afterALongRunTheFirstNewStartComesAtOnceAgain() {
         process.crash();
         watch.look();
@@ -106,6 +120,7 @@ final class SupervisorTest {
         private boolean wanted = true;
         private boolean startable = true;
         private int starts;
+        private @Nullable Error error;
 
         void crash() {
             running = false;
@@ -124,6 +139,9 @@ final class SupervisorTest {
         @Override
         public void revive() {
             starts++;
+            if (error != null) {
+                throw error;
+            }
             if (!startable) {
                 throw new LaunchException("not now");
             }

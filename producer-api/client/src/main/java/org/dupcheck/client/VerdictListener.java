@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * callback takes it; meanwhile the events behind it in its partition wait, the others go on. What cannot be read (a
  * message of no known kind) is logged and passed over.
  *
- * <p>Outages of the brokers are waited out, however long they take. Thread-safe.
+ * <p>Outages of the brokers are waited out, however long they take. An {@link Error} ends the listener, and {@link #ended}
+ * tells. Thread-safe.
  */
 public final class VerdictListener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VerdictListener.class);
@@ -55,6 +56,7 @@ public final class VerdictListener implements AutoCloseable {
     private final JsonCodec codec = new JsonCodec();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
     /** The next offset of each partition; without a group, where to go on after the consumer had to be replaced. */
@@ -73,7 +75,7 @@ public final class VerdictListener implements AutoCloseable {
         this.grouped = builder.groupId != null;
         this.closeTimeout = builder.closeTimeout;
         Consumer<byte[], byte[]> first = consumers.get(); // here, so that a wrong property is told to the caller
-        this.thread = new Thread(() -> run(first), "dupcheck-verdict-listener");
+        this.thread = new Thread(() -> runAndTell(first), "dupcheck-verdict-listener");
         thread.setDaemon(true);
     }
 
@@ -105,6 +107,25 @@ public final class VerdictListener implements AutoCloseable {
      */
     public CompletableFuture<Void> ready() {
         return ready.copy();
+    }
+
+    /**
+     * Completes when the listener has ended: normally after {@link #close}, and exceptionally with the {@link Error} that
+     * ended it (of the callback's, say). It hears nothing from then on; start another one, or the process anew.
+     */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    private void runAndTell(Consumer<byte[], byte[]> first) {
+        try {
+            run(first);
+            ended.complete(null);
+        } catch (RuntimeException | Error e) {
+            log.error("the verdict listener has ended and hears nothing from now on", e);
+            ready.completeExceptionally(e);
+            ended.completeExceptionally(e);
+        }
     }
 
     private void run(Consumer<byte[], byte[]> first) {

@@ -101,6 +101,33 @@ class VerdictListenerTest {
     }
 
     @Test
+    void anErrorThatEndsItIsTold(KafkaService kafka, TestTopics topics) {
+        topics.create("verdicts", 1);
+        publish(kafka, topics, Samples.clean("P-1", 1));
+        VerdictListenerBuilder builder = VerdictListener.builder(kafka.bootstrapServers(), event -> {
+                    throw new NoClassDefFoundError("no such class");
+                })
+                .topicPrefix(topics.prefix())
+                .groupId("g");
+        try (VerdictListener listener = builder.start()) {
+            await().atMost(PATIENCE).until(() -> listener.ended().isCompletedExceptionally());
+            assertThat(listener.ended())
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableThat()
+                    .withCauseInstanceOf(NoClassDefFoundError.class);
+        }
+    }
+
+    @Test
+    void oneThatIsClosedHasEnded(KafkaService kafka, TestTopics topics) {
+        topics.create("verdicts", 1);
+        VerdictListener listener = group(kafka, topics).start();
+        assertThat(listener.ended()).isNotDone();
+        listener.close();
+        assertThat(listener.ended()).isCompleted();
+    }
+
+    @Test
     void whatIsNoVerdictEventIsPassedOver(KafkaService kafka, TestTopics topics) {
         String verdicts = topics.create("verdicts", 1);
         send(kafka, new ProducerRecord<>(verdicts, "project:P-1", "{".getBytes(StandardCharsets.UTF_8)));

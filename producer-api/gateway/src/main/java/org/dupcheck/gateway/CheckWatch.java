@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.gateway.CheckQueries.Awaited;
 import org.dupcheck.gateway.CheckQueries.Seen;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.health.Health;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,11 @@ final class CheckWatch implements AutoCloseable {
     CheckWatch(Database database, Duration period) {
         this.database = database;
         this.loop = new PollLoop("checks", period, watchings::isEmpty, this::look);
+    }
+
+    /** Broken once the thread that looks has ended. */
+    Health health() {
+        return loop.health();
     }
 
     void start() {

@@ -15,6 +15,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.gateway.ReferenceQueries.DocumentRow;
 import org.dupcheck.gateway.ReferenceQueries.DocumentRows;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.health.Health;
 
 /**
  * Those who wait until reference events have been dealt with. One thread asks for all awaited documents at once; nobody
@@ -35,6 +36,11 @@ final class EventWaits implements AutoCloseable {
         this.deadlines = deadlines;
         this.places = new Semaphore(maximum);
         this.loop = new PollLoop("reference events", period, waits::isEmpty, this::look);
+    }
+
+    /** Broken once the thread that looks has ended. */
+    Health health() {
+        return loop.health();
     }
 
     void start() {

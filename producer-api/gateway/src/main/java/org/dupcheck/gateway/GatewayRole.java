@@ -100,7 +100,11 @@ public final class GatewayRole implements Component {
 
     @Override
     public Health health() {
-        return running ? Health.UP : Health.down("the gateway does not listen");
+        if (!running) {
+            return Health.down("the gateway does not listen");
+        }
+        Health watching = watch.health();
+        return watching.up() ? applied.health() : watching;
     }
 
     /** Answers those who wait with what is known, ends the streams, lets running requests finish, and stops. */

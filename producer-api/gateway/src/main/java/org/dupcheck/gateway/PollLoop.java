@@ -5,6 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class PollLoop implements AutoCloseable {
     private static final long LATELY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private final Lifeline lifeline;
     private final String what;
     private final long periodNanos;
     private final BooleanSupplier nobodyWaits;
@@ -37,11 +40,12 @@ final class PollLoop implements AutoCloseable {
      * @param look one look for all who wait; it must not wait for any of them
      */
     PollLoop(String what, Duration period, BooleanSupplier nobodyWaits, Runnable look) {
+        this.lifeline = new Lifeline("watching the " + what);
         this.what = what;
         this.periodNanos = period.toNanos();
         this.nobodyWaits = nobodyWaits;
         this.look = look;
-        this.thread = new Thread(this::run, "dupcheck-gateway-watch-" + what);
+        this.thread = new Thread(lifeline.guard(this::run), "dupcheck-gateway-watch-" + what);
         thread.setDaemon(true);
     }
 
@@ -71,7 +75,7 @@ final class PollLoop implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debug("watching ends: interrupted");
+            lifeline.ended(e); // nobody should
         }
     }
 
@@ -95,6 +99,11 @@ final class PollLoop implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    /** Broken once an error has ended the thread. */
+    Health health() {
+        return lifeline.health();
     }
 
     /** Stops looking; those who wait are not told. May be called twice. */

@@ -1,0 +1,83 @@
+package org.dupcheck.check;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.Session;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures how long the oldest check without an outcome has waited, on whichever node: queued, or begun and not done. One
+ * that no node has read yet is not among them; the lag tells of those. Thread-safe.
+ */
+final class WaitingChecks implements Component {
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingChecks.class);
+
+    private static final String OLDEST =
+            "select create_time from check_task where state in (0, 1) order by create_time limit 1";
+
+    private final Lifeline lifeline = new Lifeline("measuring the oldest waiting check");
+    private final Database database;
+    private final Clock clock;
+    private final Duration interval;
+    private final ScheduledExecutorService executor;
+    private volatile double ageSeconds;
+
+    WaitingChecks(Database database, MeterRegistry meters, Clock clock, Duration interval) {
+        this.database = database;
+        this.clock = clock;
+        this.interval = interval;
+        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "dupcheck-waiting-checks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Gauge.builder("dupcheck.check.oldest.waiting", this, waiting -> waiting.ageSeconds)
+                .description("age of the oldest check without an outcome, of all nodes; NaN while it cannot be told")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        var unused = executor.scheduleWithFixedDelay(
+                lifeline.guard(this::measure), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void measure() {
+        try {
+            Optional<Instant> oldest =
+                    database.read(session -> session.queryOne(OLDEST, row -> Session.instant(row, "create_time")));
+            // two machines' clocks: the difference may come out negative
+            ageSeconds = oldest.map(time ->
+                            Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1_000.0))
+                    .orElse(0.0);
+        } catch (RuntimeException e) {
+            ageSeconds = Double.NaN;
+            LOG.debug("the oldest waiting check cannot be told: {}", e.toString());
+        }
+    }
+
+    @Override
+    public Health health() {
+        return lifeline.health();
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
