@@ -3,7 +3,9 @@ package org.dupcheck.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -19,6 +21,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.Validator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes submissions, reference events, confirmations and withdrawals.
@@ -39,9 +42,10 @@ import org.dupcheck.contract.Validator;
  * revision again, which changes nothing.) Futures are completed on the producer's own thread: what is chained to them
  * must not block, or use the {@code …Async} methods.
  *
- * <p><b>Bounds.</b> At most 32 MiB of messages wait for the brokers. A call blocks while that is full or while the
- * topic's partitions are not known yet, for 10 seconds at most; then its future fails. Both are Kafka's properties
- * {@code buffer.memory} and {@code max.block.ms}, and can be set.
+ * <p><b>Bounds.</b> At most 32 MiB of messages wait for the brokers. While that is full the future fails at once with a
+ * {@link NotPublishedException}: send again later ({@link CheckClientBuilder#waitForRoom} makes the call wait instead).
+ * The first call for a topic blocks while its partitions are not known yet, for 10 seconds at most; {@link #prepare} does
+ * that ahead. Both are Kafka's properties {@code buffer.memory} and {@code max.block.ms}, and can be set.
  *
  * <p>Thread-safe; one client is enough for an application.
  */
@@ -55,6 +59,7 @@ public final class CheckClient implements AutoCloseable {
     private final Clock clock;
     private final RevisionClock revisions;
     private final Duration closeTimeout;
+    private final @Nullable SendBuffer buffer;
     private final JsonCodec codec = new JsonCodec();
 
     CheckClient(CheckClientBuilder builder, Producer<byte[], byte[]> producer) {
@@ -64,6 +69,7 @@ public final class CheckClient implements AutoCloseable {
         this.clock = builder.clock;
         this.revisions = new RevisionClock(builder.clock);
         this.closeTimeout = builder.closeTimeout;
+        this.buffer = builder.waitsForRoom ? null : new SendBuffer(producer);
     }
 
     /** @param bootstrapServers some brokers' addresses, as in {@code host:9092,other:9092} */
@@ -76,6 +82,22 @@ public final class CheckClient implements AutoCloseable {
                 builder,
                 new KafkaProducer<>(
                         builder.producerProperties(), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /**
+     * Learns the partitions of the topics, so that no later call waits for them. Blocks for {@code max.block.ms} a topic
+     * at most.
+     *
+     * @throws NotPublishedException where the brokers do not tell; calls learn it by themselves then
+     */
+    public void prepare() {
+        for (String topic : List.of(topics.submissions(), topics.referenceEvents(), topics.confirmations())) {
+            try {
+                producer.partitionsFor(topic);
+            } catch (KafkaException e) {
+                throw new NotPublishedException(topic, e);
+            }
+        }
     }
 
     /** Sends a submission for good: verdict, messages, work order; whatever mode it names. */
@@ -121,10 +143,14 @@ public final class CheckClient implements AutoCloseable {
         try {
             Validator.check(message);
             String key = message.key().toString();
+            byte[] value = codec.write(message);
+            if (buffer != null && !buffer.hasRoomFor(key.length() + value.length)) {
+                throw new BufferExhaustedException("too much waits for the brokers already; send it again later");
+            }
             ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), codec.write(message));
+                    new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value);
             CloudEvents.headers(message.getClass(), key + ':' + revision + idSuffix, source, key, clock.instant())
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+                    .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
             // the callback tells all that the producer's own future would
             var unused = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {

@@ -18,6 +18,8 @@ public final class CheckClientBuilder {
     /** How long a call may block, in milliseconds. */
     private static final int MAX_BLOCK_MILLIS = 10_000;
 
+    private static final long METADATA_IDLE_MILLIS = Duration.ofDays(365).toMillis();
+
     /** What makes sends idempotent and certain is not up for discussion. */
     private static final Set<String> FIXED = Set.of(
             ProducerConfig.ACKS_CONFIG,
@@ -33,6 +35,7 @@ public final class CheckClientBuilder {
     String source = DEFAULT_SOURCE;
     Clock clock = Clock.systemUTC();
     Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+    boolean waitsForRoom;
 
     CheckClientBuilder(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
@@ -59,6 +62,15 @@ public final class CheckClientBuilder {
     /** How long {@code close} waits for messages under way; 10 seconds by default. */
     public CheckClientBuilder closeTimeout(Duration timeout) {
         closeTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Lets a call wait, for {@code max.block.ms} at most, while too much waits for the brokers, instead of failing its
+     * future at once: for whoever sends as fast as Kafka takes it, from a thread that may be held.
+     */
+    public CheckClientBuilder waitForRoom() {
+        waitsForRoom = true;
         return this;
     }
 
@@ -100,6 +112,8 @@ public final class CheckClientBuilder {
         // with the default a producer forgets its topics when all brokers are away, and calls block instead of
         // buffering
         all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        // nor does it forget those that were not written to for five minutes
+        all.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE_MILLIS);
         all.putAll(properties);
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         all.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -1,6 +1,7 @@
 package org.dupcheck.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,42 @@ class CheckClientOnKafkaTest {
             Published event = client.publish(Samples.reference("d-1", ReferenceEventKind.APPROVED))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(event.revision()).isEqualTo(7);
+        }
+    }
+
+    /** Without a look at the buffer each of the last calls would block for ten seconds. */
+    @Test
+    void aFullBufferFailsTheFutureAtOnceAndHoldsNobody(@Own KafkaService kafka) {
+        try (TestTopics topics = TestTopics.on(kafka.bootstrapServers());
+                CheckClient client = CheckClient.builder(kafka.bootstrapServers())
+                        .topicPrefix(topics.prefix())
+                        .property("buffer.memory", Integer.toString(2 * 1024 * 1024))
+                        .closeTimeout(Duration.ofSeconds(1))
+                        .build()) {
+            topics.create("submissions", 1);
+            topics.create("reference-events", 1);
+            topics.create("confirmations", 1);
+            client.prepare();
+            kafka.pause();
+            Submission large = Samples.submission("P-1", 1, "y".repeat(200_000));
+            assertTimeoutPreemptively(Duration.ofSeconds(8), () -> {
+                int taken = 0;
+                CompletableFuture<Published> last = client.precheck(large);
+                while (!last.isDone()) {
+                    assertThat(taken++).isLessThan(20);
+                    last = client.precheck(large);
+                }
+                assertThat(taken).isGreaterThan(5);
+                for (int i = 0; i < 100; i++) {
+                    assertThat(client.precheck(large))
+                            .failsWithin(Duration.ZERO)
+                            .withThrowableThat()
+                            .havingCause()
+                            .isInstanceOf(NotPublishedException.class)
+                            .withMessageContaining("later");
+                }
+            });
+            kafka.resume();
         }
     }
 

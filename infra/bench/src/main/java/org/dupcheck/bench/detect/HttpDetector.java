@@ -35,6 +35,7 @@ final class HttpDetector implements Detector {
     HttpDetector(ServeProcess serve) {
         this.serve = serve;
         this.client = CheckClient.builder(serve.endpoints().kafka())
+                .waitForRoom()
                 .source("/dupcheck/bench")
                 .build();
         this.gateway = new GatewayApi(serve.endpoints().http());

@@ -91,7 +91,8 @@ public final class PipelineCommand implements Callable<Integer> {
         say(out, "starting serve");
         try (ServeProcess serve = ServeProcess.start(Map.of());
                 CheckClient client = CheckClient.builder(serve.endpoints().kafka())
-                        .source("/dupcheck/bench")
+                        .waitForRoom()
+                .source("/dupcheck/bench")
                         .build()) {
             say(out, "measuring Kafka and PostgreSQL by themselves");
             Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);

@@ -152,6 +152,7 @@ final class CorpusLoadCommand implements Callable<Integer> {
                 .property(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(1 << 20))
                 .property(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
                 .properties(servers.properties())
+                .waitForRoom()
                 .source("/dupcheck/corpus-load")
                 .clock(surroundings.clock())
                 .build();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.dupcheck.check.CheckRole;
 import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.NotPublishedException;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncRole;
 import org.dupcheck.dist.terminal.UserFaultException;
@@ -197,6 +198,11 @@ public final class Node implements AutoCloseable {
                 .source(SOURCE)
                 .clock(clock)
                 .build());
+        try {
+            client.prepare();
+        } catch (NotPublishedException e) {
+            LOG.warn("the first requests may wait for Kafka: {}", e.getMessage());
+        }
         GatewayRole gateway = lifecycle.add(
                 Role.GATEWAY.label(),
                 new GatewayRole(

@@ -10,6 +10,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** The properties of each kind of client: tuned for a short way and a quick return of the broker, then fixed where promised. */
 public final class KafkaProperties {
+    private static final long METADATA_IDLE_MILLIS = Duration.ofDays(365).toMillis();
+
     private KafkaProperties() {}
 
     /**
@@ -64,6 +66,8 @@ public final class KafkaProperties {
         // with the default a producer forgets its topics when all brokers are away, and calls block instead of
         // buffering
         properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        // nor does it forget those that were not written to for five minutes: the next one would block likewise
+        properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE_MILLIS);
         properties.putAll(settings.properties());
         properties.putAll(Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,

@@ -24,10 +24,12 @@ public final class KafkaRecordPublisher implements RecordPublisher {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
+    private final SendBuffer buffer;
     private final AutoCloseable metrics;
 
     KafkaRecordPublisher(Producer<byte[], byte[]> producer, AutoCloseable metrics) {
         this.producer = producer;
+        this.buffer = new SendBuffer(producer);
         this.metrics = metrics;
     }
 
@@ -51,6 +53,10 @@ public final class KafkaRecordPublisher implements RecordPublisher {
 
     /** Publishes a record as it is, under any key and with any headers. As the other, otherwise. */
     public CompletableFuture<Void> publish(ProducerRecord<byte[], byte[]> record) {
+        if (!buffer.hasRoomFor(bytes(record))) {
+            return CompletableFuture.failedFuture(new RetryLaterException(
+                    "cannot publish to " + record.topic() + ": too much waits for the brokers already", null));
+        }
         CompletableFuture<Void> published = new CompletableFuture<>();
         try {
             // the callback tells all that the producer's own future would
@@ -65,6 +71,10 @@ public final class KafkaRecordPublisher implements RecordPublisher {
             published.completeExceptionally(translate(record.topic(), e));
         }
         return published;
+    }
+
+    private static int bytes(ProducerRecord<byte[], byte[]> record) {
+        return (record.key() == null ? 0 : record.key().length) + (record.value() == null ? 0 : record.value().length);
     }
 
     private static RuntimeException translate(String topic, Exception failure) {

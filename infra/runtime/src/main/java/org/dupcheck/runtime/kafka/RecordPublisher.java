@@ -13,8 +13,8 @@ public interface RecordPublisher extends AutoCloseable {
     }
 
     /**
-     * Waits at most some seconds while the brokers are away and their addresses or memory for the record are not to be
-     * had. The future fails with {@link org.dupcheck.runtime.failure.RetryLaterException} where another try can help
+     * Waits at most some seconds where the topic's partitions are not known yet, which is the case once a topic, and
+     * never for memory: where too much waits for the brokers already, the future fails at once. It fails with {@link org.dupcheck.runtime.failure.RetryLaterException} where another try can help
      * (brokers away, too few replicas, no right to write as yet; the record may have been written all the same), and
      * with Kafka's own exception where none can (too large).
      *

@@ -3,11 +3,15 @@ package org.dupcheck.runtime.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -17,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
+import org.dupcheck.testkit.Own;
 import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +61,44 @@ final class KafkaRecordPublisherTest {
                 .isInstanceOf(RetryLaterException.class)
                 .hasMessageContaining("credentials");
         assertThat(failure(new RecordTooLargeException("large"))).isInstanceOf(RecordTooLargeException.class);
+    }
+
+    /** Without a look at the buffer each of the last calls would block for five seconds. */
+    @Test
+    void aFullBufferRefusesAtOnceAndTakesAgainOnceTheBrokersAreBack(@Own KafkaService kafka) {
+        KafkaSettings small =
+                new KafkaSettings(kafka.bootstrapServers(), Map.of("buffer.memory", Integer.toString(2 * 1024 * 1024)));
+        try (TestTopics topics = TestTopics.on(kafka.bootstrapServers());
+                RecordPublisher publisher = RecordPublisher.open(small, "test", meters)) {
+            String topic = topics.create("full", 1);
+            publisher.publish(topic, "k", new byte[1], Map.of()).join();
+            kafka.pause();
+            assertTimeoutPreemptively(Duration.ofSeconds(4), () -> {
+                int taken = 0;
+                while (publish(publisher, topic).isEmpty()) {
+                    assertThat(taken++).isLessThan(20);
+                }
+                assertThat(taken).isGreaterThan(5);
+                for (int i = 0; i < 100; i++) {
+                    assertThat(publish(publisher, topic))
+                            .hasValueSatisfying(failure -> assertThat(failure)
+                                    .isInstanceOf(RetryLaterException.class)
+                                    .hasMessageContaining(topic));
+                }
+            });
+            kafka.resume();
+            await().untilAsserted(() -> publisher
+                    .publish(topic, "k", new byte[200_000], Map.of())
+                    .get(20, TimeUnit.SECONDS));
+        }
+    }
+
+    /** How it failed at once; empty where it is under way. */
+    private static Optional<Throwable> publish(RecordPublisher publisher, String topic) {
+        CompletableFuture<Void> published = publisher.publish(topic, "k", new byte[200_000], Map.of());
+        return published.isDone()
+                ? Optional.of(published.handle((done, failure) -> failure).join())
+                : Optional.empty();
     }
 
     @Test
