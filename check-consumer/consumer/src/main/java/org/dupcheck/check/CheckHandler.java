@@ -72,7 +72,7 @@ final class CheckHandler implements RecordHandler {
                 withdrawBefore(delivery);
                 return;
             }
-            Submission submission = codec.read(delivery.key(), delivery.value(), Submission.class);
+            Submission submission = SubmissionPrecedence.submission(codec, delivery);
             if (submission.mode() == Mode.WITHDRAW) {
                 withdraw(submission, delivery);
             } else {

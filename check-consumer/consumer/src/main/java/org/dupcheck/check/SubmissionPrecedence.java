@@ -11,14 +11,41 @@ import org.jspecify.annotations.Nullable;
  * The greatest revision of a business document is the one that is wanted.
  *
  * <p>Records are read whole, not only their revisions: one that breaks the contract goes to the dead letters, whatever
- * revision it names, and must neither stop the check of a good one nor be stopped by one on its way there. That costs the
- * poll thread a millisecond for a long text, and only where the key is busy.
+ * revision it names, and must neither stop the check of a good one nor be stopped by one on its way there. Each is read
+ * once, on the poll thread; the handler takes what was read.
  */
 final class SubmissionPrecedence implements Precedence {
     private final JsonCodec codec;
 
     SubmissionPrecedence(JsonCodec codec) {
         this.codec = codec;
+    }
+
+    @Override
+    public @Nullable Object read(@Nullable String key, byte @Nullable [] value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return codec.read(key, value, Submission.class);
+        } catch (InvalidMessageException e) {
+            return e;
+        }
+    }
+
+    /**
+     * The submission of a record that has a value: as it was read before, or else read now.
+     *
+     * @throws InvalidMessageException where the record breaks the contract
+     */
+    static Submission submission(JsonCodec codec, Delivery delivery) {
+        Object reading = delivery.reading();
+        if (reading instanceof InvalidMessageException refusal) {
+            throw refusal;
+        }
+        return reading instanceof Submission submission
+                ? submission
+                : codec.read(delivery.key(), delivery.value(), Submission.class);
     }
 
     @Override
@@ -49,10 +76,8 @@ final class SubmissionPrecedence implements Precedence {
 
     /** Null for a null record, which takes back whatever came before it and has no revision. */
     private @Nullable Long revision(Delivery delivery) {
-        byte[] value = delivery.value();
-        return value == null
+        return delivery.value() == null
                 ? null
-                : Long.valueOf(
-                        codec.read(delivery.key(), value, Submission.class).revision());
+                : Long.valueOf(submission(codec, delivery).revision());
     }
 }

@@ -20,7 +20,6 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Topics;
-import org.dupcheck.contract.Validator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,9 +140,8 @@ public final class CheckClient implements AutoCloseable {
     private CompletableFuture<Published> send(String topic, Message message, long revision, String idSuffix) {
         CompletableFuture<Published> outcome = new CompletableFuture<>();
         try {
-            Validator.check(message);
+            byte[] value = codec.write(message); // which validates it
             String key = message.key().toString();
-            byte[] value = codec.write(message);
             if (buffer != null && !buffer.hasRoomFor(key.length() + value.length)) {
                 throw new BufferExhaustedException("too much waits for the brokers already; send it again later");
             }

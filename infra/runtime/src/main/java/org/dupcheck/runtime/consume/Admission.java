@@ -1,6 +1,7 @@
 package org.dupcheck.runtime.consume;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a newly polled record goes, and what it makes of those before it: the difference between the policies. */
 @FunctionalInterface
@@ -13,6 +14,11 @@ interface Admission {
         ALONE,
         /** Nowhere: it is superseded already. */
         NOWHERE
+    }
+
+    /** Called for each record, once, before the lock is taken; see {@link Precedence#read}. */
+    default @Nullable Object read(@Nullable String key, byte @Nullable [] value) {
+        return null;
     }
 
     /**

@@ -20,6 +20,11 @@ public interface Delivery {
 
     byte @Nullable [] value();
 
+    /** What {@link Precedence#read} made of the record; null where it makes nothing. */
+    default @Nullable Object reading() {
+        return null;
+    }
+
     /** The last header of that name as text, or null. */
     @Nullable
     String header(String name);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * outcomes.
  *
  * <p><b>Thread-safety.</b> One lock guards all of it: the lanes, the retries, the ledgers and the tasks in them. It is
- * held for the length of a few map operations, never while a handler runs; a scan or a transaction is thousands of times
+ * held for the length of a few map operations, never while a handler runs or a record is read; a scan or a transaction is thousands of times
  * longer. With one lock the invariants are plain: a lane has its tasks either waiting or running; only a lane with nothing
  * running and no delay is ready, so that no key is worked on twice at once; a task leaves by exactly one of
  * {@link #complete}, {@link #release}, being superseded while it waits, and being dropped in a drain.
@@ -64,15 +64,18 @@ final class Dispatcher {
     }
 
     void offer(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-        locked(() -> records.forEach(this::offer));
+        List<Task.Polled> polled = new ArrayList<>();
+        records.forEach(consumed -> polled.add(Task.Polled.of(consumed, admission)));
+        locked(() -> polled.forEach(this::offer));
     }
 
-    private void offer(ConsumerRecord<byte[], byte[]> consumed) {
+    private void offer(Task.Polled polled) {
+        ConsumerRecord<byte[], byte[]> consumed = polled.consumed();
         OffsetLedger ledger = ledgers.get(new TopicPartition(consumed.topic(), consumed.partition()));
         if (ledger == null || ledger.draining()) {
             return; // taken away between the fetch and now: its next owner polls it
         }
-        Task task = new Task(consumed, ledger, maxFailures);
+        Task task = new Task(polled, ledger, maxFailures);
         meters.inFlight().incrementAndGet();
         Lane lane = lanes.of(task);
         List<Task> superseded = new ArrayList<>();

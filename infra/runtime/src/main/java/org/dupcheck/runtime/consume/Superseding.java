@@ -2,6 +2,7 @@ package org.dupcheck.runtime.consume;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,16 @@ final class Superseding implements Admission {
 
     Superseding(Precedence precedence) {
         this.precedence = precedence;
+    }
+
+    @Override
+    public @Nullable Object read(@Nullable String key, byte @Nullable [] value) {
+        try {
+            return precedence.read(key, value);
+        } catch (RuntimeException e) {
+            LOG.warn("a record cannot be read", e); // its handler will judge it
+            return null;
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Task implements Delivery {
     private final OffsetLedger ledger;
     private final OffsetLedger.Entry entry;
     private final @Nullable String key;
+    private final @Nullable Object reading;
     private final int maxFailures;
     private volatile Cancel cancel = Cancel.NO;
 
@@ -38,12 +39,24 @@ final class Task implements Delivery {
     private @Nullable DeadLetter deadLetter;
 
     /** @param maxFailures tries that may fail by the record's or the handler's own fault, the last one included */
-    Task(ConsumerRecord<byte[], byte[]> consumed, OffsetLedger ledger, int maxFailures) {
-        this.consumed = consumed;
+    Task(Polled polled, OffsetLedger ledger, int maxFailures) {
+        this.consumed = polled.consumed;
         this.ledger = ledger;
         this.maxFailures = maxFailures;
-        this.key = text(consumed.key());
+        this.key = polled.key;
+        this.reading = polled.reading;
         this.entry = ledger.register(consumed.offset(), consumed.leaderEpoch(), bytes());
+    }
+
+    /** A record as the poll thread brings it, decoded and read before any lock is taken. */
+    record Polled(
+            ConsumerRecord<byte[], byte[]> consumed,
+            @Nullable String key,
+            @Nullable Object reading) {
+        static Polled of(ConsumerRecord<byte[], byte[]> consumed, Admission admission) {
+            String key = text(consumed.key());
+            return new Polled(consumed, key, admission.read(key, consumed.value()));
+        }
     }
 
     private static @Nullable String text(byte @Nullable [] key) {
@@ -155,6 +168,11 @@ final class Task implements Delivery {
     @Override
     public byte @Nullable [] value() {
         return consumed.value();
+    }
+
+    @Override
+    public @Nullable Object reading() {
+        return reading;
     }
 
     @Override

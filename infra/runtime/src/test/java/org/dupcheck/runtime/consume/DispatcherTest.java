@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,40 @@ final class DispatcherTest {
                 new Dispatcher(admission, TestLoop.QUICK_RETRY, new ConsumeMeters(meters, "test"), clock);
         dispatcher.assign(List.of(P0, P1));
         return dispatcher;
+    }
+
+    /** Reading a long text takes its time; who brings an outcome or takes work must not wait for it. */
+    @Test
+    void aRecordIsReadOnceAndWhileNobodyIsHeldUp() throws Exception {
+        List<String> read = new ArrayList<>();
+        CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+        CompletableFuture<Void> began = new CompletableFuture<>();
+        Precedence slow = new Precedence() {
+            @Override
+            public Object read(String key, byte[] value) {
+                began.complete(null);
+                mayEnd.orTimeout(30, TimeUnit.SECONDS).join();
+                read.add(new String(value, UTF_8));
+                return Integer.valueOf(new String(value, UTF_8));
+            }
+
+            @Override
+            public Ruling rule(Delivery incoming, Delivery earlier) {
+                return (Integer) incoming.reading() > (Integer) earlier.reading()
+                        ? Ruling.SUPERSEDES
+                        : Ruling.IS_SUPERSEDED;
+            }
+        };
+        Dispatcher dispatcher = dispatcher(new Superseding(slow));
+        CompletableFuture<Void> offered =
+                CompletableFuture.runAsync(() -> offer(dispatcher, "a", "1", "a", "3", "a", "2", "b", "1"));
+        began.get(30, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(dispatcher::loads).get(10, TimeUnit.SECONDS);
+        mayEnd.complete(null);
+        offered.get(30, TimeUnit.SECONDS);
+
+        assertThat(values(List.of(take(dispatcher), take(dispatcher)))).containsExactlyInAnyOrder("3", "1");
+        assertThat(read).containsExactly("1", "3", "2", "1");
     }
 
     @Test
