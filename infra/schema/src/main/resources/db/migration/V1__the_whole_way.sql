@@ -31,8 +31,13 @@ create table check_task (
     check ((state = 2) = (verdict_id is not null))
 ) with (fillfactor = 70);
 
+-- A list of checks, newest first, by whichever filter: each gives its rows in order, none sorts or reads all.
 create index check_task_newest on check_task (create_time desc, id desc);
 create index check_task_waiting on check_task (create_time) where state in (0, 1);  -- the oldest that waits
+create index check_task_by_state on check_task (state, create_time desc, id desc);
+create index check_task_by_result on check_task (result_state, create_time desc, id desc)
+    where result_state is not null;
+create index check_task_by_type on check_task (business_type, create_time desc, id desc);
 
 -- Every verdict ever given; check_task points at the current one. verdict_id is derived from what the verdict is
 -- pinned to, so that a check done twice gives one verdict.

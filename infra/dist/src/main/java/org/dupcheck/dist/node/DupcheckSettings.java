@@ -118,8 +118,14 @@ public final class DupcheckSettings {
     static final Setting<String> DATABASE_USER = text("dupcheck.database.user", "", "user, unless the URL names one");
     static final Setting<String> DATABASE_PASSWORD =
             secret("dupcheck.database.password", "password, unless the URL has it");
+    static final int BY_ROLES = 0;
     static final Setting<Integer> POOL_SIZE = integer(
-            "dupcheck.database.pool-size", 16, 2, 1_000, "connections", "held open to the database by this node");
+            "dupcheck.database.pool-size",
+            BY_ROLES,
+            BY_ROLES,
+            1_000,
+            "connections",
+            "to the database at most; 0 for what the node's roles need, 16 for all of them; idle ones are given back");
     static final Setting<Duration> CONNECTION_TIMEOUT = duration(
             "dupcheck.database.connection-timeout",
             DatabaseSettings.DEFAULT_CONNECTION_TIMEOUT,
@@ -131,7 +137,7 @@ public final class DupcheckSettings {
             DatabaseSettings.DEFAULT_STATEMENT_TIMEOUT,
             SECOND,
             HOUR,
-            "silence of the database after which a connection is given up");
+            "after which the database gives up a statement, or a transaction that does nothing");
 
     // --- HTTP -----------------------------------------------------------------------------------------------------
 

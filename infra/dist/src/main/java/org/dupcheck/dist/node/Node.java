@@ -106,7 +106,7 @@ public final class Node implements AutoCloseable {
             ensureTopicsAndGroups(kafka);
 
             // 3. the roles stand on them
-            RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck", meters.registry()));
+            RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck-publisher", meters.registry()));
             lifecycle.add(DATABASE, database);
             addRoles(kafka, topics, database, publisher);
             Listeners listeners = addHttp(kafka, topics, database);
@@ -194,6 +194,7 @@ public final class Node implements AutoCloseable {
                 .property(
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         Long.toString(settings.gateway().brokerTimeout().toMillis()))
+                .property(ProducerConfig.CLIENT_ID_CONFIG, "dupcheck-gateway-" + kafka.node())
                 .properties(kafka.properties())
                 .source(SOURCE)
                 .clock(clock)

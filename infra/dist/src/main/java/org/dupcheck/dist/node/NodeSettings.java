@@ -121,7 +121,7 @@ public final class NodeSettings {
 
     /** @throws SettingsException where the file of further properties cannot be read */
     public KafkaSettings kafka(String bootstrapServers) {
-        return new KafkaSettings(bootstrapServers, kafkaProperties());
+        return new KafkaSettings(bootstrapServers, kafkaProperties(), nodeName());
     }
 
     private Map<String, String> kafkaProperties() {
@@ -147,10 +147,25 @@ public final class NodeSettings {
                 settings.get(DupcheckSettings.DATABASE_USER),
                 settings.get(DupcheckSettings.DATABASE_PASSWORD),
                 Schema.NAME,
-                settings.get(DupcheckSettings.POOL_SIZE),
+                poolSize(),
                 settings.get(DupcheckSettings.CONNECTION_TIMEOUT),
                 settings.get(DupcheckSettings.STATEMENT_TIMEOUT),
-                DatabaseSettings.DEFAULT_APPLICATION_NAME);
+                NodeName.application(nodeName(), roles()));
+    }
+
+    private String nodeName() {
+        return NodeName.of(settings.get(DupcheckSettings.HTTP_PORT));
+    }
+
+    private int poolSize() {
+        int given = settings.get(DupcheckSettings.POOL_SIZE);
+        return given != DupcheckSettings.BY_ROLES
+                ? given
+                : NodeName.connections(
+                        roles(),
+                        settings.get(DupcheckSettings.CHECK_WORKERS),
+                        settings.get(DupcheckSettings.SYNC_WORKERS),
+                        settings.get(DupcheckSettings.NOTIFIER_WORKERS) + settings.get(DupcheckSettings.SMS_WORKERS));
     }
 
     public Topics topics() {

@@ -54,6 +54,23 @@ class DupcheckSettingsTest {
     }
 
     @Test
+    void aNodeAsksForTheConnectionsOfItsRolesAndSaysWhoItIs() {
+        NodeSettings all = NodeSettings.load(null, Map.of(), Map.of());
+        NodeSettings gateway =
+                NodeSettings.load(null, Map.of(), Map.of("dupcheck.roles", "gateway", "dupcheck.http.port", "8123"));
+        NodeSettings given = NodeSettings.load(null, Map.of(), Map.of("dupcheck.database.pool-size", "3"));
+        String url = "jdbc:postgresql://h/db";
+        assertThat(gateway.database(url).poolSize())
+                .isBetween(4, 8)
+                .isLessThan(all.database(url).poolSize());
+        assertThat(all.database(url).poolSize()).isLessThanOrEqualTo(16);
+        assertThat(given.database(url).poolSize()).isEqualTo(3);
+        assertThat(gateway.database(url).applicationName()).startsWith("dupcheck ").endsWith("-8123 gateway");
+        assertThat(all.database(url).applicationName()).endsWith(" all");
+        assertThat(gateway.kafka("h:1").node()).endsWith("-8123");
+    }
+
+    @Test
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("my.properties"),

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
  * @param user empty where the URL names the user
  * @param password empty where the URL has it or none is needed
  * @param schema every connection's search_path: lower-case letters, digits and underscores
- * @param poolSize connections held open, 1 to 1,000
+ * @param poolSize connections at most, 1 to 1,000; all but two are given back when nobody has needed them for a minute
  * @param connectionTimeout how long work waits for a connection before the database counts as away, at least 250 ms
- * @param statementTimeout after which silence of the server on an open connection breaks it (a hung server); at least
- *     1 s. Migrations are not bound by it
+ * @param statementTimeout after which the server gives up a statement, and a transaction in which nothing happens; at
+ *     least 1 s. A server that is silent for 5 s more than that (it hangs) loses its connection. Migrations are not bound
+ *     by it. The server learns it, as it learns the schema, by parameters of the connection ({@code options}); a PgBouncer
+ *     in between has to let them through ({@code ignore_startup_parameters = options,search_path} drops them: then set
+ *     both for the user in PostgreSQL)
  * @param applicationName what pg_stat_activity shows
  */
 public record DatabaseSettings(

@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens connections for the pool and, while the server is away, keeps trying at a short, steady pace.
@@ -21,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * the pool and its slow pace. {@link #close} ends the waiting.
  */
 final class PatientDataSource implements DataSource, AutoCloseable {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PatientDataSource.class);
     private static final Duration PACE = Duration.ofMillis(50);
 
     private final PGSimpleDataSource driver;
@@ -39,6 +41,10 @@ final class PatientDataSource implements DataSource, AutoCloseable {
                 lastFailure = null;
                 return connection;
             } catch (SQLException e) {
+                // once, for it may last: the pool goes on with the connections that it has
+                if (SqlFailures.noConnectionFree(e) && !SqlFailures.noConnectionFree(lastFailure)) {
+                    LOG.warn("{}", SqlFailures.moreConnections());
+                }
                 lastFailure = e;
                 if (!SqlFailures.passes(e) || closedWithinPace()) {
                     throw e;

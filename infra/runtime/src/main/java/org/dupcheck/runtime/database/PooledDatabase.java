@@ -18,6 +18,10 @@ final class PooledDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(PooledDatabase.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+    private static final Duration SOCKET_GRACE = Duration.ofSeconds(5);
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(1);
+    private static final int MIN_IDLE = 2;
+
     /** Work that succeeded this lately, and none that failed since, shows that the database is up; an idle one is asked. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -33,12 +37,15 @@ final class PooledDatabase implements Database {
         this.settings = settings;
         this.url = JdbcUrl.parse(settings.url(), settings.user(), settings.password());
         PGSimpleDataSource driver = driver();
-        driver.setSocketTimeout((int) settings.statementTimeout().toSeconds());
+        boundStatements(driver, settings.statementTimeout());
         this.source = new PatientDataSource(driver);
         HikariConfig config = new HikariConfig();
-        config.setPoolName(settings.applicationName());
+        config.setPoolName(DatabaseSettings.DEFAULT_APPLICATION_NAME);
         config.setDataSource(source);
         config.setMaximumPoolSize(settings.poolSize());
+        // the server's connections are everybody's: what nobody needs goes back
+        config.setMinimumIdle(Math.min(MIN_IDLE, settings.poolSize()));
+        config.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(1_000, settings.connectionTimeout().toMillis()));
         // the pool starts without the server, and waits for it
@@ -48,6 +55,18 @@ final class PooledDatabase implements Database {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
         this.pool = new HikariDataSource(config);
+    }
+
+    /**
+     * The server itself gives up what takes too long; a bound on the socket alone would leave it at work. The socket's comes
+     * a little later, for a server that hangs. What the URL says of the same stands.
+     */
+    private static void boundStatements(PGSimpleDataSource driver, Duration timeout) {
+        String bounds = "-c statement_timeout=" + timeout.toMillis() + " -c idle_in_transaction_session_timeout="
+                + timeout.toMillis();
+        String own = driver.getOptions();
+        driver.setOptions(own == null ? bounds : bounds + " " + own);
+        driver.setSocketTimeout((int) timeout.plus(SOCKET_GRACE).toSeconds());
     }
 
     /** The driver without a bound on how long a statement may take, as migrations need it. */

@@ -21,7 +21,7 @@ public final class KafkaProperties {
      */
     public static Map<String, Object> consumer(
             KafkaSettings settings, String groupId, String clientId, int maxPollRecords, Duration maxPollInterval) {
-        Map<String, Object> properties = common(clientId);
+        Map<String, Object> properties = common(settings.clientId(clientId));
         properties.putAll(Map.of(
                 ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
                 1,
@@ -54,7 +54,7 @@ public final class KafkaProperties {
 
     /** Of an idempotent producer that sends at once. */
     public static Map<String, Object> producer(KafkaSettings settings, String clientId) {
-        Map<String, Object> properties = common(clientId);
+        Map<String, Object> properties = common(settings.clientId(clientId));
         properties.putAll(Map.of(
                 ProducerConfig.LINGER_MS_CONFIG, 0,
                 ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024,
@@ -80,7 +80,7 @@ public final class KafkaProperties {
     }
 
     public static Map<String, Object> admin(KafkaSettings settings, String clientId) {
-        Map<String, Object> properties = common(clientId);
+        Map<String, Object> properties = common(settings.clientId(clientId));
         properties.putAll(settings.properties());
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         return properties;

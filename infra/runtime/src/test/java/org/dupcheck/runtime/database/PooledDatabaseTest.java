@@ -266,6 +266,79 @@ final class PooledDatabaseTest {
     }
 
     @Test
+    void aFreshPoolHoldsFewConnectionsHoweverManyItMayHave(PostgresService postgres) {
+        try (Database own = Database.open(named(postgres.newDatabase(), "few held", Duration.ofSeconds(30)), meters)) {
+            own.read(session -> session.queryOne("select 1", row -> row.getInt(1)));
+            // more would be opened within this time, one after the other
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> backends("few held") <= 2);
+        }
+    }
+
+    @Test
+    void aServerWithoutAFreeConnectionIsToldWithWhatToDo(PostgresService postgres) {
+        String url = postgres.newDatabase();
+        try (Database owner = Database.open(DatabaseSettings.of(url, "app").withPoolSize(1), meters);
+                Database full = Database.open(asUser("crowded", url), meters)) {
+            owner.inTransaction(
+                    session -> session.update("create role crowded login password 'crowded' connection limit 0"));
+
+            assertThatThrownBy(() -> full.read(session -> 1))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("53300")
+                    .hasMessageContaining("max_connections")
+                    .hasMessageContaining("pool-size");
+            assertThat(full.health().detail()).contains("53300");
+            assertThatThrownBy(() -> full.migrate("app", LOCATION))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("53300");
+            owner.inTransaction(session -> session.update("drop role crowded"));
+        }
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsGivenUpByTheServerToo(PostgresService postgres) {
+        try (Database own = Database.open(named(postgres.newDatabase(), "slow", Duration.ofSeconds(1)), meters)) {
+            assertThatThrownBy(() -> own.read(session -> session.queryOne("select pg_sleep(60)", row -> 1)))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("57014");
+            assertThat(transactions("slow")).isZero();
+        }
+    }
+
+    @Test
+    void aTransactionInWhichNothingHappensIsGivenUpByTheServer(PostgresService postgres) {
+        try (Database own = Database.open(named(postgres.newDatabase(), "forgotten", Duration.ofSeconds(1)), meters)) {
+            assertThatThrownBy(() -> own.inTransaction(session -> {
+                        session.queryOne("select 1", row -> row.getInt(1));
+                        await().until(() -> transactions("forgotten") == 0);
+                        return session.queryOne("select 1", row -> row.getInt(1));
+                    }))
+                    .isInstanceOf(DatabaseUnavailableException.class);
+            Optional<Integer> again = own.read(session -> session.queryOne("select 1", row -> row.getInt(1)));
+            assertThat(again).contains(1);
+        }
+    }
+
+    private static DatabaseSettings named(String url, String name, Duration statementTimeout) {
+        return new DatabaseSettings(url, "", "", "app", 16, Duration.ofSeconds(5), statementTimeout, name);
+    }
+
+    private static int backends(String application) {
+        return count("select count(*) from pg_stat_activity where application_name = ?", application);
+    }
+
+    private static int transactions(String application) {
+        return count(
+                "select count(*) from pg_stat_activity where application_name = ? and xact_start is not null",
+                application);
+    }
+
+    private static int count(String sql, String parameter) {
+        return database.read(session -> session.queryOne(sql, row -> row.getInt(1), parameter))
+                .orElseThrow();
+    }
+
+    @Test
     void aConnectionToAServerThatOnlyReadsIsGivenUp(PostgresService postgres) {
         try (Database own =
                 Database.open(DatabaseSettings.of(postgres.newDatabase(), "app").withPoolSize(1), meters)) {
