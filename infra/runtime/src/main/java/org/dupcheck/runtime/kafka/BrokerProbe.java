@@ -9,7 +9,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers twice a second whether they are there, so that whoever would publish need not wait to find out that
@@ -24,13 +27,20 @@ public final class BrokerProbe implements Component {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
+
     private final Admin admin;
+    private final Lifeline lifeline = new Lifeline("asking for the brokers");
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "dupcheck-broker-probe");
+    /** Of the last answer, or of the start; the thread's own. */
+    private long lastHeardNanos = System.nanoTime();
+
+    private boolean outage;
     private volatile @Nullable Long lastAnswerNanos;
     private volatile String trouble = "the brokers have not been asked yet";
 
-    private BrokerProbe(Admin admin) {
+    BrokerProbe(Admin admin) {
         this.admin = admin;
         thread.setDaemon(true);
     }
@@ -51,7 +61,9 @@ public final class BrokerProbe implements Component {
                 ask();
             } while (!stop.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            lifeline.ended(e); // nobody should
+        } catch (Error e) {
+            lifeline.ended(e);
         }
     }
 
@@ -60,17 +72,39 @@ public final class BrokerProbe implements Component {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER_TIMEOUT.toMillis()))
                     .nodes()
                     .get(2 * ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            lastAnswerNanos = System.nanoTime();
+            answered();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            trouble = String.valueOf(cause.getMessage());
+            silent(String.valueOf(cause.getMessage()));
         } catch (TimeoutException | RuntimeException e) {
-            trouble = e.toString();
+            silent(e.toString());
+        }
+    }
+
+    /** One line when an outage begins and one when it ends: Kafka's own clients write hundreds between them, or none. */
+    private void answered() {
+        long now = System.nanoTime();
+        if (outage) {
+            outage = false;
+            LOG.warn("the brokers answer again, after {} s", TimeUnit.NANOSECONDS.toSeconds(now - lastHeardNanos));
+        }
+        lastHeardNanos = now;
+        lastAnswerNanos = now;
+    }
+
+    private void silent(String why) {
+        trouble = why;
+        if (!outage && System.nanoTime() - lastHeardNanos > AWAY_AFTER.toNanos()) {
+            outage = true;
+            LOG.warn("no broker answers: {}; what is read from them or published to them waits", why);
         }
     }
 
     @Override
     public Health health() {
+        if (!lifeline.holds()) {
+            return lifeline.health();
+        }
         Long answer = lastAnswerNanos;
         boolean there = answer != null && System.nanoTime() - answer <= AWAY_AFTER.toNanos();
         return there ? Health.UP : Health.down("no broker answers: " + trouble);
