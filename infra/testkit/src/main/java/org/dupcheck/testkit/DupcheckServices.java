@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Hands real services to tests, as parameters of constructors, test methods and {@code @Before…} methods.
@@ -47,6 +46,9 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
     public static final String PROVIDER = "dupcheck.testkit";
 
     private static final Namespace NAMESPACE = Namespace.create(DupcheckServices.class);
+    /** By its name: the class comes with JUnit, not by a dependency of ours. */
+    private static final String ABORTED = "org.opentest4j.TestAbortedException";
+
     private static final String LAST_KAFKA = "last kafka";
 
     @Override
@@ -60,7 +62,7 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
     /** Also for assertions that failed: what was awaited may have been asserted. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        if (!(failure instanceof TestAbortedException)) {
+        if (!failure.getClass().getName().equals(ABORTED)) {
             failure.addSuppressed(Circumstances.of(brokers(context)));
         }
         throw failure;

@@ -40,8 +40,8 @@ final class CheckListPlanTest {
 
     @Test
     void noFilterMakesItReadOrSortAll(PostgresService postgres) {
-        try (Database database = Database.open(
-                DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry())) {
+        try (Database database =
+                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry())) {
             database.migrate(Schema.NAME, Schema.MIGRATIONS);
             database.inTransaction(session -> session.update(ROWS));
             database.inTransaction(session -> session.update("analyze check_task"));
@@ -95,8 +95,7 @@ final class CheckListPlanTest {
         }
 
         @Override
-        public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
-                throws SQLException {
+        public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
             plan.addAll(session.query("explain (analyze, costs off) " + sql, row -> row.getString(1), parameters));
             return List.of();
         }

@@ -92,7 +92,7 @@ public final class PipelineCommand implements Callable<Integer> {
         try (ServeProcess serve = ServeProcess.start(Map.of());
                 CheckClient client = CheckClient.builder(serve.endpoints().kafka())
                         .waitForRoom()
-                .source("/dupcheck/bench")
+                        .source("/dupcheck/bench")
                         .build()) {
             say(out, "measuring Kafka and PostgreSQL by themselves");
             Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);

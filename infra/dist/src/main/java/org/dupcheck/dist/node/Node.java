@@ -106,7 +106,8 @@ public final class Node implements AutoCloseable {
             ensureTopicsAndGroups(kafka);
 
             // 3. the roles stand on them
-            RecordPublisher publisher = teardown.add(RecordPublisher.open(kafka, "dupcheck-publisher", meters.registry()));
+            RecordPublisher publisher =
+                    teardown.add(RecordPublisher.open(kafka, "dupcheck-publisher", meters.registry()));
             lifecycle.add(DATABASE, database);
             addRoles(kafka, topics, database, publisher);
             Listeners listeners = addHttp(kafka, topics, database);

@@ -65,7 +65,9 @@ class DupcheckSettingsTest {
                 .isLessThan(all.database(url).poolSize());
         assertThat(all.database(url).poolSize()).isLessThanOrEqualTo(16);
         assertThat(given.database(url).poolSize()).isEqualTo(3);
-        assertThat(gateway.database(url).applicationName()).startsWith("dupcheck ").endsWith("-8123 gateway");
+        assertThat(gateway.database(url).applicationName())
+                .startsWith("dupcheck ")
+                .endsWith("-8123 gateway");
         assertThat(all.database(url).applicationName()).endsWith(" all");
         assertThat(gateway.kafka("h:1").node()).endsWith("-8123");
     }

@@ -27,7 +27,8 @@ final class SqlFailures {
     static RuntimeException translate(String doing, SQLException failure) {
         String state = state(failure);
         if (state.equals(NO_CONNECTION_FREE)) {
-            return new DatabaseUnavailableException("database unavailable, " + doing + ": " + MORE_CONNECTIONS, failure);
+            return new DatabaseUnavailableException(
+                    "database unavailable, " + doing + ": " + MORE_CONNECTIONS, failure);
         }
         if (passes(failure, state)) {
             String states = state.isEmpty() ? "" : " (SQL state " + state + ")";
@@ -71,8 +72,7 @@ final class SqlFailures {
 
     /** No connection is to be had. The driver's message is passed on: it names host, port and reason, and no value. */
     static DatabaseUnavailableException unavailable(String address, SQLException failure) {
-        String reason =
-                noConnectionFree(failure) ? MORE_CONNECTIONS + " (" + deepest(failure) + ")" : deepest(failure);
+        String reason = noConnectionFree(failure) ? MORE_CONNECTIONS + " (" + deepest(failure) + ")" : deepest(failure);
         return new DatabaseUnavailableException("database unavailable, " + address + ": " + reason, failure);
     }
 

@@ -87,9 +87,8 @@ final class KafkaRecordPublisherTest {
                 }
             });
             kafka.resume();
-            await().untilAsserted(() -> publisher
-                    .publish(topic, "k", new byte[200_000], Map.of())
-                    .get(20, TimeUnit.SECONDS));
+            await().untilAsserted(() ->
+                    publisher.publish(topic, "k", new byte[200_000], Map.of()).get(20, TimeUnit.SECONDS));
         }
     }
 
