@@ -3,6 +3,7 @@ package org.dupcheck.bench.measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dupcheck.dist.Main;
 import org.dupcheck.dist.node.Endpoints;
+import org.dupcheck.testkit.Circumstances;
 
 /**
  * A {@code serve} of its own: all roles on an embedded Kafka and PostgreSQL, on free ports, in a folder that goes with
@@ -110,6 +113,37 @@ public final class ServeProcess implements AutoCloseable {
 
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    /**
+     * For whoever gives up: copies its log out of the folder that will go, and tells where to, and how far each group lies
+     * behind. Takes some seconds where the brokers do not answer; never throws.
+     */
+    public String remains() {
+        boolean interrupted = Thread.interrupted(); // the one who gives up may have been told to; this comes first
+        try {
+            Path kept = Files.createTempDirectory("dupcheck-bench-failed-");
+            copy(folder.resolve("serve.out"), kept);
+            try (Stream<Path> logs = Files.list(folder.resolve("logs"))) {
+                logs.forEach(log -> copy(log, kept));
+            }
+            return "the log of serve is kept in " + kept + "; how things stood:\n"
+                    + Circumstances.lag(endpoints.kafka());
+        } catch (IOException | RuntimeException e) {
+            return "the log of serve could not be kept: " + e;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void copy(Path file, Path folder) {
+        try {
+            Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Tells it to stop, and waits until it has and its folder is gone. */

@@ -94,21 +94,38 @@ public final class PipelineCommand implements Callable<Integer> {
                         .waitForRoom()
                         .source("/dupcheck/bench")
                         .build()) {
-            say(out, "measuring Kafka and PostgreSQL by themselves");
-            Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);
-            report.latency("rawHop", "raw hop (produce → poll)", hop, "records of 10 kB, acks=all");
-            Timings commit = BareCommit.measure(serve.endpoints().databaseUrl(), checks, 2 * checks);
-            report.latency("commit", "bare fenced commit", commit, "one row, durable");
-            measureWay(out, report, serve, client, corpus, hop);
+            orTell(out, serve, () -> measureAll(out, report, serve, client, corpus));
         }
         say(out, "measuring superseding, on a serve with slow scans");
         try (StopTime stopTime = StopTime.start()) {
-            report.latency(
-                    "stop",
-                    "newer revision published → older stopped",
-                    stopTime.measure(seed, stops),
-                    "pages " + StopTime.PAGE_PAUSE_MILLIS + " ms apart; the newer has begun");
+            orTell(
+                    out,
+                    stopTime.serve(),
+                    () -> report.latency(
+                            "stop",
+                            "newer revision published → older stopped",
+                            stopTime.measure(seed, stops),
+                            "pages " + StopTime.PAGE_PAUSE_MILLIS + " ms apart; the newer has begun"));
         }
+    }
+
+    /** What fails leaves the node's log behind, and says where. */
+    static void orTell(PrintWriter out, ServeProcess serve, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            say(out, "given up: " + e.getMessage() + "\n" + serve.remains());
+            throw e;
+        }
+    }
+
+    private void measureAll(PrintWriter out, Report report, ServeProcess serve, CheckClient client, Corpus corpus) {
+        say(out, "measuring Kafka and PostgreSQL by themselves");
+        Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);
+        report.latency("rawHop", "raw hop (produce → poll)", hop, "records of 10 kB, acks=all");
+        Timings commit = BareCommit.measure(serve.endpoints().databaseUrl(), checks, 2 * checks);
+        report.latency("commit", "bare fenced commit", commit, "one row, durable");
+        measureWay(out, report, serve, client, corpus, hop);
     }
 
     private void measureWay(

@@ -57,6 +57,10 @@ final class StopTime implements AutoCloseable {
         }
     }
 
+    ServeProcess serve() {
+        return serve;
+    }
+
     Timings measure(long seed, int rounds) {
         Corpus corpus = Corpus.generated(seed, DOCUMENTS);
         ReferenceLoader loader =

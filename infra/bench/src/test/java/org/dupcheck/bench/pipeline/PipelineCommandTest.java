@@ -1,15 +1,21 @@
 package org.dupcheck.bench.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.contract.JsonCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +25,30 @@ import picocli.CommandLine;
 class PipelineCommandTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void oneThatGivesUpKeepsTheLogAndSaysWhereAndHowThingsStood() throws IOException {
+        StringWriter out = new StringWriter();
+        try (ServeProcess serve = ServeProcess.start(Map.of())) {
+            assertThatThrownBy(() -> PipelineCommand.orTell(new PrintWriter(out, true), serve, () -> {
+                        Thread.currentThread().interrupt(); // as at the limit
+                        throw new BenchException("no verdict of x");
+                    }))
+                    .hasMessage("no verdict of x");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(out.toString()).contains("no verdict of x", "group dupcheck-");
+        Matcher matcher = Pattern.compile("kept in (\\S+);").matcher(out.toString());
+        assertThat(matcher.find()).isTrue();
+        Path kept = Path.of(matcher.group(1));
+        assertThat(kept.resolve("dupcheck.json")).isNotEmptyFile();
+        assertThat(kept.resolve("serve.out")).exists();
+        try (Stream<Path> files = Files.walk(kept)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
 
     @Test
     void everyFigureIsMeasured() throws IOException {
