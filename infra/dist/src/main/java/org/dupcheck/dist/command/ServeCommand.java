@@ -60,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         NodeSettings settings = NodeSettings.load(config, surroundings.environment(), given());
         FreshFolder folder = FreshFolder.of(settings.dataDirectory()); // before the log is opened in it
-        Logging.toFile(settings.dataDirectory(), "WARN");
+        Logging.toFile(settings.dataDirectory(), settings.log());
         StopSignals signals = surroundings.signals().get();
         try (Node node = start(settings, folder, signals)) {
             if (signals.isRaised()) {

@@ -62,6 +62,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>(new KafkaLook(kafka, settings.topicSpecs()).findings());
         if (findings.stream().noneMatch(finding -> finding.subject().equals("Kafka") && finding.wrong())) {
             findings.addAll(new OffsetsLook(kafka, settings.groups()).findings());
+            findings.addAll(new SessionLook(kafka, settings.groups()).findings());
             findings.addAll(new BrokerClockLook(kafka, settings.topics().prefix(), clock).findings());
         }
         return findings;

@@ -78,6 +78,19 @@ public final class DupcheckSettings {
             HOUR,
             "how long a consumer may stand still with something to read until another one takes its place");
 
+    static final Setting<String> LOG_LEVEL = text(
+            "dupcheck.log.level",
+            "INFO",
+            "the least that dupcheck writes into the log: ERROR, WARN, INFO, DEBUG or OFF");
+    static final Setting<String> LOG_CONSOLE_LEVEL =
+            text("dupcheck.log.console-level", "WARN", "the least of it that serve shows on its console");
+    static final Setting<String> LOG_CONSOLE_FORMAT =
+            text("dupcheck.log.console-format", "text", "text, or json: an event a line, as in the file");
+    static final Setting<String> LOG_KAFKA_LEVEL = text(
+            "dupcheck.log.kafka-level",
+            "ERROR",
+            "the least that Kafka's clients write; at WARN an outage is many lines");
+
     // --- Kafka ----------------------------------------------------------------------------------------------------
 
     static final Setting<String> KAFKA =
@@ -383,6 +396,10 @@ public final class DupcheckSettings {
             START_TIMEOUT,
             DRAIN_TIMEOUT,
             STALL_TIMEOUT,
+            LOG_LEVEL,
+            LOG_CONSOLE_LEVEL,
+            LOG_CONSOLE_FORMAT,
+            LOG_KAFKA_LEVEL,
             KAFKA,
             KAFKA_PROPERTIES,
             TOPIC_PREFIX,

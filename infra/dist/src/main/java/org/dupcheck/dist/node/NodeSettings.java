@@ -65,6 +65,7 @@ public final class NodeSettings {
     private void validate() {
         try {
             roles();
+            log();
             gateway();
             check();
             corpusSync();
@@ -93,6 +94,14 @@ public final class NodeSettings {
 
     public Path dataDirectory() {
         return Path.of(settings.get(DupcheckSettings.DATA_DIR));
+    }
+
+    public LogSettings log() {
+        return LogSettings.of(
+                settings.get(DupcheckSettings.LOG_LEVEL),
+                settings.get(DupcheckSettings.LOG_CONSOLE_LEVEL),
+                settings.get(DupcheckSettings.LOG_CONSOLE_FORMAT),
+                settings.get(DupcheckSettings.LOG_KAFKA_LEVEL));
     }
 
     Duration startTimeout() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,16 @@ class LooksTest {
         assertThat(findings).hasSize(2).allMatch(Finding::wrong);
         assertThat(findings.get(0).what()).contains("made anew");
         assertThat(findings.get(1).what()).contains("deleted before they were read");
+    }
+
+    @Test
+    void aSessionTimeoutIsSaidAndALongOneIsWrong() {
+        assertThat(SessionLook.finding("g", Duration.ofSeconds(45)))
+                .returns(false, Finding::wrong)
+                .satisfies(finding -> assertThat(finding.what()).contains("45 s", "of g "));
+        assertThat(SessionLook.finding("g", Duration.ofMinutes(10)))
+                .returns(true, Finding::wrong)
+                .satisfies(finding -> assertThat(finding.remedy()).contains("--entity-name g"));
     }
 
     @Test

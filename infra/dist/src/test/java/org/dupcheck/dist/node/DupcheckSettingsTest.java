@@ -73,6 +73,23 @@ class DupcheckSettingsTest {
     }
 
     @Test
+    void logLevelsAndTheConsolesFormatAreChecked() {
+        assertThat(NodeSettings.load(null, Map.of(), Map.of()).log())
+                .isEqualTo(new LogSettings("INFO", "WARN", false, "ERROR"));
+        assertThat(NodeSettings.load(
+                                null,
+                                Map.of(),
+                                Map.of("dupcheck.log.console-format", "JSON", "dupcheck.log.kafka-level", "warn"))
+                        .log())
+                .isEqualTo(new LogSettings("INFO", "WARN", true, "WARN"));
+        for (String key : List.of("level", "console-level", "console-format", "kafka-level")) {
+            assertThatThrownBy(() -> NodeSettings.load(null, Map.of(), Map.of("dupcheck.log." + key, "loud")))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("dupcheck.log." + key);
+        }
+    }
+
+    @Test
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("my.properties"),

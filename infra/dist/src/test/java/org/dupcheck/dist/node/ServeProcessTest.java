@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
@@ -47,7 +48,33 @@ class ServeProcessTest {
                 .contains("\"message\":\"stopped\"");
     }
 
+    @Test
+    void theConsoleCanShowJsonFromAnyLevel(KafkaService kafka, PostgresService postgres) throws Exception {
+        Process serve = start(
+                kafka.bootstrapServers(),
+                postgres.newDatabase(),
+                Map.of("DUPCHECK_LOG_CONSOLE_FORMAT", "json", "DUPCHECK_LOG_CONSOLE_LEVEL", "info"));
+        try {
+            await("serve is ready")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> !serve.isAlive() || output().contains("dupcheck is ready"));
+            serve.destroy();
+            assertThat(serve.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            serve.destroyForcibly();
+        }
+        assertThat(output().lines().filter(line -> !line.startsWith("dupcheck is ready")))
+                .as(output())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"@timestamp\"") && line.endsWith("}"))
+                .anyMatch(line -> line.contains("\"log.level\":\"INFO\""));
+    }
+
     private Process start(String kafka, String databaseUrl) throws IOException {
+        return start(kafka, databaseUrl, Map.of());
+    }
+
+    private Process start(String kafka, String databaseUrl, Map<String, String> settings) throws IOException {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -65,6 +92,7 @@ class ServeProcessTest {
         command.environment().put("DUPCHECK_KAFKA", kafka);
         command.environment().put("DUPCHECK_DATABASE_URL", databaseUrl);
         command.environment().put("DUPCHECK_TOPICS_PREFIX", "process-test.");
+        command.environment().putAll(settings);
         command.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         return command.start();
