@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             CorpusListCommand.class,
             CorpusShowCommand.class,
             CorpusRemoveCommand.class,
+            CorpusRewindCommand.class,
             CorpusCommand.Stats.class
         })
 final class CorpusCommand implements Runnable {
@@ -30,7 +31,7 @@ final class CorpusCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "corpus needs a command: load, list, show, remove or stats");
+        throw new ParameterException(spec.commandLine(), "corpus needs a command: load, list, show, remove, rewind or stats");
     }
 
     /** Prints the reference set's figures. */
