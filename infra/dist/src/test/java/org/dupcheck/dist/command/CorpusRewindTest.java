@@ -47,17 +47,20 @@ class CorpusRewindTest {
             String time = Instant.ofEpochMilli(START + 20_000).toString();
 
             Terminal dry = new Terminal();
-            assertThat(dry.run("corpus", "rewind", "--kafka", servers, "--to", time, "--dry-run")).isZero();
+            assertThat(dry.run("corpus", "rewind", "--kafka", servers, "--to", time, "--dry-run"))
+                    .isZero();
             assertThat(dry.out()).contains("2 records since", "nothing changed");
             assertThat(committed(admin)).isEqualTo(Map.of(0, 4L, 1, 2L, 2, 0L));
 
             Terminal unasked = new Terminal();
-            assertThat(unasked.run("corpus", "rewind", "--kafka", servers, "--to", time)).isNotZero();
+            assertThat(unasked.run("corpus", "rewind", "--kafka", servers, "--to", time))
+                    .isNotZero();
             assertThat(unasked.err()).contains("--yes");
             assertThat(committed(admin)).isEqualTo(Map.of(0, 4L, 1, 2L, 2, 0L));
 
             Terminal done = new Terminal();
-            assertThat(done.run("corpus", "rewind", "--kafka", servers, "--to", time, "--yes")).isZero();
+            assertThat(done.run("corpus", "rewind", "--kafka", servers, "--to", time, "--yes"))
+                    .isZero();
             assertThat(committed(admin)).isEqualTo(Map.of(0, 2L, 1, 2L, 2, 0L));
         }
     }
@@ -77,7 +80,8 @@ class CorpusRewindTest {
             }
             assertThat(member.assignment()).isNotEmpty();
             Terminal terminal = new Terminal();
-            assertThat(terminal.run("corpus", "rewind", "--kafka", servers, "--to", "2h", "--yes")).isNotZero();
+            assertThat(terminal.run("corpus", "rewind", "--kafka", servers, "--to", "2h", "--yes"))
+                    .isNotZero();
             assertThat(terminal.err()).contains(GROUP, "node-seven", "stop these nodes first");
         }
     }
@@ -85,9 +89,11 @@ class CorpusRewindTest {
     @Test
     void refusesATimeWithoutAZoneAndAGroupThatIsNoRole() {
         Terminal terminal = new Terminal();
-        assertThat(terminal.run("corpus", "rewind", "--kafka", "127.0.0.1:1", "--to", "2026-01-01T00:00:00")).isNotZero();
+        assertThat(terminal.run("corpus", "rewind", "--kafka", "127.0.0.1:1", "--to", "2026-01-01T00:00:00"))
+                .isNotZero();
         assertThat(terminal.err()).contains("--to is a time with its zone");
-        assertThat(terminal.run("corpus", "rewind", "--kafka", "127.0.0.1:1", "--to", "2h", "--group", "x")).isNotZero();
+        assertThat(terminal.run("corpus", "rewind", "--kafka", "127.0.0.1:1", "--to", "2h", "--group", "x"))
+                .isNotZero();
         assertThat(terminal.err()).contains("--group is one of", GROUP);
     }
 
