@@ -31,7 +31,8 @@ final class CorpusCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "corpus needs a command: load, list, show, remove, rewind or stats");
+        throw new ParameterException(
+                spec.commandLine(), "corpus needs a command: load, list, show, remove, rewind or stats");
     }
 
     /** Prints the reference set's figures. */

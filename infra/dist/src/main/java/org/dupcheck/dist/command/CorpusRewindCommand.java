@@ -20,7 +20,6 @@ import org.dupcheck.dist.terminal.Table;
 import org.dupcheck.dist.terminal.UserFaultException;
 import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,10 +30,11 @@ import picocli.CommandLine.Spec;
 /** Has the roles read again what came after a point in time: for a database put back from a backup. */
 @Command(
         name = "rewind",
-        description = "After the database was put back from a backup: take the roles' consumer groups back to a point in"
-                + " time, so that they read again what came since. Stop the nodes with these roles first. Records older"
-                + " than their topic's retention (30 days unless changed) are gone and are not read again. See"
-                + " docs/restore.md.",
+        description =
+                "After the database was put back from a backup: take the roles' consumer groups back to a point in"
+                        + " time, so that they read again what came since. Stop the nodes with these roles first. Records older"
+                        + " than their topic's retention (30 days unless changed) are gone and are not read again. See"
+                        + " docs/restore.md.",
         sortOptions = false)
 final class CorpusRewindCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -132,7 +132,9 @@ final class CorpusRewindCommand implements Callable<Integer> {
                     CorpusCommand.grouped(count));
         }
         table.lines(surroundings.width()).forEach(surroundings.out()::println);
-        surroundings.out().println(CorpusCommand.grouped(again) + " records since " + time + " to be read again, at most");
+        surroundings
+                .out()
+                .println(CorpusCommand.grouped(again) + " records since " + time + " to be read again, at most");
         surroundings.out().println("records older than their topic's retention are gone and are not among them");
         return again;
     }

@@ -42,8 +42,9 @@ final class SessionLook implements Look {
             try {
                 for (String group : groups) {
                     ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
-                    Config config = Objects.requireNonNull(
-                                    admin.describeConfigs(List.of(resource)).values().get(resource))
+                    Config config = Objects.requireNonNull(admin.describeConfigs(List.of(resource))
+                                    .values()
+                                    .get(resource))
                             .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
                     ConfigEntry entry = config.get(SETTING);
                     findings.add(
