@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.dupcheck.runtime.health.Component;
@@ -30,6 +31,7 @@ public final class BrokerProbe implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
 
     private final Admin admin;
+    private final Consumer<String> told;
     private final Lifeline lifeline = new Lifeline("asking for the brokers");
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "dupcheck-broker-probe");
@@ -40,14 +42,16 @@ public final class BrokerProbe implements Component {
     private volatile @Nullable Long lastAnswerNanos;
     private volatile String trouble = "the brokers have not been asked yet";
 
-    BrokerProbe(Admin admin) {
+    /** @param told hears when an outage begins and when it ends */
+    BrokerProbe(Admin admin, Consumer<String> told) {
         this.admin = admin;
+        this.told = told;
         thread.setDaemon(true);
     }
 
     /** Opens a connection of its own; does not wait for a broker. */
     public static BrokerProbe open(KafkaSettings settings, String clientId) {
-        return new BrokerProbe(Admin.create(KafkaProperties.admin(settings, clientId)));
+        return new BrokerProbe(Admin.create(KafkaProperties.admin(settings, clientId)), LOG::warn);
     }
 
     @Override
@@ -86,7 +90,8 @@ public final class BrokerProbe implements Component {
         long now = System.nanoTime();
         if (outage) {
             outage = false;
-            LOG.warn("the brokers answer again, after {} s", TimeUnit.NANOSECONDS.toSeconds(now - lastHeardNanos));
+            told.accept(
+                    "the brokers answer again, after " + TimeUnit.NANOSECONDS.toSeconds(now - lastHeardNanos) + " s");
         }
         lastHeardNanos = now;
         lastAnswerNanos = now;
@@ -96,7 +101,7 @@ public final class BrokerProbe implements Component {
         trouble = why;
         if (!outage && System.nanoTime() - lastHeardNanos > AWAY_AFTER.toNanos()) {
             outage = true;
-            LOG.warn("no broker answers: {}; what is read from them or published to them waits", why);
+            told.accept("no broker answers: " + why + "; what is read from them or published to them waits");
         }
     }
 

@@ -9,11 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KafkaService;
 import org.jspecify.annotations.Nullable;
@@ -45,50 +40,32 @@ final class BrokerProbeTest {
 
     @Test
     void anOutageIsOneLineWhenItBeginsAndOneWhenItEnds(KafkaService kafka) {
-        Lines lines = new Lines();
-        lines.start();
-        Logger logger = (Logger) LogManager.getLogger(BrokerProbe.class);
-        logger.addAppender(lines);
-        try (BrokerProbe probe = new BrokerProbe(admin(kafka))) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        try (BrokerProbe probe = new BrokerProbe(admin(kafka), lines::add)) {
             probe.start();
             await().atMost(PATIENCE).until(() -> probe.health().up());
             for (int outage = 1; outage <= 2; outage++) {
-                int told = lines.texts.size();
+                int told = lines.size();
                 trouble = new IllegalStateException("unplugged");
-                await().atMost(PATIENCE).until(() -> lines.texts.size() > told);
+                await().atMost(PATIENCE).until(() -> lines.size() > told);
                 assertThat(probe.health().up()).isFalse();
                 trouble = null;
-                await().atMost(PATIENCE).until(() -> lines.texts.size() > told + 1);
+                await().atMost(PATIENCE).until(() -> lines.size() > told + 1);
                 assertThat(probe.health().up()).isTrue();
-                assertThat(lines.texts).hasSize(2 * outage);
-                assertThat(lines.texts.get(told)).contains("no broker answers", "unplugged");
-                assertThat(lines.texts.get(told + 1)).contains("the brokers answer again, after");
+                assertThat(lines).hasSize(2 * outage);
+                assertThat(lines.get(told)).contains("no broker answers", "unplugged");
+                assertThat(lines.get(told + 1)).contains("the brokers answer again, after");
             }
-        } finally {
-            logger.removeAppender(lines);
         }
     }
 
     @Test
     void anErrorThatEndsTheAskingIsBrokenForGood(KafkaService kafka) {
         trouble = new NoClassDefFoundError("no such class");
-        try (BrokerProbe probe = new BrokerProbe(admin(kafka))) {
+        try (BrokerProbe probe = new BrokerProbe(admin(kafka), told -> {})) {
             probe.start();
             await().atMost(PATIENCE).until(() -> probe.health().broken());
             assertThat(probe.health().detail()).contains("asking for the brokers", "no such class");
-        }
-    }
-
-    private static final class Lines extends AbstractAppender {
-        private final List<String> texts = new CopyOnWriteArrayList<>();
-
-        Lines() {
-            super("lines", null, null, true, Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            texts.add(event.getMessage().getFormattedMessage());
         }
     }
 }
