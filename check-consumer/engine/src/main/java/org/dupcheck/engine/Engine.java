@@ -16,12 +16,16 @@ import org.dupcheck.engine.report.Overlaps;
 import org.dupcheck.engine.report.Passages;
 import org.dupcheck.engine.report.Report;
 import org.dupcheck.engine.report.WholeSections;
+import org.dupcheck.engine.search.Candidate;
 import org.dupcheck.engine.search.Candidates;
 import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.search.Seeds;
 import org.dupcheck.engine.text.TextNormalizer;
 
-/** The steps of a check in their order: seeds, candidates, runs, chains, borders, boxes, verdicts, common text. Thread-safe. */
+/**
+ * The steps of a check in their order: for each section by itself seeds, candidates, runs, chains, borders, boxes; then
+ * verdicts and common text. Thread-safe.
+ */
 final class Engine {
     private final EngineSettings settings;
     private final TextNormalizer normalizer = TextNormalizer.shared();
@@ -43,9 +47,15 @@ final class Engine {
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {
         int[] counts = Seeds.counts(query, findings);
         SearchLimits limits = new SearchLimits(query);
-        List<Seeds.OfPage> seeds = Seeds.of(query, counts, findings);
         Workspace workspace = workspaces.get();
-        List<Box> boxes = new Aligner(query, settings, workspace).boxes(Candidates.choose(query, seeds));
+        List<Seeds.OfPage> seeds = new ArrayList<>();
+        List<Box> boxes = new ArrayList<>();
+        for (int section = 0; section < query.sections(); section++) {
+            List<Seeds.OfPage> ofSection = Seeds.of(query, section, counts, findings);
+            List<Candidate> candidates = Candidates.choose(query, section, ofSection, limits);
+            boxes.addAll(new Aligner(query, section, settings, workspace, limits).boxes(candidates));
+            seeds.addAll(ofSection);
+        }
         workspace.trim();
         Passages passages = Passages.of(query, boxes, settings);
         if (!settings.isExact()) {

@@ -7,20 +7,28 @@ import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
+import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.search.Candidate;
 
-/** Aligns a submission with one reference section after the other. Used by one thread. */
+/** Aligns a section of a submission with one reference section after the other. Used by one thread. */
 public final class Aligner {
     /** Tokens added to a candidate on both sides. */
     private static final int MARGIN = 150;
 
     private final PreparedQuery query;
+    private final int section;
     private final Verdicts verdicts;
+    private final BlockTables blocks;
     private final Workspace workspace;
+    private final SearchLimits limits;
 
     /** @param workspace of the calling thread */
-    public Aligner(PreparedQuery query, EngineSettings settings, Workspace workspace) {
+    public Aligner(
+            PreparedQuery query, int section, EngineSettings settings, Workspace workspace, SearchLimits limits) {
         this.query = query;
+        this.section = section;
+        this.limits = limits;
+        this.blocks = new BlockTables(query, section);
         this.verdicts = new Verdicts(query, settings);
         this.workspace = workspace;
     }
@@ -40,49 +48,44 @@ public final class Aligner {
         return boxes;
     }
 
-    /** A stretch of a section, {@code [from, to)} of the page. */
-    private record Stretch(int from, int to) {
-        int size() {
-            return to - from;
-        }
-    }
-
     private List<Box> ofSection(List<Candidate> candidates) {
         Page page = candidates.get(0).page();
-        int section = candidates.get(0).section();
-        int start = page.firstToken(section);
-        List<Stretch> stretches = stretches(candidates, start, page.endToken(section));
+        int referenceSection = candidates.get(0).section();
+        int start = page.firstToken(referenceSection);
+        List<Window> windows = windows(candidates, start, page.endToken(referenceSection));
         boolean needsSurroundings =
-                stretches.stream().anyMatch(stretch -> Runs.needsSurroundings(query, stretch.size()));
+                windows.stream().anyMatch(window -> Runs.needsSurroundings(query, section, window.size()));
         Surroundings surroundings = needsSurroundings ? Surroundings.of(candidates, start) : null;
-        RunTable table = surroundings != null ? surroundings.runs(query) : query.runs;
+        RunTable table = surroundings != null ? surroundings.runs(query, section) : query.runs(section);
         List<List<Chain>> chains = new ArrayList<>();
-        for (Stretch stretch : stretches) {
-            int[] window = read(page, stretch);
-            RunList runs = Runs.of(query, window, stretch.size(), stretch.from - start, table, surroundings, workspace);
-            chains.add(Chains.of(query, runs, stretch.size()));
+        for (Window window : windows) {
+            window.read(workspace);
+            int first = window.from() - start;
+            RunList runs = Runs.of(query, section, window, first, table, surroundings, blocks, workspace, limits);
+            chains.add(Chains.of(query, section, runs, window.size(), limits));
         }
         if (!verdicts.mayMatter(chains)) {
             return List.of();
         }
         List<Chain> extended = new ArrayList<>();
-        for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
-            int[] window = read(page, stretch);
+        for (int i = 0; i < windows.size(); i++) {
+            Window window = windows.get(i);
+            window.read(workspace);
             for (Chain chain : chains.get(i)) {
                 boolean starts = chain.bits() >= Boxes.STARTING_BITS;
-                Chain whole = starts ? Borders.extend(query, window, stretch.size(), chain) : chain;
-                extended.add(whole.shifted(stretch.from));
+                Chain whole = starts ? Borders.extend(query, window.tokens(), window.size(), chain) : chain;
+                extended.add(whole.shifted(window.from()));
             }
         }
-        return Boxes.of(verdicts, page, section, extended);
+        return Boxes.of(verdicts, page, referenceSection, extended);
     }
 
     /** The candidates with their margins; those that touch as one. */
-    private static List<Stretch> stretches(List<Candidate> candidates, int start, int end) {
-        List<Stretch> stretches = new ArrayList<>();
+    private static List<Window> windows(List<Candidate> candidates, int start, int end) {
+        List<Window> windows = new ArrayList<>();
         int i = 0;
         while (i < candidates.size()) {
+            int first = i;
             int from = Math.max(start, candidates.get(i).from() - MARGIN);
             int to = Math.min(end, candidates.get(i).to() + MARGIN);
             i++;
@@ -90,14 +93,8 @@ public final class Aligner {
                 to = Math.max(to, Math.min(end, candidates.get(i).to() + MARGIN));
                 i++;
             }
-            stretches.add(new Stretch(from, to));
+            windows.add(new Window(candidates.get(first).page(), from, to, candidates.subList(first, i)));
         }
-        return stretches;
-    }
-
-    private int[] read(Page page, Stretch stretch) {
-        int[] window = workspace.window(stretch.size());
-        page.readTokens(stretch.from, stretch.to, window);
-        return window;
+        return windows;
     }
 }

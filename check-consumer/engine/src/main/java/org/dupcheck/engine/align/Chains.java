@@ -6,6 +6,7 @@ import java.util.List;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
 
 /**
  * Joins runs to chains by dynamic programming (as in Myers and Miller, Chaining multiple-alignment fragments, 1995, with
@@ -19,10 +20,13 @@ final class Chains {
     private static final int SKIP_PRICE = (int) (1.3 * Bits.ONE);
     private static final int SHIFT_PRICE = (int) (.625 * Bits.ONE);
     private static final int LEAST_BITS = 14 * Bits.ONE;
-    /** Chains of one window at most: so many, or one for every so many tokens of a longer one. */
+    /** Chains of one window at most: so many, or one for every so many tokens of a longer one or of a longer section. */
     private static final int MOST = 200;
 
     private static final int TOKENS_EACH = 16;
+    private static final int SECTION_TOKENS_EACH = 8;
+    /** Bits of a chain that is missed if it is given up. */
+    private static final int MISSED = 30 * Bits.ONE;
     /** Runs before one that are tried as its predecessor. */
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */
@@ -48,14 +52,16 @@ final class Chains {
 
     /**
      * @param runs in order of their place in the submission
+     * @param section of the submission
      * @param tokens of the window they are from
      */
-    static List<Chain> of(PreparedQuery query, RunList runs, int tokens) {
+    static List<Chain> of(PreparedQuery query, int section, RunList runs, int tokens, SearchLimits limits) {
         Chains chains = new Chains(query, runs);
         for (int k = 0; k < runs.size(); k++) {
             chains.join(k);
         }
-        return chains.extract(tokens);
+        int most = Math.max(MOST, Math.max(tokens / TOKENS_EACH, query.tokensOf(section) / SECTION_TOKENS_EACH));
+        return chains.extract(most, limits);
     }
 
     private void join(int k) {
@@ -87,7 +93,7 @@ final class Chains {
         }
     }
 
-    private List<Chain> extract(int tokens) {
+    private List<Chain> extract(int most, SearchLimits limits) {
         long[] order = new long[runs.size()];
         int count = 0;
         for (int k = 0; k < runs.size(); k++) {
@@ -99,13 +105,14 @@ final class Chains {
         Arrays.sort(order, 0, count);
         boolean[] used = new boolean[runs.size()];
         List<Chain> chains = new ArrayList<>();
-        int most = Math.max(MOST, tokens / TOKENS_EACH);
-        for (int i = 0; i < count && chains.size() < most; i++) {
+        for (int i = 0; i < count; i++) {
             int last = (int) order[i];
             if (!used[last]) {
                 Chain chain = chain(last, used);
-                if (chain.bits() >= LEAST_BITS) {
+                if (chains.size() < most && chain.bits() >= LEAST_BITS) {
                     chains.add(chain);
+                } else if (chain.bits() >= MISSED) {
+                    limits.reached(chain.q(), chain.qEnd());
                 }
             }
         }

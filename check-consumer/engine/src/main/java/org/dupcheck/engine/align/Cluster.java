@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Chains of one reference section taken together, and the box around them. Used by one thread. */
 final class Cluster {
     /** Tokens between a box and what joins it, on either side, at most. */
-    private static final int FARTHEST = 150;
+    static final int FARTHEST = 150;
     /** Price of a token that no chain covers, when a chain joins. */
     private static final double GROWTH_PRICE = .25 * Bits.ONE;
     /** Least share of a joint box that chains must cover when two boxes become one. */

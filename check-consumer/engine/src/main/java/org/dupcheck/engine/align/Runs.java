@@ -1,74 +1,186 @@
 package org.dupcheck.engine.align;
 
 import org.dupcheck.engine.base.RunList;
+import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
+import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.search.SeedList;
 import org.jspecify.annotations.Nullable;
 
-/** All common runs of a submission and a window of a reference section, at full length; of long texts those near a seed. */
+/**
+ * All common runs of a section of the submission and a window of a reference section, at full length; of long texts those
+ * near a seed. Four tokens that the section repeats more often than {@link RunTable#MOST_PLACES} say little about where a
+ * run is: there the seeds do, which know every repeat.
+ */
 final class Runs {
-    /** Runs of one window at most: so many, or one for each token of a longer window. */
-    private static final int MOST = 4_096;
-
     /** Pairs of tokens from which on only runs near a seed are looked at: elsewhere chance makes too many. */
     private static final long MANY_PAIRS = 1L << 27;
+    /** Bits of a seed that is followed at every repeat: as many as the lightest chain has. */
+    private static final int LEAST_BITS = 14 * Bits.ONE;
+    /**
+     * So many times in one window must four tokens stand in too many places of the section before the seeds are followed:
+     * a term that is used often does so less, a text that is repeated more.
+     */
+    private static final int MANY_DROPPED = 8;
+    /** Tokens to either side of a seed that are searched for more runs. */
+    private static final int AROUND = 128;
+    /** Tokens from one of them to the next at most: as many as a chain skips. */
+    private static final int GAP = 20;
+    /** Tokens that runs found by seeds are followed, for each token of section and window: periodic texts have no end. */
+    private static final long FOLLOWED_EACH = 64;
 
     private Runs() {}
 
     /** Whether there are so many pairs of tokens that {@link #of} needs to know where the seeds are. */
-    static boolean needsSurroundings(PreparedQuery query, int size) {
-        return (long) query.tokens.length * size >= MANY_PAIRS;
+    static boolean needsSurroundings(PreparedQuery query, int section, int size) {
+        return (long) query.tokensOf(section) * size >= MANY_PAIRS;
     }
 
     /**
      * In order of their place in the submission; valid until the workspace is used for the next window.
      *
-     * @param window tokens of a section, from its {@code first} on
-     * @param table of the submission's places that are looked for
+     * @param window whose tokens are read
+     * @param first its first token in its section
+     * @param table of the places that are looked for
      * @param surroundings where runs are looked for; null: everywhere
+     * @param blocks of the section
      */
     static RunList of(
             PreparedQuery query,
-            int[] window,
-            int size,
+            int section,
+            Window window,
+            int first,
+            RunTable table,
+            @Nullable Surroundings surroundings,
+            BlockTables blocks,
+            Workspace workspace,
+            SearchLimits limits) {
+        RunList runs = workspace.runs();
+        Diagonals diagonals = new Diagonals(query, section, window, Long.MAX_VALUE, runs, workspace, limits);
+        if (addOfTable(diagonals, window, first, table, surroundings, workspace) < MANY_DROPPED) {
+            runs.sortBySubmission();
+            return runs;
+        }
+        diagonals = new Diagonals(query, section, window, Long.MAX_VALUE, runs, workspace, limits);
+        if (!addOfBlocks(diagonals, window, blocks, workspace)) {
+            long followed = FOLLOWED_EACH * (query.tokensOf(section) + window.size());
+            addOfSeeds(new Diagonals(query, section, window, followed, runs, workspace, limits), window);
+        }
+        runs.sortBySubmission();
+        runs.dropDoubles();
+        return runs;
+    }
+
+    /** Returns how often four tokens stand in more places of the section than are followed. */
+    private static int addOfTable(
+            Diagonals diagonals,
+            Window window,
             int first,
             RunTable table,
             @Nullable Surroundings surroundings,
             Workspace workspace) {
-        int[] q = query.tokens;
-        RunList runs = workspace.runs();
-        // where the last run of each diagonal ends, plus base; what is not above base is of an earlier window
-        int base = workspace.diagonalBase(q.length + size + 1, size);
-        int[] diagonals = workspace.diagonals();
         int[] places = workspace.places();
-        int most = Math.max(MOST, size);
         int[] likely = workspace.likely();
         int[] entries = workspace.entries();
-        int hits = table.likely(window, size, likely, entries);
-        for (int i = 0; i < hits && runs.size() < most; i++) {
+        int hits = table.likely(window.tokens(), 0, window.size(), likely, entries);
+        int dropped = 0;
+        for (int i = 0; i < hits; i++) {
             int r = likely[i];
-            boolean counts = surroundings == null || surroundings.hasRow(first + r);
-            int count = counts ? table.places(window, r, entries[i], places) : 0;
+            if (surroundings != null && !surroundings.hasRow(first + r)) {
+                continue;
+            }
+            int count = table.places(window.tokens(), r, entries[i], places);
+            if (count < 0) {
+                dropped++;
+                count = ~count;
+            }
             for (int k = 0; k < count; k++) {
                 int place = places[k];
-                int diagonal = place - r + size;
-                if (diagonals[diagonal] > base + r || (surroundings != null && !surroundings.has(place, first + r))) {
-                    continue;
+                boolean isNear = surroundings == null || surroundings.has(place, first + r);
+                if (isNear && diagonals.known(place, r) <= r) {
+                    diagonals.add(place, r, RunTable.SHORTEST);
                 }
-                int back = 0;
-                while (place - back > 0 && r - back > 0 && q[place - back - 1] == window[r - back - 1]) {
-                    back++;
-                }
-                int ahead = RunTable.SHORTEST;
-                while (place + ahead < q.length && r + ahead < size && q[place + ahead] == window[r + ahead]) {
-                    ahead++;
-                }
-                diagonals[diagonal] = base + r + ahead;
-                int from = place - back;
-                runs.add(from, r - back, back + ahead, query.bits.run(from, place + ahead));
             }
         }
-        runs.sortBySubmission();
-        return runs;
+        return dropped;
+    }
+
+    /** Adds the runs near the seeds, block by block; returns whether it found all. */
+    private static boolean addOfBlocks(Diagonals diagonals, Window window, BlockTables blocks, Workspace workspace) {
+        // of each block the first token of the window that is near one of its seeds, and the one after the last
+        int[] froms = new int[blocks.count()];
+        int[] tos = new int[blocks.count()];
+        SeedList seeds = window.seeds();
+        for (int seed : window.members()) {
+            int r = seeds.r(seed) - window.from();
+            int end = r + seeds.length(seed);
+            int last = blocks.block(seeds.q(seed) + seeds.length(seed) + AROUND);
+            for (int block = blocks.block(seeds.q(seed) - AROUND); block <= last; block++) {
+                // seeds come in order of the reference
+                froms[block] = tos[block] == 0 ? Math.max(0, r - AROUND) : froms[block];
+                tos[block] = Math.min(window.size(), Math.max(tos[block], end + AROUND));
+            }
+        }
+        int dropped = 0;
+        int[] places = workspace.places();
+        int[] likely = workspace.likely();
+        int[] entries = workspace.entries();
+        for (int block = 0; block < tos.length; block++) {
+            if (tos[block] > 0) {
+                RunTable table = blocks.table(block);
+                int hits = table.likely(window.tokens(), froms[block], tos[block], likely, entries);
+                for (int i = 0; i < hits; i++) {
+                    int r = likely[i];
+                    int count = table.places(window.tokens(), r, entries[i], places);
+                    dropped += count < 0 ? 1 : 0;
+                    for (int k = 0; k < (count < 0 ? ~count : count); k++) {
+                        if (diagonals.known(places[k], r) <= r) {
+                            diagonals.add(places[k], r, RunTable.SHORTEST);
+                        }
+                    }
+                }
+            }
+        }
+        return dropped < MANY_DROPPED;
+    }
+
+    /** Adds the runs that the seeds are part of, and those on their diagonals around them. */
+    private static void addOfSeeds(Diagonals diagonals, Window window) {
+        SeedList seeds = window.seeds();
+        for (int seed : window.members()) {
+            int q = seeds.q(seed);
+            int r = seeds.r(seed) - window.from();
+            int last = seeds.length(seed) - 1;
+            if (seeds.bits(seed) >= LEAST_BITS && diagonals.known(q, r) <= r + last) {
+                int from = Math.max(diagonals.known(q, r) - r, firstAround(diagonals, q, r));
+                addFrom(diagonals, q + from, r + from, last - from);
+            }
+        }
+    }
+
+    /** How far before a seed, or 0, the first token is that is near it on its diagonal. */
+    private static int firstAround(Diagonals diagonals, int q, int r) {
+        int first = 0;
+        for (int at = -1; at >= -AROUND && first - at <= GAP && diagonals.has(q + at, r + at); at--) {
+            first = diagonals.isEqual(q + at, r + at) ? at : first;
+        }
+        return first;
+    }
+
+    /** Adds the runs of a diagonal from a place on to some way behind the last place of a seed. */
+    private static void addFrom(Diagonals diagonals, int q, int r, int last) {
+        int run = 0;
+        int lastEnd = last;
+        int at = 0;
+        while (at <= last + AROUND && at - lastEnd <= GAP && diagonals.has(q + at, r + at)) {
+            run = diagonals.isEqual(q + at, r + at) ? run + 1 : 0;
+            at++;
+            if (run == RunTable.SHORTEST) {
+                at = diagonals.add(q + at - run, r + at - run, run) - r;
+                lastEnd = Math.max(lastEnd, at);
+                run = 0;
+            }
+        }
     }
 }

@@ -85,17 +85,22 @@ final class Surroundings {
         }
     }
 
-    /** The runs of the submission's places that have a cell: the whole submission's if these are most of it. */
-    RunTable runs(PreparedQuery query) {
-        if (columns.cardinality() << CELL_BITS > query.tokens.length / 2) {
-            return query.runs;
+    /** The runs of the section's places that have a cell: all of the section's if these are most of it. */
+    RunTable runs(PreparedQuery query, int section) {
+        int start = query.sectionStarts[section];
+        int end = query.sectionEnds[section];
+        if (columns.cardinality() << CELL_BITS > (end - start) / 2) {
+            return query.runs(section);
         }
         int[] froms = columns.stream()
                 .map(column -> (column - 1) << CELL_BITS)
-                .filter(from -> from >= 0 && from < query.tokens.length)
+                .filter(from -> from + (1 << CELL_BITS) > start && from < end)
                 .toArray();
-        int[] tos = Arrays.stream(froms).map(from -> from + (1 << CELL_BITS)).toArray();
-        return new RunTable(query.tokens, froms, tos);
+        int[] tos = Arrays.stream(froms)
+                .map(from -> Math.min(end, from + (1 << CELL_BITS)))
+                .toArray();
+        int[] inside = Arrays.stream(froms).map(from -> Math.max(start, from)).toArray();
+        return new RunTable(query.tokens, inside, tos);
     }
 
     /** Whether there is a cell for this token of the reference at all. */

@@ -83,6 +83,50 @@ public final class RunList {
         size++;
     }
 
+    /** Drops what is equal to the one before it. */
+    public void dropDoubles() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (kept == 0 || qs[i] != qs[kept - 1] || rs[i] != rs[kept - 1] || lengths[i] != lengths[kept - 1]) {
+                move(i, kept++);
+            }
+        }
+        size = kept;
+    }
+
+    /**
+     * Keeps those worth most, in the order they have.
+     *
+     * @param count at most
+     * @param worth from which on a loss is told
+     * @return the stretch of places that lost one worth so much; empty if none did
+     */
+    public int[] keepHeaviest(int count, int worth) {
+        int[] sorted = Arrays.copyOf(bits, size);
+        Arrays.sort(sorted);
+        int least = sorted[Math.max(0, size - count)];
+        int kept = 0;
+        int from = Integer.MAX_VALUE;
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            if (bits[i] >= least && kept < count) {
+                move(i, kept++);
+            } else if (bits[i] >= worth) {
+                from = Math.min(from, qs[i]);
+                to = Math.max(to, qEnd(i));
+            }
+        }
+        size = kept;
+        return to == 0 ? new int[0] : new int[] {from, to};
+    }
+
+    private void move(int from, int to) {
+        qs[to] = qs[from];
+        rs[to] = rs[from];
+        lengths[to] = lengths[from];
+        bits[to] = bits[from];
+    }
+
     /** Sorts by the place in the submission, then in the reference; what is equal in both keeps its order. */
     public void sortBySubmission() {
         sort(order(qs, rs));

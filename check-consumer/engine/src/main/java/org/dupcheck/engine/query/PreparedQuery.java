@@ -41,8 +41,8 @@ public final class PreparedQuery implements ReferenceIndex.Query {
     public final Bits bits;
     /** For the search. */
     public final QueryGrams grams;
-    /** For the alignment. */
-    public final RunTable runs;
+    /** For the alignment: of each section. */
+    private final RunTable[] runs;
     /** Which places count in no ratio. */
     public final LeftOut leftOut;
 
@@ -64,7 +64,10 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         sectionEnds = layout.sectionEnds;
         bits = new Bits(tokens, statistics);
         grams = new QueryGrams(tokens, sectionStarts, sectionEnds);
-        runs = new RunTable(tokens, sectionStarts, sectionEnds);
+        runs = new RunTable[sectionStarts.length];
+        for (int s = 0; s < runs.length; s++) {
+            runs[s] = new RunTable(tokens, new int[] {sectionStarts[s]}, new int[] {sectionEnds[s]});
+        }
         leftOut = LeftOut.of(document, options, layout, normalizer);
         disguises = Disguises.of(document, normalizer);
         documentHash = Hashes.of(document.id().type(), document.id().id());
@@ -139,6 +142,16 @@ public final class PreparedQuery implements ReferenceIndex.Query {
     /** Sections, empty ones included. */
     public int sections() {
         return sectionStarts.length;
+    }
+
+    /** Tokens of a section. */
+    public int tokensOf(int section) {
+        return sectionEnds[section] - sectionStarts[section];
+    }
+
+    /** From four tokens in a row to their places in a section. */
+    public RunTable runs(int section) {
+        return runs[section];
     }
 
     /** The number of the section that a place is in. */

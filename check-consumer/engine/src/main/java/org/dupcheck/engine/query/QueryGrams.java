@@ -1,14 +1,16 @@
 package org.dupcheck.engine.query;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.dupcheck.engine.text.Grams;
 
 /** The different grams of a submission, each with the places where it stands. Immutable. */
 public final class QueryGrams {
     private final int[] names;
-    private final int[] firstPlaces;
     private final int[] nextPlaces;
     private final int[] gramAt;
+    /** Places whose gram stands before in the same section. */
+    private final BitSet repeats = new BitSet();
 
     QueryGrams(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
         int slots = Integer.highestOneBit(Math.max(2, tokens.length)) << 2;
@@ -34,11 +36,13 @@ public final class QueryGrams {
                 int gram = table[slot] - 1;
                 gramAt[place] = gram;
                 next[place] = first[gram];
+                if (first[gram] >= 0 && first[gram] < sectionEnds[s]) {
+                    repeats.set(first[gram]);
+                }
                 first[gram] = place;
             }
         }
         names = Arrays.copyOf(gramNames, count);
-        firstPlaces = Arrays.copyOf(first, count);
         nextPlaces = next;
     }
 
@@ -57,17 +61,17 @@ public final class QueryGrams {
         return names[gram];
     }
 
-    /** The first place of the gram in the submission. */
-    public int firstPlace(int gram) {
-        return firstPlaces[gram];
-    }
-
     /** The gram that starts at {@code place}, which must be followed by enough tokens of its section. */
     public int at(int place) {
         return gramAt[place];
     }
 
-    /** The place of the same gram after {@code place}, or −1. */
+    /** Whether the gram at {@code place} does not stand before in its section. */
+    public boolean isFirst(int place) {
+        return !repeats.get(place);
+    }
+
+    /** The place of the same gram after {@code place}, in whatever section, or −1. */
     public int nextPlace(int place) {
         return nextPlaces[place];
     }

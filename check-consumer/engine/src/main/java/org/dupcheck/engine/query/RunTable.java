@@ -80,20 +80,20 @@ public final class RunTable {
     }
 
     /**
-     * Finds where the first {@code size} tokens of {@code text} have four that the submission is likely to have too. Its two
+     * Finds where the tokens {@code [from, to)} of {@code text} have four that the submission is likely to have too. Its two
      * loops do nothing else and take no branch, so that the processor has many look-ups under way at once.
      *
-     * @param found is set to these places; as long as the text at least
+     * @param found is set to these places; as long as that stretch at least
      * @param entries is set to what {@link #places} wants to know of each, likewise
      * @return how many
      */
-    public int likely(int[] text, int size, int[] found, int[] entries) {
-        if (size < SHORTEST) {
+    public int likely(int[] text, int from, int to, int[] found, int[] entries) {
+        if (to - from < SHORTEST) {
             return 0;
         }
         int count = 0;
-        long key = followed(followed(text[0], text[1]), text[2]);
-        for (int at = 0; at + SHORTEST <= size; at++) {
+        long key = followed(followed(text[from], text[from + 1]), text[from + 2]);
+        for (int at = from; at + SHORTEST <= to; at++) {
             key = followed(key, text[at + SHORTEST - 1]);
             int bit = (int) (hash(key) >>> filterShift);
             found[count] = at;
@@ -109,20 +109,24 @@ public final class RunTable {
      * Writes the places of the four tokens at {@code at} of {@code text} to {@code found}.
      *
      * @param first the entry that {@link #likely} named
-     * @return how many; 0 also when the table has more than {@link #MOST_PLACES}
+     * @return how many; if not all could be found, less than 0: the complement of their number, which is none where the
+     *     table has more than {@link #MOST_PLACES}
      */
     public int places(int[] text, int at, int first, int[] found) {
         int count = 0;
-        int left = MOST_ENTRIES;
         int a = text[at];
         int b = text[at + 1];
         int c = text[at + 2];
         int d = text[at + 3];
-        for (int entry = first; entry > 0 && left > 0; entry = next[entry - 1], left--) {
+        int left = MOST_ENTRIES;
+        for (int entry = first; entry > 0; entry = next[entry - 1], left--) {
+            if (left == 0) {
+                return ~count;
+            }
             int place = places[entry - 1];
             if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
                 if (count == MOST_PLACES) {
-                    return 0;
+                    return ~0;
                 }
                 found[count++] = place;
             }

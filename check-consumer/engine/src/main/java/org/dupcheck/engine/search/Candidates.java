@@ -3,71 +3,49 @@ package org.dupcheck.engine.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
 
 /**
- * From seeds to the stretches of reference documents that are worth aligning: seeds of one section with small gaps
- * between them, weighed by the bits of the different runs they are part of. Used by one thread.
+ * From the seeds of a section of the submission to the stretches of reference documents that are worth aligning: seeds of
+ * one reference section with small gaps between them, weighed by the bits of the different runs they are part of. What
+ * the submission repeats is weighed once. Used by one thread.
  */
 public final class Candidates {
-    /** Candidates aligned at most: so many, or one for every so many tokens of a longer submission. */
-    private static final int MOST = 60;
-
-    private static final int TOKENS_EACH = 50;
     /** Tokens of the reference without a seed that end a candidate. */
     private static final int GAP = 250;
 
     private static final int LEAST_BITS = 30 * Bits.ONE;
-    /** Seeds before one that are compared with it, to count a run only once. */
+    /** Places of the reference with a seed before one that are compared with it, to count a run only once. */
     private static final int LOOK_BACK = 16;
 
-    private static final Comparator<Candidate> HEAVIEST_FIRST = Comparator.comparingInt(Candidate::weight)
-            .reversed()
-            .thenComparing(Candidate::document)
-            .thenComparingInt(Candidate::sectionOfDocument)
-            .thenComparingInt(Candidate::fromOfSection);
-
-    /** Tokens of a submission from on which candidates are parted by their place in it as well. */
+    /** Tokens of a section from on which candidates are parted by their place in it as well. */
     private static final int LONG = 1 << 14;
-    /** Places of such a submission without a seed that end a candidate. */
+    /** Places of such a section without a seed that end a candidate. */
     private static final int QUERY_GAP = 400;
 
-    private final PreparedQuery query;
+    private final boolean isLong;
     private final List<Candidate> found = new ArrayList<>();
     /** Seeds of the candidate at hand. */
     private final IntList members = new IntList();
+    /** Of the last places of the reference: the heaviest seed at each. */
+    private final int[] lastSeeds = new int[LOOK_BACK];
 
-    private Candidates(PreparedQuery query) {
-        this.query = query;
+    private Candidates(boolean isLong) {
+        this.isLong = isLong;
     }
 
-    /** The heaviest candidates, by page, then by place. */
-    public static List<Candidate> choose(PreparedQuery query, List<Seeds.OfPage> seeds) {
-        Candidates candidates = new Candidates(query);
+    /** Those to be aligned, by page, then by place. */
+    public static List<Candidate> choose(
+            PreparedQuery query, int section, List<Seeds.OfPage> seeds, SearchLimits limits) {
+        Candidates candidates = new Candidates(query.tokensOf(section) >= LONG);
         seeds.forEach(candidates::addAll);
-        candidates.keepHeaviest();
-        return candidates.found;
-    }
-
-    private void keepHeaviest() {
-        int most = Math.max(MOST, query.tokens.length / TOKENS_EACH);
-        if (found.size() > most) {
-            int[] weights = found.stream().mapToInt(Candidate::weight).sorted().toArray();
-            int least = weights[weights.length - most];
-            found.removeIf(candidate -> candidate.weight() < least);
-            if (found.size() > most) {
-                // several weigh the least: the order of all decides
-                List<Candidate> heaviest = new ArrayList<>(found);
-                heaviest.sort(HEAVIEST_FIRST);
-                found.removeAll(new HashSet<>(heaviest.subList(most, heaviest.size())));
-            }
-        }
+        return Choice.of(query, section, candidates.found, limits);
     }
 
     private void addAll(Seeds.OfPage ofPage) {
@@ -75,14 +53,14 @@ public final class Candidates {
         int start = 0;
         for (int i = 1; i <= seeds.size(); i++) {
             if (i == seeds.size() || seeds.section(i) != seeds.section(i - 1) || seeds.r(i) - seeds.r(i - 1) > GAP) {
-                if (query.tokens.length < LONG) {
+                if (isLong) {
+                    addParts(ofPage.page(), seeds, start, i);
+                } else {
                     members.truncate(0);
                     for (int member = start; member < i; member++) {
                         members.add(member);
                     }
                     addMembers(ofPage.page(), seeds);
-                } else {
-                    addParts(ofPage.page(), seeds, start, i);
                 }
                 start = i;
             }
@@ -90,8 +68,8 @@ public final class Candidates {
     }
 
     /**
-     * A long submission has a seed in every part of a reference by chance: what lies close together there is parted where
-     * it lies far apart in the submission.
+     * A long section has a seed in every part of a reference by chance: what lies close together there is parted where it
+     * lies far apart in the submission.
      */
     private void addParts(Page page, SeedList seeds, int start, int end) {
         int known = found.size();
@@ -133,19 +111,25 @@ public final class Candidates {
         }
     }
 
+    /** Of the seeds at one place of the reference the heaviest counts: the others repeat it, or are there by chance. */
     private int weight(SeedList seeds) {
         int weight = 0;
-        for (int m = 0; m < members.size(); m++) {
-            int i = members.get(m);
-            int q = seeds.q(i);
-            int r = seeds.r(i);
+        int places = 0;
+        for (int m = 0; m < members.size(); ) {
+            int best = members.get(m);
+            int r = seeds.r(best);
+            for (m++; m < members.size() && seeds.r(members.get(m)) == r; m++) {
+                best = seeds.bits(members.get(m)) > seeds.bits(best) ? members.get(m) : best;
+            }
+            int q = seeds.q(best);
             boolean known = false;
-            for (int n = m - 1; n >= 0 && n >= m - LOOK_BACK && !known; n--) {
-                int k = members.get(n);
+            for (int n = places - 1; n >= 0 && n >= places - LOOK_BACK && !known; n--) {
+                int k = lastSeeds[n % LOOK_BACK];
                 boolean sameRun = seeds.r(k) - seeds.q(k) == r - q && r < seeds.r(k) + seeds.length(k);
                 known = sameRun || seeds.q(k) == q;
             }
-            weight += known ? 0 : seeds.bits(i);
+            weight += known ? 0 : seeds.bits(best);
+            lastSeeds[places++ % LOOK_BACK] = best;
         }
         return weight;
     }

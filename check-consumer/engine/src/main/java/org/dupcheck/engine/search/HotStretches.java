@@ -24,7 +24,7 @@ final class HotStretches {
     /** Every so manieth gram of a stretch is looked up. */
     private static final int STEP = 8;
     /** Documents kept for each gram. */
-    private static final int DOCUMENTS = 8;
+    static final int DOCUMENTS = 8;
     /** Grams looked up at most. */
     private static final int MOST_GRAMS = 1_024;
     /** Places looked at in all; the gram that would go beyond is given up, and those after it. */
@@ -44,37 +44,36 @@ final class HotStretches {
      */
     record Hit(Page page, int gram, int sample, int sampleOfDocument, long documentHash, Document.Id document) {}
 
-    static List<Hit> follow(PreparedQuery query, boolean[] hot, List<ScanFindings> findings) {
+    /** Of one section. */
+    static List<Hit> follow(PreparedQuery query, int section, boolean[] hot, List<ScanFindings> findings) {
         List<Hit> hits = new ArrayList<>();
         boolean[] done = new boolean[hot.length];
         int places = 0;
-        for (int place : places(query, hot)) {
+        for (int place : places(query, section, hot)) {
             int gram = query.grams.at(place);
             if (!done[gram] && places <= MOST_PLACES) {
                 done[gram] = true;
-                places += smallest(query, gram, MOST_PLACES - places, findings, hits);
+                places += smallest(query, gram, MOST_PLACES - places, DOCUMENTS, findings, hits);
             }
         }
         return hits;
     }
 
     /** The places of the grams to look up: in each stretch as many in a row as the index's stride, every so often. */
-    private static int[] places(PreparedQuery query, boolean[] hot) {
+    private static int[] places(PreparedQuery query, int section, boolean[] hot) {
         IntList chosen = new IntList();
-        for (int s = 0; s < query.sectionStarts.length; s++) {
-            int end = query.sectionEnds[s] - Grams.SPAN + 1;
-            int start = -1;
-            int last = -1;
-            for (int place = query.sectionStarts[s]; place <= end; place++) {
-                boolean isHot = place < end && hot[query.grams.at(place)];
-                if (start >= 0 && (place == end || (isHot && place - last > FARTHEST))) {
-                    choose(query, hot, start, last, chosen);
-                    start = -1;
-                }
-                if (isHot) {
-                    start = start < 0 ? place : start;
-                    last = place;
-                }
+        int end = query.sectionEnds[section] - Grams.SPAN + 1;
+        int start = -1;
+        int last = -1;
+        for (int place = query.sectionStarts[section]; place <= end; place++) {
+            boolean isHot = place < end && hot[query.grams.at(place)];
+            if (start >= 0 && (place == end || (isHot && place - last > FARTHEST))) {
+                choose(query, hot, start, last, chosen);
+                start = -1;
+            }
+            if (isHot) {
+                start = start < 0 ? place : start;
+                last = place;
             }
         }
         return chosen.toArray();
@@ -93,8 +92,16 @@ final class HotStretches {
         }
     }
 
+    /** So many hits of a gram. */
+    static List<Hit> smallest(PreparedQuery query, int gram, int kept, List<ScanFindings> findings) {
+        List<Hit> hits = new ArrayList<>();
+        smallest(query, gram, MOST_PLACES, kept, findings, hits);
+        return hits;
+    }
+
     /** Adds the hits of a gram unless it has more than {@code most}; returns how many it has, at most one more than that. */
-    private static int smallest(PreparedQuery query, int gram, int most, List<ScanFindings> findings, List<Hit> hits) {
+    private static int smallest(
+            PreparedQuery query, int gram, int most, int kept, List<ScanFindings> findings, List<Hit> hits) {
         int name = query.grams.name(gram);
         PriorityQueue<Hit> smallest = new PriorityQueue<>(SMALLEST_HASH_LAST);
         int places = 0;
@@ -115,19 +122,19 @@ final class HotStretches {
                 }
                 long hash = page.documentHash(document);
                 Hit worst = smallest.peek();
-                if (smallest.size() < DOCUMENTS || (worst != null && hash <= worst.documentHash())) {
+                if (smallest.size() < kept || (worst != null && hash <= worst.documentHash())) {
                     int ofDocument = sample - page.firstSample(page.firstSection(document));
                     smallest.add(new Hit(page, gram, sample, ofDocument, hash, page.id(document)));
-                    if (smallest.size() > DOCUMENTS) {
+                    if (smallest.size() > kept) {
                         smallest.poll();
                     }
                 }
             }
         }
         // a queue's own order is that of arrival
-        List<Hit> kept = new ArrayList<>(smallest);
-        kept.sort(SMALLEST_HASH_LAST);
-        hits.addAll(kept);
+        List<Hit> sorted = new ArrayList<>(smallest);
+        sorted.sort(SMALLEST_HASH_LAST);
+        hits.addAll(sorted);
         return places;
     }
 }

@@ -12,17 +12,19 @@ import org.dupcheck.engine.query.QueryGrams;
 public final class ScanFindings implements ReferenceIndex.PageFindings {
     private final Page page;
     private final Deletions deletions;
-    private final int[] grams;
+    /** Where the seeds of each gram start; one more than there are grams. */
+    private final int[] starts;
+
     private final int[] samples;
     private final int[] hot;
 
     /** Keeps the reading ahead from being optimised away. */
     private final int fetched;
 
-    private ScanFindings(Page page, Deletions deletions, int[] grams, int[] samples, int[] hot, int fetched) {
+    private ScanFindings(Page page, Deletions deletions, int[] starts, int[] samples, int[] hot, int fetched) {
         this.page = page;
         this.deletions = deletions;
-        this.grams = grams;
+        this.starts = starts;
         this.samples = samples;
         this.hot = hot;
         this.fetched = fetched;
@@ -32,28 +34,28 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
     public static ScanFindings of(Page page, Deletions deletions, QueryGrams queryGrams, int most) {
         GramTable table = page.grams();
         int fetched = table.fetch(queryGrams.names());
-        IntList grams = new IntList();
+        int[] starts = new int[queryGrams.count() + 1];
         IntList samples = new IntList();
         IntList hot = new IntList();
         for (int gram = 0; gram < queryGrams.count(); gram++) {
             int name = queryGrams.name(gram);
-            int size = grams.size();
+            int size = samples.size();
+            starts[gram] = size;
             for (int at = table.first(name); table.has(at, name); at++) {
                 int sample = table.sample(at);
                 if (!deletions.isEmpty() && deletions.has(page.documentOf(page.sectionOfSample(sample)))) {
                     continue;
                 }
-                if (grams.size() - size == most) {
-                    grams.truncate(size);
+                if (samples.size() - size == most) {
                     samples.truncate(size);
                     hot.add(gram);
                     break;
                 }
-                grams.add(gram);
                 samples.add(sample);
             }
         }
-        return new ScanFindings(page, deletions, grams.toArray(), samples.toArray(), hot.toArray(), fetched);
+        starts[queryGrams.count()] = samples.size();
+        return new ScanFindings(page, deletions, starts, samples.toArray(), hot.toArray(), fetched);
     }
 
     /** A number without meaning. */
@@ -71,14 +73,19 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         return deletions;
     }
 
-    /** Number of the gram, for each seed; ascending. */
-    int[] grams() {
-        return grams;
+    /** Where the samples of a gram start among all. */
+    int start(int gram) {
+        return starts[gram];
     }
 
-    /** Number of the sample, for each seed. */
-    int[] samples() {
-        return samples;
+    /** Where they end. */
+    int end(int gram) {
+        return starts[gram + 1];
+    }
+
+    /** A sample by its number among all. */
+    int sample(int number) {
+        return samples[number];
     }
 
     /** Grams that stand on this page alone in more places than are followed up; ascending. */

@@ -42,7 +42,7 @@ public final class SeedList {
     }
 
     /** What the equal tokens are worth. */
-    int bits(int seed) {
+    public int bits(int seed) {
         return runs.bits(seed);
     }
 

@@ -2,88 +2,56 @@ package org.dupcheck.engine.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.text.Grams;
 
 /**
- * From what the pages found to seeds: grams that stand in too many places are left out, the others compared token by
- * token and extended. Where a long stretch of the submission has nothing but such hot grams, the text itself stands in
- * many documents; then a few of these are followed up, always the same ones (see {@link HotStretches}).
+ * From what the pages found to the seeds of one section of the submission: grams that stand in too many places are left
+ * out, the others compared token by token and extended, at every place of the section where they stand. Where a long
+ * stretch of the section has nothing but such hot grams, the text itself stands in many documents; then a few of these
+ * are followed up, always the same ones (see {@link HotStretches}).
  *
  * <p>How often a gram stands is counted over all documents in force, so that it does not depend on the pages.
  */
 public final class Seeds {
     /** Grams in more places than this do not start a search. */
     public static final int HOT = 40;
-    /** Places of one gram in the submission that are followed up at most. */
-    private static final int MOST_PLACES = 4;
+    /** Seeds of a section at most: so many, or so many for each token of a longer one. */
+    private static final int MOST = 1 << 15;
+
+    private static final int MOST_EACH = 2;
     /** Tokens a seed is extended to either side at most. */
     private static final int REACH = 32;
 
     private final PreparedQuery query;
     private final Page page;
+    /** The place after the section. */
+    private final int end;
+
     private final SeedList seeds;
-    /** The tokens at a hit. */
+    /** Of the samples to be compared: the first place of the gram in the section, the page's section and token. */
+    private final IntList places = new IntList();
+
+    private final IntList sections = new IntList();
+    private final IntList tokens = new IntList();
+    /** The tokens at a sample. */
     private final int[] gram = new int[Grams.SPAN];
 
-    /** Keeps the reading ahead from being optimised away. */
-    private int fetched;
-
-    private Seeds(PreparedQuery query, Page page, int hits) {
+    private Seeds(PreparedQuery query, int section, Page page) {
         this.query = query;
         this.page = page;
-        seeds = new SeedList(hits);
+        end = query.sectionEnds[section];
+        seeds = new SeedList(64);
     }
-
-    /** The seeds of one page. */
-    public record OfPage(Page page, SeedList seeds, int fetched) {}
 
     /**
-     * The seeds of all pages, in the order of {@code findings}.
+     * The seeds of one page.
      *
-     * @param counts of each gram
+     * @param fetched a number without meaning: keeps the reading ahead from being optimised away
      */
-    public static List<OfPage> of(PreparedQuery query, int[] counts, List<ScanFindings> findings) {
-        boolean[] hot = new boolean[counts.length];
-        for (int gram = 0; gram < counts.length; gram++) {
-            hot[gram] = counts[gram] > HOT;
-        }
-        List<HotStretches.Hit> stretches = HotStretches.follow(query, hot, findings);
-        List<OfPage> result = new ArrayList<>();
-        for (ScanFindings finding : findings) {
-            Seeds ofPage = new Seeds(query, finding.page(), finding.grams().length);
-            ofPage.addAll(finding, hot);
-            for (HotStretches.Hit hit : stretches) {
-                if (hit.page() == finding.page()) {
-                    int section = finding.page().sectionOfSample(hit.sample());
-                    ofPage.add(hit.gram(), section, finding.page().tokenOfSample(section, hit.sample()));
-                }
-            }
-            ofPage.seeds.sort();
-            result.add(new OfPage(finding.page(), ofPage.seeds, ofPage.fetched));
-        }
-        return result;
-    }
-
-    private void addAll(ScanFindings finding, boolean[] hot) {
-        int[] grams = new int[finding.grams().length];
-        int[] sections = new int[grams.length];
-        int[] tokens = new int[grams.length];
-        int count = 0;
-        for (int i = 0; i < grams.length; i++) {
-            if (!hot[finding.grams()[i]]) {
-                grams[count] = finding.grams()[i];
-                sections[count] = page.sectionOfSample(finding.samples()[i]);
-                tokens[count] = page.tokenOfSample(sections[count], finding.samples()[i]);
-                count++;
-            }
-        }
-        fetched += page.fetchTokens(tokens, count);
-        for (int i = 0; i < count; i++) {
-            add(grams[i], sections[i], tokens[i]);
-        }
-    }
+    public record OfPage(Page page, SeedList seeds, int fetched) {}
 
     /**
      * In how many places each gram stands, over all pages; of those in more than {@link #HOT} any number above it.
@@ -93,8 +61,8 @@ public final class Seeds {
     public static int[] counts(PreparedQuery query, List<ScanFindings> findings) {
         int[] counts = new int[query.grams.count()];
         for (ScanFindings finding : findings) {
-            for (int gram : finding.grams()) {
-                counts[gram]++;
+            for (int gram = 0; gram < counts.length; gram++) {
+                counts[gram] += finding.end(gram) - finding.start(gram);
             }
             for (int gram : finding.hot()) {
                 counts[gram] += HOT + 1;
@@ -103,21 +71,114 @@ public final class Seeds {
         return counts;
     }
 
-    private void add(int number, int section, int token) {
-        int place = query.grams.firstPlace(number);
+    /**
+     * The seeds of all pages, in the order of {@code findings}.
+     *
+     * @param counts of each gram
+     */
+    public static List<OfPage> of(PreparedQuery query, int section, int[] counts, List<ScanFindings> findings) {
+        List<Seeds> pages = new ArrayList<>();
+        findings.forEach(finding -> pages.add(new Seeds(query, section, finding.page())));
+        int most = Math.max(MOST, MOST_EACH * query.tokensOf(section));
+        int each = placesOfEach(query, section, counts, most);
+        boolean[] hot = new boolean[counts.length];
+        boolean anyHot = false;
+        for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
+            if (query.grams.isFirst(place)) {
+                int gram = query.grams.at(place);
+                hot[gram] = counts[gram] > HOT;
+                anyHot |= hot[gram];
+                if (counts[gram] <= each) {
+                    for (int p = 0; p < pages.size(); p++) {
+                        pages.get(p).gather(findings.get(p), gram, place);
+                    }
+                } else if (!hot[gram]) {
+                    gatherSome(HotStretches.smallest(query, gram, each, findings), place, pages);
+                }
+            }
+        }
+        if (anyHot) {
+            SomeHits stretches = new SomeHits(query, section, HotStretches.follow(query, section, hot, findings));
+            stretches.fitting(most).forEach(hit -> gatherSome(List.of(hit), stretches.firstPlace(hit.gram()), pages));
+        }
+        return pages.stream().map(Seeds::compared).toList();
+    }
+
+    /** Places of each gram to be followed, so that there are not more than so many seeds in all: at least one. */
+    private static int placesOfEach(PreparedQuery query, int section, int[] counts, int most) {
+        int[] grams = new int[HOT + 1];
+        for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
+            int count = counts[query.grams.at(place)];
+            if (count <= HOT) {
+                grams[count]++;
+            }
+        }
+        long seeds = 0;
+        int withMore = 0;
+        for (int gram : grams) {
+            withMore += gram;
+        }
+        for (int each = 1; each <= HOT; each++) {
+            withMore -= grams[each - 1];
+            seeds += withMore;
+            if (seeds > most) {
+                return Math.max(1, each - 1);
+            }
+        }
+        return HOT;
+    }
+
+    private void gather(ScanFindings finding, int gram, int place) {
+        for (int i = finding.start(gram); i < finding.end(gram); i++) {
+            gather(finding.sample(i), place);
+        }
+    }
+
+    private static void gatherSome(List<HotStretches.Hit> hits, int place, List<Seeds> pages) {
+        for (HotStretches.Hit hit : hits) {
+            for (Seeds ofPage : pages) {
+                if (ofPage.page == hit.page()) {
+                    ofPage.gather(hit.sample(), place);
+                }
+            }
+        }
+    }
+
+    private void gather(int sample, int place) {
+        int section = page.sectionOfSample(sample);
+        places.add(place);
+        sections.add(section);
+        tokens.add(page.tokenOfSample(section, sample));
+    }
+
+    private OfPage compared() {
+        int fetched = page.fetchTokens(tokens.toArray(), tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            add(places.get(i), sections.get(i), tokens.get(i));
+        }
+        seeds.sort();
+        return new OfPage(page, seeds, fetched);
+    }
+
+    private void add(int firstPlace, int section, int token) {
         // the gram by itself first: in a large reference set most hits only share its name
         page.readTokens(token, token + Grams.SPAN, gram);
-        if (!Grams.same(gram, 0, query.tokens, place) || query.isLeftOut(page, page.documentOf(section))) {
+        if (!Grams.same(gram, 0, query.tokens, firstPlace) || query.isLeftOut(page, page.documentOf(section))) {
             return;
         }
         int from = Math.max(page.firstToken(section), token - REACH);
         int to = Math.min(page.endToken(section), token + Grams.SPAN + REACH);
-        for (int n = 0; place >= 0 && n < MOST_PLACES; place = query.grams.nextPlace(place), n++) {
-            extend(section, from, to, token, place);
+        int known = -1;
+        for (int place = firstPlace; place >= 0 && place < end; place = query.grams.nextPlace(place)) {
+            // in periodic text the same gram follows within the seed
+            if (place + Grams.SPAN > known) {
+                known = extend(section, from, to, token, place);
+            }
         }
     }
 
-    private void extend(int section, int from, int to, int token, int place) {
+    /** Adds a seed; returns where it ends in the submission. */
+    private int extend(int section, int from, int to, int token, int place) {
         int[] q = query.tokens;
         int back = 0;
         while (place - back > 0 && token - back > from && q[place - back - 1] == page.token(token - back - 1)) {
@@ -133,5 +194,6 @@ public final class Seeds {
                 : query.bits.run(place - back, place + Grams.GAP)
                         + query.bits.run(place + Grams.GAP + 1, place + ahead);
         seeds.add(section, place - back, token - back, ahead + back, bits);
+        return place + ahead;
     }
 }

@@ -48,7 +48,7 @@ class RunTableTest {
         int[] entries = new int[text.length];
         int[] places = new int[RunTable.MOST_PLACES];
         List<String> pairs = new ArrayList<>();
-        int count = table.likely(text, text.length, found, entries);
+        int count = table.likely(text, 0, text.length, found, entries);
         for (int i = 0; i < count; i++) {
             int size = table.places(text, found[i], entries[i], places);
             for (int k = 0; k < size; k++) {

@@ -1,0 +1,100 @@
+package org.dupcheck.engine.align;
+
+import org.dupcheck.engine.base.RunList;
+import org.dupcheck.engine.model.Bits;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
+
+/**
+ * The runs found so far of a section of the submission and a window, and where the last one of each diagonal ends, so that
+ * none is found twice. Runs of one diagonal are to be added in ascending order. Used by one thread.
+ */
+final class Diagonals {
+    /** Runs of one window at most: so many, or one for each token of a longer window or section. */
+    private static final int MOST = 4_096;
+    /** Bits of a run that is missed if it is given up. */
+    private static final int MISSED = 30 * Bits.ONE;
+
+    private final PreparedQuery query;
+    private final int qFrom;
+    private final int qTo;
+    private final int[] tokens;
+    private final int size;
+    private final SearchLimits limits;
+    private final RunList runs;
+    private final int most;
+    /** For each diagonal where its last run ends, plus base; what is not above base is of an earlier pass. */
+    private final int[] ends;
+
+    private final int base;
+    /** Tokens that runs may still be followed. */
+    private long left;
+
+    /** @param followed tokens that runs are followed in all at most */
+    Diagonals(
+            PreparedQuery query,
+            int section,
+            Window window,
+            long followed,
+            RunList runs,
+            Workspace workspace,
+            SearchLimits limits) {
+        this.query = query;
+        this.qFrom = query.sectionStarts[section];
+        this.qTo = query.sectionEnds[section];
+        this.tokens = window.tokens();
+        this.size = window.size();
+        this.limits = limits;
+        this.runs = runs;
+        most = Math.max(MOST, Math.max(size, qTo - qFrom));
+        base = workspace.diagonalBase(qTo - qFrom + size + 1, size);
+        ends = workspace.diagonals();
+        left = followed;
+    }
+
+    private int diagonal(int q, int r) {
+        return q - qFrom - r + size;
+    }
+
+    /** Where the last run of the diagonal of both places ends in the window; 0 or less if it has none. */
+    int known(int q, int r) {
+        return ends[diagonal(q, r)] - base;
+    }
+
+    /** Whether both places are there. */
+    boolean has(int q, int r) {
+        return q >= qFrom && q < qTo && r >= 0 && r < size;
+    }
+
+    /** Whether the tokens at both places, which must be there, are equal. */
+    boolean isEqual(int q, int r) {
+        return query.tokens[q] == tokens[r];
+    }
+
+    /** Adds the whole run that so many equal tokens are part of; returns where it ends in the window. */
+    int add(int q, int r, int length) {
+        int back = 0;
+        while (has(q - back - 1, r - back - 1) && isEqual(q - back - 1, r - back - 1)) {
+            back++;
+        }
+        int ahead = length;
+        while (ahead < left && has(q + ahead, r + ahead) && isEqual(q + ahead, r + ahead)) {
+            ahead++;
+        }
+        left -= back + ahead;
+        ends[diagonal(q, r)] = base + r + ahead;
+        if (runs.size() == most) {
+            giveUpLightest();
+        }
+        int from = q - back;
+        runs.add(from, r - back, back + ahead, query.bits.run(from, q + ahead));
+        return r + ahead;
+    }
+
+    private void giveUpLightest() {
+        int[] places = runs.keepHeaviest(most / 2, MISSED);
+        if (places.length > 0) {
+            limits.reached(places[0], places[1]);
+        }
+    }
+}

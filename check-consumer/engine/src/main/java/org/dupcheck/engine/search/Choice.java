@@ -1,0 +1,91 @@
+package org.dupcheck.engine.search;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
+
+/**
+ * Chooses among more candidates than can be aligned, evenly over the section: a candidate's rank is the number of heavier
+ * ones where there are fewest of them, of the places where it has a seed. So what stands elsewhere in the section crowds
+ * nothing out: of each place the heaviest candidate is always kept.
+ */
+final class Choice {
+    /** Candidates aligned at most: so many, or one for every so many tokens of a longer section. */
+    private static final int MOST = 60;
+
+    private static final int TOKENS_EACH = 50;
+    /** Candidates that are the heaviest somewhere: of these so many times more. */
+    private static final int MOST_TIMES = 4;
+    /** Places are told apart by so many tokens. */
+    private static final int CELL_BITS = 3;
+
+    private static final Comparator<Candidate> HEAVIEST_FIRST = Comparator.comparingInt(Candidate::weight)
+            .reversed()
+            .thenComparing(Candidate::document)
+            .thenComparingInt(Candidate::sectionOfDocument)
+            .thenComparingInt(Candidate::fromOfSection);
+
+    private Choice() {}
+
+    /** Those chosen, in the order they had. */
+    static List<Candidate> of(PreparedQuery query, int section, List<Candidate> candidates, SearchLimits limits) {
+        int most = Math.max(MOST, query.tokensOf(section) / TOKENS_EACH);
+        if (candidates.size() <= most) {
+            return candidates;
+        }
+        Integer[] order = new Integer[candidates.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparing(candidates::get, HEAVIEST_FIRST));
+        int[] ranks = ranks(query, section, candidates, order);
+        // stable: of those with one rank the heaviest first
+        Arrays.sort(order, Comparator.comparingInt(i -> ranks[i]));
+        boolean[] kept = new boolean[order.length];
+        for (int n = 0; n < order.length; n++) {
+            boolean isHeaviest = ranks[order[n]] == 0;
+            kept[order[n]] = n < most || (isHeaviest && n < most * MOST_TIMES);
+            if (isHeaviest && !kept[order[n]]) {
+                Candidate candidate = candidates.get(order[n]);
+                int first = candidate.members().get(0);
+                int from = candidate.seeds().q(first);
+                limits.reached(from, from + candidate.seeds().length(first));
+            }
+        }
+        List<Candidate> chosen = new ArrayList<>();
+        for (int i = 0; i < kept.length; i++) {
+            if (kept[i]) {
+                chosen.add(candidates.get(i));
+            }
+        }
+        return chosen;
+    }
+
+    private static int[] ranks(PreparedQuery query, int section, List<Candidate> candidates, Integer[] order) {
+        int start = query.sectionStarts[section];
+        int[] heavier = new int[(query.tokensOf(section) >> CELL_BITS) + 1];
+        // the last candidate that was counted at each cell
+        int[] counted = new int[heavier.length];
+        int[] ranks = new int[candidates.size()];
+        for (int n = 0; n < order.length; n++) {
+            Candidate candidate = candidates.get(order[n]);
+            SeedList seeds = candidate.seeds();
+            IntList members = candidate.members();
+            int rank = Integer.MAX_VALUE;
+            for (int m = 0; m < members.size(); m++) {
+                int from = seeds.q(members.get(m)) - start;
+                int to = from + seeds.length(members.get(m)) - 1;
+                for (int cell = from >> CELL_BITS; cell <= to >> CELL_BITS; cell++) {
+                    if (counted[cell] != n + 1) {
+                        counted[cell] = n + 1;
+                        rank = Math.min(rank, heavier[cell]++);
+                    }
+                }
+            }
+            ranks[order[n]] = rank;
+        }
+        return ranks;
+    }
+}
