@@ -87,8 +87,8 @@ class RepeatTest {
             sections[s] = texts.text(150) + paragraph + texts.text(150);
         }
         Comparison result = compare(sections);
-        assertThat(result.sections()).allSatisfy(section -> assertThat(section.containment())
-                .isBetween(.26, .31));
+        assertThat(result.sections())
+                .allSatisfy(section -> assertThat(section.containment()).isBetween(.26, .31));
         assertThat(result.matches().get(0).passages()).hasSize(number);
     }
 
@@ -132,8 +132,8 @@ class RepeatTest {
                         Texts.document("many", (paragraph + texts.text(20)).repeat(4)),
                         Texts.document("other", texts.text(3_000))));
         for (int times : new int[] {1, 5, 9, 30}) {
-            Comparison result = Check.compare(
-                    repeating, Texts.document("q", texts.text(500) + (paragraph + "：").repeat(times)));
+            Comparison result =
+                    Check.compare(repeating, Texts.document("q", texts.text(500) + (paragraph + "：").repeat(times)));
             double share = 150.0 * times / (500 + 150 * times);
             assertThat(result.containment()).isBetween(share - .02, share + .03);
         }
@@ -155,6 +155,7 @@ class RepeatTest {
         ReferenceIndex many = Check.index(EngineSettings.defaults(), references);
         Comparison result =
                 Check.compare(many, Texts.document("q", String.join(texts.text(60), popular) + texts.text(60) + rare));
-        assertThat(result.matches()).anySatisfy(match -> assertThat(match.document().id()).isEqualTo("rare"));
+        assertThat(result.matches())
+                .anySatisfy(match -> assertThat(match.document().id()).isEqualTo("rare"));
     }
 }

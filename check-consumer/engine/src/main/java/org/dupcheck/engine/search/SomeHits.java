@@ -54,7 +54,8 @@ final class SomeHits {
     private List<HotStretches.Hit> lastOfEach(int each) {
         List<HotStretches.Hit> last = new ArrayList<>();
         for (int i = 0; i < hits.size(); i++) {
-            if (i + each >= hits.size() || hits.get(i + each).gram() != hits.get(i).gram()) {
+            if (i + each >= hits.size()
+                    || hits.get(i + each).gram() != hits.get(i).gram()) {
                 last.add(hits.get(i));
             }
         }
