@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -88,11 +89,20 @@ final class RouteFuzzTest extends GatewayTest {
         System.out.println("fuzz: " + sent + " requests, seed " + SEED);
     }
 
+    /** Once more where a kept connection turns out to be closed by the server since: every client does so. */
+    private HttpResponse<String> sendTwice(HttpRequest request) {
+        try {
+            return gateway.send(request);
+        } catch (UncheckedIOException e) {
+            return gateway.send(request);
+        }
+    }
+
     private void check(Operation operation, HttpRequest request, int round) {
         String what = operation + " round " + round + " of seed " + SEED + ": " + request.uri();
         HttpResponse<String> response;
         try {
-            response = gateway.send(request);
+            response = sendTwice(request);
         } catch (AssertionError | RuntimeException e) {
             fail(what + ": " + e.getMessage(), e);
             return;
