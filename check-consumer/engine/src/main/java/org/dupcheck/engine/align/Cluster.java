@@ -176,7 +176,8 @@ final class Cluster {
      *
      * @param price of a token of the box that no chain covers, in parts of a bit
      */
-    @Nullable Cluster withoutWorst(double price) {
+    @Nullable
+    Cluster withoutWorst(double price) {
         Cluster best = null;
         double bestGain = 0;
         for (int i = 0; i < chains.size() && chains.size() > 1; i++) {
