@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
@@ -111,7 +112,7 @@ class RealEngineTest extends DatabaseTest {
                         Mode.SUBMIT,
                         null,
                         List.of(new Section("目标", "详见附件"), new Section("方法", REUSED)),
-                        null,
+                        new Applicant("u", null, null),
                         null),
                 0));
 

@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
@@ -109,7 +110,7 @@ class VerdictAssemblyTest extends HandlerTest {
                 Mode.SUBMIT,
                 null,
                 List.of(new Section("目标", "自己写的话")),
-                null,
+                new Applicant("u", null, null),
                 null,
                 null,
                 signals);
