@@ -13,9 +13,6 @@ import org.dupcheck.engine.model.Bits;
  * price for every token of the grown box that no chain covers, on both sides. So a chain may be weaker the closer it lies,
  * and of two places that hold the same text the one near the rest of the passage is taken.
  *
- * <p>What lies far off is taken off again when a box is reported. It is not lost: it makes boxes of its own, so that what
- * is found by itself is found beside other text as well.
- *
  * <p>Chains that lie too far apart in the submission to be in one box are dealt with apart, so that the bounds on how many
  * are looked at hold for each part of it.
  */
@@ -24,6 +21,9 @@ final class Boxes {
     static final int STARTING_BITS = 30 * Bits.ONE;
     /** Chains that are held against each other: more are parted where the submission has the last of so many. */
     private static final int MOST_CHAINS = 2_048;
+
+    /** Price of an uncovered token when far chains are taken off again. */
+    private static final double PEEL_PRICE = 1.2 * Bits.ONE;
 
     private static final Comparator<Chain> BEST_FIRST = Comparator.comparingInt(Chain::bits)
             .reversed()
@@ -77,12 +77,9 @@ final class Boxes {
         }
         merge(clusters);
         for (Cluster cluster : clusters) {
-            Cluster reported = verdicts.reported(page, section, cluster);
-            boxes.add(verdicts.judgePart(page, section, cluster, reported));
-            List<Chain> others = cluster.chainsNotIn(reported);
-            if (!others.isEmpty() && reported != cluster) {
-                add(others);
-            }
+            Box whole = verdicts.judge(page, section, cluster);
+            // what lies far off counts against a box when it is judged, and is not part of it when it is reported
+            boxes.add(whole.strong() ? verdicts.judgePart(page, section, cluster.peeled(PEEL_PRICE)) : whole);
         }
     }
 

@@ -163,21 +163,20 @@ final class Cluster {
         return with > COPY_SURPLUS * rLength;
     }
 
-    /** The chains that another cluster has not, which was made of this one. */
-    List<Chain> chainsNotIn(Cluster part) {
-        List<Chain> others = new ArrayList<>(chains);
-        others.removeAll(part.chains);
-        return others;
-    }
-
     /**
-     * The cluster without the one of the chains at its border that costs more than it brings, and most of all: it is far from
-     * the others. Null if there is none.
+     * The cluster without chains at its border that cost more than they bring: those far from the others.
      *
      * @param price of a token of the box that no chain covers, in parts of a bit
      */
-    @Nullable
-    Cluster withoutWorst(double price) {
+    Cluster peeled(double price) {
+        Cluster current = this;
+        for (Cluster next = withoutWorst(price); next != null; next = current.withoutWorst(price)) {
+            current = next;
+        }
+        return current;
+    }
+
+    private @Nullable Cluster withoutWorst(double price) {
         Cluster best = null;
         double bestGain = 0;
         for (int i = 0; i < chains.size() && chains.size() > 1; i++) {

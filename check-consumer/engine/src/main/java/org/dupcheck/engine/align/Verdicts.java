@@ -26,8 +26,6 @@ final class Verdicts {
     private static final int SCATTER = 3;
 
     private static final double HOLDS_TOGETHER = 4 / 3.0;
-    /** Price of an uncovered token when far chains are taken off. */
-    private static final double PEEL_PRICE = 1.2 * Bits.ONE;
     /** Least share of the information of the box that the matching tokens explain. */
     private static final double EXPLAINED = .2;
 
@@ -58,26 +56,13 @@ final class Verdicts {
         return (long) best + second >= settings.reportingFloorBits() * Bits.ONE || longest >= settings.floorTokens();
     }
 
-    /**
-     * The part of a cluster that is reported: without what lies far off. If the whole is strong, that counted when it was
-     * judged; if it is not, as much is taken off as is needed for a part that is strong by itself. The cluster itself if
-     * there is no such part.
-     */
-    Cluster reported(Page page, int section, Cluster cluster) {
-        boolean holdsTogether = holdsTogether(cluster);
-        if (!holdsTogether || cluster.bits() < settings.reportingFloorBits() * Bits.ONE) {
-            return cluster;
-        }
-        Cluster reported = cluster;
-        for (Cluster part = cluster; part != null; part = part.withoutWorst(PEEL_PRICE)) {
-            reported = judge(page, section, part, true).strong() ? part : reported;
-        }
-        return reported;
+    Box judge(Page page, int section, Cluster c) {
+        return judge(page, section, c, holdsTogether(c));
     }
 
-    /** Judges the reported part of a cluster. */
-    Box judgePart(Page page, int section, Cluster whole, Cluster part) {
-        return judge(page, section, part, part != whole || holdsTogether(part));
+    /** Judges what is left of a cluster that is strong as a whole. */
+    Box judgePart(Page page, int section, Cluster c) {
+        return judge(page, section, c, true);
     }
 
     private Box judge(Page page, int section, Cluster c, boolean holdsTogether) {
