@@ -42,7 +42,6 @@ final class CheckResourceTest extends GatewayTest {
     @Test
     void knowsNothingOfWhatWasNeverSubmitted() {
         assertThat(gateway.get("/checks/one/never").statusCode()).isEqualTo(404);
-        assertThat(gateway.get("/checks/one/never/events").statusCode()).isEqualTo(404);
     }
 
     @Test
