@@ -1,12 +1,10 @@
 package org.dupcheck.notifier;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.health.Lifeline;
+import org.dupcheck.runtime.health.RecurringTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,24 +15,23 @@ import org.slf4j.LoggerFactory;
 final class CommandSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSweep.class);
     private static final int LIMIT = 500;
-    private static final long CLOSE_TIMEOUT_SECONDS = 5;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Lifeline lifeline = new Lifeline("the sweep of unsent commands");
     private final WorkOrderCommands commands;
     private final NotifierSettings.Commands settings;
     private final Clock clock;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "dupcheck-notifier-sweep"));
+    private final RecurringTask task;
 
     CommandSweep(WorkOrderCommands commands, NotifierSettings.Commands settings, Clock clock) {
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
+        this.task = new RecurringTask(
+                "the sweep of unsent commands", "dupcheck-notifier-sweep", settings.sweepInterval(), this::sweep);
     }
 
     void start() {
-        var unused = thread.scheduleWithFixedDelay(
-                lifeline.guard(this::sweep), 0, settings.sweepInterval().toMillis(), TimeUnit.MILLISECONDS);
+        task.start();
     }
 
     void sweep() {
@@ -43,7 +40,7 @@ final class CommandSweep implements AutoCloseable {
             List<WorkOrderCommands.Unsent> unsent =
                     commands.unsentSince(clock.instant().minus(settings.sweepAfter()), LIMIT);
             for (WorkOrderCommands.Unsent command : unsent) {
-                if (thread.isShutdown()) {
+                if (task.isClosed()) {
                     return;
                 }
                 if (commands.isUnsent(command)) {
@@ -58,19 +55,11 @@ final class CommandSweep implements AutoCloseable {
 
     /** Broken once an error has come out of a sweep; the next ones come all the same. */
     Health health() {
-        return lifeline.health();
+        return task.health();
     }
 
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        task.close(CLOSE_TIMEOUT);
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ final class ReferenceSetFeed implements Component {
 
     private volatile boolean loaded;
     private volatile @Nullable String trouble;
-    private volatile @Nullable Throwable fatal;
+    private final Lifeline lifeline = new Lifeline("following the reference set");
 
     /**
      * @param saveInterval how often the index is merged and kept on disk while the reference set changes
@@ -53,7 +54,7 @@ final class ReferenceSetFeed implements Component {
         this.pollInterval = pollInterval;
         this.saveInterval = saveInterval;
         this.whenLoaded = whenLoaded;
-        this.thread = new Thread(this::run, "dupcheck-reference-feed");
+        this.thread = new Thread(lifeline.guard(this::follow), "dupcheck-reference-feed");
         this.thread.setDaemon(true);
         Gauge.builder(
                         "dupcheck.index.version",
@@ -99,16 +100,7 @@ final class ReferenceSetFeed implements Component {
         }
     }
 
-    /** Whatever ends the thread before its time is told: nobody would follow the reference set, or consume, any more. */
-    private void run() {
-        try {
-            follow();
-        } catch (RuntimeException | Error e) {
-            LOG.error("the reference set is not followed any more", e);
-            fatal = e;
-        }
-    }
-
+    /** Whatever ends it before its time is told: nobody would follow the reference set, or consume, any more. */
     private void follow() {
         Duration pause = pollInterval;
         while (!stopped(pause)) {
@@ -179,10 +171,8 @@ final class ReferenceSetFeed implements Component {
 
     @Override
     public Health health() {
-        Throwable end = fatal;
-        if (end != null) {
-            return Health.broken(
-                    "the reference set is not followed any more: stopped by " + end + "; restart the process");
+        if (!lifeline.holds()) {
+            return lifeline.health();
         }
         String problem = trouble;
         if (!loaded) {

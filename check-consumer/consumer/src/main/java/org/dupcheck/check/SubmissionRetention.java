@@ -2,14 +2,11 @@ package org.dupcheck.check;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.health.Lifeline;
+import org.dupcheck.runtime.health.RecurringTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,27 +23,19 @@ final class SubmissionRetention implements Component {
                 where retain_until < ? order by retain_until limit ? for update skip locked)
             """;
 
-    private final Lifeline lifeline = new Lifeline("deleting submitted texts");
     private final Database database;
     private final Clock clock;
-    private final Duration interval;
-    private final ScheduledExecutorService executor;
+    private final RecurringTask task;
 
     SubmissionRetention(Database database, Clock clock, Duration interval) {
         this.database = database;
         this.clock = clock;
-        this.interval = interval;
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "dupcheck-retention");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.task = new RecurringTask("deleting submitted texts", "dupcheck-retention", interval, this::run);
     }
 
     @Override
     public void start() {
-        var unused = executor.scheduleWithFixedDelay(
-                lifeline.guard(this::run), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        task.start();
     }
 
     private void run() {
@@ -67,7 +56,7 @@ final class SubmissionRetention implements Component {
     long deleteExpired() {
         long deleted = 0;
         int batch = BATCH;
-        while (batch == BATCH && !executor.isShutdown()) {
+        while (batch == BATCH && !task.isClosed()) {
             batch = database.inTransaction(session -> session.update(DELETE, clock.instant(), BATCH));
             deleted += batch;
         }
@@ -76,11 +65,11 @@ final class SubmissionRetention implements Component {
 
     @Override
     public Health health() {
-        return lifeline.health();
+        return task.health();
     }
 
     @Override
     public void close() {
-        executor.shutdown();
+        task.close();
     }
 }

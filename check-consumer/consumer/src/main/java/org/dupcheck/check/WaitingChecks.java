@@ -6,14 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.health.Lifeline;
+import org.dupcheck.runtime.health.RecurringTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,22 +26,16 @@ final class WaitingChecks implements Component {
     private static final String OLDEST =
             "select create_time from check_task where state in (0, 1) order by create_time limit 1";
 
-    private final Lifeline lifeline = new Lifeline("measuring the oldest waiting check");
     private final Database database;
     private final Clock clock;
-    private final Duration interval;
-    private final ScheduledExecutorService executor;
+    private final RecurringTask task;
     private volatile double ageSeconds;
 
     WaitingChecks(Database database, MeterRegistry meters, Clock clock, Duration interval) {
         this.database = database;
         this.clock = clock;
-        this.interval = interval;
-        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "dupcheck-waiting-checks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.task = new RecurringTask(
+                "measuring the oldest waiting check", "dupcheck-waiting-checks", interval, this::measure);
         Gauge.builder("dupcheck.check.oldest.waiting", this, waiting -> waiting.ageSeconds)
                 .description("age of the oldest check without an outcome, of all nodes; NaN while it cannot be told")
                 .baseUnit("seconds")
@@ -53,8 +44,7 @@ final class WaitingChecks implements Component {
 
     @Override
     public void start() {
-        var unused = executor.scheduleWithFixedDelay(
-                lifeline.guard(this::measure), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        task.start();
     }
 
     void measure() {
@@ -73,11 +63,11 @@ final class WaitingChecks implements Component {
 
     @Override
     public Health health() {
-        return lifeline.health();
+        return task.health();
     }
 
     @Override
     public void close() {
-        executor.shutdown();
+        task.close();
     }
 }
