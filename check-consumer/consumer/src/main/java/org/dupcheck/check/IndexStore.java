@@ -46,10 +46,6 @@ final class IndexStore {
         return new IndexStore(null, EngineSettings.defaults(), () -> index);
     }
 
-    boolean keeps() {
-        return directory != null;
-    }
-
     /** An index with nothing in it, which is kept nowhere. */
     ReferenceIndex empty() {
         return empty.get();

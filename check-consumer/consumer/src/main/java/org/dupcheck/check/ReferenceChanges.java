@@ -138,24 +138,24 @@ final class ReferenceChanges {
      * Hands out the changes after {@code version} while reading them.
      *
      * @param token the token that the version had when it was read; it plays no part for version 0
-     * @return the version of the snapshot read
      * @throws OtherHistoryException where the version has another token by now, or none; nothing is handed out then
      */
-    long readAfter(long version, @Nullable String token, Consumer<Portion> portions) {
-        return database.inTransaction(session -> {
+    void readAfter(long version, @Nullable String token, Consumer<Portion> portions) {
+        database.inTransaction(session -> {
             try (PreparedStatement statement = session.connection().prepareStatement(AFTER)) {
                 statement.setFetchSize(FETCH_ROWS); // a cursor: the set is larger than memory should hold twice
                 statement.setLong(1, version);
                 statement.setLong(2, version);
                 statement.setBoolean(3, version > 0);
                 try (ResultSet rows = statement.executeQuery()) {
-                    return read(rows, version, token, portions);
+                    read(rows, version, token, portions);
+                    return true;
                 }
             }
         });
     }
 
-    private long read(ResultSet rows, long version, @Nullable String token, Consumer<Portion> portions)
+    private void read(ResultSet rows, long version, @Nullable String token, Consumer<Portion> portions)
             throws SQLException {
         long reached = version;
         long target = version;
@@ -181,7 +181,6 @@ final class ReferenceChanges {
         if (target > reached) {
             portions.accept(gathering.portion(target, targetToken));
         }
-        return target;
     }
 
     /** A portion in the making. */
