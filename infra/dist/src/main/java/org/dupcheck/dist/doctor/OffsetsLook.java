@@ -1,21 +1,16 @@
 package org.dupcheck.dist.doctor;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
 /**
@@ -23,49 +18,30 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
  * anew, its offsets start over, and what comes first in it would be taken for known. One before the beginning means that
  * records were deleted before they were read.
  */
-final class OffsetsLook implements Look {
+final class OffsetsLook extends GroupLook {
     private static final String OFFSETS = "offsets";
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-    private final KafkaSettings kafka;
-    private final List<String> groups;
 
     OffsetsLook(KafkaSettings kafka, List<String> groups) {
-        this.kafka = kafka;
-        this.groups = List.copyOf(groups);
+        super(OFFSETS, kafka, groups);
     }
 
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
-        try (Admin admin = Admin.create(KafkaProperties.admin(kafka, "dupcheck-doctor"))) {
-            try {
-                int partitions = 0;
-                for (String group : groups) {
-                    partitions += look(admin, group, findings);
-                }
-                if (findings.isEmpty() && partitions > 0) {
-                    findings.add(Finding.fine(OFFSETS, "all groups stand within their topics"));
-                }
-            } finally {
-                admin.close(TIMEOUT);
-            }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // the look at Kafka itself says what is wrong; a missing right to look at groups is nothing wrong
-            findings.add(Finding.fine(OFFSETS, "could not be looked at (" + e.getMessage() + ")"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void look(Admin admin, List<String> groups, List<Finding> findings)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        int partitions = 0;
+        for (String group : groups) {
+            partitions += look(admin, group, findings);
         }
-        return findings;
+        if (findings.isEmpty() && partitions > 0) {
+            findings.add(Finding.fine(OFFSETS, "all groups stand within their topics"));
+        }
     }
 
     private static int look(Admin admin, String group, List<Finding> findings)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, Long> committed = new TreeMap<>(
                 java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-        admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
                 .forEach((TopicPartition partition, OffsetAndMetadata offset) -> {
                     if (offset != null) {
                         committed.put(partition, offset.offset());
@@ -110,8 +86,7 @@ final class OffsetsLook implements Look {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> question = new HashMap<>();
         question.put(partition, spec);
-        ListOffsetsResultInfo answer =
-                admin.listOffsets(question).partitionResult(partition).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        ListOffsetsResultInfo answer = get(admin.listOffsets(question).partitionResult(partition));
         return answer.offset();
     }
 }

@@ -1,67 +1,44 @@
 package org.dupcheck.dist.doctor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
 /**
  * How long does the work of a killed node wait? The brokers give its partitions to others when it has been silent for the
  * group's session timeout: the group's own setting, or the brokers' default.
  */
-final class SessionLook implements Look {
+final class SessionLook extends GroupLook {
     /** Beyond this nobody would expect it. */
     static final Duration LONG = Duration.ofMinutes(2);
 
     private static final String SUBJECT = "session timeout";
     private static final String SETTING = "consumer.session.timeout.ms";
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-    private final KafkaSettings kafka;
-    private final List<String> groups;
 
     SessionLook(KafkaSettings kafka, List<String> groups) {
-        this.kafka = kafka;
-        this.groups = List.copyOf(groups);
+        super(SUBJECT, kafka, groups);
     }
 
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
-        try (Admin admin = Admin.create(KafkaProperties.admin(kafka, "dupcheck-doctor"))) {
-            try {
-                for (String group : groups) {
-                    ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
-                    Config config = Objects.requireNonNull(admin.describeConfigs(List.of(resource))
-                                    .values()
-                                    .get(resource))
-                            .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-                    ConfigEntry entry = config.get(SETTING);
-                    findings.add(
-                            entry == null
-                                    ? Finding.fine(SUBJECT, "the brokers do not tell that of " + group)
-                                    : finding(group, Duration.ofMillis(Long.parseLong(entry.value()))));
-                }
-            } finally {
-                admin.close(TIMEOUT);
-            }
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // the look at Kafka itself says what is wrong; a missing right to look at groups is nothing wrong
-            findings.add(Finding.fine(SUBJECT, "could not be looked at (" + e.getMessage() + ")"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void look(Admin admin, List<String> groups, List<Finding> findings)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        for (String group : groups) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+            Config config = get(Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).values().get(resource)));
+            ConfigEntry entry = config.get(SETTING);
+            findings.add(
+                    entry == null
+                            ? Finding.fine(SUBJECT, "the brokers do not tell that of " + group)
+                            : finding(group, Duration.ofMillis(Long.parseLong(entry.value()))));
         }
-        return findings;
     }
 
     /** Judges one group's. */
