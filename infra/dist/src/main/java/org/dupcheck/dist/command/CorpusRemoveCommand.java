@@ -1,10 +1,5 @@
 package org.dupcheck.dist.command;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -125,22 +120,11 @@ final class CorpusRemoveCommand implements Callable<Integer> {
             surroundings.out().println("  and " + CorpusCommand.grouped(documents.size() - SHOWN) + " more");
         }
         String count = Integer.toString(documents.size());
-        if (!surroundings.isTerminal()) {
-            throw new UserFaultException("this would remove " + count + " documents; --yes does it without asking");
-        }
-        surroundings.out().print("Remove " + count + " from the reference set? Type the number to confirm: ");
-        surroundings.out().flush();
-        String answer = line(System.in);
-        return answer != null && answer.strip().equals(count);
-    }
-
-    /** Null at the end of the input. */
-    private static @Nullable String line(InputStream in) {
-        try {
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-        } catch (IOException e) {
-            throw new UserFaultException("the answer cannot be read: " + e.getMessage(), e);
-        }
+        return Question.isAnswered(
+                surroundings,
+                "this would remove " + count + " documents",
+                "Remove " + count + " from the reference set? Type the number to confirm: ",
+                count);
     }
 
     private long remove(GatewayApi api, List<Views.Document> documents) {

@@ -1,9 +1,5 @@
 package org.dupcheck.dist.command;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -105,7 +101,12 @@ final class CorpusRewindCommand implements Callable<Integer> {
             surroundings.out().println("nothing changed");
             return DupcheckCommand.DONE;
         }
-        if (!yes && !confirmed()) {
+        if (!yes
+                && !Question.isAnswered(
+                        surroundings,
+                        "this would set offsets back",
+                        "Set these offsets back? Type yes to confirm: ",
+                        "yes")) {
             surroundings.err().println("dupcheck: nothing changed");
             return DupcheckCommand.FAILED;
         }
@@ -147,20 +148,6 @@ final class CorpusRewindCommand implements Callable<Integer> {
             }
         }
         return chosen.isEmpty() ? all : chosen.stream().distinct().toList();
-    }
-
-    private boolean confirmed() {
-        if (!surroundings.isTerminal()) {
-            throw new UserFaultException("this would set offsets back; --yes does it without asking");
-        }
-        surroundings.out().print("Set these offsets back? Type yes to confirm: ");
-        surroundings.out().flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().equals("yes");
-        } catch (IOException e) {
-            throw new UserFaultException("the answer cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private Instant time(String text, Instant now) {
