@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,7 @@ final class AdminGroupView implements GroupView {
         ListOffsetsResult ends = offsets(partitions, OffsetSpec.latest());
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Map<TopicPartition, Log> logs = new HashMap<>();
+        @Nullable KafkaException failure = null;
         for (TopicPartition partition : partitions) {
             try {
                 long first = get(earliest.partitionResult(partition), deadline).offset();
@@ -65,18 +67,19 @@ final class AdminGroupView implements GroupView {
             } catch (InterruptException e) {
                 throw e;
             } catch (KafkaException e) {
-                failed(partition, e, logs.isEmpty() && partition.equals(partitions.get(partitions.size() - 1)));
+                failure = leftOut(partition, e);
             }
+        }
+        if (logs.isEmpty() && failure != null) {
+            throw failure;
         }
         return logs;
     }
 
     /** One that fails is left out (it has no leader, say); where none is left, nobody answers. */
-    private static void failed(Object what, KafkaException failure, boolean noneIsLeft) {
-        if (noneIsLeft) {
-            throw failure;
-        }
+    private static KafkaException leftOut(Object what, KafkaException failure) {
         LOG.debug("{} cannot be looked at: {}", what, failure.toString());
+        return failure;
     }
 
     private List<TopicPartition> partitions() {
@@ -84,9 +87,8 @@ final class AdminGroupView implements GroupView {
                 admin.describeTopics(topics).topicNameValues();
         List<TopicPartition> partitions = new ArrayList<>();
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        int left = topics.size();
+        @Nullable KafkaException failure = null;
         for (KafkaFuture<TopicDescription> description : descriptions.values()) {
-            left--;
             try {
                 TopicDescription topic = get(description, deadline);
                 topic.partitions()
@@ -94,8 +96,11 @@ final class AdminGroupView implements GroupView {
             } catch (InterruptException e) {
                 throw e;
             } catch (KafkaException e) {
-                failed("a topic of " + groupId, e, left == 0 && partitions.isEmpty());
+                failure = leftOut("a topic of " + groupId, e);
             }
+        }
+        if (partitions.isEmpty() && failure != null) {
+            throw failure;
         }
         return partitions;
     }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * outcomes.
  *
  * <p><b>Thread-safety.</b> One lock guards all of it: the lanes, the retries, the ledgers and the tasks in them. It is
- * held for the length of a few map operations, never while a handler runs or a record is read; a scan or a transaction is thousands of times
- * longer. With one lock the invariants are plain: a lane has its tasks either waiting or running; only a lane with nothing
- * running and no delay is ready, so that no key is worked on twice at once; a task leaves by exactly one of
- * {@link #complete}, {@link #release}, being superseded while it waits, and being dropped in a drain.
+ * held for the length of a few map operations, never while a handler runs or a record is read; a scan or a transaction is
+ * thousands of times longer. With one lock the invariants are plain: a lane has its tasks either waiting or running; only a
+ * lane with nothing running and no delay is ready, so that no key is worked on twice at once; a task leaves by exactly one
+ * of {@link #complete}, {@link #release}, being superseded while it waits, and being dropped in a drain.
  */
 final class Dispatcher {
     private final ReentrantLock lock = new ReentrantLock();

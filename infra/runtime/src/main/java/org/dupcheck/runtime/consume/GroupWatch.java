@@ -74,10 +74,8 @@ final class GroupWatch {
             while (!stop.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
             }
-        } catch (InterruptedException e) {
-            lifeline.ended(e); // nobody should
-        } catch (RuntimeException | Error e) {
-            lifeline.ended(e);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            lifeline.ended(e); // nobody should interrupt it either
         } finally {
             closeView();
         }

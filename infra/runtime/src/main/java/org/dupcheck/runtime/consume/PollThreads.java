@@ -67,6 +67,7 @@ final class PollThreads {
     /** Abandons the consumer, which closes itself when it can, and lets another one join. */
     void replace(StallDetector.Stall stall) {
         PollThread old;
+        boolean another;
         synchronized (this) {
             old = poll;
             Thread runner = thread;
@@ -84,12 +85,12 @@ final class PollThreads {
             if (abandoned.size() > MAX_HANGING) {
                 broken = abandoned.size() + " consumers stalled and hang, the last as " + stall;
             }
+            another = broken == null;
         }
         old.abandon(); // outside the lock: it may wait for a drain
-        if (health().broken()) {
-            return;
+        if (another) {
+            start();
         }
-        start();
     }
 
     synchronized Map<TopicPartition, Intake.Standing> standing() {

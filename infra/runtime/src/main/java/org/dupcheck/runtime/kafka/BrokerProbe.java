@@ -64,10 +64,8 @@ public final class BrokerProbe implements Component {
             do {
                 ask();
             } while (!stop.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            lifeline.ended(e); // nobody should
-        } catch (Error e) {
-            lifeline.ended(e);
+        } catch (InterruptedException | Error e) {
+            lifeline.ended(e); // nobody should interrupt it either
         }
     }
 
