@@ -55,25 +55,19 @@ public record Submission(
 
     /** The same submission as another revision. */
     public Submission withRevision(long newRevision) {
-        return new Submission(
-                businessType,
-                businessId,
-                newRevision,
-                mode,
-                title,
-                sections,
-                applicant,
-                workOrderId,
-                minCorpusVersion,
-                signals);
+        return with(newRevision, mode);
     }
 
     /** The same submission for another purpose. */
     public Submission withMode(Mode newMode) {
+        return with(revision, newMode);
+    }
+
+    private Submission with(long newRevision, Mode newMode) {
         return new Submission(
                 businessType,
                 businessId,
-                revision,
+                newRevision,
                 newMode,
                 title,
                 sections,

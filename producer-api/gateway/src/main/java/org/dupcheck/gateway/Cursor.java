@@ -58,9 +58,10 @@ final class Cursor {
 
     /** @throws ProblemException where it is not what an id can be; the database could not even be asked for it */
     static String id(String part) {
-        if (part.length() > Limits.MAX_UUID_LENGTH || part.chars().anyMatch(Character::isISOControl)) {
+        if (part.length() > Limits.MAX_UUID_LENGTH) {
             throw invalid();
         }
+        printable(part);
         return part;
     }
 

@@ -5,7 +5,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ final class ReferenceQueries {
                 row.getString("document_id"),
                 row.getLong("text_revision"),
                 row.getString("title"),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                Session.instant(row, "updated_at"));
     }
 
     /** A document in force with its text. */
@@ -100,7 +99,7 @@ final class ReferenceQueries {
                         row.getLong("text_revision"),
                         row.getString("title"),
                         row.getString("owner_id"),
-                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                        Session.instant(row, "updated_at"),
                         codec.readOneOrMany(
                                 row.getString("sections").getBytes(StandardCharsets.UTF_8), Section.class, Map.of())),
                 type,
