@@ -13,7 +13,6 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an Office Open XML file and how they refer to each other (ECMA-376 part 2). Names are compared without their
@@ -102,12 +101,12 @@ final class WordPackage implements AutoCloseable {
     }
 
     private static Relation relation(XMLStreamReader reader, String folder) {
-        String target = attribute(reader, "Target");
+        String target = WordXml.attribute(reader, "Target");
         return new Relation(
-                attribute(reader, "Id"),
-                attribute(reader, "Type"),
+                WordXml.attribute(reader, "Id"),
+                WordXml.attribute(reader, "Type"),
                 resolve(folder, target),
-                attribute(reader, "TargetMode").equals("External"));
+                WordXml.attribute(reader, "TargetMode").equals("External"));
     }
 
     private static String resolve(String folder, String target) {
@@ -122,21 +121,6 @@ final class WordPackage implements AutoCloseable {
             }
         }
         return resolved.isEmpty() ? "" : resolved.substring(0, resolved.length() - 1);
-    }
-
-    /** The value of the attribute of that local name; empty where there is none. */
-    static String attribute(XMLStreamReader reader, String localName) {
-        String value = attributeOrNull(reader, localName);
-        return value == null ? "" : value;
-    }
-
-    static @Nullable String attributeOrNull(XMLStreamReader reader, String localName) {
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            if (reader.getAttributeLocalName(i).equals(localName)) {
-                return reader.getAttributeValue(i);
-            }
-        }
-        return null;
     }
 
     @Override

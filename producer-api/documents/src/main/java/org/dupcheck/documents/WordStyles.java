@@ -36,11 +36,11 @@ final class WordStyles {
         Style current = new Style();
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamReader.START_ELEMENT) {
-                String value = WordPackage.attribute(reader, "val");
+                String value = WordXml.attribute(reader, "val");
                 switch (reader.getLocalName()) {
                     case "style" -> {
                         current = new Style();
-                        String id = WordPackage.attribute(reader, "styleId");
+                        String id = WordXml.attribute(reader, "styleId");
                         styles.styles.put(id, current);
                         current.name = id;
                     }

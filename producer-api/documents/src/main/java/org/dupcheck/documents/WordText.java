@@ -13,7 +13,6 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.documents.SectionCollector.Mark;
 import org.dupcheck.documents.WordParagraph.Look;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through parts of a Word file (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through as
@@ -52,7 +51,7 @@ final class WordText {
 
     /** The main part. */
     void document(XMLStreamReader reader) throws XMLStreamException {
-        toRoot(reader);
+        WordXml.toRoot(reader);
         if (!reader.getLocalName().equals("document")) {
             throw new UnreadableDocumentException(
                     "not a Word document (.docx): its main part is a " + reader.getLocalName());
@@ -62,11 +61,11 @@ final class WordText {
 
     /** Footnotes or endnotes, to be put where the text refers to them; separators between them are none. */
     void notes(XMLStreamReader reader, boolean foot) throws XMLStreamException {
-        toRoot(reader);
-        while (nextChild(reader)) {
+        WordXml.toRoot(reader);
+        while (WordXml.nextChild(reader)) {
             target = new ArrayList<>();
-            String type = WordPackage.attribute(reader, "type");
-            String id = (foot ? "footnote " : "endnote ") + WordPackage.attribute(reader, "id");
+            String type = WordXml.attribute(reader, "type");
+            String id = (foot ? "footnote " : "endnote ") + WordXml.attribute(reader, "id");
             children(reader);
             if (type.isEmpty() || type.equals("normal")) {
                 notes.put(id, target);
@@ -77,7 +76,7 @@ final class WordText {
 
     /** A part whose text follows the end. */
     void appendix(XMLStreamReader reader) throws XMLStreamException {
-        toRoot(reader);
+        WordXml.toRoot(reader);
         children(reader);
     }
 
@@ -91,43 +90,21 @@ final class WordText {
         target = paragraphs;
     }
 
-    private static void toRoot(XMLStreamReader reader) throws XMLStreamException {
-        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-            // comments and the like
-        }
-    }
-
-    /** To the next element within the one the reader stands in; false at its end. */
-    private static boolean nextChild(XMLStreamReader reader) throws XMLStreamException {
-        int event = reader.next();
-        while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
-            event = reader.next();
-        }
-        return event == XMLStreamConstants.START_ELEMENT;
-    }
-
     private void children(XMLStreamReader reader) throws XMLStreamException {
         if (++depth > MAX_DEPTH) {
             throw new UnreadableDocumentException("its elements are nested deeper than " + MAX_DEPTH + " levels");
         }
-        while (nextChild(reader)) {
+        while (WordXml.nextChild(reader)) {
             element(reader);
         }
         depth--;
-    }
-
-    private static void skip(XMLStreamReader reader) throws XMLStreamException {
-        for (int levels = 1; levels > 0; ) {
-            int event = reader.next();
-            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
-        }
     }
 
     /** Reads the element the reader stands at, to its end. */
     private void element(XMLStreamReader reader) throws XMLStreamException {
         String name = reader.getLocalName();
         if (NO_TEXT.contains(name)) {
-            skip(reader);
+            WordXml.skip(reader);
             return;
         }
         switch (name) {
@@ -141,7 +118,7 @@ final class WordText {
                 children(reader);
             }
             case "footnoteReference", "endnoteReference" -> {
-                note(name.substring(0, name.length() - "Reference".length()), WordPackage.attribute(reader, "id"));
+                note(name.substring(0, name.length() - "Reference".length()), WordXml.attribute(reader, "id"));
                 children(reader);
             }
             default -> {
@@ -154,13 +131,13 @@ final class WordText {
     /** What holds text elsewhere, or is something that cannot be read. */
     private void aside(String name, XMLStreamReader reader) {
         switch (name) {
-            case "textpath" -> add(look, WordPackage.attribute(reader, "string"));
+            case "textpath" -> add(look, WordXml.attribute(reader, "string"));
             case "altChunk" -> otherFormats++;
             case "OLEObject" -> embedded++;
             case "extent", "ext" ->
                 extent = Math.max(
                         name.equals("extent") ? 0 : extent,
-                        number(WordPackage.attribute(reader, "cx")) * number(WordPackage.attribute(reader, "cy")));
+                        number(WordXml.attribute(reader, "cx")) * number(WordXml.attribute(reader, "cy")));
             case "blip" -> {
                 largePictures += extent >= LARGE_PICTURE_EMU2 ? 1 : 0;
                 extent = 0;
@@ -181,7 +158,7 @@ final class WordText {
         open.push(paragraph);
         Look outerLook = look;
         look = Look.PLAIN;
-        while (nextChild(reader)) {
+        while (WordXml.nextChild(reader)) {
             if (reader.getLocalName().equals("pPr")) {
                 paragraphProperties(reader, paragraph);
             } else {
@@ -198,30 +175,25 @@ final class WordText {
     }
 
     private static void paragraphProperties(XMLStreamReader reader, WordParagraph paragraph) throws XMLStreamException {
-        while (nextChild(reader)) {
+        while (WordXml.nextChild(reader)) {
             switch (reader.getLocalName()) {
-                case "pStyle" -> paragraph.style = WordPackage.attribute(reader, "val");
-                case "outlineLvl" -> paragraph.outline = WordStyles.level(WordPackage.attribute(reader, "val"));
-                case "shd" -> paragraph.shaded = isShaded(reader);
+                case "pStyle" -> paragraph.style = WordXml.attribute(reader, "val");
+                case "outlineLvl" -> paragraph.outline = WordStyles.level(WordXml.attribute(reader, "val"));
+                case "shd" -> paragraph.shaded = WordXml.isShaded(reader);
                 default -> {
                     // looks only; rPr here is that of the paragraph's mark
                 }
             }
-            skip(reader);
+            WordXml.skip(reader);
         }
-    }
-
-    private static boolean isShaded(XMLStreamReader reader) {
-        String fill = WordPackage.attribute(reader, "fill");
-        return !fill.isEmpty() && !fill.equals("auto") && !WordStyles.isWhite(fill);
     }
 
     private void run(XMLStreamReader reader) throws XMLStreamException {
         Look outer = look;
-        look = look(new RunLook());
-        while (nextChild(reader)) {
+        look = look(RunFormat.NONE);
+        while (WordXml.nextChild(reader)) {
             if (reader.getLocalName().equals("rPr")) {
-                look = look(runProperties(reader));
+                look = look(RunFormat.read(reader));
             } else {
                 element(reader);
             }
@@ -229,55 +201,20 @@ final class WordText {
         look = outer;
     }
 
-    private static final class RunLook {
-        private String style = "";
-        private @Nullable Boolean hidden;
-        private @Nullable Boolean white;
-        private boolean shaded;
-    }
-
-    private static RunLook runProperties(XMLStreamReader reader) throws XMLStreamException {
-        RunLook run = new RunLook();
-        while (nextChild(reader)) {
-            String value = WordPackage.attribute(reader, "val");
-            switch (reader.getLocalName()) {
-                case "vanish" -> run.hidden = WordStyles.isOn(value);
-                case "color" -> run.white = WordStyles.isWhite(value);
-                case "rStyle" -> run.style = value;
-                case "shd" -> run.shaded |= isShaded(reader);
-                case "highlight" -> run.shaded |= !value.equals("none") && !value.equals("white");
-                default -> {
-                    // looks only
-                }
-            }
-            skip(reader);
-        }
-        return run;
-    }
-
-    private Look look(RunLook run) {
+    private Look look(RunFormat run) {
         WordParagraph paragraph = open.peek();
-        String paragraphStyle = paragraph == null ? "" : paragraph.style;
-        Boolean hidden = first(run.hidden, styles.hidden(run.style), styles.hidden(paragraphStyle));
-        if (hidden != null && hidden) {
-            return Look.HIDDEN;
-        }
-        Boolean white = first(run.white, styles.white(run.style), styles.white(paragraphStyle));
-        boolean shaded = run.shaded || shadedCells > 0 || (paragraph != null && paragraph.shaded);
-        return white != null && white && !shaded ? Look.WHITE : Look.PLAIN;
-    }
-
-    private static @Nullable Boolean first(@Nullable Boolean a, @Nullable Boolean b, @Nullable Boolean c) {
-        return a != null ? a : b != null ? b : c;
+        return paragraph == null
+                ? run.look(styles, "", shadedCells > 0)
+                : run.look(styles, paragraph.style, shadedCells > 0 || paragraph.shaded);
     }
 
     private void cell(XMLStreamReader reader) throws XMLStreamException {
         int outer = shadedCells;
-        while (nextChild(reader)) {
+        while (WordXml.nextChild(reader)) {
             if (reader.getLocalName().equals("tcPr")) {
-                while (nextChild(reader)) {
-                    shadedCells += reader.getLocalName().equals("shd") && isShaded(reader) ? 1 : 0;
-                    skip(reader);
+                while (WordXml.nextChild(reader)) {
+                    shadedCells += reader.getLocalName().equals("shd") && WordXml.isShaded(reader) ? 1 : 0;
+                    WordXml.skip(reader);
                 }
             } else {
                 element(reader);
@@ -289,11 +226,11 @@ final class WordText {
     /** One version of several: the first that has any text. */
     private void alternatives(XMLStreamReader reader) throws XMLStreamException {
         int before = characters;
-        while (nextChild(reader)) {
+        while (WordXml.nextChild(reader)) {
             if (characters == before) {
                 children(reader);
             } else {
-                skip(reader);
+                WordXml.skip(reader);
             }
         }
     }

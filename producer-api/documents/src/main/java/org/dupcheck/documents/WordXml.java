@@ -1,0 +1,50 @@
+package org.dupcheck.documents;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Steps through elements, and what they say. Names are compared without their namespace. Stateless. */
+final class WordXml {
+    private WordXml() {}
+
+    /** To the outermost element. */
+    static void toRoot(XMLStreamReader reader) throws XMLStreamException {
+        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+            // comments and the like
+        }
+    }
+
+    /** To the next element within the one the reader stands in; false at its end. */
+    static boolean nextChild(XMLStreamReader reader) throws XMLStreamException {
+        int event = reader.next();
+        while (event != XMLStreamConstants.START_ELEMENT && event != XMLStreamConstants.END_ELEMENT) {
+            event = reader.next();
+        }
+        return event == XMLStreamConstants.START_ELEMENT;
+    }
+
+    /** Behind the end of the element the reader stands in. */
+    static void skip(XMLStreamReader reader) throws XMLStreamException {
+        for (int levels = 1; levels > 0; ) {
+            int event = reader.next();
+            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        }
+    }
+
+    /** The value of the attribute of that local name; empty where there is none. */
+    static String attribute(XMLStreamReader reader, String localName) {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            if (reader.getAttributeLocalName(i).equals(localName)) {
+                return reader.getAttributeValue(i);
+            }
+        }
+        return "";
+    }
+
+    /** Whether a shading is darker than the paper. */
+    static boolean isShaded(XMLStreamReader reader) {
+        String fill = attribute(reader, "fill");
+        return !fill.isEmpty() && !fill.equals("auto") && !WordStyles.isWhite(fill);
+    }
+}
