@@ -1,43 +1,37 @@
 package org.dupcheck.documents;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.dupcheck.documents.SectionCollector.Mark;
 
-/** Markdown (CommonMark): the words without the marks. What stands between tags of HTML is text too. */
+/**
+ * Markdown (CommonMark): the words that a reader of the rendered page sees, without the marks. Each block becomes HTML by
+ * itself, so that a tag left open in one cannot take the next one with it.
+ */
 final class MarkdownParser {
-    private static final Pattern COMMENT = Pattern.compile("<!--.*?(-->|\\z)", Pattern.DOTALL);
-    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
-
     private MarkdownParser() {}
 
     static void parse(String markdown, SectionCollector collector) {
-        TextContentRenderer text = TextContentRenderer.builder()
-                .lineBreakRendering(LineBreakRendering.COMPACT)
-                .build();
+        HtmlRenderer html = HtmlRenderer.builder().build();
         Node document = Parser.builder().build().parse(markdown);
         for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
-            if (block instanceof Heading heading) {
-                collector.heading(heading.getLevel(), text.render(heading));
-            } else if (block instanceof HtmlBlock html) {
-                collector.paragraph(withoutTags(html.getLiteral()));
-            } else if (block instanceof LinkReferenceDefinition definition) {
+            if (block instanceof LinkReferenceDefinition definition) {
                 String title = definition.getTitle();
                 collector.paragraph(definition.getLabel() + (title == null ? "" : " " + title));
+                continue;
+            }
+            List<Mark> marks = new ArrayList<>();
+            String text = HtmlText.of(html.render(block)).text(marks);
+            if (block instanceof Heading heading) {
+                collector.heading(heading.getLevel(), text, marks);
             } else {
-                collector.paragraph(withoutTags(text.render(block)));
+                collector.paragraph(text, marks);
             }
         }
-    }
-
-    private static String withoutTags(String html) {
-        return html.indexOf('<') < 0
-                ? html
-                : TAG.matcher(COMMENT.matcher(html).replaceAll(" ")).replaceAll("");
     }
 }

@@ -1,6 +1,7 @@
 package org.dupcheck.documents;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,12 +96,25 @@ public final class ReferenceFiles {
             } else if (folder && !isReadable(file)) {
                 sink.passOver(name);
                 progress.accept(Files.size(file));
-            } else if (isJsonLines(file)) {
+            } else {
+                readFile(file, name, sink, progress);
+            }
+        }
+    }
+
+    /** One file; where it cannot be read, it is refused and its neighbours lose nothing. */
+    private void readFile(Path file, String name, Sink sink, LongConsumer progress) throws IOException {
+        try {
+            if (isJsonLines(file)) {
                 readLines(file, name, sink, progress);
             } else {
                 readDocument(file, name, sink);
                 progress.accept(Files.size(file));
             }
+        } catch (AccessDeniedException e) {
+            sink.reject(name, "it may not be read");
+        } catch (NoSuchFileException e) {
+            sink.reject(name, "it is no longer there");
         }
     }
 
@@ -133,10 +147,6 @@ public final class ReferenceFiles {
             accept(documentId(prefix + name), document.title(), document.sections(), name, sink);
         } catch (UnreadableDocumentException e) {
             sink.reject(name, String.valueOf(e.getMessage()));
-        } catch (AccessDeniedException e) {
-            sink.reject(name, "it may not be read");
-        } catch (NoSuchFileException e) {
-            sink.reject(name, "it is no longer there");
         }
     }
 
@@ -174,6 +184,8 @@ public final class ReferenceFiles {
             }
         } catch (ZipException e) {
             sink.reject(name, "not a gzip file, or damaged: " + e.getMessage());
+        } catch (EOFException e) {
+            sink.reject(name, "it is cut off; the lines before that were read");
         }
     }
 

@@ -2,7 +2,7 @@ package org.dupcheck.documents;
 
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.dupcheck.documents.WordParagraph.Look;
+import org.dupcheck.documents.Paragraph.Look;
 import org.jspecify.annotations.Nullable;
 
 /**

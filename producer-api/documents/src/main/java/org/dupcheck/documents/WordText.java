@@ -11,8 +11,8 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.dupcheck.documents.Paragraph.Look;
 import org.dupcheck.documents.SectionCollector.Mark;
-import org.dupcheck.documents.WordParagraph.Look;
 
 /**
  * Walks through parts of a Word file (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through as
@@ -30,12 +30,12 @@ final class WordText {
     private static final double LARGE_PICTURE_EMU2 = 7_560_000.0 * 10_692_000.0 / 2;
 
     private final WordStyles styles;
-    private final Map<String, List<WordParagraph>> notes = new HashMap<>();
+    private final Map<String, List<Paragraph>> notes = new HashMap<>();
     private final Set<String> told = new HashSet<>();
-    private final List<WordParagraph> paragraphs = new ArrayList<>();
-    private final Map<WordParagraph, List<String>> references = new HashMap<>();
-    private final Deque<WordParagraph> open = new ArrayDeque<>();
-    private List<WordParagraph> target = paragraphs;
+    private final List<Paragraph> paragraphs = new ArrayList<>();
+    private final Map<Paragraph, List<String>> references = new HashMap<>();
+    private final Deque<Paragraph> open = new ArrayDeque<>();
+    private List<Paragraph> target = paragraphs;
     private Look look = Look.PLAIN;
     private int shadedCells;
     private int depth;
@@ -84,7 +84,7 @@ final class WordText {
     void header(XMLStreamReader reader, int minCharacters) throws XMLStreamException {
         target = new ArrayList<>();
         appendix(reader);
-        if (target.stream().mapToInt(WordParagraph::length).sum() >= minCharacters) {
+        if (target.stream().mapToInt(Paragraph::length).sum() >= minCharacters) {
             paragraphs.addAll(target);
         }
         target = paragraphs;
@@ -153,8 +153,8 @@ final class WordText {
     }
 
     private void paragraph(XMLStreamReader reader) throws XMLStreamException {
-        WordParagraph paragraph = new WordParagraph();
-        WordParagraph outer = open.peek();
+        Paragraph paragraph = new Paragraph();
+        Paragraph outer = open.peek();
         open.push(paragraph);
         Look outerLook = look;
         look = Look.PLAIN;
@@ -174,7 +174,7 @@ final class WordText {
         }
     }
 
-    private static void paragraphProperties(XMLStreamReader reader, WordParagraph paragraph) throws XMLStreamException {
+    private static void paragraphProperties(XMLStreamReader reader, Paragraph paragraph) throws XMLStreamException {
         while (WordXml.nextChild(reader)) {
             switch (reader.getLocalName()) {
                 case "pStyle" -> paragraph.style = WordXml.attribute(reader, "val");
@@ -202,7 +202,7 @@ final class WordText {
     }
 
     private Look look(RunFormat run) {
-        WordParagraph paragraph = open.peek();
+        Paragraph paragraph = open.peek();
         return paragraph == null
                 ? run.look(styles, "", shadedCells > 0)
                 : run.look(styles, paragraph.style, shadedCells > 0 || paragraph.shaded);
@@ -263,9 +263,9 @@ final class WordText {
     }
 
     private void add(Look as, String text) {
-        WordParagraph paragraph = open.peek();
+        Paragraph paragraph = open.peek();
         if (paragraph == null) { // text outside of any paragraph: what can be read counts
-            paragraph = new WordParagraph();
+            paragraph = new Paragraph();
             target.add(paragraph);
         }
         paragraph.add(as, text);
@@ -273,7 +273,7 @@ final class WordText {
     }
 
     private void note(String kind, String id) {
-        WordParagraph paragraph = open.peek();
+        Paragraph paragraph = open.peek();
         if (paragraph != null) {
             references.computeIfAbsent(paragraph, p -> new ArrayList<>()).add(kind + " " + id);
         }
@@ -298,7 +298,7 @@ final class WordText {
         }
     }
 
-    private void deliver(WordParagraph paragraph, SectionCollector collector) {
+    private void deliver(Paragraph paragraph, SectionCollector collector) {
         List<Mark> marks = new ArrayList<>();
         String text = paragraph.text(marks);
         int level = paragraph.outline >= 0 ? paragraph.outline : styles.headingLevel(paragraph.style);

@@ -3,6 +3,7 @@ package org.dupcheck.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -196,6 +197,23 @@ class ReferenceFilesTest {
     void aDamagedGzipFileIsReported() throws IOException {
         read(write("x.jsonl.gz", "no gzip"));
         assertThat(rejected).singleElement().asString().contains("not a gzip file");
+    }
+
+    @Test
+    void aGzipFileCutOffGivesTheLinesBeforeTheCutAndIsRefused() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(whole, 512, true)) {
+            out.write("{\"id\":\"1\",\"text\":\"甲\"}\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            out.write("{\"id\":\"2\",\"text\":\"乙\"}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(folder.resolve("a.jsonl.gz"), Arrays.copyOf(whole.toByteArray(), whole.size() - 12));
+        write("b.jsonl", "{\"id\":\"3\",\"text\":\"丙\"}");
+
+        read(folder);
+
+        assertThat(documents).extracting(ReferenceEvent::documentId).contains("1", "3");
+        assertThat(rejected).singleElement().asString().startsWith("a.jsonl.gz it is cut off");
     }
 
     private void read(Path path) throws IOException {

@@ -10,12 +10,12 @@ import org.dupcheck.documents.SectionCollector.Mark;
  * are text where they are long enough to be a passage, for the paper may be dark there in a way that the file does not
  * say; short ones among dark text only break it up, and are left out. Both are told. Not thread-safe.
  */
-final class WordParagraph {
+final class Paragraph {
     /** Characters of a white piece from which on it is text: the run of 13 tokens that the engine promises to find. */
     private static final int MIN_WHITE_TEXT = 13;
 
     private final List<Piece> pieces = new ArrayList<>();
-    final List<WordParagraph> nested = new ArrayList<>();
+    final List<Paragraph> nested = new ArrayList<>();
     String style = "";
     int outline = -1;
     boolean shaded;

@@ -1,0 +1,99 @@
+package org.dupcheck.documents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.dupcheck.documents.Paragraph.Look;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * The text of a piece of HTML. Comments and attributes are no text, but for the two that people read: what stands in
+ * place of a picture, and titles, which follow at the end so that they part no sentence. What a style hides is no text and
+ * is told. Used once, by one thread.
+ */
+final class HtmlText implements NodeVisitor {
+    private static final Pattern HIDING =
+            Pattern.compile("(display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0(?![.\\d]))");
+
+    private final Paragraph paragraph = new Paragraph();
+    private final List<String> titles = new ArrayList<>();
+    private int hidden;
+    private boolean begun;
+    private boolean lineEnded;
+
+    private HtmlText() {}
+
+    static Paragraph of(String html) {
+        HtmlText text = new HtmlText();
+        Jsoup.parseBodyFragment(html).traverse(text);
+        for (String title : text.titles) {
+            text.newLine();
+            text.add(title);
+        }
+        return text.paragraph;
+    }
+
+    @Override
+    public void head(Node node, int depth) {
+        if (node instanceof TextNode words) {
+            add(words.getWholeText());
+        } else if (node instanceof DataNode data) {
+            add(data.getWholeData()); // scripts and styles: not known to be no text to whoever reads the file
+        } else if (node instanceof Element element) {
+            if (isHidden(element)) {
+                hidden++;
+            }
+            if (element.isBlock() || element.normalName().equals("br")) {
+                newLine();
+            }
+            if (element.normalName().equals("img")) {
+                add(element.attr("alt"));
+            }
+            String title = element.attr("title");
+            if (!title.isBlank() && hidden == 0) {
+                titles.add(title);
+            }
+        }
+    }
+
+    @Override
+    public void tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            if (element.isBlock()) {
+                newLine();
+            }
+            if (isHidden(element)) {
+                hidden--;
+            }
+        }
+    }
+
+    private static boolean isHidden(Element element) {
+        return element.hasAttr("hidden")
+                || HIDING.matcher(element.attr("style").toLowerCase(Locale.ROOT))
+                        .find();
+    }
+
+    private void add(String words) {
+        String kept = begun && !lineEnded ? words : words.stripLeading();
+        if (kept.isEmpty()) {
+            return;
+        }
+        if (lineEnded) {
+            paragraph.add(Look.PLAIN, "\n");
+        }
+        paragraph.add(hidden > 0 ? Look.HIDDEN : Look.PLAIN, kept);
+        begun = true;
+        lineEnded = false;
+    }
+
+    private void newLine() {
+        lineEnded = begun;
+    }
+}
