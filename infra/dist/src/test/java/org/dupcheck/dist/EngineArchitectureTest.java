@@ -38,7 +38,8 @@ class EngineArchitectureTest {
             "query", Set.of("base", "text", "model", "index"),
             "search", Set.of("base", "text", "model", "index", "query"),
             "align", Set.of("base", "model", "index", "query", "search"),
-            "report", Set.of("base", "model", "index", "query", "search", "align"));
+            "common", Set.of("base", "text", "model", "index", "query", "search"),
+            "report", Set.of("base", "model", "index", "query", "search", "align", "common"));
 
     /** What the engine takes and gives, and arrays of it. */
     private static final DescribedPredicate<JavaClass> VALUES = orArraysOf(

@@ -143,24 +143,32 @@ public final class RunList {
         return order;
     }
 
-    /** Few have the same {@code first}. */
+    /** By {@code first}, then by {@code second}, then by number. In repeated text thousands have the same {@code first}. */
     private int[] order(int[] first, int[] second) {
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
-            keys[i] = (long) first[i] << Integer.SIZE | i;
+            keys[i] = key(first, i);
         }
         Arrays.sort(keys);
+        int from = 0;
+        for (int to = 1; to <= size; to++) {
+            if (to == size || keys[to] >> Integer.SIZE != keys[from] >> Integer.SIZE) {
+                for (int i = from; to - from > 1 && i < to; i++) {
+                    keys[i] = key(second, (int) keys[i]);
+                }
+                Arrays.sort(keys, from, to);
+                from = to;
+            }
+        }
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
-            int entry = (int) keys[i];
-            int at = i;
-            while (at > 0 && first[order[at - 1]] == first[entry] && second[order[at - 1]] > second[entry]) {
-                order[at] = order[at - 1];
-                at--;
-            }
-            order[at] = entry;
+            order[i] = (int) keys[i];
         }
         return order;
+    }
+
+    private static long key(int[] values, int number) {
+        return (long) values[number] << Integer.SIZE | number;
     }
 
     private void sort(int[] order) {

@@ -1,5 +1,7 @@
 package org.dupcheck.dist.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,7 +94,11 @@ final class ServeCommand implements Callable<Integer> {
             return signals.interruptibly(
                     () -> Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised));
         } catch (RuntimeException e) {
-            folder.removeIfMade();
+            try {
+                folder.removeIfMade();
+            } catch (IOException | UncheckedIOException left) {
+                e.addSuppressed(left);
+            }
             throw e;
         }
     }

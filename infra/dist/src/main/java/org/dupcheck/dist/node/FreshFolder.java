@@ -2,6 +2,7 @@ package org.dupcheck.dist.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,13 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Remembers what of a folder's path was not there, to leave nothing behind where what it was made for fails. Immutable. */
+/**
+ * Remembers what of a folder's path was not there, to leave nothing behind where what it was made for fails. It logs
+ * nothing: it looks before it is said where the log goes, and the first logger made would settle that. Immutable.
+ */
 public final class FreshFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(FreshFolder.class);
-
     private final @Nullable Path made;
 
     private FreshFolder(@Nullable Path made) {
@@ -32,14 +32,9 @@ public final class FreshFolder {
     }
 
     /** Removes what was not there, with all that is in it by now; a folder that was there stays as it is. */
-    public void removeIfMade() {
-        if (made == null || !Files.exists(made)) {
-            return;
-        }
-        try {
+    public void removeIfMade() throws IOException {
+        if (made != null) {
             delete(made);
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("{} cannot be removed: {}", made, e.toString());
         }
     }
 
@@ -56,7 +51,7 @@ public final class FreshFolder {
                 }
             } catch (IOException | UncheckedIOException e) {
                 boolean vanished = e instanceof NoSuchFileException || e.getCause() instanceof NoSuchFileException;
-                boolean grew = e instanceof java.nio.file.DirectoryNotEmptyException;
+                boolean grew = e instanceof DirectoryNotEmptyException;
                 if (attempt == 3 || !(vanished || grew)) {
                     throw e;
                 }
