@@ -66,50 +66,77 @@ final class Boxes {
     }
 
     private void add(List<Chain> chains) {
-        List<Chain> left = new ArrayList<>(chains);
-        left.sort(BEST_FIRST);
-        List<Cluster> clusters = new ArrayList<>();
-        while (!left.isEmpty() && left.get(0).bits() >= STARTING_BITS) {
-            Cluster cluster = new Cluster(left.remove(0));
-            grow(cluster, left);
-            clusters.add(cluster);
-            left.removeIf(cluster::coversQueryOf);
-        }
-        merge(clusters);
-        for (Cluster cluster : clusters) {
+        for (Cluster cluster : merged(clusters(chains))) {
             Box whole = verdicts.judge(page, section, cluster);
             // what lies far off counts against a box when it is judged, and is not part of it when it is reported
             boxes.add(whole.strong() ? verdicts.judgePart(page, section, cluster.peeled(PEEL_PRICE)) : whole);
         }
     }
 
-    private static void grow(Cluster cluster, List<Chain> left) {
+    private static List<Cluster> clusters(List<Chain> chains) {
+        List<Chain> ranked = new ArrayList<>(chains);
+        ranked.sort(BEST_FIRST);
+        Neighbours left = Neighbours.of(ranked, Chain::q, Chain::qEnd);
+        List<Cluster> clusters = new ArrayList<>();
+        for (int best = left.nextFree(0);
+                best >= 0 && ranked.get(best).bits() >= STARTING_BITS;
+                best = left.nextFree(best)) {
+            left.start(best);
+            Cluster cluster = new Cluster(ranked.get(best));
+            grow(cluster, ranked, left);
+            clusters.add(cluster);
+            for (int chain = left.nextNear(0); chain >= 0; chain = left.nextNear(chain + 1)) {
+                if (cluster.coversQueryOf(ranked.get(chain))) {
+                    left.take(chain);
+                }
+            }
+        }
+        return clusters;
+    }
+
+    private static void grow(Cluster cluster, List<Chain> ranked, Neighbours left) {
         while (true) {
+            left.reach(cluster.q() - Cluster.FARTHEST, cluster.qEnd() + Cluster.FARTHEST);
             int best = -1;
             int bestGain = 0;
             // none gains more than its bits, and the best come first
-            for (int i = 0; i < left.size() && left.get(i).bits() > bestGain; i++) {
-                int gain = cluster.gain(left.get(i));
+            for (int chain = left.nextNear(0);
+                    chain >= 0 && ranked.get(chain).bits() > bestGain;
+                    chain = left.nextNear(chain + 1)) {
+                int gain = cluster.gain(ranked.get(chain));
                 if (gain > bestGain) {
-                    best = i;
+                    best = chain;
                     bestGain = gain;
                 }
             }
             if (best < 0) {
                 return;
             }
-            cluster.add(left.remove(best));
+            cluster.add(ranked.get(best));
+            left.take(best);
         }
     }
 
-    private static void merge(List<Cluster> clusters) {
-        for (int a = 0; a < clusters.size(); a++) {
-            for (int b = a + 1; b < clusters.size(); b++) {
-                if (clusters.get(a).takes(clusters.get(b))) {
-                    clusters.remove(b);
-                    b = a;
+    /** Each takes the weaker ones that make one box with it, the strongest first. */
+    private static List<Cluster> merged(List<Cluster> clusters) {
+        Neighbours left = Neighbours.of(clusters, Cluster::q, Cluster::qEnd);
+        List<Cluster> merged = new ArrayList<>();
+        for (int next = left.nextFree(0); next >= 0; next = left.nextFree(next)) {
+            left.start(next);
+            Cluster cluster = clusters.get(next);
+            merged.add(cluster);
+            int other;
+            do {
+                left.reach(cluster.q() - Cluster.FARTHEST, cluster.qEnd() + Cluster.FARTHEST);
+                other = left.nextNear(0);
+                while (other >= 0 && !cluster.takes(clusters.get(other))) {
+                    other = left.nextNear(other + 1);
                 }
-            }
+                if (other >= 0) {
+                    left.take(other);
+                }
+            } while (other >= 0);
         }
+        return merged;
     }
 }

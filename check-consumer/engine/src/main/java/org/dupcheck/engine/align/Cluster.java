@@ -138,8 +138,10 @@ final class Cluster {
                 || coveredR.size() + o.coveredR.size() < LEAST_COVER * rLength) {
             return false;
         }
-        if (o.chains.stream().anyMatch(c -> isCopy(c, rLength))) {
-            return false;
+        for (Chain c : o.chains) {
+            if (isCopy(c, rLength)) {
+                return false;
+            }
         }
         for (Chain c : o.chains) {
             if (!coversQueryOf(c) && !coversReferenceOf(c)) {

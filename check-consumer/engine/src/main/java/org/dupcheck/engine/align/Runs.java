@@ -1,6 +1,7 @@
 package org.dupcheck.engine.align;
 
 import org.dupcheck.engine.base.RunList;
+import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
@@ -108,28 +109,16 @@ final class Runs {
 
     /** Adds the runs near the seeds, block by block; returns whether it found all. */
     private static boolean addOfBlocks(Diagonals diagonals, Window window, BlockTables blocks, Workspace workspace) {
-        // of each block the first token of the window that is near one of its seeds, and the one after the last
-        int[] froms = new int[blocks.count()];
-        int[] tos = new int[blocks.count()];
-        SeedList seeds = window.seeds();
-        for (int seed : window.members()) {
-            int r = seeds.r(seed) - window.from();
-            int end = r + seeds.length(seed);
-            int last = blocks.block(seeds.q(seed) + seeds.length(seed) + AROUND);
-            for (int block = blocks.block(seeds.q(seed) - AROUND); block <= last; block++) {
-                // seeds come in order of the reference
-                froms[block] = tos[block] == 0 ? Math.max(0, r - AROUND) : froms[block];
-                tos[block] = Math.min(window.size(), Math.max(tos[block], end + AROUND));
-            }
-        }
-        int dropped = 0;
-        int[] places = workspace.places();
+        Spans[] near = nearSeeds(window, blocks);
         int[] likely = workspace.likely();
         int[] entries = workspace.entries();
-        for (int block = 0; block < tos.length; block++) {
-            if (tos[block] > 0) {
+        int[] places = workspace.places();
+        int dropped = 0;
+        for (int block = 0; block < near.length; block++) {
+            for (int span = 0; near[block] != null && span < near[block].count(); span++) {
                 RunTable table = blocks.table(block);
-                int hits = table.likely(window.tokens(), froms[block], tos[block], likely, entries);
+                int from = near[block].start(span);
+                int hits = table.likely(window.tokens(), from, near[block].end(span), likely, entries);
                 for (int i = 0; i < hits; i++) {
                     int r = likely[i];
                     int count = table.places(window.tokens(), r, entries[i], places);
@@ -143,6 +132,25 @@ final class Runs {
             }
         }
         return dropped < MANY_DROPPED;
+    }
+
+    /** Of each block the stretches of the window that are near one of its seeds; null if there are none. */
+    private static @Nullable Spans[] nearSeeds(Window window, BlockTables blocks) {
+        @Nullable Spans[] near = new Spans[blocks.count()];
+        SeedList seeds = window.seeds();
+        for (int seed : window.members()) {
+            int r = seeds.r(seed) - window.from();
+            int from = Math.max(0, r - AROUND);
+            int to = Math.min(window.size(), r + seeds.length(seed) + AROUND);
+            int last = blocks.block(seeds.q(seed) + seeds.length(seed) + AROUND);
+            for (int block = blocks.block(seeds.q(seed) - AROUND); block <= last; block++) {
+                if (near[block] == null) {
+                    near[block] = new Spans();
+                }
+                near[block].add(from, to);
+            }
+        }
+        return near;
     }
 
     /** Adds the runs that the seeds are part of, and those on their diagonals around them. */

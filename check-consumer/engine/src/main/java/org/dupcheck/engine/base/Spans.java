@@ -14,6 +14,21 @@ public final class Spans {
         return size;
     }
 
+    /** How many disjoint spans it is made of. */
+    public int count() {
+        return count;
+    }
+
+    /** The first place of a span, in ascending order. */
+    public int start(int span) {
+        return starts[span];
+    }
+
+    /** The place after a span's last. */
+    public int end(int span) {
+        return ends[span];
+    }
+
     /** Places of {@code [from, to)} in the union. */
     public int overlap(int from, int to) {
         int total = 0;

@@ -2,8 +2,12 @@ package org.dupcheck.engine.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.dupcheck.engine.Document;
 import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.base.RangeMaximum;
 import org.dupcheck.engine.base.Spans;
 
 /**
@@ -23,41 +27,52 @@ public final class Overlaps {
             .thenComparingInt(Box::sectionOfDocument)
             .thenComparingInt(Box::fromOfSection);
 
-    private Overlaps() {}
+    private final List<Box> kept = new ArrayList<>();
+    private final Spans covered = new Spans();
+    /** Of each place the most matching tokens that a kept passage over it has. */
+    private final RangeMaximum matched;
+    /** The places that the kept passages of each document cover. */
+    private final Map<Document.Id, Spans> ofDocuments = new HashMap<>();
+
+    private Overlaps(int places) {
+        matched = new RangeMaximum(places);
+    }
 
     /** One that better ones cover for more than half goes, unless it is as like as they are. */
     public static Passages resolve(Passages passages) {
         List<Box> sorted = new ArrayList<>(passages.counted());
         sorted.sort(BEST_FIRST);
-        List<Box> kept = new ArrayList<>();
+        Overlaps overlaps =
+                new Overlaps(sorted.stream().mapToInt(Box::qEnd).max().orElse(0));
         List<Box> minor = new ArrayList<>(passages.minor());
-        Spans covered = new Spans();
         for (Box box : sorted) {
-            if (covered.overlap(box.q(), box.qEnd()) * 2 <= box.qEnd() - box.q()) {
-                kept.add(box);
-                covered.add(box.q(), box.qEnd());
-            } else if (isAsLike(box, kept)) {
-                kept.add(box);
+            if (overlaps.isFree(box)) {
+                overlaps.keep(box);
+                overlaps.covered.add(box.q(), box.qEnd());
+            } else if (overlaps.isAsLike(box)) {
+                overlaps.keep(box);
             } else {
                 minor.add(box);
             }
         }
-        return new Passages(kept, minor, passages.leftOut(), passages.owners());
+        return new Passages(overlaps.kept, minor, passages.leftOut(), passages.owners());
     }
 
-    private static boolean isAsLike(Box box, List<Box> better) {
-        if (box.matched() < LIKENESS * Math.max(box.qEnd() - box.q(), box.rEnd() - box.r())) {
-            return false;
-        }
-        boolean found = false;
-        for (Box other : better) {
-            if (other.q() < box.qEnd() && box.q() < other.qEnd()) {
-                if (other.document().equals(box.document()) || box.matched() < AS_MANY * other.matched()) {
-                    return false;
-                }
-                found = true;
-            }
-        }
-        return found;
+    private boolean isFree(Box box) {
+        return covered.overlap(box.q(), box.qEnd()) * 2 <= box.qEnd() - box.q();
+    }
+
+    private void keep(Box box) {
+        kept.add(box);
+        matched.raise(box.q(), box.qEnd(), box.matched());
+        ofDocuments.computeIfAbsent(box.document(), id -> new Spans()).add(box.q(), box.qEnd());
+    }
+
+    /** Whether a box of which better ones cover some place matches as much as each of those over it. */
+    private boolean isAsLike(Box box) {
+        Spans own = ofDocuments.get(box.document());
+        return box.matched() >= LIKENESS * Math.max(box.qEnd() - box.q(), box.rEnd() - box.r())
+                && box.matched() >= AS_MANY * matched.of(box.q(), box.qEnd())
+                && (own == null || own.overlap(box.q(), box.qEnd()) == 0);
     }
 }

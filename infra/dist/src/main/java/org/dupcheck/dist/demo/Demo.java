@@ -98,9 +98,7 @@ public final class Demo {
             }
             return good;
         } finally {
-            if (signals.isRaised()) {
-                Thread.interrupted(); // what stops now stops in order
-            }
+            signals.endInOrder();
         }
     }
 

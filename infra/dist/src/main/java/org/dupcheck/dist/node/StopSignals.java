@@ -99,12 +99,20 @@ public final class StopSignals {
         try {
             return work.get();
         } finally {
-            synchronized (interruptible) {
-                interruptible.set(null);
-                if (isRaised()) {
-                    // what is to be put away now is put away in order
-                    Thread.interrupted();
-                }
+            endInOrder();
+        }
+    }
+
+    /**
+     * From here on no signal interrupts the work that {@link #interruptibly} does: what is to be put away now is put away in
+     * order. An interrupt by a signal that has come is over.
+     */
+    public void endInOrder() {
+        // with the lock: who waits for a signal wakes up before the interrupt comes that goes with it
+        synchronized (interruptible) {
+            interruptible.set(null);
+            if (isRaised()) {
+                Thread.interrupted();
             }
         }
     }
