@@ -158,4 +158,36 @@ class RepeatTest {
         assertThat(result.matches())
                 .anySatisfy(match -> assertThat(match.document().id()).isEqualTo("rare"));
     }
+
+    /** The tail of the second copy continues the first copy's box, which covers the second copy and drops the tail again. */
+    @Test
+    void aCopyWithATailThatRepeatsItselfIsFoundTwiceInOneSection() {
+        String tail = texts.text(9).substring(0, 9) + "。\n";
+        String copied = texts.text(50) + tail.repeat(10);
+        ReferenceIndex one = Check.index(
+                EngineSettings.defaults(),
+                List.of(Texts.document("r", texts.text(280) + copied + tail.repeat(11) + texts.text(60))));
+        String between = texts.text(60);
+        Comparison result = Check.compare(one, Texts.document("q", copied + between + copied));
+        int once = Check.compare(one, Texts.document("q", copied)).matchedTokens();
+        assertThat(once).isPositive();
+        assertThat(result.matchedTokens()).isGreaterThanOrEqualTo(2 * once);
+    }
+
+    /** A box reaches over text of another document to a piece beyond it, and gives way to the other document whole. */
+    @Test
+    void aPieceBesideAnotherDocumentsPassageIsNotLostWithABoxThatReachesOverThatPassage() {
+        String shared = texts.text(60);
+        String ofWhole = texts.text(200) + shared;
+        String piece = texts.text(36);
+        ReferenceIndex two = Check.index(
+                EngineSettings.defaults(),
+                List.of(
+                        Texts.document("whole", ofWhole + texts.text(30)),
+                        Texts.document("piece", texts.text(100) + piece + texts.text(5) + shared + texts.text(100))));
+        Comparison alone = Check.compare(two, Texts.document("q", piece));
+        Comparison beside = Check.compare(two, Texts.document("q", ofWhole + texts.text(10) + piece));
+        assertThat(alone.matches()).extracting(match -> match.document().id()).contains("piece");
+        assertThat(beside.matches()).extracting(match -> match.document().id()).contains("piece");
+    }
 }

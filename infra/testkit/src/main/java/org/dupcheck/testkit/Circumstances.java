@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How things stand, for whoever gives up waiting: how far each group lies behind, and what the threads do. Stateless. */
 public final class Circumstances {
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 15_000;
     private static final int MAX_FRAMES = 12;
 
     private Circumstances() {}
@@ -26,7 +26,7 @@ public final class Circumstances {
     /**
      * To be added to a failure as a suppressed exception.
      *
-     * @param brokers bootstrap servers to ask; asking takes some seconds at most, and never throws
+     * @param brokers bootstrap servers to ask; asking takes some times 15 seconds at most, and never throws
      */
     public static Throwable of(List<String> brokers) {
         StringBuilder text = new StringBuilder("how things stood:\n");

@@ -1,5 +1,6 @@
 package org.dupcheck.engine.align;
 
+import java.util.List;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.index.Page;
 
@@ -11,6 +12,7 @@ import org.dupcheck.engine.index.Page;
  * @param longestRun tokens of its longest run
  * @param strong whether it is worth reporting
  * @param counts whether it is still worth it without the text that is left out
+ * @param parts those of its chains that count by themselves, if it has several and counts
  */
 public record Box(
         Page page,
@@ -23,7 +25,8 @@ public record Box(
         int matched,
         int longestRun,
         boolean strong,
-        boolean counts) {
+        boolean counts,
+        List<Box> parts) {
     /** A run by itself. */
     public static Box of(Page page, int section, Run run, int base, boolean counts) {
         int r = run.r() + base;
@@ -38,7 +41,12 @@ public record Box(
                 run.length(),
                 run.length(),
                 counts,
-                counts);
+                counts,
+                List.of());
+    }
+
+    Box withParts(List<Box> single) {
+        return new Box(page, section, q, qEnd, r, rEnd, bits, matched, longestRun, strong, counts, single);
     }
 
     /** The reference document. */

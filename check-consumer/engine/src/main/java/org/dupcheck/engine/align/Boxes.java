@@ -3,6 +3,7 @@ package org.dupcheck.engine.align;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
 
@@ -22,8 +23,8 @@ final class Boxes {
     /** Chains that are held against each other: more are parted where the submission has the last of so many. */
     private static final int MOST_CHAINS = 2_048;
 
-    /** Price of an uncovered token when far chains are taken off again. */
-    private static final double PEEL_PRICE = 1.2 * Bits.ONE;
+    /** How often what is no part of a box makes boxes of its own at most. */
+    private static final int ROUNDS = 4;
 
     private static final Comparator<Chain> BEST_FIRST = Comparator.comparingInt(Chain::bits)
             .reversed()
@@ -66,11 +67,32 @@ final class Boxes {
     }
 
     private void add(List<Chain> chains) {
-        for (Cluster cluster : merged(clusters(chains))) {
-            Box whole = verdicts.judge(page, section, cluster);
-            // what lies far off counts against a box when it is judged, and is not part of it when it is reported
-            boxes.add(whole.strong() ? verdicts.judgePart(page, section, cluster.peeled(PEEL_PRICE)) : whole);
+        List<Chain> left = chains;
+        for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            left = addAll(left);
         }
+    }
+
+    /** Returns the chains that are passages by themselves and no part of what was added. */
+    private List<Chain> addAll(List<Chain> chains) {
+        List<Chain> left = new ArrayList<>();
+        Spans reported = new Spans();
+        for (Cluster cluster : merged(clusters(chains), left)) {
+            Cluster part = verdicts.reported(page, section, cluster);
+            Box box = verdicts.judgePart(page, section, cluster, part);
+            boxes.add(box);
+            if (box.strong()) {
+                reported.add(box.q(), box.qEnd());
+            }
+            left.addAll(cluster.shadowed());
+            cluster.chains().stream()
+                    .filter(chain -> !part.chains().contains(chain))
+                    .forEach(left::add);
+        }
+        left.removeIf(chain -> !verdicts.isPassage(page, section, chain)
+                || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());
+        left.sort(BY_PLACE);
+        return left;
     }
 
     private static List<Cluster> clusters(List<Chain> chains) {
@@ -88,6 +110,7 @@ final class Boxes {
             for (int chain = left.nextNear(0); chain >= 0; chain = left.nextNear(chain + 1)) {
                 if (cluster.coversQueryOf(ranked.get(chain))) {
                     left.take(chain);
+                    cluster.shadow(ranked.get(chain));
                 }
             }
         }
@@ -117,8 +140,12 @@ final class Boxes {
         }
     }
 
-    /** Each takes the weaker ones that make one box with it, the strongest first. */
-    private static List<Cluster> merged(List<Cluster> clusters) {
+    /**
+     * Each takes the weaker ones that make one box with it, the strongest first.
+     *
+     * @param dropped is added the chains that nothing takes, since what takes the others has their place in the reference
+     */
+    private static List<Cluster> merged(List<Cluster> clusters, List<Chain> dropped) {
         Neighbours left = Neighbours.of(clusters, Cluster::q, Cluster::qEnd);
         List<Cluster> merged = new ArrayList<>();
         for (int next = left.nextFree(0); next >= 0; next = left.nextFree(next)) {
@@ -129,7 +156,7 @@ final class Boxes {
             do {
                 left.reach(cluster.q() - Cluster.FARTHEST, cluster.qEnd() + Cluster.FARTHEST);
                 other = left.nextNear(0);
-                while (other >= 0 && !cluster.takes(clusters.get(other))) {
+                while (other >= 0 && !cluster.takes(clusters.get(other), dropped)) {
                     other = left.nextNear(other + 1);
                 }
                 if (other >= 0) {

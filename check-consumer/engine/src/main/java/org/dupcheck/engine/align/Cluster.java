@@ -22,6 +22,9 @@ final class Cluster {
     private static final double COPY_SURPLUS = 1.05;
 
     private final List<Chain> chains = new ArrayList<>();
+    /** Chains that were given up since it covers their place in the submission: it may lose that place when it is reported. */
+    private final List<Chain> shadowed = new ArrayList<>();
+
     private final Spans coveredQ = new Spans();
     private final Spans coveredR = new Spans();
     private int q = Integer.MAX_VALUE;
@@ -85,8 +88,16 @@ final class Cluster {
         return longestRun;
     }
 
-    int chains() {
-        return chains.size();
+    void shadow(Chain chain) {
+        shadowed.add(chain);
+    }
+
+    List<Chain> shadowed() {
+        return shadowed;
+    }
+
+    List<Chain> chains() {
+        return chains;
     }
 
     /** Bits of the best one. */
@@ -125,8 +136,12 @@ final class Cluster {
         return (int) (share - GROWTH_PRICE * (Math.max(0, growthQ) + Math.max(0, growthR)));
     }
 
-    /** Takes the chains of a weaker cluster if both make one box. */
-    boolean takes(Cluster o) {
+    /**
+     * Takes the chains of a weaker cluster if both make one box.
+     *
+     * @param dropped is added those that it cannot take, since it has their place in the reference already
+     */
+    boolean takes(Cluster o, List<Chain> dropped) {
         int qGap = Math.max(q, o.q) - Math.min(qEnd, o.qEnd);
         int rGap = Math.max(r, o.r) - Math.min(rEnd, o.rEnd);
         if (qGap > FARTHEST || rGap > FARTHEST || o.bits < LEAST_JOINING_BITS) {
@@ -144,10 +159,15 @@ final class Cluster {
             }
         }
         for (Chain c : o.chains) {
-            if (!coversQueryOf(c) && !coversReferenceOf(c)) {
-                add(c);
+            if (!coversQueryOf(c)) {
+                if (coversReferenceOf(c)) {
+                    dropped.add(c);
+                } else {
+                    add(c);
+                }
             }
         }
+        shadowed.addAll(o.shadowed);
         return true;
     }
 

@@ -26,6 +26,16 @@ final class Verdicts {
     private static final int SCATTER = 3;
 
     private static final double HOLDS_TOGETHER = 4 / 3.0;
+    /** Price of an uncovered token when far chains are taken off again. */
+    private static final double PEEL_PRICE = 1.2 * Bits.ONE;
+
+    /**
+     * Bits of a chain that is a passage although what joined it makes a weak box; of less, topic and chance are the better
+     * explanation (at 200 one more of 176 clean documents is flagged).
+     */
+    private static final int SPOILED = 250 * Bits.ONE;
+    /** Bits of a chain outside every reported box that makes a box of its own: less is mostly the border of the one it was in. */
+    private static final int LEFT_OVER = 200 * Bits.ONE;
     /** Least share of the information of the box that the matching tokens explain. */
     private static final double EXPLAINED = .2;
 
@@ -56,13 +66,47 @@ final class Verdicts {
         return (long) best + second >= settings.reportingFloorBits() * Bits.ONE || longest >= settings.floorTokens();
     }
 
-    Box judge(Page page, int section, Cluster c) {
-        return judge(page, section, c, holdsTogether(c));
+    /**
+     * The part of a cluster that is reported. What lies far off counts against the whole when it is judged, and is not part of
+     * it when it is reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is.
+     */
+    Cluster reported(Page page, int section, Cluster cluster) {
+        Cluster part = cluster.peeled(PEEL_PRICE);
+        if (judge(page, section, cluster, holdsTogether(cluster)).strong()) {
+            return part;
+        }
+        if (cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED) {
+            if (judge(page, section, part, holdsTogether(part)).strong()) {
+                return part;
+            }
+            Cluster best = new Cluster(cluster.chains().stream()
+                    .filter(chain -> chain.bits() == cluster.bestChain())
+                    .findFirst()
+                    .orElseThrow());
+            if (judge(page, section, best, true).strong()) {
+                return best;
+            }
+        }
+        return cluster;
     }
 
-    /** Judges what is left of a cluster that is strong as a whole. */
-    Box judgePart(Page page, int section, Cluster c) {
-        return judge(page, section, c, true);
+    /** Whether a chain would be reported by itself, and not narrowly. */
+    boolean isPassage(Page page, int section, Chain chain) {
+        return chain.bits() >= LEFT_OVER
+                && judge(page, section, new Cluster(chain), true).strong();
+    }
+
+    /** Judges what {@link #reported} says. */
+    Box judgePart(Page page, int section, Cluster whole, Cluster part) {
+        Box box = judge(page, section, part, part != whole || holdsTogether(part));
+        return box.counts() && part.chains().size() > 1 ? box.withParts(parts(page, section, part)) : box;
+    }
+
+    private List<Box> parts(Page page, int section, Cluster cluster) {
+        return cluster.chains().stream()
+                .map(chain -> judge(page, section, new Cluster(chain), true))
+                .filter(Box::counts)
+                .toList();
     }
 
     private Box judge(Page page, int section, Cluster c, boolean holdsTogether) {
@@ -89,12 +133,14 @@ final class Verdicts {
                 Math.min(c.matched(), Math.min(qLength, c.rEnd() - c.r())),
                 c.longestRun(),
                 strong,
-                counts);
+                counts,
+                List.of());
     }
 
     /** The same names in another order, as of two tables, make many weak chains and no strong one. */
     private boolean holdsTogether(Cluster c) {
-        return c.chains() < SCATTER || c.bestChain() >= HOLDS_TOGETHER * settings.reportingFloorBits() * Bits.ONE;
+        return c.chains().size() < SCATTER
+                || c.bestChain() >= HOLDS_TOGETHER * settings.reportingFloorBits() * Bits.ONE;
     }
 
     private boolean isLongEnough(Page page, int section, Cluster c) {

@@ -53,6 +53,11 @@ public final class Overlaps {
                 overlaps.keep(box);
             } else {
                 minor.add(box);
+                // what lies beside the better one was drawn into this box, and is none the worse for it
+                box.parts().stream().filter(overlaps::isFree).forEach(part -> {
+                    overlaps.keep(part);
+                    overlaps.covered.add(part.q(), part.qEnd());
+                });
             }
         }
         return new Passages(overlaps.kept, minor, passages.leftOut(), passages.owners());
