@@ -94,10 +94,14 @@ create table corpus_history (
 
 create function corpus_version_changed() returns trigger language plpgsql as $$
 begin
-    delete from corpus_history where version > least(old.version, new.version);
+    if new.version < old.version then  -- by hand
+        delete from corpus_history where version > new.version;
+    end if;
     insert into corpus_history (version, token)
-        select v, gen_random_uuid() from generate_series(old.version + 1, new.version) as v;
-    delete from corpus_history where version <= new.version - 1000000;
+        select v, gen_random_uuid() from generate_series(old.version + 1, new.version) as v
+        on conflict (version) do update set token = excluded.token;
+    -- a range with two ends, so that the plan is a look-up whatever the statistics say
+    delete from corpus_history where version between old.version - 999999 and new.version - 1000000;
     return null;
 end
 $$;

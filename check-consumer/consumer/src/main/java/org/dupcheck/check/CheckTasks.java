@@ -42,8 +42,9 @@ final class CheckTasks {
                    or (t.revision = excluded.revision and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and t.record_offset < excluded.record_offset))
                 returning t.business_type, t.business_id, t.attempts)
-            select b.attempts, s.version, h.token, reusable.body
-            from begun b cross join corpus_state s left join corpus_history h on h.version = s.version
+            select b.attempts, s.version,
+                   (select h.token from corpus_history h where h.version = s.version) as token, reusable.body
+            from begun b cross join corpus_state s
             left join lateral (
                 select v.body from verdict v
                 where v.business_type = b.business_type and v.business_id = b.business_id

@@ -29,17 +29,19 @@ final class ReferenceChanges {
 
     /**
      * One statement, so that the version and the documents are of one snapshot. Of a set that is empty as yet, what is no
-     * longer in force need not be removed.
+     * longer in force need not be removed. Tokens are looked up one by one: of a table with one row the server takes many
+     * for likely, and would read the whole history for a join.
      */
     private static final String AFTER = """
-            select s.version, now.token as token, held.token as held_token, d.document_type, d.document_id, d.in_force,
-                   d.text_revision, d.title, d.owner_id, d.sections, d.changed_version, changed.token as changed_token
+            select s.version,
+                   (select token from corpus_history where version = s.version) as token,
+                   (select token from corpus_history where version = ?) as held_token,
+                   d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.sections,
+                   d.changed_version,
+                   (select token from corpus_history where version = d.changed_version) as changed_token
             from corpus_state s
-            left join corpus_history now on now.version = s.version
-            left join corpus_history held on held.version = ?
             left join reference_document d
                 on d.changed_version > 0 and d.changed_version > ? and (d.in_force or ?)
-            left join corpus_history changed on changed.version = d.changed_version
             order by d.changed_version
             """;
 
