@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
@@ -95,9 +96,9 @@ final class PdfParser {
     private static Map<String, Integer> edges(List<List<String>> pages) {
         Map<String, Integer> edges = new HashMap<>();
         for (List<String> lines : pages) {
-            lines.stream()
-                    .filter(line -> isEdge(lines, lines.indexOf(line)))
-                    .map(PdfParser::pattern)
+            IntStream.range(0, lines.size())
+                    .filter(index -> isEdge(lines, index))
+                    .mapToObj(index -> pattern(lines.get(index)))
                     .distinct()
                     .forEach(line -> edges.merge(line, 1, Integer::sum));
         }
