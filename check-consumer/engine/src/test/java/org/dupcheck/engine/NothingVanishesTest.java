@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever is put before, behind or between the passages found in a submission, in the same sections or others, each place
- * that was covered stays covered. Not quite: of 20,000 trials 29 lose a place, where what was added continues a passage by
+ * that was covered stays covered. Not quite: of 100,000 trials 119 lose a place, where what was added continues a passage by
  * chance and a box is judged otherwise then. So the test holds how rare that is, with seeds that stay.
  */
 class NothingVanishesTest {

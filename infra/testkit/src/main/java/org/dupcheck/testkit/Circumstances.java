@@ -26,7 +26,7 @@ public final class Circumstances {
     /**
      * To be added to a failure as a suppressed exception.
      *
-     * @param brokers bootstrap servers to ask; asking takes some times 15 seconds at most, and never throws
+     * @param brokers bootstrap servers to ask; each question waits 15 seconds at most, and nothing is thrown
      */
     public static Throwable of(List<String> brokers) {
         StringBuilder text = new StringBuilder("how things stood:\n");

@@ -78,16 +78,16 @@ final class Boxes {
         List<Chain> left = new ArrayList<>();
         Spans reported = new Spans();
         for (Cluster cluster : merged(clusters(chains), left)) {
-            Cluster part = verdicts.reported(page, section, cluster);
-            Box box = verdicts.judgePart(page, section, cluster, part);
+            Verdicts.Reported result = verdicts.report(page, section, cluster);
+            Box box = result.box();
             boxes.add(box);
             if (box.strong()) {
                 reported.add(box.q(), box.qEnd());
             }
             left.addAll(cluster.shadowed());
-            cluster.chains().stream()
-                    .filter(chain -> !part.chains().contains(chain))
-                    .forEach(left::add);
+            if (result.part() != cluster) {
+                left.addAll(cluster.chainsNotIn(result.part()));
+            }
         }
         left.removeIf(chain -> !verdicts.isPassage(page, section, chain)
                 || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());

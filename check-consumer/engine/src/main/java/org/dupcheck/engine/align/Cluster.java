@@ -1,6 +1,7 @@
 package org.dupcheck.engine.align;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.model.Bits;
@@ -98,6 +99,13 @@ final class Cluster {
 
     List<Chain> chains() {
         return chains;
+    }
+
+    /** The chains that a part of this cluster has not. */
+    List<Chain> chainsNotIn(Cluster part) {
+        List<Chain> others = new ArrayList<>(chains);
+        others.removeAll(new HashSet<>(part.chains));
+        return others;
     }
 
     /** Bits of the best one. */

@@ -59,7 +59,8 @@ final class Runs {
             SearchLimits limits) {
         RunList runs = workspace.runs();
         Diagonals diagonals = new Diagonals(query, section, window, Long.MAX_VALUE, runs, workspace, limits);
-        if (addOfTable(diagonals, window, first, table, surroundings, workspace) < MANY_DROPPED) {
+        int dropped = addOfTable(diagonals, window, 0, window.size(), first, table, surroundings, workspace);
+        if (dropped < MANY_DROPPED) {
             runs.sortBySubmission();
             return runs;
         }
@@ -73,10 +74,31 @@ final class Runs {
         return runs;
     }
 
-    /** Returns how often four tokens stand in more places of the section than are followed. */
+    /** Adds the runs near the seeds, block by block; returns whether it found all. */
+    private static boolean addOfBlocks(Diagonals diagonals, Window window, BlockTables blocks, Workspace workspace) {
+        Spans[] near = nearSeeds(window, blocks);
+        int dropped = 0;
+        for (int block = 0; block < near.length; block++) {
+            for (int span = 0; near[block] != null && span < near[block].count(); span++) {
+                int from = near[block].start(span);
+                int to = near[block].end(span);
+                dropped += addOfTable(diagonals, window, from, to, 0, blocks.table(block), null, workspace);
+            }
+        }
+        return dropped < MANY_DROPPED;
+    }
+
+    /**
+     * Adds the runs of a table's places and the tokens {@code [from, to)} of the window; returns how often four tokens stand
+     * in more places of the table than are followed.
+     *
+     * @param first the window's first token in its section; only the surroundings need it
+     */
     private static int addOfTable(
             Diagonals diagonals,
             Window window,
+            int from,
+            int to,
             int first,
             RunTable table,
             @Nullable Surroundings surroundings,
@@ -84,7 +106,7 @@ final class Runs {
         int[] places = workspace.places();
         int[] likely = workspace.likely();
         int[] entries = workspace.entries();
-        int hits = table.likely(window.tokens(), 0, window.size(), likely, entries);
+        int hits = table.likely(window.tokens(), from, to, likely, entries);
         int dropped = 0;
         for (int i = 0; i < hits; i++) {
             int r = likely[i];
@@ -105,33 +127,6 @@ final class Runs {
             }
         }
         return dropped;
-    }
-
-    /** Adds the runs near the seeds, block by block; returns whether it found all. */
-    private static boolean addOfBlocks(Diagonals diagonals, Window window, BlockTables blocks, Workspace workspace) {
-        Spans[] near = nearSeeds(window, blocks);
-        int[] likely = workspace.likely();
-        int[] entries = workspace.entries();
-        int[] places = workspace.places();
-        int dropped = 0;
-        for (int block = 0; block < near.length; block++) {
-            for (int span = 0; near[block] != null && span < near[block].count(); span++) {
-                RunTable table = blocks.table(block);
-                int from = near[block].start(span);
-                int hits = table.likely(window.tokens(), from, near[block].end(span), likely, entries);
-                for (int i = 0; i < hits; i++) {
-                    int r = likely[i];
-                    int count = table.places(window.tokens(), r, entries[i], places);
-                    dropped += count < 0 ? 1 : 0;
-                    for (int k = 0; k < (count < 0 ? ~count : count); k++) {
-                        if (diagonals.known(places[k], r) <= r) {
-                            diagonals.add(places[k], r, RunTable.SHORTEST);
-                        }
-                    }
-                }
-            }
-        }
-        return dropped < MANY_DROPPED;
     }
 
     /** Of each block the stretches of the window that are near one of its seeds; null if there are none. */

@@ -67,39 +67,49 @@ final class Verdicts {
     }
 
     /**
-     * The part of a cluster that is reported. What lies far off counts against the whole when it is judged, and is not part of
-     * it when it is reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is.
+     * What is reported of a cluster.
+     *
+     * @param part the chains it is made of: the cluster itself, or some of its chains
      */
-    Cluster reported(Page page, int section, Cluster cluster) {
+    record Reported(Cluster part, Box box) {}
+
+    /**
+     * Judges a cluster. What lies far off counts against the whole when it is judged, and is not part of it when it is
+     * reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is reported.
+     */
+    Reported report(Page page, int section, Cluster cluster) {
+        Box whole = judge(page, section, cluster, holdsTogether(cluster));
+        boolean isSpoiled = cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED;
+        if (!whole.strong() && !isSpoiled) {
+            return new Reported(cluster, whole);
+        }
         Cluster part = cluster.peeled(PEEL_PRICE);
-        if (judge(page, section, cluster, holdsTogether(cluster)).strong()) {
-            return part;
+        if (part == cluster && whole.strong()) {
+            return withParts(page, section, new Reported(cluster, whole));
         }
-        if (cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED) {
-            if (judge(page, section, part, holdsTogether(part)).strong()) {
-                return part;
-            }
-            Cluster best = new Cluster(cluster.chains().stream()
-                    .filter(chain -> chain.bits() == cluster.bestChain())
-                    .findFirst()
-                    .orElseThrow());
-            if (judge(page, section, best, true).strong()) {
-                return best;
-            }
+        Box box = judge(page, section, part, whole.strong() || holdsTogether(part));
+        if (whole.strong() || box.strong()) {
+            return withParts(page, section, new Reported(part, box));
         }
-        return cluster;
+        Cluster best = new Cluster(cluster.chains().stream()
+                .filter(chain -> chain.bits() == cluster.bestChain())
+                .findFirst()
+                .orElseThrow());
+        Box ofBest = judge(page, section, best, true);
+        return ofBest.strong() ? new Reported(best, ofBest) : new Reported(cluster, whole);
+    }
+
+    private Reported withParts(Page page, int section, Reported reported) {
+        Cluster part = reported.part;
+        return reported.box.counts() && part.chains().size() > 1
+                ? new Reported(part, reported.box.withParts(parts(page, section, part)))
+                : reported;
     }
 
     /** Whether a chain would be reported by itself, and not narrowly. */
     boolean isPassage(Page page, int section, Chain chain) {
         return chain.bits() >= LEFT_OVER
                 && judge(page, section, new Cluster(chain), true).strong();
-    }
-
-    /** Judges what {@link #reported} says. */
-    Box judgePart(Page page, int section, Cluster whole, Cluster part) {
-        Box box = judge(page, section, part, part != whole || holdsTogether(part));
-        return box.counts() && part.chains().size() > 1 ? box.withParts(parts(page, section, part)) : box;
     }
 
     private List<Box> parts(Page page, int section, Cluster cluster) {

@@ -153,10 +153,12 @@ public final class RunList {
         int from = 0;
         for (int to = 1; to <= size; to++) {
             if (to == size || keys[to] >> Integer.SIZE != keys[from] >> Integer.SIZE) {
-                for (int i = from; to - from > 1 && i < to; i++) {
-                    keys[i] = key(second, (int) keys[i]);
+                if (to - from > 1) {
+                    for (int i = from; i < to; i++) {
+                        keys[i] = key(second, (int) keys[i]);
+                    }
+                    Arrays.sort(keys, from, to);
                 }
-                Arrays.sort(keys, from, to);
                 from = to;
             }
         }

@@ -47,17 +47,13 @@ public final class Overlaps {
         List<Box> minor = new ArrayList<>(passages.minor());
         for (Box box : sorted) {
             if (overlaps.isFree(box)) {
-                overlaps.keep(box);
-                overlaps.covered.add(box.q(), box.qEnd());
+                overlaps.cover(box);
             } else if (overlaps.isAsLike(box)) {
                 overlaps.keep(box);
             } else {
                 minor.add(box);
                 // what lies beside the better one was drawn into this box, and is none the worse for it
-                box.parts().stream().filter(overlaps::isFree).forEach(part -> {
-                    overlaps.keep(part);
-                    overlaps.covered.add(part.q(), part.qEnd());
-                });
+                box.parts().stream().filter(overlaps::isFree).forEach(overlaps::cover);
             }
         }
         return new Passages(overlaps.kept, minor, passages.leftOut(), passages.owners());
@@ -65,6 +61,11 @@ public final class Overlaps {
 
     private boolean isFree(Box box) {
         return covered.overlap(box.q(), box.qEnd()) * 2 <= box.qEnd() - box.q();
+    }
+
+    private void cover(Box box) {
+        keep(box);
+        covered.add(box.q(), box.qEnd());
     }
 
     private void keep(Box box) {
