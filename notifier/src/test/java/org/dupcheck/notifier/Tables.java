@@ -18,7 +18,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.schema.Schema;
+import org.dupcheck.store.Schema;
 import org.dupcheck.testkit.PostgresService;
 
 /** Writes what the check role writes, and reads what the notifier does. */

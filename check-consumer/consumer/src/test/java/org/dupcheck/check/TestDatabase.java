@@ -3,7 +3,7 @@ package org.dupcheck.check;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.schema.Schema;
+import org.dupcheck.store.Schema;
 
 /** Databases with the contract's tables in them. */
 final class TestDatabase {

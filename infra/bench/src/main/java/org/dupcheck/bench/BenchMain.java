@@ -2,13 +2,13 @@ package org.dupcheck.bench;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.bench.detect.DetectCommand;
 import org.dupcheck.bench.engine.EngineCommand;
 import org.dupcheck.bench.engine.JmhCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
-import org.dupcheck.dist.terminal.UserFaultException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

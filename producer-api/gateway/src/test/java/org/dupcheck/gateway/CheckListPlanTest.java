@@ -16,7 +16,7 @@ import org.dupcheck.gateway.CheckQueries.Position;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.database.Session;
-import org.dupcheck.schema.Schema;
+import org.dupcheck.store.Schema;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.PostgresService;
 import org.jspecify.annotations.Nullable;

@@ -28,7 +28,7 @@ import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.BrokerProbe;
 import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.schema.Schema;
+import org.dupcheck.store.Schema;
 import org.dupcheck.testkit.KafkaService;
 import org.dupcheck.testkit.PostgresService;
 import org.dupcheck.testkit.TestTopics;

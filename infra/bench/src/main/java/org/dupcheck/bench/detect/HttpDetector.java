@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.ServeProcess;
@@ -18,7 +19,6 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.dist.api.GatewayApi;
 
 /** The whole way: a {@code serve} of its own, references over Kafka, queries and verdicts over HTTP. */
 final class HttpDetector implements Detector {

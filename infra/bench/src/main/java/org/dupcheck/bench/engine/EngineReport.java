@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dupcheck.app.terminal.Table;
 import org.dupcheck.bench.measure.Machine;
 import org.dupcheck.bench.measure.Report;
-import org.dupcheck.dist.terminal.Table;
 
 /** Puts what was measured into a report, as lines and as fields. */
 final class EngineReport {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
-import org.dupcheck.dist.api.GatewayApi;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes reference documents, a bounded number at a time, and waits until all are in force. For one thread. */

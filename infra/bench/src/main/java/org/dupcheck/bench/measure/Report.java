@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dupcheck.app.terminal.Table;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.dist.terminal.Table;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.dupcheck.dist.Main;
-import org.dupcheck.dist.node.Endpoints;
+import org.dupcheck.app.Main;
+import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.testkit.Circumstances;
 
 /**

@@ -2,12 +2,12 @@ package org.dupcheck.bench.pipeline;
 
 import java.util.Collections;
 import java.util.concurrent.Callable;
+import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.bench.measure.Workers;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Submission;
-import org.dupcheck.dist.api.GatewayApi;
 
 /** Submissions over HTTP, each waiting for its verdict. */
 final class HttpChecks {

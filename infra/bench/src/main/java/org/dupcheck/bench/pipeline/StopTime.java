@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.ServeProcess;
@@ -17,7 +18,6 @@ import org.dupcheck.bench.measure.Waiting;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Submission;
-import org.dupcheck.dist.api.GatewayApi;
 
 /**
  * How long a newer revision takes to stop the scan of the older one: from its publication until the older one has

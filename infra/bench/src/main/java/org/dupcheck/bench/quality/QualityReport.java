@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dupcheck.app.terminal.Table;
 import org.dupcheck.bench.data.QueryRow;
 import org.dupcheck.bench.measure.Report;
-import org.dupcheck.dist.terminal.Table;
 
 /** Puts what was measured into a report, as tables and as fields. */
 final class QualityReport {

@@ -1,0 +1,206 @@
+package org.dupcheck.app.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Check;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the gateway over HTTP. Refusals are {@link GatewayException}s, a gateway that does not answer is a
+ * {@link UserFaultException}. Thread-safe.
+ */
+public final class GatewayApi {
+    /** The longest that the gateway lets a request wait for a verdict. */
+    public static final Duration MAX_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration REQUEST_TIMEOUT = MAX_WAIT.plusSeconds(15);
+
+    private final String base;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final JsonCodec codec = new JsonCodec();
+
+    /** @param http the gateway's URL without a path, such as {@code http://127.0.0.1:8080} */
+    public GatewayApi(String http) {
+        this.base = http.replaceAll("/+$", "");
+    }
+
+    /** What came of a submission: the verdict's JSON where it was ready in time, otherwise that it was accepted. */
+    public record Submitted(@Nullable String verdictJson, Views.@Nullable Accepted accepted) {}
+
+    /** Sends a submission (its JSON, possibly without a revision) and waits at most so long for the verdict. */
+    public Submitted submit(byte[] submission, Duration wait) {
+        HttpResponse<byte[]> answer =
+                send("POST", "/submissions?waitMs=" + wait.toMillis(), BodyPublishers.ofByteArray(submission));
+        return answer.statusCode() == 200
+                ? new Submitted(new String(answer.body(), StandardCharsets.UTF_8), null)
+                : new Submitted(null, codec.read(answer.body(), Views.Accepted.class));
+    }
+
+    public void withdraw(BusinessKey key) {
+        send("DELETE", "/submissions/" + path(key), BodyPublishers.noBody());
+    }
+
+    /** Empty where no such submission is known. */
+    public Optional<Check> check(BusinessKey key) {
+        return find("/checks/" + path(key), Check.class);
+    }
+
+    public Verdict verdict(String verdictId) {
+        return get("/verdicts/" + encode(verdictId), Verdict.class);
+    }
+
+    /** The verdict byte for byte as it is stored. */
+    public String verdictJson(String verdictId) {
+        return new String(
+                send("GET", "/verdicts/" + encode(verdictId), BodyPublishers.noBody())
+                        .body(),
+                StandardCharsets.UTF_8);
+    }
+
+    public Views.MatchView match(String verdictId, String documentType, String documentId) {
+        return get(
+                "/verdicts/" + encode(verdictId) + "/matches/" + encode(documentType) + "/" + encode(documentId),
+                Views.MatchView.class);
+    }
+
+    public void confirm(String verdictId, Decision decision, String reason) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("decision", decision);
+        body.put("reason", reason);
+        send("POST", "/verdicts/" + encode(verdictId) + "/confirmation", BodyPublishers.ofByteArray(codec.write(body)));
+    }
+
+    public Views.ReferenceSet referenceSet() {
+        return get("/reference-set", Views.ReferenceSet.class);
+    }
+
+    /**
+     * A page of the documents in force, by type and id.
+     *
+     * @param type null for all
+     * @param prefix what the ids begin with; null for all
+     * @param after {@link Views.DocumentPage#next} of the page before; null for the first
+     * @param limit 1 to 200
+     */
+    public Views.DocumentPage documents(
+            @Nullable String type, @Nullable String prefix, @Nullable String after, int limit) {
+        StringBuilder query = new StringBuilder("?limit=").append(limit);
+        add(query, "type", type);
+        add(query, "prefix", prefix);
+        add(query, "after", after);
+        return get("/reference-documents" + query, Views.DocumentPage.class);
+    }
+
+    private static void add(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append('&').append(name).append('=').append(encode(value));
+        }
+    }
+
+    /** Empty where there is no such document in force. */
+    public Optional<Views.Document> document(String type, String id) {
+        return find("/reference-documents/" + encode(type) + "/" + encode(id), Views.Document.class);
+    }
+
+    /** Publishes events and waits at most so long until they have been dealt with. */
+    public Views.PublishedEvents publish(List<ReferenceEvent> events, Duration wait) {
+        byte[] body = codec.write(events);
+        return codec.read(
+                send("POST", "/reference-events?waitMs=" + wait.toMillis(), BodyPublishers.ofByteArray(body))
+                        .body(),
+                Views.PublishedEvents.class);
+    }
+
+    public Views.Messages messages(String userId) {
+        return get("/messages?userId=" + encode(userId), Views.Messages.class);
+    }
+
+    /** Empty where there is no such work order. */
+    public Optional<Views.WorkOrder> workOrder(String workOrderId) {
+        return find("/work-orders/" + encode(workOrderId), Views.WorkOrder.class);
+    }
+
+    private <T> Optional<T> find(String path, Class<T> type) {
+        try {
+            return Optional.of(get(path, type));
+        } catch (GatewayException e) {
+            if (e.status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private <T> T get(String path, Class<T> type) {
+        return codec.read(send("GET", path, BodyPublishers.noBody()).body(), type);
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+                    .timeout(REQUEST_TIMEOUT)
+                    .header("Content-Type", "application/json")
+                    .method(method, body)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new UserFaultException(base + " is no URL of a gateway: " + e.getMessage(), e);
+        }
+        HttpResponse<byte[]> answer;
+        try {
+            answer = client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UserFaultException(
+                    "no answer from " + base + "; is './dupcheck serve' running there? (" + e + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserFaultException("interrupted while waiting for " + base, e);
+        }
+        if (answer.statusCode() >= 300) {
+            throw refusal(answer);
+        }
+        return answer;
+    }
+
+    private GatewayException refusal(HttpResponse<byte[]> answer) {
+        try {
+            return new GatewayException(codec.read(answer.body(), Problem.class));
+        } catch (InvalidMessageException e) {
+            return new GatewayException(
+                    answer.statusCode(), base + " answered with the HTTP status " + answer.statusCode());
+        }
+    }
+
+    private static String path(BusinessKey key) {
+        return encode(key.businessType()) + "/" + encode(key.businessId());
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,5 @@
+/** The gateway as a client sees it. */
+@NullMarked
+package org.dupcheck.app.api;
+
+import org.jspecify.annotations.NullMarked;

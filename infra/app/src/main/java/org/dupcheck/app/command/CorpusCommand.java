@@ -1,0 +1,65 @@
+package org.dupcheck.app.command;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.dupcheck.app.api.GatewayApi;
+import org.dupcheck.app.api.Views;
+import org.dupcheck.app.terminal.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The reference set: loading files into it, and its figures. */
+@Command(
+        name = "corpus",
+        description = "Load, list, show and remove reference documents, or show the reference set's figures.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            CorpusLoadCommand.class,
+            CorpusListCommand.class,
+            CorpusShowCommand.class,
+            CorpusRemoveCommand.class,
+            CorpusRewindCommand.class,
+            CorpusCommand.Stats.class
+        })
+final class CorpusCommand implements Runnable {
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "corpus needs a command: load, list, show, remove, rewind or stats");
+    }
+
+    /** Prints the reference set's figures. */
+    @Command(name = "stats", description = "Show how many reference documents there are, by type.", sortOptions = false)
+    static final class Stats implements Callable<Integer> {
+        private final Surroundings surroundings;
+
+        @Mixin
+        private GatewayOption gateway = new GatewayOption();
+
+        Stats(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            Views.ReferenceSet set = new GatewayApi(gateway.http()).referenceSet();
+            Table table = new Table("type", ">documents");
+            set.counts().forEach((type, count) -> table.row(type, grouped(count)));
+            table.row("all", grouped(set.total()));
+            table.lines(surroundings.width()).forEach(surroundings.out()::println);
+            surroundings.out().println("corpus version " + set.corpusVersion());
+            return DupcheckCommand.DONE;
+        }
+    }
+
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

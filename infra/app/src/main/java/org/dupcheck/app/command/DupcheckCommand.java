@@ -1,0 +1,155 @@
+package org.dupcheck.app.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import org.dupcheck.app.api.GatewayException;
+import org.dupcheck.app.node.StopSignals;
+import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.documents.UnreadableDocumentException;
+import org.dupcheck.runtime.settings.SettingsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped before the end. */
+@Command(
+        name = "dupcheck",
+        description = "Checks submitted documents against approved ones, asynchronously, over Kafka.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            CheckCommand.class,
+            CorpusCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class
+        })
+public final class DupcheckCommand implements Runnable {
+    /** Done. */
+    public static final int DONE = 0;
+
+    /** It did not work; the error output says why. */
+    public static final int FAILED = 1;
+
+    /** Ctrl-C or the like came before the end, as shells count it. */
+    public static final int STOPPED = 130;
+
+    /** The command line makes no sense. */
+    public static final int USAGE = 2;
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show the whole story of an error, and more of what happens.")
+    private boolean verbose;
+
+    @SuppressWarnings("unused") // read by picocli
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @SuppressWarnings("unused") // read by picocli
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    DupcheckCommand() {}
+
+    /** Runs one command line and returns the exit status. */
+    public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+        Surroundings surroundings = new Surroundings(
+                out,
+                err,
+                environment,
+                Integer.getInteger(Surroundings.COLUMNS, 0),
+                Clock.systemUTC(),
+                StopSignals::listen);
+        return commandLine(surroundings).execute(arguments);
+    }
+
+    /** The parser; every command gets the surroundings in its constructor. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        IFactory defaults = CommandLine.defaultFactory();
+        CommandLine line = new CommandLine(new DupcheckCommand(), new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                try {
+                    return type.getDeclaredConstructor(Surroundings.class).newInstance(surroundings);
+                } catch (NoSuchMethodException e) {
+                    return defaults.create(type);
+                }
+            }
+        });
+        line.setOut(surroundings.out());
+        line.setErr(surroundings.err());
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(100);
+        line.getCommandSpec().versionProvider(() -> new String[] {"dupcheck " + version()});
+        line.setExecutionStrategy(DupcheckCommand::execute);
+        line.setExecutionExceptionHandler(DupcheckCommand::explain);
+        return line;
+    }
+
+    /** The jar's manifest knows; classes run from a folder have none. */
+    private static String version() {
+        String version = DupcheckCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private static int execute(ParseResult parsed) {
+        if (isVerbose(parsed) && System.getProperty(Logging.CONSOLE) == null) {
+            System.setProperty(Logging.CONSOLE, "DEBUG");
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static boolean isVerbose(ParseResult parsed) {
+        return parsed.commandSpec().userObject() instanceof DupcheckCommand command && command.verbose;
+    }
+
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        ParseResult root = parsed;
+        err.println("dupcheck: " + message(failure));
+        if (isVerbose(root)) {
+            failure.printStackTrace(err);
+        } else if (!isExpected(failure)) {
+            err.println("dupcheck: this should not have happened; --verbose shows where it did");
+        }
+        return FAILED;
+    }
+
+    private static String message(Exception failure) {
+        if (failure instanceof InvalidMessageException invalid
+                && !invalid.path().isEmpty()) {
+            return invalid.path() + ": " + invalid.getMessage();
+        }
+        return isExpected(failure) ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+
+    /** What the message alone explains. */
+    private static boolean isExpected(Exception failure) {
+        return failure instanceof UserFaultException
+                || failure instanceof SettingsException
+                || failure instanceof GatewayException
+                || failure instanceof UnreadableDocumentException
+                || failure instanceof InvalidMessageException;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

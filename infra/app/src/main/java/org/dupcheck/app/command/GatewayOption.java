@@ -1,0 +1,39 @@
+package org.dupcheck.app.command;
+
+import java.nio.file.Path;
+import org.dupcheck.app.node.Endpoints;
+import org.dupcheck.app.terminal.UserFaultException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which running dupcheck a command talks to. */
+final class GatewayOption {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The gateway to talk to; by default that of the data folder's endpoints.json.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "The data folder of a running serve (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    /** Whether a gateway was named by its URL. */
+    boolean isNamed() {
+        return url != null;
+    }
+
+    /** The gateway's URL. */
+    String http() {
+        return url != null ? url : endpoints().http();
+    }
+
+    Endpoints endpoints() {
+        return Endpoints.read(data)
+                .orElseThrow(() -> new UserFaultException("nothing runs in " + data
+                        + " (there is no endpoints.json); start it with './dupcheck serve', or name it with --url"));
+    }
+}

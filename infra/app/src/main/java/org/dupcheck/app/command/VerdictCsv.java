@@ -1,0 +1,122 @@
+package org.dupcheck.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.dupcheck.contract.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Verdicts as comma-separated values (RFC 4180), with the byte order mark by which Excel knows UTF-8. Stateless. */
+final class VerdictCsv {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** What spreadsheets take for the beginning of a formula, the full-width forms included. */
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
+    private static final List<String> HEADINGS = List.of(
+            "file",
+            "result",
+            "share",
+            "matched tokens",
+            "tokens",
+            "longest run (tokens)",
+            "too little text",
+            "common text (tokens)",
+            "signals",
+            "confirmation needed for",
+            "match",
+            "matches",
+            "document type",
+            "document id",
+            "document title",
+            "share by this document",
+            "corpus version",
+            "engine version",
+            "verdict",
+            "checked at",
+            "error");
+
+    private VerdictCsv() {}
+
+    /** One line a match, one line for a file without any. */
+    static String of(List<CheckedFile> files) {
+        StringBuilder csv = new StringBuilder(BYTE_ORDER_MARK);
+        line(HEADINGS, csv);
+        for (CheckedFile file : files) {
+            Verdict verdict = file.verdict();
+            if (verdict == null || verdict.matches().isEmpty()) {
+                line(cells(file, 0, null), csv);
+            } else {
+                for (int i = 0; i < verdict.matches().size(); i++) {
+                    line(cells(file, i + 1, verdict.matches().get(i)), csv);
+                }
+            }
+        }
+        return csv.toString();
+    }
+
+    private static List<String> cells(CheckedFile file, int rank, Verdict.@Nullable Match match) {
+        List<String> cells = new ArrayList<>();
+        cells.add(text(file.name()));
+        Verdict verdict = file.verdict();
+        if (verdict == null) {
+            cells.add("NOT CHECKED");
+            while (cells.size() < HEADINGS.size() - 1) {
+                cells.add("");
+            }
+            cells.add(text(file.fault()));
+            return cells;
+        }
+        cells.add(verdict.resultState().name());
+        cells.add(number(verdict.containment()));
+        cells.add(Integer.toString(verdict.matchedTokens()));
+        cells.add(Integer.toString(verdict.tokens()));
+        cells.add(Integer.toString(verdict.longestRun()));
+        cells.add(verdict.tooLittleText() ? "yes" : "no");
+        cells.add(Integer.toString(verdict.commonText().tokens()));
+        cells.add(verdict.signals().stream()
+                .map(signal -> signal.kind() + " " + signal.count())
+                .collect(Collectors.joining("; ")));
+        cells.add(verdict.confirmationReasons().stream().map(Enum::name).collect(Collectors.joining("; ")));
+        cells.add(match == null ? "" : Integer.toString(rank));
+        cells.add(Integer.toString(verdict.matches().size()));
+        cells.add(match == null ? "" : text(match.documentType()));
+        cells.add(match == null ? "" : text(match.documentId()));
+        cells.add(match == null || match.title() == null ? "" : text(match.title()));
+        cells.add(match == null ? "" : number(match.containment()));
+        cells.add(Long.toString(verdict.corpusVersion()));
+        cells.add(verdict.engineVersion());
+        cells.add(verdict.verdictId());
+        cells.add(verdict.createdAt().toString());
+        cells.add("");
+        return cells;
+    }
+
+    private static String number(double share) {
+        return String.format(Locale.ROOT, "%.4f", share);
+    }
+
+    /** Foreign text as a cell that no spreadsheet executes. */
+    static String text(String text) {
+        return !text.isEmpty()
+                        && FORMULA.indexOf(
+                                        text.stripLeading().isEmpty()
+                                                ? text.charAt(0)
+                                                : text.stripLeading().charAt(0))
+                                >= 0
+                ? "'" + text
+                : text;
+    }
+
+    private static void line(List<String> cells, StringBuilder csv) {
+        csv.append(cells.stream().map(VerdictCsv::quoted).collect(Collectors.joining(",")))
+                .append("\r\n");
+    }
+
+    private static String quoted(String cell) {
+        return cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\'')
+                ? '"' + cell.replace("\"", "\"\"") + '"'
+                : cell;
+    }
+}

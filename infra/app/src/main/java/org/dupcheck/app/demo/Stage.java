@@ -1,0 +1,201 @@
+package org.dupcheck.app.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.app.api.GatewayApi;
+import org.dupcheck.app.api.Views;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.Published;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Check;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
+
+/** What the scenarios act on and look at: dupcheck from outside, by its client, its HTTP and its topics. */
+final class Stage {
+    static final String BUSINESS = "project";
+    static final String REFERENCE = "approved";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private final CheckClient client;
+    private final GatewayApi api;
+    private final TopicWatch watch;
+    private final Topics topics;
+    private final JsonCodec codec = new JsonCodec();
+
+    Stage(CheckClient client, GatewayApi api, TopicWatch watch, Topics topics) {
+        this.client = client;
+        this.api = api;
+        this.watch = watch;
+        this.topics = topics;
+    }
+
+    GatewayApi api() {
+        return api;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    static BusinessKey key(String id) {
+        return new BusinessKey(BUSINESS, id);
+    }
+
+    /** Submits an application in the name of a user of its own, and returns its revision. */
+    long submit(String id, Application application) {
+        return send(id, Mode.SUBMIT, application);
+    }
+
+    long precheck(String id, Application application) {
+        return send(id, Mode.PRECHECK, application);
+    }
+
+    private long send(String id, Mode mode, Application application) {
+        Submission submission = new Submission(
+                BUSINESS,
+                id,
+                CheckClient.NEXT_REVISION,
+                mode,
+                application.title(),
+                application.sections(),
+                new Applicant(user(id), "13900001234", "zh-CN"),
+                null);
+        return published(client.publish(submission)).revision();
+    }
+
+    static String user(String id) {
+        return "user-" + id;
+    }
+
+    void withdraw(String id) {
+        published(client.withdraw(key(id)));
+    }
+
+    /** Tells of a change of a reference document and waits until the reference set has it. */
+    void reference(String id, ReferenceEventKind kind, Application application) {
+        long before = api.referenceSet().corpusVersion();
+        published(client.publish(event(id, client.nextRevision(), kind, application)));
+        awaitTrue("the reference set to change", () -> api.referenceSet().corpusVersion() > before);
+    }
+
+    static ReferenceEvent event(String id, long revision, ReferenceEventKind kind, Application application) {
+        return new ReferenceEvent(
+                REFERENCE, id, revision, kind, application.title(), null, application.sections(), null);
+    }
+
+    private static Published published(Future<Published> sent) {
+        try {
+            return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("not published: " + e.getMessage(), e);
+        }
+    }
+
+    /** The verdict of that revision, once it is there. */
+    Verdict verdict(String id, long revision) {
+        Check check = await(
+                "a verdict of " + id,
+                () -> api.check(key(id))
+                        .filter(found -> found.revision() == revision && found.state() != CheckState.QUEUED)
+                        .filter(found -> found.state() != CheckState.RUNNING));
+        if (check.verdictId() == null) {
+            throw new AssertionError("the check is " + check.state() + ": " + check.error());
+        }
+        return api.verdict(check.verdictId());
+    }
+
+    Check check(String id) {
+        return api.check(key(id)).orElseThrow(() -> new AssertionError("no check of " + id));
+    }
+
+    /** The state of the work order, once it is the awaited one; otherwise what it is when patience ends. */
+    String workOrderState(String id, String awaited) {
+        try {
+            await(
+                    "work order",
+                    () -> workOrder(id).filter(order -> order.state().equals(awaited)));
+        } catch (AssertionError e) {
+            return workOrder(id).map(Views.WorkOrder::state).orElse("no work order");
+        }
+        return awaited;
+    }
+
+    Optional<Views.WorkOrder> workOrder(String id) {
+        return api.workOrder(key(id).toString());
+    }
+
+    /** The kinds of the messages that the user of that submission has, newest first. */
+    List<String> messages(String id) {
+        return api.messages(user(id)).messages().stream()
+                .map(Views.Messages.Message::kind)
+                .toList();
+    }
+
+    List<WorkOrderCommand> commands(String id) {
+        return watch.of(topics.workOrders(), key(id).toString()).stream()
+                .map(record -> codec.read(record.value(), WorkOrderCommand.class))
+                .toList();
+    }
+
+    List<VerdictEvent> verdictEvents(String id) {
+        return watch.of(topics.verdicts(), key(id).toString()).stream()
+                .map(record -> codec.read(record.value(), VerdictEvent.class))
+                .toList();
+    }
+
+    /** Dead letters of the submissions under that key. */
+    List<ConsumerRecord<byte[], byte[]>> deadLetters(String key) {
+        return watch.of(Topics.deadLetter(topics.submissions()), key);
+    }
+
+    static void awaitTrue(String what, BooleanSupplier condition) {
+        await(what, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /**
+     * Asks again and again until there is something.
+     *
+     * @throws AssertionError where there is nothing for half a minute
+     */
+    static <T> T await(String what, Supplier<Optional<T>> question) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+}

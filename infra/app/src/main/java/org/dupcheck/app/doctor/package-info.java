@@ -1,0 +1,5 @@
+/** Finds out what is wrong around dupcheck, and says what to do. */
+@NullMarked
+package org.dupcheck.app.doctor;
+
+import org.jspecify.annotations.NullMarked;

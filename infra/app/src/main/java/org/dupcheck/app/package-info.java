@@ -1,0 +1,5 @@
+/** The entry point. */
+@NullMarked
+package org.dupcheck.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package org.dupcheck.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the arrows of the layout: which module may know which. */
+class ArchitectureTest {
+    private static final String ROOT = "org.dupcheck.";
+
+    /** Each module's package, and the modules it may depend on. The bench is a jar of its own that nobody has. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("contract", Set.of()),
+            Map.entry("client", Set.of("contract")),
+            Map.entry("gateway", Set.of("client", "contract", "runtime", "store")),
+            Map.entry("documents", Set.of("contract")),
+            Map.entry("engine", Set.of()),
+            Map.entry("check", Set.of("engine", "contract", "runtime", "store")),
+            Map.entry("corpussync", Set.of("contract", "runtime", "store")),
+            Map.entry("notifier", Set.of("contract", "runtime", "store")),
+            Map.entry("store", Set.of("contract", "runtime")),
+            Map.entry("runtime", Set.of()),
+            Map.entry("testkit", Set.of()),
+            Map.entry(
+                    "app",
+                    Set.of(
+                            "contract",
+                            "client",
+                            "documents",
+                            "gateway",
+                            "engine",
+                            "check",
+                            "corpussync",
+                            "notifier",
+                            "store",
+                            "runtime",
+                            "testkit")));
+
+    @Test
+    void everyModuleIsThereAndKnown() {
+        assertThat(DupcheckClasses.ALL.stream()
+                        .map(type -> type.getPackageName().substring(ROOT.length()))
+                        .map(name -> name.split("\\.", 2)[0])
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(ARROWS.keySet());
+    }
+
+    @TestFactory
+    List<DynamicTest> aModuleKnowsOnlyThoseItMayDependOn() {
+        List<DynamicTest> tests = new ArrayList<>();
+        ARROWS.forEach((module, allowed) -> {
+            List<String> packages = new ArrayList<>(List.of(ROOT + module + ".."));
+            allowed.forEach(other -> packages.add(ROOT + other + ".."));
+            DescribedPredicate<JavaClass> permitted = resideInAnyPackage(packages.toArray(String[]::new))
+                    .or(DescribedPredicate.not(resideInAPackage("org.dupcheck..")))
+                    .as("are of %s or of %s, or not of dupcheck", module, allowed);
+            tests.add(DynamicTest.dynamicTest(
+                    module + " knows only " + allowed,
+                    () -> classes()
+                            .that()
+                            .resideInAPackage(ROOT + module + "..")
+                            .should(onlyDependOnClassesThat(permitted))
+                            .check(DupcheckClasses.ALL)));
+        });
+        return tests;
+    }
+
+    @Test
+    void theEngineKnowsNoKafkaNoSqlNoClockAndNoLog() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.dupcheck.engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "java.sql..", "javax.sql..", "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Instant")
+                .check(DupcheckClasses.ALL);
+    }
+
+    @Test
+    void theContractNeedsJacksonAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("org.dupcheck.contract..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.dupcheck.contract..", "java..", "com.fasterxml.jackson..", "org.jspecify..")
+                .check(DupcheckClasses.ALL);
+    }
+
+    @Test
+    void theClientNeedsKafkasClientsAndTheContractAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("org.dupcheck.client..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.dupcheck.client..",
+                        "org.dupcheck.contract..",
+                        "java..",
+                        "org.apache.kafka..",
+                        "org.slf4j..",
+                        "org.jspecify..")
+                .check(DupcheckClasses.ALL);
+    }
+
+    @Test
+    void packagesDependOnEachOtherWithoutCycles() {
+        slices().matching("org.dupcheck.(**)")
+                .should()
+                .beFreeOfCycles()
+                // the engine's parts use its values and its face uses the parts: EngineArchitectureTest says which may
+                .ignoreDependency(resideInAPackage("org.dupcheck.engine.*.."), resideInAPackage("org.dupcheck.engine"))
+                .check(DupcheckClasses.ALL);
+    }
+
+    @Test
+    void nobodyUsesTheCommonPool() {
+        noClasses()
+                .should()
+                .callMethod(java.util.concurrent.ForkJoinPool.class, "commonPool")
+                .orShould()
+                .callMethod(
+                        java.util.concurrent.CompletableFuture.class, "supplyAsync", java.util.function.Supplier.class)
+                .orShould()
+                .callMethod(java.util.concurrent.CompletableFuture.class, "runAsync", Runnable.class)
+                .check(DupcheckClasses.ALL);
+    }
+}

@@ -1,0 +1,170 @@
+package org.dupcheck.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.dupcheck.app.node.DataDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What needs nothing to run. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    private final Terminal terminal = new Terminal();
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(terminal.run("--help")).isZero();
+        assertThat(terminal.out()).contains("demo", "serve", "check", "corpus", "doctor", "bench", "--verbose");
+        assertThat(terminal.run("serve", "--help")).isZero();
+        assertThat(terminal.out()).contains("--roles", "--port", "--data", "--config", "DUPCHECK_KAFKA");
+        assertThat(terminal.run("--version")).isZero();
+        assertThat(terminal.out()).contains("dupcheck (not packaged)");
+    }
+
+    @Test
+    void aCommandLineThatMakesNoSenseExitsWithTwo() {
+        assertThat(terminal.run()).isEqualTo(DupcheckCommand.USAGE);
+        assertThat(terminal.err()).contains("a command is missing").contains("Usage:");
+        assertThat(terminal.run("serve", "--prot", "1")).isEqualTo(DupcheckCommand.USAGE);
+        assertThat(terminal.run("corpus")).isEqualTo(DupcheckCommand.USAGE);
+        assertThat(terminal.run("check")).isEqualTo(DupcheckCommand.USAGE);
+    }
+
+    @Test
+    void anErrorIsOneClearLineAndTheWholeStoryOnlyOnDemand() {
+        assertThat(terminal.run("corpus", "stats", "--data", folder.toString())).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.err())
+                .startsWith("dupcheck: nothing runs in " + folder)
+                .hasLineCount(1);
+        Terminal verbose = new Terminal();
+        assertThat(verbose.run("--verbose", "corpus", "stats", "--data", folder.toString()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(verbose.err()).contains("UserFaultException").contains("\tat ");
+    }
+
+    @Test
+    void unknownSettingsAndRolesFailAtStartWithEveryFaultNamed() throws IOException {
+        Path config = Files.writeString(folder.resolve("my.properties"), "dupcheck.check.worker=4\n");
+        Terminal wrong = new Terminal(Map.of("DUPCHECK_HTTP_PORT", "99999", "DUPCHECK_JAVA_OPTS", "-Xmx1g"), 0);
+        assertThat(wrong.run("serve", "--config", config.toString())).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(wrong.err())
+                .contains("unknown setting dupcheck.check.worker")
+                .contains("did you mean dupcheck.check.workers?")
+                .contains("dupcheck.http.port")
+                .doesNotContain("JAVA_OPTS");
+        assertThat(terminal.run("serve", "--roles", "gateway,scanner")).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.err()).contains("there is no role 'scanner'");
+    }
+
+    @Test
+    void aDataFolderInUseIsRefused() {
+        try (DataDirectory taken = DataDirectory.take(folder)) {
+            assertThat(terminal.run(
+                            "serve", "--port", "0", "--data", taken.path().toString()))
+                    .isEqualTo(DupcheckCommand.FAILED);
+        }
+        assertThat(terminal.err()).contains("in use by another dupcheck");
+    }
+
+    @Test
+    void aFailedStartLeavesNoFolderThatItMadeAndAnOlderOneAsItIs() throws IOException {
+        Path fresh = folder.resolve("a/b");
+        Path old = Files.createDirectories(folder.resolve("old"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            for (Path data : List.of(fresh, old)) {
+                assertThat(terminal.run("serve", "--port", port, "--data", data.toString()))
+                        .isEqualTo(DupcheckCommand.FAILED);
+            }
+        }
+        assertThat(terminal.err()).contains("cannot be listened on");
+        assertThat(folder.resolve("a")).doesNotExist();
+        assertThat(old).exists();
+    }
+
+    @Test
+    void aStopDuringTheStartEndsItAtOnceAndIsSaid() throws Exception {
+        Path data = folder.resolve("stopped");
+        Terminal serve = new Terminal(
+                Map.of("DUPCHECK_KAFKA", "127.0.0.1:1", "DUPCHECK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/x"), 0);
+        ExecutorService executor = Executors.newSingleThreadExecutor(work -> new Thread(work, "test-stopped-serve"));
+        try {
+            Future<Integer> running =
+                    executor.submit(() -> serve.run("serve", "--port", "0", "--data", data.toString()));
+            await("the start is under way")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> running.isDone() || Files.exists(data.resolve("lock")));
+            serve.stop();
+            assertThat(running.get(5, TimeUnit.SECONDS)).isZero();
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(serve.out()).isEmpty();
+        assertThat(serve.err()).isEqualTo("dupcheck: stopped before it was ready\n");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void filesThatAreNotThereOrNoDocumentsAreNamed() throws IOException {
+        Path picture = Files.writeString(folder.resolve("x.png"), "x");
+        Path json = Files.writeString(folder.resolve("x.json"), "{\"sections\":[{\"key\":\"a\",\"text\":\"\"}]}");
+        assertThat(terminal.run("check", folder.resolve("none.md").toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("check", picture.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("check", json.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("corpus", "load", folder.resolve("none").toString()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.err())
+                .contains("there is no file " + folder.resolve("none.md"))
+                .contains("a .png file cannot be read")
+                .contains("sections[0].text")
+                .contains("there is no file or folder");
+    }
+
+    @Test
+    void aGatewayThatDoesNotAnswerIsNamed() throws IOException {
+        Path text = Files.writeString(folder.resolve("x.txt"), "一段文字");
+        assertThat(terminal.run("check", text.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.err()).contains("no answer from http://127.0.0.1:1").contains("./dupcheck serve");
+    }
+
+    @Test
+    void benchPointsToItsOwnJar() {
+        assertThat(terminal.run("bench", "quality")).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.err()).contains("./dupcheck bench");
+    }
+
+    @Test
+    void doctorPrintsEverySettingWithDefaultAndUnitAndSource() {
+        Terminal doctor =
+                new Terminal(Map.of("DUPCHECK_CHECK_WORKERS", "3", "DUPCHECK_DATABASE_PASSWORD", "geheim"), 0);
+        assertThat(doctor.run("doctor", "--port", "0", "--data", folder.toString()))
+                .as(doctor.out() + doctor.err())
+                .isZero();
+        assertThat(doctor.out())
+                .contains("✓ Java")
+                .contains("✓ Kafka       embedded; starts with serve")
+                .contains("dupcheck.check.workers = 3   (environment DUPCHECK_CHECK_WORKERS; default: 8)")
+                .contains("dupcheck.check.text-retention = 180d")
+                .contains("Nothing is wrong.")
+                .doesNotContain("geheim");
+    }
+}

@@ -1,0 +1,351 @@
+package org.dupcheck.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.dupcheck.app.node.Endpoints;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KafkaService;
+import org.dupcheck.testkit.PostgresService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All commands against one running {@code serve} on servers outside, in the order in which a user would type them. */
+@ExtendWith(DupcheckServices.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServeTest {
+    private static final String PASSAGE = "尖轨密贴间隙的起始特征肉眼分不清，拟以缺口图像间接推求，用注入故障检查，并由夜间巡道班组逐例验证。";
+    private static final String OWN = "本年度在市域铁路咽喉区择点埋设轨旁采集箱，按周汇总转换功率曲线，交设备工长签收。";
+
+    @TempDir
+    static Path folder;
+
+    private static final ExecutorService SERVING =
+            Executors.newSingleThreadExecutor(work -> new Thread(work, "test-serve"));
+    private static Map<String, String> environment;
+    private static Terminal server;
+    private static Future<Integer> serving;
+    private static String http;
+
+    @BeforeAll
+    static void serve(KafkaService kafka, PostgresService postgres) {
+        environment = Map.of(
+                "DUPCHECK_KAFKA",
+                kafka.bootstrapServers(),
+                "DUPCHECK_DATABASE_URL",
+                postgres.newDatabase(),
+                "DUPCHECK_TOPICS_PREFIX",
+                "serve-test.",
+                "DUPCHECK_TOPICS_PARTITIONS",
+                "2");
+        server = new Terminal(environment, 0);
+        serving = SERVING.submit(() -> server.run("serve", "--port", "0", "--data", data()));
+        await("serve is ready")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> serving.isDone() || Endpoints.read(Path.of(data())).isPresent());
+        assertThat(serving).as(server.err()).isNotDone();
+        http = Endpoints.read(Path.of(data())).orElseThrow().http();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.stop();
+        SERVING.shutdown();
+    }
+
+    private static String data() {
+        return folder.resolve("data").toString();
+    }
+
+    @Test
+    @Order(1)
+    void servePrintsOneLineAndShowsHealthAndMetrics() throws Exception {
+        assertThat(server.out())
+                .hasLineCount(1)
+                .startsWith("dupcheck is ready: gateway,check,corpus-sync,notifier on " + http);
+        assertThat(get("/health/live")).contains("UP");
+        assertThat(get("/health/ready")).contains("corpus-sync").contains("database");
+        assertThat(get("/metrics")).contains("dupcheck_consume_received_total").contains("jvm_memory_used_bytes");
+        assertThat(get("/metrics").lines().filter(line -> line.startsWith("# HELP ")))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> !line.split(" ", 4)[3].isBlank());
+        assertThat(get("/metrics").lines().filter(line -> line.startsWith("kafka_")))
+                .isNotEmpty()
+                .hasSizeLessThan(100);
+        String management = Endpoints.read(Path.of(data())).orElseThrow().management();
+        assertThat(management).isNotEqualTo(http);
+        for (String path : List.of("/health/live", "/health/ready", "/health/ready/writes", "/health/ready/reads")) {
+            assertThat(getUrl(management + path)).as(path).contains("\"status\":\"UP\"");
+        }
+        assertThat(getUrl(management + "/metrics")).contains("dupcheck_consume_received_total");
+        assertThat(getUrl(management + "/api/v1/reference-set")).contains("NOT_FOUND");
+    }
+
+    @Test
+    @Order(2)
+    void corpusLoadPublishesWaitsAndNamesBadLines() throws IOException {
+        Path file = folder.resolve("reference.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 200; i++) {
+                String line =
+                        "{\"id\":\"r" + i + "\",\"text\":\"第" + i + "号参考文档，" + (i == 7 ? PASSAGE : "内容另载。") + "\"}\n";
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+            out.write("{\"id\":\"bad\"}\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Terminal terminal = new Terminal(environment, 100);
+        assertThat(terminal.run("corpus", "load", file.toString(), "--data", data()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.out()).contains("200 documents loaded and in the reference set within");
+        assertThat(terminal.err()).contains("reference.jsonl.gz:201: sections").contains("1 refused");
+    }
+
+    @Test
+    @Order(3)
+    void loadingAgainReplacesAndWaitsThoughNothingChanges() throws IOException {
+        Path texts = Files.createDirectories(folder.resolve("texts"));
+        Files.writeString(texts.resolve("a.md"), "# 题\n\n## 立项背景\n\n" + OWN);
+        for (int i = 0; i < 2; i++) {
+            Terminal terminal = new Terminal(environment, 0);
+            assertThat(terminal.run("corpus", "load", texts.toString(), "--type", "promotion", "--data", data()))
+                    .as(terminal.err())
+                    .isZero();
+        }
+        Terminal stats = new Terminal();
+        assertThat(stats.run("corpus", "stats", "--url", http)).isZero();
+        assertThat(stats.out())
+                .containsPattern("promotion +1\n")
+                .containsPattern("reference +200\n")
+                .containsPattern("all +201\n")
+                .contains("corpus version 201");
+    }
+
+    @Test
+    @Order(4)
+    void checkPrintsTheVerdictForPeopleAndAsJson() throws IOException {
+        Path file = Files.writeString(folder.resolve("申请.md"), "## 技术路线\n\n先行踏勘。" + PASSAGE + "然后汇总。\n");
+        Terminal people = new Terminal(environment, 90);
+        assertThat(people.run("check", file.toString(), "--data", data()))
+                .as(people.err())
+                .isZero();
+        assertThat(people.out())
+                .contains("Duplicates:")
+                .contains("reference:r7")
+                .contains("技术路线")
+                .contains("here   ")
+                .contains("there  ");
+        Terminal json = new Terminal();
+        assertThat(json.run("check", file.toString(), "--json", "--url", http)).isZero();
+        Verdict verdict = new JsonCodec().read(json.out().strip().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        assertThat(verdict.resultState()).isEqualTo(ResultState.DUPLICATES);
+        assertThat(verdict.matches()).extracting(Verdict.Match::documentId).containsExactly("r7");
+    }
+
+    @Test
+    @Order(5)
+    void checkOfJsonLeavesTheDocumentItNamesAlone() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("s.json"),
+                "{\"businessType\":\"project\",\"businessId\":\"P-7\",\"revision\":3,\"mode\":\"SUBMIT\",\"applicant\":{\"userId\":\"u\"},\"title\":\"题\","
+                        + "\"sections\":[{\"key\":\"立项背景\",\"text\":\"全新的一段话，与任何文档都没有关系。\"}]}");
+        Terminal terminal = new Terminal();
+        assertThat(terminal.run("check", file.toString(), "--json", "--url", http))
+                .isZero();
+        Verdict verdict = new JsonCodec().read(terminal.out().strip().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        assertThat(verdict.businessType()).isEqualTo("file");
+        assertThat(verdict.businessId()).isNotEqualTo("P-7");
+        assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
+    }
+
+    @Test
+    @Order(5)
+    void checkTakesManyFilesWritesTablesAndLeavesNoSubmissionBehind() throws Exception {
+        Path many = Files.createDirectories(folder.resolve("many"));
+        Files.writeString(many.resolve("甲.txt"), "先行踏勘。" + PASSAGE + "然后汇总。");
+        Files.writeString(many.resolve("乙.txt"), "全新的一段话，与任何文档都没有关系，只谈另外的事情。");
+        Path csv = folder.resolve("found.csv");
+        Path html = folder.resolve("found.html");
+        Terminal terminal = new Terminal(environment, 140);
+        assertThat(terminal.run(
+                        "check",
+                        many.toString(),
+                        "--url",
+                        http,
+                        "--csv",
+                        csv.toString(),
+                        "--html",
+                        html.toString(),
+                        "--fail-over",
+                        "10%"))
+                .as(terminal.err())
+                .isEqualTo(CheckCommand.OVER);
+        assertThat(terminal.out()).contains("甲.txt").contains("乙.txt").contains("reference:r7");
+        assertThat(Files.readString(csv)).contains("reference,r7,");
+        assertThat(Files.readString(html)).contains("<mark>").contains("reference:r7");
+        await("the checks are taken back")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !get("/api/v1/checks?type=file&state=FINISHED").contains("businessId"));
+    }
+
+    @Test
+    @Order(5)
+    void documentsAreListedShownAndRemovedForGood() throws IOException {
+        Path again = Files.createDirectories(folder.resolve("again"));
+        Files.writeString(again.resolve("a.txt"), OWN);
+        Path report = folder.resolve("report.tsv");
+        for (String prefix : new String[] {"2023/", "2024/", "2024/"}) {
+            Terminal load = new Terminal(environment, 0);
+            assertThat(load.run(
+                            "corpus",
+                            "load",
+                            again.toString(),
+                            "--prefix",
+                            prefix,
+                            "--report",
+                            report.toString(),
+                            "--data",
+                            data()))
+                    .as(load.err())
+                    .isZero();
+        }
+        assertThat(Files.readString(report)).startsWith("replaced\ta.txt\treference:2024/a.txt");
+        Terminal list = new Terminal();
+        assertThat(list.run("corpus", "list", "--prefix", "202", "--url", http)).isZero();
+        assertThat(list.out()).contains("2023/a.txt").contains("2024/a.txt").contains("2 documents");
+        Terminal show = new Terminal();
+        assertThat(show.run("corpus", "show", "reference", "2024/a.txt", "--url", http))
+                .isZero();
+        assertThat(show.out()).contains(OWN);
+        Terminal remove = new Terminal();
+        assertThat(remove.run("corpus", "remove", "--prefix", "202", "--yes", "--url", http))
+                .as(remove.err())
+                .isZero();
+        assertThat(remove.out()).contains("2 documents removed");
+        Terminal gone = new Terminal();
+        assertThat(gone.run("corpus", "remove", "2024/a.txt", "--yes", "--url", http))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(gone.err()).contains("nothing changed");
+    }
+
+    @Test
+    @Order(6)
+    void doctorFindsNothingWrongBesideARunningServe() {
+        Terminal doctor = new Terminal(environment, 0);
+        assertThat(doctor.run("doctor", "--data", data())).as(doctor.out()).isZero();
+        assertThat(doctor.out())
+                .contains("9 as they must be")
+                .contains("the dupcheck of this data folder answers on " + http)
+                .contains("✓ schema")
+                .contains("agrees with ours");
+    }
+
+    @Test
+    @Order(7)
+    void aPortThatIsTakenIsSaidSo() {
+        String port = http.substring(http.lastIndexOf(':') + 1);
+        Terminal second = new Terminal(environment, 0);
+        assertThat(second.run(
+                        "serve",
+                        "--roles",
+                        "gateway",
+                        "--port",
+                        port,
+                        "--data",
+                        folder.resolve("other").toString()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(second.err())
+                .contains("port " + port + " on 127.0.0.1 cannot be listened on")
+                .contains("--port");
+        assertThat(folder.resolve("other").resolve(Endpoints.FILE)).doesNotExist();
+        assertThat(second.run(
+                        "serve",
+                        "--port",
+                        "0",
+                        "--management-port",
+                        port,
+                        "--data",
+                        folder.resolve("other").toString()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(second.err()).contains("choose another with --management-port");
+    }
+
+    @Test
+    @Order(8)
+    void aNodeWithoutTheGatewayHasHealthAndMetricsAllTheSame() throws Exception {
+        Path data = folder.resolve("notifier");
+        Terminal node = new Terminal(environment, 0);
+        try (ExecutorServiceCloser closer = new ExecutorServiceCloser()) {
+            Future<Integer> running = closer.executor()
+                    .submit(() -> node.run("serve", "--roles", "notifier", "--port", "0", "--data", data.toString()));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> running.isDone() || Endpoints.read(data).isPresent());
+            Endpoints endpoints = Endpoints.read(data).orElseThrow(() -> new AssertionError(node.err()));
+            String url = endpoints.http();
+            assertThat(getUrl(endpoints.management() + "/health/ready")).contains("notifier");
+            assertThat(getUrl(url + "/health/ready")).contains("notifier").doesNotContain("corpus-sync");
+            assertThat(getUrl(url + "/metrics")).contains("loop=\"notifier\"");
+            node.stop();
+            assertThat(running.get(1, TimeUnit.MINUTES)).isZero();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void whenToldToStopItTakesItsEndpointsAwayAndExitsWithZero() throws Exception {
+        server.stop();
+        assertThat(serving.get(1, TimeUnit.MINUTES)).isZero();
+        assertThat(Path.of(data()).resolve(Endpoints.FILE)).doesNotExist();
+        assertThat(server.out()).hasLineCount(1);
+    }
+
+    private static String get(String path) throws Exception {
+        return getUrl(http + path);
+    }
+
+    private static String getUrl(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** ExecutorService is closeable from Java 19 on. */
+    private static final class ExecutorServiceCloser implements AutoCloseable {
+        private final ExecutorService executor =
+                Executors.newSingleThreadExecutor(work -> new Thread(work, "test-serve-2"));
+
+        ExecutorService executor() {
+            return executor;
+        }
+
+        @Override
+        public void close() {
+            executor.shutdownNow();
+        }
+    }
+}

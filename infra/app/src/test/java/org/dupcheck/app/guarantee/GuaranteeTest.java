@@ -1,0 +1,224 @@
+package org.dupcheck.app.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.core.ConditionTimeoutException;
+import org.dupcheck.app.guarantee.Mishaps.Mishap;
+import org.dupcheck.app.guarantee.Mishaps.Victim;
+import org.dupcheck.app.guarantee.Workload.Operation;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.Published;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.runtime.metrics.Meters;
+import org.dupcheck.store.Schema;
+import org.dupcheck.testkit.Circumstances;
+import org.dupcheck.testkit.TestTopics;
+import org.junit.jupiter.api.Test;
+
+/**
+ * 10,000 submissions, resubmissions and withdrawals of 1,000 documents, published through the Java client to 8
+ * partitions and worked on by 3 instances, while instances, the database and the broker are killed; and after it, what
+ * must hold. Replayed with {@code -Ddupcheck.guarantee.seed=N}; enlarged with {@code -Ddupcheck.guarantee.messages=N}
+ * and {@code -Ddupcheck.guarantee.kills=N}.
+ */
+class GuaranteeTest {
+    private static final int INSTANCES = 3;
+    private static final int DOCUMENTS = 1_000;
+    private static final int MESSAGES = Integer.getInteger("dupcheck.guarantee.messages", 10_000);
+    private static final int INSTANCE_KILLS = Integer.getInteger("dupcheck.guarantee.kills", 6);
+    private static final int POSTGRES_KILLS = 2;
+
+    /** Published at most so fast, so that most submissions are worked on before they are overtaken. */
+    private static final int MESSAGES_PER_SECOND = 300;
+
+    private static final int UNACKNOWLEDGED = 500;
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration CATCH_UP = Duration.ofMinutes(3);
+    private static final Topics TOPICS = new Topics();
+
+    @Test
+    void everyPromiseHoldsWhileInstancesDatabaseAndBrokerAreKilled() throws Exception {
+        long seed = Long.getLong("dupcheck.guarantee.seed", new Random().nextInt(1_000_000));
+        System.out.printf("guarantee: seed %d (replay with -Ddupcheck.guarantee.seed=%d)%n", seed, seed);
+        Workload workload = new Workload(seed, DOCUMENTS, MESSAGES);
+        List<Mishap> mishaps = Mishaps.plan(seed, MESSAGES, INSTANCES, INSTANCE_KILLS, POSTGRES_KILLS);
+        // kept after the test: the instances' logs tell what happened
+        Path directory = Path.of("target", "guarantee", "seed-" + seed).toAbsolutePath();
+        Stopwatch watch = new Stopwatch();
+        try (Site site = new Site(directory, INSTANCES);
+                Database database = Database.open(
+                        DatabaseSettings.of(site.postgres.jdbcUrl(), Schema.NAME), new Meters().registry());
+                CheckClient client =
+                        CheckClient.builder(site.kafka.bootstrapServers()).build();
+                Audit audit = new Audit(database)) {
+            site.startInstances();
+            await("instances are ready").atMost(START).until(site::allReady);
+            loadReferences(client, workload.references(), database);
+            audit.start();
+            watch.lap("started");
+
+            publish(client, workload.operations(), mishaps, site);
+            watch.lap("published, with " + killed(mishaps));
+
+            try {
+                await("instances are ready again").atMost(START).until(site::allReady);
+                await("all is done")
+                        .atMost(CATCH_UP)
+                        .pollInterval(Duration.ofMillis(200))
+                        .until(() -> isIdle(site, database));
+            } catch (ConditionTimeoutException e) {
+                e.addSuppressed(Circumstances.of(List.of(site.kafka.bootstrapServers())));
+                throw e;
+            }
+            watch.lap("caught up");
+
+            try (TestTopics topics = TestTopics.on(site.kafka.bootstrapServers())) {
+                Invariants invariants = new Invariants(workload, database);
+                List<String> breaches = invariants.breaches(topics.read(TOPICS.workOrders()));
+                System.out.println(
+                        "guarantee: " + invariants.counts() + "; the onlooker looked " + audit.looks() + " times");
+                assertThat(breaches).isEmpty();
+                assertThat(audit.fallSeen()).isEmpty();
+                assertThat(audit.looks()).isPositive();
+                assertNoDeadLetters(topics);
+            }
+            site.instances.forEach(GuaranteeTest::assertBalance);
+            watch.lap("verified");
+        } catch (AssertionError | RuntimeException e) {
+            System.out.println("guarantee: failed; the instances' logs are in " + directory);
+            throw e;
+        } finally {
+            System.out.println("guarantee: " + watch);
+        }
+    }
+
+    private static void loadReferences(CheckClient client, List<ReferenceEvent> references, Database database) {
+        references.stream().map(client::publish).toList().forEach(CompletableFuture::join);
+        await("references are in force")
+                .atMost(START)
+                .until(() -> database.read(
+                                session -> session.queryOne("select version from corpus_state", row -> row.getLong(1)))
+                        .filter(version -> version == references.size())
+                        .isPresent());
+    }
+
+    /** Publishes at an even pace; each mishap falls when its turn has come, and the next waits until it is over. */
+    private static void publish(CheckClient client, List<Operation> operations, List<Mishap> mishaps, Site site)
+            throws Exception {
+        ExecutorService fate = Executors.newSingleThreadExecutor(task -> new Thread(task, "fate"));
+        try {
+            Semaphore window = new Semaphore(UNACKNOWLEDGED);
+            List<CompletableFuture<Published>> sent = new ArrayList<>();
+            Future<?> struck = CompletableFuture.completedFuture(null);
+            int nextMishap = 0;
+            long pause = TimeUnit.SECONDS.toNanos(1) / MESSAGES_PER_SECOND;
+            long due = System.nanoTime();
+            for (int i = 0; i < operations.size(); i++) {
+                if (nextMishap < mishaps.size() && i >= mishaps.get(nextMishap).afterMessages()) {
+                    struck.get();
+                    // with most of them still starting, a kill would prove nothing: nobody is at work
+                    await("a majority is ready").atMost(START).until(site::majorityReady);
+                    Mishap mishap = mishaps.get(nextMishap++);
+                    struck = fate.submit(() -> site.suffer(mishap));
+                }
+                window.acquire();
+                CompletableFuture<Published> published =
+                        client.publish(operations.get(i).submission());
+                sent.add(published.whenComplete((outcome, failure) -> window.release()));
+                due += pause;
+                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+            }
+            struck.get();
+            assertThat(nextMishap).isEqualTo(mishaps.size());
+            joinAll(sent);
+        } finally {
+            fate.shutdownNow();
+        }
+    }
+
+    /** Every message was acknowledged, whatever was killed: the client repeats by itself. */
+    private static void joinAll(List<CompletableFuture<Published>> sent) {
+        try {
+            sent.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw new AssertionError("a message was not published", e.getCause());
+        }
+    }
+
+    private static boolean isIdle(Site site, Database database) {
+        boolean consumed = site.lag("dupcheck-check", TOPICS.submissions()) == 0
+                && site.lag("dupcheck-notifier", TOPICS.verdicts()) == 0;
+        return consumed
+                && database.read(session -> session.queryOne(
+                                "select count(*) from work_order_command where sent_at is null", row -> row.getLong(1)))
+                        .filter(unsent -> unsent == 0)
+                        .isPresent();
+    }
+
+    /** Every record that an instance took or decided on came to exactly one end. */
+    private static void assertBalance(Instance instance) {
+        for (String loop : List.of("check", "corpus-sync", "notifier")) {
+            Map<String, Double> counted = instance.consumed(loop);
+            System.out.println("guarantee: " + loop + " " + counted);
+            assertThat(counted.get("received"))
+                    .isEqualTo(counted.get("succeeded")
+                            + counted.get("superseded")
+                            + counted.get("retried")
+                            + counted.get("dead_lettered"));
+            assertThat(counted.get("dead_lettered")).isZero();
+        }
+    }
+
+    private static void assertNoDeadLetters(TestTopics topics) {
+        for (String topic : List.of(TOPICS.submissions(), TOPICS.verdicts(), TOPICS.referenceEvents())) {
+            List<ConsumerRecord<String, byte[]>> dead = topics.read(Topics.deadLetter(topic));
+            assertThat(dead).isEmpty();
+        }
+    }
+
+    private static String killed(List<Mishap> mishaps) {
+        long instances =
+                mishaps.stream().filter(m -> m.victim() == Victim.INSTANCE).count();
+        return instances + " instances, " + POSTGRES_KILLS + " databases and 1 broker killed";
+    }
+
+    /** What took how long. */
+    private static final class Stopwatch {
+        private final StringBuilder laps = new StringBuilder();
+        private long last = System.nanoTime();
+
+        void lap(String what) {
+            long now = System.nanoTime();
+            laps.append(laps.isEmpty() ? "" : "; ")
+                    .append(what)
+                    .append(" after ")
+                    .append(TimeUnit.NANOSECONDS.toMillis(now - last) / 1000.0)
+                    .append(" s");
+            last = now;
+        }
+
+        @Override
+        public String toString() {
+            return laps.toString();
+        }
+    }
+}

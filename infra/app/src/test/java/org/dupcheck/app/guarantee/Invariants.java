@@ -1,0 +1,231 @@
+package org.dupcheck.app.guarantee;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.app.guarantee.Workload.Operation;
+import org.dupcheck.app.guarantee.Workload.Revision;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.runtime.database.Database;
+
+/** What must hold once all is done. Every breach is a sentence; a list without any is a pass. */
+final class Invariants {
+    private final Workload workload;
+    private final Database database;
+    private final Map<Revision, Operation> sent;
+    private final Map<String, Operation> newest;
+    private final JsonCodec codec = new JsonCodec();
+    private final List<String> breaches = new ArrayList<>();
+
+    Invariants(Workload workload, Database database) {
+        this.workload = workload;
+        this.database = database;
+        this.sent = workload.byRevision();
+        this.newest = workload.newest();
+    }
+
+    private record Task(long revision, CheckState state, Integer resultState, String verdictId, String result) {}
+
+    private record StoredVerdict(Revision of, String id, String hash, int resultState, String body) {}
+
+    private record Command(String id, Revision of, String verdictId) {}
+
+    List<String> breaches(List<ConsumerRecord<String, byte[]>> commandRecords) {
+        Map<String, StoredVerdict> verdicts = verdicts();
+        everyDocumentEndsWithItsNewestRevision(verdicts);
+        everyVerdictIsTheRightOneOfSomethingSent(verdicts);
+        revisionsNeverFall();
+        nothingHappenedForASupersededRevision();
+        commandsAreDueAndGivenOnce(verdicts, commandRecords);
+        workOrdersStandAsTheirDocuments();
+        return breaches;
+    }
+
+    private void everyDocumentEndsWithItsNewestRevision(Map<String, StoredVerdict> verdicts) {
+        Map<String, Task> tasks = new HashMap<>();
+        database.read(session -> session.query(
+                "select business_id, revision, state, result_state, verdict_id, result from check_task",
+                row -> tasks.put(
+                        row.getString(1),
+                        new Task(
+                                row.getLong(2),
+                                CheckState.ofCode(row.getInt(3)),
+                                (Integer) row.getObject(4),
+                                row.getString(5),
+                                row.getString(6)))));
+        Set<String> submitted = new HashSet<>(
+                strings("select business_id || ' ' || revision from work_order where state = 'SUBMITTED'"));
+        newest.forEach((id, operation) -> {
+            Task task = tasks.get(id);
+            if (task != null && operation.withdraws() && task.revision < operation.revision()) {
+                // the withdrawal came once an older revision's work order was submitted: nothing is taken back then
+                check(
+                        task.state == CheckState.FINISHED && submitted.contains(id + " " + task.revision),
+                        id + " was withdrawn before it was submitted, and stands as " + task);
+            } else if (task == null || task.revision != operation.revision()) {
+                breach(id + " should end with revision " + operation.revision() + ", not " + task);
+            } else if (operation.withdraws()) {
+                check(task.state == CheckState.WITHDRAWN, id + " is withdrawn, and stands as " + task);
+            } else {
+                StoredVerdict verdict = verdicts.get(task.verdictId);
+                boolean right = task.state == CheckState.FINISHED
+                        && task.resultState == operation.expected().code()
+                        && verdict != null
+                        && verdict.of.equals(operation.key())
+                        && verdict.body.equals(task.result);
+                check(right, id + " should be finished as " + operation.expected() + ", and stands as " + task);
+            }
+        });
+        check(tasks.size() == newest.size(), tasks.size() + " documents have a task, of " + newest.size());
+    }
+
+    private Map<String, StoredVerdict> verdicts() {
+        Map<String, StoredVerdict> verdicts = new HashMap<>();
+        database.read(session -> session.query(
+                "select verdict_id, business_id, revision, content_hash, result_state, body from verdict",
+                row -> verdicts.put(
+                        row.getString(1),
+                        new StoredVerdict(
+                                new Revision(row.getString(2), row.getLong(3)),
+                                row.getString(1),
+                                row.getString(4),
+                                row.getInt(5),
+                                row.getString(6)))));
+        return verdicts;
+    }
+
+    private void everyVerdictIsTheRightOneOfSomethingSent(Map<String, StoredVerdict> verdicts) {
+        Set<Revision> judged = new HashSet<>();
+        for (StoredVerdict verdict : verdicts.values()) {
+            Operation operation = sent.get(verdict.of);
+            if (operation == null || operation.withdraws()) {
+                breach("there is a verdict of " + verdict.of + ", which was never sent for a check");
+                continue;
+            }
+            check(judged.add(verdict.of), verdict.of + " has two verdicts");
+            check(
+                    verdict.hash.equals(ContentHash.of(operation.submission())),
+                    verdict.of + " has a verdict of another text");
+            check(
+                    verdict.resultState == operation.expected().code(),
+                    verdict.of + " should be " + operation.expected());
+            Verdict body = codec.read(verdict.body.getBytes(StandardCharsets.UTF_8), Verdict.class);
+            check(
+                    body.verdictId().equals(verdict.id) && body.revision() == verdict.of.revision(),
+                    verdict.of + " has a verdict that tells of another");
+        }
+    }
+
+    private void revisionsNeverFall() {
+        strings("select business_id || ' fell from revision ' || old_revision || ' to ' || revision from audit.task"
+                        + " where revision < old_revision")
+                .forEach(this::breach);
+        strings("select business_id || ' revision ' || revision || ' came back from state ' || old_state"
+                        + " from audit.task where revision = old_revision and old_state in (2, 5)"
+                        + " and not (old_state = 2 and state = 5)")
+                .forEach(this::breach);
+    }
+
+    /** Whatever was written for a revision was written while that revision was the newest and had its verdict. */
+    private void nothingHappenedForASupersededRevision() {
+        strings("select what || ' of ' || business_id || ' revision ' || revision || ' was written at revision '"
+                        + " || task_revision || ' in state ' || task_state from audit.effect"
+                        + " where revision <> task_revision or task_state <> 2")
+                .forEach(this::breach);
+        strings("select 'message of ' || m.business_id || ' revision ' || m.revision || ' without a verdict'"
+                        + " from site_message m where not exists (select 1 from verdict v where"
+                        + " v.business_id = m.business_id and v.revision = m.revision)")
+                .forEach(this::breach);
+    }
+
+    private void commandsAreDueAndGivenOnce(
+            Map<String, StoredVerdict> verdicts, List<ConsumerRecord<String, byte[]>> records) {
+        Map<Revision, String> idOf = new HashMap<>();
+        Map<String, Command> commands = new HashMap<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            WorkOrderCommand read = codec.read(record.key(), record.value(), WorkOrderCommand.class);
+            Command command =
+                    new Command(read.commandId(), new Revision(read.businessId(), read.revision()), read.verdictId());
+            Command twin = commands.putIfAbsent(command.id, command);
+            check(twin == null || twin.equals(command), "command " + command.id + " came with two contents");
+            String first = idOf.putIfAbsent(command.of, command.id);
+            check(first == null || first.equals(command.id), command.of + " was submitted by two commands");
+        }
+        for (Command command : commands.values()) {
+            StoredVerdict verdict = verdicts.get(command.verdictId);
+            Operation operation = sent.get(command.of);
+            check(
+                    verdict != null && verdict.of.equals(command.of),
+                    command.of + " was submitted without a verdict of its own");
+            check(
+                    operation != null && operation.submitsWorkOrder(),
+                    command.of + " was submitted, which was not to be");
+        }
+        newest.values().stream()
+                .filter(Operation::submitsWorkOrder)
+                .filter(operation -> !idOf.containsKey(operation.key()))
+                .forEach(operation -> breach(operation.key() + " is clean, and was not submitted"));
+        Set<String> decided = new HashSet<>(strings("select command_id from work_order_command"));
+        check(decided.equals(commands.keySet()), "the commands decided on are not those sent");
+    }
+
+    private void workOrdersStandAsTheirDocuments() {
+        Map<String, String> states = new HashMap<>();
+        database.read(session -> session.query(
+                "select business_id, revision || ' ' || state from work_order",
+                row -> states.put(row.getString(1), row.getString(2))));
+        newest.values().stream()
+                .filter(operation -> operation.submission().mode() == Mode.SUBMIT)
+                .forEach(operation -> {
+                    String state = operation.expected() == ResultState.NONE ? "SUBMITTED" : "AWAITING_CONFIRMATION";
+                    String found = states.get(operation.id());
+                    check(
+                            (operation.revision() + " " + state).equals(found),
+                            operation.key() + " should have its work order " + state + ", not " + found);
+                });
+    }
+
+    private List<String> strings(String sql) {
+        return database.read(session -> session.query(sql, row -> row.getString(1)));
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            breach(otherwise);
+        }
+    }
+
+    private void breach(String sentence) {
+        breaches.add(sentence);
+    }
+
+    /** What was at stake: how often each thing happened. */
+    String counts() {
+        return String.join(
+                ", ",
+                workload.operations().size() + " messages",
+                count("check_task", "documents"),
+                count("verdict", "verdicts"),
+                count("verdict where body->>'reason' = 'UNCHANGED'", "of them unchanged"),
+                count("audit.task where state = 4", "scans stopped"),
+                count("audit.task where state = 1 and old_state = 1 and revision = old_revision", "begun again"),
+                count("check_task where state = 5", "documents withdrawn"),
+                count("work_order_command", "commands"),
+                count("site_message", "messages"));
+    }
+
+    private String count(String from, String what) {
+        return strings("select count(*)::text from " + from).get(0) + " " + what;
+    }
+}

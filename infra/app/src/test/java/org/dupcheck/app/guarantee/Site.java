@@ -1,0 +1,124 @@
+package org.dupcheck.app.guarantee;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.dupcheck.app.guarantee.Mishaps.Mishap;
+import org.dupcheck.testkit.KafkaCluster;
+import org.dupcheck.testkit.KafkaClusterSettings;
+import org.dupcheck.testkit.PostgresProcess;
+import org.dupcheck.testkit.PostgresSettings;
+
+/** One broker, one database and some instances of the roles, each in a process of its own. */
+final class Site implements AutoCloseable {
+    private static final String ROLES = "check,corpus-sync,notifier";
+
+    /** A broker gives a dead member's partitions away after 45 s by default; the suite has not so much time. */
+    private static final Map<String, String> QUICK_TAKE_OVER = Map.of(
+            "group.consumer.session.timeout.ms", "3000",
+            "group.consumer.min.session.timeout.ms", "3000",
+            "group.consumer.heartbeat.interval.ms", "500",
+            "group.consumer.min.heartbeat.interval.ms", "500");
+
+    final KafkaCluster kafka;
+    final PostgresProcess postgres;
+    final List<Instance> instances = new ArrayList<>();
+    private final Admin admin;
+
+    Site(Path directory, int count) {
+        kafka = KafkaCluster.start(KafkaClusterSettings.temporary().withOverrides(QUICK_TAKE_OVER));
+        postgres = PostgresProcess.start(PostgresSettings.temporary());
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
+        Map<String, String> environment = Map.of(
+                "DUPCHECK_KAFKA",
+                kafka.bootstrapServers(),
+                "DUPCHECK_DATABASE_URL",
+                postgres.jdbcUrl(),
+                // many small pages with a pause in between, so that scans are cut off in the middle
+                "DUPCHECK_CHECK_PAGE_DOCUMENTS",
+                "8",
+                "DUPCHECK_CHECK_PAGE_PAUSE",
+                "2ms",
+                "DUPCHECK_RETRY_MAX_DELAY",
+                "1s");
+        for (int i = 0; i < count; i++) {
+            instances.add(new Instance("instance-" + i, directory.resolve("instance-" + i), ROLES, environment));
+        }
+    }
+
+    void startInstances() {
+        instances.forEach(Instance::startInBackground);
+    }
+
+    boolean allReady() {
+        return instances.stream().allMatch(Instance::isReady);
+    }
+
+    boolean majorityReady() {
+        return instances.stream().filter(Instance::isReady).count() > instances.size() / 2;
+    }
+
+    /** SIGKILL, and a start right after; servers answer again when this returns, an instance may still be starting. */
+    void suffer(Mishap mishap) {
+        switch (mishap.victim()) {
+            case INSTANCE -> {
+                instances.get(mishap.number()).kill();
+                instances.get(mishap.number()).startInBackground();
+            }
+            case POSTGRES -> {
+                postgres.kill();
+                postgres.start();
+            }
+            case BROKER -> {
+                kafka.broker().kill();
+                kafka.broker().start();
+            }
+        }
+    }
+
+    /** Records of the topic that the group has not committed. */
+    long lag(String group, String topic) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            List<TopicPartition> partitions =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                            .map(partition -> new TopicPartition(topic, partition.partition()))
+                            .toList();
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .forEach((partition, info) -> ends.put(partition, info.offset()));
+            return partitions.stream()
+                    .mapToLong(partition -> {
+                        OffsetAndMetadata offset = committed.get(partition);
+                        return ends.get(partition) - (offset == null ? 0 : offset.offset());
+                    })
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(Instance::close);
+        admin.close();
+        kafka.close();
+        postgres.close();
+    }
+}

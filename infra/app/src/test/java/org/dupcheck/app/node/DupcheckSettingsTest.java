@@ -1,0 +1,141 @@
+package org.dupcheck.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dupcheck.check.CheckSettings;
+import org.dupcheck.corpussync.CorpusSyncSettings;
+import org.dupcheck.gateway.GatewaySettings;
+import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.runtime.settings.Setting;
+import org.dupcheck.runtime.settings.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DupcheckSettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everySettingThatIsDeclaredIsListed() throws IllegalAccessException {
+        List<Object> declared = new ArrayList<>();
+        for (Field field : DupcheckSettings.class.getDeclaredFields()) {
+            if (field.getType() == Setting.class) {
+                declared.add(field.get(null));
+            }
+        }
+        assertThat(DupcheckSettings.ALL).hasSameElementsAs(castAll(declared)).doesNotHaveDuplicates();
+    }
+
+    private static List<Setting<?>> castAll(List<Object> settings) {
+        List<Setting<?>> all = new ArrayList<>();
+        settings.forEach(setting -> all.add((Setting<?>) setting));
+        return all;
+    }
+
+    @Test
+    void whatNobodySetsIsTheModulesOwnDefault() {
+        NodeSettings settings = NodeSettings.load(null, Map.of(), Map.of());
+        assertThat(settings.check()).isEqualTo(CheckSettings.defaults().withIndexDirectory(Path.of("data", "index")));
+        assertThat(settings.gateway()).isEqualTo(GatewaySettings.DEFAULT);
+        assertThat(settings.corpusSync()).isEqualTo(CorpusSyncSettings.defaults());
+        assertThat(settings.notifier()).isEqualTo(NotifierSettings.defaults());
+        assertThat(settings.roles()).containsExactlyInAnyOrder(Role.values());
+        assertThat(settings.hasOutsideKafka()).isFalse();
+        assertThat(settings.hasOutsideDatabase()).isFalse();
+    }
+
+    @Test
+    void aNodeAsksForTheConnectionsOfItsRolesAndSaysWhoItIs() {
+        NodeSettings all = NodeSettings.load(null, Map.of(), Map.of());
+        NodeSettings gateway =
+                NodeSettings.load(null, Map.of(), Map.of("dupcheck.roles", "gateway", "dupcheck.http.port", "8123"));
+        NodeSettings given = NodeSettings.load(null, Map.of(), Map.of("dupcheck.database.pool-size", "3"));
+        String url = "jdbc:postgresql://h/db";
+        assertThat(gateway.database(url).poolSize())
+                .isBetween(4, 8)
+                .isLessThan(all.database(url).poolSize());
+        assertThat(all.database(url).poolSize()).isLessThanOrEqualTo(16);
+        assertThat(given.database(url).poolSize()).isEqualTo(3);
+        assertThat(gateway.database(url).applicationName())
+                .startsWith("dupcheck ")
+                .endsWith("-8123 gateway");
+        assertThat(all.database(url).applicationName()).endsWith(" all");
+        assertThat(gateway.kafka("h:1").node()).endsWith("-8123");
+    }
+
+    @Test
+    void logLevelsAndTheConsolesFormatAreChecked() {
+        assertThat(NodeSettings.load(null, Map.of(), Map.of()).log())
+                .isEqualTo(new LogSettings("INFO", "WARN", false, "ERROR"));
+        assertThat(NodeSettings.load(
+                                null,
+                                Map.of(),
+                                Map.of("dupcheck.log.console-format", "JSON", "dupcheck.log.kafka-level", "warn"))
+                        .log())
+                .isEqualTo(new LogSettings("INFO", "WARN", true, "WARN"));
+        for (String key : List.of("level", "console-level", "console-format", "kafka-level")) {
+            assertThatThrownBy(() -> NodeSettings.load(null, Map.of(), Map.of("dupcheck.log." + key, "loud")))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("dupcheck.log." + key);
+        }
+    }
+
+    @Test
+    void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("my.properties"),
+                "dupcheck.check.workers=2\ndupcheck.check.page-pause=3ms\ndupcheck.http.port=1000\n");
+        NodeSettings settings = NodeSettings.load(
+                file,
+                Map.of("DUPCHECK_CHECK_WORKERS", "3", "DUPCHECK_HTTP_PORT", "2000", "PATH", "x"),
+                Map.of("dupcheck.http.port", "3000"));
+        assertThat(settings.http().port()).isEqualTo(3000);
+        assertThat(settings.check().consume().workers()).isEqualTo(3);
+        assertThat(settings.check().pagePause()).isEqualTo(Duration.ofMillis(3));
+    }
+
+    @Test
+    void propertiesOfKafkasClientsComeFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("kafka.properties"), "security.protocol=SASL_SSL\n");
+        NodeSettings settings =
+                NodeSettings.load(null, Map.of("DUPCHECK_KAFKA_PROPERTIES_FILE", file.toString()), Map.of());
+        assertThat(settings.kafka("a:1").properties()).containsEntry("security.protocol", "SASL_SSL");
+        NodeSettings missing = NodeSettings.load(null, Map.of("DUPCHECK_KAFKA_PROPERTIES_FILE", "/none"), Map.of());
+        assertThatThrownBy(() -> missing.kafka("a:1"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("dupcheck.kafka.properties-file");
+    }
+
+    @Test
+    void valuesThatDoNotFitTogetherFailAtOnce() {
+        assertThatThrownBy(() -> NodeSettings.load(
+                        null, Map.of(), Map.of("dupcheck.retry.first-delay", "1h", "dupcheck.retry.max-delay", "1s")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("firstDelay");
+        assertThatThrownBy(() -> NodeSettings.load(null, Map.of("DUPCHECK_DATABASE_URL", "mysql://x"), Map.of()))
+                .isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void secretsAreMaskedWhereSettingsAreShown() {
+        NodeSettings settings = NodeSettings.load(
+                null,
+                Map.of(
+                        "DUPCHECK_DATABASE_PASSWORD", "geheim",
+                        "DUPCHECK_DATABASE_URL", "jdbc:postgresql://h:1/d?password=geheim"),
+                Map.of());
+        assertThat(settings.describe())
+                .extracting(line -> line.value())
+                .doesNotContain("geheim")
+                .noneMatch(value -> value.contains("geheim"));
+    }
+}

@@ -1,5 +1,0 @@
-/** The demonstration: its own texts, its scenarios, and the table that tells how they came out. */
-@NullMarked
-package org.dupcheck.dist.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package org.dupcheck.dist.doctor;
-
-import java.util.List;
-
-/** Looks at one thing. Never throws because of what it sees; takes a few seconds at most. */
-@FunctionalInterface
-public interface Look {
-    List<Finding> findings();
-}

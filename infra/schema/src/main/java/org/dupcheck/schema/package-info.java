@@ -1,5 +1,0 @@
-/** Where the tables of the contract are: the Flyway migrations under {@code db/migration}, for schema {@code dupcheck}. */
-@NullMarked
-package org.dupcheck.schema;
-
-import org.jspecify.annotations.NullMarked;
