@@ -2,7 +2,7 @@
 -- the row lock of corpus_state where the reference set is.
 
 -- The customer's own table (business_id .. result) with what else a check needs. One row a business document: the
--- newest revision seen. It holds the content's hash, never the content.
+-- newest revision of a submission seen. It holds the content's hash, never the content. Pre-checks stand in pre_check.
 create table check_task (
     id             bigint generated always as identity unique,
     business_id    varchar(32) not null,
@@ -13,15 +13,17 @@ create table check_task (
     result_state   smallint,                          -- 1 duplicates exist 2 none; null unless finished
     result         json,                              -- the verdict, byte for byte; null unless finished
     revision       bigint      not null,
-    mode           varchar(16) not null,              -- PRECHECK SUBMIT WITHDRAW
+    mode           varchar(16) not null check (mode in ('SUBMIT', 'WITHDRAW')),
     title          text,
     verdict_id     varchar(36),
     pages_done     integer     not null default 0,
     pages_total    integer     not null default 0,
     attempts       integer     not null default 0,
     error          text,                              -- why it failed; null unless failed
-    record_offset  bigint      not null,              -- of the Kafka record this revision came in; fences null records
-    withdrawn_by_null boolean  not null default false, -- and not by a revision of its own: then record_offset tells what it takes back
+    record_partition integer   not null,              -- of the Kafka record this revision came in, like the next two:
+    record_offset  bigint      not null,              -- what a withdrawal by a null record takes back is what came before
+    record_time    timestamptz not null,              -- it, by the broker's time and then by the offset
+    withdrawn_by_null boolean  not null default false, -- and not by a revision of its own
     late_withdrawal bigint     not null default -1,   -- greatest revision of a withdrawal that came once the work order was submitted
     update_time    timestamptz not null,
     primary key (business_type, business_id),
@@ -39,12 +41,53 @@ create index check_task_by_result on check_task (result_state, create_time desc,
     where result_state is not null;
 create index check_task_by_type on check_task (business_type, create_time desc, id desc);
 
--- Every verdict ever given; check_task points at the current one. verdict_id is derived from what the verdict is
+-- The newest pre-check of each document and of each section, in states as those of check_task. Nothing here touches a
+-- submission.
+create table pre_check (
+    business_type  varchar(32)  not null,
+    business_id    varchar(32)  not null,
+    section_key    varchar(128) not null,             -- '' for the whole document: no section has an empty key
+    hash           varchar(64)  not null,
+    create_time    timestamptz  not null,
+    state          smallint     not null,
+    result_state   smallint,
+    revision       bigint       not null,
+    title          text,
+    verdict_id     varchar(36),
+    pages_done     integer      not null default 0,
+    pages_total    integer      not null default 0,
+    attempts       integer      not null default 0,
+    error          text,
+    update_time    timestamptz  not null,
+    retain_until   timestamptz  not null,
+    primary key (business_type, business_id, section_key),
+    check (state between 0 and 4),
+    check (result_state between 1 and 2),
+    check ((state = 2) = (result_state is not null)),
+    check ((state = 2) = (verdict_id is not null))
+) with (fillfactor = 70);
+
+create index pre_check_retention on pre_check (retain_until);
+
+-- The texts of pre-checks that have a verdict, for the side-by-side view.
+create table pre_check_text (
+    business_type varchar(32)  not null,
+    business_id   varchar(32)  not null,
+    section_key   varchar(128) not null,
+    revision      bigint       not null,
+    title         text,
+    sections      json         not null,
+    primary key (business_type, business_id, section_key)
+);
+
+-- Every verdict ever given; check_task and pre_check point at the current ones. verdict_id is derived from what the verdict is
 -- pinned to, so that a check done twice gives one verdict.
 create table verdict (
     verdict_id       varchar(36) primary key,
     business_type    varchar(32) not null,
     business_id      varchar(32) not null,
+    mode             varchar(16) not null check (mode in ('SUBMIT', 'PRECHECK')),
+    section_key      varchar(128) not null default '', -- of a pre-check of one section
     revision         bigint      not null,
     content_hash     varchar(64) not null,
     corpus_version   bigint      not null,
@@ -55,7 +98,10 @@ create table verdict (
     body             json        not null
 );
 
-create index verdict_by_business_key on verdict (business_type, business_id, revision desc, created_at desc);
+-- The submissions' before the pre-checks' (by the alphabet), each newest first.
+create index verdict_by_business_key
+    on verdict (business_type, business_id, mode desc, revision desc, created_at desc, verdict_id desc);
+create index verdict_of_pre_check on verdict (created_at) where mode = 'PRECHECK';
 
 -- What was submitted, for the side-by-side view and for telling the applicant; personal data and text stand only here
 -- and go when retain_until has passed.
@@ -63,7 +109,6 @@ create table submission (
     business_type varchar(32) not null,
     business_id   varchar(32) not null,
     revision      bigint      not null,
-    mode          varchar(16) not null,
     title         text,
     sections      json        not null,
     user_id       text,

@@ -2,8 +2,10 @@ package org.dupcheck.check;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
@@ -25,51 +27,59 @@ final class CheckMeters {
     final Timer store;
     final Timer announce;
 
-    CheckMeters(MeterRegistry meters) {
+    /** @param mode what is checked: submissions or pre-checks */
+    CheckMeters(MeterRegistry meters, Mode mode) {
+        Tags tags = Tags.of("mode", mode.name());
         reused = Counter.builder("dupcheck.check.reused")
                 .description("verdicts given without a scan: text, corpus, engine and settings were unchanged")
+                .tags(tags)
                 .register(meters);
-        duplicates = verdicts(meters, ResultState.DUPLICATES);
-        none = verdicts(meters, ResultState.NONE);
+        duplicates = verdicts(meters, tags, ResultState.DUPLICATES);
+        none = verdicts(meters, tags, ResultState.NONE);
         failures = Counter.builder("dupcheck.check.failures")
                 .description("tries of a check that ended in an error")
+                .tags(tags)
                 .register(meters);
         withdrawn = Counter.builder("dupcheck.check.withdrawn")
                 .description("submissions withdrawn")
                 .register(meters);
         verdictTime = Timer.builder("dupcheck.check.verdict.time")
-                .description("from the broker's time stamp of the submission until the verdict is stored and announced")
+                .description(
+                        "from the broker's time stamp of the record that asked until the verdict is stored and announced")
+                .tags(tags)
                 .publishPercentileHistogram()
                 .register(meters);
-        begin = step(meters, "begin");
-        references = step(meters, "references");
-        scan = step(meters, "scan");
-        store = step(meters, "store");
-        announce = step(meters, "announce");
+        begin = step(meters, tags, "begin");
+        references = step(meters, tags, "references");
+        scan = step(meters, tags, "scan");
+        store = step(meters, tags, "store");
+        announce = step(meters, tags, "announce");
     }
 
-    private static Counter verdicts(MeterRegistry meters, ResultState result) {
+    private static Counter verdicts(MeterRegistry meters, Tags tags, ResultState result) {
         return Counter.builder("dupcheck.check.verdicts")
                 .description("verdicts given")
+                .tags(tags)
                 .tag("result", result.name())
                 .register(meters);
     }
 
-    private static Timer step(MeterRegistry meters, String step) {
+    private static Timer step(MeterRegistry meters, Tags tags, String step) {
         return Timer.builder("dupcheck.check.step")
                 .description("time in one step of a check")
+                .tags(tags)
                 .tag("step", step)
                 .publishPercentiles(0.5, 0.99)
                 .register(meters);
     }
 
-    void verdict(Verdict verdict, Duration sinceSubmission) {
+    void verdict(Verdict verdict, Duration sinceAsked) {
         (verdict.resultState() == ResultState.DUPLICATES ? duplicates : none).increment();
         if (verdict.reason() == VerdictReason.UNCHANGED) {
             reused.increment();
         }
         // two machines' clocks: the difference may come out negative
-        verdictTime.record(sinceSubmission.isNegative() ? Duration.ZERO : sinceSubmission);
+        verdictTime.record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
     }
 
     void failure() {

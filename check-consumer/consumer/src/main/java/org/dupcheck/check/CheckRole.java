@@ -4,35 +4,45 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.consume.ConsumeLoop;
+import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.dupcheck.store.checks.CheckVersions;
+import org.dupcheck.store.checks.PreChecks;
+import org.dupcheck.store.checks.SubmissionChecks;
+import org.dupcheck.store.checks.Withdrawals;
 
 /**
- * The check role: consumes submissions, checks each against the reference set as it stands, stores the verdict and
- * announces it.
+ * The check role: consumes submissions and pre-checks, checks each against the reference set as it stands, stores the
+ * verdict and announces it. The two are consumed apart, by groups and threads of their own, so that no pre-check keeps a
+ * submission waiting.
  *
- * <p>Starting does not wait: the reference set is loaded in the background, and submissions are consumed from the moment
- * it has caught up; {@link #health} tells. The database and the publisher stay the caller's to close.
+ * <p>Starting does not wait: the reference set is loaded in the background, and records are consumed from the moment it has
+ * caught up; {@link #health} tells. The database and the publisher stay the caller's to close.
  */
 public final class CheckRole implements Component {
-    /** The consumer group, whose members share the submissions among them. */
+    /** The consumer group whose members share the submissions among them. */
     public static final String GROUP = "dupcheck-check";
 
+    /** The consumer group whose members share the pre-checks among them. */
+    public static final String PRE_CHECK_GROUP = "dupcheck-pre-check";
+
     private final ReferenceSetFeed references;
-    private final SubmissionRetention retention;
+    private final CheckRetention retention;
     private final WaitingChecks waiting;
-    private final ConsumeLoop loop;
+    private final List<ConsumeLoop> loops;
     private boolean closed;
     private volatile boolean consuming;
 
     /** What the role stands on, and shares with others of the same process. */
-    record Surroundings(
+    record Context(
             KafkaSettings kafka,
             Topics topics,
             Database database,
@@ -51,52 +61,73 @@ public final class CheckRole implements Component {
             Clock clock) {
         return new CheckRole(
                 settings,
-                new Surroundings(kafka, topics, database, publisher, meters, clock),
+                new Context(kafka, topics, database, publisher, meters, clock),
                 IndexStore.in(settings.indexDirectory(), settings.engine()),
-                new CheckTasks.Versions(ReferenceIndex.engineVersion(), settings.version()));
+                new CheckVersions(ReferenceIndex.engineVersion(), settings.version()));
     }
 
     /** With any index, as tests need it. */
-    CheckRole(CheckSettings settings, Surroundings surroundings, IndexStore store, CheckTasks.Versions versions) {
-        Database database = surroundings.database();
-        Topics topics = surroundings.topics();
-        Clock clock = surroundings.clock();
-        MeterRegistry meters = surroundings.meters();
+    CheckRole(CheckSettings settings, Context context, IndexStore store, CheckVersions versions) {
+        Database database = context.database();
+        Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
 
         references = new ReferenceSetFeed(
                 new ReferenceSetLoader(new ReferenceChanges(database, codec, settings.corpusChunkDocuments()), store),
                 settings.corpusPollInterval(),
                 settings.indexSaveInterval(),
-                meters,
+                context.meters(),
                 this::consume);
-        CheckTasks tasks = new CheckTasks(database, clock);
-        CheckHandler handler = new CheckHandler(
-                codec,
-                new CheckHandler.Steps(
-                        tasks,
-                        references,
-                        new Scan(tasks, settings.progressInterval(), settings.pagePause()),
-                        new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
-                        new Verdicts(database, codec, clock, settings.textRetention()),
-                        new VerdictAnnouncement(surroundings.publisher(), codec, topics.verdicts(), clock)),
-                versions,
-                new CheckMeters(meters),
-                clock);
-        loop = ConsumeLoop.superseding(
-                new ConsumeLoop.Plan(
-                        "check",
-                        GROUP,
-                        List.of(topics.submissions()),
-                        Topics.DEAD_LETTER_SUFFIX,
-                        surroundings.kafka(),
-                        settings.consume(),
-                        meters,
-                        clock),
-                new SubmissionPrecedence(codec),
-                handler);
-        waiting = new WaitingChecks(database, meters, clock, WaitingChecks.INTERVAL);
-        retention = new SubmissionRetention(database, clock, settings.retentionInterval());
+        VerdictAnnouncement announcement = new VerdictAnnouncement(
+                context.publisher(), codec, context.topics().verdicts(), clock);
+        Checker.Steps steps = new Checker.Steps(
+                references,
+                new Scan(settings.progressInterval(), settings.pagePause()),
+                new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
+                announcement);
+
+        SubmissionChecks checks = new SubmissionChecks(
+                database, codec, clock, settings.retention().texts());
+        CheckMeters meters = new CheckMeters(context.meters(), Mode.SUBMIT);
+        NewestRevision submissions = new NewestRevision(RequestReader.ofSubmissions(codec));
+        ConsumeLoop submissionLoop = ConsumeLoop.superseding(
+                plan("check", GROUP, context.topics().submissions(), settings.consume(), context),
+                submissions,
+                new SubmissionHandler(
+                        submissions,
+                        new Checker(checks, steps, versions, meters, clock),
+                        checks,
+                        new Withdrawals(database, clock),
+                        announcement,
+                        meters));
+
+        PreChecks preChecks =
+                new PreChecks(database, codec, clock, settings.retention().preChecks());
+        NewestRevision preCheckRequests = new NewestRevision(RequestReader.ofPreChecks(codec));
+        ConsumeLoop preCheckLoop = ConsumeLoop.superseding(
+                plan("pre-check", PRE_CHECK_GROUP, context.topics().preChecks(), settings.preCheckConsume(), context),
+                preCheckRequests,
+                new PreCheckHandler(
+                        preCheckRequests,
+                        new Checker(
+                                preChecks, steps, versions, new CheckMeters(context.meters(), Mode.PRECHECK), clock)));
+
+        loops = List.of(submissionLoop, preCheckLoop);
+        waiting = new WaitingChecks(database, context.meters(), clock, WaitingChecks.INTERVAL);
+        retention = new CheckRetention(checks, preChecks, settings.retention().interval());
+    }
+
+    private static ConsumeLoop.Plan plan(
+            String name, String group, String topic, ConsumeSettings consume, Context context) {
+        return new ConsumeLoop.Plan(
+                name,
+                group,
+                List.of(topic),
+                Topics.DEAD_LETTER_SUFFIX,
+                context.kafka(),
+                consume,
+                context.meters(),
+                context.clock());
     }
 
     @Override
@@ -108,7 +139,7 @@ public final class CheckRole implements Component {
 
     private synchronized void consume() {
         if (!closed) {
-            loop.start();
+            loops.forEach(ConsumeLoop::start);
             consuming = true;
         }
     }
@@ -121,7 +152,11 @@ public final class CheckRole implements Component {
             return kept;
         }
         Health fed = references.health();
-        return fed.up() && consuming ? loop.health() : fed;
+        if (!fed.up() || !consuming) {
+            return fed;
+        }
+        Health submissions = loops.get(0).health();
+        return submissions.up() ? loops.get(1).health() : submissions;
     }
 
     /** Ends running checks as the settings' drain timeout allows; what is cut off is checked again on another node. */
@@ -130,7 +165,7 @@ public final class CheckRole implements Component {
         synchronized (this) {
             closed = true;
         }
-        loop.close();
+        loops.forEach(ConsumeLoop::close);
         retention.close();
         waiting.close();
         references.close();

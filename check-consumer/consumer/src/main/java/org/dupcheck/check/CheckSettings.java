@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounds and choices of the check role.
  *
- * @param consume workers, records in flight, retries; {@code maxBatch} plays no part
+ * @param consume workers, records in flight, retries of submissions; {@code maxBatch} plays no part
+ * @param preCheckConsume the same for pre-checks, which have threads of their own: they delay no submission
  * @param engine what decides a verdict's findings, and how many documents a page has
  * @param confirmation what keeps a work order without duplicates from being submitted by itself
  * @param progressInterval the shortest time between two writes of {@code pages_done}, 0 or more
  * @param corpusPollInterval how often the reference set is brought up to date while no check asks for it, at least 1 ms
  * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
- * @param textRetention how long submitted texts and the applicant's data are kept, more than 0
- * @param retentionInterval how often expired ones are looked for, at least 1 ms
+ * @param retention how long what was checked is kept
  * @param indexDirectory where the reference index outlives the process, for this process alone; null: nowhere, it is read
  *     from the database at each start
  * @param indexSaveInterval how often it is kept there while the reference set changes, at least 1 ms
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckSettings(
         ConsumeSettings consume,
+        ConsumeSettings preCheckConsume,
         EngineSettings engine,
         ConfirmationSettings confirmation,
         Duration progressInterval,
         Duration corpusPollInterval,
         int corpusChunkDocuments,
-        Duration textRetention,
-        Duration retentionInterval,
+        Retention retention,
         @Nullable Path indexDirectory,
         Duration indexSaveInterval,
         Duration pagePause) {
@@ -39,40 +39,58 @@ public record CheckSettings(
     /** Most of a check is waiting for the database's and the broker's disks, so workers outnumber the cores. */
     public static final int DEFAULT_WORKERS = 8;
 
+    public static final int DEFAULT_PRE_CHECK_WORKERS = 4;
     public static final int DEFAULT_MAX_IN_FLIGHT = 1_000;
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(250);
     public static final Duration DEFAULT_CORPUS_POLL_INTERVAL = Duration.ofMillis(200);
     public static final int DEFAULT_CORPUS_CHUNK_DOCUMENTS = 256;
-    public static final Duration DEFAULT_TEXT_RETENTION = Duration.ofDays(180);
-    public static final Duration DEFAULT_RETENTION_INTERVAL = Duration.ofHours(1);
     public static final Duration DEFAULT_INDEX_SAVE_INTERVAL = Duration.ofMinutes(5);
     public static final Duration DEFAULT_PAGE_PAUSE = Duration.ZERO;
+
+    /**
+     * How long what was checked is kept.
+     *
+     * @param texts submitted texts and the applicant's data, more than 0
+     * @param preChecks pre-checks with their texts and verdicts, more than 0
+     * @param interval how often expired ones are looked for, at least 1 ms
+     */
+    public record Retention(Duration texts, Duration preChecks, Duration interval) {
+        public static final Retention DEFAULT =
+                new Retention(Duration.ofDays(180), Duration.ofDays(7), Duration.ofHours(1));
+
+        public Retention {
+            require(texts.compareTo(Duration.ZERO) > 0, "texts: more than 0 expected");
+            require(preChecks.compareTo(Duration.ZERO) > 0, "preChecks: more than 0 expected");
+            require(interval.toMillis() >= 1, "interval: at least 1 ms expected");
+        }
+    }
 
     public CheckSettings {
         require(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
         require(corpusPollInterval.toMillis() >= 1, "corpusPollInterval: at least 1 ms expected");
         require(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
-        require(textRetention.compareTo(Duration.ZERO) > 0, "textRetention: more than 0 expected");
-        require(retentionInterval.toMillis() >= 1, "retentionInterval: at least 1 ms expected");
         require(indexSaveInterval.toMillis() >= 1, "indexSaveInterval: at least 1 ms expected");
         require(!pagePause.isNegative(), "pagePause: 0 or more expected");
     }
 
     public static CheckSettings defaults() {
         return new CheckSettings(
-                new ConsumeSettings(
-                        DEFAULT_WORKERS, DEFAULT_MAX_IN_FLIGHT, 1, RetryPolicy.DEFAULT, DEFAULT_DRAIN_TIMEOUT),
+                consumeDefaults(DEFAULT_WORKERS),
+                consumeDefaults(DEFAULT_PRE_CHECK_WORKERS),
                 EngineSettings.defaults(),
                 ConfirmationSettings.defaults(),
                 DEFAULT_PROGRESS_INTERVAL,
                 DEFAULT_CORPUS_POLL_INTERVAL,
                 DEFAULT_CORPUS_CHUNK_DOCUMENTS,
-                DEFAULT_TEXT_RETENTION,
-                DEFAULT_RETENTION_INTERVAL,
+                Retention.DEFAULT,
                 null,
                 DEFAULT_INDEX_SAVE_INTERVAL,
                 DEFAULT_PAGE_PAUSE);
+    }
+
+    private static ConsumeSettings consumeDefaults(int workers) {
+        return new ConsumeSettings(workers, DEFAULT_MAX_IN_FLIGHT, 1, RetryPolicy.DEFAULT, DEFAULT_DRAIN_TIMEOUT);
     }
 
     /** Names all settings that decide what a verdict says, for its {@code settingsVersion}. */
@@ -83,13 +101,13 @@ public record CheckSettings(
     public CheckSettings withConsume(ConsumeSettings other) {
         return new CheckSettings(
                 other,
+                preCheckConsume,
                 engine,
                 confirmation,
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,
-                textRetention,
-                retentionInterval,
+                retention,
                 indexDirectory,
                 indexSaveInterval,
                 pagePause);
@@ -98,13 +116,13 @@ public record CheckSettings(
     public CheckSettings withIndexDirectory(Path directory) {
         return new CheckSettings(
                 consume,
+                preCheckConsume,
                 engine,
                 confirmation,
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,
-                textRetention,
-                retentionInterval,
+                retention,
                 directory,
                 indexSaveInterval,
                 pagePause);

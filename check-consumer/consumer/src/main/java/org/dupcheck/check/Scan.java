@@ -9,20 +9,20 @@ import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
-import org.dupcheck.runtime.consume.Delivery;
+import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.store.checks.CheckTable;
+import org.dupcheck.store.checks.Claim;
 
-/** Compares a submission with the reference set page by page, and asks before each page whether that is still wanted. */
+/** Compares a text with the reference set page by page, and asks before each page whether that is still wanted. */
 final class Scan {
     /** The longest a pause goes on after it is known that the scan is no longer wanted. */
     private static final long PAUSE_STEP_NANOS = Duration.ofMillis(1).toNanos();
 
-    private final CheckTasks tasks;
     private final long progressIntervalNanos;
     private final long pagePauseNanos;
 
-    Scan(CheckTasks tasks, Duration progressInterval, Duration pagePause) {
-        this.tasks = tasks;
+    Scan(Duration progressInterval, Duration pagePause) {
         this.progressIntervalNanos = progressInterval.toNanos();
         this.pagePauseNanos = pagePause.toNanos();
     }
@@ -31,34 +31,35 @@ final class Scan {
      * @throws SupersededException where it is no longer wanted
      * @throws ClaimLostException where another node has taken the check over
      */
-    Comparison run(Submission submission, Claim claim, ReferenceIndex.View view, Delivery delivery) {
-        ReferenceIndex.Query query = view.query(document(submission), CheckOptions.DEFAULT);
+    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceIndex.View view) {
+        ReferenceIndex.Query query = view.query(document(cause.content()), CheckOptions.DEFAULT);
+        CancelToken token = cause.token();
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
         long reported = System.nanoTime();
         for (int page = 0; page < pages; page++) {
-            delivery.throwIfCancelled();
+            token.throwIfCancelled();
             if (System.nanoTime() - reported >= progressIntervalNanos) {
-                report(claim, page, pages);
+                report(table, claim, page, pages);
                 reported = System.nanoTime();
             }
             findings.add(view.scan(page, query));
-            pause(delivery);
+            pause(token);
         }
-        delivery.throwIfCancelled();
+        token.throwIfCancelled();
         return view.conclude(query, findings);
     }
 
-    private void pause(Delivery delivery) {
+    private void pause(CancelToken token) {
         long end = System.nanoTime() + pagePauseNanos;
         for (long left = pagePauseNanos; left > 0; left = end - System.nanoTime()) {
-            delivery.throwIfCancelled();
+            token.throwIfCancelled();
             LockSupport.parkNanos(Math.min(left, PAUSE_STEP_NANOS));
         }
     }
 
-    private void report(Claim claim, int pagesDone, int pagesTotal) {
-        if (!tasks.progress(claim, pagesDone, pagesTotal)) {
+    private static void report(CheckTable table, Claim claim, int pagesDone, int pagesTotal) {
+        if (!table.progress(claim, pagesDone, pagesTotal)) {
             throw new ClaimLostException();
         }
     }

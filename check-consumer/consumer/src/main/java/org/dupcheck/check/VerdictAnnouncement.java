@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.JsonCodec;
@@ -34,14 +35,15 @@ final class VerdictAnnouncement {
         this.clock = clock;
     }
 
-    void finished(Verdict verdict, Mode mode) {
+    void finished(CheckKey key, Verdict verdict) {
         publish(
                 verdict.verdictId(),
                 new VerdictEvent(
                         verdict.businessType(),
                         verdict.businessId(),
                         verdict.revision(),
-                        mode,
+                        verdict.mode(),
+                        key.section(),
                         CheckState.FINISHED,
                         verdict.verdictId(),
                         verdict.resultState(),
@@ -53,23 +55,25 @@ final class VerdictAnnouncement {
     }
 
     void withdrawn(BusinessKey key, long revision, Instant at) {
-        end(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null, at);
+        end(CheckKey.document(key), revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null, at);
     }
 
-    void failed(BusinessKey key, long revision, Mode mode, String reason) {
+    void failed(CheckKey key, long revision, Mode mode, String reason) {
         end(key, revision, mode, CheckState.FAILED, reason, clock.instant());
     }
 
-    private void end(BusinessKey key, long revision, Mode mode, CheckState state, @Nullable String error, Instant at) {
-        String id = UUID.nameUUIDFromBytes((key + "\n" + revision + "\n" + state).getBytes(StandardCharsets.UTF_8))
+    private void end(CheckKey key, long revision, Mode mode, CheckState state, @Nullable String error, Instant at) {
+        String id = UUID.nameUUIDFromBytes(
+                        (key + "\n" + mode + "\n" + revision + "\n" + state).getBytes(StandardCharsets.UTF_8))
                 .toString();
         publish(
                 id,
                 new VerdictEvent(
-                        key.businessType(),
-                        key.businessId(),
+                        key.document().businessType(),
+                        key.document().businessId(),
                         revision,
                         mode,
+                        key.section(),
                         state,
                         null,
                         null,

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
@@ -16,45 +17,41 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
+import org.dupcheck.store.checks.CheckVersions;
+import org.dupcheck.store.checks.Claim;
+import org.dupcheck.store.checks.NewVerdict;
 
 /** Makes verdicts: of what the engine found, or of an earlier verdict whose findings stand. */
 final class VerdictAssembly {
     private final JsonCodec codec;
     private final Clock clock;
-    private final CheckTasks.Versions versions;
+    private final CheckVersions versions;
     private final ConfirmationRules rules;
 
-    VerdictAssembly(JsonCodec codec, Clock clock, CheckTasks.Versions versions, ConfirmationRules rules) {
+    VerdictAssembly(JsonCodec codec, Clock clock, CheckVersions versions, ConfirmationRules rules) {
         this.codec = codec;
         this.clock = clock;
         this.versions = versions;
         this.rules = rules;
     }
 
-    /**
-     * A verdict of a scan of that reference set.
-     *
-     * @param readingSignals what the submission itself says of its text
-     */
-    Finding scanned(
-            Claim claim,
-            String contentHash,
-            ReferenceSet references,
-            Comparison comparison,
-            List<Signal> readingSignals) {
+    /** A verdict of a scan of that reference set. */
+    NewVerdict scanned(Claim claim, Cause cause, ReferenceSet references, Comparison comparison) {
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
         Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
         List<Signal> signals = Stream.concat(
-                        readingSignals.stream(), comparison.signals().stream().map(VerdictAssembly::signal))
+                        cause.content().signals().stream(),
+                        comparison.signals().stream().map(VerdictAssembly::signal))
                 .toList();
         Verdict verdict = new Verdict(
-                verdictId(claim, contentHash, references.version()),
-                claim.key().businessType(),
-                claim.key().businessId(),
+                verdictId(claim, cause.content().mode(), cause.contentHash(), references.version()),
+                claim.key().document().businessType(),
+                claim.key().document().businessId(),
                 claim.revision(),
-                contentHash,
+                cause.content().mode(),
+                cause.contentHash(),
                 matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                 references.version(),
                 versions.engine(),
@@ -71,21 +68,26 @@ final class VerdictAssembly {
                 signals,
                 rules.reasons(!matches.isEmpty(), comparison.tokens(), commonText, signals),
                 matches);
-        return finding(verdict, references.view().pageCount());
+        return newVerdict(verdict, references.view().pageCount());
     }
 
-    /** The verdict of an unchanged text at an unchanged corpus: the earlier one's findings under this revision. */
-    Finding unchanged(Claim claim, String earlierJson) {
+    /**
+     * The verdict of an unchanged text at an unchanged corpus: the earlier one's findings under this revision.
+     *
+     * @param mode of the new verdict; the earlier one may have been a pre-check's
+     */
+    NewVerdict unchanged(Claim claim, Mode mode, String earlierJson) {
         Verdict earlier = read(earlierJson);
-        String verdictId = verdictId(claim, earlier.contentHash(), earlier.corpusVersion());
+        String verdictId = verdictId(claim, mode, earlier.contentHash(), earlier.corpusVersion());
         if (verdictId.equals(earlier.verdictId())) {
-            return new Finding(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
+            return new NewVerdict(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
         }
         Verdict verdict = new Verdict(
                 verdictId,
                 earlier.businessType(),
                 earlier.businessId(),
                 claim.revision(),
+                mode,
                 earlier.contentHash(),
                 earlier.resultState(),
                 earlier.corpusVersion(),
@@ -103,24 +105,27 @@ final class VerdictAssembly {
                 earlier.signals(),
                 earlier.confirmationReasons(),
                 earlier.matches());
-        return finding(verdict, 0);
+        return newVerdict(verdict, 0);
     }
 
     Verdict read(String json) {
         return codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
     }
 
-    private Finding finding(Verdict verdict, int pages) {
-        return new Finding(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
+    private NewVerdict newVerdict(Verdict verdict, int pages) {
+        return new NewVerdict(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 
     /** Derived from all that the verdict is pinned to: the same check done twice gives one verdict. */
-    private String verdictId(Claim claim, String contentHash, long corpusVersion) {
-        BusinessKey key = claim.key();
+    private String verdictId(Claim claim, Mode mode, String contentHash, long corpusVersion) {
+        BusinessKey document = claim.key().document();
+        String section = claim.key().section();
         String name = String.join(
                 "\n",
-                key.businessType(),
-                key.businessId(),
+                document.businessType(),
+                document.businessId(),
+                mode.name(),
+                section == null ? "" : section,
                 Long.toString(claim.revision()),
                 contentHash,
                 Long.toString(corpusVersion),

@@ -12,14 +12,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Topics;
+import org.dupcheck.contract.Validator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +94,8 @@ public final class CheckClient implements AutoCloseable {
      * @throws NotPublishedException where the brokers do not tell; calls learn it by themselves then
      */
     public void prepare() {
-        for (String topic : List.of(topics.submissions(), topics.referenceEvents(), topics.confirmations())) {
+        for (String topic :
+                List.of(topics.submissions(), topics.preChecks(), topics.referenceEvents(), topics.confirmations())) {
             try {
                 producer.partitionsFor(topic);
             } catch (KafkaException e) {
@@ -104,21 +109,58 @@ public final class CheckClient implements AutoCloseable {
         return publish(submission.withMode(Mode.SUBMIT));
     }
 
-    /** Sends a submission for a verdict alone; whatever mode it names. */
-    public CompletableFuture<Published> precheck(Submission submission) {
-        return publish(submission.withMode(Mode.PRECHECK));
+    /**
+     * Sends a document for a verdict alone, whatever mode it names. A pre-check touches no submission of the document, and
+     * its revisions are counted apart.
+     */
+    public CompletableFuture<Published> precheck(Submission document) {
+        return publish(document.withMode(Mode.PRECHECK));
     }
 
-    /** Takes back everything sent so far for {@code key}: the check, its messages, the work order. */
+    /**
+     * As {@link #precheck}, for one section by itself: a newer one supersedes only earlier ones of this section.
+     *
+     * @param section a submission of exactly one section
+     */
+    public CompletableFuture<Published> precheckSection(Submission section) {
+        if (section.sections().size() != 1) {
+            return CompletableFuture.failedFuture(new InvalidMessageException(
+                    ErrorCode.INVALID_FIELD, "sections", "exactly one section is expected"));
+        }
+        CheckKey key = new CheckKey(section.key(), section.sections().get(0).key());
+        return preCheck(key, section.withMode(Mode.PRECHECK));
+    }
+
+    /**
+     * Takes back everything sent so far for {@code key}: the check, its messages, the work order. What was sent before is
+     * told by the order of the topic, so that it does not matter by whose clock its revision was made.
+     */
     public CompletableFuture<Published> withdraw(BusinessKey key) {
-        return publish(Submission.withdrawal(key, NEXT_REVISION));
+        try {
+            Validator.check(key);
+        } catch (InvalidMessageException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        String id = key + ":withdrawal:" + nextRevision();
+        return send(record(topics.submissions(), key.toString(), null, Submission.class, id), 0);
     }
 
     /** Sends a submission in the mode it names; {@link #NEXT_REVISION} is replaced. */
     public CompletableFuture<Published> publish(Submission submission) {
-        Submission revised =
-                submission.revision() == NEXT_REVISION ? submission.withRevision(nextRevision()) : submission;
+        if (submission.mode() == Mode.PRECHECK) {
+            return preCheck(CheckKey.document(submission.key()), submission);
+        }
+        Submission revised = revised(submission);
         return send(topics.submissions(), revised, revised.revision(), "");
+    }
+
+    private CompletableFuture<Published> preCheck(CheckKey target, Submission submission) {
+        Submission revised = revised(submission);
+        return send(topics.preChecks(), target.toString(), revised, revised.revision(), "");
+    }
+
+    private Submission revised(Submission submission) {
+        return submission.revision() == NEXT_REVISION ? submission.withRevision(nextRevision()) : submission;
     }
 
     /** Announces the approval, edit or deletion of a reference document; its revision is the sender's. */
@@ -138,28 +180,50 @@ public final class CheckClient implements AutoCloseable {
 
     /** @param idSuffix what names the event besides key and revision, so that its id stays the same when sent again */
     private CompletableFuture<Published> send(String topic, Message message, long revision, String idSuffix) {
+        return send(topic, message.key().toString(), message, revision, idSuffix);
+    }
+
+    private CompletableFuture<Published> send(
+            String topic, String key, Message message, long revision, String idSuffix) {
+        byte[] value;
+        try {
+            value = codec.write(message); // which validates it
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return send(record(topic, key, value, message.getClass(), key + ':' + revision + idSuffix), revision);
+    }
+
+    /** @param value null for a withdrawal of what came before */
+    private ProducerRecord<byte[], byte[]> record(
+            String topic, String key, byte @Nullable [] value, Class<? extends Message> type, String id) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value);
+        CloudEvents.headers(type, id, source, key, clock.instant())
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private CompletableFuture<Published> send(ProducerRecord<byte[], byte[]> record, long revision) {
         CompletableFuture<Published> outcome = new CompletableFuture<>();
         try {
-            byte[] value = codec.write(message); // which validates it
-            String key = message.key().toString();
-            if (buffer != null && !buffer.hasRoomFor(key.length() + value.length)) {
+            int bytes = record.key().length + (record.value() == null ? 0 : record.value().length);
+            if (buffer != null && !buffer.hasRoomFor(bytes)) {
                 throw new BufferExhaustedException("too much waits for the brokers already; send it again later");
             }
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value);
-            CloudEvents.headers(message.getClass(), key + ':' + revision + idSuffix, source, key, clock.instant())
-                    .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            String key = new String(record.key(), StandardCharsets.UTF_8);
             // the callback tells all that the producer's own future would
             var unused = producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
-                    outcome.complete(new Published(topic, key, metadata.partition(), metadata.offset(), revision));
+                    outcome.complete(
+                            new Published(record.topic(), key, metadata.partition(), metadata.offset(), revision));
                 } else {
-                    outcome.completeExceptionally(new NotPublishedException(topic, failure));
+                    outcome.completeExceptionally(new NotPublishedException(record.topic(), failure));
                 }
             });
         } catch (KafkaException | IllegalStateException e) {
             // the buffer stayed full, the partitions stayed unknown, or the client is closed
-            outcome.completeExceptionally(new NotPublishedException(topic, e));
+            outcome.completeExceptionally(new NotPublishedException(record.topic(), e));
         } catch (RuntimeException e) {
             outcome.completeExceptionally(e);
         }

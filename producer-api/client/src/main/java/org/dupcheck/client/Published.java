@@ -5,6 +5,7 @@ package org.dupcheck.client;
  *
  * @param topic where it went
  * @param key the record's key, {@code type:id}
- * @param revision the message's revision, also where the client chose it; 0 for a confirmation, which has none
+ * @param revision the message's revision, also where the client chose it; 0 for a confirmation and for a withdrawal of
+ *     what came before, which have none
  */
 public record Published(String topic, String key, int partition, long offset, long revision) {}

@@ -15,6 +15,10 @@ public enum ErrorCode {
     NESTED_TOO_DEEP,
     KEY_MISMATCH,
     MISSING_VALUE,
+    /** This revision was used before, with other content. */
+    REVISION_REUSED,
+    /** Kafka only: a pre-check on the topic of submissions, or the other way round. */
+    WRONG_TOPIC,
     STALE_VERDICT,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,

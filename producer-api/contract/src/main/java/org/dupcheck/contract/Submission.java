@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision of one business document sent for checking.
+ * One revision of one business document sent for checking, or of one of its sections sent for a pre-check. Revisions of
+ * submissions, of pre-checks of the document, and of pre-checks of each section are counted apart.
  *
  * @param revision grows with every revision of the document; the greatest wins
  * @param sections empty for a withdrawal (what a sender puts there is dropped, for a withdrawal must not fail because

@@ -20,8 +20,14 @@ public record Topics(String prefix) {
     /** Partitions of every topic but the dead letters, unless configured. */
     public static final int DEFAULT_PARTITIONS = 8;
 
-    /** How long a withdrawal by null stays readable after compaction has seen it. */
-    private static final Duration TOMBSTONES = Duration.ofDays(7);
+    /**
+     * How long submissions are kept, unless configured. The database is the memory; the log is for catching up after an
+     * outage, and what no consumer has read by then is lost.
+     */
+    public static final Duration DEFAULT_SUBMISSIONS_RETENTION = Duration.ofDays(7);
+
+    /** Who fills a form in does not wait for a day. */
+    private static final Duration PRE_CHECKS = Duration.ofDays(1);
 
     /** The database holds what came of these records; the log is for catching up after an outage. */
     private static final Duration EVENTS = Duration.ofDays(30);
@@ -38,6 +44,10 @@ public record Topics(String prefix) {
 
     public String submissions() {
         return prefix + "submissions";
+    }
+
+    public String preChecks() {
+        return prefix + "pre-checks";
     }
 
     public String referenceEvents() {
@@ -66,8 +76,14 @@ public record Topics(String prefix) {
      * always the broker's, so that retention counts from arrival and not from a sender's clock.
      */
     public List<TopicSpec> all() {
+        return all(DEFAULT_SUBMISSIONS_RETENTION);
+    }
+
+    /** As {@link #all()}, with another retention of the submissions. */
+    public List<TopicSpec> all(Duration submissionsRetention) {
         return Stream.of(
-                        withDeadLetters(submissions(), compacted()),
+                        withDeadLetters(submissions(), compacted(submissionsRetention)),
+                        withDeadLetters(preChecks(), compacted(PRE_CHECKS)),
                         withDeadLetters(referenceEvents(), kept(EVENTS)),
                         withDeadLetters(verdicts(), kept(EVENTS)),
                         withDeadLetters(confirmations(), kept(EVENTS)),
@@ -83,8 +99,10 @@ public record Topics(String prefix) {
                 new TopicSpec(deadLetter(topic), 1, config(kept(DEAD_LETTERS), true)));
     }
 
-    private static Map<String, String> compacted() {
-        return Map.of("cleanup.policy", "compact", "delete.retention.ms", Long.toString(TOMBSTONES.toMillis()));
+    /** The newest record of a key, for so long; a null as long as the records that it takes back. */
+    private static Map<String, String> compacted(Duration retention) {
+        String millis = Long.toString(retention.toMillis());
+        return Map.of("cleanup.policy", "compact,delete", "retention.ms", millis, "delete.retention.ms", millis);
     }
 
     private static Map<String, String> kept(Duration retention) {

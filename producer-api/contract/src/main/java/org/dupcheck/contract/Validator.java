@@ -107,7 +107,11 @@ public final class Validator {
     public static void check(VerdictEvent event) {
         businessKey(event.businessType(), event.businessId());
         Fields.revision(event.revision(), "revision");
-        Fields.required(event.mode(), "mode");
+        Mode mode = Fields.required(event.mode(), "mode");
+        if (mode != Mode.PRECHECK && event.section() != null) {
+            throw Fields.invalid("section", "section belongs to a pre-check alone");
+        }
+        Fields.optionalId(event.section(), "section", Limits.MAX_SECTION_KEY_LENGTH);
         CheckState state = Fields.required(event.state(), "state");
         if (state != CheckState.FINISHED && state != CheckState.FAILED && state != CheckState.WITHDRAWN) {
             throw Fields.invalid("state", "state is not one a check ends in: FINISHED, FAILED, WITHDRAWN");

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored result of a check, pinned to a corpus version, an engine version and a settings version.
  *
+ * @param mode SUBMIT, or PRECHECK for one that is only looked at
  * @param contentHash SHA-256 of the checked content, lower-case hex
  * @param reason why this verdict was made
  * @param containment share of the submission's characters that passages cover, 0 to 1
@@ -24,6 +25,7 @@ public record Verdict(
         String businessType,
         String businessId,
         long revision,
+        Mode mode,
         String contentHash,
         ResultState resultState,
         long corpusVersion,

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.gateway.CheckQueries.Awaited;
+import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * change, and the end of the stream with a final state or when the time for streams is up. Streams are bounded in number; none holds a thread.
  */
 final class CheckEventsResource {
-    private static final long NO_VERDICT = -1;
-
     private final Checks checks;
     private final CheckWatch watch;
     private final Deadlines deadlines;
@@ -87,7 +85,7 @@ final class CheckEventsResource {
         } else {
             stream.send(first);
         }
-        CheckWatch.Watching watching = watch.watch(new Awaited(key, NO_VERDICT), (row, result) -> {
+        CheckWatch.Watching watching = watch.watch(Awaited.newest(key), (row, verdict) -> {
             Check check = checks.view(key, row);
             if (check != null) {
                 stream.send(check);

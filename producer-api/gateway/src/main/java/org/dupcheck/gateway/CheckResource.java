@@ -9,19 +9,19 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
-import org.dupcheck.gateway.CheckQueries.Filter;
-import org.dupcheck.gateway.CheckQueries.Listed;
-import org.dupcheck.gateway.CheckQueries.Position;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.checks.CheckQueries.Filter;
+import org.dupcheck.store.checks.CheckQueries.Listed;
+import org.dupcheck.store.checks.CheckQueries.Position;
 import org.jspecify.annotations.Nullable;
 
 /** Tells where checks stand. */
 final class CheckResource {
-    private final Database database;
+    private final CheckQueries queries;
     private final Checks checks;
 
-    CheckResource(Database database, Checks checks) {
-        this.database = database;
+    CheckResource(CheckQueries queries, Checks checks) {
+        this.queries = queries;
         this.checks = checks;
     }
 
@@ -45,14 +45,17 @@ final class CheckResource {
                 Parameters.optionalEnum(ctx, "resultState", ResultState.class),
                 Parameters.optional(ctx, "type"),
                 after(ctx));
-        List<Listed> page = database.read(session -> CheckQueries.list(session, filter, limit + 1));
+        List<Listed> page = queries.list(filter, limit + 1);
         List<Listed> shown = page.subList(0, Math.min(limit, page.size()));
         String next = page.size() > limit ? cursor(shown.get(limit - 1).position()) : null;
         Answers.json(
                 ctx,
                 200,
                 new CheckPage(
-                        shown.stream().map(listed -> listed.row().toCheck()).toList(), next));
+                        shown.stream()
+                                .map(listed -> Checks.check(listed.check()))
+                                .toList(),
+                        next));
     }
 
     private static @Nullable Position after(Context ctx) {

@@ -7,29 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dupcheck.gateway.CheckQueries.Awaited;
-import org.dupcheck.gateway.CheckQueries.Seen;
-import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.CheckQueries.Seen;
+import org.dupcheck.store.checks.StoredCheck;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches check_task for everybody who waits: one thread asks for all awaited rows in one query, so that a thousand
- * waiting requests cost one query a period and hold no thread. Watchers are as many as the semaphores of their callers
+ * Watches the rows of checks for everybody who waits: one thread asks for all awaited rows at once, so that a thousand
+ * waiting requests cost a query or two a period and hold no thread. Watchers are as many as the semaphores of their callers
  * let in. Thread-safe.
  */
 final class CheckWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckWatch.class);
     private static final int KEYS_A_QUERY = 1_000;
 
-    private final Database database;
+    private final CheckQueries queries;
     private final Set<Watching> watchings = ConcurrentHashMap.newKeySet();
     private final PollLoop loop;
 
-    CheckWatch(Database database, Duration period) {
-        this.database = database;
+    CheckWatch(CheckQueries queries, Duration period) {
+        this.queries = queries;
         this.loop = new PollLoop("checks", period, watchings::isEmpty, this::look);
     }
 
@@ -58,7 +59,7 @@ final class CheckWatch implements AutoCloseable {
         List<Awaited> rows = List.copyOf(byRow.keySet());
         for (int from = 0; from < rows.size(); from += KEYS_A_QUERY) {
             List<Awaited> some = rows.subList(from, Math.min(rows.size(), from + KEYS_A_QUERY));
-            List<Seen> seen = database.read(session -> CheckQueries.findAwaited(session, some));
+            List<Seen> seen = queries.findAwaited(some);
             for (Seen row : seen) {
                 byRow.getOrDefault(row.awaited(), List.of()).forEach(watching -> watching.tell(row));
             }
@@ -74,7 +75,7 @@ final class CheckWatch implements AutoCloseable {
     /** Is told a row at every look, changed or not, on the watching thread: it must return at once. */
     @FunctionalInterface
     interface Watcher {
-        void seen(CheckRow row, @Nullable String result);
+        void seen(StoredCheck check, @Nullable String verdict);
     }
 
     /** One watcher's place in the watch. */
@@ -89,7 +90,7 @@ final class CheckWatch implements AutoCloseable {
 
         private void tell(Seen row) {
             try {
-                watcher.seen(row.row(), row.result());
+                watcher.seen(row.check(), row.verdict());
             } catch (RuntimeException e) {
                 LOG.error("a watcher failed and is told no more", e);
                 close();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DecisionQueries {
     /** The reasons stand in the verdict; older verdicts have none, and then duplicates were the only reason. */
     private static final String FIND = """
-            select v.business_type, v.business_id, v.revision, t.mode,
+            select v.business_type, v.business_id, v.revision, v.mode,
                    v.result_state = 1 or coalesce(json_array_length(v.body -> 'confirmationReasons'), 0) > 0 as asks,
                    coalesce(t.verdict_id = v.verdict_id, false) as is_current,
                    case when w.verdict_id = v.verdict_id then w.state end as order_state,
@@ -30,12 +30,11 @@ final class DecisionQueries {
         return session.queryOne(
                 FIND,
                 row -> {
-                    String mode = row.getString("mode");
                     String decision = row.getString("decision");
                     return new Standing(
                             new BusinessKey(row.getString("business_type"), row.getString("business_id")),
                             row.getLong("revision"),
-                            mode == null ? null : Mode.valueOf(mode),
+                            Mode.valueOf(row.getString("mode")),
                             row.getBoolean("asks"),
                             row.getBoolean("is_current"),
                             row.getString("order_state"),
@@ -48,7 +47,7 @@ final class DecisionQueries {
     /**
      * How things stand with one verdict.
      *
-     * @param mode of the document's newest check
+     * @param mode what the verdict was made for
      * @param asks whether the verdict asks for a confirmation
      * @param current whether it is the verdict of the document's newest check
      * @param orderState of the work order, where it rests on this verdict
@@ -58,7 +57,7 @@ final class DecisionQueries {
     record Standing(
             BusinessKey key,
             long revision,
-            @Nullable Mode mode,
+            Mode mode,
             boolean asks,
             boolean current,
             @Nullable String orderState,

@@ -25,7 +25,7 @@ final class Decisions {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
     private final Database database;
-    private final AcceptedSubmissions accepted;
+    private final AcceptedChecks accepted;
     private final Checks checks;
     private final Cache<String, Decision> underWay = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
@@ -33,7 +33,7 @@ final class Decisions {
             .executor(Runnable::run)
             .build();
 
-    Decisions(Database database, AcceptedSubmissions accepted, Checks checks) {
+    Decisions(Database database, AcceptedChecks accepted, Checks checks) {
         this.database = database;
         this.accepted = accepted;
         this.checks = checks;
@@ -54,6 +54,9 @@ final class Decisions {
     Ruling rule(String verdictId, Decision decision) {
         Standing standing = database.read(session -> DecisionQueries.find(session, verdictId))
                 .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+        if (standing.mode() == Mode.PRECHECK) {
+            throw conflict(ErrorCode.NOTHING_TO_CONFIRM, "the verdict is that of a pre-check, which submits nothing");
+        }
         if (!standing.current() || newerIsOnItsWay(standing)) {
             throw conflict(ErrorCode.STALE_VERDICT, "the verdict is no longer the document's current one");
         }
@@ -61,12 +64,10 @@ final class Decisions {
         if (standing.submitted() && decision == Decision.WITHDRAW) {
             throw submitted();
         }
-        if (standing.mode() != Mode.SUBMIT || !standing.asks()) {
+        if (!standing.asks()) {
             throw conflict(
                     ErrorCode.NOTHING_TO_CONFIRM,
-                    standing.mode() == Mode.PRECHECK
-                            ? "the verdict is that of a pre-check, which submits nothing"
-                            : "the verdict asks for no confirmation: the work order is submitted without one");
+                    "the verdict asks for no confirmation: the work order is submitted without one");
         }
         if (before == null) {
             if (standing.decision() != null) {
@@ -87,29 +88,31 @@ final class Decisions {
     }
 
     private boolean newerIsOnItsWay(Standing standing) {
-        return accepted.find(standing.key())
+        return accepted.submission(standing.key())
                 .filter(newest -> newest.revision() > standing.revision())
                 .filter(newest -> newest.mode() != Mode.WITHDRAW || !standing.submitted())
                 .isPresent();
     }
 
     /**
-     * The least revision that a withdrawal must have to take back what is known of the document. Where the database is
-     * away, that is what this gateway remembers: the consumers look again.
+     * The newest revision that a withdrawal takes back, as far as it is known here; 0 where nothing is known. Where the
+     * database is away, that is what this gateway remembers: the consumers look again.
      *
      * @throws ProblemException where the document's newest revision has been submitted already
      */
     long requireWithdrawable(BusinessKey key) {
         try {
-            Checks.Known known = checks.known(key);
+            Checks.Known known = checks.submission(key);
             Check check = known.check();
             if (known.submitted()) {
                 throw submitted();
             }
-            return check == null ? 0 : check.revision() + 1;
+            return check == null ? 0 : check.revision();
         } catch (RetryLaterException e) {
             LOG.debug("a withdrawal goes out unseen: {}", e.getMessage());
-            return accepted.find(key).map(newest -> newest.revision() + 1).orElse(0L);
+            return accepted.submission(key)
+                    .map(AcceptedChecks.Accepted::revision)
+                    .orElse(0L);
         }
     }
 

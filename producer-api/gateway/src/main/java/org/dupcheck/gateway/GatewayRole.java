@@ -11,6 +11,8 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -27,7 +29,8 @@ public final class GatewayRole implements Component {
     private final Clock clock;
     private final Operations operations;
     private final Publishing publishing;
-    private final AcceptedSubmissions accepted;
+    private final AcceptedChecks accepted;
+    private final CheckQueries queries;
     private final Checks checks;
     private final CheckWatch watch;
     private final VerdictWaits waits;
@@ -54,9 +57,10 @@ public final class GatewayRole implements Component {
         this.operations = operations;
         this.clock = clock;
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
-        this.accepted = new AcceptedSubmissions(settings.rememberedSubmissions(), settings.rememberedFor());
-        this.checks = new Checks(database, accepted);
-        this.watch = new CheckWatch(database, settings.pollPeriod());
+        this.accepted = new AcceptedChecks(settings.rememberedSubmissions(), settings.rememberedFor());
+        this.queries = new CheckQueries(database);
+        this.checks = new Checks(queries, accepted);
+        this.watch = new CheckWatch(queries, settings.pollPeriod());
         this.waits = new VerdictWaits(watch, deadlines, settings.maxWaiters());
         this.applied = new EventWaits(database, deadlines, settings.pollPeriod(), settings.maxWaiters());
         QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
@@ -67,11 +71,14 @@ public final class GatewayRole implements Component {
 
     private void addRoutes(RoutesConfig routes) {
         Decisions decisions = new Decisions(database, accepted, checks);
-        new SubmissionResource(requests, publishing, accepted, waits, decisions, executor).addTo(routes);
-        new CheckResource(database, checks).addTo(routes);
+        SubmissionAcceptance acceptance = new SubmissionAcceptance(queries, publishing, accepted, waits, executor);
+        VerdictQueries verdicts = new VerdictQueries(database);
+        new SubmissionResource(requests, publishing, acceptance, decisions).addTo(routes);
+        new SectionsResource(queries, accepted).addTo(routes);
+        new CheckResource(queries, checks).addTo(routes);
         events.addTo(routes);
-        new VerdictResource(database).addTo(routes);
-        new MatchResource(database, codec).addTo(routes);
+        new VerdictResource(verdicts).addTo(routes);
+        new MatchResource(verdicts, database, codec).addTo(routes);
         new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
         new ReferenceResource(database, requests, publishing, applied, clock, executor).addTo(routes);
         new MessageResource(database, clock).addTo(routes);

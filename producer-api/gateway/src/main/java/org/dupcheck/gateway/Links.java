@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.jspecify.annotations.Nullable;
 
 /** The paths that answers point at, with ids percent-encoded. */
@@ -23,6 +24,17 @@ final class Links {
             links.put("verdict", verdict(verdictId));
         }
         return links;
+    }
+
+    /** Of what was accepted: the check, or for a single section the list of its document's sections. */
+    static Map<String, String> accepted(CheckKey key) {
+        BusinessKey document = key.document();
+        return key.section() == null
+                ? check(document, null)
+                : Map.of(
+                        "self",
+                        API + "/submissions/" + encode(document.businessType()) + "/" + encode(document.businessId())
+                                + "/sections");
     }
 
     static String verdict(String verdictId) {

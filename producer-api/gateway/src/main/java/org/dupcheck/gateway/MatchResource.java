@@ -8,17 +8,20 @@ import java.util.Optional;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.gateway.VerdictQueries.Stored;
-import org.dupcheck.gateway.VerdictQueries.Text;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one match of a verdict: its passages, with the texts on both sides that their offsets point into. */
 final class MatchResource {
+    private final VerdictQueries verdicts;
     private final Database database;
     private final JsonCodec codec;
 
-    MatchResource(Database database, JsonCodec codec) {
+    MatchResource(VerdictQueries verdicts, Database database, JsonCodec codec) {
+        this.verdicts = verdicts;
         this.database = database;
         this.codec = codec;
     }
@@ -31,23 +34,21 @@ final class MatchResource {
         String verdictId = Parameters.path(ctx, "verdictId");
         String documentType = Parameters.path(ctx, "documentType");
         String documentId = Parameters.path(ctx, "documentId");
-        Stored stored = database.read(session -> VerdictQueries.find(session, verdictId))
-                .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+        StoredVerdict stored =
+                verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
         Verdict verdict = codec.read(stored.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
         Verdict.Match match = verdict.matches().stream()
                 .filter(m ->
                         m.documentType().equals(documentType) && m.documentId().equals(documentId))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("the verdict has no match with this document"));
-        Answers.json(ctx, 200, database.read(session -> {
-            Optional<Text> submitted = VerdictQueries.submissionText(session, stored.key(), verdict.revision());
-            Optional<Text> referred = VerdictQueries.referenceText(
-                    session, match.documentType(), match.documentId(), match.documentRevision());
-            return MatchView.of(verdict, match, document(submitted), document(referred));
-        }));
+        Optional<CheckedText> checked = verdicts.textOf(stored);
+        Optional<CheckedText> referred = database.read(session ->
+                ReferenceTexts.find(session, match.documentType(), match.documentId(), match.documentRevision()));
+        Answers.json(ctx, 200, MatchView.of(verdict, match, document(checked), document(referred)));
     }
 
-    private @Nullable Document document(Optional<Text> text) {
+    private @Nullable Document document(Optional<CheckedText> text) {
         return text.map(found -> new Document(
                         found.title(),
                         List.of(codec.read(found.sections().getBytes(StandardCharsets.UTF_8), Section[].class))))

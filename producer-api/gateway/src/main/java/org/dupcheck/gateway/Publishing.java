@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Submission;
@@ -34,6 +35,14 @@ final class Publishing {
 
     CompletableFuture<Published> publish(Submission submission) {
         return patiently(() -> client.publish(submission));
+    }
+
+    CompletableFuture<Published> precheckSection(Submission section) {
+        return patiently(() -> client.precheckSection(section));
+    }
+
+    CompletableFuture<Published> withdraw(BusinessKey key) {
+        return patiently(() -> client.withdraw(key));
     }
 
     CompletableFuture<Published> publish(ReferenceEvent event) {

@@ -3,15 +3,10 @@ package org.dupcheck.gateway;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
@@ -19,33 +14,22 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
-import org.dupcheck.gateway.VerdictWaits.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Takes submissions, pre-checks of one section, and withdrawals. */
+/** Takes submissions, pre-checks of documents and of single sections, and withdrawals. */
 final class SubmissionResource {
     private static final String SECTION = "sections[0].";
 
     private final JsonCodec codec;
     private final Publishing publishing;
-    private final AcceptedSubmissions accepted;
-    private final VerdictWaits waits;
+    private final SubmissionAcceptance acceptance;
     private final Decisions decisions;
-    private final Executor executor;
 
-    SubmissionResource(
-            JsonCodec codec,
-            Publishing publishing,
-            AcceptedSubmissions accepted,
-            VerdictWaits waits,
-            Decisions decisions,
-            Executor executor) {
+    SubmissionResource(JsonCodec codec, Publishing publishing, SubmissionAcceptance acceptance, Decisions decisions) {
         this.codec = codec;
         this.publishing = publishing;
-        this.accepted = accepted;
-        this.waits = waits;
+        this.acceptance = acceptance;
         this.decisions = decisions;
-        this.executor = executor;
     }
 
     void addTo(RoutesConfig routes) {
@@ -60,7 +44,12 @@ final class SubmissionResource {
         Long versionInQuery = Parameters.optionalCount(ctx, "minCorpusVersion");
         SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
         Submission submission = request.toSubmission(publishing::nextRevision, versionInQuery);
-        accept(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
+        int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
+        if (request.revision() != null) {
+            validate(submission, "");
+            acceptance.requireUnused(submission);
+        }
+        acceptance.accept(ctx, submission, waitMillis);
     }
 
     private void checkSection(Context ctx) throws IOException {
@@ -77,73 +66,30 @@ final class SubmissionResource {
                 List.of(new Section(section, request.text())),
                 null,
                 null);
-        validate(submission);
-        accept(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
+        validate(submission, SECTION);
+        acceptance.acceptSection(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
     }
 
-    /** The client sent no array of sections: a refusal names the field it did send. */
-    private static void validate(Submission submission) {
+    /** @param unsent what the client did not send: a refusal names the field it did send */
+    private static void validate(Submission submission, String unsent) {
         try {
             Validator.check(submission);
         } catch (InvalidMessageException e) {
             throw new InvalidMessageException(
                     e.code(),
-                    e.path().replace(SECTION, ""),
-                    String.valueOf(e.getMessage()).replace(SECTION, ""));
+                    e.path().replace(unsent, ""),
+                    String.valueOf(e.getMessage()).replace(unsent, ""));
         }
     }
 
     private void withdraw(Context ctx) {
         BusinessKey key = Parameters.businessKey(ctx);
-        long least = decisions.requireWithdrawable(key);
-        accept(ctx, Submission.withdrawal(key, Math.max(least, publishing.nextRevision())), 0);
+        acceptance.withdraw(ctx, key, decisions.requireWithdrawable(key));
     }
 
     private static int waitOf(@Nullable Integer waitMs) {
         return waitMs == null ? 0 : Parameters.waitMillis(waitMs);
     }
-
-    private void accept(Context ctx, Submission submission, int waitMillis) {
-        if (waitMillis > 0) {
-            waits.reserve();
-        }
-        CompletableFuture<Outcome> outcome = publishing
-                .publish(submission)
-                .whenComplete((sent, failure) -> {
-                    if (failure != null && waitMillis > 0) {
-                        waits.release();
-                    }
-                })
-                .thenCompose(sent -> {
-                    accepted.add(submission.key(), submission.revision(), submission.mode());
-                    return waitMillis == 0
-                            ? CompletableFuture.completedFuture(new Outcome(CheckState.QUEUED, null))
-                            : waits.await(submission.key(), submission.revision(), Duration.ofMillis(waitMillis));
-                });
-        Answers.later(ctx, outcome, executor, done -> answer(ctx, submission, done));
-    }
-
-    private static void answer(Context ctx, Submission submission, Outcome outcome) {
-        if (outcome.verdict() != null) {
-            Answers.stored(ctx, 200, outcome.verdict());
-            return;
-        }
-        Map<String, String> links = Links.check(submission.key(), null);
-        ctx.header("Location", String.valueOf(links.get("self")));
-        Answers.json(
-                ctx,
-                202,
-                new Accepted(
-                        submission.businessType(),
-                        submission.businessId(),
-                        submission.revision(),
-                        outcome.state(),
-                        links));
-    }
-
-    /** @param state of the revision sent: QUEUED, or how far it came while the request waited */
-    record Accepted(
-            String businessType, String businessId, long revision, CheckState state, Map<String, String> links) {}
 
     /**
      * The body: a submission, of which the revision may be left to us, and how long to wait. What is missing is refused

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ResultState;
-import org.dupcheck.gateway.VerdictQueries.Listed;
-import org.dupcheck.gateway.VerdictQueries.Position;
-import org.dupcheck.gateway.VerdictQueries.Stored;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.Listed;
+import org.dupcheck.store.verdicts.VerdictQueries.Position;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out stored verdicts; reading never starts a scan. */
 final class VerdictResource {
-    private final Database database;
+    private final VerdictQueries verdicts;
 
-    VerdictResource(Database database) {
-        this.database = database;
+    VerdictResource(VerdictQueries verdicts) {
+        this.verdicts = verdicts;
     }
 
     void addTo(RoutesConfig routes) {
@@ -30,22 +30,19 @@ final class VerdictResource {
 
     private void get(Context ctx) {
         String verdictId = Parameters.path(ctx, "verdictId");
-        answer(
-                ctx,
-                database.read(session -> VerdictQueries.find(session, verdictId))
-                        .orElseThrow(() -> ProblemException.notFound("there is no such verdict")));
+        answer(ctx, verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict")));
     }
 
     private void latest(Context ctx) {
         BusinessKey key = Parameters.businessKey(ctx);
-        Stored verdict = database.read(session -> VerdictQueries.latest(session, key))
-                .orElseThrow(() -> ProblemException.notFound("this document has no verdict"));
+        StoredVerdict verdict =
+                verdicts.latest(key).orElseThrow(() -> ProblemException.notFound("this document has no verdict"));
         ctx.header("Content-Location", Links.verdict(verdict.verdictId()));
         answer(ctx, verdict);
     }
 
     /** A verdict never changes, so its id is its entity tag; weak, as an answer may be compressed. */
-    private static void answer(Context ctx, Stored verdict) {
+    private static void answer(Context ctx, StoredVerdict verdict) {
         String tag = "W/\"" + verdict.verdictId() + "\"";
         ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
         if (matches(ctx.header("If-None-Match"), verdict.verdictId())) {
@@ -73,7 +70,7 @@ final class VerdictResource {
         BusinessKey key = Parameters.businessKey(ctx);
         int limit = Parameters.limit(ctx);
         Position after = after(ctx);
-        List<Listed> page = database.read(session -> VerdictQueries.history(session, key, after, limit + 1));
+        List<Listed> page = verdicts.history(key, after, limit + 1);
         List<Listed> shown = page.subList(0, Math.min(limit, page.size()));
         String next = page.size() > limit ? cursor(shown.get(limit - 1)) : null;
         Answers.json(ctx, 200, new History(shown.stream().map(HistoryEntry::of).toList(), next));

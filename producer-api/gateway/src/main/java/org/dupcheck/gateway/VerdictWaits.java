@@ -6,14 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
-import org.dupcheck.gateway.CheckQueries.Awaited;
+import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.StoredCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Those who wait for the verdict of one revision. A wait ends with the verdict; with the state, once it is certain that
- * there will be no verdict (superseded, withdrawn); or with the state seen last, when its time is up. A failed check is
+ * there will be no verdict (superseded, withdrawn, the revision used for other content); or with the state seen last, when its time is up. A failed check is
  * waited for, because it is tried again. Thread-safe.
  */
 final class VerdictWaits {
@@ -46,10 +46,10 @@ final class VerdictWaits {
     }
 
     /** Waits at a reserved place, which is given back at the end. Never completes with a failure. */
-    CompletableFuture<Outcome> await(BusinessKey key, long revision, Duration limit) {
-        Wait wait = new Wait(revision);
+    CompletableFuture<Outcome> await(Awaited awaited, String contentHash, Duration limit) {
+        Wait wait = new Wait(awaited.revision(), contentHash);
         waits.add(wait);
-        wait.begin(watch.watch(new Awaited(key, revision), wait), deadlines.after(limit, wait::giveUp));
+        wait.begin(watch.watch(awaited, wait), deadlines.after(limit, wait::giveUp));
         if (closed) {
             wait.giveUp();
         }
@@ -62,16 +62,27 @@ final class VerdictWaits {
         waits.forEach(Wait::giveUp);
     }
 
-    /** @param verdict the stored verdict, if and only if the state is FINISHED */
-    record Outcome(CheckState state, @Nullable String verdict) {}
+    /**
+     * How far the awaited revision came.
+     *
+     * @param verdict the stored verdict, if and only if the state is FINISHED
+     * @param reused whether the revision was used before, with other content; then the state is nobody's
+     */
+    record Outcome(CheckState state, @Nullable String verdict, boolean reused) {
+        static Outcome of(CheckState state) {
+            return new Outcome(state, null, false);
+        }
+    }
 
     private final class Wait implements CheckWatch.Watcher {
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private final long revision;
+        private final String contentHash;
         private volatile CheckState lastSeen = CheckState.QUEUED;
 
-        Wait(long revision) {
+        Wait(long revision, String contentHash) {
             this.revision = revision;
+            this.contentHash = contentHash;
         }
 
         void begin(CheckWatch.Watching watching, Future<?> alarm) {
@@ -84,19 +95,21 @@ final class VerdictWaits {
         }
 
         @Override
-        public void seen(CheckRow row, @Nullable String result) {
+        public void seen(StoredCheck row, @Nullable String verdict) {
             if (row.revision() > revision) {
-                outcome.complete(new Outcome(CheckState.SUPERSEDED, null));
+                outcome.complete(Outcome.of(CheckState.SUPERSEDED));
+            } else if (row.reuses(revision, contentHash)) {
+                outcome.complete(new Outcome(row.state(), null, true));
             } else if (row.revision() == revision) {
                 switch (row.state()) {
-                    case FINISHED, SUPERSEDED, WITHDRAWN -> outcome.complete(new Outcome(row.state(), result));
+                    case FINISHED, SUPERSEDED, WITHDRAWN -> outcome.complete(new Outcome(row.state(), verdict, false));
                     case QUEUED, RUNNING, FAILED -> lastSeen = row.state();
                 }
             }
         }
 
         private void giveUp() {
-            outcome.complete(new Outcome(lastSeen, null));
+            outcome.complete(Outcome.of(lastSeen));
         }
     }
 }

@@ -65,11 +65,7 @@ final class FileCheck {
         } catch (IOException e) {
             return shown(failed(name, "it cannot be read: " + e.getMessage()), show);
         }
-        try {
-            return shown(checked(name, submission), show);
-        } finally {
-            withdraw(submission);
-        }
+        return shown(checked(name, submission), show);
     }
 
     private static CheckedFile shown(CheckedFile file, Consumer<CheckedFile> show) {
@@ -159,22 +155,6 @@ final class FileCheck {
             }
         }
         return verdict;
-    }
-
-    /** Also of one who was interrupted: what is left behind would lie there for months. */
-    private void withdraw(Submission submission) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            api.withdraw(submission.key());
-        } catch (UserFaultException | GatewayException e) {
-            surroundings
-                    .err()
-                    .println("dupcheck: the check " + submission.key() + " could not be taken back: " + e.getMessage());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private static void pause() {

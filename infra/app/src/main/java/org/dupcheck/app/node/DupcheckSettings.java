@@ -115,6 +115,12 @@ public final class DupcheckSettings {
             1_000,
             "copies",
             "of the topics when they are created; -1 for the brokers' own default");
+    static final Setting<Duration> SUBMISSIONS_RETENTION = duration(
+            "dupcheck.topics.submissions-retention",
+            Topics.DEFAULT_SUBMISSIONS_RETENTION,
+            MINUTE,
+            CENTURY,
+            "how long submissions stay in their topic; what no node has read by then is lost");
 
     // --- the database ---------------------------------------------------------------------------------------------
 
@@ -234,6 +240,13 @@ public final class DupcheckSettings {
 
     static final Setting<Integer> CHECK_WORKERS =
             integer("dupcheck.check.workers", CheckSettings.DEFAULT_WORKERS, 1, 1_000, "threads", "that check");
+    static final Setting<Integer> PRE_CHECK_WORKERS = integer(
+            "dupcheck.check.pre-check-workers",
+            CheckSettings.DEFAULT_PRE_CHECK_WORKERS,
+            1,
+            1_000,
+            "threads",
+            "that work on pre-checks, besides those that check submissions");
     static final Setting<Integer> CHECK_IN_FLIGHT = integer(
             "dupcheck.check.max-in-flight",
             CheckSettings.DEFAULT_MAX_IN_FLIGHT,
@@ -309,13 +322,19 @@ public final class DupcheckSettings {
             "read and indexed at once");
     static final Setting<Duration> TEXT_RETENTION = duration(
             "dupcheck.check.text-retention",
-            CheckSettings.DEFAULT_TEXT_RETENTION,
+            CheckSettings.Retention.DEFAULT.texts(),
             SECOND,
             CENTURY,
             "how long submitted texts and the applicants' data are kept");
+    static final Setting<Duration> PRE_CHECK_RETENTION = duration(
+            "dupcheck.check.pre-check-retention",
+            CheckSettings.Retention.DEFAULT.preChecks(),
+            SECOND,
+            CENTURY,
+            "how long pre-checks are kept, with their texts and verdicts");
     static final Setting<Duration> RETENTION_INTERVAL = duration(
             "dupcheck.check.retention-interval",
-            CheckSettings.DEFAULT_RETENTION_INTERVAL,
+            CheckSettings.Retention.DEFAULT.interval(),
             SECOND,
             DAY,
             "how often expired ones are looked for");
@@ -405,6 +424,7 @@ public final class DupcheckSettings {
             TOPIC_PREFIX,
             PARTITIONS,
             REPLICATION,
+            SUBMISSIONS_RETENTION,
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
@@ -429,6 +449,7 @@ public final class DupcheckSettings {
             RETRY_FIRST,
             RETRY_MAX,
             CHECK_WORKERS,
+            PRE_CHECK_WORKERS,
             CHECK_IN_FLIGHT,
             PAGE_DOCUMENTS,
             PAGE_PAUSE,
@@ -441,6 +462,7 @@ public final class DupcheckSettings {
             INDEX_SAVE_INTERVAL,
             CORPUS_CHUNK,
             TEXT_RETENTION,
+            PRE_CHECK_RETENTION,
             RETENTION_INTERVAL,
             SYNC_WORKERS,
             SYNC_BATCH,

@@ -89,7 +89,7 @@ public final class NodeSettings {
 
     /** The consumer groups of the roles, whichever run here. */
     public List<String> groups() {
-        return List.of(CheckRole.GROUP, corpusSync().groupId(), notifier().groupId());
+        return List.of(CheckRole.GROUP, CheckRole.PRE_CHECK_GROUP, corpusSync().groupId(), notifier().groupId());
     }
 
     public Path dataDirectory() {
@@ -172,7 +172,8 @@ public final class NodeSettings {
                 ? given
                 : NodeName.connections(
                         roles(),
-                        settings.get(DupcheckSettings.CHECK_WORKERS),
+                        settings.get(DupcheckSettings.CHECK_WORKERS)
+                                + settings.get(DupcheckSettings.PRE_CHECK_WORKERS),
                         settings.get(DupcheckSettings.SYNC_WORKERS),
                         settings.get(DupcheckSettings.NOTIFIER_WORKERS) + settings.get(DupcheckSettings.SMS_WORKERS));
     }
@@ -184,7 +185,7 @@ public final class NodeSettings {
     /** Every topic as it must be in this installation. */
     public List<TopicSpec> topicSpecs() {
         short replication = settings.get(DupcheckSettings.REPLICATION).shortValue();
-        return topics().all().stream()
+        return topics().all(settings.get(DupcheckSettings.SUBMISSIONS_RETENTION)).stream()
                 .map(topic -> new TopicSpec(
                         topic.name(),
                         topic.partitions(settings.get(DupcheckSettings.PARTITIONS)),
@@ -249,6 +250,10 @@ public final class NodeSettings {
                         settings.get(DupcheckSettings.CHECK_WORKERS),
                         settings.get(DupcheckSettings.CHECK_IN_FLIGHT),
                         1),
+                consume(
+                        settings.get(DupcheckSettings.PRE_CHECK_WORKERS),
+                        settings.get(DupcheckSettings.CHECK_IN_FLIGHT),
+                        1),
                 new EngineSettings(
                         settings.get(DupcheckSettings.PAGE_DOCUMENTS),
                         settings.get(DupcheckSettings.FLOOR_BITS),
@@ -258,8 +263,10 @@ public final class NodeSettings {
                 settings.get(DupcheckSettings.PROGRESS_INTERVAL),
                 settings.get(DupcheckSettings.CORPUS_POLL),
                 settings.get(DupcheckSettings.CORPUS_CHUNK),
-                settings.get(DupcheckSettings.TEXT_RETENTION),
-                settings.get(DupcheckSettings.RETENTION_INTERVAL),
+                new CheckSettings.Retention(
+                        settings.get(DupcheckSettings.TEXT_RETENTION),
+                        settings.get(DupcheckSettings.PRE_CHECK_RETENTION),
+                        settings.get(DupcheckSettings.RETENTION_INTERVAL)),
                 dataDirectory().resolve("index"),
                 settings.get(DupcheckSettings.INDEX_SAVE_INTERVAL),
                 settings.get(DupcheckSettings.PAGE_PAUSE));

@@ -3,8 +3,12 @@ package org.dupcheck.runtime.consume;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One record on its way through a handler. The flag may be read by any thread; the rest never changes. */
-public interface Delivery {
+/**
+ * One record on its way through a handler. As a token it says whether the record's work is still wanted: it is not where a
+ * record that takes precedence has been polled, the partition has been taken away, or the loop is stopping and its patience
+ * is over. The token may be asked by any thread; the rest never changes.
+ */
+public interface Delivery extends CancelToken {
     String topic();
 
     int partition();
@@ -34,24 +38,4 @@ public interface Delivery {
 
     /** Whether this is the last try: a failure that counts (see {@link RetryPolicy}) puts the record into the dead letters. */
     boolean lastAttempt();
-
-    /**
-     * Whether this record's work is no longer wanted: a record that takes precedence has been polled, the partition has
-     * been taken away, or the loop is stopping and its patience is over. A handler that does long work asks between two
-     * steps and, when told so, throws {@link SupersededException}.
-     */
-    boolean cancelled();
-
-    /**
-     * Whether it is cancelled for good: by a record that takes precedence. Otherwise a cancelled record is handed out
-     * again, here or where its partition went.
-     */
-    boolean superseded();
-
-    /** @throws SupersededException if {@link #cancelled} */
-    default void throwIfCancelled() {
-        if (cancelled()) {
-            throw new SupersededException();
-        }
-    }
 }

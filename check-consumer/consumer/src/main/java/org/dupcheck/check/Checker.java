@@ -1,0 +1,182 @@
+package org.dupcheck.check;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.engine.Comparison;
+import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.store.checks.CheckRow;
+import org.dupcheck.store.checks.CheckStart;
+import org.dupcheck.store.checks.CheckTable;
+import org.dupcheck.store.checks.CheckVersions;
+import org.dupcheck.store.checks.Claim;
+import org.dupcheck.store.checks.NewVerdict;
+import org.dupcheck.store.checks.StartedCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one check, whatever its cause: begin, find (by a scan, or an earlier verdict that stands), store, announce.
+ * Every step may be repeated after a crash at any point. Thread-safe.
+ */
+final class Checker {
+    private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
+
+    /** How long after it was asked for a check may wait for the corpus version that it names. */
+    static final Duration CORPUS_PATIENCE = Duration.ofSeconds(10);
+
+    private final CheckTable table;
+    private final ReferenceSetFeed references;
+    private final Scan scan;
+    private final VerdictAssembly assembly;
+    private final VerdictAnnouncement announcement;
+    private final CheckVersions versions;
+    private final CheckMeters meters;
+    private final Clock clock;
+
+    /** @param table that has the rows of such checks */
+    Checker(CheckTable table, Steps steps, CheckVersions versions, CheckMeters meters, Clock clock) {
+        this.table = table;
+        this.references = steps.references();
+        this.scan = steps.scan();
+        this.assembly = steps.assembly();
+        this.announcement = steps.announcement();
+        this.versions = versions;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** What the way leads over. */
+    record Steps(ReferenceSetFeed references, Scan scan, VerdictAssembly assembly, VerdictAnnouncement announcement) {}
+
+    /**
+     * Checks, or tells an end again that may be untold.
+     *
+     * @throws SupersededException where the check is no longer wanted
+     * @throws InvalidMessageException with REVISION_REUSED where the revision was used for other content
+     * @throws RetryLaterException where it has to be tried again, and that is nobody's fault
+     * @throws CheckFailedException where this try failed
+     */
+    void check(Cause cause) {
+        cause.token().throwIfCancelled();
+        Optional<StartedCheck> started = meters.begin.record(() -> table.begin(new CheckStart(
+                cause.key(),
+                cause.revision(),
+                cause.content().title(),
+                cause.contentHash(),
+                cause.position(),
+                versions)));
+        if (started.isEmpty()) {
+            tellAgain(cause);
+            return;
+        }
+        Claim claim = started.get().claim();
+        NewVerdict found;
+        try {
+            found = find(cause, started.get());
+            cause.token().throwIfCancelled();
+            meters.store.record(() -> store(claim, found, cause));
+        } catch (ClaimLostException e) {
+            tellAgain(cause);
+            return;
+        } catch (SupersededException e) {
+            giveUp(claim, cause);
+            throw e;
+        } catch (RetryLaterException e) {
+            throw e; // the check stands as running, and the next try begins it again
+        } catch (RuntimeException | StackOverflowError e) {
+            throw failed(claim, cause, e);
+        }
+        meters.announce.record(() -> announcement.finished(cause.key(), found.verdict()));
+        meters.verdict(found.verdict(), Duration.between(cause.since(), clock.instant()));
+    }
+
+    private NewVerdict find(Cause cause, StartedCheck started) {
+        awaitCorpus(cause, started);
+        Claim claim = started.claim();
+        if (started.reusableVerdict() != null) {
+            return assembly.unchanged(claim, cause.content().mode(), started.reusableVerdict());
+        }
+        CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
+        ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
+        Comparison comparison =
+                Objects.requireNonNull(meters.scan.record(() -> scan.run(table, claim, cause, set.view())));
+        return assembly.scanned(claim, cause, set, comparison);
+    }
+
+    /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */
+    private void awaitCorpus(Cause cause, StartedCheck started) {
+        Long least = cause.content().minCorpusVersion();
+        if (least == null || started.corpusVersion() >= least) {
+            return;
+        }
+        String message = "the reference set is at corpus version " + started.corpusVersion() + ", not yet at " + least;
+        if (Duration.between(cause.since(), clock.instant()).compareTo(CORPUS_PATIENCE) > 0) {
+            throw new CorpusVersionMissedException(message);
+        }
+        throw new RetryLaterException(message, null);
+    }
+
+    private void store(Claim claim, NewVerdict found, Cause cause) {
+        if (!table.finish(claim, found, cause.content())) {
+            throw new ClaimLostException();
+        }
+    }
+
+    /** What is left to do for a check that may not run: tell its end again where it has one, for that may be untold. */
+    private void tellAgain(Cause cause) {
+        CheckRow row =
+                table.find(cause.key()).orElseThrow(() -> new RetryLaterException("the check's row is gone", null));
+        if (row.overtakes(cause.revision(), cause.position())) {
+            throw new SupersededException();
+        }
+        if (row.reuses(cause.revision(), cause.contentHash())) {
+            throw new InvalidMessageException(
+                    ErrorCode.REVISION_REUSED,
+                    "revision",
+                    "revision " + cause.revision() + " was used before, with other content");
+        }
+        if (row.revision() < cause.revision() || row.state() != CheckState.FINISHED) {
+            // a node that lost the partition, or is about to, may be at it; should it die, nobody else would finish.
+            // Or the database was put back, as by a fail-over that lost the begin: what it does not know is not done.
+            throw new RetryLaterException("the check has been begun elsewhere, or has to be begun again", null);
+        }
+        String verdict = Objects.requireNonNull(row.verdict());
+        meters.announce.record(() -> announcement.finished(cause.key(), assembly.read(verdict)));
+    }
+
+    private void giveUp(Claim claim, Cause cause) {
+        try {
+            if (cause.token().superseded()) {
+                table.supersede(claim);
+            } else {
+                table.putBack(claim);
+            }
+        } catch (RetryLaterException e) {
+            // the begin of whatever comes next writes the row all the same
+            LOG.info("{} revision {} given up, but not written: {}", claim.key(), claim.revision(), e.getMessage());
+        }
+    }
+
+    /** Where the failure cannot be written down either, that exception goes out: such a try does not count. */
+    private CheckFailedException failed(Claim claim, Cause cause, Throwable failure) {
+        meters.failure();
+        // no more than the kind: a message of the engine or of Java may quote the text
+        String reason = failure instanceof CorpusVersionMissedException missed
+                ? String.valueOf(missed.getMessage())
+                : "the check failed: " + failure.getClass().getSimpleName() + " in try " + claim.attempt();
+        LOG.warn("{} revision {}: {}", claim.key(), claim.revision(), reason);
+        boolean failed = table.fail(claim, reason);
+        // where the row is somebody else's by now, this failure is nobody's concern
+        if (failed && cause.lastTry()) {
+            table.keepFailed(claim, cause.content());
+            announcement.failed(cause.key(), claim.revision(), cause.content().mode(), reason);
+        }
+        return new CheckFailedException(reason, failure);
+    }
+}

@@ -1,0 +1,21 @@
+package org.dupcheck.check;
+
+import java.util.Objects;
+import org.dupcheck.runtime.consume.Delivery;
+import org.dupcheck.runtime.consume.RecordHandler;
+
+/** Records of the topic of pre-checks: each is checked and nothing else. Thread-safe. */
+final class PreCheckHandler implements RecordHandler {
+    private final NewestRevision requests;
+    private final Checker checker;
+
+    PreCheckHandler(NewestRevision requests, Checker checker) {
+        this.requests = requests;
+        this.checker = checker;
+    }
+
+    @Override
+    public void handle(Delivery delivery) {
+        Rejections.of(() -> checker.check(Cause.of(Objects.requireNonNull(requests.request(delivery)), delivery)));
+    }
+}

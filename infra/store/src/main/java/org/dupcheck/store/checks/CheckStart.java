@@ -1,0 +1,19 @@
+package org.dupcheck.store.checks;
+
+import org.dupcheck.contract.CheckKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check that wants to begin.
+ *
+ * @param contentHash of what is checked
+ * @param position of the record that asks for it
+ * @param versions of what would check it: an earlier verdict made by the same may be used again
+ */
+public record CheckStart(
+        CheckKey key,
+        long revision,
+        @Nullable String title,
+        String contentHash,
+        LogPosition position,
+        CheckVersions versions) {}

@@ -1,0 +1,38 @@
+package org.dupcheck.store.checks;
+
+import java.util.Optional;
+import org.dupcheck.runtime.database.Database;
+
+/** What a begin tells besides: the reference set as it stands, and an earlier verdict of the same content that stands. */
+final class Reuse {
+    /**
+     * After a {@code begun} with the columns of the document and the attempt. A verdict counts whether it was made for a
+     * submission or for a pre-check.
+     */
+    static final String SELECT = """
+            select b.attempts, s.version,
+                   (select h.token from corpus_history h where h.version = s.version) as token, reusable.body
+            from begun b cross join corpus_state s
+            left join lateral (
+                select v.body from verdict v
+                where v.business_type = b.business_type and v.business_id = b.business_id
+                  and v.content_hash = ? and v.engine_version = ? and v.settings_version = ?
+                  and v.corpus_version = s.version
+                order by v.revision desc, v.created_at desc limit 1) reusable on true
+            """;
+
+    private Reuse() {}
+
+    static Optional<StartedCheck> begin(Database database, String sql, CheckStart start, Parameters parameters) {
+        parameters.and(
+                start.contentHash(), start.versions().engine(), start.versions().settings());
+        return database.inTransaction(session -> session.queryOne(
+                sql,
+                row -> new StartedCheck(
+                        new Claim(start.key(), start.revision(), row.getInt(1)),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4)),
+                parameters.values()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.dupcheck.store.checks;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check as it is shown, without the verdict itself.
+ *
+ * @param contentHash of what is checked; null for a withdrawal
+ * @param submitted whether this revision's work order has been submitted
+ */
+public record StoredCheck(
+        CheckKey key,
+        long revision,
+        Mode mode,
+        @Nullable String contentHash,
+        CheckState state,
+        @Nullable ResultState resultState,
+        int pagesDone,
+        int pagesTotal,
+        @Nullable String verdictId,
+        @Nullable String error,
+        boolean submitted) {
+    /** The columns of {@code check_task} that {@link #read} needs, aliased {@code t}. */
+    static final String SUBMISSION_COLUMNS = "t.business_type, t.business_id, '' as section_key, t.revision, t.mode,"
+            + " t.hash, t.state, t.result_state, t.pages_done, t.pages_total, t.verdict_id, t.error,"
+            + " exists (select from work_order w where w.business_type = t.business_type"
+            + " and w.business_id = t.business_id and w.revision = t.revision and w.state = 'SUBMITTED') as submitted";
+
+    /** The columns of {@code pre_check} that {@link #read} needs, aliased {@code p}. */
+    static final String PRE_CHECK_COLUMNS = "p.business_type, p.business_id, p.section_key, p.revision,"
+            + " 'PRECHECK' as mode, p.hash, p.state, p.result_state, p.pages_done, p.pages_total, p.verdict_id, p.error,"
+            + " false as submitted";
+
+    static StoredCheck read(ResultSet row) throws SQLException {
+        int result = row.getInt("result_state");
+        String section = row.getString("section_key");
+        return new StoredCheck(
+                new CheckKey(
+                        new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                        section.isEmpty() ? null : section),
+                row.getLong("revision"),
+                Mode.valueOf(row.getString("mode")),
+                row.getString("hash"),
+                CheckState.ofCode(row.getInt("state")),
+                result == 0 ? null : ResultState.ofCode(result),
+                row.getInt("pages_done"),
+                row.getInt("pages_total"),
+                row.getString("verdict_id"),
+                row.getString("error"),
+                row.getBoolean("submitted"));
+    }
+
+    /** Whether this very revision was used for other content. */
+    public boolean reuses(long otherRevision, String otherHash) {
+        return revision == otherRevision && contentHash != null && !contentHash.equals(otherHash);
+    }
+}

@@ -1,0 +1,198 @@
+package org.dupcheck.store.checks;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of submissions, in {@code check_task}. Withdrawals are written by {@link Withdrawals}. */
+public final class SubmissionChecks extends FencedRows {
+    /**
+     * A greater revision takes the row over. The same one does, with the same content, until it has ended for good: a failed
+     * or given-up check may begin again. What was withdrawn by a later record of the log stays withdrawn, whatever its
+     * revision.
+     *
+     * <p>One round trip also tells the corpus version the check must see and, where text, corpus, engine and settings are
+     * those of an earlier verdict of this document, that verdict.
+     */
+    private static final String BEGIN = """
+            with begun as (
+                insert into check_task as t (business_type, business_id, revision, mode, title, hash, record_partition,
+                                             record_offset, record_time, create_time, update_time, state, attempts)
+                values (?, ?, ?, 'SUBMIT', ?, ?, ?, ?, ?, ?, ?, 1, 1)
+                on conflict (business_type, business_id) do update set
+                    create_time = case when t.revision = excluded.revision then t.create_time
+                                       else excluded.create_time end,
+                    attempts = case when t.revision = excluded.revision then t.attempts + 1 else 1 end,
+                    revision = excluded.revision, mode = excluded.mode, title = excluded.title, hash = excluded.hash,
+                    record_partition = excluded.record_partition, record_offset = excluded.record_offset,
+                    record_time = excluded.record_time, update_time = excluded.update_time, state = 1,
+                    result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null,
+                    withdrawn_by_null = false
+                where t.late_withdrawal < excluded.revision and (
+                      (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
+                   or (t.revision = excluded.revision and t.hash = excluded.hash and t.state in (0, 1, 3, 4))
+                   or (t.revision <= excluded.revision and t.state = 5 and %s))
+                returning t.business_type, t.business_id, t.attempts)
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + Reuse.SELECT;
+
+    private static final String FIND = """
+            select revision, state, hash, record_partition, record_offset, record_time, update_time, result,
+                   late_withdrawal
+              from check_task where business_type = ? and business_id = ?
+            """;
+
+    private static final String OWNED =
+            " where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 1";
+
+    /**
+     * The check's row, its verdict and what was submitted change together, in one statement. The same verdict may have been
+     * stored before (a check done twice at one corpus version). Then the first bytes stay, and the row shows those.
+     */
+    private static final String FINISH = """
+            with task as (
+                update check_task set state = 2, result_state = ?, verdict_id = ?, pages_done = ?, pages_total = ?,
+                    error = null, update_time = ?,
+                    result = coalesce((select v.body from verdict v where v.verdict_id = ?), cast(? as json))
+                where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 1
+                returning business_type, business_id, revision, hash, result_state, verdict_id, result),
+            stored as (
+                insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
+                                     body, corpus_version, engine_version, settings_version, created_at)
+                select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?, ?
+                from task
+                on conflict (verdict_id) do nothing),
+            kept as (
+                insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
+                                        locale, work_order_id, retain_until)
+                select business_type, business_id, revision, cast(? as text), cast(? as json), cast(? as text),
+                       cast(? as text), cast(? as text), ?, ?
+                from task
+                on conflict (business_type, business_id, revision) do update set
+                    title = excluded.title, sections = excluded.sections, user_id = excluded.user_id,
+                    phone = excluded.phone, locale = excluded.locale, work_order_id = excluded.work_order_id,
+                    retain_until = excluded.retain_until)
+            select count(*) from task
+            """;
+
+    private static final String KEEP_FAILED = """
+            insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
+                                    locale, work_order_id, retain_until)
+            select business_type, business_id, revision, cast(? as text), cast(? as json), cast(? as text),
+                   cast(? as text), cast(? as text), ?, ?
+            from check_task
+            where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 3
+            on conflict (business_type, business_id, revision) do nothing
+            """;
+
+    private static final String DELETE_EXPIRED_TEXTS = """
+            delete from submission where (business_type, business_id, revision) in (
+                select business_type, business_id, revision from submission
+                where retain_until < ? order by retain_until limit ? for update skip locked)
+            """;
+
+    private final JsonCodec codec;
+    private final Duration textRetention;
+
+    /** @param textRetention how long submitted texts and the applicant's data are kept */
+    public SubmissionChecks(Database database, JsonCodec codec, Clock clock, Duration textRetention) {
+        super(database, clock, "check_task", OWNED);
+        this.codec = codec;
+        this.textRetention = textRetention;
+    }
+
+    @Override
+    Object[] columns(CheckKey key) {
+        return new Object[] {key.document().businessType(), key.document().businessId()};
+    }
+
+    @Override
+    public Optional<StartedCheck> begin(CheckStart start) {
+        Instant now = clock.instant();
+        return Reuse.begin(
+                database,
+                BEGIN,
+                start,
+                new Parameters(columns(start.key()))
+                        .and(start.revision(), start.title(), start.contentHash())
+                        .and(
+                                start.position().partition(),
+                                start.position().offset(),
+                                start.position().time())
+                        .and(now, now));
+    }
+
+    @Override
+    public Optional<CheckRow> find(CheckKey key) {
+        return database.read(session -> session.queryOne(
+                FIND,
+                row -> new CheckRow(
+                        row.getLong("revision"),
+                        CheckState.ofCode(row.getInt("state")),
+                        row.getString("hash"),
+                        new LogPosition(
+                                row.getInt("record_partition"),
+                                row.getLong("record_offset"),
+                                Session.instant(row, "record_time")),
+                        Session.instant(row, "update_time"),
+                        row.getString("result"),
+                        row.getLong("late_withdrawal")),
+                columns(key)));
+    }
+
+    @Override
+    public boolean finish(Claim claim, NewVerdict found, Submission content) {
+        Verdict verdict = found.verdict();
+        Parameters parameters = new Parameters(
+                        verdict.resultState().code(),
+                        verdict.verdictId(),
+                        found.pages(),
+                        found.pages(),
+                        clock.instant())
+                .and(verdict.verdictId(), found.json())
+                .and(columns(claim.key()))
+                .and(claim.revision(), claim.attempt())
+                .and(verdict.corpusVersion(), verdict.engineVersion(), verdict.settingsVersion(), verdict.createdAt())
+                .and(kept(content));
+        return database.inTransaction(
+                session -> session.queryOne(FINISH, row -> row.getInt(1) == 1, parameters.values())
+                        .orElse(false));
+    }
+
+    /** Whom to tell that the check failed stands nowhere else. */
+    @Override
+    public void keepFailed(Claim claim, Submission content) {
+        Parameters parameters =
+                new Parameters(kept(content)).and(columns(claim.key())).and(claim.revision(), claim.attempt());
+        database.inTransaction(session -> session.update(KEEP_FAILED, parameters.values()));
+    }
+
+    private @Nullable Object[] kept(Submission content) {
+        Applicant applicant = content.applicant();
+        String workOrderId = content.workOrderId();
+        return new @Nullable Object[] {
+            content.title(),
+            new String(codec.write(content.sections()), StandardCharsets.UTF_8),
+            applicant == null ? null : applicant.userId(),
+            applicant == null ? null : applicant.phone(),
+            applicant == null ? null : applicant.locale(),
+            workOrderId == null ? content.key().toString() : workOrderId,
+            clock.instant().plus(textRetention)
+        };
+    }
+
+    /** Deletes some submitted texts and applicants' data whose time is up; at most {@code limit}. Returns how many. */
+    public int deleteExpiredTexts(int limit) {
+        return database.inTransaction(session -> session.update(DELETE_EXPIRED_TEXTS, clock.instant(), limit));
+    }
+}

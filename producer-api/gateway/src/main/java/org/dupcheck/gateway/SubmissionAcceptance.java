@@ -1,0 +1,157 @@
+package org.dupcheck.gateway;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.dupcheck.client.Published;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.gateway.VerdictWaits.Outcome;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.StoredCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what is to be checked, remembers that it did, and answers with the verdict or with where it stands. */
+final class SubmissionAcceptance {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionAcceptance.class);
+
+    private final CheckQueries queries;
+    private final Publishing publishing;
+    private final AcceptedChecks accepted;
+    private final VerdictWaits waits;
+    private final Executor executor;
+
+    SubmissionAcceptance(
+            CheckQueries queries,
+            Publishing publishing,
+            AcceptedChecks accepted,
+            VerdictWaits waits,
+            Executor executor) {
+        this.queries = queries;
+        this.publishing = publishing;
+        this.accepted = accepted;
+        this.waits = waits;
+        this.executor = executor;
+    }
+
+    /** Of a whole document, in the mode it names. */
+    void accept(Context ctx, Submission submission, int waitMillis) {
+        accept(ctx, CheckKey.document(submission.key()), submission, waitMillis);
+    }
+
+    /** A pre-check of the one section that the submission has. */
+    void acceptSection(Context ctx, Submission section, int waitMillis) {
+        accept(ctx, new CheckKey(section.key(), section.sections().get(0).key()), section, waitMillis);
+    }
+
+    private void accept(Context ctx, CheckKey key, Submission submission, int waitMillis) {
+        if (waitMillis > 0) {
+            waits.reserve();
+        }
+        CompletableFuture<Outcome> outcome = publish(key, submission)
+                .whenComplete((sent, failure) -> {
+                    if (failure != null && waitMillis > 0) {
+                        waits.release();
+                    }
+                })
+                .thenCompose(sent -> {
+                    accepted.add(key, submission.revision(), submission.mode());
+                    return waitMillis == 0
+                            ? CompletableFuture.completedFuture(Outcome.of(CheckState.QUEUED))
+                            : waits.await(
+                                    awaited(key, submission),
+                                    ContentHash.of(submission),
+                                    Duration.ofMillis(waitMillis));
+                });
+        Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
+    }
+
+    private CompletableFuture<Published> publish(CheckKey key, Submission submission) {
+        return key.section() == null ? publishing.publish(submission) : publishing.precheckSection(submission);
+    }
+
+    private static Awaited awaited(CheckKey key, Submission submission) {
+        return submission.mode() == Mode.PRECHECK
+                ? Awaited.preCheck(key, submission.revision())
+                : Awaited.submission(key.document(), submission.revision());
+    }
+
+    /**
+     * Looks whether the revision that a client chose was used for other content, as a service to it: what counts is the
+     * look of the consumers. Where the database is away the submission goes out unseen.
+     *
+     * @throws ProblemException with REVISION_REUSED
+     */
+    void requireUnused(Submission submission) {
+        if (submission.mode() == Mode.WITHDRAW) {
+            return;
+        }
+        try {
+            Optional<StoredCheck> row = submission.mode() == Mode.PRECHECK
+                    ? queries.findPreCheck(CheckKey.document(submission.key()))
+                    : queries.findSubmission(submission.key());
+            if (row.isPresent() && row.get().reuses(submission.revision(), ContentHash.of(submission))) {
+                throw reused(submission);
+            }
+        } catch (RetryLaterException e) {
+            LOG.debug("a submission goes out unseen: {}", e.getMessage());
+        }
+    }
+
+    private static ProblemException reused(Submission submission) {
+        return new ProblemException(
+                ErrorCode.REVISION_REUSED,
+                "revision",
+                "revision " + submission.revision() + " was used before, with other content");
+    }
+
+    /** Takes back whatever was accepted before, by any gateway. */
+    void withdraw(Context ctx, BusinessKey key, long newestKnown) {
+        CompletableFuture<Published> published = publishing.withdraw(key);
+        Answers.later(ctx, published, executor, sent -> {
+            accepted.add(CheckKey.document(key), newestKnown, Mode.WITHDRAW);
+            answer(ctx, CheckKey.document(key), Submission.withdrawal(key, newestKnown), Outcome.of(CheckState.QUEUED));
+        });
+    }
+
+    private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {
+        if (outcome.reused()) {
+            throw reused(submission);
+        }
+        if (outcome.verdict() != null) {
+            Answers.stored(ctx, 200, outcome.verdict());
+            return;
+        }
+        Map<String, String> links = Links.accepted(key);
+        ctx.header("Location", String.valueOf(links.get("self")));
+        Answers.json(
+                ctx,
+                202,
+                new Accepted(
+                        submission.businessType(),
+                        submission.businessId(),
+                        submission.revision(),
+                        outcome.state(),
+                        links));
+    }
+
+    /**
+     * What was accepted.
+     *
+     * @param revision that was sent; of a withdrawal, the newest that it is known to take back
+     * @param state of the revision sent: QUEUED, or how far it came while the request waited
+     */
+    record Accepted(
+            String businessType, String businessId, long revision, CheckState state, Map<String, String> links) {}
+}
