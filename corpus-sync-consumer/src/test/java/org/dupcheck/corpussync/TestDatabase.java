@@ -1,10 +1,10 @@
 package org.dupcheck.corpussync;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.Schema;
-import org.dupcheck.testkit.PostgresService;
 
 /** Databases with the tables of the contract. */
 final class TestDatabase {

@@ -16,10 +16,10 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.Schema;
-import org.dupcheck.testkit.PostgresService;
 
 /** Writes what the check role writes, and reads what the notifier does. */
 final class Tables implements AutoCloseable {

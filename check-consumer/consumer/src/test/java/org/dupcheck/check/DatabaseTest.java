@@ -1,8 +1,8 @@
 package org.dupcheck.check;
 
+import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.PostgresService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,7 @@ package org.dupcheck.testkit;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.dupcheck.embedded.LaunchException;
 import org.testcontainers.containers.GenericContainer;
 
 /** Killing, stopping and starting one and the same container; Testcontainers itself would make a new one. */

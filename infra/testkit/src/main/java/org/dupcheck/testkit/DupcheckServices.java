@@ -2,6 +2,8 @@ package org.dupcheck.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.PostgresService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;

@@ -1,6 +1,10 @@
 package org.dupcheck.testkit;
 
 import java.util.List;
+import org.dupcheck.embedded.Brokers;
+import org.dupcheck.embedded.KafkaClusterSettings;
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.Ports;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** One broker of the image apache/kafka. */
@@ -17,8 +21,8 @@ final class KafkaContainerService implements KafkaService {
         container = new KafkaContainer(IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_NUM_PARTITIONS", "8")
-                .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(BrokerFiles.MAX_MESSAGE_BYTES))
-                .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", Integer.toString(BrokerFiles.MAX_MESSAGE_BYTES))
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(KafkaClusterSettings.MAX_MESSAGE_BYTES))
+                .withEnv("KAFKA_REPLICA_FETCH_MAX_BYTES", Integer.toString(KafkaClusterSettings.MAX_MESSAGE_BYTES))
                 .withEnv("KAFKA_BROKER_SESSION_TIMEOUT_MS", "2000");
         // a fixed port: Docker would give the container another one when it is started again
         container.setPortBindings(List.of(port + ":" + INTERNAL_PORT));

@@ -5,6 +5,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.PostgresService;
 
 /**
  * On a parameter of type {@link KafkaService} or {@link PostgresService}: a service that nobody else uses, to be killed

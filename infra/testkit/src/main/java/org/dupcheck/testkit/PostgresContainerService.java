@@ -6,6 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dupcheck.embedded.LaunchException;
+import org.dupcheck.embedded.Ports;
+import org.dupcheck.embedded.PostgresProcess;
+import org.dupcheck.embedded.PostgresService;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** A server of the image postgres:18. */

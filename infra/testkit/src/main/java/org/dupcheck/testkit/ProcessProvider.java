@@ -1,5 +1,11 @@
 package org.dupcheck.testkit;
 
+import org.dupcheck.embedded.KafkaCluster;
+import org.dupcheck.embedded.KafkaClusterSettings;
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.PostgresProcess;
+import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.embedded.PostgresSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Child processes: no Docker, quick to start. */

@@ -1,5 +1,7 @@
 package org.dupcheck.testkit;
 
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.PostgresService;
 import org.jspecify.annotations.Nullable;
 
 /** Who provides the services of {@link DupcheckServices}. */

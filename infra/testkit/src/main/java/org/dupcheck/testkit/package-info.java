@@ -1,4 +1,4 @@
-/** Real Kafka and real PostgreSQL as child processes, and the JUnit extension that hands them to tests. */
+/** JUnit extensions that hand real Kafka and real PostgreSQL to tests, as child processes or as containers. */
 @NullMarked
 package org.dupcheck.testkit;
 

@@ -8,8 +8,11 @@ import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,6 +20,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.assertj.core.api.Condition;
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.LaunchException;
+import org.dupcheck.embedded.PostgresService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -31,10 +37,9 @@ final class DupcheckServicesTest {
 
         assertThat(first).isNotEqualTo(second).isNotEqualTo(postgres.jdbcUrl());
         for (String url : new String[] {first, second}) {
-            try (var connection = DriverManager.getConnection(url);
-                    var statement = connection.createStatement()) {
-                statement.execute("create table only_here (id int)");
-            }
+            assertThat(query(url, "select count(*) from pg_tables where schemaname = 'public'"))
+                    .isEqualTo("0");
+            query(url, "create table only_here (id int)");
         }
     }
 
@@ -64,11 +69,11 @@ final class DupcheckServicesTest {
         assertThat(shared).isNotSameAs(one);
         assertThat(one).isNotSameAs(other);
         one.kill();
-        assertThat(Probes.query(other.jdbcUrl(), "select 1")).isEqualTo("1");
-        assertThat(Probes.query(shared.jdbcUrl(), "select 1")).isEqualTo("1");
+        assertThat(query(other.jdbcUrl(), "select 1")).isEqualTo("1");
+        assertThat(query(shared.jdbcUrl(), "select 1")).isEqualTo("1");
         one.start();
         one.restart();
-        assertThat(Probes.query(one.jdbcUrl(), "select 1")).isEqualTo("1");
+        assertThat(query(one.jdbcUrl(), "select 1")).isEqualTo("1");
     }
 
     @Test
@@ -110,6 +115,20 @@ final class DupcheckServicesTest {
                                 "names the choices"))));
     }
 
+    /** Runs the statement and returns its first value, or nothing if it has no result. */
+    private static String query(String jdbcUrl, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
+                Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet result = statement.getResultSet()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+
     private static String causes(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -136,12 +155,12 @@ final class DupcheckServicesTest {
                 kafka.start();
                 assertThat(topics.read(topic)).isEmpty();
             }
-            Probes.execute(postgres.jdbcUrl(), "create table kept (n int)");
+            query(postgres.jdbcUrl(), "create table kept (n int)");
             postgres.kill();
             postgres.start();
-            assertThat(Probes.query(postgres.jdbcUrl(), "select count(*) from kept"))
+            assertThat(query(postgres.jdbcUrl(), "select count(*) from kept"))
                     .isEqualTo("0");
-            assertThat(Probes.query(postgres.newDatabase(), "select 1")).isEqualTo("1");
+            assertThat(query(postgres.newDatabase(), "select 1")).isEqualTo("1");
         }
     }
 }

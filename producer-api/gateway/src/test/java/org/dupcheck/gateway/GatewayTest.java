@@ -1,8 +1,8 @@
 package org.dupcheck.gateway;
 
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.KafkaService;
-import org.dupcheck.testkit.PostgresService;
 import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

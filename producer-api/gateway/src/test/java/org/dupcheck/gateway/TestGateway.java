@@ -23,14 +23,14 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
+import org.dupcheck.embedded.KafkaService;
+import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.BrokerProbe;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.store.Schema;
-import org.dupcheck.testkit.KafkaService;
-import org.dupcheck.testkit.PostgresService;
 import org.dupcheck.testkit.TestTopics;
 
 /** A gateway on real services, and a client that holds every answer against openapi.yaml. */

@@ -11,13 +11,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.dupcheck.app.terminal.UserFaultException;
-import org.dupcheck.testkit.KafkaCluster;
-import org.dupcheck.testkit.KafkaClusterSettings;
-import org.dupcheck.testkit.LaunchException;
-import org.dupcheck.testkit.ManagedProcess;
-import org.dupcheck.testkit.PostgresProcess;
-import org.dupcheck.testkit.PostgresSettings;
-import org.dupcheck.testkit.Supervisor;
+import org.dupcheck.embedded.KafkaCluster;
+import org.dupcheck.embedded.KafkaClusterSettings;
+import org.dupcheck.embedded.LaunchException;
+import org.dupcheck.embedded.ManagedProcess;
+import org.dupcheck.embedded.PostgresProcess;
+import org.dupcheck.embedded.PostgresSettings;
+import org.dupcheck.embedded.Supervisor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dupcheck.app.node.Endpoints;
-import org.dupcheck.testkit.JavaProcess;
-import org.dupcheck.testkit.LaunchException;
+import org.dupcheck.embedded.JavaProcess;
+import org.dupcheck.embedded.LaunchException;
 
 /** One node in a JVM of its own: {@code serve --roles …} against servers outside, to be killed and started again. */
 final class Instance implements AutoCloseable {

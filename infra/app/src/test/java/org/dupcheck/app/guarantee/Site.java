@@ -13,10 +13,10 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.dupcheck.app.guarantee.Mishaps.Mishap;
-import org.dupcheck.testkit.KafkaCluster;
-import org.dupcheck.testkit.KafkaClusterSettings;
-import org.dupcheck.testkit.PostgresProcess;
-import org.dupcheck.testkit.PostgresSettings;
+import org.dupcheck.embedded.KafkaCluster;
+import org.dupcheck.embedded.KafkaClusterSettings;
+import org.dupcheck.embedded.PostgresProcess;
+import org.dupcheck.embedded.PostgresSettings;
 
 /** One broker, one database and some instances of the roles, each in a process of its own. */
 final class Site implements AutoCloseable {
