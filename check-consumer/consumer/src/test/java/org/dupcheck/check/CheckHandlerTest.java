@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
-import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
@@ -83,13 +82,12 @@ class CheckHandlerTest extends HandlerTest {
                         null,
                         verdict.createdAt()));
         assertThat(keptSubmission("1"))
-                .containsExactly(
-                        "u1", "13800000000", "zh-CN", "wo-1", "SUBMIT", "题目", "2026-08-28 08:00:00.123457", "2");
+                .containsExactly("u1", "13800000000", "zh-CN", "wo-1", "题目", "2026-08-28 08:00:00.123457", "2");
     }
 
     private List<String> keptSubmission(String id) {
         return database.read(session -> session.queryOne(
-                        "select user_id, phone, locale, work_order_id, mode, title,"
+                        "select user_id, phone, locale, work_order_id, title,"
                                 + " (retain_until at time zone 'UTC')::text, json_array_length(sections)::text"
                                 + " from submission where business_id = ?",
                         row -> List.of(
@@ -99,8 +97,7 @@ class CheckHandlerTest extends HandlerTest {
                                 row.getString(4),
                                 row.getString(5),
                                 row.getString(6),
-                                row.getString(7),
-                                row.getString(8)),
+                                row.getString(7)),
                         id))
                 .orElseThrow();
     }
@@ -163,28 +160,43 @@ class CheckHandlerTest extends HandlerTest {
     }
 
     @Test
-    void ofTwoContentsUnderOneRevisionTheFirstStands() {
+    void ofTwoContentsUnderOneRevisionTheFirstStandsAndTheSecondIsRefused() {
         bench.handler.handle(bench.submission("1", 5, "第一", 0));
         Tables.Task before = bench.task("1");
 
         assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 5, "第二", 1)))
-                .isInstanceOf(SupersededException.class);
+                .isInstanceOfSatisfying(RejectedRecordException.class, rejected -> {
+                    assertThat(rejected.code()).isEqualTo("REVISION_REUSED");
+                    assertThat(rejected.path()).isEqualTo("revision");
+                });
 
         assertThat(bench.task("1")).isEqualTo(before);
     }
 
     @Test
-    void aPreCheckRepeatedAsASubmissionUnderItsRevisionIsToldAsThePreCheckItWas() {
-        FakeDelivery delivery = bench.submission("1", 5, "一段文字", 0);
-        Submission submission = new JsonCodec().read(delivery.value(), Submission.class);
-        bench.handler.handle(
-                FakeDelivery.of(delivery.key(), new JsonCodec().write(submission.withMode(Mode.PRECHECK)), 0));
+    void aRevisionWhoseCheckFailedIsNotFreeForOtherContent() {
+        bench.tables.putReference("r1", 1, "声学定位", REUSED);
+        bench.index.hook = (page, submission) -> {
+            throw new IllegalStateException("broken scan");
+        };
+        assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 5, "第一", 0)))
+                .isInstanceOf(CheckFailedException.class);
+        bench.index.hook = (page, submission) -> {};
 
-        bench.handler.handle(FakeDelivery.of(delivery.key(), delivery.value(), 1));
+        assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 5, "第二", 1)))
+                .isInstanceOf(RejectedRecordException.class);
 
-        assertThat(bench.publisher.published)
-                .hasSize(2)
-                .allSatisfy(published -> assertThat(published.event().mode()).isEqualTo(Mode.PRECHECK));
+        bench.handler.handle(bench.submission("1", 5, "第一", 0));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
+    }
+
+    @Test
+    void aPreCheckOnTheTopicOfSubmissionsIsRefused() {
+        assertThatThrownBy(() -> bench.handler.handle(bench.preCheck("1", 5, "一段文字", 0)))
+                .isInstanceOfSatisfying(
+                        RejectedRecordException.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("WRONG_TOPIC"));
+        assertThat(bench.tables.task("1")).isEmpty();
     }
 
     @Test
@@ -290,7 +302,7 @@ class CheckHandlerTest extends HandlerTest {
         bench.clock.advance(Duration.ofDays(90));
         bench.handler.handle(bench.submission("2", 1, "第二", 1));
         bench.clock.advance(Duration.ofDays(91));
-        try (SubmissionRetention retention = new SubmissionRetention(database, bench.clock, Duration.ofHours(1))) {
+        try (CheckRetention retention = new CheckRetention(bench.submissions, bench.preChecks, Duration.ofHours(1))) {
             assertThat(retention.deleteExpired()).isEqualTo(1);
             assertThat(retention.deleteExpired()).isZero();
         }

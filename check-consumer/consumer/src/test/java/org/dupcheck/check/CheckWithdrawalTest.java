@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.contract.CheckState;
@@ -94,6 +95,36 @@ class CheckWithdrawalTest extends HandlerTest {
         assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
         assertThat(bench.task("1").result()).isEqualTo(first);
         assertThat(bench.tables.count("verdict")).isEqualTo(1);
+    }
+
+    @Test
+    void aNullRecordDoesNotWithdrawWhatIsSentAfterTheTopicWasMadeAgain() {
+        Instant before = Instant.parse("2026-03-01T08:00:00Z");
+        bench.handler.handle(bench.submission("1", 5, REUSED, 10).at(0, before));
+        bench.handler.handle(HandlerBench.nothing("1", 11).at(0, before.plusMillis(5)));
+
+        // the offsets start over
+        bench.handler.handle(bench.submission("1", 6, REUSED, 0).at(0, before.plusSeconds(1)));
+
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
+        bench.handler.handle(HandlerBench.nothing("1", 1).at(0, before.plusSeconds(2)));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
+    }
+
+    @Test
+    void aNullRecordWithdrawsWhatCameBeforeItInAnotherPartition() {
+        Instant before = Instant.parse("2026-03-01T08:00:00Z");
+        bench.handler.handle(bench.submission("1", 5, REUSED, 1_000).at(0, before));
+        // partitions were added, and the key has moved
+        bench.handler.handle(HandlerBench.nothing("1", 3).at(7, before.plusMillis(5)));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
+
+        // a node that held the record from before the withdrawal wakes up
+        assertThatThrownBy(() -> bench.handler.handle(
+                        bench.submission("1", 5, REUSED, 1_000).at(0, before)))
+                .isInstanceOf(SupersededException.class);
+        bench.handler.handle(bench.submission("1", 6, REUSED, 4).at(7, before.plusMillis(9)));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
     }
 
     private void submitOrder(String id, long revision) {

@@ -12,6 +12,8 @@ final class FakeDelivery implements Delivery {
     private final AtomicBoolean stop = new AtomicBoolean();
     private boolean supersededWhenCancelled;
     private boolean lastAttempt;
+    private int partition;
+    private Instant timestamp = Instant.EPOCH;
 
     private FakeDelivery(String key, byte[] value, long offset) {
         this.key = key;
@@ -25,6 +27,13 @@ final class FakeDelivery implements Delivery {
 
     FakeDelivery onLastAttempt() {
         lastAttempt = true;
+        return this;
+    }
+
+    /** The broker's time is otherwise the beginning of time, and the partition the first. */
+    FakeDelivery at(int inPartition, Instant time) {
+        partition = inPartition;
+        timestamp = time;
         return this;
     }
 
@@ -45,7 +54,7 @@ final class FakeDelivery implements Delivery {
 
     @Override
     public int partition() {
-        return 0;
+        return partition;
     }
 
     @Override
@@ -55,7 +64,7 @@ final class FakeDelivery implements Delivery {
 
     @Override
     public Instant timestamp() {
-        return Instant.EPOCH;
+        return timestamp;
     }
 
     @Override

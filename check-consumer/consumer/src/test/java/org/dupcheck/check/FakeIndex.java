@@ -11,13 +11,14 @@ import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.store.checks.CheckVersions;
 
 /**
  * A reference index that finds a reference document where a submission's section holds the whole text of one of its
  * sections, and whose pages a test can hold up or let fail.
  */
 final class FakeIndex implements ReferenceIndex {
-    static final CheckTasks.Versions VERSIONS = new CheckTasks.Versions("fake-1", "settings-1");
+    static final CheckVersions VERSIONS = new CheckVersions("fake-1", "settings-1");
 
     /** Called before each page is scanned. */
     @FunctionalInterface

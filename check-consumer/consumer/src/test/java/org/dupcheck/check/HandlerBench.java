@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.checks.PreChecks;
+import org.dupcheck.store.checks.SubmissionChecks;
+import org.dupcheck.store.checks.Withdrawals;
 import org.dupcheck.testkit.SettableClock;
 
 /** A handler on a real database, a fake index and a recording publisher; records are handed to it without a broker. */
@@ -23,7 +27,10 @@ final class HandlerBench {
     final JsonCodec codec = new JsonCodec();
     final FakeIndex index;
     final ReferenceSetFeed references;
-    final CheckHandler handler;
+    final SubmissionHandler handler;
+    final PreCheckHandler preCheckHandler;
+    final SubmissionChecks submissions;
+    final PreChecks preChecks;
     final Tables tables;
 
     HandlerBench(Database database) {
@@ -41,23 +48,40 @@ final class HandlerBench {
                 Duration.ofHours(1),
                 meters,
                 () -> {});
-        CheckTasks tasks = new CheckTasks(database, clock);
-        handler = new CheckHandler(
-                codec,
-                new CheckHandler.Steps(
-                        tasks,
-                        references,
-                        new Scan(tasks, Duration.ZERO, pagePause),
-                        new VerdictAssembly(
-                                codec,
-                                clock,
-                                FakeIndex.VERSIONS,
-                                new ConfirmationRules(ConfirmationSettings.defaults())),
-                        new Verdicts(database, codec, clock, Duration.ofDays(180)),
-                        new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock)),
-                FakeIndex.VERSIONS,
-                new CheckMeters(meters),
-                clock);
+        VerdictAnnouncement announcement = new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock);
+        Checker.Steps steps = new Checker.Steps(
+                references,
+                new Scan(Duration.ZERO, pagePause),
+                new VerdictAssembly(
+                        codec, clock, FakeIndex.VERSIONS, new ConfirmationRules(ConfirmationSettings.defaults())),
+                announcement);
+        CheckMeters submissionMeters = new CheckMeters(meters, Mode.SUBMIT);
+        submissions = new SubmissionChecks(database, codec, clock, Duration.ofDays(180));
+        handler = new SubmissionHandler(
+                new NewestRevision(RequestReader.ofSubmissions(codec)),
+                new Checker(submissions, steps, FakeIndex.VERSIONS, submissionMeters, clock),
+                submissions,
+                new Withdrawals(database, clock),
+                announcement,
+                submissionMeters);
+        preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
+        preCheckHandler = new PreCheckHandler(
+                new NewestRevision(RequestReader.ofPreChecks(codec)),
+                new Checker(preChecks, steps, FakeIndex.VERSIONS, new CheckMeters(meters, Mode.PRECHECK), clock));
+    }
+
+    FakeDelivery preCheck(String id, long revision, String text, long offset) {
+        return delivery(
+                new Submission(
+                        "project", id, revision, Mode.PRECHECK, "题目", List.of(new Section("目标", text)), null, null),
+                offset);
+    }
+
+    /** Of one section by itself. */
+    FakeDelivery preCheckOfSection(String id, String section, long revision, String text) {
+        Submission content = new Submission(
+                "project", id, revision, Mode.PRECHECK, null, List.of(new Section(section, text)), null, null);
+        return FakeDelivery.of(new CheckKey(content.key(), section).toString(), codec.write(content), 0);
     }
 
     FakeDelivery submission(String id, long revision, String text, long offset) {
@@ -91,7 +115,7 @@ final class HandlerBench {
     }
 
     double count(String meter) {
-        return meters.get(meter).counter().count();
+        return meters.get(meter).tag("mode", Mode.SUBMIT.name()).counter().count();
     }
 
     void threeReferences() {

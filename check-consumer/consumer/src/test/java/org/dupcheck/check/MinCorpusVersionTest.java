@@ -32,7 +32,7 @@ class MinCorpusVersionTest extends HandlerTest {
 
     @Test
     void aCheckWaitsUntilTheReferenceSetHasComeToTheVersion() {
-        bench.clock.set(Instant.EPOCH.plus(CheckHandler.CORPUS_PATIENCE)); // records are of the beginning of time
+        bench.clock.set(Instant.EPOCH.plus(Checker.CORPUS_PATIENCE)); // records are of the beginning of time
         long version = bench.tables.putReference("r1", 1, "别的", "与此无关的一段话");
 
         assertThatThrownBy(() -> bench.handler.handle(bench.delivery(submission(version + 1), 0)))
@@ -48,7 +48,7 @@ class MinCorpusVersionTest extends HandlerTest {
     /** Otherwise a check could wait for a version that never comes. */
     @Test
     void aCheckThatHasWaitedLongEnoughFailsAndIsNeverClean() {
-        bench.clock.advance(CheckHandler.CORPUS_PATIENCE.plusSeconds(1));
+        bench.clock.advance(Checker.CORPUS_PATIENCE.plusSeconds(1));
 
         assertThatThrownBy(() -> bench.handler.handle(bench.delivery(submission(1_000), 0)))
                 .isInstanceOf(CheckFailedException.class);

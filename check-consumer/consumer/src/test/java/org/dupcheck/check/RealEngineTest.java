@@ -56,10 +56,10 @@ class RealEngineTest extends DatabaseTest {
                         "project",
                         "1",
                         1,
-                        Mode.PRECHECK,
+                        Mode.SUBMIT,
                         null,
                         List.of(new Section("目标", "，。！？……——"), new Section("方法", "（）")),
-                        null,
+                        new Applicant("u", null, null),
                         null),
                 0));
 

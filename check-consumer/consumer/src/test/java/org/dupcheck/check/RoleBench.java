@@ -48,7 +48,7 @@ final class RoleBench implements AutoCloseable {
                 4, 100, 1, new RetryPolicy(3, Duration.ofMillis(20), Duration.ofMillis(200)), drainTimeout);
         role = new CheckRole(
                 CheckSettings.defaults().withConsume(consume),
-                new CheckRole.Surroundings(kafka, topics, database, publisher, meters, Clock.systemUTC()),
+                new CheckRole.Context(kafka, topics, database, publisher, meters, Clock.systemUTC()),
                 IndexStore.holding(index),
                 FakeIndex.VERSIONS);
     }
@@ -56,6 +56,8 @@ final class RoleBench implements AutoCloseable {
     static void createTopics(TestTopics topics, int partitions) {
         topics.create("submissions", 4, Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
         topics.create("submissions.dead-letter", 1);
+        topics.create("pre-checks", 4, Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
+        topics.create("pre-checks.dead-letter", 1);
         topics.create("verdicts", 4);
     }
 
@@ -133,12 +135,16 @@ final class RoleBench implements AutoCloseable {
     }
 
     double consumed(String outcome) {
-        Counter counter = meters.find("dupcheck.consume." + outcome).counter();
+        Counter counter =
+                meters.find("dupcheck.consume." + outcome).tag("loop", "check").counter();
         return counter == null ? 0 : counter.count();
     }
 
     double inFlight() {
-        return meters.get("dupcheck.consume.in_flight").gauge().value();
+        return meters.get("dupcheck.consume.in_flight")
+                .tag("loop", "check")
+                .gauge()
+                .value();
     }
 
     /** Once idle, every record handed out or decided on came to exactly one end. */

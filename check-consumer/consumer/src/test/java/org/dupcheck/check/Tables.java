@@ -50,6 +50,21 @@ final class Tables {
                 businessId));
     }
 
+    /** A row of pre_check. */
+    record PreCheck(CheckState state, Integer resultState, long revision, String verdictId) {}
+
+    Optional<PreCheck> preCheck(String businessId, String sectionKey) {
+        return database.read(session -> session.queryOne(
+                "select * from pre_check where business_type = 'project' and business_id = ? and section_key = ?",
+                row -> new PreCheck(
+                        CheckState.ofCode(row.getInt("state")),
+                        (Integer) row.getObject("result_state"),
+                        row.getLong("revision"),
+                        row.getString("verdict_id")),
+                businessId,
+                sectionKey));
+    }
+
     /** The stored verdicts of a document, oldest revision first. */
     List<Verdict> verdicts(String businessId) {
         return verdictBodies(businessId).stream()

@@ -17,7 +17,8 @@ final class TestDatabase {
 
     static void empty(Database database) {
         database.inTransaction(session -> {
-            session.update("truncate check_task, verdict, submission, reference_document, reference_text, work_order");
+            session.update("truncate check_task, pre_check, pre_check_text, verdict, submission,"
+                    + " reference_document, reference_text, work_order");
             return session.update("update corpus_state set version = 0");
         });
     }

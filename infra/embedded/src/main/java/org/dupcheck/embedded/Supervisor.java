@@ -46,7 +46,8 @@ public final class Supervisor implements AutoCloseable {
     }
 
     /** Watches them on a scheduler, which becomes the supervisor's own and is closed with it. */
-    static Supervisor watch(List<? extends ManagedProcess> processes, InstantSource clock, ScheduledExecutorService scheduler) {
+    static Supervisor watch(
+            List<? extends ManagedProcess> processes, InstantSource clock, ScheduledExecutorService scheduler) {
         for (ManagedProcess process : processes) {
             Watch watch = new Watch(process, clock);
             var unused =

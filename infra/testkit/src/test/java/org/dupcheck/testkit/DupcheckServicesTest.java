@@ -158,8 +158,7 @@ final class DupcheckServicesTest {
             query(postgres.jdbcUrl(), "create table kept (n int)");
             postgres.kill();
             postgres.start();
-            assertThat(query(postgres.jdbcUrl(), "select count(*) from kept"))
-                    .isEqualTo("0");
+            assertThat(query(postgres.jdbcUrl(), "select count(*) from kept")).isEqualTo("0");
             assertThat(query(postgres.newDatabase(), "select 1")).isEqualTo("1");
         }
     }

@@ -89,7 +89,11 @@ public final class NodeSettings {
 
     /** The consumer groups of the roles, whichever run here. */
     public List<String> groups() {
-        return List.of(CheckRole.GROUP, CheckRole.PRE_CHECK_GROUP, corpusSync().groupId(), notifier().groupId());
+        return List.of(
+                CheckRole.GROUP,
+                CheckRole.PRE_CHECK_GROUP,
+                corpusSync().groupId(),
+                notifier().groupId());
     }
 
     public Path dataDirectory() {
@@ -172,8 +176,7 @@ public final class NodeSettings {
                 ? given
                 : NodeName.connections(
                         roles(),
-                        settings.get(DupcheckSettings.CHECK_WORKERS)
-                                + settings.get(DupcheckSettings.PRE_CHECK_WORKERS),
+                        settings.get(DupcheckSettings.CHECK_WORKERS) + settings.get(DupcheckSettings.PRE_CHECK_WORKERS),
                         settings.get(DupcheckSettings.SYNC_WORKERS),
                         settings.get(DupcheckSettings.NOTIFIER_WORKERS) + settings.get(DupcheckSettings.SMS_WORKERS));
     }

@@ -85,13 +85,13 @@ public final class CheckQueries {
     }
 
     /** The newest pre-check of each section of a document, by the sections' keys. */
-    public List<SectionCheck> findSections(BusinessKey key, int limit) {
+    public List<CheckedSection> findSections(BusinessKey key, int limit) {
         return database.read(session -> session.query(
                 FIND_SECTIONS,
                 row -> {
                     double containment = row.getDouble("containment");
                     boolean hasContainment = !row.wasNull();
-                    return new SectionCheck(
+                    return new CheckedSection(
                             StoredCheck.read(row), hasContainment ? containment : null, row.getInt("matches"));
                 },
                 key.businessType(),
@@ -252,7 +252,8 @@ public final class CheckQueries {
      * @param containment 0 to 1; null without a verdict
      * @param matches reference documents that it overlaps; 0 without a verdict
      */
-    public record SectionCheck(StoredCheck check, @Nullable Double containment, int matches) {}
+    public record CheckedSection(
+            StoredCheck check, @Nullable Double containment, int matches) {}
 
     /** Which checks a list asks for; null asks for all. */
     public record Filter(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
@@ -13,7 +14,7 @@ import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.Precedence.Ruling;
 import org.junit.jupiter.api.Test;
 
-class SubmissionPrecedenceTest {
+class NewestRevisionTest {
     private static final Applicant APPLICANT = new Applicant("u", null, null);
 
     private static final String KEY = "project:1";
@@ -23,7 +24,7 @@ class SubmissionPrecedenceTest {
                     .getBytes(StandardCharsets.UTF_8);
 
     private final JsonCodec codec = new JsonCodec();
-    private final SubmissionPrecedence precedence = new SubmissionPrecedence(codec);
+    private final NewestRevision precedence = new NewestRevision(RequestReader.ofSubmissions(codec));
 
     @Test
     void theGreaterRevisionIsWanted() {
@@ -57,6 +58,25 @@ class SubmissionPrecedenceTest {
         assertThat(precedence.rule(revision(5), record(NO_SECTIONS))).isEqualTo(Ruling.FOLLOWS);
         assertThat(precedence.rule(revision(10), record(NO_SECTIONS))).isEqualTo(Ruling.FOLLOWS);
         assertThat(precedence.rule(record(null), record(NO_SECTIONS))).isEqualTo(Ruling.FOLLOWS);
+    }
+
+    @Test
+    void ofPreChecksTheNewestOfTheSameDocumentOrSectionIsWanted() {
+        NewestRevision preChecks = new NewestRevision(RequestReader.ofPreChecks(codec));
+        assertThat(preChecks.rule(preCheck("1", null, 2), preCheck("1", null, 1)))
+                .isEqualTo(Ruling.SUPERSEDES);
+        assertThat(preChecks.rule(preCheck("1", "a", 1), preCheck("1", "a", 2))).isEqualTo(Ruling.IS_SUPERSEDED);
+        // written alike: the whole of the document "1#a", and the section "a" of the document "1"
+        assertThat(preChecks.rule(preCheck("1#a", null, 2), preCheck("1", "a", 1)))
+                .isEqualTo(Ruling.FOLLOWS);
+        assertThat(preChecks.rule(FakeDelivery.of("project:1", null, 0), preCheck("1", null, 1)))
+                .isEqualTo(Ruling.STANDS_ALONE);
+    }
+
+    private Delivery preCheck(String id, String section, long revision) {
+        Submission content = new Submission(
+                "project", id, revision, Mode.PRECHECK, null, List.of(new Section("a", "text")), null, null);
+        return FakeDelivery.of(new CheckKey(content.key(), section).toString(), codec.write(content), 0);
     }
 
     private Delivery revision(long revision) {

@@ -7,10 +7,13 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.checks.PreChecks;
+import org.dupcheck.store.checks.SubmissionChecks;
 import org.junit.jupiter.api.Test;
 
-final class SubmissionRetentionTest {
+final class CheckRetentionTest {
     private final AtomicInteger turns = new AtomicInteger();
 
     /** A database on which everything fails. */
@@ -22,23 +25,29 @@ final class SubmissionRetentionTest {
                 });
     }
 
-    private SubmissionRetention retention(Throwable failure) {
-        return new SubmissionRetention(failing(failure), Clock.systemUTC(), Duration.ofMillis(5));
+    private CheckRetention retention(Throwable failure) {
+        Database database = failing(failure);
+        JsonCodec codec = new JsonCodec();
+        Clock clock = Clock.systemUTC();
+        return new CheckRetention(
+                new SubmissionChecks(database, codec, clock, Duration.ofDays(1)),
+                new PreChecks(database, codec, clock, Duration.ofDays(1)),
+                Duration.ofMillis(5));
     }
 
     @Test
     void anErrorIsToldAndTheNextTurnComes() {
-        try (SubmissionRetention retention = retention(new NoClassDefFoundError("no such class"))) {
+        try (CheckRetention retention = retention(new NoClassDefFoundError("no such class"))) {
             assertThat(retention.health().up()).isTrue();
             retention.start();
             await().until(() -> retention.health().broken() && turns.get() >= 3);
-            assertThat(retention.health().detail()).contains("deleting submitted texts", "no such class");
+            assertThat(retention.health().detail()).contains("deleting checked texts", "no such class");
         }
     }
 
     @Test
     void anExceptionLeavesItToTheNextTurn() {
-        try (SubmissionRetention retention = retention(new IllegalStateException("not now"))) {
+        try (CheckRetention retention = retention(new IllegalStateException("not now"))) {
             retention.start();
             await().until(() -> turns.get() >= 3);
             assertThat(retention.health().up()).isTrue();
