@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -76,12 +78,49 @@ class CheckClientTest {
         long now = 1_769_848_200_123_456L;
         var unused = client.submit(Samples.submission("P-1", CheckClient.NEXT_REVISION, "文本"));
         assertThat(value(Submission.class).revision()).isEqualTo(now);
-        unused = client.withdraw(new BusinessKey("project", "P-1"));
-        assertThat(value(Submission.class))
-                .isEqualTo(Submission.withdrawal(new BusinessKey("project", "P-1"), now + 1));
         unused = client.submit(Samples.submission("P-1", 0, "文本"));
         assertThat(value(Submission.class).revision()).isZero();
-        assertThat(client.nextRevision()).isEqualTo(now + 2);
+        assertThat(client.nextRevision()).isEqualTo(now + 1);
+    }
+
+    @Test
+    void aWithdrawalIsANullAndSoTakesBackWhatCameBeforeItWhateverTheClocksSay() {
+        BusinessKey key = new BusinessKey("project", "P-1");
+        CompletableFuture<Published> first = client.withdraw(key);
+        ProducerRecord<byte[], byte[]> record = sent();
+        assertThat(record.topic()).isEqualTo("t.submissions");
+        assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("project:P-1");
+        assertThat(record.value()).isNull();
+        String firstId = headers(record).get("ce_id");
+        var unused = client.withdraw(key);
+        assertThat(headers(sent()).get("ce_id")).as("another event").isNotEqualTo(firstId);
+        producer.completeNext();
+        assertThat(first.join().revision()).isZero();
+    }
+
+    @Test
+    void preChecksHaveTheirOwnTopicAndASectionItsOwnKey() {
+        var unused = client.precheck(Samples.submission("P-1", 42, "文本"));
+        assertThat(sent().topic()).isEqualTo("t.pre-checks");
+        assertThat(sent().key()).asString(StandardCharsets.UTF_8).isEqualTo("project:P-1");
+        Submission section = Samples.submission("P-1", 42, "文本");
+        String sectionKey = section.sections().get(0).key();
+        unused = client.precheckSection(section);
+        assertThat(sent().topic()).isEqualTo("t.pre-checks");
+        assertThat(sent().key()).asString(StandardCharsets.UTF_8).isEqualTo("project:P-1#" + sectionKey);
+        assertThat(value(Submission.class).mode()).isEqualTo(Mode.PRECHECK);
+        assertRefused(
+                client.precheckSection(new Submission(
+                        "project",
+                        "P-1",
+                        1,
+                        Mode.PRECHECK,
+                        null,
+                        List.of(new Section("a", "文本"), new Section("b", "文本")),
+                        null,
+                        null)),
+                ErrorCode.INVALID_FIELD,
+                "sections");
     }
 
     @Test

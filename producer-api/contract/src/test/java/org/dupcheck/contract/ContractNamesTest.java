@@ -3,8 +3,10 @@ package org.dupcheck.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dupcheck.contract.Topics.TopicSpec;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,8 @@ class ContractNamesTest {
                 .containsExactly(
                         "dupcheck.submissions",
                         "dupcheck.submissions.dead-letter",
+                        "dupcheck.pre-checks",
+                        "dupcheck.pre-checks.dead-letter",
                         "dupcheck.reference-events",
                         "dupcheck.reference-events.dead-letter",
                         "dupcheck.verdicts",
@@ -28,17 +32,25 @@ class ContractNamesTest {
     }
 
     @Test
-    void submissionsAreCompactedAndEverythingElseIsKeptForAWhile() {
+    void everythingIsKeptForAWhileAndWhatIsCheckedIsCompactedToo() {
+        Set<String> compacted = Set.of("dupcheck.submissions", "dupcheck.pre-checks");
         for (TopicSpec spec : new Topics().all()) {
-            boolean submissions = spec.name().equals("dupcheck.submissions");
             assertThat(spec.config())
-                    .containsEntry("cleanup.policy", submissions ? "compact" : "delete")
-                    .containsEntry("message.timestamp.type", "LogAppendTime");
-            assertThat(spec.config().containsKey("retention.ms")).isNotEqualTo(submissions);
+                    .containsEntry("cleanup.policy", compacted.contains(spec.name()) ? "compact,delete" : "delete")
+                    .containsEntry("message.timestamp.type", "LogAppendTime")
+                    .containsKey("retention.ms");
             assertThat(Integer.parseInt(spec.config().get("max.message.bytes")))
                     .isGreaterThan(Limits.MAX_MESSAGE_BYTES + Limits.RECORD_OVERHEAD_BYTES);
             assertThat(spec.partitions(12)).isEqualTo(spec.name().endsWith(".dead-letter") ? 1 : 12);
         }
+    }
+
+    @Test
+    void submissionsAreKeptForAWeekUnlessConfigured() {
+        assertThat(new Topics().all().get(0).config()).containsEntry("retention.ms", "604800000");
+        assertThat(new Topics().all(Duration.ofDays(3)).get(0).config())
+                .containsEntry("retention.ms", "259200000")
+                .containsEntry("delete.retention.ms", "259200000");
     }
 
     @Test

@@ -48,6 +48,7 @@ final class Samples {
             "项目",
             "2026-001",
             42,
+            Mode.SUBMIT,
             ContentHash.of(SUBMISSION),
             ResultState.DUPLICATES,
             17,

@@ -102,7 +102,8 @@ final class CheckEventsResourceTest {
         BusinessKey key = new BusinessKey("项目", "E 1");
         gateway.post(
                 "/submissions",
-                "{\"businessType\": \"项目\", \"businessId\": \"E 1\", \"revision\": 1, \"mode\": \"PRECHECK\","
+                "{\"businessType\": \"项目\", \"businessId\": \"E 1\", \"revision\": 1, \"mode\": \"SUBMIT\","
+                        + " \"applicant\": {\"userId\": \"u\"},"
                         + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
         EventReader stream = new EventReader("/checks/%E9%A1%B9%E7%9B%AE/E%201/events");
         await().until(() -> stream.states().equals(List.of("1 QUEUED 0")));

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
@@ -80,8 +81,7 @@ final class DecisionsTest extends GatewayTest {
     @Test
     void aPreChecksVerdictHasNothingToConfirm() {
         BusinessKey key = new BusinessKey("d", "precheck");
-        Verdict verdict = gateway.rows.finish(key, 1);
-        gateway.rows.update("update check_task set mode = 'PRECHECK' where business_id = 'precheck'");
+        Verdict verdict = gateway.rows.finishPreCheck(CheckKey.document(key), 1);
 
         assertConflict(decide(verdict, "CONFIRM"), "NOTHING_TO_CONFIRM");
         assertConflict(decide(verdict, "WITHDRAW"), "NOTHING_TO_CONFIRM");
@@ -174,13 +174,18 @@ final class DecisionsTest extends GatewayTest {
                 .isEqualTo("FINISHED");
     }
 
+    /** It has no revision of its own: what it takes back is told by the order of the topic. */
     @Test
-    void aWithdrawalIsNewerThanWhatItTakesBackWhateverTheClocksSay() {
+    void aWithdrawalTakesBackWhatCameBeforeItWhateverTheClocksSay() {
         BusinessKey key = new BusinessKey("d", "ahead");
         gateway.rows.check(key, 9_000_000_000_000_000_000L, CheckState.RUNNING);
 
         HttpResponse<String> response = delete(key);
 
-        assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(9_000_000_000_000_000_001L);
+        assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(9_000_000_000_000_000_000L);
+        assertThat(gateway.published(gateway.topics.submissions()).stream()
+                        .filter(record -> key.toString().equals(record.key())))
+                .singleElement()
+                .satisfies(record -> assertThat(record.value()).isNull());
     }
 }

@@ -73,6 +73,7 @@ final class HttpServerTest extends GatewayTest {
                 "z",
                 "large",
                 1,
+                large.mode(),
                 "a",
                 ResultState.DUPLICATES,
                 1,

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
@@ -18,6 +20,9 @@ import org.dupcheck.runtime.database.Database;
 /** Writes the database's rows as the other roles do. */
 final class Rows {
     private static final JsonCodec CODEC = new JsonCodec();
+
+    /** Of the text that tests send as a pre-check. */
+    private static final String PRE_CHECK_HASH = ContentHash.of(List.of(new Section("立项", "面向园区")));
 
     private final Database database;
 
@@ -57,13 +62,19 @@ final class Rows {
 
     /** A verdict in the history alone. */
     void verdict(Verdict verdict) {
+        verdict(verdict, "");
+    }
+
+    private void verdict(Verdict verdict, String sectionKey) {
         update(
-                "insert into verdict (verdict_id, business_type, business_id, revision, content_hash, corpus_version,"
+                "insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash, corpus_version,"
                         + " engine_version, settings_version, result_state, created_at, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json) on conflict do nothing",
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json) on conflict do nothing",
                 verdict.verdictId(),
                 verdict.businessType(),
                 verdict.businessId(),
+                verdict.mode().name(),
+                sectionKey,
                 verdict.revision(),
                 verdict.contentHash(),
                 verdict.corpusVersion(),
@@ -86,6 +97,7 @@ final class Rows {
                 key.businessType(),
                 key.businessId(),
                 revision,
+                Mode.SUBMIT,
                 "a".repeat(64),
                 result,
                 12,
@@ -117,8 +129,9 @@ final class Rows {
             Instant created) {
         update(
                 "insert into check_task (business_id, business_type, hash, create_time, state, result_state, result,"
-                        + " revision, mode, verdict_id, pages_done, pages_total, error, record_offset, update_time)"
-                        + " values (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, 0, ?)"
+                        + " revision, mode, verdict_id, pages_done, pages_total, error, record_partition, record_offset, record_time,"
+                        + " update_time)"
+                        + " values (?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, 0, 0, now(), ?)"
                         + " on conflict (business_type, business_id) do update set state = excluded.state,"
                         + " result_state = excluded.result_state, result = excluded.result,"
                         + " revision = excluded.revision, mode = excluded.mode, verdict_id = excluded.verdict_id,"
@@ -126,7 +139,7 @@ final class Rows {
                         + " error = excluded.error, update_time = excluded.update_time",
                 key.businessId(),
                 key.businessType(),
-                "a".repeat(64),
+                null, // as what is sent may be anything here
                 created,
                 state.code(),
                 result == null ? null : result.code(),
@@ -140,10 +153,89 @@ final class Rows {
                 created);
     }
 
+    /** What a revision of a submission was about. */
+    void content(BusinessKey key, String hash) {
+        update(
+                "update check_task set hash = ? where business_type = ? and business_id = ?",
+                hash,
+                key.businessType(),
+                key.businessId());
+    }
+
+    /** A pre-check that has not finished. */
+    void preCheck(CheckKey key, long revision, CheckState state) {
+        preCheck(key, revision, state, null);
+    }
+
+    /** A finished pre-check with its verdict. */
+    Verdict finishPreCheck(CheckKey key, long revision) {
+        Verdict of = verdict(key.document(), revision, ResultState.DUPLICATES, Instant.now());
+        Verdict verdict = new Verdict(
+                UUID.nameUUIDFromBytes((key + " pre-check " + revision).getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                of.businessType(),
+                of.businessId(),
+                of.revision(),
+                Mode.PRECHECK,
+                of.contentHash(),
+                of.resultState(),
+                of.corpusVersion(),
+                of.engineVersion(),
+                of.settingsVersion(),
+                of.reason(),
+                of.createdAt(),
+                of.containment(),
+                of.longestRun(),
+                of.tokens(),
+                of.matchedTokens(),
+                of.sections(),
+                of.tooLittleText(),
+                of.commonText(),
+                of.signals(),
+                of.confirmationReasons(),
+                of.matches());
+        verdict(verdict, sectionKey(key));
+        preCheck(key, revision, CheckState.FINISHED, verdict);
+        return verdict;
+    }
+
+    private void preCheck(CheckKey key, long revision, CheckState state, Verdict verdict) {
+        update(
+                "insert into pre_check (business_type, business_id, section_key, hash, create_time, state, result_state,"
+                        + " revision, verdict_id, update_time, retain_until)"
+                        + " values (?, ?, ?, ?, now(), ?, ?, ?, ?, now(), now() + interval '1 day')"
+                        + " on conflict (business_type, business_id, section_key) do update set state = excluded.state,"
+                        + " result_state = excluded.result_state, revision = excluded.revision,"
+                        + " verdict_id = excluded.verdict_id",
+                key.document().businessType(),
+                key.document().businessId(),
+                sectionKey(key),
+                PRE_CHECK_HASH,
+                state.code(),
+                verdict == null ? null : verdict.resultState().code(),
+                revision,
+                verdict == null ? null : verdict.verdictId());
+    }
+
+    void preCheckText(CheckKey key, long revision, List<Section> sections) {
+        update(
+                "insert into pre_check_text (business_type, business_id, section_key, revision, sections)"
+                        + " values (?, ?, ?, ?, ?::json)",
+                key.document().businessType(),
+                key.document().businessId(),
+                sectionKey(key),
+                revision,
+                json(CODEC.write(sections)));
+    }
+
+    private static String sectionKey(CheckKey key) {
+        return key.section() == null ? "" : key.section();
+    }
+
     void submission(BusinessKey key, long revision, String title, List<Section> sections) {
         update(
-                "insert into submission (business_type, business_id, revision, mode, title, sections, work_order_id,"
-                        + " retain_until) values (?, ?, ?, 'SUBMIT', ?, ?::json, ?, ?)",
+                "insert into submission (business_type, business_id, revision, title, sections, work_order_id,"
+                        + " retain_until) values (?, ?, ?, ?, ?::json, ?, ?)",
                 key.businessType(),
                 key.businessId(),
                 revision,

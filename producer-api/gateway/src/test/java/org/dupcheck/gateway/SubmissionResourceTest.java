@@ -189,14 +189,16 @@ final class SubmissionResourceTest {
                 "PUT", "{\"text\": \"面向园区\", \"title\": \"标题\"}"));
 
         assertThat(response.statusCode()).isEqualTo(202);
-        JsonNode sent = gateway.lastPublished(gateway.topics.submissions(), "project:P/1 %");
+        JsonNode sent = gateway.lastPublished(gateway.topics.preChecks(), "project:P/1 %#立项");
         assertThat(sent.get("mode").asText()).isEqualTo("PRECHECK");
         assertThat(sent.get("title").asText()).isEqualTo("标题");
         assertThat(sent.get("sections").toString()).isEqualTo("[{\"key\":\"立项\",\"text\":\"面向园区\"}]");
         String self = TestGateway.body(response).get("links").get("self").asText();
-        assertThat(self).isEqualTo("/api/v1/checks/project/P%2F1%20%25");
-        assertThat(gateway.send(gateway.request(self).GET().build()).statusCode())
-                .isEqualTo(200);
+        assertThat(self).isEqualTo("/api/v1/submissions/project/P%2F1%20%25/sections");
+        JsonNode sections =
+                TestGateway.body(gateway.send(gateway.request(self).GET().build()));
+        assertThat(sections.get("sections").get(0).get("key").asText()).isEqualTo("立项");
+        assertThat(sections.get("sections").get(0).get("state").asText()).isEqualTo("QUEUED");
     }
 
     @Test
@@ -225,7 +227,7 @@ final class SubmissionResourceTest {
 
     @Test
     void withdraws() {
-        long before = TestGateway.body(gateway.post("/submissions", submission("D-1", "")))
+        long revision = TestGateway.body(gateway.post("/submissions", submission("D-1", "")))
                 .get("revision")
                 .asLong();
         HttpResponse<String> response = gateway.send(gateway.request(TestGateway.API + "/submissions/project/D-1")
@@ -233,11 +235,18 @@ final class SubmissionResourceTest {
                 .build());
 
         assertThat(response.statusCode()).isEqualTo(202);
-        JsonNode sent = gateway.lastPublished(gateway.topics.submissions(), "project:D-1");
-        assertThat(sent.get("mode").asText()).isEqualTo("WITHDRAW");
-        assertThat(sent.get("revision").asLong()).isGreaterThan(before);
+        assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(revision);
+        assertThat(gateway.published(gateway.topics.submissions()).stream()
+                        .filter(record -> record.key().equals("project:D-1"))
+                        .reduce((first, last) -> last))
+                .hasValueSatisfying(record -> assertThat(record.value()).isNull());
         JsonNode check = TestGateway.body(gateway.get("/checks/project/D-1"));
         assertThat(check.get("mode").asText()).isEqualTo("WITHDRAW");
+        gateway.rows.check(new BusinessKey("project", "D-1"), revision, CheckState.WITHDRAWN);
+        assertThat(TestGateway.body(gateway.get("/checks/project/D-1"))
+                        .get("state")
+                        .asText())
+                .isEqualTo("WITHDRAWN");
     }
 
     @Test

@@ -171,7 +171,8 @@ final class VerdictResourceTest extends GatewayTest {
         Verdict verdict = gateway.rows.finish(key, 1);
         gateway.post(
                 "/submissions",
-                "{\"businessType\": \"v\", \"businessId\": \"newer\", \"revision\": 2, \"mode\": \"PRECHECK\","
+                "{\"businessType\": \"v\", \"businessId\": \"newer\", \"revision\": 2, \"mode\": \"SUBMIT\","
+                        + " \"applicant\": {\"userId\": \"u\"},"
                         + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
 
         HttpResponse<String> response =

@@ -8,6 +8,7 @@ import java.util.List;
 import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.TextWidth;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
@@ -70,6 +71,7 @@ class VerdictPrinterTest {
                 "project",
                 "P1",
                 1,
+                Mode.PRECHECK,
                 "hash",
                 matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                 12,
