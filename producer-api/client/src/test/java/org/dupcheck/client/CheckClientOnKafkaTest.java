@@ -33,6 +33,7 @@ class CheckClientOnKafkaTest {
     @Test
     void theOutcomeSaysWhereTheRecordIs(KafkaService kafka, TestTopics topics) throws Exception {
         String submissions = topics.create("submissions", 4);
+        topics.create("pre-checks", 2);
         topics.create("reference-events", 2);
         try (CheckClient client = client(kafka, topics)) {
             Submission submission = Samples.submission("P-1", 42, "建设背景");
@@ -63,6 +64,7 @@ class CheckClientOnKafkaTest {
                         .closeTimeout(Duration.ofSeconds(1))
                         .build()) {
             topics.create("submissions", 1);
+            topics.create("pre-checks", 1);
             topics.create("reference-events", 1);
             topics.create("confirmations", 1);
             client.prepare();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
@@ -19,6 +20,7 @@ import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.dupcheck.store.checks.StoredCheck;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +28,14 @@ import org.slf4j.LoggerFactory;
 final class SubmissionAcceptance {
     private static final Logger LOG = LoggerFactory.getLogger(SubmissionAcceptance.class);
 
+    private static final long NO_LOOK_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final CheckQueries queries;
     private final Publishing publishing;
     private final AcceptedChecks accepted;
     private final VerdictWaits waits;
     private final Executor executor;
+    private volatile @Nullable Long failedNanos;
 
     SubmissionAcceptance(
             CheckQueries queries,
@@ -89,12 +94,15 @@ final class SubmissionAcceptance {
 
     /**
      * Looks whether the revision that a client chose was used for other content, as a service to it: what counts is the
-     * look of the consumers. Where the database is away the submission goes out unseen.
+     * look of the consumers. Where the database is away the submission goes out unseen, and for a while nobody looks, as
+     * each look would hold a thread for the time that a connection may take.
      *
      * @throws ProblemException with REVISION_REUSED
      */
     void requireUnused(Submission submission) {
-        if (submission.mode() == Mode.WITHDRAW) {
+        Long failed = failedNanos;
+        if (submission.mode() == Mode.WITHDRAW
+                || (failed != null && System.nanoTime() - failed < NO_LOOK_AFTER_FAILURE_NANOS)) {
             return;
         }
         try {
@@ -105,6 +113,7 @@ final class SubmissionAcceptance {
                 throw reused(submission);
             }
         } catch (RetryLaterException e) {
+            failedNanos = System.nanoTime();
             LOG.debug("a submission goes out unseen: {}", e.getMessage());
         }
     }

@@ -126,13 +126,18 @@ final class AsyncApiTest {
             gateway.send(gateway.request(TestGateway.API + "/submissions/p/1")
                     .DELETE()
                     .build());
+            gateway.send(gateway.json("/submissions/p/1/sections/a", "PUT", "{\"text\": \"文本\"}"));
             gateway.post(
                     "/reference-events",
                     "{\"documentType\": \"i\", \"documentId\": \"1\", \"revision\": 1, \"kind\": \"DELETED\"}");
 
             List<ConsumerRecord<String, byte[]>> submissions = gateway.published(gateway.topics.submissions());
             assertThat(submissions).hasSize(2);
-            submissions.forEach(record -> assertDescribed(record, "Submission"));
+            assertDescribed(submissions.get(0), "Submission");
+            assertThat(submissions.get(1).value()).as("a withdrawal").isNull();
+            List<ConsumerRecord<String, byte[]>> preChecks = gateway.published(gateway.topics.preChecks());
+            assertThat(preChecks).hasSize(1);
+            assertDescribed(preChecks.get(0), "Submission");
             List<ConsumerRecord<String, byte[]>> events = gateway.published(gateway.topics.referenceEvents());
             assertThat(events).hasSize(1);
             events.forEach(record -> assertDescribed(record, "ReferenceEvent"));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class OutageTest {
     private static String submission(String id) {
         return "{\"businessType\": \"project\", \"businessId\": \"" + id
-                + "\", \"revision\": 1, \"mode\": \"PRECHECK\","
+                + "\", \"revision\": 1, \"mode\": \"SUBMIT\", \"applicant\": {\"userId\": \"u\"},"
                 + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}";
     }
 

@@ -174,7 +174,7 @@ final class SlowBodiesTest extends GatewayTest {
                 .build();
 
         assertThat(small.send(chunked).statusCode()).isEqualTo(202);
-        assertThat(gateway.lastPublished(gateway.topics.submissions(), "slow:s")
+        assertThat(gateway.lastPublished(gateway.topics.preChecks(), "slow:s")
                         .at("/sections/0/text")
                         .asText())
                 .startsWith(text);

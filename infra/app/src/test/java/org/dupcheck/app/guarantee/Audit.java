@@ -46,7 +46,8 @@ final class Audit implements AutoCloseable {
             """
             create trigger audit after insert on dupcheck.site_message for each row execute function audit.effect()
             """,
-            "create trigger audit after insert on dupcheck.verdict for each row execute function audit.effect()");
+            "create trigger audit after insert on dupcheck.verdict for each row"
+                    + " when (new.mode = 'SUBMIT') execute function audit.effect()");
 
     private final Database database;
     private final Map<String, Long> seen = new HashMap<>();

@@ -35,7 +35,7 @@ import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.Test;
 
 /**
- * 10,000 submissions, resubmissions and withdrawals of 1,000 documents, published through the Java client to 8
+ * 10,000 submissions, resubmissions, withdrawals and pre-checks of 1,000 documents, published through the Java client to 8
  * partitions and worked on by 3 instances, while instances, the database and the broker are killed; and after it, what
  * must hold. Replayed with {@code -Ddupcheck.guarantee.seed=N}; enlarged with {@code -Ddupcheck.guarantee.messages=N}
  * and {@code -Ddupcheck.guarantee.kills=N}.
@@ -141,8 +141,7 @@ class GuaranteeTest {
                     struck = fate.submit(() -> site.suffer(mishap));
                 }
                 window.acquire();
-                CompletableFuture<Published> published =
-                        client.publish(operations.get(i).submission());
+                CompletableFuture<Published> published = operations.get(i).publish(client);
                 sent.add(published.whenComplete((outcome, failure) -> window.release()));
                 due += pause;
                 LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
@@ -166,6 +165,7 @@ class GuaranteeTest {
 
     private static boolean isIdle(Site site, Database database) {
         boolean consumed = site.lag("dupcheck-check", TOPICS.submissions()) == 0
+                && site.lag("dupcheck-pre-check", TOPICS.preChecks()) == 0
                 && site.lag("dupcheck-notifier", TOPICS.verdicts()) == 0;
         return consumed
                 && database.read(session -> session.queryOne(
@@ -176,7 +176,7 @@ class GuaranteeTest {
 
     /** Every record that an instance took or decided on came to exactly one end. */
     private static void assertBalance(Instance instance) {
-        for (String loop : List.of("check", "corpus-sync", "notifier")) {
+        for (String loop : List.of("check", "pre-check", "corpus-sync", "notifier")) {
             Map<String, Double> counted = instance.consumed(loop);
             System.out.println("guarantee: " + loop + " " + counted);
             assertThat(counted.get("received"))
@@ -189,7 +189,8 @@ class GuaranteeTest {
     }
 
     private static void assertNoDeadLetters(TestTopics topics) {
-        for (String topic : List.of(TOPICS.submissions(), TOPICS.verdicts(), TOPICS.referenceEvents())) {
+        for (String topic :
+                List.of(TOPICS.submissions(), TOPICS.preChecks(), TOPICS.verdicts(), TOPICS.referenceEvents())) {
             List<ConsumerRecord<String, byte[]>> dead = topics.read(Topics.deadLetter(topic));
             assertThat(dead).isEmpty();
         }

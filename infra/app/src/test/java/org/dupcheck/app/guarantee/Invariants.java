@@ -10,6 +10,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dupcheck.app.guarantee.Workload.Operation;
 import org.dupcheck.app.guarantee.Workload.Revision;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.JsonCodec;
@@ -45,6 +47,7 @@ final class Invariants {
         Map<String, StoredVerdict> verdicts = verdicts();
         everyDocumentEndsWithItsNewestRevision(verdicts);
         everyVerdictIsTheRightOneOfSomethingSent(verdicts);
+        everyPreCheckEndsWithItsNewestRevision();
         revisionsNeverFall();
         nothingHappenedForASupersededRevision();
         commandsAreDueAndGivenOnce(verdicts, commandRecords);
@@ -93,7 +96,8 @@ final class Invariants {
     private Map<String, StoredVerdict> verdicts() {
         Map<String, StoredVerdict> verdicts = new HashMap<>();
         database.read(session -> session.query(
-                "select verdict_id, business_id, revision, content_hash, result_state, body from verdict",
+                "select verdict_id, business_id, revision, content_hash, result_state, body from verdict"
+                        + " where mode = 'SUBMIT'",
                 row -> verdicts.put(
                         row.getString(1),
                         new StoredVerdict(
@@ -125,6 +129,38 @@ final class Invariants {
                     body.verdictId().equals(verdict.id) && body.revision() == verdict.of.revision(),
                     verdict.of + " has a verdict that tells of another");
         }
+    }
+
+    private void everyPreCheckEndsWithItsNewestRevision() {
+        Map<CheckKey, String> found = new HashMap<>();
+        database.read(session -> session.query(
+                "select p.business_id, p.section_key, p.revision, p.state, v.result_state, v.mode, v.content_hash"
+                        + " from pre_check p left join verdict v on v.verdict_id = p.verdict_id",
+                row -> found.put(
+                        new CheckKey(
+                                new BusinessKey(Workload.TYPE, row.getString(1)),
+                                row.getString(2).isEmpty() ? null : row.getString(2)),
+                        String.join(
+                                " ",
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7)))));
+        Map<CheckKey, Operation> expected = workload.newestPreChecks();
+        expected.forEach((key, operation) -> {
+            String wanted = String.join(
+                    " ",
+                    Long.toString(operation.revision()),
+                    Integer.toString(CheckState.FINISHED.code()),
+                    Integer.toString(operation.expected().code()),
+                    Mode.PRECHECK.name(),
+                    ContentHash.of(operation.submission()));
+            check(
+                    wanted.equals(found.get(key)),
+                    "the pre-check of " + key + " should stand as " + wanted + ", not " + found.get(key));
+        });
+        check(found.size() == expected.size(), found.size() + " pre-checks have a row, of " + expected.size());
     }
 
     private void revisionsNeverFall() {
@@ -216,6 +252,7 @@ final class Invariants {
                 ", ",
                 workload.operations().size() + " messages",
                 count("check_task", "documents"),
+                count("pre_check", "pre-checks"),
                 count("verdict", "verdicts"),
                 count("verdict where body->>'reason' = 'UNCHANGED'", "of them unchanged"),
                 count("audit.task where state = 4", "scans stopped"),

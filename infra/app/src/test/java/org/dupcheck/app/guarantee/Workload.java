@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.Published;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
@@ -19,8 +23,8 @@ import org.dupcheck.contract.Submission;
 
 /**
  * Reference documents and submissions, all from one seed: first of every document, resubmissions with new and with
- * unchanged texts, withdrawals, and older revisions that come late. What each of them must end in is known from how it
- * was made.
+ * unchanged texts, withdrawals, and older revisions that come late; and among them pre-checks of the same documents and of
+ * their sections, under revisions of their own. What each of them must end in is known from how it was made.
  */
 final class Workload {
     static final String TYPE = "project";
@@ -35,10 +39,14 @@ final class Workload {
     /** So many of the last documents make up a burst, in which a document is resubmitted while it is being checked. */
     private static final int BURST = 12;
 
+    private static final int PRE_CHECKS_PERCENT = 25;
+    private static final List<String> SECTIONS = List.of("目标", "方法");
+
     private final Random random;
     private final List<ReferenceEvent> references = new ArrayList<>();
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, List<Operation>> byDocument = new HashMap<>();
+    private final Map<CheckKey, Operation> preChecks = new HashMap<>();
     private final Set<Revision> used = new HashSet<>();
 
     Workload(long seed, int documents, int size) {
@@ -70,9 +78,22 @@ final class Workload {
     /**
      * One message.
      *
+     * @param target what it is about
      * @param expected what its check must find, if it comes to one; null for a withdrawal
      */
-    record Operation(Submission submission, ResultState expected) {
+    record Operation(CheckKey target, Submission submission, ResultState expected) {
+        static Operation ofDocument(Submission submission, ResultState expected) {
+            return new Operation(CheckKey.document(submission.key()), submission, expected);
+        }
+
+        CompletableFuture<Published> publish(CheckClient client) {
+            return target.section() == null ? client.publish(submission) : client.precheckSection(submission);
+        }
+
+        boolean preChecks() {
+            return submission.mode() == Mode.PRECHECK;
+        }
+
         String id() {
             return submission.businessId();
         }
@@ -103,10 +124,19 @@ final class Workload {
         return operations;
     }
 
+    private List<Operation> submissions() {
+        return operations.stream().filter(operation -> !operation.preChecks()).toList();
+    }
+
+    /** The newest pre-check of each document and of each section that was pre-checked. */
+    Map<CheckKey, Operation> newestPreChecks() {
+        return preChecks;
+    }
+
     /** The revision that decides what becomes of each document. */
     Map<String, Operation> newest() {
         Map<String, Operation> newest = new HashMap<>();
-        for (Operation operation : operations) {
+        for (Operation operation : submissions()) {
             newest.merge(operation.id(), operation, (a, b) -> a.revision() > b.revision() ? a : b);
         }
         return newest;
@@ -114,12 +144,16 @@ final class Workload {
 
     Map<Revision, Operation> byRevision() {
         Map<Revision, Operation> map = new HashMap<>();
-        operations.forEach(operation -> map.put(operation.key(), operation));
+        submissions().forEach(operation -> map.put(operation.key(), operation));
         return map;
     }
 
     private void add(Operation operation) {
         operations.add(operation);
+        if (operation.preChecks()) {
+            preChecks.put(operation.target(), operation);
+            return;
+        }
         byDocument.computeIfAbsent(operation.id(), id -> new ArrayList<>()).add(operation);
         used.add(operation.key());
     }
@@ -134,9 +168,12 @@ final class Workload {
     private Operation operation(String id) {
         List<Operation> earlier = byDocument.getOrDefault(id, List.of());
         long newest = earlier.stream().mapToLong(Operation::revision).max().orElse(0);
+        if (random.nextInt(100) < PRE_CHECKS_PERCENT) {
+            return preCheck(id);
+        }
         int dice = random.nextInt(100);
         if (!earlier.isEmpty() && dice < 12) {
-            return new Operation(Submission.withdrawal(new BusinessKey(TYPE, id), newest + STEP), null);
+            return Operation.ofDocument(Submission.withdrawal(new BusinessKey(TYPE, id), newest + STEP), null);
         }
         Revision late = new Revision(id, newest - 1 - random.nextInt(STEP - 1));
         if (newest > STEP && dice < 18 && !used.contains(late)) {
@@ -144,13 +181,24 @@ final class Workload {
         }
         Operation last = earlier.isEmpty() ? null : earlier.get(earlier.size() - 1);
         if (last != null && !last.withdraws() && dice < 36) {
-            return new Operation(last.submission().withRevision(newest + STEP), last.expected()); // unchanged
+            return Operation.ofDocument(last.submission().withRevision(newest + STEP), last.expected()); // unchanged
         }
         return submission(id, newest + STEP);
     }
 
-    private Operation submission(String id, long revision) {
+    private Operation preCheck(String id) {
+        String section = SECTIONS.get(random.nextInt(SECTIONS.size()));
+        CheckKey target = new CheckKey(new BusinessKey(TYPE, id), random.nextInt(3) == 0 ? null : section);
+        Operation before = preChecks.get(target);
+        // far from the submissions' revisions: none of the two may mind the other's
+        long revision = before == null ? 1_000_000 + random.nextInt(1_000) : before.revision() + 1;
         boolean copied = random.nextInt(100) < 30;
+        Submission content = new Submission(
+                TYPE, id, revision, Mode.PRECHECK, null, List.of(new Section(section, content(copied))), null, null);
+        return new Operation(target, content, copied ? ResultState.DUPLICATES : ResultState.NONE);
+    }
+
+    private String content(boolean copied) {
         String own = text(OWN_CHARACTERS);
         String copy = "";
         if (copied) {
@@ -162,15 +210,19 @@ final class Workload {
             int start = random.nextInt(source.length() - COPIED_CHARACTERS);
             copy = source.substring(start, start + COPIED_CHARACTERS);
         }
-        Mode mode = random.nextInt(100) < 15 ? Mode.PRECHECK : Mode.SUBMIT;
-        return new Operation(
+        return own + copy;
+    }
+
+    private Operation submission(String id, long revision) {
+        boolean copied = random.nextInt(100) < 30;
+        return Operation.ofDocument(
                 new Submission(
                         TYPE,
                         id,
                         revision,
-                        mode,
+                        Mode.SUBMIT,
                         "题目 " + id,
-                        List.of(new Section("目标", own + copy)),
+                        List.of(new Section("目标", content(copied))),
                         new Applicant("user-" + id, null, "zh-CN"),
                         "order-" + id),
                 copied ? ResultState.DUPLICATES : ResultState.NONE);
