@@ -10,6 +10,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.store.Store;
 
 /**
  * The role that keeps the reference set: reads the topic reference-events and applies it, in batches of one transaction,
@@ -31,7 +32,7 @@ public final class CorpusSyncRole implements Component {
             Database database,
             MeterRegistry meters,
             Clock clock) {
-        ReferenceStore store = new ReferenceStore(database, clock, new CorpusMetrics(meters));
+        ReferenceStore store = new ReferenceStore(Store.on(database), clock, new CorpusMetrics(meters));
         ReferenceEventReader reader = new ReferenceEventReader(new JsonCodec());
         AppliedRecords applied = new AppliedRecords(settings.consume().maxInFlight());
         ReferenceEventHandling handling =

@@ -1,6 +1,9 @@
 package org.dupcheck.corpussync;
 
 import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.store.references.Content;
+import org.dupcheck.store.references.DocumentState;
+import org.dupcheck.store.references.DocumentText;
 import org.jspecify.annotations.Nullable;
 
 /**

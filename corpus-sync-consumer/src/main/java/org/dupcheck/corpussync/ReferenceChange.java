@@ -2,6 +2,7 @@ package org.dupcheck.corpussync;
 
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.store.references.Content;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RejectedRecordException;
+import org.dupcheck.store.references.Content;
 
 /** Reads the records of the topic reference-events. Thread-safe. */
 final class ReferenceEventReader {

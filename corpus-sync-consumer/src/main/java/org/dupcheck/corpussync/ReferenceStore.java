@@ -1,6 +1,5 @@
 package org.dupcheck.corpussync;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.DocumentKey;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.references.DocumentState;
+import org.dupcheck.store.references.StoredDocument;
 
 /**
  * Applies changes to the tables of the reference set. Every transaction holds the lock of the one row of
@@ -19,12 +20,12 @@ import org.dupcheck.runtime.database.Session;
  * were read stay as they are. Five statements a transaction, whatever its size. Thread-safe.
  */
 final class ReferenceStore {
-    private final Database database;
+    private final Store tables;
     private final Clock clock;
     private final CorpusMetrics metrics;
 
-    ReferenceStore(Database database, Clock clock, CorpusMetrics metrics) {
-        this.database = database;
+    ReferenceStore(Store tables, Clock clock, CorpusMetrics metrics) {
+        this.tables = tables;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -37,7 +38,7 @@ final class ReferenceStore {
         }
         Instant now = clock.instant();
         long started = System.nanoTime();
-        Outcome outcome = database.inTransaction(session -> apply(session, byDocument, now));
+        Outcome outcome = tables.inTransaction(within -> apply(within, byDocument, now));
         metrics.applied(
                 changes.size(),
                 outcome.visibleChanges(),
@@ -45,10 +46,9 @@ final class ReferenceStore {
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private static Outcome apply(Session session, Map<DocumentKey, List<ReferenceChange>> changes, Instant now)
-            throws SQLException {
-        long version = ReferenceSql.lockVersion(session);
-        Map<DocumentKey, StoredDocument> rows = ReferenceSql.read(session, changes.keySet());
+    private static Outcome apply(Transaction tables, Map<DocumentKey, List<ReferenceChange>> changes, Instant now) {
+        long version = tables.corpusState().lock();
+        Map<DocumentKey, StoredDocument> rows = tables.referenceDocuments().read(changes.keySet());
         List<DocumentKey> replaced = new ArrayList<>();
         Map<DocumentKey, StoredDocument> written = new LinkedHashMap<>();
         long nextVersion = version;
@@ -68,9 +68,11 @@ final class ReferenceStore {
                 replaced.add(document.getKey());
             }
         }
-        ReferenceSql.archive(session, replaced, now);
-        ReferenceSql.write(session, written, now);
-        ReferenceSql.setVersion(session, version, nextVersion);
+        tables.replacedTexts().archive(replaced, now);
+        tables.referenceDocuments().write(written, now);
+        if (nextVersion != version) {
+            tables.corpusState().setVersion(nextVersion);
+        }
         return new Outcome(nextVersion, (int) (nextVersion - version));
     }
 

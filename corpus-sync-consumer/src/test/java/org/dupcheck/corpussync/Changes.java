@@ -8,6 +8,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
+import org.dupcheck.store.references.Content;
 
 /** Makes reference events for tests. */
 final class Changes {

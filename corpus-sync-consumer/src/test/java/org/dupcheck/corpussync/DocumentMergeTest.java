@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Random;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.store.references.Content;
+import org.dupcheck.store.references.DocumentState;
+import org.dupcheck.store.references.DocumentText;
+import org.dupcheck.store.references.StoredDocument;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -14,6 +14,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,7 +137,7 @@ class ReferenceEventHandlingTest {
     private ReferenceEventHandling handling(int maxTransactionBytes) {
         return new ReferenceEventHandling(
                 new ReferenceEventReader(new JsonCodec()),
-                new ReferenceStore(database, Clock.systemUTC(), new CorpusMetrics(meters)),
+                new ReferenceStore(Store.on(database), Clock.systemUTC(), new CorpusMetrics(meters)),
                 maxTransactionBytes,
                 new AppliedRecords(100));
     }

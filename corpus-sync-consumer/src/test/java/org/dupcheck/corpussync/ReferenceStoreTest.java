@@ -25,6 +25,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ class ReferenceStoreTest {
     private static Database database;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ReferenceStore store = new ReferenceStore(database, CLOCK, new CorpusMetrics(meters));
+    private final ReferenceStore store = new ReferenceStore(Store.on(database), CLOCK, new CorpusMetrics(meters));
 
     @BeforeAll
     static void open(PostgresService postgres) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
+import org.dupcheck.store.workorders.UnsentCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,12 @@ final class CommandSweep implements AutoCloseable {
     private static final int LIMIT = 500;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final WorkOrderCommands commands;
+    private final CommandPublisher commands;
     private final NotifierSettings.Commands settings;
     private final Clock clock;
     private final RecurringTask task;
 
-    CommandSweep(WorkOrderCommands commands, NotifierSettings.Commands settings, Clock clock) {
+    CommandSweep(CommandPublisher commands, NotifierSettings.Commands settings, Clock clock) {
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
@@ -37,9 +38,8 @@ final class CommandSweep implements AutoCloseable {
     void sweep() {
         try {
             commands.countUnsent();
-            List<WorkOrderCommands.Unsent> unsent =
-                    commands.unsentSince(clock.instant().minus(settings.sweepAfter()), LIMIT);
-            for (WorkOrderCommands.Unsent command : unsent) {
+            List<UnsentCommand> unsent = commands.unsentSince(clock.instant().minus(settings.sweepAfter()), LIMIT);
+            for (UnsentCommand command : unsent) {
                 if (task.isClosed()) {
                     return;
                 }

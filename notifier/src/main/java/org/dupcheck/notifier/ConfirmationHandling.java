@@ -1,6 +1,5 @@
 package org.dupcheck.notifier;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
@@ -8,7 +7,13 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
-import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.DecisionOutcome;
+import org.dupcheck.store.workorders.PendingDecision;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrderState;
 
 /**
  * What an applicant's decision leads to. It is bound to one verdict, and takes effect only while that verdict is the
@@ -16,62 +21,50 @@ import org.dupcheck.runtime.database.Session;
  * event applies it.
  */
 final class ConfirmationHandling {
-    private final WorkOrders workOrders;
     private final Outbox outbox;
-    private final Confirmations confirmations;
 
-    ConfirmationHandling(WorkOrders workOrders, Outbox outbox, Confirmations confirmations) {
-        this.workOrders = workOrders;
+    ConfirmationHandling(Outbox outbox) {
         this.outbox = outbox;
-        this.confirmations = confirmations;
     }
 
-    /**
-     * Within a transaction.
-     *
-     * @throws InvalidMessageException where the document never had such a verdict
-     */
-    void apply(Session session, ConfirmationEvent event, Instant now) throws SQLException {
-        Optional<CurrentCheck> check = CurrentCheck.lock(session, event.key());
-        if (check.isEmpty() || !confirmations.record(session, event)) {
+    /** @throws InvalidMessageException where the document never had such a verdict */
+    void apply(Transaction tables, ConfirmationEvent event, Instant now) {
+        Optional<CurrentCheck> check = tables.workOrders().lockCheck(event.key());
+        if (check.isEmpty() || !tables.confirmations().record(event)) {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }
-        settle(session, event.key(), event.verdictId(), check.get(), now);
+        settle(tables, event.key(), event.verdictId(), check.get(), now);
     }
 
     /** Applies the decision on this verdict, if there is one that waits. */
-    void settle(Session session, BusinessKey key, String verdictId, CurrentCheck check, Instant now)
-            throws SQLException {
-        Optional<Confirmations.Pending> pending = confirmations.pending(session, verdictId);
+    void settle(Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
+        Optional<PendingDecision> pending = tables.confirmations().pending(verdictId);
         if (pending.isEmpty()) {
             return;
         }
         if (!check.awaitsDecisionOn(verdictId)) {
-            confirmations.settle(session, verdictId, Confirmations.Outcome.STALE);
-        } else if (workOrders.hasBegun(session, key, check.revision(), verdictId)) {
-            boolean applied = decide(session, key, check.revision(), pending.get(), now);
-            confirmations.settle(
-                    session, verdictId, applied ? Confirmations.Outcome.APPLIED : Confirmations.Outcome.STALE);
+            tables.confirmations().settle(verdictId, DecisionOutcome.STALE);
+        } else if (tables.workOrders().hasBegun(key, check.revision(), verdictId)) {
+            boolean applied = decide(tables, key, check.revision(), pending.get(), now);
+            tables.confirmations().settle(verdictId, applied ? DecisionOutcome.APPLIED : DecisionOutcome.STALE);
         }
     }
 
-    private boolean decide(Session session, BusinessKey key, long revision, Confirmations.Pending decision, Instant now)
-            throws SQLException {
+    private boolean decide(Transaction tables, BusinessKey key, long revision, PendingDecision decision, Instant now) {
         boolean confirmed = decision.decision() == Decision.CONFIRM;
         WorkOrderState state = confirmed ? WorkOrderState.SUBMITTED : WorkOrderState.WITHDRAWN;
-        Optional<String> workOrder = workOrders.decide(session, key, revision, decision, state, now);
+        Optional<String> workOrder = tables.workOrders().decide(key, revision, decision, state, now);
         if (workOrder.isEmpty()) {
             return false;
         }
-        outbox.deliveries().voidPending(session, key, revision, now);
+        tables.deliveries().voidPending(key, revision, now);
         if (confirmed) {
-            Submitted submitted = Submitted.read(session, key, revision).withWorkOrder(workOrder.get());
-            outbox.commands().decide(session, submitted, decision.verdictId(), true, now);
-            Messages.Text text = outbox.messages().siteMessage(MessageKind.CONFIRMED, submitted);
-            outbox.siteMessages().write(session, submitted, decision.verdictId(), MessageKind.CONFIRMED, text, now);
+            Submitted submitted = tables.workOrders().submitted(key, revision).withWorkOrder(workOrder.get());
+            outbox.submit(tables, submitted, decision.verdictId(), true, now);
+            outbox.tell(tables, submitted, decision.verdictId(), MessageKind.CONFIRMED, now);
         } else {
-            outbox.siteMessages().voidAll(session, key, revision, now);
+            tables.siteMessages().voidAll(key, revision, now);
         }
         return true;
     }

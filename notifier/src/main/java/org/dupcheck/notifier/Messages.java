@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.Submitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,18 +60,29 @@ final class Messages {
         ResourceBundle texts = texts(submitted.locale());
         String title = shortened(submitted.title(), TITLE_LENGTH);
         String why = why(texts, reasons, Integer.MAX_VALUE);
-        String body = format(texts, kind.textKey() + ".body", title, figures, why);
+        String body = format(texts, textKey(kind) + ".body", title, figures, why);
         if (kind == MessageKind.DUPLICATES && reasons.size() > 1) {
             body += format(texts, "duplicates.also", title, figures, why);
         }
-        return new Text(texts.getString(kind.textKey() + ".title"), body);
+        return new Text(texts.getString(textKey(kind) + ".title"), body);
     }
 
     /** Of a message that asks for a confirmation; parameters as for {@link #siteMessage}. */
     String sms(MessageKind kind, Submitted submitted, Figures figures, List<ConfirmationReason> reasons) {
         ResourceBundle texts = texts(submitted.locale());
         String title = shortened(submitted.title(), SMS_TITLE_LENGTH);
-        return format(texts, kind.textKey() + ".sms", title, figures, why(texts, reasons, SMS_REASONS));
+        return format(texts, textKey(kind) + ".sms", title, figures, why(texts, reasons, SMS_REASONS));
+    }
+
+    /** What the texts of this kind begin with in the resource bundles. */
+    private static String textKey(MessageKind kind) {
+        return switch (kind) {
+            case CLEAN -> "clean";
+            case DUPLICATES -> "duplicates";
+            case CONFIRMATION_NEEDED -> "confirm";
+            case CONFIRMED -> "confirmed";
+            case CHECK_FAILED -> "failed";
+        };
     }
 
     /** The reasons besides duplicates, which have a text of their own. */

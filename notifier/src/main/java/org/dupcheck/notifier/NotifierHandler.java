@@ -1,6 +1,5 @@
 package org.dupcheck.notifier;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +12,9 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.runtime.consume.RejectedRecordException;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.workorders.UnsentCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,29 +24,29 @@ import org.jspecify.annotations.Nullable;
 final class NotifierHandler implements RecordHandler {
     private final JsonCodec codec;
     private final Topics topics;
-    private final Database database;
+    private final Store store;
     private final Clock clock;
     private final Steps steps;
 
-    NotifierHandler(JsonCodec codec, Topics topics, Database database, Clock clock, Steps steps) {
+    NotifierHandler(JsonCodec codec, Topics topics, Store store, Clock clock, Steps steps) {
         this.codec = codec;
         this.topics = topics;
-        this.database = database;
+        this.store = store;
         this.clock = clock;
         this.steps = steps;
     }
 
     /** What the way leads over. */
     record Steps(
-            VerdictHandling verdicts, ConfirmationHandling confirmations, WorkOrderCommands commands, SmsSending sms) {}
+            VerdictHandling verdicts, ConfirmationHandling confirmations, CommandPublisher commands, SmsSending sms) {}
 
     @Override
     public void handle(Delivery delivery) {
         try {
             if (delivery.topic().equals(topics.confirmations())) {
                 ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
-                handle(event.key(), event.verdictId(), (session, now) -> {
-                    steps.confirmations().apply(session, event, now);
+                handle(event.key(), event.verdictId(), (tables, now) -> {
+                    steps.confirmations().apply(tables, event, now);
                     return false;
                 });
             } else {
@@ -54,7 +54,7 @@ final class NotifierHandler implements RecordHandler {
                 handle(
                         event.key(),
                         event.verdictId(),
-                        (session, now) -> steps.verdicts().apply(session, event, now));
+                        (tables, now) -> steps.verdicts().apply(tables, event, now));
             }
         } catch (InvalidMessageException e) {
             throw new RejectedRecordException(e.code().name(), e.path(), String.valueOf(e.getMessage()), e);
@@ -64,7 +64,7 @@ final class NotifierHandler implements RecordHandler {
     private void handle(BusinessKey key, @Nullable String verdictId, Decision decision) {
         Instant now = clock.instant();
         Decided decided = database.inTransaction(session -> new Decided(
-                decision.apply(session, now),
+                decision.apply(tables, now),
                 verdictId == null ? List.of() : steps.commands().unsentOf(session, key, verdictId)));
         if (decided.sms()) {
             steps.sms().nudge();
@@ -73,11 +73,11 @@ final class NotifierHandler implements RecordHandler {
     }
 
     /** What a transaction leaves to be done after it. */
-    private record Decided(boolean sms, List<WorkOrderCommands.Unsent> unsent) {}
+    private record Decided(boolean sms, List<UnsentCommand> unsent) {}
 
     /** What happens within the transaction; tells whether there is something to send by SMS. */
     @FunctionalInterface
     private interface Decision {
-        boolean apply(Session session, Instant now) throws SQLException;
+        boolean apply(Transaction tables, Instant now);
     }
 }

@@ -5,12 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import org.dupcheck.store.deliveries.DeliveryState;
 
 /** What the role tells about itself. Thread-safe. */
 final class NotifierMeters {
     private final Counter commands;
     private volatile double unsent;
-    private final Map<Deliveries.State, Counter> deliveries = new EnumMap<>(Deliveries.State.class);
+    private final Map<DeliveryState, Counter> deliveries = new EnumMap<>(DeliveryState.class);
 
     NotifierMeters(MeterRegistry meters) {
         commands = Counter.builder("dupcheck.notifier.commands")
@@ -20,7 +21,7 @@ final class NotifierMeters {
                 .description("work-order commands decided and not seen to be sent, of all nodes, 10,000 at most;"
                         + " NaN while it cannot be told")
                 .register(meters);
-        for (Deliveries.State state : Deliveries.State.values()) {
+        for (DeliveryState state : DeliveryState.values()) {
             deliveries.put(
                     state,
                     Counter.builder("dupcheck.notifier.sms")
@@ -39,7 +40,7 @@ final class NotifierMeters {
         unsent = commands;
     }
 
-    void delivered(Deliveries.State state, int count) {
+    void delivered(DeliveryState state, int count) {
         Counter counter = deliveries.get(state);
         if (counter != null) {
             counter.increment(count);

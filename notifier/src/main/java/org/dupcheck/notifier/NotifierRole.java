@@ -12,6 +12,7 @@ import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.dupcheck.store.Store;
 
 /**
  * The role that tells applicants and takes their decisions: reads the topics verdicts and confirmations, keeps work
@@ -43,22 +44,19 @@ public final class NotifierRole implements Component {
     /** Assembles the role; nothing is opened or started. */
     public static NotifierRole of(NotifierSettings settings, Surroundings surroundings, SmsGateway gateway) {
         Topics topics = surroundings.topics();
-        Database database = surroundings.database();
+        Store store = Store.on(surroundings.database());
         Clock clock = surroundings.clock();
         JsonCodec codec = new JsonCodec();
         NotifierMeters meters = new NotifierMeters(surroundings.meters());
 
-        Messages messages = new Messages();
-        WorkOrders workOrders = new WorkOrders();
-        WorkOrderCommands commands =
-                new WorkOrderCommands(database, surroundings.publisher(), codec, topics.workOrders(), clock, meters);
-        Deliveries deliveries = new Deliveries(database, clock);
-        Outbox outbox = new Outbox(commands, new SiteMessages(), deliveries, messages);
-        ConfirmationHandling confirmations = new ConfirmationHandling(workOrders, outbox, new Confirmations());
-        VerdictHandling verdicts = new VerdictHandling(workOrders, outbox, confirmations);
-        SmsSending sms = new SmsSending(deliveries, gateway, settings.sms(), meters);
+        CommandPublisher commands =
+                new CommandPublisher(store, surroundings.publisher(), topics.workOrders(), clock, meters);
+        Outbox outbox = new Outbox(codec, new Messages());
+        ConfirmationHandling confirmations = new ConfirmationHandling(outbox);
+        VerdictHandling verdicts = new VerdictHandling(outbox, confirmations);
+        SmsSending sms = new SmsSending(store, gateway, settings.sms(), clock, meters);
         NotifierHandler handler = new NotifierHandler(
-                codec, topics, database, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));
+                codec, topics, store, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));
         ConsumeLoop loop = ConsumeLoop.inOrder(
                 new ConsumeLoop.Plan(
                         "notifier",

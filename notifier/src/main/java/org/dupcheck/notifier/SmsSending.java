@@ -1,15 +1,22 @@
 package org.dupcheck.notifier;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.Lifeline;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.deliveries.Channel;
+import org.dupcheck.store.deliveries.ClaimedDelivery;
+import org.dupcheck.store.deliveries.DeliveryState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +29,10 @@ final class SmsSending implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SmsSending.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Deliveries deliveries;
+    private final Store store;
     private final SmsGateway gateway;
     private final NotifierSettings.Sms settings;
+    private final Clock clock;
     private final NotifierMeters meters;
     private final Lifeline lifeline = new Lifeline("sending SMS");
     private final List<Thread> threads = new ArrayList<>();
@@ -34,8 +42,9 @@ final class SmsSending implements AutoCloseable {
     private long nudges;
     private volatile boolean closed;
 
-    SmsSending(Deliveries deliveries, SmsGateway gateway, NotifierSettings.Sms settings, NotifierMeters meters) {
-        this.deliveries = deliveries;
+    SmsSending(Store store, SmsGateway gateway, NotifierSettings.Sms settings, Clock clock, NotifierMeters meters) {
+        this.store = store;
+        this.clock = clock;
         this.gateway = gateway;
         this.settings = settings;
         this.meters = meters;
@@ -81,17 +90,22 @@ final class SmsSending implements AutoCloseable {
 
     /** A message that is being sent for too long was in the hands of a process that died, or of a gateway that hangs. */
     void giveUpLost() {
-        meters.delivered(Deliveries.State.UNKNOWN, deliveries.giveUpSmsSendingFor(settings.sendingTimeout()));
+        Instant now = clock.instant();
+        int lost = store.inTransaction(tables ->
+                tables.deliveries().giveUpSendingSince(Channel.SMS, now.minus(settings.sendingTimeout()), now));
+        meters.delivered(DeliveryState.UNKNOWN, lost);
     }
 
     /** False where nothing is due. */
     boolean sendOne() {
-        Optional<Deliveries.Claimed> claimed = deliveries.claimSms(settings.retry());
-        claimed.filter(Deliveries.Claimed::stillTrue).ifPresent(this::send);
+        RetryPolicy retry = settings.retry();
+        Optional<ClaimedDelivery> claimed = store.inTransaction(tables ->
+                tables.deliveries().claim(Channel.SMS, retry.firstDelay(), retry.maxDelay(), clock.instant()));
+        claimed.filter(ClaimedDelivery::stillTrue).ifPresent(this::send);
         return claimed.isPresent();
     }
 
-    private void send(Deliveries.Claimed sms) {
+    private void send(ClaimedDelivery sms) {
         Sent sent = hand(sms);
         if (sent.error() != null) {
             LOG.warn("SMS {} is {} after attempt {}: {}", sms.deliveryId(), sent.state(), sms.attempts(), sent.error());
@@ -101,22 +115,22 @@ final class SmsSending implements AutoCloseable {
     }
 
     /** What the gateway said of a message. */
-    private record Sent(Deliveries.State state, @Nullable String error) {}
+    private record Sent(DeliveryState state, @Nullable String error) {}
 
-    private Sent hand(Deliveries.Claimed sms) {
+    private Sent hand(ClaimedDelivery sms) {
         try {
             gateway.send(sms.deliveryId(), sms.recipient(), sms.body());
-            return new Sent(Deliveries.State.SENT, null);
+            return new Sent(DeliveryState.SENT, null);
         } catch (SmsRefusedException e) {
-            return new Sent(Deliveries.State.FAILED, e.getMessage());
+            return new Sent(DeliveryState.FAILED, e.getMessage());
         } catch (SmsPostponedException e) {
             boolean another = sms.attempts() < settings.retry().maxAttempts();
-            return new Sent(another ? Deliveries.State.PENDING : Deliveries.State.FAILED, e.getMessage());
+            return new Sent(another ? DeliveryState.PENDING : DeliveryState.FAILED, e.getMessage());
         } catch (SmsOutcomeUnknownException e) {
-            return new Sent(Deliveries.State.UNKNOWN, e.getMessage());
+            return new Sent(DeliveryState.UNKNOWN, e.getMessage());
         } catch (RuntimeException e) {
             // not the gateway's own word: its message may hold anything
-            return new Sent(Deliveries.State.UNKNOWN, e.getClass().getName());
+            return new Sent(DeliveryState.UNKNOWN, e.getClass().getName());
         }
     }
 
@@ -125,10 +139,11 @@ final class SmsSending implements AutoCloseable {
      * process, the message stays as being sent until {@link #giveUpLost} calls its outcome unknown: a failure of ours says
      * nothing about the message.
      */
-    private void store(Deliveries.Claimed sms, Sent sent) {
+    private void store(ClaimedDelivery sms, Sent sent) {
         while (true) {
             try {
-                deliveries.settle(sms.deliveryId(), sent.state(), sent.error());
+                store.run(tables ->
+                        tables.deliveries().settle(sms.deliveryId(), sent.state(), sent.error(), clock.instant()));
                 return;
             } catch (RetryLaterException e) {
                 if (closed) {

@@ -42,7 +42,7 @@ class CommandSweepTest {
         notifier.role.sweep().sweep();
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::commandId)
-                .containsExactly(WorkOrderCommands.commandId(key, 1));
+                .containsExactly(Outbox.commandId(key, 1));
         assertThat(tables.unsentCommands(key)).isEmpty();
     }
 

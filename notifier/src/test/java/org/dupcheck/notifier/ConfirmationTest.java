@@ -171,7 +171,7 @@ class ConfirmationTest extends HandlerTest {
                         .as("seed %d, round %d", seed, round)
                         .extracting(WorkOrderCommand::commandId)
                         .hasSizeBetween(1, redelivered ? 2 : 1)
-                        .containsOnly(WorkOrderCommands.commandId(contended, 1));
+                        .containsOnly(Outbox.commandId(contended, 1));
             }
         } finally {
             threads.shutdownNow();

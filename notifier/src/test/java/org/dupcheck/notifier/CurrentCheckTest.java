@@ -15,6 +15,10 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.WorkOrders;
 import org.junit.jupiter.api.Test;
 
 /** The row that decides, as it is once its lock is held. */
@@ -30,7 +34,7 @@ class CurrentCheckTest extends HandlerTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Future<?> changing = threads.submit(() -> tables.database().inTransaction(session -> {
-                CurrentCheck.lock(session, key);
+                new WorkOrders(new Sql(session)).lockCheck(key);
                 session.update(
                         "update check_task set result = '{\"containment\": 0.5, \"matches\": [{}, {}],"
                                 + " \"confirmationReasons\": [\"DUPLICATES\", \"UNREAD_TEXT\"]}', result_state = 1"
@@ -42,8 +46,7 @@ class CurrentCheckTest extends HandlerTest {
                 return null;
             }));
             assertThat(locked.await(20, TimeUnit.SECONDS)).isTrue();
-            Future<Optional<CurrentCheck>> waiting =
-                    threads.submit(() -> tables.database().inTransaction(session -> CurrentCheck.lock(session, key)));
+            Future<Optional<CurrentCheck>> waiting = threads.submit(() -> lockCheck());
             await("the second transaction waits for the first")
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> tables.database()
@@ -56,7 +59,8 @@ class CurrentCheckTest extends HandlerTest {
                 assertThat(check.clean()).isFalse();
                 assertThat(check.reasons())
                         .isEqualTo(List.of(ConfirmationReason.DUPLICATES, ConfirmationReason.UNREAD_TEXT));
-                assertThat(check.figures()).isEqualTo(new Messages.Figures(0.5, 2));
+                assertThat(check.containment()).isEqualTo(0.5);
+                assertThat(check.matches()).isEqualTo(2);
             });
         } finally {
             mayCommit.countDown();
@@ -73,7 +77,11 @@ class CurrentCheckTest extends HandlerTest {
     }
 
     private CurrentCheck check() {
-        Optional<CurrentCheck> check = tables.database().inTransaction(session -> CurrentCheck.lock(session, key));
-        return check.orElseThrow();
+        return lockCheck().orElseThrow();
+    }
+
+    private Optional<CurrentCheck> lockCheck() {
+        return Store.on(tables.database())
+                .inTransaction(within -> within.workOrders().lockCheck(key));
     }
 }

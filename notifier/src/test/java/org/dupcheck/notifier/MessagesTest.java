@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -31,7 +31,7 @@ class NotifierHandlerTest extends HandlerTest {
         assertThat(tables.deliveries(key)).isEmpty();
         assertThat(notifier.published(key))
                 .containsExactly(new WorkOrderCommand(
-                        WorkOrderCommands.commandId(key, 1),
+                        Outbox.commandId(key, 1),
                         WorkOrderCommand.Kind.SUBMIT,
                         Tables.workOrderId(key),
                         key.businessType(),
@@ -49,7 +49,7 @@ class NotifierHandlerTest extends HandlerTest {
         assertThat(notifier.publisher.published())
                 .singleElement()
                 .satisfies(record -> assertThat(record.headers())
-                        .containsEntry("ce_id", WorkOrderCommands.commandId(key, 1))
+                        .containsEntry("ce_id", Outbox.commandId(key, 1))
                         .containsEntry("ce_type", "org.dupcheck.work-order-command.v1")
                         .containsEntry("ce_subject", key.toString()));
     }
@@ -140,7 +140,7 @@ class NotifierHandlerTest extends HandlerTest {
         VerdictEvent event = tables.clean(key, 1);
         notifier.publisher.failNext(1);
         assertThatThrownBy(() -> notifier.handle(event)).isInstanceOf(RetryLaterException.class);
-        assertThat(tables.unsentCommands(key)).containsExactly(WorkOrderCommands.commandId(key, 1));
+        assertThat(tables.unsentCommands(key)).containsExactly(Outbox.commandId(key, 1));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
 
         notifier.clock.advance(Duration.ofMinutes(5));
@@ -148,7 +148,7 @@ class NotifierHandlerTest extends HandlerTest {
         notifier.handle(event);
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::commandId)
-                .containsExactly(WorkOrderCommands.commandId(key, 1));
+                .containsExactly(Outbox.commandId(key, 1));
         assertThat(tables.unsentCommands(key)).isEmpty();
         assertThat(tables.commands(key)).hasSize(1);
     }

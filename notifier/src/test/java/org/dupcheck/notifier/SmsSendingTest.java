@@ -12,6 +12,8 @@ import java.util.List;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseException;
+import org.dupcheck.store.deliveries.ClaimedDelivery;
+import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 
 class SmsSendingTest extends TablesTest {
@@ -199,7 +201,7 @@ class SmsSendingTest extends TablesTest {
 
     @Test
     void whatHoldsPersonalDataDoesNotShowIt() {
-        assertThat(new Deliveries.Claimed("id", "13812345678", "text", 1, true).toString())
+        assertThat(new ClaimedDelivery("id", "13812345678", "text", 1, true).toString())
                 .doesNotContain("138", "text");
         assertThat(new Submitted(key, 1, "WO", "title", "user-1", "13812345678", null).toString())
                 .doesNotContain("138", "user-1", "title");

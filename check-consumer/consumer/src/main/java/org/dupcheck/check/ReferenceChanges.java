@@ -1,20 +1,20 @@
 package org.dupcheck.check;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Document;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.references.ReferenceFeed;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what changed in the reference set after a version, in the order of versions, in bounded portions. */
@@ -22,52 +22,14 @@ final class ReferenceChanges {
     /** Besides the number of documents, a portion is bounded by their text: some are a thousand times the average. */
     static final int MAX_PORTION_CHARACTERS = 8 << 20;
 
-    /** Rows held by the driver at once. */
-    private static final int FETCH_ROWS = 64;
-
     private static final int SOURCE_ROWS = 4_096;
 
-    /**
-     * One statement, so that the version and the documents are of one snapshot. Of a set that is empty as yet, what is no
-     * longer in force need not be removed. Tokens are looked up one by one: of a table with one row the server takes many
-     * for likely, and would read the whole history for a join.
-     */
-    private static final String AFTER = """
-            select s.version,
-                   (select token from corpus_history where version = s.version) as token,
-                   (select token from corpus_history where version = ?) as held_token,
-                   d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.sections,
-                   d.changed_version,
-                   (select token from corpus_history where version = d.changed_version) as changed_token
-            from corpus_state s
-            left join reference_document d
-                on d.changed_version > 0 and d.changed_version > ? and (d.in_force or ?)
-            order by d.changed_version
-            """;
-
-    /** What had not changed after a version, and is therefore in an index of that version. */
-    private static final String UP_TO = """
-            select document_type, document_id, text_revision, title
-            from reference_document
-            where in_force and changed_version between 1 and ?
-            """;
-
-    /** A copy of a database has another system identifier, one that was wound back another timeline. */
-    private static final String LINEAGE = """
-            select id
-                || case when has_function_privilege('pg_control_system()', 'execute')
-                    then '-' || (select system_identifier from pg_control_system()) else '' end
-                || case when has_function_privilege('pg_control_checkpoint()', 'execute')
-                    then '-' || (select timeline_id from pg_control_checkpoint()) else '' end as lineage
-            from corpus_state
-            """;
-
-    private final Database database;
+    private final Store store;
     private final JsonCodec codec;
     private final int portionDocuments;
 
     ReferenceChanges(Database database, JsonCodec codec, int portionDocuments) {
-        this.database = database;
+        this.store = Store.on(database);
         this.codec = codec;
         this.portionDocuments = portionDocuments;
     }
@@ -89,13 +51,9 @@ final class ReferenceChanges {
         private static final long serialVersionUID = 1L;
     }
 
-    /**
-     * Names the history that the corpus versions count: equal versions of one lineage mean the same reference set.
-     * Letters, digits and dashes.
-     */
+    /** As {@link ReferenceFeed#lineage}. */
     String lineage() {
-        return database.read(session -> session.queryOne(LINEAGE, row -> row.getString("lineage")))
-                .orElseThrow(() -> new IllegalStateException("corpus_state has no row"));
+        return store.read(tables -> tables.referenceFeed().lineage());
     }
 
     /**
@@ -105,35 +63,42 @@ final class ReferenceChanges {
      * @return how many there were
      */
     int readSourcesUpTo(long version, Consumer<Map<Document.Id, SourceDirectory.@Nullable Source>> portions) {
-        return database.inTransaction(session -> {
-            try (PreparedStatement statement = session.connection().prepareStatement(UP_TO)) {
-                statement.setFetchSize(SOURCE_ROWS);
-                statement.setLong(1, version);
-                try (ResultSet rows = statement.executeQuery()) {
-                    Map<Document.Id, SourceDirectory.@Nullable Source> sources = new HashMap<>();
-                    int documents = 0;
-                    while (rows.next()) {
-                        documents++;
-                        sources.put(id(rows), source(rows));
-                        if (sources.size() == SOURCE_ROWS) {
-                            portions.accept(sources);
-                            sources = new HashMap<>();
-                        }
-                    }
-                    portions.accept(sources);
-                    return documents;
-                }
+        SourceGathering gathering = new SourceGathering(portions);
+        store.run(tables -> tables.referenceFeed().titlesUpTo(version, gathering::add));
+        return gathering.end();
+    }
+
+    /** Sources, handed on whenever a portion of them is full. */
+    private static final class SourceGathering {
+        private final Consumer<Map<Document.Id, SourceDirectory.@Nullable Source>> portions;
+        private Map<Document.Id, SourceDirectory.@Nullable Source> sources = new HashMap<>();
+        private int documents;
+
+        SourceGathering(Consumer<Map<Document.Id, SourceDirectory.@Nullable Source>> portions) {
+            this.portions = portions;
+        }
+
+        void add(ReferenceFeed.Title row) {
+            documents++;
+            sources.put(id(row.key()), source(row.textRevision(), row.title()));
+            if (sources.size() == SOURCE_ROWS) {
+                portions.accept(sources);
+                sources = new HashMap<>();
             }
-        });
+        }
+
+        int end() {
+            portions.accept(sources);
+            return documents;
+        }
     }
 
-    private static Document.Id id(ResultSet row) throws SQLException {
-        return new Document.Id(row.getString("document_type"), row.getString("document_id"));
+    private static Document.Id id(DocumentKey key) {
+        return new Document.Id(key.documentType(), key.documentId());
     }
 
-    private static SourceDirectory.Source source(ResultSet row) throws SQLException {
-        String title = row.getString("title");
-        return new SourceDirectory.Source(row.getLong("text_revision"), title == null ? "" : title);
+    private static SourceDirectory.Source source(long revision, @Nullable String title) {
+        return new SourceDirectory.Source(revision, title == null ? "" : title);
     }
 
     /**
@@ -143,45 +108,54 @@ final class ReferenceChanges {
      * @throws OtherHistoryException where the version has another token by now, or none; nothing is handed out then
      */
     void readAfter(long version, @Nullable String token, Consumer<Portion> portions) {
-        database.inTransaction(session -> {
-            try (PreparedStatement statement = session.connection().prepareStatement(AFTER)) {
-                statement.setFetchSize(FETCH_ROWS); // a cursor: the set is larger than memory should hold twice
-                statement.setLong(1, version);
-                statement.setLong(2, version);
-                statement.setBoolean(3, version > 0);
-                try (ResultSet rows = statement.executeQuery()) {
-                    read(rows, version, token, portions);
-                    return true;
-                }
-            }
+        Reading reading = new Reading(version, token, portions);
+        store.run(tables -> {
+            tables.referenceFeed().changesAfter(version, reading::add);
+            reading.end();
         });
     }
 
-    private void read(ResultSet rows, long version, @Nullable String token, Consumer<Portion> portions)
-            throws SQLException {
-        long reached = version;
-        long target = version;
-        String targetToken = token;
-        Gathering gathering = new Gathering();
-        while (rows.next()) {
-            target = rows.getLong("version");
-            targetToken = rows.getString("token");
-            String held = rows.getString("held_token");
-            if (version > 0 && !Objects.equals(held, token)) {
+    /** The changes after a version, handed on whenever a portion of them is full. */
+    private final class Reading {
+        private final long version;
+        private final @Nullable String token;
+        private final Consumer<Portion> portions;
+        private long reached;
+        private long target;
+        private @Nullable String targetToken;
+        private Gathering gathering = new Gathering();
+
+        Reading(long version, @Nullable String token, Consumer<Portion> portions) {
+            this.version = version;
+            this.token = token;
+            this.portions = portions;
+            this.reached = version;
+            this.target = version;
+            this.targetToken = token;
+        }
+
+        void add(ReferenceFeed.Row row) {
+            target = row.version();
+            targetToken = row.token();
+            if (version > 0 && !Objects.equals(row.heldToken(), token)) {
                 throw new OtherHistoryException();
             }
-            if (rows.getString("document_id") == null) {
-                break; // nothing changed: the outer join's one empty row
+            ReferenceFeed.ChangedDocument document = row.document();
+            if (document == null) {
+                return;
             }
-            gathering.add(rows);
+            gathering.add(document);
             if (gathering.full()) {
-                reached = rows.getLong("changed_version");
-                portions.accept(gathering.portion(reached, rows.getString("changed_token")));
+                reached = document.version();
+                portions.accept(gathering.portion(reached, document.token()));
                 gathering = new Gathering();
             }
         }
-        if (target > reached) {
-            portions.accept(gathering.portion(target, targetToken));
+
+        void end() {
+            if (target > reached) {
+                portions.accept(gathering.portion(target, targetToken));
+            }
         }
     }
 
@@ -191,16 +165,16 @@ final class ReferenceChanges {
         private final Map<Document.Id, SourceDirectory.@Nullable Source> sources = new HashMap<>();
         private long characters;
 
-        void add(ResultSet row) throws SQLException {
-            Document.Id id = id(row);
-            if (!row.getBoolean("in_force")) {
+        void add(ReferenceFeed.ChangedDocument row) {
+            Document.Id id = id(row.key());
+            if (!row.inForce()) {
                 changes.add(new Change.Remove(id));
                 sources.put(id, null);
                 return;
             }
-            String sections = row.getString("sections");
-            changes.add(new Change.Put(new Document(id, row.getString("owner_id"), sections(sections))));
-            sources.put(id, source(row));
+            String sections = Objects.requireNonNull(row.sections());
+            changes.add(new Change.Put(new Document(id, row.ownerId(), sections(sections))));
+            sources.put(id, source(row.textRevision(), row.title()));
             characters += sections.length();
         }
 

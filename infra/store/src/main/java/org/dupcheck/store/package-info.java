@@ -1,4 +1,7 @@
-/** Where the tables of the contract are: the Flyway migrations under {@code db/migration}, for schema {@code dupcheck}. */
+/**
+ * The tables of the contract: their migrations, their statements with typed rows and states, and how long what they hold
+ * is kept. One package for each group of tables; all SQL of dupcheck is here.
+ */
 @NullMarked
 package org.dupcheck.store;
 

@@ -1,7 +1,7 @@
 package org.dupcheck.gateway;
 
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.gateway.ReferenceQueries.DocumentRow;
+import org.dupcheck.store.references.ReferenceViews.DocumentRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.Decisions.Ruling;
+import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,6 @@ final class ConfirmationResource {
             String businessId,
             String verdictId,
             Decision decision,
-            @Nullable String workOrderState,
+            @Nullable WorkOrderState workOrderState,
             Map<String, String> links) {}
 }

@@ -8,9 +8,10 @@ import org.dupcheck.contract.Check;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Mode;
-import org.dupcheck.gateway.DecisionQueries.Standing;
-import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.workorders.DecisionContext;
+import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ final class Decisions {
     private static final int MAX_REMEMBERED = 10_000;
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
-    private final Database database;
+    private final Store store;
     private final AcceptedChecks accepted;
     private final Checks checks;
     private final Cache<String, Decision> underWay = Caffeine.newBuilder()
@@ -33,8 +34,8 @@ final class Decisions {
             .executor(Runnable::run)
             .build();
 
-    Decisions(Database database, AcceptedChecks accepted, Checks checks) {
-        this.database = database;
+    Decisions(Store store, AcceptedChecks accepted, Checks checks) {
+        this.store = store;
         this.accepted = accepted;
         this.checks = checks;
     }
@@ -44,7 +45,7 @@ final class Decisions {
      *
      * @param holds the work order's state where just this was decided and done before; null where it is to be published
      */
-    record Ruling(BusinessKey key, @Nullable String holds) {}
+    record Ruling(BusinessKey key, @Nullable WorkOrderState holds) {}
 
     /**
      * Rules on a decision. One that is to be published counts as under way from now on; {@link #forget} takes that back.
@@ -52,25 +53,25 @@ final class Decisions {
      * @throws ProblemException where the decision can have no effect
      */
     Ruling rule(String verdictId, Decision decision) {
-        Standing standing = database.read(session -> DecisionQueries.find(session, verdictId))
+        DecisionContext context = store.read(tables -> tables.confirmations().context(verdictId))
                 .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
-        if (standing.mode() == Mode.PRECHECK) {
+        if (context.mode() == Mode.PRECHECK) {
             throw conflict(ErrorCode.NOTHING_TO_CONFIRM, "the verdict is that of a pre-check, which submits nothing");
         }
-        if (!standing.current() || newerIsOnItsWay(standing)) {
+        if (!context.current() || newerIsOnItsWay(context)) {
             throw conflict(ErrorCode.STALE_VERDICT, "the verdict is no longer the document's current one");
         }
-        Decision before = standing.standingDecision();
-        if (standing.submitted() && decision == Decision.WITHDRAW) {
+        Decision before = context.standingDecision();
+        if (context.submitted() && decision == Decision.WITHDRAW) {
             throw submitted();
         }
-        if (!standing.asks()) {
+        if (!context.asks()) {
             throw conflict(
                     ErrorCode.NOTHING_TO_CONFIRM,
                     "the verdict asks for no confirmation: the work order is submitted without one");
         }
         if (before == null) {
-            if (standing.decision() != null) {
+            if (context.decision() != null) {
                 underWay.invalidate(verdictId); // what was under way has come to nothing, and the database says so
             }
             before = underWay.asMap().putIfAbsent(verdictId, decision);
@@ -79,7 +80,7 @@ final class Decisions {
             throw conflict(
                     ErrorCode.ALREADY_DECIDED, "it was decided before: " + before + "; the first decision stands");
         }
-        return new Ruling(standing.key(), standing.applied() && before != null ? standing.orderState() : null);
+        return new Ruling(context.key(), context.applied() && before != null ? context.orderState() : null);
     }
 
     /** The decision was not published after all. */
@@ -87,10 +88,10 @@ final class Decisions {
         underWay.invalidate(verdictId);
     }
 
-    private boolean newerIsOnItsWay(Standing standing) {
-        return accepted.submission(standing.key())
-                .filter(newest -> newest.revision() > standing.revision())
-                .filter(newest -> newest.mode() != Mode.WITHDRAW || !standing.submitted())
+    private boolean newerIsOnItsWay(DecisionContext context) {
+        return accepted.submission(context.key())
+                .filter(newest -> newest.revision() > context.revision())
+                .filter(newest -> newest.mode() != Mode.WITHDRAW || !context.submitted())
                 .isPresent();
     }
 

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.gateway.ReferenceQueries.DocumentRow;
-import org.dupcheck.gateway.ReferenceQueries.DocumentRows;
-import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.references.ReferenceViews.DocumentRow;
+import org.dupcheck.store.references.ReferenceViews.DocumentRows;
 
 /**
  * Those who wait until reference events have been dealt with. One thread asks for all awaited documents at once; nobody
@@ -24,15 +24,15 @@ import org.dupcheck.runtime.health.Health;
 final class EventWaits implements AutoCloseable {
     private static final int KEYS_A_QUERY = 1_000;
 
-    private final Database database;
+    private final Store store;
     private final Deadlines deadlines;
     private final Semaphore places;
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final PollLoop loop;
     private volatile boolean closed;
 
-    EventWaits(Database database, Deadlines deadlines, Duration period, int maximum) {
-        this.database = database;
+    EventWaits(Store store, Deadlines deadlines, Duration period, int maximum) {
+        this.store = store;
         this.deadlines = deadlines;
         this.places = new Semaphore(maximum);
         this.loop = new PollLoop("reference events", period, waits::isEmpty, this::look);
@@ -92,7 +92,7 @@ final class EventWaits implements AutoCloseable {
         List<DocumentKey> keys = List.copyOf(wanted);
         for (int from = 0; from < keys.size(); from += KEYS_A_QUERY) {
             List<DocumentKey> some = keys.subList(from, Math.min(keys.size(), from + KEYS_A_QUERY));
-            DocumentRows seen = database.read(session -> ReferenceQueries.rows(session, some));
+            DocumentRows seen = store.read(tables -> tables.referenceViews().rows(some));
             waits.forEach(wait -> wait.seen(seen));
         }
     }

@@ -12,6 +12,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -26,6 +27,7 @@ public final class GatewayRole implements Component {
     private final JsonCodec requests = JsonCodec.strict();
 
     private final Database database;
+    private final Store store;
     private final Clock clock;
     private final Operations operations;
     private final Publishing publishing;
@@ -54,6 +56,7 @@ public final class GatewayRole implements Component {
             MeterRegistry meters,
             Clock clock) {
         this.database = database;
+        this.store = Store.on(database);
         this.operations = operations;
         this.clock = clock;
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
@@ -62,7 +65,7 @@ public final class GatewayRole implements Component {
         this.checks = new Checks(queries, accepted);
         this.watch = new CheckWatch(queries, settings.pollPeriod());
         this.waits = new VerdictWaits(watch, deadlines, settings.maxWaiters());
-        this.applied = new EventWaits(database, deadlines, settings.pollPeriod(), settings.maxWaiters());
+        this.applied = new EventWaits(store, deadlines, settings.pollPeriod(), settings.maxWaiters());
         QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
         this.executor = threads;
         this.events = new CheckEventsResource(checks, watch, deadlines, codec, executor, settings);
@@ -70,7 +73,7 @@ public final class GatewayRole implements Component {
     }
 
     private void addRoutes(RoutesConfig routes) {
-        Decisions decisions = new Decisions(database, accepted, checks);
+        Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance = new SubmissionAcceptance(queries, publishing, accepted, waits, executor);
         VerdictQueries verdicts = new VerdictQueries(database);
         new SubmissionResource(requests, publishing, acceptance, decisions).addTo(routes);
@@ -78,11 +81,11 @@ public final class GatewayRole implements Component {
         new CheckResource(queries, checks).addTo(routes);
         events.addTo(routes);
         new VerdictResource(verdicts).addTo(routes);
-        new MatchResource(verdicts, database, codec).addTo(routes);
+        new MatchResource(verdicts, store, codec).addTo(routes);
         new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
-        new ReferenceResource(database, requests, publishing, applied, clock, executor).addTo(routes);
-        new MessageResource(database, clock).addTo(routes);
-        new WorkOrderResource(database).addTo(routes);
+        new ReferenceResource(store, requests, publishing, applied, clock, executor).addTo(routes);
+        new MessageResource(store, clock).addTo(routes);
+        new WorkOrderResource(store).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Shows one match of a verdict: its passages, with the texts on both sides that their offsets point into. */
 final class MatchResource {
     private final VerdictQueries verdicts;
-    private final Database database;
+    private final Store store;
     private final JsonCodec codec;
 
-    MatchResource(VerdictQueries verdicts, Database database, JsonCodec codec) {
+    MatchResource(VerdictQueries verdicts, Store store, JsonCodec codec) {
         this.verdicts = verdicts;
-        this.database = database;
+        this.store = store;
         this.codec = codec;
     }
 
@@ -43,8 +43,8 @@ final class MatchResource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("the verdict has no match with this document"));
         Optional<CheckedText> checked = verdicts.textOf(stored);
-        Optional<CheckedText> referred = database.read(session ->
-                ReferenceTexts.find(session, match.documentType(), match.documentId(), match.documentRevision()));
+        Optional<CheckedText> referred = store.read(tables -> tables.referenceViews()
+                .text(match.documentType(), match.documentId(), match.documentRevision()));
         Answers.json(ctx, 200, MatchView.of(verdict, match, document(checked), document(referred)));
     }
 

@@ -3,19 +3,18 @@ package org.dupcheck.gateway;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import org.dupcheck.gateway.MessageQueries.SiteMessage;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.messages.SiteMessage;
 import org.jspecify.annotations.Nullable;
 
 /** A user's site messages. Marking one as read is the gateway's only write to the database: no topic knows of it. */
 final class MessageResource {
-    private final Database database;
+    private final Store store;
     private final Clock clock;
 
-    MessageResource(Database database, Clock clock) {
-        this.database = database;
+    MessageResource(Store store, Clock clock) {
+        this.store = store;
         this.clock = clock;
     }
 
@@ -31,7 +30,7 @@ final class MessageResource {
         long before = after == null
                 ? Long.MAX_VALUE
                 : Cursor.number(Cursor.parse(after, 1).get(0));
-        List<SiteMessage> page = database.read(session -> MessageQueries.list(session, userId, before, limit + 1));
+        List<SiteMessage> page = store.read(tables -> tables.siteMessages().list(userId, before, limit + 1));
         List<SiteMessage> shown = page.subList(0, Math.min(limit, page.size()));
         String next = page.size() > limit ? Cursor.of(shown.get(limit - 1).id()) : null;
         Answers.json(ctx, 200, new MessagePage(List.copyOf(shown), next));
@@ -39,7 +38,7 @@ final class MessageResource {
 
     private void markRead(Context ctx) {
         long id = id(ctx);
-        boolean found = database.inTransaction(session -> MessageQueries.markRead(session, id, Instant.now(clock)));
+        boolean found = store.inTransaction(tables -> tables.siteMessages().markRead(id, clock.instant()));
         if (!found) {
             throw ProblemException.notFound("there is no such message");
         }

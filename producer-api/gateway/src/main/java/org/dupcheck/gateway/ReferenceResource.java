@@ -15,13 +15,13 @@ import java.util.concurrent.Executor;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.gateway.EventWaits.Applied;
-import org.dupcheck.gateway.ReferenceQueries.ReferenceSet;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.references.ReferenceViews;
 import org.jspecify.annotations.Nullable;
 
 /** Takes changes of the reference set, and tells what it holds. */
 final class ReferenceResource {
-    private final Database database;
+    private final Store store;
     private final JsonCodec codec;
     private final Publishing publishing;
     private final EventWaits applied;
@@ -29,16 +29,11 @@ final class ReferenceResource {
     private final Executor executor;
 
     /** Counting reads every row; the counts hold as long as the corpus version does. */
-    private volatile @Nullable ReferenceSet counted;
+    private volatile ReferenceViews.@Nullable Counts counted;
 
     ReferenceResource(
-            Database database,
-            JsonCodec codec,
-            Publishing publishing,
-            EventWaits applied,
-            Clock clock,
-            Executor executor) {
-        this.database = database;
+            Store store, JsonCodec codec, Publishing publishing, EventWaits applied, Clock clock, Executor executor) {
+        this.store = store;
         this.codec = codec;
         this.publishing = publishing;
         this.applied = applied;
@@ -98,11 +93,11 @@ final class ReferenceResource {
     }
 
     private void get(Context ctx) {
-        ReferenceSet known = counted;
-        ReferenceSet current =
-                database.read(session -> known != null && known.corpusVersion() == ReferenceQueries.version(session)
+        ReferenceViews.Counts known = counted;
+        ReferenceViews.Counts current = store.read(tables ->
+                known != null && known.corpusVersion() == tables.corpusState().version()
                         ? known
-                        : ReferenceQueries.count(session));
+                        : tables.referenceViews().count());
         counted = current;
         Answers.json(ctx, 200, current);
     }
@@ -114,10 +109,10 @@ final class ReferenceResource {
         after.forEach(Cursor::printable);
         String type = Parameters.optional(ctx, "type");
         String prefix = Parameters.optional(ctx, "prefix");
-        List<ReferenceQueries.Listed> page =
-                database.read(session -> ReferenceQueries.list(session, type, prefix, after, limit + 1));
-        List<ReferenceQueries.Listed> shown = page.subList(0, Math.min(limit, page.size()));
-        ReferenceQueries.Listed last = page.size() > limit ? shown.get(limit - 1) : null;
+        List<ReferenceViews.Listed> page =
+                store.read(tables -> tables.referenceViews().list(type, prefix, after, limit + 1));
+        List<ReferenceViews.Listed> shown = page.subList(0, Math.min(limit, page.size()));
+        ReferenceViews.Listed last = page.size() > limit ? shown.get(limit - 1) : null;
         Answers.json(
                 ctx,
                 200,
@@ -130,14 +125,13 @@ final class ReferenceResource {
         Answers.json(
                 ctx,
                 200,
-                database.read(session -> ReferenceQueries.document(session, codec, type, id))
+                store.read(tables -> tables.referenceViews().document(codec, type, id))
                         .orElseThrow(() -> ProblemException.notFound("there is no such reference document in force")));
     }
 
     /** @param next what to send as {@code after} for the next page; absent on the last */
     record DocumentPage(
-            List<ReferenceQueries.Listed> documents,
-            @Nullable String next) {}
+            List<ReferenceViews.Listed> documents, @Nullable String next) {}
 
     /**
      * The answer.

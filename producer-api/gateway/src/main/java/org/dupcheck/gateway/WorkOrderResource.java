@@ -6,16 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.gateway.WorkOrderQueries.Change;
-import org.dupcheck.gateway.WorkOrderQueries.WorkOrder;
-import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderChange;
+import org.dupcheck.store.workorders.WorkOrderState;
 
 /** Tells how far a work order is, and how it came there. */
 final class WorkOrderResource {
-    private final Database database;
+    private final Store store;
 
-    WorkOrderResource(Database database) {
-        this.database = database;
+    WorkOrderResource(Store store) {
+        this.store = store;
     }
 
     void addTo(RoutesConfig routes) {
@@ -24,10 +25,11 @@ final class WorkOrderResource {
 
     private void get(Context ctx) {
         String id = Parameters.path(ctx, "workOrderId");
-        Answers.json(ctx, 200, database.read(session -> {
-            WorkOrder order = WorkOrderQueries.find(session, id)
+        Answers.json(ctx, 200, store.read(tables -> {
+            WorkOrder order = tables.workOrders()
+                    .find(id)
                     .orElseThrow(() -> ProblemException.notFound("there is no such work order"));
-            return WorkOrderView.of(id, order, WorkOrderQueries.history(session, id));
+            return WorkOrderView.of(id, order, tables.workOrders().history(id));
         }));
     }
 
@@ -38,16 +40,16 @@ final class WorkOrderResource {
             String businessId,
             long revision,
             String verdictId,
-            String state,
+            WorkOrderState state,
             Instant updatedAt,
-            List<Change> history,
+            List<WorkOrderChange> history,
             Map<String, String> links) {
-        static WorkOrderView of(String id, WorkOrder order, List<Change> history) {
-            BusinessKey key = new BusinessKey(order.businessType(), order.businessId());
+        static WorkOrderView of(String id, WorkOrder order, List<WorkOrderChange> history) {
+            BusinessKey key = order.key();
             return new WorkOrderView(
                     id,
-                    order.businessType(),
-                    order.businessId(),
+                    key.businessType(),
+                    key.businessId(),
                     order.revision(),
                     order.verdictId(),
                     order.state(),

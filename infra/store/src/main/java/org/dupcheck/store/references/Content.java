@@ -1,4 +1,4 @@
-package org.dupcheck.corpussync;
+package org.dupcheck.store.references;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param sectionsJson the sections as the column {@code sections} holds them
  * @param hash of all the others: two contents are the same if and only if their hashes are
  */
-record Content(@Nullable String title, @Nullable String ownerId, String sectionsJson, String hash) {}
+public record Content(@Nullable String title, @Nullable String ownerId, String sectionsJson, String hash) {}

@@ -1,4 +1,4 @@
-package org.dupcheck.notifier;
+package org.dupcheck.store.workorders;
 
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -6,13 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
-import org.dupcheck.runtime.database.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +19,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clean whether the stored verdict itself says that nothing speaks against submitting
  * @param reasons why it does not, as far as this version knows the reasons
- * @param figures of the stored verdict; zeros without one
+ * @param containment of the stored verdict, 0 to 1; 0 without one
+ * @param matches number of reference documents in the stored verdict; 0 without one
  */
-record CurrentCheck(
+public record CurrentCheck(
         long revision,
         CheckState state,
         Mode mode,
         @Nullable String verdictId,
         boolean clean,
         List<ConfirmationReason> reasons,
-        Messages.Figures figures) {
+        double containment,
+        int matches) {
     /**
      * The verdict is read in the list of columns and not by a join: where the lock had to be waited for, the database
      * evaluates only the former again on the row as it is then.
      */
-    private static final String LOCK = """
+    static final String LOCK = """
             select revision, state, mode, verdict_id, result_state, result ->> 'containment' as containment,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
@@ -45,11 +44,7 @@ record CurrentCheck(
               from check_task where business_type = ? and business_id = ? for update
             """;
 
-    static Optional<CurrentCheck> lock(Session session, BusinessKey key) throws SQLException {
-        return session.queryOne(LOCK, CurrentCheck::of, key.businessType(), key.businessId());
-    }
-
-    private static CurrentCheck of(ResultSet row) throws SQLException {
+    static CurrentCheck of(ResultSet row) throws SQLException {
         List<String> names = names(row.getArray("reasons"));
         return new CurrentCheck(
                 row.getLong("revision"),
@@ -58,7 +53,8 @@ record CurrentCheck(
                 row.getString("verdict_id"),
                 row.getInt("result_state") == ResultState.NONE.code() && names != null && names.isEmpty(),
                 known(names == null ? List.of() : names),
-                new Messages.Figures(row.getDouble("containment"), row.getInt("matches")));
+                row.getDouble("containment"),
+                row.getInt("matches"));
     }
 
     private static @Nullable List<String> names(@Nullable Array array) throws SQLException {
@@ -77,12 +73,12 @@ record CurrentCheck(
     }
 
     /** Whether this is the verdict that counts now. */
-    boolean hasVerdict(String id) {
+    public boolean hasVerdict(String id) {
         return state == CheckState.FINISHED && id.equals(verdictId);
     }
 
     /** Whether the applicant has something to decide: a real submission whose current verdict does not submit by itself. */
-    boolean awaitsDecisionOn(String id) {
+    public boolean awaitsDecisionOn(String id) {
         return hasVerdict(id) && mode == Mode.SUBMIT && !clean;
     }
 }

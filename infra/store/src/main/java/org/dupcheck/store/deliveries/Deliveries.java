@@ -1,26 +1,16 @@
-package org.dupcheck.notifier;
+package org.dupcheck.store.deliveries;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.runtime.consume.RetryPolicy;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The messages that go out of the house: one a channel and revision. PENDING until somebody claims it, SENDING while
- * only its claimer may send it, then SENT, FAILED, UNKNOWN, or PENDING again after a pause; VOIDED when it is no longer
- * true. Nothing leads from SENDING back to PENDING but the gateway's own word that it did not take the message. Thread-safe.
- */
-final class Deliveries {
-    private static final String SMS = "SMS";
-
+/** The messages that go out of the house, as {@link DeliveryState} says: one a channel and revision. */
+public final class Deliveries {
     private static final String INSERT = """
             insert into delivery (delivery_id, channel, business_type, business_id, revision, recipient, body, state,
                                   created_at, updated_at)
@@ -76,92 +66,66 @@ final class Deliveries {
              where business_type = ? and business_id = ? and revision <= ? and state = 'PENDING'
             """;
 
-    private final Database database;
-    private final Clock clock;
+    private final Sql sql;
 
-    Deliveries(Database database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
+    public Deliveries(Sql sql) {
+        this.sql = sql;
     }
 
-    /**
-     * A message that only the caller may send.
-     *
-     * @param attempts this one included
-     * @param stillTrue false where it was voided instead
-     */
-    record Claimed(String deliveryId, String recipient, String body, int attempts, boolean stillTrue) {
-        /** Without personal data. */
-        @Override
-        public String toString() {
-            return "Claimed[" + deliveryId + ", attempt " + attempts + "]";
-        }
-    }
-
-    /** How a delivery stands after an attempt; the names are what {@code delivery.state} holds. */
-    enum State {
-        PENDING(false),
-        SENT(true),
-        FAILED(true),
-        /** It may turn out yet. */
-        UNKNOWN(false);
-
-        private final boolean end;
-
-        State(boolean end) {
-            this.end = end;
-        }
-    }
-
-    /** Lets an SMS go out once the transaction is committed, if there is none for this revision yet. */
-    void sms(Session session, Submitted submitted, String phone, String text, Instant now) throws SQLException {
-        BusinessKey key = submitted.key();
-        String name = SMS + "\n" + key + "\n" + submitted.revision();
-        session.update(
+    /** Lets a message go out once the transaction is committed, if there is none for this channel and revision yet. */
+    public void add(Channel channel, BusinessKey key, long revision, String recipient, String body, Instant now) {
+        String name = channel + "\n" + key + "\n" + revision;
+        sql.update(
                 INSERT,
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
-                SMS,
+                channel.name(),
                 key.businessType(),
                 key.businessId(),
-                submitted.revision(),
-                phone,
-                text,
+                revision,
+                recipient,
+                body,
                 now,
                 now);
     }
 
     /** Voids what has not gone out about this and older revisions. */
-    void voidPending(Session session, BusinessKey key, long revision, Instant now) throws SQLException {
-        session.update(VOID, now, key.businessType(), key.businessId(), revision);
+    public void voidPending(BusinessKey key, long revision, Instant now) {
+        sql.update(VOID, now, key.businessType(), key.businessId(), revision);
     }
 
-    /** Empty where nothing is due. */
-    Optional<Claimed> claimSms(RetryPolicy retry) {
-        Instant now = clock.instant();
-        return database.inTransaction(session -> session.queryOne(
+    /**
+     * Claims the oldest one that is due; empty where none is.
+     *
+     * @param firstPause before the second attempt; it doubles with each
+     * @param maxPause between two attempts
+     */
+    public Optional<ClaimedDelivery> claim(Channel channel, Duration firstPause, Duration maxPause, Instant now) {
+        return sql.queryOne(
                 CLAIM,
-                row -> new Claimed(
+                row -> new ClaimedDelivery(
                         row.getString("delivery_id"),
                         row.getString("recipient"),
                         row.getString("body"),
                         row.getInt("attempts"),
                         row.getBoolean("still_true")),
-                SMS,
-                retry.maxDelay().toMillis(),
-                retry.firstDelay().toMillis(),
+                channel.name(),
+                maxPause.toMillis(),
+                firstPause.toMillis(),
                 now,
-                now));
+                now);
     }
 
-    void settle(String deliveryId, State state, @Nullable String error) {
-        Instant now = clock.instant();
-        database.inTransaction(session -> session.update(SETTLE, state.name(), error, now, !state.end, deliveryId));
+    /** Writes how an attempt ended. */
+    public void settle(String deliveryId, DeliveryState state, @Nullable String error, Instant now) {
+        sql.update(SETTLE, state.name(), error, now, !state.isEnd(), deliveryId);
     }
 
-    /** Gives those up that were claimed longer ago than that: whoever claimed them died over it. */
-    int giveUpSmsSendingFor(Duration timeout) {
-        Instant now = clock.instant();
-        return database.inTransaction(session ->
-                session.update(GIVE_UP, "nobody saw it end; it may have gone out", now, SMS, now.minus(timeout)));
+    /**
+     * Gives those up that were claimed before that time: whoever claimed them died over it.
+     *
+     * @return how many
+     */
+    public int giveUpSendingSince(Channel channel, Instant time, Instant now) {
+        return sql.update(GIVE_UP, "nobody saw it end; it may have gone out", now, channel.name(), time);
     }
 }

@@ -1,7 +1,7 @@
-package org.dupcheck.notifier;
+package org.dupcheck.store.workorders;
 
 /** Where a work order stands; the names are what {@code work_order.state} holds. */
-enum WorkOrderState {
+public enum WorkOrderState {
     AWAITING_CONFIRMATION,
     SUBMITTED,
     WITHDRAWN

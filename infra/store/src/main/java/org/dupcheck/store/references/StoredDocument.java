@@ -1,4 +1,4 @@
-package org.dupcheck.corpussync;
+package org.dupcheck.store.references;
 
 /**
  * A row of {@code reference_document}.
@@ -8,18 +8,18 @@ package org.dupcheck.corpussync;
  *     into is still found under the revision they name
  * @param changedVersion the corpus version of the last visible change; 0 if there was none
  */
-record StoredDocument(DocumentState state, long shownRevision, long changedVersion) {
-    static final StoredDocument UNSEEN = new StoredDocument(DocumentState.UNSEEN, DocumentState.NEVER, 0);
+public record StoredDocument(DocumentState state, long shownRevision, long changedVersion) {
+    public static final StoredDocument UNSEEN = new StoredDocument(DocumentState.UNSEEN, DocumentState.NEVER, 0);
 
     /** This row with a new state; it takes {@code nextVersion} if a check can see the difference. */
-    StoredDocument become(DocumentState next, long nextVersion) {
+    public StoredDocument become(DocumentState next, long nextVersion) {
         boolean same = state.looksLike(next);
         long shown = same && next.inForce() ? shownRevision : next.textRevision();
         return new StoredDocument(next, shown, same ? changedVersion : nextVersion);
     }
 
     /** Whether a text that was in force no longer is in {@code after}. */
-    boolean losesItsText(StoredDocument after) {
+    public boolean losesItsText(StoredDocument after) {
         return state.inForce() && !state.looksLike(after.state);
     }
 }

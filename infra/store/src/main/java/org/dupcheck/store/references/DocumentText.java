@@ -1,4 +1,4 @@
-package org.dupcheck.corpussync;
+package org.dupcheck.store.references;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of title, owner and sections
  */
-record DocumentText(String hash, @Nullable Content content) {
-    static DocumentText of(Content content) {
+public record DocumentText(String hash, @Nullable Content content) {
+    public static DocumentText of(Content content) {
         return new DocumentText(content.hash(), content);
     }
 
-    static DocumentText stored(String hash) {
+    public static DocumentText stored(String hash) {
         return new DocumentText(hash, null);
     }
 }

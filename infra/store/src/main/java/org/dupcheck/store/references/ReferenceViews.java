@@ -1,7 +1,6 @@
-package org.dupcheck.gateway;
+package org.dupcheck.store.references;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
 import org.jspecify.annotations.Nullable;
 
-/** What the gateway reads of the reference set. */
-final class ReferenceQueries {
+/** The reference set as it is shown. */
+public final class ReferenceViews {
     private static final String ROWS = """
             select s.version, k.document_type, k.document_id, d.document_id as found, d.approved_revision,
                    d.edited_revision, d.deleted_revision, d.in_force, d.text_revision
@@ -28,16 +28,22 @@ final class ReferenceQueries {
               left join reference_document d on d.document_type = k.document_type and d.document_id = k.document_id
             """;
 
-    private ReferenceQueries() {}
+    private static final String TEXT = """
+            select title, sections from reference_document
+             where document_type = ? and document_id = ? and text_revision = ? and sections is not null
+             union all select title, sections from reference_text
+             where document_type = ? and document_id = ? and revision = ? limit 1
+            """;
 
-    static long version(Session session) throws SQLException {
-        return session.queryOne("select version from corpus_state", row -> row.getLong(1))
-                .orElse(0L);
+    private final Sql sql;
+
+    public ReferenceViews(Sql sql) {
+        this.sql = sql;
     }
 
     /** The counts and the version they belong to: one statement sees one state of the database. */
-    static ReferenceSet count(Session session) throws SQLException {
-        List<Line> lines = session.query(
+    public Counts count() {
+        List<Line> lines = sql.query(
                 "select s.version, d.document_type, d.documents from corpus_state s left join"
                         + " (select document_type, count(*) as documents from reference_document where in_force"
                         + " group by document_type) d on true",
@@ -52,31 +58,29 @@ final class ReferenceQueries {
                 total += line.documents();
             }
         }
-        return new ReferenceSet(total, version, counts);
+        return new Counts(total, version, counts);
     }
 
     /** Documents in force, by type and id, from behind {@code after} on (type and id, or empty). */
-    static List<Listed> list(
-            Session session, @Nullable String type, @Nullable String prefix, List<String> after, int limit)
-            throws SQLException {
-        StringBuilder sql = new StringBuilder("select document_type, document_id, text_revision, title, updated_at"
+    public List<Listed> list(@Nullable String type, @Nullable String prefix, List<String> after, int limit) {
+        StringBuilder select = new StringBuilder("select document_type, document_id, text_revision, title, updated_at"
                 + " from reference_document where in_force");
         List<Object> parameters = new ArrayList<>();
         if (type != null) {
-            sql.append(" and document_type = ?");
+            select.append(" and document_type = ?");
             parameters.add(type);
         }
         if (prefix != null) {
-            sql.append(" and starts_with(document_id, ?)");
+            select.append(" and starts_with(document_id, ?)");
             parameters.add(prefix);
         }
         if (!after.isEmpty()) {
-            sql.append(" and (document_type, document_id) > (?, ?)");
+            select.append(" and (document_type, document_id) > (?, ?)");
             parameters.addAll(after);
         }
-        sql.append(" order by document_type, document_id limit ?");
+        select.append(" order by document_type, document_id limit ?");
         parameters.add(limit);
-        return session.query(sql.toString(), ReferenceQueries::listed, parameters.toArray());
+        return sql.query(select.toString(), ReferenceViews::listed, parameters.toArray());
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
@@ -89,8 +93,8 @@ final class ReferenceQueries {
     }
 
     /** A document in force with its text. */
-    static Optional<Document> document(Session session, JsonCodec codec, String type, String id) throws SQLException {
-        return session.queryOne(
+    public Optional<Document> document(JsonCodec codec, String type, String id) {
+        return sql.queryOne(
                 "select document_type, document_id, text_revision, title, owner_id, updated_at, sections"
                         + " from reference_document where in_force and document_type = ? and document_id = ?",
                 row -> new Document(
@@ -106,8 +110,21 @@ final class ReferenceQueries {
                 id);
     }
 
+    /** A document's text as of that revision, in force or replaced; empty once it is no longer kept. */
+    public Optional<CheckedText> text(String type, String id, long revision) {
+        return sql.queryOne(
+                TEXT,
+                row -> new CheckedText(row.getString("title"), row.getString("sections")),
+                type,
+                id,
+                revision,
+                type,
+                id,
+                revision);
+    }
+
     /** A document in force, without its text. */
-    record Listed(
+    public record Listed(
             String documentType,
             String documentId,
             long revision,
@@ -115,7 +132,7 @@ final class ReferenceQueries {
             Instant updatedAt) {}
 
     /** A document in force with its text. */
-    record Document(
+    public record Document(
             String documentType,
             String documentId,
             long revision,
@@ -125,9 +142,9 @@ final class ReferenceQueries {
             List<Section> sections) {}
 
     /** What is known of these documents, and the corpus version that belongs to it, both of one state of the database. */
-    static DocumentRows rows(Session session, List<DocumentKey> keys) throws SQLException {
+    public DocumentRows rows(List<DocumentKey> keys) {
         Map<DocumentKey, DocumentRow> rows = new HashMap<>();
-        List<Long> versions = session.query(
+        List<Long> versions = sql.query(
                 ROWS,
                 row -> {
                     if (row.getString("found") != null) {
@@ -142,22 +159,16 @@ final class ReferenceQueries {
                     }
                     return row.getLong("version");
                 },
-                texts(session, keys, DocumentKey::documentType),
-                texts(session, keys, DocumentKey::documentId));
+                sql.texts(keys, DocumentKey::documentType),
+                sql.texts(keys, DocumentKey::documentId));
         return new DocumentRows(versions.isEmpty() ? 0 : versions.get(0), rows);
     }
 
-    private static Array texts(Session session, List<DocumentKey> keys, Function<DocumentKey, String> column)
-            throws SQLException {
-        return session.connection()
-                .createArrayOf("text", keys.stream().map(column).toArray());
-    }
-
     /** Documents by name, those that the reference set has ever heard of. */
-    record DocumentRows(long corpusVersion, Map<DocumentKey, DocumentRow> rows) {}
+    public record DocumentRows(long corpusVersion, Map<DocumentKey, DocumentRow> rows) {}
 
     /** The greatest revision of each kind of event, and whose text is in force. */
-    record DocumentRow(
+    public record DocumentRow(
             @Nullable Long approved,
             @Nullable Long edited,
             @Nullable Long deleted,
@@ -170,7 +181,7 @@ final class ReferenceQueries {
      * @param total documents in force
      * @param counts documents in force by document type
      */
-    record ReferenceSet(long total, long corpusVersion, Map<String, Long> counts) {}
+    public record Counts(long total, long corpusVersion, Map<String, Long> counts) {}
 
     private record Line(long version, @Nullable String documentType, long documents) {}
 }

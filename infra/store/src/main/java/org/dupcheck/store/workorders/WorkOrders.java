@@ -1,16 +1,21 @@
-package org.dupcheck.notifier;
+package org.dupcheck.store.workorders;
 
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Sql;
 
 /**
- * The states of the work orders, with their history. Callers hold the lock of the document's check. Every method tells
- * whether it changed the state: a repeated event finds that it did not, and then nothing else is due either.
+ * The states of the work orders, with their history. Who changes one holds the lock of the document's check
+ * ({@link #lockCheck}). Every change tells whether it changed the state: a repeated event finds that it did not, and then
+ * nothing else is due either.
  */
-final class WorkOrders {
+public final class WorkOrders {
+    /** A work order has a handful of changes; one that has more is shown with its newest. */
+    private static final int MAX_HISTORY = 1_000;
+
     /**
      * A verdict's outcome takes the order over from an older revision. At the same revision it does so only where the
      * order waits for a decision on another verdict, or where the submission was withdrawn and sent again; not where the
@@ -62,10 +67,56 @@ final class WorkOrders {
     private static final String BEGUN =
             "select revision, verdict_id from work_order where business_type = ? and business_id = ?";
 
+    private static final String SUBMITTED = """
+            select work_order_id, title, user_id, phone, locale from submission
+             where business_type = ? and business_id = ? and revision = ?
+            """;
+
+    private static final String FIND = """
+            select business_type, business_id, revision, verdict_id, state, updated_at from work_order
+             where work_order_id = ? order by updated_at desc, business_type, business_id limit 1
+            """;
+
+    private static final String HISTORY = """
+            select * from (select id, revision, verdict_id, state, reason, user_id, at from work_order_history
+                            where work_order_id = ? order by id desc limit ?) newest order by id
+            """;
+
+    private final Sql sql;
+
+    public WorkOrders(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Takes the lock of a document's check to the end of the transaction, and reads its row. */
+    public Optional<CurrentCheck> lockCheck(BusinessKey key) {
+        return sql.queryOne(CurrentCheck.LOCK, CurrentCheck::of, key.businessType(), key.businessId());
+    }
+
+    /** What was submitted as that revision. Where the row has gone because its time was up, there is nobody to tell. */
+    public Submitted submitted(BusinessKey key, long revision) {
+        return sql.queryOne(
+                        SUBMITTED,
+                        row -> {
+                            String title = row.getString("title");
+                            return new Submitted(
+                                    key,
+                                    revision,
+                                    row.getString("work_order_id"),
+                                    title == null || title.isBlank() ? key.businessId() : title,
+                                    row.getString("user_id"),
+                                    row.getString("phone"),
+                                    row.getString("locale"));
+                        },
+                        key.businessType(),
+                        key.businessId(),
+                        revision)
+                .orElseGet(() -> new Submitted(key, revision, key.toString(), key.businessId(), null, null, null));
+    }
+
     /** The state that a verdict leads to by itself. */
-    boolean begin(Session session, Submitted submitted, String verdictId, WorkOrderState state, Instant now)
-            throws SQLException {
-        return session.queryOne(
+    public boolean begin(Submitted submitted, String verdictId, WorkOrderState state, Instant now) {
+        return sql.queryOne(
                         BEGIN + WITH_HISTORY,
                         row -> row.getString(1),
                         submitted.key().businessType(),
@@ -81,8 +132,8 @@ final class WorkOrders {
     }
 
     /** Whether the verdict's own event has been handled. */
-    boolean hasBegun(Session session, BusinessKey key, long revision, String verdictId) throws SQLException {
-        return session.queryOne(
+    public boolean hasBegun(BusinessKey key, long revision, String verdictId) {
+        return sql.queryOne(
                         BEGUN,
                         row -> row.getLong(1) == revision && verdictId.equals(row.getString(2)),
                         key.businessType(),
@@ -95,15 +146,9 @@ final class WorkOrders {
      *
      * @return the work order's id, which stays known when the submission's row has gone
      */
-    Optional<String> decide(
-            Session session,
-            BusinessKey key,
-            long revision,
-            Confirmations.Pending decision,
-            WorkOrderState state,
-            Instant now)
-            throws SQLException {
-        return session.queryOne(
+    public Optional<String> decide(
+            BusinessKey key, long revision, PendingDecision decision, WorkOrderState state, Instant now) {
+        return sql.queryOne(
                 DECIDE + WITH_HISTORY,
                 row -> row.getString(1),
                 state.name(),
@@ -117,8 +162,8 @@ final class WorkOrders {
     }
 
     /** Takes back an order of this or an older revision that has not been submitted. */
-    boolean withdraw(Session session, BusinessKey key, long revision, Instant now) throws SQLException {
-        return session.queryOne(
+    public boolean withdraw(BusinessKey key, long revision, Instant now) {
+        return sql.queryOne(
                         WITHDRAW + WITH_HISTORY,
                         row -> row.getString(1),
                         now,
@@ -128,5 +173,33 @@ final class WorkOrders {
                         null,
                         null)
                 .isPresent();
+    }
+
+    /** The newest, should several business documents name the same work order. */
+    public Optional<WorkOrder> find(String workOrderId) {
+        return sql.queryOne(
+                FIND,
+                row -> new WorkOrder(
+                        new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                        row.getLong("revision"),
+                        row.getString("verdict_id"),
+                        WorkOrderState.valueOf(row.getString("state")),
+                        Session.instant(row, "updated_at")),
+                workOrderId);
+    }
+
+    /** Oldest first. */
+    public List<WorkOrderChange> history(String workOrderId) {
+        return sql.query(
+                HISTORY,
+                row -> new WorkOrderChange(
+                        WorkOrderState.valueOf(row.getString("state")),
+                        row.getLong("revision"),
+                        row.getString("verdict_id"),
+                        row.getString("reason"),
+                        row.getString("user_id"),
+                        Session.instant(row, "at")),
+                workOrderId,
+                MAX_HISTORY);
     }
 }

@@ -1,0 +1,72 @@
+package org.dupcheck.store;
+
+import org.dupcheck.store.deliveries.Deliveries;
+import org.dupcheck.store.messages.SiteMessages;
+import org.dupcheck.store.references.CorpusState;
+import org.dupcheck.store.references.ReferenceDocuments;
+import org.dupcheck.store.references.ReferenceFeed;
+import org.dupcheck.store.references.ReferenceViews;
+import org.dupcheck.store.references.ReplacedTexts;
+import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.workorders.Confirmations;
+import org.dupcheck.store.workorders.WorkOrderCommands;
+import org.dupcheck.store.workorders.WorkOrders;
+
+/** The tables within one transaction. Belongs to the thread that runs it, and ends with it. */
+public final class Transaction {
+    private final Sql sql;
+
+    Transaction(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The corpus version and the lock that orders all changes of the reference set. */
+    public CorpusState corpusState() {
+        return new CorpusState(sql);
+    }
+
+    /** The reference documents as corpus-sync writes them. */
+    public ReferenceDocuments referenceDocuments() {
+        return new ReferenceDocuments(sql);
+    }
+
+    /** The reference documents as they are shown. */
+    public ReferenceViews referenceViews() {
+        return new ReferenceViews(sql);
+    }
+
+    /** The changes of the reference set, in order. */
+    public ReferenceFeed referenceFeed() {
+        return new ReferenceFeed(sql);
+    }
+
+    /** Texts of reference documents that are no longer in force. */
+    public ReplacedTexts replacedTexts() {
+        return new ReplacedTexts(sql);
+    }
+
+    /** The work orders with their history, and the locked check they rest on. */
+    public WorkOrders workOrders() {
+        return new WorkOrders(sql);
+    }
+
+    /** The outbox of work-order commands. */
+    public WorkOrderCommands workOrderCommands() {
+        return new WorkOrderCommands(sql);
+    }
+
+    /** The applicants' decisions. */
+    public Confirmations confirmations() {
+        return new Confirmations(sql);
+    }
+
+    /** The messages that applicants find on the site. */
+    public SiteMessages siteMessages() {
+        return new SiteMessages(sql);
+    }
+
+    /** The messages that go out of the house. */
+    public Deliveries deliveries() {
+        return new Deliveries(sql);
+    }
+}

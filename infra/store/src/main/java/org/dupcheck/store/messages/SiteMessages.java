@@ -1,0 +1,107 @@
+package org.dupcheck.store.messages;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Sql;
+
+/** The messages that applicants find on the site: one of a kind a revision. Who writes them holds the lock of the check. */
+public final class SiteMessages {
+    /** Of a document that was withdrawn and sent again under the same revision, the message counts as new. */
+    private static final String WRITE = """
+            insert into site_message as m
+                   (business_type, business_id, revision, verdict_id, user_id, kind, title, body, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (business_type, business_id, revision, kind) do update
+               set verdict_id = excluded.verdict_id, user_id = excluded.user_id, title = excluded.title,
+                   body = excluded.body, created_at = excluded.created_at, read_at = null, voided_at = null
+             where m.voided_at is not null
+            """;
+
+    /** What was told of a revision whose work order went out stays true. */
+    private static final String VOID_ALL = """
+            update site_message m set voided_at = ?
+             where business_type = ? and business_id = ? and revision <= ? and voided_at is null
+               and not exists (
+                   select from work_order_command c
+                    where c.business_type = m.business_type and c.business_id = m.business_id
+                      and c.revision = m.revision)
+            """;
+
+    /** What was asked for or left open so far is overtaken; what was told of submitted work orders stays true. */
+    private static final String VOID_OVERTAKEN = """
+            update site_message set voided_at = ?
+             where business_type = ? and business_id = ? and voided_at is null
+               and revision <= ? and kind in ('DUPLICATES', 'CONFIRMATION_NEEDED', 'CHECK_FAILED')
+            """;
+
+    private static final String LIST = """
+            select id, business_type, business_id, revision, verdict_id, kind, title, body, created_at, read_at
+              from site_message where user_id = ? and id < ? and voided_at is null
+             order by id desc limit ?
+            """;
+
+    private static final String MARK_READ = "update site_message set read_at = coalesce(read_at, ?) where id = ?";
+
+    private final Sql sql;
+
+    public SiteMessages(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Has no effect where there is one of this kind and revision that has not been voided. */
+    public void write(NewMessage message, Instant now) {
+        sql.update(
+                WRITE,
+                message.key().businessType(),
+                message.key().businessId(),
+                message.revision(),
+                message.verdictId(),
+                message.userId(),
+                message.kind().name(),
+                message.title(),
+                message.body(),
+                now);
+    }
+
+    /** Voids everything told about this and older revisions. */
+    public void voidAll(BusinessKey key, long revision, Instant now) {
+        sql.update(VOID_ALL, now, key.businessType(), key.businessId(), revision);
+    }
+
+    /** Voids what a new outcome of this revision makes untrue; before that outcome is told. */
+    public void voidOvertaken(BusinessKey key, long revision, Instant now) {
+        sql.update(VOID_OVERTAKEN, now, key.businessType(), key.businessId(), revision);
+    }
+
+    /**
+     * Newest first; voided ones are not for the user's eyes.
+     *
+     * @param before of smaller ids only
+     */
+    public List<SiteMessage> list(String userId, long before, int limit) {
+        return sql.query(LIST, SiteMessages::message, userId, before, limit);
+    }
+
+    private static SiteMessage message(ResultSet row) throws SQLException {
+        return new SiteMessage(
+                row.getLong("id"),
+                row.getString("business_type"),
+                row.getString("business_id"),
+                row.getLong("revision"),
+                row.getString("verdict_id"),
+                MessageKind.valueOf(row.getString("kind")),
+                row.getString("title"),
+                row.getString("body"),
+                Session.instant(row, "created_at"),
+                Session.instantOrNull(row, "read_at"));
+    }
+
+    /** Whether there is such a message; the first reading counts. */
+    public boolean markRead(long id, Instant now) {
+        return sql.update(MARK_READ, now, id) > 0;
+    }
+}

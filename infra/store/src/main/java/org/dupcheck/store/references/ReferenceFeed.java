@@ -1,0 +1,148 @@
+package org.dupcheck.store.references;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of the reference set, read by those who keep a copy of it in another form. */
+public final class ReferenceFeed {
+    /** Rows with texts that the driver holds at once. */
+    private static final int FETCH_ROWS = 64;
+
+    /** The same, of rows without texts. */
+    private static final int FETCH_TITLES = 4_096;
+
+    /**
+     * One statement, so that the version and the documents are of one snapshot. Of a set that is empty as yet, what is no
+     * longer in force need not be removed. Tokens are looked up one by one: of a table with one row the server takes many
+     * for likely, and would read the whole history for a join.
+     */
+    private static final String AFTER = """
+            select s.version,
+                   (select token from corpus_history where version = s.version) as token,
+                   (select token from corpus_history where version = ?) as held_token,
+                   d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.sections,
+                   d.changed_version,
+                   (select token from corpus_history where version = d.changed_version) as changed_token
+            from corpus_state s
+            left join reference_document d
+                on d.changed_version > 0 and d.changed_version > ? and (d.in_force or ?)
+            order by d.changed_version
+            """;
+
+    /** What had not changed after a version, and is therefore in an index of that version. */
+    private static final String UP_TO = """
+            select document_type, document_id, text_revision, title
+            from reference_document
+            where in_force and changed_version between 1 and ?
+            """;
+
+    /** A copy of a database has another system identifier, one that was wound back another timeline. */
+    private static final String LINEAGE = """
+            select id
+                || case when has_function_privilege('pg_control_system()', 'execute')
+                    then '-' || (select system_identifier from pg_control_system()) else '' end
+                || case when has_function_privilege('pg_control_checkpoint()', 'execute')
+                    then '-' || (select timeline_id from pg_control_checkpoint()) else '' end as lineage
+            from corpus_state
+            """;
+
+    private final Sql sql;
+
+    public ReferenceFeed(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Names the history that the corpus versions count: equal versions of one lineage mean the same reference set.
+     * Letters, digits and dashes.
+     */
+    public String lineage() {
+        return sql.queryOne(LINEAGE, row -> row.getString("lineage"))
+                .orElseThrow(() -> new IllegalStateException("corpus_state has no row"));
+    }
+
+    /** Titles and revisions of what is in force and was last changed at {@code version} or before, while they are read. */
+    public void titlesUpTo(long version, Consumer<Title> titles) {
+        sql.stream(
+                UP_TO,
+                FETCH_TITLES,
+                row -> {
+                    titles.accept(new Title(key(row), row.getLong("text_revision"), row.getString("title")));
+                    return true;
+                },
+                version);
+    }
+
+    /** What changed after {@code version}, in the order of versions, while it is read; one row without a document if nothing did. */
+    public void changesAfter(long version, Consumer<Row> rows) {
+        sql.stream(
+                AFTER,
+                FETCH_ROWS,
+                row -> {
+                    rows.accept(new Row(
+                            row.getLong("version"),
+                            row.getString("token"),
+                            row.getString("held_token"),
+                            row.getString("document_id") == null ? null : changed(row)));
+                    return true;
+                },
+                version,
+                version,
+                version > 0);
+    }
+
+    private static DocumentKey key(ResultSet row) throws SQLException {
+        return new DocumentKey(row.getString("document_type"), row.getString("document_id"));
+    }
+
+    private static ChangedDocument changed(ResultSet row) throws SQLException {
+        return new ChangedDocument(
+                key(row),
+                row.getBoolean("in_force"),
+                row.getLong("text_revision"),
+                row.getString("title"),
+                row.getString("owner_id"),
+                row.getString("sections"),
+                row.getLong("changed_version"),
+                row.getString("changed_token"));
+    }
+
+    /** A document in force without its text. */
+    public record Title(
+            DocumentKey key, long textRevision, @Nullable String title) {}
+
+    /**
+     * A row of the feed.
+     *
+     * @param version of the reference set when it was read
+     * @param token names the history that {@code version} is of; null where the database does not know it any more
+     * @param heldToken the same of the version that was asked for
+     * @param document null where nothing changed
+     */
+    public record Row(
+            long version,
+            @Nullable String token,
+            @Nullable String heldToken,
+            @Nullable ChangedDocument document) {}
+
+    /**
+     * A document as its last change left it.
+     *
+     * @param sections JSON, an array of key and text; null once deleted
+     * @param version the corpus version of the change
+     * @param token names the history that {@code version} is of
+     */
+    public record ChangedDocument(
+            DocumentKey key,
+            boolean inForce,
+            long textRevision,
+            @Nullable String title,
+            @Nullable String ownerId,
+            @Nullable String sections,
+            long version,
+            @Nullable String token) {}
+}

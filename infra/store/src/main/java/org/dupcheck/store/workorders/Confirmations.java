@@ -1,0 +1,112 @@
+package org.dupcheck.store.workorders;
+
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.store.sql.Sql;
+
+/** The applicants' decisions as they came in, and what came of them. The first decision on a verdict stands. */
+public final class Confirmations {
+    /**
+     * One that came to nothing makes room for a later one: a document that was withdrawn and sent again unchanged may
+     * get the same verdict again. A repeated event is no later one.
+     */
+    private static final String RECORD = """
+            insert into confirmation as c
+                   (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, outcome)
+            select verdict_id, business_type, business_id, ?, ?, ?, ?, 'PENDING' from verdict
+             where verdict_id = ? and business_type = ? and business_id = ?
+                on conflict (verdict_id) do update
+               set decision = excluded.decision, reason = excluded.reason, user_id = excluded.user_id,
+                   occurred_at = excluded.occurred_at, outcome = 'PENDING'
+             where c.outcome = 'STALE' and c.occurred_at < excluded.occurred_at
+            """;
+
+    private static final String KNOWN =
+            "select 1 from verdict where verdict_id = ? and business_type = ? and business_id = ?";
+
+    private static final String PENDING =
+            "select decision, reason, user_id from confirmation where verdict_id = ? and outcome = 'PENDING'";
+
+    private static final String SETTLE =
+            "update confirmation set outcome = ? where verdict_id = ? and outcome = 'PENDING'";
+
+    /** The reasons stand in the verdict; older verdicts have none, and then duplicates were the only reason. */
+    private static final String CONTEXT = """
+            select v.business_type, v.business_id, v.revision, v.mode,
+                   v.result_state = 1 or coalesce(json_array_length(v.body -> 'confirmationReasons'), 0) > 0 as asks,
+                   coalesce(t.verdict_id = v.verdict_id, false) as is_current,
+                   case when w.verdict_id = v.verdict_id then w.state end as order_state,
+                   c.decision, c.outcome
+              from verdict v
+              left join check_task t on t.business_type = v.business_type and t.business_id = v.business_id
+              left join work_order w on w.business_type = v.business_type and w.business_id = v.business_id
+              left join confirmation c on c.verdict_id = v.verdict_id
+             where v.verdict_id = ?
+            """;
+
+    private final Sql sql;
+
+    public Confirmations(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Keeps the decision, unless there is one on this verdict.
+     *
+     * @return false where this document never had such a verdict
+     */
+    public boolean record(ConfirmationEvent event) {
+        int recorded = sql.update(
+                RECORD,
+                event.decision().name(),
+                event.reason(),
+                event.userId(),
+                event.occurredAt(),
+                event.verdictId(),
+                event.businessType(),
+                event.businessId());
+        return recorded > 0
+                || sql.queryOne(KNOWN, row -> true, event.verdictId(), event.businessType(), event.businessId())
+                        .isPresent();
+    }
+
+    /** The decision on this verdict, where there is one that waits. */
+    public Optional<PendingDecision> pending(String verdictId) {
+        return sql.queryOne(
+                PENDING,
+                row -> new PendingDecision(
+                        verdictId,
+                        Decision.valueOf(row.getString("decision")),
+                        row.getString("reason"),
+                        row.getString("user_id")),
+                verdictId);
+    }
+
+    public void settle(String verdictId, DecisionOutcome outcome) {
+        sql.update(SETTLE, outcome.name(), verdictId);
+    }
+
+    /** Empty where there is no such verdict. */
+    public Optional<DecisionContext> context(String verdictId) {
+        return sql.queryOne(
+                CONTEXT,
+                row -> {
+                    String order = row.getString("order_state");
+                    String decision = row.getString("decision");
+                    String outcome = row.getString("outcome");
+                    return new DecisionContext(
+                            new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                            row.getLong("revision"),
+                            Mode.valueOf(row.getString("mode")),
+                            row.getBoolean("asks"),
+                            row.getBoolean("is_current"),
+                            order == null ? null : WorkOrderState.valueOf(order),
+                            decision == null ? null : Decision.valueOf(decision),
+                            outcome == null ? null : DecisionOutcome.valueOf(outcome));
+                },
+                verdictId);
+    }
+}

@@ -1,0 +1,11 @@
+package org.dupcheck.store.workorders;
+
+import org.dupcheck.contract.Decision;
+import org.jspecify.annotations.Nullable;
+
+/** An applicant's decision whose effect is not yet settled. */
+public record PendingDecision(
+        String verdictId,
+        Decision decision,
+        @Nullable String reason,
+        @Nullable String userId) {}

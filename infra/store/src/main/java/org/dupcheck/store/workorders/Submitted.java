@@ -1,0 +1,29 @@
+package org.dupcheck.store.workorders;
+
+import org.dupcheck.contract.BusinessKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one revision's submission says about the applicant and the work order. Personal data: not to be logged.
+ *
+ * @param userId null where nobody is to be told
+ */
+public record Submitted(
+        BusinessKey key,
+        long revision,
+        String workOrderId,
+        String title,
+        @Nullable String userId,
+        @Nullable String phone,
+        @Nullable String locale) {
+
+    public Submitted withWorkOrder(String id) {
+        return new Submitted(key, revision, id, title, userId, phone, locale);
+    }
+
+    /** Without personal data. */
+    @Override
+    public String toString() {
+        return "Submitted[" + key + ", " + revision + "]";
+    }
+}
