@@ -246,6 +246,8 @@ create table confirmation (
     outcome       varchar(16) not null check (outcome in ('PENDING', 'APPLIED', 'STALE'))
 );
 
+create index confirmation_pending on confirmation (business_type, business_id) where outcome = 'PENDING';
+
 create table site_message (
     id            bigint generated always as identity primary key,
     business_type varchar(32) not null,

@@ -28,13 +28,14 @@ final class ConfirmationHandling {
     }
 
     /** @throws InvalidMessageException where the document never had such a verdict */
-    void apply(Transaction tables, ConfirmationEvent event, Instant now) {
+    Handled apply(Transaction tables, ConfirmationEvent event, Instant now) {
         Optional<CurrentCheck> check = tables.workOrders().lockCheck(event.key());
         if (check.isEmpty() || !tables.confirmations().record(event)) {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }
         settle(tables, event.key(), event.verdictId(), check.get(), now);
+        return new Handled(false, event.verdictId());
     }
 
     /** Applies the decision on this verdict, if there is one that waits. */

@@ -15,7 +15,6 @@ import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.workorders.UnsentCommand;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one event: one transaction in which everything is decided, then what it decided is published. A record that
@@ -45,39 +44,39 @@ final class NotifierHandler implements RecordHandler {
         try {
             if (delivery.topic().equals(topics.confirmations())) {
                 ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
-                handle(event.key(), event.verdictId(), (tables, now) -> {
-                    steps.confirmations().apply(tables, event, now);
-                    return false;
-                });
+                handle(event.key(), (tables, now) -> steps.confirmations().apply(tables, event, now));
             } else {
                 VerdictEvent event = codec.read(delivery.key(), delivery.value(), VerdictEvent.class);
-                handle(
-                        event.key(),
-                        event.verdictId(),
-                        (tables, now) -> steps.verdicts().apply(tables, event, now));
+                // nothing else of the event counts: whoever can write to the topic could have written it
+                BusinessKey key = event.key();
+                long revision = event.revision();
+                handle(key, (tables, now) -> steps.verdicts().apply(tables, key, revision, now));
             }
         } catch (InvalidMessageException e) {
             throw new RejectedRecordException(e.code().name(), e.path(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private void handle(BusinessKey key, @Nullable String verdictId, Decision decision) {
+    private void handle(BusinessKey key, Decision decision) {
         Instant now = clock.instant();
-        Decided decided = database.inTransaction(session -> new Decided(
-                decision.apply(tables, now),
-                verdictId == null ? List.of() : steps.commands().unsentOf(session, key, verdictId)));
+        Decided decided = store.inTransaction(tables -> {
+            Handled handled = decision.apply(tables, now);
+            String verdictId = handled.verdictId();
+            return new Decided(
+                    handled.sms(),
+                    verdictId == null ? List.of() : tables.workOrderCommands().unsentOf(key, verdictId));
+        });
         if (decided.sms()) {
             steps.sms().nudge();
         }
         decided.unsent().forEach(steps.commands()::publish);
     }
 
-    /** What a transaction leaves to be done after it. */
     private record Decided(boolean sms, List<UnsentCommand> unsent) {}
 
-    /** What happens within the transaction; tells whether there is something to send by SMS. */
+    /** What happens within the transaction. */
     @FunctionalInterface
     private interface Decision {
-        boolean apply(Transaction tables, Instant now);
+        Handled apply(Transaction tables, Instant now);
     }
 }

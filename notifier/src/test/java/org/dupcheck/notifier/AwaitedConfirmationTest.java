@@ -3,7 +3,6 @@ package org.dupcheck.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dupcheck.notifier.Tables.decision;
 
-import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
@@ -95,36 +94,6 @@ class AwaitedConfirmationTest extends HandlerTest {
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("3 篇", "37.5%", "部分文字未能全部比对");
     }
 
-    /** Whoever can write to the topic could say so; and a check done twice may tell figures of another corpus. */
-    @Test
-    void anEventThatCallsTheCurrentVerdictCleanDoesNotSubmit() {
-        tables.duplicates(key, 1);
-        notifier.handle(event(1, Mode.SUBMIT, ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
-        assertThat(tables.messageTexts(key)).singleElement().asString().contains("3 篇", "37.5%");
-        assertThat(notifier.published(key)).isEmpty();
-    }
-
-    @Test
-    void anEventThatCallsAPreCheckASubmissionLeadsToNothing() {
-        tables.finished(key, 1, Mode.PRECHECK, ResultState.NONE, Tables.APPLICANT);
-        notifier.handle(event(1, Mode.SUBMIT, ResultState.NONE));
-        assertThat(tables.workOrder(key)).isEmpty();
-        assertThat(tables.messages(key)).isEmpty();
-        assertThat(notifier.published(key)).isEmpty();
-    }
-
-    @Test
-    void anEventWithAnotherRevisionThanTheVerdictsIsHandledUnderTheVerdicts() {
-        tables.clean(key, 1);
-        VerdictEvent wrong = event(9, Mode.PRECHECK, ResultState.DUPLICATES);
-        notifier.handle(wrong);
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
-        assertThat(notifier.published(key))
-                .singleElement()
-                .satisfies(command -> assertThat(command.revision()).isEqualTo(1));
-    }
-
     /** Of a newer version, or of an older one: what is not known to be clean is not submitted. */
     @ParameterizedTest
     @ValueSource(strings = {"[\"OF_TOMORROW\"]", "null", "{}", "\"\"", "[null]"})
@@ -136,21 +105,5 @@ class AwaitedConfirmationTest extends HandlerTest {
 
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).hasSize(1);
-    }
-
-    private VerdictEvent event(long revision, Mode mode, ResultState result) {
-        return new VerdictEvent(
-                key.businessType(),
-                key.businessId(),
-                revision,
-                mode,
-                CheckState.FINISHED,
-                Tables.verdictId(key, 1),
-                result,
-                0.0,
-                0,
-                7L,
-                null,
-                Tables.TIME);
     }
 }

@@ -6,6 +6,7 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** The applicants' decisions as they came in, and what came of them. The first decision on a verdict stands. */
 public final class Confirmations {
@@ -32,6 +33,12 @@ public final class Confirmations {
 
     private static final String SETTLE =
             "update confirmation set outcome = ? where verdict_id = ? and outcome = 'PENDING'";
+
+    private static final String SETTLE_OVERTAKEN = """
+            update confirmation set outcome = 'STALE'
+             where business_type = ? and business_id = ? and outcome = 'PENDING'
+               and verdict_id is distinct from ?
+            """;
 
     /** The reasons stand in the verdict; older verdicts have none, and then duplicates were the only reason. */
     private static final String CONTEXT = """
@@ -87,6 +94,15 @@ public final class Confirmations {
 
     public void settle(String verdictId, DecisionOutcome outcome) {
         sql.update(SETTLE, outcome.name(), verdictId);
+    }
+
+    /**
+     * What was decided on other verdicts of the document, and waits for their events, comes to nothing.
+     *
+     * @param verdictId the current one; null where there is none
+     */
+    public void settleOvertaken(BusinessKey key, @Nullable String verdictId) {
+        sql.update(SETTLE_OVERTAKEN, key.businessType(), key.businessId(), verdictId);
     }
 
     /** Empty where there is no such verdict. */
