@@ -10,6 +10,8 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.store.Purge;
+import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 
 /**
@@ -19,9 +21,11 @@ import org.dupcheck.store.Store;
  */
 public final class CorpusSyncRole implements Component {
     private final ConsumeLoop loop;
+    private final Retention retention;
 
-    private CorpusSyncRole(ConsumeLoop loop) {
+    private CorpusSyncRole(ConsumeLoop loop, Retention retention) {
         this.loop = loop;
+        this.retention = retention;
     }
 
     /** Assembles the role; nothing is opened or started. */
@@ -32,7 +36,8 @@ public final class CorpusSyncRole implements Component {
             Database database,
             MeterRegistry meters,
             Clock clock) {
-        ReferenceStore store = new ReferenceStore(Store.on(database), clock, new CorpusMetrics(meters));
+        Store tables = Store.on(database);
+        ReferenceStore store = new ReferenceStore(tables, clock, new CorpusMetrics(meters));
         ReferenceEventReader reader = new ReferenceEventReader(new JsonCodec());
         AppliedRecords applied = new AppliedRecords(settings.consume().maxInFlight());
         ReferenceEventHandling handling =
@@ -46,21 +51,37 @@ public final class CorpusSyncRole implements Component {
                 settings.consume(),
                 meters,
                 clock);
-        return new CorpusSyncRole(ConsumeLoop.inOrderBatches(plan, handling));
+        Purge replacedTexts = new Purge(
+                "replaced reference texts",
+                settings.replacedTexts(),
+                (before, limit) -> tables.inTransaction(
+                        within -> within.replacedTexts().purge(before, limit)));
+        return new CorpusSyncRole(
+                ConsumeLoop.inOrderBatches(plan, handling),
+                new Retention("corpus-sync", clock, settings.retentionInterval(), List.of(replacedTexts)));
+    }
+
+    /** Runs on a thread of its own; tests do so themselves. */
+    Retention retention() {
+        return retention;
     }
 
     @Override
     public void start() {
+        retention.start();
         loop.start();
     }
 
     @Override
     public Health health() {
-        return loop.health();
+        // what is broken for good comes first: only a restart helps
+        Health kept = retention.health();
+        return kept.broken() ? kept : loop.health();
     }
 
     @Override
     public void close() {
         loop.close();
+        retention.close();
     }
 }

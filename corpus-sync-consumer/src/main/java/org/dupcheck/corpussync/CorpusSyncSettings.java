@@ -3,6 +3,7 @@ package org.dupcheck.corpussync;
 import java.time.Duration;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.store.Retention;
 
 /**
  * The settings of the corpus-sync role.
@@ -10,8 +11,15 @@ import org.dupcheck.runtime.consume.RetryPolicy;
  * @param groupId Kafka consumer group
  * @param consume bounds of the consume loop; {@code maxBatch} is the most events in one transaction
  * @param maxTransactionBytes the most bytes of events in one transaction, at least 1; an event that is larger goes alone
+ * @param replacedTexts how long texts are kept that are no longer in force, at least 1 ms
+ * @param retentionInterval how often those are looked for whose time is up, at least 1 ms
  */
-public record CorpusSyncSettings(String groupId, ConsumeSettings consume, int maxTransactionBytes) {
+public record CorpusSyncSettings(
+        String groupId,
+        ConsumeSettings consume,
+        int maxTransactionBytes,
+        Duration replacedTexts,
+        Duration retentionInterval) {
     public static final String DEFAULT_GROUP_ID = "dupcheck-corpus-sync";
 
     /**
@@ -29,7 +37,12 @@ public record CorpusSyncSettings(String groupId, ConsumeSettings consume, int ma
     /** Bytes of events in one transaction: 16 MiB. */
     public static final int DEFAULT_MAX_TRANSACTION_BYTES = 16 << 20;
 
+    /** Five years: verdicts point into replaced texts, and whoever is shown a verdict wants to see them. */
+    public static final Duration DEFAULT_REPLACED_TEXTS = Duration.ofDays(1_825);
+
     public CorpusSyncSettings {
+        requirePositive(replacedTexts, "replacedTexts");
+        requirePositive(retentionInterval, "retentionInterval");
         if (maxTransactionBytes < 1) {
             throw new IllegalArgumentException(
                     "maxTransactionBytes is " + maxTransactionBytes + ", must be at least 1");
@@ -45,6 +58,14 @@ public record CorpusSyncSettings(String groupId, ConsumeSettings consume, int ma
                         DEFAULT_MAX_BATCH,
                         RetryPolicy.DEFAULT,
                         Duration.ofSeconds(10)),
-                DEFAULT_MAX_TRANSACTION_BYTES);
+                DEFAULT_MAX_TRANSACTION_BYTES,
+                DEFAULT_REPLACED_TEXTS,
+                Retention.DEFAULT_INTERVAL);
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException(name + ": at least 1 ms expected, not " + duration);
+        }
     }
 }

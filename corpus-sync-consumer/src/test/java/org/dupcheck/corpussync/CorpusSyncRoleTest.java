@@ -200,7 +200,12 @@ class CorpusSyncRoleTest {
                 new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(100)),
                 Duration.ofSeconds(5));
         CorpusSyncRole role = closing(CorpusSyncRole.of(
-                new CorpusSyncSettings(topics.prefix() + group, consume, defaults.maxTransactionBytes()),
+                new CorpusSyncSettings(
+                        topics.prefix() + group,
+                        consume,
+                        defaults.maxTransactionBytes(),
+                        defaults.replacedTexts(),
+                        defaults.retentionInterval()),
                 kafka,
                 topics,
                 database,

@@ -186,6 +186,8 @@ create table reference_text (
     primary key (document_type, document_id, revision)
 );
 
+create index reference_text_retention on reference_text (replaced_at);
+
 -- Not compressed: on our texts pglz saves 45 % of the space and makes inserting four times as slow.
 alter table reference_document alter column sections set storage external;
 alter table reference_text alter column sections set storage external;
@@ -198,6 +200,7 @@ create table work_order (
     revision        bigint      not null,
     verdict_id      varchar(36) not null,
     state           varchar(32) not null check (state in ('AWAITING_CONFIRMATION', 'SUBMITTED', 'WITHDRAWN')),
+    declined_verdict_id varchar(36),                    -- on which the applicant decided to withdraw this revision
     updated_at      timestamptz not null,
     primary key (business_type, business_id)
 );
@@ -219,6 +222,7 @@ create table work_order_history (
 );
 
 create index work_order_history_by_id on work_order_history (work_order_id, id);
+create index work_order_history_personal on work_order_history (at) where reason is not null or user_id is not null;
 
 -- Commands that were decided on; sent_at is null until Kafka has acknowledged them. One a revision at most.
 create table work_order_command (
@@ -233,6 +237,7 @@ create table work_order_command (
 );
 
 create index work_order_command_unsent on work_order_command (created_at) where sent_at is null;
+create index work_order_command_retention on work_order_command (sent_at) where sent_at is not null;
 
 -- Decisions as they came in, also before the verdict's own event did.
 create table confirmation (
@@ -242,11 +247,13 @@ create table confirmation (
     decision      varchar(16) not null check (decision in ('CONFIRM', 'WITHDRAW')),
     reason        text,
     user_id       text,
-    occurred_at   timestamptz not null,
+    occurred_at   timestamptz not null,                 -- by the sender's clock
+    recorded_at   timestamptz not null,                 -- by ours: retention counts from here
     outcome       varchar(16) not null check (outcome in ('PENDING', 'APPLIED', 'STALE'))
 );
 
 create index confirmation_pending on confirmation (business_type, business_id) where outcome = 'PENDING';
+create index confirmation_retention on confirmation (recorded_at);
 
 create table site_message (
     id            bigint generated always as identity primary key,
@@ -265,6 +272,7 @@ create table site_message (
 );
 
 create index site_message_by_user on site_message (user_id, id desc);
+create index site_message_retention on site_message (created_at);
 
 -- One row a message that goes out of the house; the gateway is told delivery_id, so that it can refuse a double.
 create table delivery (
@@ -284,3 +292,4 @@ create table delivery (
 );
 
 create index delivery_pending on delivery (created_at) where state in ('PENDING', 'SENDING');
+create index delivery_retention on delivery (created_at);

@@ -30,7 +30,7 @@ final class ConfirmationHandling {
     /** @throws InvalidMessageException where the document never had such a verdict */
     Handled apply(Transaction tables, ConfirmationEvent event, Instant now) {
         Optional<CurrentCheck> check = tables.workOrders().lockCheck(event.key());
-        if (check.isEmpty() || !tables.confirmations().record(event)) {
+        if (check.isEmpty() || !tables.confirmations().record(event, now)) {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }

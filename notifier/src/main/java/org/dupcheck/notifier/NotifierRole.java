@@ -12,6 +12,7 @@ import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 
 /**
@@ -24,12 +25,15 @@ public final class NotifierRole implements Component {
     private final ConsumeLoop loop;
     private final CommandSweep sweep;
     private final SmsSending sms;
+    private final Retention retention;
 
-    private NotifierRole(NotifierHandler handler, ConsumeLoop loop, CommandSweep sweep, SmsSending sms) {
+    private NotifierRole(
+            NotifierHandler handler, ConsumeLoop loop, CommandSweep sweep, SmsSending sms, Retention retention) {
         this.handler = handler;
         this.loop = loop;
         this.sweep = sweep;
         this.sms = sms;
+        this.retention = retention;
     }
 
     /** What the role stands on, and shares with others of the same process. */
@@ -68,7 +72,10 @@ public final class NotifierRole implements Component {
                         surroundings.meters(),
                         clock),
                 handler);
-        return new NotifierRole(handler, loop, new CommandSweep(commands, settings.commands(), clock), sms);
+        CommandSweep sweep = new CommandSweep(commands, settings.commands(), clock);
+        NotifierSettings.Kept kept = settings.kept();
+        Retention retention = new Retention("notifier", clock, kept.interval(), kept.purges(store));
+        return new NotifierRole(handler, loop, sweep, sms, retention);
     }
 
     /** What the loop hands records to; tests do so themselves. */
@@ -86,8 +93,14 @@ public final class NotifierRole implements Component {
         return sms;
     }
 
+    /** As {@link #sweep}. */
+    Retention retention() {
+        return retention;
+    }
+
     @Override
     public void start() {
+        retention.start();
         sms.start();
         sweep.start();
         loop.start();
@@ -96,7 +109,7 @@ public final class NotifierRole implements Component {
     @Override
     public Health health() {
         // what is broken for good comes first: only a restart helps
-        return Stream.of(sms.health(), sweep.health())
+        return Stream.of(sms.health(), sweep.health(), retention.health())
                 .filter(Health::broken)
                 .findFirst()
                 .orElseGet(loop::health);
@@ -107,6 +120,7 @@ public final class NotifierRole implements Component {
     public void close() {
         loop.close();
         sweep.close();
+        retention.close();
         sms.close();
     }
 }

@@ -1,8 +1,12 @@
 package org.dupcheck.notifier;
 
 import java.time.Duration;
+import java.util.List;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.store.Purge;
+import org.dupcheck.store.Retention;
+import org.dupcheck.store.Store;
 
 /**
  * The settings of the notifier role.
@@ -11,12 +15,14 @@ import org.dupcheck.runtime.consume.RetryPolicy;
  * @param consume bounds of the consume loop
  * @param commands when work-order commands that were decided but not seen to be sent are published again
  * @param sms how messages go out by SMS
+ * @param kept how long what the role writes is kept
  */
-public record NotifierSettings(String groupId, ConsumeSettings consume, Commands commands, Sms sms) {
+public record NotifierSettings(String groupId, ConsumeSettings consume, Commands commands, Sms sms, Kept kept) {
     public static final String DEFAULT_GROUP_ID = "dupcheck-notifier";
 
     public static NotifierSettings defaults() {
-        return new NotifierSettings(DEFAULT_GROUP_ID, ConsumeSettings.defaults(), Commands.defaults(), Sms.defaults());
+        return new NotifierSettings(
+                DEFAULT_GROUP_ID, ConsumeSettings.defaults(), Commands.defaults(), Sms.defaults(), Kept.defaults());
     }
 
     /**
@@ -66,6 +72,69 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
 
         public static Sms defaults() {
             return new Sms(DEFAULT_WORKERS, DEFAULT_POLL_INTERVAL, DEFAULT_RETRY, DEFAULT_SENDING_TIMEOUT);
+        }
+    }
+
+    /**
+     * How long what the role writes is kept.
+     *
+     * @param messages on the site, read or not; what asks for a decision that is open stays as long as the submission
+     * @param deliveries messages that went out of the house, with number and text; counted from when they were written
+     * @param decisions of applicants, who decided and why
+     * @param commands work-order commands; counted from when they were sent
+     * @param interval between two looks
+     */
+    public record Kept(
+            Duration messages, Duration deliveries, Duration decisions, Duration commands, Duration interval) {
+        public static final Duration DEFAULT_MESSAGES = Duration.ofDays(180);
+        public static final Duration DEFAULT_DELIVERIES = Duration.ofDays(90);
+        public static final Duration DEFAULT_DECISIONS = Duration.ofDays(1_095);
+        public static final Duration DEFAULT_COMMANDS = Duration.ofDays(180);
+
+        public Kept {
+            requirePositive(messages, "messages");
+            requirePositive(deliveries, "deliveries");
+            requirePositive(decisions, "decisions");
+            requirePositive(commands, "commands");
+            requirePositive(interval, "interval");
+        }
+
+        public static Kept defaults() {
+            return new Kept(
+                    DEFAULT_MESSAGES,
+                    DEFAULT_DELIVERIES,
+                    DEFAULT_DECISIONS,
+                    DEFAULT_COMMANDS,
+                    Retention.DEFAULT_INTERVAL);
+        }
+
+        List<Purge> purges(Store store) {
+            return List.of(
+                    new Purge(
+                            "site messages",
+                            messages,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.siteMessages().purge(before, limit))),
+                    new Purge(
+                            "deliveries",
+                            deliveries,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.deliveries().purge(before, limit))),
+                    new Purge(
+                            "decisions",
+                            decisions,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.confirmations().purge(before, limit))),
+                    new Purge(
+                            "persons in histories of work orders",
+                            decisions,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.workOrders().forgetPersons(before, limit))),
+                    new Purge(
+                            "work-order commands",
+                            commands,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.workOrderCommands().purge(before, limit))));
         }
     }
 

@@ -39,8 +39,7 @@ final class VerdictHandling {
         };
     }
 
-    private Handled finished(
-            Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
+    private Handled finished(Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
         if (check.mode() != Mode.SUBMIT) {
             return Handled.NOTHING;
         }

@@ -81,18 +81,6 @@ class ConfirmationTest extends HandlerTest {
     }
 
     @Test
-    void preCheckLeadsToNothingButMakesAnOlderConfirmationStale() {
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.finished(key, 2, Mode.PRECHECK, ResultState.NONE, Tables.APPLICANT));
-        notifier.handle(decision(key, 1, Decision.CONFIRM));
-        notifier.handle(decision(key, 2, Decision.CONFIRM));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
-        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE", "CONFIRM STALE");
-        assertThat(notifier.published(key)).isEmpty();
-    }
-
-    @Test
     void confirmationOfAVerdictTheDocumentNeverHadIsRejected() {
         notifier.handle(tables.duplicates(key, 1));
         BusinessKey other = Fixture.freshKey();

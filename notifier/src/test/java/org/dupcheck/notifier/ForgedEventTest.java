@@ -41,8 +41,7 @@ class ForgedEventTest extends HandlerTest {
     }
 
     @Test
-    void anEventThatCallsAPreCheckASubmissionLeadsToNothing() {
-        tables.finished(key, 1, Mode.PRECHECK, ResultState.NONE, Tables.APPLICANT);
+    void anEventOfADocumentThatWasNeverSubmittedLeadsToNothing() {
         notifier.handle(finished(1, ResultState.NONE));
         assertUntouched();
     }
@@ -73,8 +72,9 @@ class ForgedEventTest extends HandlerTest {
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertNothingPublished();
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        assertThat(notifier.published(key)).singleElement().satisfies(command -> assertThat(command.verdictId())
-                .isEqualTo(Tables.verdictId(key, 1)));
+        assertThat(notifier.published(key))
+                .singleElement()
+                .satisfies(command -> assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 1)));
     }
 
     @Test

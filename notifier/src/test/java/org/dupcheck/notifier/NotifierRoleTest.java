@@ -217,7 +217,8 @@ class NotifierRoleTest {
                         new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(100)),
                         Duration.ofSeconds(5)),
                 NotifierSettings.Commands.defaults(),
-                NotifierSettings.Sms.defaults());
+                NotifierSettings.Sms.defaults(),
+                NotifierSettings.Kept.defaults());
         NotifierRole role = closing(NotifierRole.of(
                 settings,
                 new NotifierRole.Surroundings(

@@ -22,7 +22,8 @@ class SmsSendingTest extends TablesTest {
             NotifierSettings.DEFAULT_GROUP_ID,
             NotifierSettings.defaults().consume(),
             NotifierSettings.Commands.defaults(),
-            new NotifierSettings.Sms(1, Duration.ofMillis(20), RETRY, Duration.ofMinutes(1)));
+            new NotifierSettings.Sms(1, Duration.ofMillis(20), RETRY, Duration.ofMinutes(1)),
+            NotifierSettings.Kept.defaults());
 
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final Fixture notifier = new Fixture(tables, gateway, SETTINGS);

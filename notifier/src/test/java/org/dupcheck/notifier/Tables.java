@@ -56,14 +56,17 @@ final class Tables implements AutoCloseable {
                     key.businessType(),
                     key.businessId());
             session.update(
-                    "insert into verdict values (?, ?, ?, ?, 'hash', 7, 'e1', 's1', ?, ?, '{}') on conflict do nothing",
+                    "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
+                            + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
+                            + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, '{}')"
+                            + " on conflict do nothing",
                     verdictId,
                     key.businessType(),
                     key.businessId(),
                     revision,
                     result.code(),
                     TIME);
-            return submission(session, key, revision, mode, applicant);
+            return submission(session, key, revision, applicant);
         });
         boolean clean = result == ResultState.NONE;
         return new VerdictEvent(
@@ -99,7 +102,7 @@ final class Tables implements AutoCloseable {
     VerdictEvent failed(BusinessKey key, long revision) {
         database.inTransaction(session -> {
             check(session, key, revision, Mode.SUBMIT, CheckState.FAILED, null, null);
-            return submission(session, key, revision, Mode.SUBMIT, APPLICANT);
+            return submission(session, key, revision, APPLICANT);
         });
         return ended(key, revision, Mode.SUBMIT, CheckState.FAILED, "the check failed");
     }
@@ -133,9 +136,9 @@ final class Tables implements AutoCloseable {
             throws java.sql.SQLException {
         session.update(
                 """
-                insert into check_task (business_type, business_id, create_time, update_time, record_offset, revision,
-                                        mode, state, result_state, verdict_id)
-                values (?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
+                insert into check_task (business_type, business_id, create_time, update_time, record_partition,
+                                        record_offset, record_time, revision, mode, state, result_state, verdict_id)
+                values (?, ?, ?, ?, 0, 0, now(), ?, ?, ?, ?, ?)
                     on conflict (business_type, business_id) do update
                    set revision = excluded.revision, mode = excluded.mode, state = excluded.state,
                        result_state = excluded.result_state, verdict_id = excluded.verdict_id, result = null
@@ -155,19 +158,17 @@ final class Tables implements AutoCloseable {
             org.dupcheck.runtime.database.Session session,
             BusinessKey key,
             long revision,
-            Mode mode,
             Applicant applicant)
             throws java.sql.SQLException {
         return session.update(
                 """
-                insert into submission (business_type, business_id, revision, mode, title, sections, user_id, phone,
+                insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
                                         locale, work_order_id, retain_until)
-                values (?, ?, ?, ?, '智慧水务平台', '[]', ?, ?, ?, ?, ?) on conflict do nothing
+                values (?, ?, ?, '智慧水务平台', '[]', ?, ?, ?, ?, ?) on conflict do nothing
                 """,
                 key.businessType(),
                 key.businessId(),
                 revision,
-                mode.name(),
                 applicant == null ? null : applicant.userId(),
                 applicant == null ? null : applicant.phone(),
                 applicant == null ? null : applicant.locale(),

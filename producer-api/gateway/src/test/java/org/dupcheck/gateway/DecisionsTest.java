@@ -34,8 +34,8 @@ final class DecisionsTest extends GatewayTest {
 
     private static void decided(Verdict verdict, String decision, String outcome) {
         gateway.rows.update(
-                "insert into confirmation (verdict_id, business_type, business_id, decision, occurred_at, outcome)"
-                        + " values (?, ?, ?, ?, now(), ?)",
+                "insert into confirmation (verdict_id, business_type, business_id, decision, occurred_at, recorded_at, outcome)"
+                        + " values (?, ?, ?, ?, now(), now(), ?)",
                 verdict.verdictId(),
                 verdict.businessType(),
                 verdict.businessId(),

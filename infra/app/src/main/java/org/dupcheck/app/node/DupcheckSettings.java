@@ -332,12 +332,6 @@ public final class DupcheckSettings {
             SECOND,
             CENTURY,
             "how long pre-checks are kept, with their texts and verdicts");
-    static final Setting<Duration> RETENTION_INTERVAL = duration(
-            "dupcheck.check.retention-interval",
-            CheckSettings.Retention.DEFAULT.interval(),
-            SECOND,
-            DAY,
-            "how often expired ones are looked for");
 
     // --- corpus-sync ----------------------------------------------------------------------------------------------
 
@@ -408,6 +402,45 @@ public final class DupcheckSettings {
             DAY,
             "after which an SMS being sent counts as one of unknown outcome");
 
+    // --- retention ------------------------------------------------------------------------------------------------
+
+    static final Setting<Duration> MESSAGES_KEPT = duration(
+            "dupcheck.retention.messages",
+            NOTIFIER.kept().messages(),
+            DAY.multipliedBy(31),
+            CENTURY,
+            "how long site messages are kept, if they do not ask for a decision that is still open");
+    static final Setting<Duration> DELIVERIES_KEPT = duration(
+            "dupcheck.retention.deliveries",
+            NOTIFIER.kept().deliveries(),
+            DAY,
+            CENTURY,
+            "how long SMS are kept, with the number and the text");
+    static final Setting<Duration> DECISIONS_KEPT = duration(
+            "dupcheck.retention.decisions",
+            NOTIFIER.kept().decisions(),
+            DAY,
+            CENTURY,
+            "how long it is kept who decided on a verdict, and why");
+    static final Setting<Duration> COMMANDS_KEPT = duration(
+            "dupcheck.retention.commands",
+            NOTIFIER.kept().commands(),
+            DAY,
+            CENTURY,
+            "how long work-order commands are kept once they are sent");
+    static final Setting<Duration> REPLACED_TEXTS_KEPT = duration(
+            "dupcheck.retention.reference-texts",
+            CORPUS_SYNC.replacedTexts(),
+            DAY,
+            CENTURY,
+            "how long texts of reference documents are kept once they are replaced or removed");
+    static final Setting<Duration> RETENTION_INTERVAL = duration(
+            "dupcheck.retention.interval",
+            CheckSettings.Retention.DEFAULT.interval(),
+            SECOND,
+            DAY,
+            "how often each role looks for what has been kept long enough");
+
     /** All of them, in the order in which they are printed. */
     public static final List<Setting<?>> ALL = List.of(
             ROLES,
@@ -463,7 +496,6 @@ public final class DupcheckSettings {
             CORPUS_CHUNK,
             TEXT_RETENTION,
             PRE_CHECK_RETENTION,
-            RETENTION_INTERVAL,
             SYNC_WORKERS,
             SYNC_BATCH,
             SYNC_IN_FLIGHT,
@@ -474,7 +506,13 @@ public final class DupcheckSettings {
             SWEEP_AFTER,
             SMS_WORKERS,
             SMS_POLL,
-            SMS_TIMEOUT);
+            SMS_TIMEOUT,
+            MESSAGES_KEPT,
+            DELIVERIES_KEPT,
+            DECISIONS_KEPT,
+            COMMANDS_KEPT,
+            REPLACED_TEXTS_KEPT,
+            RETENTION_INTERVAL);
 
     private DupcheckSettings() {}
 }

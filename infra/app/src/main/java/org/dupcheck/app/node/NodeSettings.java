@@ -282,7 +282,9 @@ public final class NodeSettings {
                         settings.get(DupcheckSettings.SYNC_WORKERS),
                         settings.get(DupcheckSettings.SYNC_IN_FLIGHT),
                         settings.get(DupcheckSettings.SYNC_BATCH)),
-                settings.get(DupcheckSettings.SYNC_BYTES));
+                settings.get(DupcheckSettings.SYNC_BYTES),
+                settings.get(DupcheckSettings.REPLACED_TEXTS_KEPT),
+                settings.get(DupcheckSettings.RETENTION_INTERVAL));
     }
 
     NotifierSettings notifier() {
@@ -299,7 +301,13 @@ public final class NodeSettings {
                         settings.get(DupcheckSettings.SMS_WORKERS),
                         settings.get(DupcheckSettings.SMS_POLL),
                         sms.retry(),
-                        settings.get(DupcheckSettings.SMS_TIMEOUT)));
+                        settings.get(DupcheckSettings.SMS_TIMEOUT)),
+                new NotifierSettings.Kept(
+                        settings.get(DupcheckSettings.MESSAGES_KEPT),
+                        settings.get(DupcheckSettings.DELIVERIES_KEPT),
+                        settings.get(DupcheckSettings.DECISIONS_KEPT),
+                        settings.get(DupcheckSettings.COMMANDS_KEPT),
+                        settings.get(DupcheckSettings.RETENTION_INTERVAL)));
     }
 
     private ConsumeSettings consume(int workers, int maxInFlight, int maxBatch) {

@@ -66,6 +66,13 @@ public final class Deliveries {
              where business_type = ? and business_id = ? and revision <= ? and state = 'PENDING'
             """;
 
+    /** What is being sent is not touched; should its sender have died, it is given up first. */
+    private static final String PURGE = """
+            delete from delivery where delivery_id in (
+                select delivery_id from delivery
+                 where created_at < ? and state <> 'SENDING' order by created_at limit ? for update skip locked)
+            """;
+
     private final Sql sql;
 
     public Deliveries(Sql sql) {
@@ -118,6 +125,15 @@ public final class Deliveries {
     /** Writes how an attempt ended. */
     public void settle(String deliveryId, DeliveryState state, @Nullable String error, Instant now) {
         sql.update(SETTLE, state.name(), error, now, !state.isEnd(), deliveryId);
+    }
+
+    /**
+     * Deletes what was written before that time, sent or not, with number and text.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, before, limit);
     }
 
     /**

@@ -26,9 +26,9 @@ public final class SiteMessages {
             update site_message m set voided_at = ?
              where business_type = ? and business_id = ? and revision <= ? and voided_at is null
                and not exists (
-                   select from work_order_command c
-                    where c.business_type = m.business_type and c.business_id = m.business_id
-                      and c.revision = m.revision)
+                   select from work_order_history h
+                    where h.business_type = m.business_type and h.business_id = m.business_id
+                      and h.revision = m.revision and h.state = 'SUBMITTED')
             """;
 
     /** What was asked for or left open so far is overtaken; what was told of submitted work orders stays true. */
@@ -45,6 +45,21 @@ public final class SiteMessages {
             """;
 
     private static final String MARK_READ = "update site_message set read_at = coalesce(read_at, ?) where id = ?";
+
+    /** What asks for a decision that is still open stays, as long as the submission does that it is about. */
+    private static final String PURGE = """
+            delete from site_message where id in (
+                select m.id from site_message m
+                 where m.created_at < ?
+                   and not (m.voided_at is null and m.kind in ('DUPLICATES', 'CONFIRMATION_NEEDED')
+                        and exists (select from work_order w
+                                     where w.business_type = m.business_type and w.business_id = m.business_id
+                                       and w.revision = m.revision and w.state = 'AWAITING_CONFIRMATION')
+                        and exists (select from submission s
+                                     where s.business_type = m.business_type and s.business_id = m.business_id
+                                       and s.revision = m.revision))
+                 order by m.created_at limit ? for update of m skip locked)
+            """;
 
     private final Sql sql;
 
@@ -98,6 +113,15 @@ public final class SiteMessages {
                 row.getString("body"),
                 Session.instant(row, "created_at"),
                 Session.instantOrNull(row, "read_at"));
+    }
+
+    /**
+     * Deletes messages written before that time, read or not, but for those that ask for a decision that is still open.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, before, limit);
     }
 
     /** Whether there is such a message; the first reading counts. */

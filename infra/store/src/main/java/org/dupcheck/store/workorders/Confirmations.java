@@ -1,5 +1,6 @@
 package org.dupcheck.store.workorders;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
@@ -16,12 +17,12 @@ public final class Confirmations {
      */
     private static final String RECORD = """
             insert into confirmation as c
-                   (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, outcome)
-            select verdict_id, business_type, business_id, ?, ?, ?, ?, 'PENDING' from verdict
+                   (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, recorded_at, outcome)
+            select verdict_id, business_type, business_id, ?, ?, ?, ?, ?, 'PENDING' from verdict
              where verdict_id = ? and business_type = ? and business_id = ?
                 on conflict (verdict_id) do update
                set decision = excluded.decision, reason = excluded.reason, user_id = excluded.user_id,
-                   occurred_at = excluded.occurred_at, outcome = 'PENDING'
+                   occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = 'PENDING'
              where c.outcome = 'STALE' and c.occurred_at < excluded.occurred_at
             """;
 
@@ -54,6 +55,12 @@ public final class Confirmations {
              where v.verdict_id = ?
             """;
 
+    private static final String PURGE = """
+            delete from confirmation where verdict_id in (
+                select verdict_id from confirmation
+                 where recorded_at < ? order by recorded_at limit ? for update skip locked)
+            """;
+
     private final Sql sql;
 
     public Confirmations(Sql sql) {
@@ -65,13 +72,14 @@ public final class Confirmations {
      *
      * @return false where this document never had such a verdict
      */
-    public boolean record(ConfirmationEvent event) {
+    public boolean record(ConfirmationEvent event, Instant now) {
         int recorded = sql.update(
                 RECORD,
                 event.decision().name(),
                 event.reason(),
                 event.userId(),
                 event.occurredAt(),
+                now,
                 event.verdictId(),
                 event.businessType(),
                 event.businessId());
@@ -103,6 +111,15 @@ public final class Confirmations {
      */
     public void settleOvertaken(BusinessKey key, @Nullable String verdictId) {
         sql.update(SETTLE_OVERTAKEN, key.businessType(), key.businessId(), verdictId);
+    }
+
+    /**
+     * Deletes decisions recorded before that time. What they led to stays in the work order.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, before, limit);
     }
 
     /** Empty where there is no such verdict. */

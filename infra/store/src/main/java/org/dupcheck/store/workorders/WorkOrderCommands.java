@@ -38,6 +38,12 @@ public final class WorkOrderCommands {
     private static final String MARK_SENT =
             "update work_order_command set sent_at = ? where command_id = ? and sent_at is null";
 
+    private static final String PURGE = """
+            delete from work_order_command where command_id in (
+                select command_id from work_order_command
+                 where sent_at < ? order by sent_at limit ? for update skip locked)
+            """;
+
     private final Sql sql;
 
     public WorkOrderCommands(Sql sql) {
@@ -88,6 +94,15 @@ public final class WorkOrderCommands {
 
     public boolean isUnsent(String commandId) {
         return sql.queryOne(IS_UNSENT, row -> true, commandId).isPresent();
+    }
+
+    /**
+     * Deletes commands that the brokers have had since before that time; one that is not known to be sent stays.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, before, limit);
     }
 
     /** The brokers have it; has no effect where that is known. */

@@ -28,11 +28,13 @@ public final class WorkOrders {
                 values (?, ?, ?, ?, ?, ?, ?)
                     on conflict (business_type, business_id) do update
                    set work_order_id = excluded.work_order_id, revision = excluded.revision,
-                       verdict_id = excluded.verdict_id, state = excluded.state, updated_at = excluded.updated_at
+                       verdict_id = excluded.verdict_id, state = excluded.state, updated_at = excluded.updated_at,
+                       declined_verdict_id = case when w.revision = excluded.revision then w.declined_verdict_id end
                  where w.revision < excluded.revision
                     or w.revision = excluded.revision and (
                            w.state = 'AWAITING_CONFIRMATION' and w.verdict_id <> excluded.verdict_id
-                        or w.state = 'WITHDRAWN' and not exists (
+                        or w.state = 'WITHDRAWN' and w.declined_verdict_id is distinct from excluded.verdict_id
+                           and not exists (
                                select from confirmation c
                                 where c.verdict_id = excluded.verdict_id
                                   and c.decision = 'WITHDRAW' and c.outcome = 'APPLIED'))
@@ -41,7 +43,7 @@ public final class WorkOrders {
 
     private static final String DECIDE = """
             with changed as (
-                update work_order set state = ?, updated_at = ?
+                update work_order set state = ?, updated_at = ?, declined_verdict_id = ?
                  where business_type = ? and business_id = ? and revision = ? and verdict_id = ?
                    and state = 'AWAITING_CONFIRMATION'
              returning *)
@@ -80,6 +82,13 @@ public final class WorkOrders {
     private static final String HISTORY = """
             select * from (select id, revision, verdict_id, state, reason, user_id, at from work_order_history
                             where work_order_id = ? order by id desc limit ?) newest order by id
+            """;
+
+    private static final String FORGET_PERSONS = """
+            update work_order_history set reason = null, user_id = null where id in (
+                select id from work_order_history
+                 where at < ? and (reason is not null or user_id is not null)
+                 order by at limit ? for update skip locked)
             """;
 
     private final Sql sql;
@@ -153,6 +162,7 @@ public final class WorkOrders {
                 row -> row.getString(1),
                 state.name(),
                 now,
+                state == WorkOrderState.WITHDRAWN ? decision.verdictId() : null,
                 key.businessType(),
                 key.businessId(),
                 revision,
@@ -201,5 +211,14 @@ public final class WorkOrders {
                         Session.instant(row, "at")),
                 workOrderId,
                 MAX_HISTORY);
+    }
+
+    /**
+     * Takes person and reason out of the histories of work orders.
+     *
+     * @return out of how many changes, at most {@code limit}
+     */
+    public int forgetPersons(Instant before, int limit) {
+        return sql.update(FORGET_PERSONS, before, limit);
     }
 }

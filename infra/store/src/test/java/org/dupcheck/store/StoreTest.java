@@ -1,0 +1,153 @@
+package org.dupcheck.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.SettableClock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A real database, with documents and times of its own for each test. */
+@ExtendWith(DupcheckServices.class)
+abstract class StoreTest {
+    private static final AtomicInteger KEYS = new AtomicInteger();
+    static Database database;
+    static Store store;
+
+    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
+    final BusinessKey key = new BusinessKey("lixiang", "doc-" + KEYS.incrementAndGet());
+
+    @BeforeAll
+    static void open(PostgresService postgres) {
+        database = Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
+        database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        store = Store.on(database);
+    }
+
+    @BeforeEach
+    void empty() {
+        sql("truncate check_task, verdict, submission, work_order, work_order_history, work_order_command,"
+                + " confirmation, site_message, delivery, reference_document, reference_text");
+        sql("update corpus_state set version = 0");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** A time in days before now. */
+    Instant daysAgo(int days) {
+        return now().minus(Duration.ofDays(days));
+    }
+
+    static <T> T in(Function<Transaction, T> work) {
+        return store.inTransaction(work::apply);
+    }
+
+    // the same for one kind of result each, which assertThat needs to know
+
+    static boolean holds(Predicate<Transaction> work) {
+        return store.inTransaction(work::test);
+    }
+
+    static long count(ToLongFunction<Transaction> work) {
+        return store.inTransaction(work::applyAsLong);
+    }
+
+    static String text(Function<Transaction, String> work) {
+        return in(work);
+    }
+
+    static <T> Optional<T> found(Function<Transaction, Optional<T>> work) {
+        return in(work);
+    }
+
+    static <T> List<T> all(Function<Transaction, List<T>> work) {
+        return in(work);
+    }
+
+    static int sql(String statement, Object... parameters) {
+        return database.inTransaction(session -> session.update(statement, parameters));
+    }
+
+    /** The first column of all rows, as text. */
+    static List<String> column(String query, Object... parameters) {
+        return database.read(session -> session.query(query, row -> row.getString(1), parameters));
+    }
+
+    Submitted submitted(long revision) {
+        return new Submitted(key, revision, "WO-" + key.businessId(), "智慧水务平台", "user-1", "13812345678", "zh-CN");
+    }
+
+    String verdictId(long revision) {
+        return "v-" + key.businessId() + "-" + revision;
+    }
+
+    /** The row of a check that has come to that verdict, and the verdict. */
+    void finished(long revision, ResultState result, String reasons) {
+        sql(
+                """
+                insert into check_task (business_type, business_id, create_time, update_time, record_partition,
+                                        record_offset, record_time, revision, mode, state, result_state, verdict_id,
+                                        result)
+                values (?, ?, ?, ?, 0, 0, now(), ?, ?, ?, ?, ?, cast(? as json))
+                    on conflict (business_type, business_id) do update
+                   set revision = excluded.revision, state = excluded.state, result_state = excluded.result_state,
+                       verdict_id = excluded.verdict_id, result = excluded.result
+                """,
+                key.businessType(),
+                key.businessId(),
+                now(),
+                now(),
+                revision,
+                Mode.SUBMIT.name(),
+                CheckState.FINISHED.code(),
+                result.code(),
+                verdictId(revision),
+                "{\"containment\": 0.25, \"matches\": [{}, {}], \"confirmationReasons\": " + reasons + "}");
+        sql(
+                "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, corpus_version,"
+                        + " engine_version, settings_version, result_state, created_at, body)"
+                        + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, '{}') on conflict do nothing",
+                verdictId(revision),
+                key.businessType(),
+                key.businessId(),
+                revision,
+                result.code(),
+                now());
+    }
+
+    void duplicates(long revision) {
+        finished(revision, ResultState.DUPLICATES, "[\"DUPLICATES\"]");
+    }
+
+    void keepSubmission(long revision) {
+        sql("""
+                insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
+                                        locale, work_order_id, retain_until)
+                values (?, ?, ?, ' ', '[]', 'user-1', '13812345678', 'zh-CN', ?, ?)
+                """, key.businessType(), key.businessId(), revision, "WO-" + key.businessId(), now());
+    }
+}
