@@ -29,11 +29,6 @@ record TestDelivery(
     }
 
     @Override
-    public @Nullable String header(String name) {
-        return null;
-    }
-
-    @Override
     public int attempt() {
         return 1;
     }

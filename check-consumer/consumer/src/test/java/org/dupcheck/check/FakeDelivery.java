@@ -78,11 +78,6 @@ final class FakeDelivery implements Delivery {
     }
 
     @Override
-    public String header(String name) {
-        return null;
-    }
-
-    @Override
     public int attempt() {
         return 1;
     }

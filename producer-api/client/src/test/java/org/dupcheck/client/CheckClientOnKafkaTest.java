@@ -146,13 +146,15 @@ class CheckClientOnKafkaTest {
             List<ConsumerRecord<String, byte[]>> records = topics.read(submissions);
             assertThat(records).hasSize(600);
             assertThat(records)
-                    .extracting(record -> CODEC.peekRevision(record.value()))
+                    .extracting(record ->
+                            CODEC.read(record.value(), Submission.class).revision())
                     .doesNotHaveDuplicates();
             for (int key = 0; key < 10; key++) {
                 String name = "project:P-" + key;
                 assertThat(records.stream()
                                 .filter(record -> record.key().equals(name))
-                                .map(record -> CODEC.peekRevision(record.value())))
+                                .map(record -> CODEC.read(record.value(), Submission.class)
+                                        .revision()))
                         .as("revisions of " + name + " in the order they were sent")
                         .isSorted();
             }

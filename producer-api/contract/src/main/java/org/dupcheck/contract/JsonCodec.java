@@ -1,7 +1,6 @@
 package org.dupcheck.contract;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -122,47 +121,6 @@ public final class JsonCodec {
             all.add(complete(tree.get(i), type, defaults, "[" + i + "]"));
         }
         return List.copyOf(all);
-    }
-
-    /**
-     * The {@code revision} of a submission, without reading the rest: stops at the field, skips the texts before it.
-     * Says nothing about the rest of the message.
-     *
-     * @throws InvalidMessageException where there is none, or the bytes up to it are not JSON
-     */
-    public long peekRevision(byte[] json) {
-        if (json.length > Limits.MAX_MESSAGE_BYTES) {
-            throw tooLarge();
-        }
-        try (JsonParser parser = open(json)) {
-            try {
-                return findRevision(parser);
-            } catch (IOException e) {
-                throw JsonMapping.refusal(e, parser, "");
-            }
-        } catch (IOException e) {
-            throw JsonMapping.malformed(e);
-        }
-    }
-
-    private static long findRevision(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw Fields.invalid("", "the message is not a JSON object");
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean found = parser.currentName().equals("revision");
-            JsonToken value = parser.nextToken();
-            if (found) {
-                if (value != JsonToken.VALUE_NUMBER_INT) {
-                    throw Fields.invalid("revision", "revision is not a whole number");
-                }
-                long revision = parser.getLongValue();
-                Fields.revision(revision, "revision");
-                return revision;
-            }
-            parser.skipChildren();
-        }
-        throw new InvalidMessageException(ErrorCode.MISSING_FIELD, "revision", "revision is missing");
     }
 
     private JsonNode readTree(byte[] json) {

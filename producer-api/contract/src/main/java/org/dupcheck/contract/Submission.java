@@ -78,11 +78,6 @@ public record Submission(
                 signals);
     }
 
-    /** {@link #workOrderId}, or {@code businessType:businessId} where that is absent. */
-    public String effectiveWorkOrderId() {
-        return workOrderId == null ? key().toString() : workOrderId;
-    }
-
     @Override
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);

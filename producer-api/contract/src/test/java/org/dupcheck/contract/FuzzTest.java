@@ -75,11 +75,6 @@ class FuzzTest {
     /** Whether it is a valid message; fails on any exception but a typed refusal. */
     private boolean outcome(byte[] json, Class<? extends Message> type) {
         try {
-            codec.peekRevision(json);
-        } catch (InvalidMessageException e) {
-            assertThat(e.code()).isNotNull();
-        }
-        try {
             Message read = codec.read(json, type);
             Validator.check(read);
             assertThat((Message) codec.read(codec.write(read), type)).isEqualTo(read);

@@ -83,7 +83,6 @@ class JsonCodecTest {
                         List.of(new Section("a", "x")),
                         new Applicant("u", null, null),
                         null));
-        assertThat(codec.peekRevision(bytes(next))).isEqualTo(7);
     }
 
     @Test
@@ -155,30 +154,6 @@ class JsonCodecTest {
                 refusal(() -> codec.readOneOrMany(bytes("[null]"), ReferenceEvent.class, Map.of())),
                 ErrorCode.MISSING_VALUE,
                 "[0]");
-    }
-
-    @Test
-    void theRevisionIsFoundWhereverItStands() {
-        assertThat(codec.peekRevision(bytes("{\"revision\":5"))).isEqualTo(5);
-        assertThat(codec.peekRevision(
-                        bytes("{\"sections\":[{\"revision\":9,\"text\":\"\\\"revision\\\":8\"}],\"revision\":5}")))
-                .isEqualTo(5);
-        assertRefusal(refusal(() -> codec.peekRevision(bytes("{}"))), ErrorCode.MISSING_FIELD, "revision");
-        assertRefusal(refusal(() -> codec.peekRevision(bytes("[5]"))), ErrorCode.INVALID_FIELD, "");
-        assertRefusal(refusal(() -> codec.peekRevision(bytes(""))), ErrorCode.INVALID_FIELD, "");
-        assertRefusal(refusal(() -> codec.peekRevision(bytes("{\"a\":"))), ErrorCode.MALFORMED_JSON, null);
-        assertRefusal(
-                refusal(() -> codec.peekRevision(bytes("{\"revision\":\"5\"}"))), ErrorCode.INVALID_FIELD, "revision");
-        assertRefusal(
-                refusal(() -> codec.peekRevision(bytes("{\"revision\":-5}"))), ErrorCode.INVALID_FIELD, "revision");
-        assertRefusal(
-                refusal(() -> codec.peekRevision(bytes("{\"revision\":99999999999999999999}"))),
-                ErrorCode.INVALID_FIELD,
-                "revision");
-        assertRefusal(
-                refusal(() -> codec.peekRevision(bytes("{\"a\":" + "[".repeat(10_000)))),
-                ErrorCode.NESTED_TOO_DEEP,
-                "");
     }
 
     @Test

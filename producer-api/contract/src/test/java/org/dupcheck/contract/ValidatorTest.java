@@ -162,10 +162,7 @@ class ValidatorTest {
     }
 
     @Test
-    void aWorkOrderIsNamedAfterTheDocumentUnlessTheSenderNamesIt() {
-        assertThat(Samples.SUBMISSION.effectiveWorkOrderId()).isEqualTo("WO-7");
-        assertThat(Submission.withdrawal(new BusinessKey("t", "1"), 5).effectiveWorkOrderId())
-                .isEqualTo("t:1");
+    void aCopyWithAnotherRevisionOrModeKeepsTheRest() {
         assertThat(Samples.SUBMISSION.withRevision(43).withMode(Mode.PRECHECK))
                 .extracting(Submission::revision, Submission::mode, Submission::sections)
                 .containsExactly(43L, Mode.PRECHECK, Samples.SUBMISSION.sections());

@@ -12,27 +12,12 @@ import java.time.Duration;
  * @param drainTimeout how long a stop or a revoke waits for running work before it is cancelled
  * @param stallTimeout how long a partition may stand still, with something to read and nothing in flight, until the
  *     consumer is replaced; at least 1 s
- * @param firstStart where a group starts on a partition that it never committed
  */
 public record ConsumeSettings(
-        int workers,
-        int maxInFlight,
-        int maxBatch,
-        RetryPolicy retry,
-        Duration drainTimeout,
-        Duration stallTimeout,
-        FirstStart firstStart) {
+        int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout, Duration stallTimeout) {
     public static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Duration MIN_STALL_TIMEOUT = Duration.ofSeconds(1);
-
-    /** Where a group starts on a partition that it never committed. */
-    public enum FirstStart {
-        /** At the oldest record there is: nothing is missed. */
-        EARLIEST,
-        /** At what is published from now on. */
-        LATEST
-    }
 
     public ConsumeSettings {
         require(workers >= 1, "workers: at least 1 expected, not " + workers);
@@ -42,9 +27,9 @@ public record ConsumeSettings(
         require(stallTimeout.compareTo(MIN_STALL_TIMEOUT) >= 0, "stallTimeout: at least 1 s expected");
     }
 
-    /** Starting at the earliest record, with the default stall timeout. */
+    /** With the default stall timeout. */
     public ConsumeSettings(int workers, int maxInFlight, int maxBatch, RetryPolicy retry, Duration drainTimeout) {
-        this(workers, maxInFlight, maxBatch, retry, drainTimeout, DEFAULT_STALL_TIMEOUT, FirstStart.EARLIEST);
+        this(workers, maxInFlight, maxBatch, retry, drainTimeout, DEFAULT_STALL_TIMEOUT);
     }
 
     public static ConsumeSettings defaults() {
@@ -57,7 +42,7 @@ public record ConsumeSettings(
     }
 
     public ConsumeSettings withStallTimeout(Duration other) {
-        return new ConsumeSettings(workers, maxInFlight, maxBatch, retry, drainTimeout, other, firstStart);
+        return new ConsumeSettings(workers, maxInFlight, maxBatch, retry, drainTimeout, other);
     }
 
     private static void require(boolean holds, String message) {

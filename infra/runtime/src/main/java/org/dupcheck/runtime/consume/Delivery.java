@@ -29,10 +29,6 @@ public interface Delivery extends CancelToken {
         return null;
     }
 
-    /** The last header of that name as text, or null. */
-    @Nullable
-    String header(String name);
-
     /** 1 for the first try, 2 for the first retry, and so on. */
     int attempt();
 

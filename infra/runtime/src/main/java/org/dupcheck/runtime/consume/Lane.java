@@ -74,10 +74,6 @@ final class Lane {
         delayed = null;
     }
 
-    boolean isDelayed() {
-        return delayed != null;
-    }
-
     /** Whether the record that waited for its retry is no longer there. */
     boolean lostDelayed() {
         return delayed != null && delayed != waiting.peekFirst();

@@ -58,7 +58,7 @@ final class PollThread implements Runnable {
         this.intake = new Intake(dispatcher);
         this.flow = new FlowControl(plan.settings().maxInFlight());
         this.committer = new Committer(intake, plan.clock());
-        this.positions = new Positions(plan.settings().firstStart(), intake, committer, meters);
+        this.positions = new Positions(intake, committer, meters);
         this.watch = new ClientWatch(plan.clock());
         this.meters = meters;
         this.registry = plan.meters();

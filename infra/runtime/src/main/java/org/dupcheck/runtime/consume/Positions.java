@@ -23,13 +23,11 @@ final class Positions {
     private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final ConsumeSettings.FirstStart firstStart;
     private final Intake intake;
     private final Committer committer;
     private final ConsumeMeters meters;
 
-    Positions(ConsumeSettings.FirstStart firstStart, Intake intake, Committer committer, ConsumeMeters meters) {
-        this.firstStart = firstStart;
+    Positions(Intake intake, Committer committer, ConsumeMeters meters) {
         this.intake = intake;
         this.committer = committer;
         this.meters = meters;
@@ -48,13 +46,13 @@ final class Positions {
         return false;
     }
 
-    /** The position is committed at once: the group's start stays where it is, whenever the first record comes. */
+    /**
+     * A group starts at the oldest record there is, so nothing is missed. The position is committed at once: the group's
+     * start stays where it is, whenever the first record comes.
+     */
     private void start(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
-        boolean earliest = firstStart == ConsumeSettings.FirstStart.EARLIEST;
-        seek(
-                consumer,
-                earliest ? consumer.beginningOffsets(partitions, TIMEOUT) : consumer.endOffsets(partitions, TIMEOUT));
-        LOG.info("first start, {}, on {}", firstStart, partitions);
+        seek(consumer, consumer.beginningOffsets(partitions, TIMEOUT));
+        LOG.info("first start, at the earliest, on {}", partitions);
     }
 
     /** Retention was quicker than this group, or the log was cut: what is left is read, from the beginning of it. */

@@ -154,24 +154,4 @@ final class ConsumeLoopTest extends LoopTest {
         awaitIdle(3);
         assertThat(seen).containsExactlyInAnyOrder("null=broken key", "null=no key", "a=null");
     }
-
-    @Test
-    void aGroupThatStartsAtTheLatestMissesWhatWasBeforeAndNothingAfter() {
-        publish("a", "before");
-        List<String> seen = new ArrayList<>();
-        ConsumeSettings latest = new ConsumeSettings(
-                1,
-                100,
-                1,
-                TestLoop.QUICK_RETRY,
-                Duration.ofSeconds(5),
-                ConsumeSettings.DEFAULT_STALL_TIMEOUT,
-                ConsumeSettings.FirstStart.LATEST);
-        start(ConsumeLoop.inOrder(
-                TestLoop.plan(brokers, group, topic, latest, meters), delivery -> seen.add(text(delivery))));
-        await().until(() -> committed().size() == 4);
-        publish("a", "after");
-        awaitIdle(1);
-        assertThat(seen).containsExactly("after");
-    }
 }

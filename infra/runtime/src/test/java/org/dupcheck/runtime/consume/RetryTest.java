@@ -73,6 +73,5 @@ final class RetryTest {
                 .hasMessageContaining("maxBatch");
         assertThatThrownBy(() -> new ConsumeSettings(1, 1, 1, RetryPolicy.DEFAULT, Duration.ofSeconds(-1)))
                 .hasMessageContaining("drainTimeout");
-        assertThat(ConsumeSettings.defaults().firstStart()).isEqualTo(ConsumeSettings.FirstStart.EARLIEST);
     }
 }
