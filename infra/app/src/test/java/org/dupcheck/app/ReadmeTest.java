@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dupcheck.app.command.DupcheckCommand;
-import org.dupcheck.app.node.DupcheckSettings;
+import org.dupcheck.app.node.NodeSettings;
 import org.junit.jupiter.api.Test;
 
 /** What the README says is what there is, in both languages. */
@@ -102,8 +102,8 @@ class ReadmeTest {
 
     @Test
     void everyVariableOfTheReadmeIsASetting() throws IOException {
-        List<String> known = new ArrayList<>(DupcheckSettings.OTHER_VARIABLES);
-        DupcheckSettings.ALL.forEach(setting -> known.add(setting.variable()));
+        List<String> known = new ArrayList<>(NodeSettings.OTHER_VARIABLES);
+        NodeSettings.load(null, Map.of(), Map.of()).describe().forEach(setting -> known.add(setting.variable()));
         assertThat(VARIABLE.matcher(read("README.md")).results().map(match -> match.group()))
                 .isNotEmpty()
                 .isSubsetOf(known);

@@ -8,7 +8,7 @@ import org.dupcheck.app.doctor.Doctor;
 import org.dupcheck.app.doctor.Finding;
 import org.dupcheck.app.node.NodeSettings;
 import org.dupcheck.app.terminal.TextWidth;
-import org.dupcheck.runtime.settings.Settings;
+import org.dupcheck.runtime.settings.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,8 +68,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Settings.Line line, PrintWriter out) {
-        String source = line.source().equals(Settings.DEFAULT_SOURCE)
+    private static void print(SettingsReader.Line line, PrintWriter out) {
+        String source = line.isDefault()
                 ? ""
                 : "   (" + line.source() + "; default: " + shown(line.defaultValue()) + ")";
         out.println("  " + line.key() + " = " + shown(line.value()) + source);

@@ -1,7 +1,9 @@
 package org.dupcheck.app.node;
 
-import java.util.List;
-import java.util.Locale;
+import static org.dupcheck.runtime.settings.SettingType.oneOf;
+
+import org.dupcheck.runtime.settings.SettingType;
+import org.dupcheck.runtime.settings.SettingsReader;
 
 /**
  * What a node logs where. Levels are OFF, ERROR, WARN, INFO, DEBUG or TRACE.
@@ -12,26 +14,26 @@ import java.util.Locale;
  * @param kafkaLevel the least that Kafka's clients write
  */
 public record LogSettings(String level, String consoleLevel, boolean json, String kafkaLevel) {
-    private static final List<String> LEVELS = List.of("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
-    private static final List<String> FORMATS = List.of("text", "json");
+    private static final SettingType<String> LEVEL = oneOf("OFF", "ERROR", "WARN", "INFO", "DEBUG", "TRACE");
 
-    static LogSettings of(String level, String consoleLevel, String format, String kafkaLevel) {
+    static LogSettings read(SettingsReader in) {
         return new LogSettings(
-                level(DupcheckSettings.LOG_LEVEL.key(), level),
-                level(DupcheckSettings.LOG_CONSOLE_LEVEL.key(), consoleLevel),
-                one(DupcheckSettings.LOG_CONSOLE_FORMAT.key(), format.toLowerCase(Locale.ROOT), FORMATS)
+                in.read(
+                        "dupcheck.log.level",
+                        "INFO",
+                        LEVEL,
+                        "the least that dupcheck writes into the log: ERROR, WARN, INFO, DEBUG or OFF"),
+                in.read("dupcheck.log.console-level", "WARN", LEVEL, "the least of it that serve shows on its console"),
+                in.read(
+                                "dupcheck.log.console-format",
+                                "text",
+                                oneOf("text", "json"),
+                                "text, or json: an event a line, as in the file")
                         .equals("json"),
-                level(DupcheckSettings.LOG_KAFKA_LEVEL.key(), kafkaLevel));
-    }
-
-    private static String level(String key, String value) {
-        return one(key, value.toUpperCase(Locale.ROOT), LEVELS);
-    }
-
-    private static String one(String key, String value, List<String> allowed) {
-        if (!allowed.contains(value)) {
-            throw new IllegalArgumentException(key + ": one of " + String.join(", ", allowed) + " expected");
-        }
-        return value;
+                in.read(
+                        "dupcheck.log.kafka-level",
+                        "ERROR",
+                        LEVEL,
+                        "the least that Kafka's clients write; at WARN an outage is many lines"));
     }
 }

@@ -1,45 +1,132 @@
 package org.dupcheck.app.node;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import static org.dupcheck.runtime.settings.SettingType.bool;
+import static org.dupcheck.runtime.settings.SettingType.duration;
+import static org.dupcheck.runtime.settings.SettingType.integer;
+import static org.dupcheck.runtime.settings.SettingType.text;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.dupcheck.check.CheckRole;
 import org.dupcheck.check.CheckSettings;
-import org.dupcheck.check.ConfirmationSettings;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncSettings;
-import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
-import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.TopicSpec;
-import org.dupcheck.runtime.settings.Settings;
 import org.dupcheck.runtime.settings.SettingsException;
+import org.dupcheck.runtime.settings.SettingsReader;
 import org.dupcheck.store.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as each part of a node takes them. The only place that knows which key means what to whom. Immutable.
+ * The settings as each part of a node takes them. Immutable.
+ *
+ * <p>A key is set in a file of the form {@code key=value} (given by --config), by the environment
+ * (DUPCHECK_CHECK_WORKERS for dupcheck.check.workers) or, where there is one, by an option of the command line; the
+ * later of these wins. An unknown key fails. {@code ./dupcheck doctor} prints them all.
  */
 public final class NodeSettings {
+    /** What the environment variables begin with. */
+    public static final String PREFIX = "DUPCHECK_";
+
+    /** Variables with that prefix that are no settings: the launcher's, and the folder of the texts for measuring. */
+    public static final Set<String> OTHER_VARIABLES = Set.of("DUPCHECK_JAVA_OPTS", "DUPCHECK_DATA");
+
+    /** Where no port is named for health and metrics. */
+    private static final int NEAR_HTTP_PORT = -1;
+
     private static final int MAX_PORT = 65_535;
     private static final int MANAGEMENT_DISTANCE = 1_000;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Settings settings;
+    private final Set<Role> roles;
+    private final Path dataDirectory;
+    private final Duration startTimeout;
+    private final LogSettings log;
+    private final ServerSettings servers;
+    private final HttpSettings http;
+    private final int managementPort;
+    private final boolean allClientMetrics;
+    private final RoleSettings ofRoles;
+    private final List<SettingsReader.Line> lines;
 
-    private NodeSettings(Settings settings) {
-        this.settings = settings;
+    private NodeSettings(SettingsReader in) {
+        roles = Role.parse(in.read(
+                "dupcheck.roles",
+                "gateway,check,corpus-sync,notifier",
+                text(),
+                "what this node does; health and metrics are always there"));
+        dataDirectory = Path.of(in.read(
+                "dupcheck.data-dir",
+                "data",
+                text(),
+                "folder of logs, of endpoints.json, and of the embedded servers' data"));
+        startTimeout = in.read(
+                "dupcheck.start-timeout",
+                Duration.ofMinutes(2),
+                duration(SECOND, HOUR),
+                "how long a starting node waits for Kafka and the database");
+        Duration drainTimeout = in.read(
+                "dupcheck.drain-timeout",
+                CheckSettings.DEFAULT_DRAIN_TIMEOUT,
+                duration(Duration.ZERO, HOUR),
+                "how long a stopping role lets running work end before it is cut off");
+        Duration stallTimeout = in.read(
+                "dupcheck.stall-timeout",
+                ConsumeSettings.DEFAULT_STALL_TIMEOUT,
+                duration(SECOND, HOUR),
+                "how long a consumer may stand still with something to read until another one takes its place");
+        log = LogSettings.read(in);
+        servers = ServerSettings.read(in);
+        http = http(in);
+        managementPort = in.read(
+                "dupcheck.http.management-port",
+                NEAR_HTTP_PORT,
+                integer(NEAR_HTTP_PORT, MAX_PORT, ""),
+                "port of health and metrics alone; 0 picks a free one, -1 the API's port plus 1000, or a free one"
+                        + " where that is taken");
+        allClientMetrics = in.read(
+                "dupcheck.metrics.all-kafka-clients",
+                false,
+                bool(),
+                "whether /metrics shows all figures of Kafka's clients, some hundred a client, and not a chosen few");
+        ofRoles = RoleSettings.read(in, http, drainTimeout, stallTimeout, dataDirectory.resolve("index"));
+        lines = in.finish();
+    }
+
+    private static HttpSettings http(SettingsReader in) {
+        HttpSettings defaults = HttpSettings.DEFAULT;
+        return new HttpSettings(
+                in.read("dupcheck.http.host", defaults.host(), text(), "address to listen on; 0.0.0.0 for all"),
+                in.read(
+                        "dupcheck.http.port",
+                        defaults.port(),
+                        integer(0, MAX_PORT, ""),
+                        "port to listen on; 0 picks a free one"),
+                in.read(
+                        "dupcheck.http.max-threads",
+                        defaults.maxThreads(),
+                        integer(8, 1_000, "threads"),
+                        "that serve requests"),
+                defaults.maxConnections(),
+                defaults.idleTimeout(),
+                defaults.shutdownTimeout(),
+                defaults.maxHeaderBytes(),
+                in.read(
+                        "dupcheck.http.body-timeout",
+                        defaults.bodyTimeout(),
+                        duration(Duration.ofMillis(100), HOUR),
+                        "how long a request's body may take to come in"),
+                defaults.bodyMemoryBytes());
     }
 
     /**
@@ -47,44 +134,32 @@ public final class NodeSettings {
      *
      * @param file further settings, or null
      * @param given what the command line says, by key
-     * @throws SettingsException where a key is unknown or a value is none
+     * @throws SettingsException where a key is unknown, a value is none, or values do not fit together
      */
     public static NodeSettings load(@Nullable Path file, Map<String, String> environment, Map<String, String> given) {
-        Settings.Builder builder = Settings.of(DupcheckSettings.ALL)
-                .environment(environment, DupcheckSettings.PREFIX, DupcheckSettings.OTHER_VARIABLES)
-                .explicit(given);
+        SettingsReader reader = new SettingsReader();
         if (file != null) {
-            builder.file(file);
+            reader.file(file);
         }
-        NodeSettings settings = new NodeSettings(builder.resolve());
-        settings.validate();
-        return settings;
-    }
-
-    /** What only shows when the records are made: a wrong value fails at start, not when its role is first used. */
-    private void validate() {
+        reader.environment(environment, PREFIX, OTHER_VARIABLES).explicit(given);
         try {
-            roles();
-            log();
-            gateway();
-            check();
-            corpusSync();
-            notifier();
-            if (hasOutsideDatabase()) {
-                database(databaseUrl());
+            NodeSettings settings = new NodeSettings(reader);
+            if (settings.hasOutsideDatabase()) {
+                settings.database(settings.databaseUrl()); // a wrong URL fails at once, not when it is first used
             }
+            return settings;
         } catch (IllegalArgumentException e) {
-            throw new SettingsException(List.of(String.valueOf(e.getMessage())));
+            throw reader.conflict(String.valueOf(e.getMessage()));
         }
     }
 
     /** All settings for people. */
-    public List<Settings.Line> describe() {
-        return settings.describe();
+    public List<SettingsReader.Line> describe() {
+        return lines;
     }
 
     public Set<Role> roles() {
-        return Role.parse(settings.get(DupcheckSettings.ROLES));
+        return roles;
     }
 
     /** The consumer groups of the roles, whichever run here. */
@@ -97,24 +172,20 @@ public final class NodeSettings {
     }
 
     public Path dataDirectory() {
-        return Path.of(settings.get(DupcheckSettings.DATA_DIR));
+        return dataDirectory;
     }
 
     public LogSettings log() {
-        return LogSettings.of(
-                settings.get(DupcheckSettings.LOG_LEVEL),
-                settings.get(DupcheckSettings.LOG_CONSOLE_LEVEL),
-                settings.get(DupcheckSettings.LOG_CONSOLE_FORMAT),
-                settings.get(DupcheckSettings.LOG_KAFKA_LEVEL));
+        return log;
     }
 
     Duration startTimeout() {
-        return settings.get(DupcheckSettings.START_TIMEOUT);
+        return startTimeout;
     }
 
     /** Whether Kafka is somebody else's, and not to be started here. */
     public boolean hasOutsideKafka() {
-        return !settings.get(DupcheckSettings.KAFKA).isBlank();
+        return !bootstrapServers().isBlank();
     }
 
     /** Whether the database is somebody else's, and not to be started here. */
@@ -124,202 +195,100 @@ public final class NodeSettings {
 
     /** Of the outside Kafka; empty where there is none. */
     public String bootstrapServers() {
-        return settings.get(DupcheckSettings.KAFKA);
+        return servers.kafka().bootstrapServers();
     }
 
     /** Of the outside database; empty where there is none. */
     public String databaseUrl() {
-        return settings.get(DupcheckSettings.DATABASE_URL);
+        return servers.database().url();
     }
 
     /** @throws SettingsException where the file of further properties cannot be read */
     public KafkaSettings kafka(String bootstrapServers) {
-        return new KafkaSettings(bootstrapServers, kafkaProperties(), nodeName());
-    }
-
-    private Map<String, String> kafkaProperties() {
-        String file = settings.get(DupcheckSettings.KAFKA_PROPERTIES);
-        if (file.isBlank()) {
-            return Map.of();
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException(
-                    List.of(DupcheckSettings.KAFKA_PROPERTIES.key() + ": " + file + " cannot be read (" + e + ")"));
-        }
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-        return map;
+        return new KafkaSettings(bootstrapServers, servers.kafka().properties(), nodeName());
     }
 
     public DatabaseSettings database(String url) {
+        ServerSettings.Database database = servers.database();
         return new DatabaseSettings(
                 url,
-                settings.get(DupcheckSettings.DATABASE_USER),
-                settings.get(DupcheckSettings.DATABASE_PASSWORD),
+                database.user(),
+                database.password(),
                 Schema.NAME,
-                poolSize(),
-                settings.get(DupcheckSettings.CONNECTION_TIMEOUT),
-                settings.get(DupcheckSettings.STATEMENT_TIMEOUT),
-                NodeName.application(nodeName(), roles()));
-    }
-
-    private String nodeName() {
-        return NodeName.of(settings.get(DupcheckSettings.HTTP_PORT));
+                database.poolSize() == ServerSettings.BY_ROLES ? poolSize() : database.poolSize(),
+                database.connectionTimeout(),
+                database.statementTimeout(),
+                NodeName.application(nodeName(), roles));
     }
 
     private int poolSize() {
-        int given = settings.get(DupcheckSettings.POOL_SIZE);
-        return given != DupcheckSettings.BY_ROLES
-                ? given
-                : NodeName.connections(
-                        roles(),
-                        settings.get(DupcheckSettings.CHECK_WORKERS) + settings.get(DupcheckSettings.PRE_CHECK_WORKERS),
-                        settings.get(DupcheckSettings.SYNC_WORKERS),
-                        settings.get(DupcheckSettings.NOTIFIER_WORKERS) + settings.get(DupcheckSettings.SMS_WORKERS));
+        return NodeName.connections(
+                roles,
+                check().consume().workers() + check().preCheckConsume().workers(),
+                corpusSync().consume().workers(),
+                notifier().consume().workers() + notifier().sms().workers());
+    }
+
+    private String nodeName() {
+        return NodeName.of(http.port());
     }
 
     public Topics topics() {
-        return new Topics(settings.get(DupcheckSettings.TOPIC_PREFIX));
+        return new Topics(servers.kafka().topicPrefix());
     }
 
     /** Every topic as it must be in this installation. */
     public List<TopicSpec> topicSpecs() {
-        short replication = settings.get(DupcheckSettings.REPLICATION).shortValue();
-        return topics().all(settings.get(DupcheckSettings.SUBMISSIONS_RETENTION)).stream()
+        return topics().all(servers.kafka().submissionsRetention()).stream()
                 .map(topic -> new TopicSpec(
                         topic.name(),
-                        topic.partitions(settings.get(DupcheckSettings.PARTITIONS)),
-                        replication,
+                        topic.partitions(servers.kafka().partitions()),
+                        (short) servers.kafka().replicationFactor(),
                         topic.config()))
                 .toList();
     }
 
     public HttpSettings http() {
-        return new HttpSettings(
-                settings.get(DupcheckSettings.HTTP_HOST),
-                settings.get(DupcheckSettings.HTTP_PORT),
-                settings.get(DupcheckSettings.HTTP_THREADS),
-                HttpSettings.DEFAULT_MAX_CONNECTIONS,
-                HttpSettings.DEFAULT_IDLE_TIMEOUT,
-                HttpSettings.DEFAULT_SHUTDOWN_TIMEOUT,
-                HttpSettings.DEFAULT_MAX_HEADER_BYTES,
-                settings.get(DupcheckSettings.HTTP_BODY_TIMEOUT),
-                HttpSettings.DEFAULT_BODY_MEMORY_BYTES);
+        return http;
     }
 
     /** Whether /metrics shows all figures of Kafka's clients. */
     boolean allClientMetrics() {
-        return settings.get(DupcheckSettings.ALL_CLIENT_METRICS);
+        return allClientMetrics;
     }
 
     /** Whether the port of health and metrics was named. */
     boolean hasManagementPort() {
-        return settings.get(DupcheckSettings.MANAGEMENT_PORT) != DupcheckSettings.NEAR_HTTP_PORT;
+        return managementPort != NEAR_HTTP_PORT;
     }
 
     /** The one that was named; where none was, 1,000 beyond the API's, and free where that is. */
     int managementPort() {
         if (hasManagementPort()) {
-            return settings.get(DupcheckSettings.MANAGEMENT_PORT);
+            return managementPort;
         }
-        int port = settings.get(DupcheckSettings.HTTP_PORT);
+        int port = http.port();
         return port == 0 || port > MAX_PORT - MANAGEMENT_DISTANCE ? 0 : port + MANAGEMENT_DISTANCE;
     }
 
     /** Of the listener for health and metrics alone. */
     HttpSettings management(int port) {
-        return HttpSettings.management(settings.get(DupcheckSettings.HTTP_HOST), port);
+        return HttpSettings.management(http.host(), port);
     }
 
     GatewaySettings gateway() {
-        return new GatewaySettings(
-                http(),
-                settings.get(DupcheckSettings.BROKER_TIMEOUT),
-                settings.get(DupcheckSettings.MAX_WAITERS),
-                settings.get(DupcheckSettings.MAX_STREAMS),
-                settings.get(DupcheckSettings.STREAM_DURATION),
-                settings.get(DupcheckSettings.HEARTBEAT),
-                settings.get(DupcheckSettings.POLL_PERIOD),
-                settings.get(DupcheckSettings.REMEMBERED),
-                settings.get(DupcheckSettings.REMEMBERED_FOR));
+        return ofRoles.gateway();
     }
 
     CheckSettings check() {
-        return new CheckSettings(
-                consume(
-                        settings.get(DupcheckSettings.CHECK_WORKERS),
-                        settings.get(DupcheckSettings.CHECK_IN_FLIGHT),
-                        1),
-                consume(
-                        settings.get(DupcheckSettings.PRE_CHECK_WORKERS),
-                        settings.get(DupcheckSettings.CHECK_IN_FLIGHT),
-                        1),
-                new EngineSettings(
-                        settings.get(DupcheckSettings.PAGE_DOCUMENTS),
-                        settings.get(DupcheckSettings.FLOOR_BITS),
-                        settings.get(DupcheckSettings.FLOOR_TOKENS)),
-                new ConfirmationSettings(
-                        settings.get(DupcheckSettings.LEAST_TOKENS), settings.get(DupcheckSettings.COMMON_TEXT_TOKENS)),
-                settings.get(DupcheckSettings.PROGRESS_INTERVAL),
-                settings.get(DupcheckSettings.CORPUS_POLL),
-                settings.get(DupcheckSettings.CORPUS_CHUNK),
-                new CheckSettings.Retention(
-                        settings.get(DupcheckSettings.TEXT_RETENTION),
-                        settings.get(DupcheckSettings.PRE_CHECK_RETENTION),
-                        settings.get(DupcheckSettings.RETENTION_INTERVAL)),
-                dataDirectory().resolve("index"),
-                settings.get(DupcheckSettings.INDEX_SAVE_INTERVAL),
-                settings.get(DupcheckSettings.PAGE_PAUSE));
+        return ofRoles.check();
     }
 
     CorpusSyncSettings corpusSync() {
-        return new CorpusSyncSettings(
-                CorpusSyncSettings.DEFAULT_GROUP_ID,
-                consume(
-                        settings.get(DupcheckSettings.SYNC_WORKERS),
-                        settings.get(DupcheckSettings.SYNC_IN_FLIGHT),
-                        settings.get(DupcheckSettings.SYNC_BATCH)),
-                settings.get(DupcheckSettings.SYNC_BYTES),
-                settings.get(DupcheckSettings.REPLACED_TEXTS_KEPT),
-                settings.get(DupcheckSettings.RETENTION_INTERVAL));
+        return ofRoles.corpusSync();
     }
 
     NotifierSettings notifier() {
-        NotifierSettings.Sms sms = NotifierSettings.Sms.defaults();
-        return new NotifierSettings(
-                NotifierSettings.DEFAULT_GROUP_ID,
-                consume(
-                        settings.get(DupcheckSettings.NOTIFIER_WORKERS),
-                        settings.get(DupcheckSettings.NOTIFIER_IN_FLIGHT),
-                        1),
-                new NotifierSettings.Commands(
-                        settings.get(DupcheckSettings.SWEEP_INTERVAL), settings.get(DupcheckSettings.SWEEP_AFTER)),
-                new NotifierSettings.Sms(
-                        settings.get(DupcheckSettings.SMS_WORKERS),
-                        settings.get(DupcheckSettings.SMS_POLL),
-                        sms.retry(),
-                        settings.get(DupcheckSettings.SMS_TIMEOUT)),
-                new NotifierSettings.Kept(
-                        settings.get(DupcheckSettings.MESSAGES_KEPT),
-                        settings.get(DupcheckSettings.DELIVERIES_KEPT),
-                        settings.get(DupcheckSettings.DECISIONS_KEPT),
-                        settings.get(DupcheckSettings.COMMANDS_KEPT),
-                        settings.get(DupcheckSettings.RETENTION_INTERVAL)));
-    }
-
-    private ConsumeSettings consume(int workers, int maxInFlight, int maxBatch) {
-        return new ConsumeSettings(
-                        workers,
-                        maxInFlight,
-                        maxBatch,
-                        new RetryPolicy(
-                                settings.get(DupcheckSettings.RETRY_ATTEMPTS),
-                                settings.get(DupcheckSettings.RETRY_FIRST),
-                                settings.get(DupcheckSettings.RETRY_MAX)),
-                        settings.get(DupcheckSettings.DRAIN_TIMEOUT))
-                .withStallTimeout(settings.get(DupcheckSettings.STALL_TIMEOUT));
+        return ofRoles.notifier();
     }
 }

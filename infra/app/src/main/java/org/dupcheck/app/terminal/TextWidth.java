@@ -1,5 +1,7 @@
 package org.dupcheck.app.terminal;
 
+import org.jline.utils.WCWidth;
+
 /** How many columns of a terminal a text takes: Han characters and full-width forms take two. Stateless. */
 public final class TextWidth {
     private static final String ELLIPSIS = "…";
@@ -10,25 +12,9 @@ public final class TextWidth {
         return text.codePoints().map(TextWidth::of).sum();
     }
 
+    /** Combining marks take none; nor do control characters, for which there is no width. */
     private static int of(int codePoint) {
-        if (Character.getType(codePoint) == Character.NON_SPACING_MARK || Character.isISOControl(codePoint)) {
-            return 0;
-        }
-        return isWide(codePoint) ? 2 : 1;
-    }
-
-    /** The blocks of Unicode's East Asian Width that are wide or full-width, in round figures (UAX 11). */
-    private static boolean isWide(int codePoint) {
-        return codePoint >= 0x1100
-                && (codePoint <= 0x115F
-                        || (codePoint >= 0x2E80 && codePoint <= 0xA4CF)
-                        || (codePoint >= 0xAC00 && codePoint <= 0xD7A3)
-                        || (codePoint >= 0xF900 && codePoint <= 0xFAFF)
-                        || (codePoint >= 0xFE30 && codePoint <= 0xFE6F)
-                        || (codePoint >= 0xFF00 && codePoint <= 0xFF60)
-                        || (codePoint >= 0xFFE0 && codePoint <= 0xFFE6)
-                        || (codePoint >= 0x1F300 && codePoint <= 0x1FAFF)
-                        || (codePoint >= 0x20000 && codePoint <= 0x3FFFD));
+        return Math.max(0, WCWidth.wcwidth(codePoint));
     }
 
     /** The text filled with blanks on the right up to the width; never cut. */

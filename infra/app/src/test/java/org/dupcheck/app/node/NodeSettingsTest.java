@@ -4,41 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.notifier.NotifierSettings;
-import org.dupcheck.runtime.settings.Setting;
 import org.dupcheck.runtime.settings.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DupcheckSettingsTest {
+class NodeSettingsTest {
     @TempDir
     Path folder;
 
+    /** docs/settings.md lists every setting as it is declared; where it does not, a right one is put under target. */
     @Test
-    void everySettingThatIsDeclaredIsListed() throws IllegalAccessException {
-        List<Object> declared = new ArrayList<>();
-        for (Field field : DupcheckSettings.class.getDeclaredFields()) {
-            if (field.getType() == Setting.class) {
-                declared.add(field.get(null));
-            }
-        }
-        assertThat(DupcheckSettings.ALL).hasSameElementsAs(castAll(declared)).doesNotHaveDuplicates();
-    }
-
-    private static List<Setting<?>> castAll(List<Object> settings) {
-        List<Setting<?>> all = new ArrayList<>();
-        settings.forEach(setting -> all.add((Setting<?>) setting));
-        return all;
+    void everySettingIsDocumented() throws IOException {
+        String page = SettingsPage.of(NodeSettings.load(null, Map.of(), Map.of()).describe());
+        Path proposed = Files.writeString(Path.of("target", "settings.md"), page);
+        assertThat(Files.readString(Path.of("..", "..", "docs", "settings.md")))
+                .as("copy %s to docs/settings.md where the settings have changed", proposed.toAbsolutePath())
+                .isEqualTo(page);
     }
 
     @Test
