@@ -2,17 +2,14 @@ package org.dupcheck.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.dupcheck.contract.Limits;
-import org.dupcheck.contract.Topics;
 
 /** Settings of a {@link CheckClient}. Not thread-safe. */
-public final class CheckClientBuilder {
-    public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
+public final class CheckClientBuilder extends ConnectionBuilder<CheckClientBuilder> {
     public static final String DEFAULT_SOURCE = "/dupcheck/client";
 
     /** How long a call may block, in milliseconds. */
@@ -28,22 +25,16 @@ public final class CheckClientBuilder {
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
-    private final String bootstrapServers;
-    private final Map<String, Object> properties = new HashMap<>();
-
-    Topics topics = new Topics();
     String source = DEFAULT_SOURCE;
     Clock clock = Clock.systemUTC();
-    Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
     boolean waitsForRoom;
 
     CheckClientBuilder(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+        super(bootstrapServers);
     }
 
-    /** What the topics' names begin with; {@value Topics#DEFAULT_PREFIX} by default. */
-    public CheckClientBuilder topicPrefix(String prefix) {
-        topics = new Topics(prefix);
+    @Override
+    CheckClientBuilder self() {
         return this;
     }
 
@@ -56,12 +47,6 @@ public final class CheckClientBuilder {
     /** Where revisions and the events' times come from; the system's clock by default. */
     public CheckClientBuilder clock(Clock newClock) {
         clock = newClock;
-        return this;
-    }
-
-    /** How long {@code close} waits for messages under way; 10 seconds by default. */
-    public CheckClientBuilder closeTimeout(Duration timeout) {
-        closeTimeout = timeout;
         return this;
     }
 
@@ -79,18 +64,12 @@ public final class CheckClientBuilder {
      *
      * @throws IllegalArgumentException for one that would take away the client's promises, such as {@code acks}
      */
+    @Override
     public CheckClientBuilder property(String name, String value) {
         if (FIXED.contains(name)) {
             throw new IllegalArgumentException(name + " is the client's own and cannot be set");
         }
-        properties.put(name, value);
-        return this;
-    }
-
-    /** As {@link #property}, several at once. */
-    public CheckClientBuilder properties(Map<String, String> more) {
-        more.forEach(this::property);
-        return this;
+        return super.property(name, value);
     }
 
     /**
@@ -103,21 +82,21 @@ public final class CheckClientBuilder {
     }
 
     Map<String, Object> producerProperties() {
-        Map<String, Object> all = new HashMap<>();
-        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MILLIS);
-        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Limits.MAX_MESSAGE_BYTES + Limits.RECORD_OVERHEAD_BYTES);
-        // come back soon after an outage: a check is waited for by a person
-        all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        // with the default a producer forgets its topics when all brokers are away, and calls block instead of
-        // buffering
-        all.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-        // nor does it forget those that were not written to for five minutes
-        all.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE_MILLIS);
-        all.putAll(properties);
-        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        all.put(ProducerConfig.ACKS_CONFIG, "all");
-        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        return all;
+        return properties(
+                Map.of(
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        MAX_BLOCK_MILLIS,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Limits.MAX_MESSAGE_BYTES + Limits.RECORD_OVERHEAD_BYTES,
+                        // with the default a producer forgets its topics when all brokers are away, and calls block
+                        // instead of buffering
+                        CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG,
+                        "none",
+                        // nor does it forget those that were not written to for five minutes
+                        ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                        METADATA_IDLE_MILLIS),
+                Map.of(ProducerConfig.ACKS_CONFIG, "all", ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true));
     }
 }

@@ -1,38 +1,26 @@
 package org.dupcheck.client;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.VerdictEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link VerdictListener}. Not thread-safe. */
-public final class VerdictListenerBuilder {
-    public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
-    private final String bootstrapServers;
-    private final Map<String, Object> properties = new HashMap<>();
-
+public final class VerdictListenerBuilder extends ConnectionBuilder<VerdictListenerBuilder> {
     final Consumer<VerdictEvent> callback;
-    Topics topics = new Topics();
 
     @Nullable
     String groupId;
 
-    Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
-
     VerdictListenerBuilder(String bootstrapServers, Consumer<VerdictEvent> callback) {
-        this.bootstrapServers = bootstrapServers;
+        super(bootstrapServers);
         this.callback = callback;
     }
 
-    /** What the topics' names begin with; {@value Topics#DEFAULT_PREFIX} by default. */
-    public VerdictListenerBuilder topicPrefix(String prefix) {
-        topics = new Topics(prefix);
+    @Override
+    VerdictListenerBuilder self() {
         return this;
     }
 
@@ -46,22 +34,10 @@ public final class VerdictListenerBuilder {
         return this;
     }
 
-    /** How long {@code close} waits for a running callback; 10 seconds by default. */
-    public VerdictListenerBuilder closeTimeout(Duration timeout) {
-        closeTimeout = timeout;
-        return this;
-    }
-
     /** A property of Kafka's consumer, such as security; {@code group.protocol=classic} for brokers before 4.0. */
+    @Override
     public VerdictListenerBuilder property(String name, String value) {
-        properties.put(name, value);
-        return this;
-    }
-
-    /** As {@link #property}, several at once. */
-    public VerdictListenerBuilder properties(Map<String, String> more) {
-        properties.putAll(more);
-        return this;
+        return super.property(name, value);
     }
 
     /**
@@ -74,20 +50,13 @@ public final class VerdictListenerBuilder {
     }
 
     Map<String, Object> consumerProperties() {
-        Map<String, Object> all = new HashMap<>();
-        if (groupId != null) {
-            all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
-        }
-        all.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        all.putAll(properties);
-        all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> fixed = new HashMap<>();
+        fixed.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        fixed.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, groupId == null ? "latest" : "earliest");
         if (groupId == null) {
-            all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        } else {
-            all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-            all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            return properties(Map.of(), fixed);
         }
-        return all;
+        fixed.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
+        return properties(Map.of(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer"), fixed);
     }
 }

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import org.dupcheck.runtime.settings.Require;
 
 /**
  * An HTTP server's address and bounds.

@@ -5,12 +5,12 @@ import io.javalin.http.HttpResponseException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.dupcheck.client.NotPublishedException;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Problem;
+import org.dupcheck.runtime.failure.Failures;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.settings.Nearest;
 import org.eclipse.jetty.http.HttpException;
@@ -46,8 +46,7 @@ final class Problems {
 
     /** Answers with what {@code failure} means. */
     static void answer(Context ctx, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Failures.cause(failure);
         if (cause instanceof ProblemException problem) {
             problem.headers().forEach(ctx::header);
             write(ctx, of(problem.code(), problem.path(), problem.getMessage()));

@@ -3,7 +3,6 @@ package org.dupcheck.app.command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
@@ -17,6 +16,7 @@ import org.dupcheck.client.Published;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.documents.ReferenceFiles;
+import org.dupcheck.runtime.failure.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +70,7 @@ final class CorpusLoad implements ReferenceFiles.Sink {
             if (problem == null) {
                 ends.merge(new TopicPartition(published.topic(), published.partition()), end(published), Math::max);
             } else {
-                refused(where, problem instanceof CompletionException ? problem.getCause() : problem);
+                refused(where, Failures.cause(problem));
             }
             room.release();
         });
@@ -80,7 +80,7 @@ final class CorpusLoad implements ReferenceFiles.Sink {
         return published.offset() + 1;
     }
 
-    private void refused(String where, @Nullable Throwable problem) {
+    private void refused(String where, Throwable problem) {
         if (problem instanceof InvalidMessageException) {
             reject(where, String.valueOf(problem.getMessage()));
         } else {

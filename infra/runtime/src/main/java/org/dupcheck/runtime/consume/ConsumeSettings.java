@@ -1,6 +1,7 @@
 package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
+import org.dupcheck.runtime.settings.Require;
 
 /**
  * The bounds of one consume loop.
@@ -20,11 +21,11 @@ public record ConsumeSettings(
     private static final Duration MIN_STALL_TIMEOUT = Duration.ofSeconds(1);
 
     public ConsumeSettings {
-        require(workers >= 1, "workers: at least 1 expected, not " + workers);
-        require(maxInFlight >= 1, "maxInFlight: at least 1 expected, not " + maxInFlight);
-        require(maxBatch >= 1, "maxBatch: at least 1 expected, not " + maxBatch);
-        require(!drainTimeout.isNegative(), "drainTimeout: not below 0 expected");
-        require(stallTimeout.compareTo(MIN_STALL_TIMEOUT) >= 0, "stallTimeout: at least 1 s expected");
+        Require.that(workers >= 1, "workers: at least 1 expected, not " + workers);
+        Require.that(maxInFlight >= 1, "maxInFlight: at least 1 expected, not " + maxInFlight);
+        Require.that(maxBatch >= 1, "maxBatch: at least 1 expected, not " + maxBatch);
+        Require.that(!drainTimeout.isNegative(), "drainTimeout: not below 0 expected");
+        Require.that(stallTimeout.compareTo(MIN_STALL_TIMEOUT) >= 0, "stallTimeout: at least 1 s expected");
     }
 
     /** With the default stall timeout. */
@@ -43,11 +44,5 @@ public record ConsumeSettings(
 
     public ConsumeSettings withStallTimeout(Duration other) {
         return new ConsumeSettings(workers, maxInFlight, maxBatch, retry, drainTimeout, other);
-    }
-
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.dupcheck.runtime.failure.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes records that cannot be processed, unchanged, with the reason in further headers. Thread-safe. */
@@ -45,11 +45,7 @@ final class DeadLetters implements AutoCloseable {
         ProducerRecord<byte[], byte[]> dead =
                 new ProducerRecord<>(source.topic() + suffix, null, source.key(), source.value(), source.headers());
         headers(task, letter).forEach((name, value) -> add(dead.headers(), name, value));
-        try {
-            outlet().publish(dead).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        Failures.join(outlet().publish(dead));
     }
 
     private synchronized Outlet outlet() {

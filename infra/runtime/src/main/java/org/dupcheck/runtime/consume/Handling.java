@@ -2,11 +2,10 @@ package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dupcheck.runtime.failure.Failures;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +59,7 @@ final class Handling {
             handler.handle(List.copyOf(batch));
         } catch (Exception | StackOverflowError e) {
             // a record nested deeply enough overflows the stack: its own fault, and the worker is fine
-            failed(batch, unwrapped(e));
+            failed(batch, Failures.cause(e));
             return;
         } catch (Error e) {
             batch.forEach(this::leave);
@@ -79,13 +78,6 @@ final class Handling {
             meters.succeeded();
             dispatcher.complete(task);
         }
-    }
-
-    /** Handlers that join a future get its failure wrapped. */
-    private static Throwable unwrapped(Throwable failure) {
-        Throwable cause = failure.getCause();
-        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
-        return wrapper && cause != null ? cause : failure;
     }
 
     private void failed(List<Task> batch, Throwable failure) {

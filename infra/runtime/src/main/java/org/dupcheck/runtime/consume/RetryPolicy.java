@@ -2,6 +2,7 @@ package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.settings.Require;
 
 /**
  * How often and how soon a failed record is tried again: exponential back-off with jitter.
@@ -15,12 +16,10 @@ public record RetryPolicy(int maxAttempts, Duration firstDelay, Duration maxDela
     public static final RetryPolicy DEFAULT = new RetryPolicy(5, Duration.ofMillis(100), Duration.ofSeconds(10));
 
     public RetryPolicy {
-        if (maxAttempts < 1) {
-            throw new IllegalArgumentException("maxAttempts: at least 1 expected, not " + maxAttempts);
-        }
-        if (firstDelay.isNegative() || firstDelay.isZero() || maxDelay.compareTo(firstDelay) < 0) {
-            throw new IllegalArgumentException("0 < firstDelay <= maxDelay expected");
-        }
+        Require.that(maxAttempts >= 1, "maxAttempts: at least 1 expected, not " + maxAttempts);
+        Require.that(
+                firstDelay.compareTo(Duration.ZERO) > 0 && maxDelay.compareTo(firstDelay) >= 0,
+                "0 < firstDelay <= maxDelay expected");
     }
 
     /**

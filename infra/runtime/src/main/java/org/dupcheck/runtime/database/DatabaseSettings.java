@@ -2,6 +2,7 @@ package org.dupcheck.runtime.database;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.dupcheck.runtime.settings.Require;
 
 /**
  * Which database, and the bounds of the pool on it.
@@ -38,10 +39,10 @@ public record DatabaseSettings(
 
     public DatabaseSettings {
         JdbcUrl.parse(url, user, password);
-        require(SCHEMA.matcher(schema).matches(), "schema: lower-case letters, digits and underscores expected");
-        require(poolSize >= 1 && poolSize <= 1_000, "poolSize: 1 to 1,000 expected, not " + poolSize);
-        require(connectionTimeout.toMillis() >= 250, "connectionTimeout: at least 250 ms expected");
-        require(statementTimeout.toSeconds() >= 1, "statementTimeout: at least 1 s expected");
+        Require.that(SCHEMA.matcher(schema).matches(), "schema: lower-case letters, digits and underscores expected");
+        Require.that(poolSize >= 1 && poolSize <= 1_000, "poolSize: 1 to 1,000 expected, not " + poolSize);
+        Require.that(connectionTimeout.toMillis() >= 250, "connectionTimeout: at least 250 ms expected");
+        Require.that(statementTimeout.toSeconds() >= 1, "statementTimeout: at least 1 s expected");
     }
 
     /** The defaults for everything but where the database is. */
@@ -60,12 +61,6 @@ public record DatabaseSettings(
     public DatabaseSettings withPoolSize(int size) {
         return new DatabaseSettings(
                 url, user, password, schema, size, connectionTimeout, statementTimeout, applicationName);
-    }
-
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
-        }
     }
 
     /** Names host and database, never the password. */

@@ -1,6 +1,7 @@
 package org.dupcheck.runtime.kafka;
 
 import java.util.Map;
+import org.dupcheck.runtime.settings.Require;
 
 /**
  * Which brokers, and how.
@@ -18,9 +19,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> propert
     static final int MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
     public KafkaSettings {
-        if (bootstrapServers.isBlank()) {
-            throw new IllegalArgumentException("bootstrapServers: host:port expected");
-        }
+        Require.that(!bootstrapServers.isBlank(), "bootstrapServers: host:port expected");
         properties = Map.copyOf(properties);
     }
 

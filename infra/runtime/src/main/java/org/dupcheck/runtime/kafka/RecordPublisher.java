@@ -3,6 +3,7 @@ package org.dupcheck.runtime.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.dupcheck.runtime.failure.Failures;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes records idempotently: acks=all, linger 0. The future completes when all replicas in sync have the record. Thread-safe. */
@@ -22,6 +23,11 @@ public interface RecordPublisher extends AutoCloseable {
      * @param headers values in UTF-8
      */
     CompletableFuture<Void> publish(String topic, String key, byte @Nullable [] value, Map<String, String> headers);
+
+    /** As {@link #publish}, and waits for the future. Throws what it fails with. */
+    default void publishAndWait(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
+        Failures.join(publish(topic, key, value, headers));
+    }
 
     /** Waits some seconds for what is under way. May be called twice. */
     @Override

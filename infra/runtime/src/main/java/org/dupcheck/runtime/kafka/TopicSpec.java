@@ -1,6 +1,7 @@
 package org.dupcheck.runtime.kafka;
 
 import java.util.Map;
+import org.dupcheck.runtime.settings.Require;
 
 /**
  * What one topic must be like.
@@ -13,12 +14,10 @@ public record TopicSpec(String name, int partitions, short replicationFactor, Ma
     public static final short BROKER_DEFAULT = -1;
 
     public TopicSpec {
-        if (partitions < 1) {
-            throw new IllegalArgumentException("partitions: at least 1 expected, not " + partitions);
-        }
-        if (replicationFactor < 1 && replicationFactor != BROKER_DEFAULT) {
-            throw new IllegalArgumentException("replicationFactor: at least 1 expected, not " + replicationFactor);
-        }
+        Require.that(partitions >= 1, "partitions: at least 1 expected, not " + partitions);
+        Require.that(
+                replicationFactor >= 1 || replicationFactor == BROKER_DEFAULT,
+                "replicationFactor: at least 1 expected, not " + replicationFactor);
         config = Map.copyOf(config);
     }
 }
