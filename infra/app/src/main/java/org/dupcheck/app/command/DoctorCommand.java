@@ -69,9 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(SettingsReader.Line line, PrintWriter out) {
-        String source = line.isDefault()
-                ? ""
-                : "   (" + line.source() + "; default: " + shown(line.defaultValue()) + ")";
+        String source =
+                line.isDefault() ? "" : "   (" + line.source() + "; default: " + shown(line.defaultValue()) + ")";
         out.println("  " + line.key() + " = " + shown(line.value()) + source);
         out.println("      " + (line.unit().isEmpty() ? "" : line.unit() + ": ") + line.description());
     }

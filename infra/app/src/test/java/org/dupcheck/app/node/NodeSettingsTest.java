@@ -24,7 +24,8 @@ class NodeSettingsTest {
     /** docs/settings.md lists every setting as it is declared; where it does not, a right one is put under target. */
     @Test
     void everySettingIsDocumented() throws IOException {
-        String page = SettingsPage.of(NodeSettings.load(null, Map.of(), Map.of()).describe());
+        String page =
+                SettingsPage.of(NodeSettings.load(null, Map.of(), Map.of()).describe());
         Path proposed = Files.writeString(Path.of("target", "settings.md"), page);
         assertThat(Files.readString(Path.of("..", "..", "docs", "settings.md")))
                 .as("copy %s to docs/settings.md where the settings have changed", proposed.toAbsolutePath())

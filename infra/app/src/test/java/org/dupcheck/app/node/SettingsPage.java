@@ -18,10 +18,11 @@ final class SettingsPage {
             of these wins. An unknown key or variable stops the start, and the message says which one was probably meant.
             `./dupcheck doctor` prints the values in force and where each comes from.
 
-            A test makes this page from the code and compares.
+            A duration is a whole number and a unit: `250ms`, `10s`, `5m`, `12h` or `30d`. A test makes this page from the code
+            and compares.
 
-            | setting | default | meaning |
-            |---|---|---|
+            | setting | default | may be | meaning |
+            |---|---|---|---|
             """;
 
     private SettingsPage() {}
@@ -30,11 +31,12 @@ final class SettingsPage {
         StringBuilder page = new StringBuilder(HEAD);
         for (SettingsReader.Line line : settings) {
             String value = MACHINES_OWN.getOrDefault(line.key(), line.defaultValue());
-            page.append("| `%s` | %s | %s%s |\n"
+            page.append("| `%s` | %s | %s | %s%s |\n"
                     .formatted(
                             line.key(),
                             value.isEmpty() ? "" : MACHINES_OWN.containsKey(line.key()) ? value : "`" + value + "`",
-                            line.unit().isEmpty() ? "" : line.unit() + ": ",
+                            line.expected().replace(" such as 250ms, 10s, 5m, 12h or 30d,", ""),
+                            line.unit().isEmpty() || line.expected().startsWith("a duration") ? "" : line.unit() + " ",
                             line.description()));
         }
         return page.toString();

@@ -40,6 +40,7 @@ public final class SettingsReader {
             String value,
             String defaultValue,
             String unit,
+            String expected,
             String source,
             String variable,
             String description) {
@@ -59,8 +60,8 @@ public final class SettingsReader {
             faults.add("settings file " + path + ": cannot be read (" + e + ")");
         }
         new TreeMap<>(properties)
-                .forEach((key, text) -> given.add(
-                        new Given(key.toString(), false, text.toString(), "file " + path.getFileName())));
+                .forEach((key, text) ->
+                        given.add(new Given(key.toString(), false, text.toString(), "file " + path.getFileName())));
         return this;
     }
 
@@ -115,7 +116,14 @@ public final class SettingsReader {
             }
         }
         lines.add(new Line(
-                key, type.show(value), type.show(defaultValue), type.unit(), source, variable, description));
+                key,
+                type.show(value),
+                type.show(defaultValue),
+                type.unit(),
+                type.expected(),
+                source,
+                variable,
+                description));
         return value;
     }
 

@@ -137,6 +137,7 @@ final class SettingsReaderTest {
                         "1500ms",
                         "10s",
                         "ms, s, m, h or d",
+                        "a duration such as 250ms, 10s, 5m, 12h or 30d, from 0s to 1h",
                         "given",
                         "DUPCHECK_DRAIN_TIMEOUT",
                         "How long."));
