@@ -79,10 +79,6 @@ final class SectionCollector {
         part.headingOnly = true;
     }
 
-    void heading(int level, String text) {
-        heading(level, text, List.of());
-    }
-
     void paragraph(String text, List<Mark> marks) {
         Part part = parts.get(parts.size() - 1);
         part.add(text, marks);

@@ -178,11 +178,6 @@ final class BodyReader extends Handler.Wrapper {
         }
     }
 
-    /** How many bytes of unfinished bodies are held. */
-    long memoryBytes() {
-        return memoryBytes.get();
-    }
-
     private static ProblemException broken(Throwable failure) {
         return failure instanceof TimeoutException
                 ? tooSlow()

@@ -41,10 +41,6 @@ final class Links {
         return API + "/verdicts/" + encode(verdictId);
     }
 
-    static String workOrder(String workOrderId) {
-        return API + "/work-orders/" + encode(workOrderId);
-    }
-
     /** One segment of a path: a space is %20, not a plus. */
     static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");

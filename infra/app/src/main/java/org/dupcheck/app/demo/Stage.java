@@ -127,10 +127,6 @@ final class Stage {
         return api.verdict(check.verdictId());
     }
 
-    Check check(String id) {
-        return api.check(key(id)).orElseThrow(() -> new AssertionError("no check of " + id));
-    }
-
     /** The state of the work order, once it is the awaited one; otherwise what it is when patience ends. */
     String workOrderState(String id, String awaited) {
         try {
