@@ -18,6 +18,7 @@ import org.dupcheck.engine.report.Report;
 import org.dupcheck.engine.report.WholeSections;
 import org.dupcheck.engine.search.Candidate;
 import org.dupcheck.engine.search.Candidates;
+import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.search.Seeds;
 import org.dupcheck.engine.text.TextNormalizer;
@@ -41,17 +42,17 @@ final class Engine {
 
     /** Looks all grams of the submission up on one page. */
     ScanFindings scan(Page page, Deletions deletions, PreparedQuery query) {
-        return ScanFindings.of(page, deletions, query.grams, settings.isExact() ? Integer.MAX_VALUE : Seeds.HOT);
+        return ScanFindings.of(page, deletions, query.grams, settings.isExact() ? Integer.MAX_VALUE : GramCounts.HOT);
     }
 
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {
-        int[] counts = Seeds.counts(query, findings);
+        GramCounts counts = GramCounts.of(query, findings);
         SearchLimits limits = new SearchLimits(query);
         Workspace workspace = workspaces.get();
         List<Seeds.OfPage> seeds = new ArrayList<>();
         List<Box> boxes = new ArrayList<>();
         for (int section = 0; section < query.sections(); section++) {
-            List<Seeds.OfPage> ofSection = Seeds.of(query, section, counts, findings);
+            List<Seeds.OfPage> ofSection = Seeds.of(query, section, counts, findings, limits);
             List<Candidate> candidates = Candidates.choose(query, section, ofSection, limits);
             boxes.addAll(new Aligner(query, section, settings, workspace, limits).boxes(candidates));
             seeds.addAll(ofSection);

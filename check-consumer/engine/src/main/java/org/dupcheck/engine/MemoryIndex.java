@@ -153,11 +153,16 @@ final class MemoryIndex implements ReferenceIndex {
 
     private static void forget(Places.Place place, Tally gone) {
         Page page = place.page();
-        int[] tokens = new int[1 << 12];
-        for (int s = page.firstSection(place.document()); s < page.endSection(place.document()); s++) {
-            tokens = page.section(s, tokens);
-            gone.add(tokens, 0, page.endToken(s) - page.firstToken(s));
+        int firstSection = page.firstSection(place.document());
+        int sections = page.endSection(place.document()) - firstSection;
+        int first = page.firstToken(firstSection);
+        int[] borders = new int[sections + 1];
+        for (int s = 0; s < sections; s++) {
+            borders[s + 1] = page.endToken(firstSection + s) - first;
         }
+        int[] tokens = new int[borders[sections]];
+        page.readTokens(first, first + tokens.length, tokens);
+        gone.add(tokens, borders);
     }
 
     private void publish(Draft draft, long corpusVersion, CorpusStatistics statistics) {

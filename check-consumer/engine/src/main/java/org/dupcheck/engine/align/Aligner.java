@@ -77,7 +77,7 @@ public final class Aligner {
                 extended.add(whole.shifted(window.from()));
             }
         }
-        return Boxes.of(verdicts, page, referenceSection, extended);
+        return Boxes.of(verdicts, page, referenceSection, extended, limits);
     }
 
     /** The candidates with their margins; those that touch as one. */

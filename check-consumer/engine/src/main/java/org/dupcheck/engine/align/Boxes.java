@@ -6,6 +6,7 @@ import java.util.List;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
+import org.dupcheck.engine.query.SearchLimits;
 
 /**
  * Gathers chains that lie close together in both texts, which undoes reordering, and judges what comes of it.
@@ -37,17 +38,19 @@ final class Boxes {
     private final Verdicts verdicts;
     private final Page page;
     private final int section;
+    private final SearchLimits limits;
     private final List<Box> boxes = new ArrayList<>();
 
-    private Boxes(Verdicts verdicts, Page page, int section) {
+    private Boxes(Verdicts verdicts, Page page, int section, SearchLimits limits) {
         this.verdicts = verdicts;
         this.page = page;
         this.section = section;
+        this.limits = limits;
     }
 
     /** @param chains of a section of the submission and one of the page; reordered */
-    static List<Box> of(Verdicts verdicts, Page page, int section, List<Chain> chains) {
-        Boxes boxes = new Boxes(verdicts, page, section);
+    static List<Box> of(Verdicts verdicts, Page page, int section, List<Chain> chains, SearchLimits limits) {
+        Boxes boxes = new Boxes(verdicts, page, section, limits);
         chains.sort(BY_PLACE);
         int start = 0;
         int end = 0;
@@ -57,6 +60,10 @@ final class Boxes {
             // where a text is repeated often no chain reaches from one repeat to the next
             boolean isParted = i - start >= MOST_CHAINS && (chain.q() >= end || i - start >= 2 * MOST_CHAINS);
             if (isFar || isParted) {
+                if (!isFar && !verdicts.isPassage(page, section, chain)) {
+                    // weak pieces on either side might have been one passage
+                    limits.reached(Math.max(chains.get(start).q(), chain.q() - Cluster.FARTHEST), chain.qEnd());
+                }
                 boxes.add(chains.subList(start, i));
                 start = i;
             }
@@ -71,6 +78,7 @@ final class Boxes {
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
             left = addAll(left);
         }
+        left.forEach(chain -> limits.reached(chain.q(), chain.qEnd()));
     }
 
     /** Returns the chains that are passages by themselves and no part of what was added. */

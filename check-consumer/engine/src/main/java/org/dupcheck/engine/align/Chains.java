@@ -3,6 +3,7 @@ package org.dupcheck.engine.align;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
@@ -25,6 +26,8 @@ final class Chains {
 
     private static final int TOKENS_EACH = 16;
     private static final int SECTION_TOKENS_EACH = 8;
+    /** Places of the submission are told apart by so many tokens. */
+    private static final int CELL_BITS = 3;
     /** Bits of a chain that is missed if it is given up. */
     private static final int MISSED = 30 * Bits.ONE;
     /** Runs before one that are tried as its predecessor. */
@@ -109,14 +112,45 @@ final class Chains {
             int last = (int) order[i];
             if (!used[last]) {
                 Chain chain = chain(last, used);
-                if (chains.size() < most && chain.bits() >= LEAST_BITS) {
+                if (chain.bits() >= LEAST_BITS) {
                     chains.add(chain);
-                } else if (chain.bits() >= MISSED) {
-                    limits.reached(chain.q(), chain.qEnd());
                 }
             }
         }
-        return chains;
+        return chains.size() <= most ? chains : evenly(chains, most, limits);
+    }
+
+    /**
+     * Keeps so many chains, evenly over the submission: a chain's rank is the number of better ones where there are fewest of
+     * them, of its places in the submission. So where both texts repeat something, each repeat of the submission keeps as
+     * many as another one.
+     *
+     * @param chains best first
+     */
+    private static List<Chain> evenly(List<Chain> chains, int most, SearchLimits limits) {
+        int start = chains.stream().mapToInt(Chain::q).min().orElse(0);
+        int end = chains.stream().mapToInt(Chain::qEnd).max().orElse(0);
+        int[] better = new int[((end - start) >> CELL_BITS) + 1];
+        long[] order = new long[chains.size()];
+        for (int i = 0; i < order.length; i++) {
+            Chain chain = chains.get(i);
+            int rank = Integer.MAX_VALUE;
+            int last = (chain.qEnd() - 1 - start) >> CELL_BITS;
+            for (int cell = (chain.q() - start) >> CELL_BITS; cell <= last; cell++) {
+                rank = Math.min(rank, better[cell]++);
+            }
+            order[i] = (long) rank << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        for (int i = most; i < order.length && order[i] >> Integer.SIZE == 0; i++) {
+            Chain missed = chains.get((int) order[i]);
+            if (missed.bits() >= MISSED) {
+                limits.reached(missed.q(), missed.qEnd());
+            }
+        }
+        return Arrays.stream(order, 0, most)
+                .mapToObj(ranked -> chains.get((int) ranked))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The chain that ends with a run, back to its start or to a run that a better chain has. */

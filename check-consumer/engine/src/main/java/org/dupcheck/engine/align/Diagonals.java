@@ -82,6 +82,9 @@ final class Diagonals {
             ahead++;
         }
         left -= back + ahead;
+        if (left <= 0) {
+            limits.reached(q - back, q + ahead);
+        }
         ends[diagonal(q, r)] = base + r + ahead;
         if (runs.size() == most) {
             giveUpLightest();

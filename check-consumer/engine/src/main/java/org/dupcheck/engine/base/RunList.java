@@ -95,7 +95,7 @@ public final class RunList {
     }
 
     /**
-     * Keeps those worth most, in the order they have.
+     * Keeps those worth most, in the order they have; of those worth the same, some all over the list.
      *
      * @param count at most
      * @param worth from which on a loss is told
@@ -105,11 +105,20 @@ public final class RunList {
         int[] sorted = Arrays.copyOf(bits, size);
         Arrays.sort(sorted);
         int least = sorted[Math.max(0, size - count)];
+        int above = 0;
+        int ties = 0;
+        for (int i = 0; i < size; i++) {
+            above += bits[i] > least ? 1 : 0;
+            ties += bits[i] == least ? 1 : 0;
+        }
+        int tie = 0;
         int kept = 0;
         int from = Integer.MAX_VALUE;
         int to = 0;
         for (int i = 0; i < size; i++) {
-            if (bits[i] >= least && kept < count) {
+            // of those worth the least that is kept, some all over the list
+            boolean isKept = bits[i] > least || (bits[i] == least && isOneOf(count - above, ties, tie++));
+            if (isKept) {
                 move(i, kept++);
             } else if (bits[i] >= worth) {
                 from = Math.min(from, qs[i]);
@@ -118,6 +127,11 @@ public final class RunList {
         }
         size = kept;
         return to == 0 ? new int[0] : new int[] {from, to};
+    }
+
+    /** Whether the item of this number is one of so many that are spread evenly over {@code of}. */
+    private static boolean isOneOf(int some, int of, int number) {
+        return (number + 1L) * some / of > (long) number * some / of;
     }
 
     private void move(int from, int to) {

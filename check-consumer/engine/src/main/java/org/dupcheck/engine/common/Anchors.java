@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.engine.base.Spread;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.PreparedQuery;
-import org.dupcheck.engine.search.Seeds;
+import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.text.Grams;
 
 /**
@@ -24,13 +25,13 @@ final class Anchors {
     /** Windows with copies in a row at least: so 15 tokens, more than most set phrases. */
     private static final int ROW = 6;
     /** Copies that are told apart. */
-    private static final int MOST_COUNTED = Seeds.HOT + 1;
+    private static final int MOST_COUNTED = GramCounts.HOT + 1;
 
     private final PreparedQuery query;
-    private final int[] counts;
+    private final GramCounts counts;
     private final double floor;
 
-    private Anchors(PreparedQuery query, int[] counts, double floorBits) {
+    private Anchors(PreparedQuery query, GramCounts counts, double floorBits) {
         this.query = query;
         this.counts = counts;
         this.floor = floorBits * Bits.ONE;
@@ -43,16 +44,16 @@ final class Anchors {
      * The first places of the windows: those with the fewest copies first, and of equal ones first a few all over the text,
      * then more and more between them.
      *
-     * @param counts in how many places each gram stands
+     * @param counts in how many places each gram is followed up
      * @param blocked places that are not looked at
      */
-    static int[] of(PreparedQuery query, int[] counts, double floorBits, BitSet blocked) {
+    static int[] of(PreparedQuery query, GramCounts counts, double floorBits, BitSet blocked) {
         Anchors anchors = new Anchors(query, counts, floorBits);
         List<Anchor> found = new ArrayList<>();
         for (int s = 0; s < query.sections(); s++) {
             anchors.addOf(s, blocked, found);
         }
-        List<Anchor> spread = spread(found);
+        List<Anchor> spread = Spread.evenly(found);
         spread.sort(Comparator.comparingInt(Anchor::copies));
         return spread.stream().mapToInt(Anchor::place).toArray();
     }
@@ -120,22 +121,8 @@ final class Anchors {
     private int copies(int place) {
         int copies = 0;
         for (int i = place; i < place + GRAMS; i++) {
-            copies += Math.min(MOST_COUNTED, counts[query.grams.at(i)]);
+            copies += Math.min(MOST_COUNTED, counts.places(query.grams.at(i)));
         }
         return copies;
-    }
-
-    /** So that a budget that runs out has been spent evenly: every 2^k-th first, then those halfway between, and so on. */
-    private static List<Anchor> spread(List<Anchor> anchors) {
-        List<Anchor> spread = new ArrayList<>(anchors.size());
-        int coarsest = Integer.highestOneBit(Math.max(1, anchors.size()));
-        for (int step = coarsest; step > 0; step >>= 1) {
-            for (int i = 0; i < anchors.size(); i += step) {
-                if (step == coarsest || i % (2 * step) != 0) {
-                    spread.add(anchors.get(i));
-                }
-            }
-        }
-        return spread;
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.text.Grams;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class CommonText {
     /**
      * The spans of common text in their order; they do not overlap.
      *
-     * @param counts in how many places each gram stands
+     * @param counts in how many places each gram is followed up
      * @param floorBits what a passage must carry to count
      * @param counted places that passages cover which count
      * @param limits is told what was given up
@@ -76,7 +77,7 @@ public final class CommonText {
     public static List<CommonSpan> of(
             PreparedQuery query,
             List<ScanFindings> findings,
-            int[] counts,
+            GramCounts counts,
             double floorBits,
             BitSet counted,
             SearchLimits limits) {

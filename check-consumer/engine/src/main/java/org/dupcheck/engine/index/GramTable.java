@@ -137,6 +137,29 @@ public final class GramTable {
                 && entries[index] >>> sampleBits == (name & (1 << checkBits) - 1);
     }
 
+    /** The index of the first entry after {@code index}, which is one of that name, whose sample is beyond {@code sample}. */
+    public int after(int index, int name, int sample) {
+        int high = bucketStarts[(name >>> checkBits) + 1];
+        int last = (name << sampleBits | sample) ^ Integer.MIN_VALUE;
+        int step = 1;
+        int low = index + 1;
+        // most documents have a gram once: so in steps that grow, then between the last two
+        while (low + step <= high && (entries[low + step - 1] ^ Integer.MIN_VALUE) <= last) {
+            low += step;
+            step <<= 1;
+        }
+        int end = Math.min(high, low + step - 1);
+        while (low < end) {
+            int middle = (low + end) >>> 1;
+            if ((entries[middle] ^ Integer.MIN_VALUE) <= last) {
+                low = middle + 1;
+            } else {
+                end = middle;
+            }
+        }
+        return low;
+    }
+
     void write(PageOutput out) {
         out.number(checkBits);
         out.ints(bucketStarts);

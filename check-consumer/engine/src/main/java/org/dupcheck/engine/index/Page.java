@@ -183,6 +183,11 @@ public final class Page {
         return sectionSamples[section];
     }
 
+    /** The sample after a document's last, by the document's number on the page. */
+    public int endSample(int document) {
+        return sectionSamples[documentSections[document + 1]];
+    }
+
     /** The first token of a sample of that section. */
     public int tokenOfSample(int section, int sample) {
         return sectionTokens[section] + (sample - sectionSamples[section]) * Grams.STRIDE;

@@ -38,8 +38,10 @@ final class PageBuilder {
         return size;
     }
 
-    /** Adds a document from its text; its sections' tokens are counted into {@code tally}. */
+    /** Adds a document from its text; its tokens are counted into {@code tally}. */
     void add(Document document, Tally tally) {
+        IntList borders = new IntList();
+        borders.add(size);
         for (Document.Section section : document.sections()) {
             normalizer.tokens(section.text(), scratch);
             int count = scratch.size();
@@ -47,10 +49,11 @@ final class PageBuilder {
                 tokens = Arrays.copyOf(tokens, Math.max(size + count, size * 2));
             }
             scratch.copyTokens(tokens, size);
-            tally.add(tokens, size, size + count);
             offsets.addSection(scratch, section.text());
             endSection(section.key(), count);
+            borders.add(size);
         }
+        tally.add(tokens, borders.toArray());
         endDocument(document.id(), document.ownerId());
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.dupcheck.engine.base.Hashes;
 
 /**
- * Tokens, pairs and triples that one thread has seen, to be added to the {@link CorpusStatistics}. They are sorted by the
+ * Tokens, pairs and triples that one thread has counted, to be added to the {@link CorpusStatistics}. They are sorted by the
  * part of the counters they belong to, so that adding them stays within a cache's size at a time: that is what makes
  * counting many of them fast. Used by one thread.
  */
@@ -17,6 +17,7 @@ public final class Tally {
     private final Table ones = new Table(CorpusStatistics.ONE_BITS);
     private final Table twos = new Table(CorpusStatistics.TWO_BITS);
     private final Table threes = new Table(CorpusStatistics.THREE_BITS);
+    private final Repeats repeats = new Repeats();
     private final int amount;
 
     /** @param amount 1 for what comes, −1 for what goes */
@@ -24,20 +25,39 @@ public final class Tally {
         this.amount = amount;
     }
 
-    /** Counts the tokens {@code [from, to)}, of one section. */
-    public void add(int[] tokens, int from, int to) {
-        for (int i = from; i < to; i++) {
-            ones.add(Hashes.one(tokens[i]));
-        }
-        for (int i = from + 1; i < to; i++) {
-            twos.add(Hashes.two(tokens[i - 1], tokens[i]));
-        }
-        for (int i = from + 2; i < to; i++) {
-            threes.add(Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]));
+    /**
+     * Counts the tokens of a document. What it says again in the same words counts once, so that a text does not get cheap by
+     * standing often in one document.
+     *
+     * @param tokens of the document, among others
+     * @param borders the first token of each of its sections, and the token after the last one
+     */
+    public void add(int[] tokens, int... borders) {
+        boolean[] repeated = repeats.of(tokens, borders);
+        for (int s = 0; s + 1 < borders.length; s++) {
+            add(tokens, borders[s], borders[s + 1], repeated, borders[0]);
         }
     }
 
-    /** Tokens seen. */
+    private void add(int[] tokens, int from, int to, boolean[] repeated, int first) {
+        for (int i = from; i < to; i++) {
+            if (!repeated[i - first]) {
+                ones.add(Hashes.one(tokens[i]));
+            }
+        }
+        for (int i = from + 1; i < to; i++) {
+            if (!(repeated[i - first] && repeated[i - first - 1])) {
+                twos.add(Hashes.two(tokens[i - 1], tokens[i]));
+            }
+        }
+        for (int i = from + 2; i < to; i++) {
+            if (!(repeated[i - first] && repeated[i - first - 1] && repeated[i - first - 2])) {
+                threes.add(Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]));
+            }
+        }
+    }
+
+    /** Tokens counted. */
     public int tokens() {
         return ones.count;
     }

@@ -1,74 +1,89 @@
 package org.dupcheck.engine.search;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.dupcheck.engine.Document;
-import org.dupcheck.engine.base.IntList;
-import org.dupcheck.engine.index.GramTable;
+import org.dupcheck.engine.base.Spread;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.text.Grams;
 
 /**
- * Stretches of a submission full of grams that stand in too many places to be followed up: text that itself stands in
- * many documents. Of each stretch a few grams are looked up again, and the places in the few documents with the smallest
- * hash of their name are kept: the same documents for each gram, whatever the pages.
+ * Stretches of a section of a submission full of grams that too many documents hold to be followed up: text that itself
+ * stands in many documents. Of each stretch a few grams are looked up again, and followed in the few documents with the
+ * smallest hash of their name: the same documents for each gram, whatever the pages. Used by one thread.
  */
 final class HotStretches {
     /** Places from the first to the last hot gram of a stretch. Set phrases are shorter. */
     private static final int SHORTEST = 32;
     /** Places from one hot gram of a stretch to the next at most: an index knows every so manieth gram of a text. */
     private static final int FARTHEST = 2 * Grams.STRIDE;
-    /** Every so manieth gram of a stretch is looked up. */
+    /** From every so manieth place of a stretch on as many grams are looked up as the index's stride. */
     private static final int STEP = 8;
-    /** Documents kept for each gram. */
+    /** Documents followed for each gram. */
     static final int DOCUMENTS = 8;
-    /** Grams looked up at most. */
-    private static final int MOST_GRAMS = 1_024;
-    /** Places looked at in all; the gram that would go beyond is given up, and those after it. */
-    private static final int MOST_PLACES = 200_000;
+    /** Places whose grams are looked up at most: so many, or one for every so many tokens of a longer section. */
+    private static final int MOST_PLACES = 1_024;
 
-    private static final Comparator<Hit> SMALLEST_HASH_LAST = Comparator.comparingLong(Hit::documentHash)
-            .thenComparing(Hit::document)
-            .thenComparingInt(Hit::sampleOfDocument)
-            .reversed();
+    private static final int TOKENS_EACH = 16;
+    /** Documents looked at in all: so many, or so many for each token of a longer section. */
+    private static final int MOST_DOCUMENTS = 200_000;
 
-    private HotStretches() {}
+    private static final int DOCUMENTS_EACH = 2;
+    /** Documents of one gram looked at: what more of them hold has no information left. */
+    private static final int MOST_OF_GRAM = 25_000;
 
-    /**
-     * A place of a gram.
-     *
-     * @param sampleOfDocument of several places in one document it says which to keep, whatever the page
-     */
-    record Hit(Page page, int gram, int sample, int sampleOfDocument, long documentHash, Document.Id document) {}
+    private final PreparedQuery query;
+    private final int section;
+    private final GramCounts counts;
+    private final List<ScanFindings> findings;
+    private final List<Hit> hits = new ArrayList<>();
+    private final BitSet done = new BitSet();
+    private int documentsLeft;
 
-    /** Of one section. */
-    static List<Hit> follow(PreparedQuery query, int section, boolean[] hot, List<ScanFindings> findings) {
-        List<Hit> hits = new ArrayList<>();
-        boolean[] done = new boolean[hot.length];
-        int places = 0;
-        for (int place : places(query, section, hot)) {
-            int gram = query.grams.at(place);
-            if (!done[gram] && places <= MOST_PLACES) {
-                done[gram] = true;
-                places += smallest(query, gram, MOST_PLACES - places, DOCUMENTS, findings, hits);
-            }
-        }
-        return hits;
+    private HotStretches(PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings) {
+        this.query = query;
+        this.section = section;
+        this.counts = counts;
+        this.findings = findings;
+        documentsLeft = Math.max(MOST_DOCUMENTS, DOCUMENTS_EACH * query.tokensOf(section));
     }
 
-    /** The places of the grams to look up: in each stretch as many in a row as the index's stride, every so often. */
-    private static int[] places(PreparedQuery query, int section, boolean[] hot) {
-        IntList chosen = new IntList();
+    /** Places of the submission in a row, as many as the index's stride or fewer. */
+    private record Group(int from, int to) {}
+
+    /**
+     * The hits of one section: those of one gram in a row, the one to be followed first at the end.
+     *
+     * @param limits is told which parts of a stretch were given up
+     */
+    static List<Hit> follow(
+            PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
+        HotStretches stretches = new HotStretches(query, section, counts, findings);
+        int most = Math.max(MOST_PLACES, query.tokensOf(section) / TOKENS_EACH);
+        int placesLeft = most;
+        for (Group group : Spread.evenly(stretches.groups())) {
+            if (placesLeft > 0 && stretches.documentsLeft > 0) {
+                placesLeft -= group.to - group.from;
+                stretches.follow(group);
+            } else {
+                limits.reached(group.from, Math.min(group.from + STEP, group.to + Grams.SPAN - 1));
+            }
+        }
+        return stretches.hits;
+    }
+
+    private List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
         int end = query.sectionEnds[section] - Grams.SPAN + 1;
         int start = -1;
         int last = -1;
         for (int place = query.sectionStarts[section]; place <= end; place++) {
-            boolean isHot = place < end && hot[query.grams.at(place)];
+            boolean isHot = place < end && counts.isHot(query.grams.at(place));
             if (start >= 0 && (place == end || (isHot && place - last > FARTHEST))) {
-                choose(query, hot, start, last, chosen);
+                addGroups(start, last, groups);
                 start = -1;
             }
             if (isHot) {
@@ -76,65 +91,54 @@ final class HotStretches {
                 last = place;
             }
         }
-        return chosen.toArray();
+        return groups;
     }
 
-    private static void choose(PreparedQuery query, boolean[] hot, int start, int last, IntList chosen) {
-        if (last - start < SHORTEST) {
-            return;
+    private static void addGroups(int start, int last, List<Group> groups) {
+        for (int from = start; last - start >= SHORTEST && from <= last; from += STEP) {
+            groups.add(new Group(from, Math.min(from + Grams.STRIDE, last + 1)));
         }
-        for (int from = start; from <= last && chosen.size() < MOST_GRAMS; from += STEP) {
-            for (int place = from; place < from + Grams.STRIDE && place <= last; place++) {
-                if (hot[query.grams.at(place)]) {
-                    chosen.add(place);
-                }
+    }
+
+    private void follow(Group group) {
+        for (int place = group.from; place < group.to; place++) {
+            int gram = query.grams.at(place);
+            if (counts.isHot(gram) && !done.get(gram)) {
+                done.set(gram);
+                follow(gram);
             }
         }
     }
 
-    /** So many hits of a gram. */
-    static List<Hit> smallest(PreparedQuery query, int gram, int kept, List<ScanFindings> findings) {
-        List<Hit> hits = new ArrayList<>();
-        smallest(query, gram, MOST_PLACES, kept, findings, hits);
-        return hits;
-    }
-
-    /** Adds the hits of a gram unless it has more than {@code most}; returns how many it has, at most one more than that. */
-    private static int smallest(
-            PreparedQuery query, int gram, int most, int kept, List<ScanFindings> findings, List<Hit> hits) {
-        int name = query.grams.name(gram);
-        PriorityQueue<Hit> smallest = new PriorityQueue<>(SMALLEST_HASH_LAST);
-        int places = 0;
+    /** Adds a few hits of a gram, one of each document. */
+    private void follow(int gram) {
+        PriorityQueue<Hit> best = new PriorityQueue<>(Hit.FIRST_TO_FOLLOW.reversed());
+        int most = Math.min(MOST_OF_GRAM, documentsLeft);
+        int count = 0;
         for (ScanFindings finding : findings) {
             Page page = finding.page();
-            GramTable table = page.grams();
-            for (int at = table.first(name); table.has(at, name); at++) {
-                int sample = table.sample(at);
-                int document = page.documentOf(page.sectionOfSample(sample));
-                if (finding.deletions().has(document)) {
+            GramDocuments documents = new GramDocuments(page, finding.deletions());
+            for (documents.of(query.grams.name(gram)); documents.next(); ) {
+                if (++count > most) {
+                    documentsLeft -= count;
+                    return;
+                }
+                if (query.isLeftOut(page, documents.document())) {
                     continue;
                 }
-                if (++places > most) {
-                    return places;
-                }
-                if (query.isLeftOut(page, document)) {
-                    continue;
-                }
-                long hash = page.documentHash(document);
-                Hit worst = smallest.peek();
-                if (smallest.size() < kept || (worst != null && hash <= worst.documentHash())) {
-                    int ofDocument = sample - page.firstSample(page.firstSection(document));
-                    smallest.add(new Hit(page, gram, sample, ofDocument, hash, page.id(document)));
-                    if (smallest.size() > kept) {
-                        smallest.poll();
+                Hit worst = best.peek();
+                boolean isFull = best.size() == DOCUMENTS;
+                if (!isFull || (worst != null && page.documentHash(documents.document()) <= worst.documentHash())) {
+                    best.add(Hit.of(page, gram, documents.sample(0), 0));
+                    if (isFull) {
+                        best.poll();
                     }
                 }
             }
         }
-        // a queue's own order is that of arrival
-        List<Hit> sorted = new ArrayList<>(smallest);
-        sorted.sort(SMALLEST_HASH_LAST);
+        documentsLeft -= count;
+        List<Hit> sorted = new ArrayList<>(best);
+        sorted.sort(Hit.FIRST_TO_FOLLOW.reversed());
         hits.addAll(sorted);
-        return places;
     }
 }

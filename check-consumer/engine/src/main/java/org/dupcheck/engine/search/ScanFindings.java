@@ -16,46 +16,91 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
     private final int[] starts;
 
     private final int[] samples;
+    private final int[] crowded;
     private final int[] hot;
 
     /** Keeps the reading ahead from being optimised away. */
     private final int fetched;
 
-    private ScanFindings(Page page, Deletions deletions, int[] starts, int[] samples, int[] hot, int fetched) {
+    private ScanFindings(Page page, Deletions deletions, Collector found, int fetched) {
         this.page = page;
         this.deletions = deletions;
-        this.starts = starts;
-        this.samples = samples;
-        this.hot = hot;
+        this.starts = found.starts;
+        this.samples = found.samples.toArray();
+        this.crowded = found.crowded.toArray();
+        this.hot = found.hot.toArray();
         this.fetched = fetched;
     }
 
-    /** @param most places of one gram, over which they are not listed */
+    /**
+     * Looks all grams up.
+     *
+     * @param most places of one gram that are listed whatever the documents; of a gram in more places a few of each
+     *     document are, unless so many documents hold it
+     */
     public static ScanFindings of(Page page, Deletions deletions, QueryGrams queryGrams, int most) {
-        GramTable table = page.grams();
-        int fetched = table.fetch(queryGrams.names());
-        int[] starts = new int[queryGrams.count() + 1];
-        IntList samples = new IntList();
-        IntList hot = new IntList();
+        int fetched = page.grams().fetch(queryGrams.names());
+        Collector found = new Collector(page, deletions, queryGrams.count(), most);
         for (int gram = 0; gram < queryGrams.count(); gram++) {
-            int name = queryGrams.name(gram);
-            int size = samples.size();
-            starts[gram] = size;
+            found.add(gram, queryGrams.name(gram));
+        }
+        return new ScanFindings(page, deletions, found, fetched);
+    }
+
+    /** Lists the places of grams. */
+    private static final class Collector {
+        private final Page page;
+        private final Deletions deletions;
+        private final GramTable table;
+        private final GramDocuments documents;
+        private final int most;
+        private final int[] starts;
+        private final IntList samples = new IntList();
+        private final IntList crowded = new IntList();
+        private final IntList hot = new IntList();
+
+        Collector(Page page, Deletions deletions, int grams, int most) {
+            this.page = page;
+            this.deletions = deletions;
+            this.table = page.grams();
+            this.documents = new GramDocuments(page, deletions);
+            this.most = most;
+            this.starts = new int[grams + 1];
+        }
+
+        /** Adds the next gram. */
+        void add(int gram, int name) {
+            int start = samples.size();
             for (int at = table.first(name); table.has(at, name); at++) {
                 int sample = table.sample(at);
                 if (!deletions.isEmpty() && deletions.has(page.documentOf(page.sectionOfSample(sample)))) {
                     continue;
                 }
-                if (samples.size() - size == most) {
-                    samples.truncate(size);
-                    hot.add(gram);
+                if (samples.size() - start == most) {
+                    samples.truncate(start);
+                    addByDocument(gram, name);
                     break;
                 }
                 samples.add(sample);
             }
+            starts[gram + 1] = samples.size();
         }
-        starts[queryGrams.count()] = samples.size();
-        return new ScanFindings(page, deletions, starts, samples.toArray(), hot.toArray(), fetched);
+
+        private void addByDocument(int gram, int name) {
+            int start = samples.size();
+            int count = 0;
+            for (documents.of(name); documents.next(); ) {
+                if (++count > most) {
+                    samples.truncate(start);
+                    hot.add(gram);
+                    return;
+                }
+                for (int place = 0; place < Math.min(documents.places(), GramCounts.MOST_OF_DOCUMENT); place++) {
+                    samples.add(documents.sample(place));
+                }
+            }
+            crowded.add(gram);
+        }
     }
 
     /** A number without meaning. */
@@ -73,7 +118,7 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         return deletions;
     }
 
-    /** Where the samples of a gram start among all. */
+    /** Where the samples of a gram start among all; those of one document are in a row. */
     int start(int gram) {
         return starts[gram];
     }
@@ -88,7 +133,17 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         return samples[number];
     }
 
-    /** Grams that stand on this page alone in more places than are followed up; ascending. */
+    /** The document of a sample, by the sample's number among all. */
+    int document(int number) {
+        return page.documentOf(page.sectionOfSample(samples[number]));
+    }
+
+    /** Grams that stand on this page alone in more places than are listed, though not in so many documents; ascending. */
+    int[] crowded() {
+        return crowded;
+    }
+
+    /** Grams that on this page alone more documents hold than are followed up; ascending; none of their places is listed. */
     int[] hot() {
         return hot;
     }

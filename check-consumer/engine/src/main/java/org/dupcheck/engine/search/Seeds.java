@@ -5,19 +5,16 @@ import java.util.List;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.text.Grams;
 
 /**
- * From what the pages found to the seeds of one section of the submission: grams that stand in too many places are left
- * out, the others compared token by token and extended, at every place of the section where they stand. Where a long
- * stretch of the section has nothing but such hot grams, the text itself stands in many documents; then a few of these
- * are followed up, always the same ones (see {@link HotStretches}).
- *
- * <p>How often a gram stands is counted over all documents in force, so that it does not depend on the pages.
+ * From what the pages found to the seeds of one section of the submission: grams that too many documents hold are left
+ * out (see {@link GramCounts}), the others compared token by token and extended, at every place of the section where they
+ * stand. Where a long stretch of the section has nothing but such hot grams, the text itself stands in many documents; then
+ * a few of these are followed up, always the same ones (see {@link HotStretches}).
  */
 public final class Seeds {
-    /** Grams in more places than this do not start a search. */
-    public static final int HOT = 40;
     /** Seeds of a section at most: so many, or so many for each token of a longer one. */
     private static final int MOST = 1 << 15;
 
@@ -54,63 +51,51 @@ public final class Seeds {
     public record OfPage(Page page, SeedList seeds, int fetched) {}
 
     /**
-     * In how many places each gram stands, over all pages; of those in more than {@link #HOT} any number above it.
-     *
-     * @param findings of all pages
-     */
-    public static int[] counts(PreparedQuery query, List<ScanFindings> findings) {
-        int[] counts = new int[query.grams.count()];
-        for (ScanFindings finding : findings) {
-            for (int gram = 0; gram < counts.length; gram++) {
-                counts[gram] += finding.end(gram) - finding.start(gram);
-            }
-            for (int gram : finding.hot()) {
-                counts[gram] += HOT + 1;
-            }
-        }
-        return counts;
-    }
-
-    /**
      * The seeds of all pages, in the order of {@code findings}.
      *
-     * @param counts of each gram
+     * @param limits is told where so much was given up that a passage may have been
      */
-    public static List<OfPage> of(PreparedQuery query, int section, int[] counts, List<ScanFindings> findings) {
+    public static List<OfPage> of(
+            PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
         List<Seeds> pages = new ArrayList<>();
         findings.forEach(finding -> pages.add(new Seeds(query, section, finding.page())));
         int most = Math.max(MOST, MOST_EACH * query.tokensOf(section));
         int each = placesOfEach(query, section, counts, most);
-        boolean[] hot = new boolean[counts.length];
         boolean anyHot = false;
+        boolean anyGivenUp = false;
         for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
             if (query.grams.isFirst(place)) {
                 int gram = query.grams.at(place);
-                hot[gram] = counts[gram] > HOT;
-                anyHot |= hot[gram];
-                if (counts[gram] <= each) {
+                if (counts.isHot(gram)) {
+                    anyHot = true;
+                } else if (counts.places(gram) <= each) {
                     for (int p = 0; p < pages.size(); p++) {
-                        pages.get(p).gather(findings.get(p), gram, place);
+                        pages.get(p).gather(findings.get(p), gram, place, counts.ofDocument(gram));
                     }
-                } else if (!hot[gram]) {
-                    gatherSome(HotStretches.smallest(query, gram, each, findings), place, pages);
+                } else {
+                    anyGivenUp = true;
+                    gatherSome(firstHits(query, gram, each, counts, findings), place, pages);
                 }
             }
         }
         if (anyHot) {
-            SomeHits stretches = new SomeHits(query, section, HotStretches.follow(query, section, hot, findings));
-            stretches.fitting(most).forEach(hit -> gatherSome(List.of(hit), stretches.firstPlace(hit.gram()), pages));
+            SomeHits hot = new SomeHits(query, section, HotStretches.follow(query, section, counts, findings, limits));
+            hot.fitting(most).forEach(hit -> gatherSome(List.of(hit), hot.firstPlace(hit.gram()), pages));
         }
-        return pages.stream().map(Seeds::compared).toList();
+        List<OfPage> seeds = pages.stream().map(Seeds::compared).toList();
+        if (anyGivenUp) {
+            GivenUpPlaces.tell(query, section, counts, each, seeds, limits);
+        }
+        return seeds;
     }
 
     /** Places of each gram to be followed, so that there are not more than so many seeds in all: at least one. */
-    private static int placesOfEach(PreparedQuery query, int section, int[] counts, int most) {
-        int[] grams = new int[HOT + 1];
+    private static int placesOfEach(PreparedQuery query, int section, GramCounts counts, int most) {
+        int[] grams = new int[GramCounts.HOT + 1];
         for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
-            int count = counts[query.grams.at(place)];
-            if (count <= HOT) {
-                grams[count]++;
+            int gram = query.grams.at(place);
+            if (!counts.isHot(gram)) {
+                grams[counts.places(gram)]++;
             }
         }
         long seeds = 0;
@@ -118,24 +103,56 @@ public final class Seeds {
         for (int gram : grams) {
             withMore += gram;
         }
-        for (int each = 1; each <= HOT; each++) {
+        for (int each = 1; each <= GramCounts.HOT; each++) {
             withMore -= grams[each - 1];
             seeds += withMore;
             if (seeds > most) {
                 return Math.max(1, each - 1);
             }
         }
-        return HOT;
+        return GramCounts.HOT;
     }
 
-    private void gather(ScanFindings finding, int gram, int place) {
+    /** The hits of a gram that are followed where there are too many seeds. */
+    private static List<Hit> firstHits(
+            PreparedQuery query, int gram, int each, GramCounts counts, List<ScanFindings> findings) {
+        List<Hit> hits = new ArrayList<>();
+        for (ScanFindings finding : findings) {
+            int document = -1;
+            int rank = 0;
+            for (int i = finding.start(gram); i < finding.end(gram); i++) {
+                rank = finding.document(i) == document ? rank + 1 : 0;
+                document = finding.document(i);
+                if (rank < counts.ofDocument(gram) && !query.isLeftOut(finding.page(), document)) {
+                    hits.add(Hit.of(finding.page(), gram, finding.sample(i), rank));
+                }
+            }
+        }
+        hits.sort(Hit.FIRST_TO_FOLLOW);
+        return hits.subList(0, Math.min(each, hits.size()));
+    }
+
+    /** @param ofDocument places in one document that are followed at most */
+    private void gather(ScanFindings finding, int gram, int place, int ofDocument) {
+        if (finding.end(gram) - finding.start(gram) <= ofDocument) {
+            for (int i = finding.start(gram); i < finding.end(gram); i++) {
+                gather(finding.sample(i), place);
+            }
+            return;
+        }
+        int document = -1;
+        int rank = 0;
         for (int i = finding.start(gram); i < finding.end(gram); i++) {
-            gather(finding.sample(i), place);
+            rank = finding.document(i) == document ? rank + 1 : 0;
+            document = finding.document(i);
+            if (rank < ofDocument) {
+                gather(finding.sample(i), place);
+            }
         }
     }
 
-    private static void gatherSome(List<HotStretches.Hit> hits, int place, List<Seeds> pages) {
-        for (HotStretches.Hit hit : hits) {
+    private static void gatherSome(List<Hit> hits, int place, List<Seeds> pages) {
+        for (Hit hit : hits) {
             for (Seeds ofPage : pages) {
                 if (ofPage.page == hit.page()) {
                     ofPage.gather(hit.sample(), place);

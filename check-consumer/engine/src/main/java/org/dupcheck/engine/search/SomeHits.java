@@ -9,16 +9,16 @@ import org.dupcheck.engine.text.Grams;
 
 /** Hits of grams in one section of a submission, each of which is followed at every place of its gram there. */
 final class SomeHits {
-    private final List<HotStretches.Hit> hits;
+    private final List<Hit> hits;
     /** Of each gram that has a hit. */
     private final Map<Integer, Integer> firstPlaces = new HashMap<>();
 
     private final Map<Integer, Integer> places = new HashMap<>();
 
-    /** @param hits those of one gram in a row, the one to be kept last at the end */
-    SomeHits(PreparedQuery query, int section, List<HotStretches.Hit> hits) {
+    /** @param hits those of one gram in a row, the one to be followed first at the end */
+    SomeHits(PreparedQuery query, int section, List<Hit> hits) {
         this.hits = hits;
-        for (HotStretches.Hit hit : hits) {
+        for (Hit hit : hits) {
             places.put(hit.gram(), 0);
         }
         for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
@@ -35,24 +35,24 @@ final class SomeHits {
     }
 
     /** As many of each gram as make no more than so many seeds; at least one of each. */
-    List<HotStretches.Hit> fitting(int most) {
-        List<HotStretches.Hit> fitting = hits;
+    List<Hit> fitting(int most) {
+        List<Hit> fitting = hits;
         for (int each = HotStretches.DOCUMENTS - 1; each > 0 && seeds(fitting) > most; each--) {
             fitting = lastOfEach(each);
         }
         return fitting;
     }
 
-    private long seeds(List<HotStretches.Hit> some) {
+    private long seeds(List<Hit> some) {
         long seeds = 0;
-        for (HotStretches.Hit hit : some) {
+        for (Hit hit : some) {
             seeds += places.getOrDefault(hit.gram(), 0);
         }
         return seeds;
     }
 
-    private List<HotStretches.Hit> lastOfEach(int each) {
-        List<HotStretches.Hit> last = new ArrayList<>();
+    private List<Hit> lastOfEach(int each) {
+        List<Hit> last = new ArrayList<>();
         for (int i = 0; i < hits.size(); i++) {
             if (i + each >= hits.size()
                     || hits.get(i + each).gram() != hits.get(i).gram()) {

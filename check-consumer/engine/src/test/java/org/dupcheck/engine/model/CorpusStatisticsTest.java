@@ -3,8 +3,10 @@ package org.dupcheck.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.dupcheck.engine.Texts;
 import org.dupcheck.engine.base.Hashes;
 import org.dupcheck.engine.base.Workers;
@@ -43,6 +45,48 @@ class CorpusStatisticsTest {
         assertThat(estimates(oneByOne.over(earlier.folded(), earlier), probe)).isEqualTo(expected);
         assertThat(estimates(thereAndBack, probe)).isEqualTo(expected);
         assertThat(oneByOne.tokens()).isEqualTo(thereAndBack.tokens()).isEqualTo(atOnce.tokens());
+    }
+
+    @Test
+    void whatADocumentSaysAgainCountsOnce() {
+        int[] paragraph = tokens(new Texts(7, 2_000).text(60));
+        int[] own = tokens(new Texts(8, 2_000).text(20));
+        int[] once = join(paragraph, own);
+        int[] again = join(once, paragraph);
+        Tally ofOnce = new Tally(1);
+        ofOnce.add(once, 0, once.length);
+        Tally ofAgain = new Tally(1);
+        ofAgain.add(again, 0, again.length);
+        Tally inSections = new Tally(1);
+        inSections.add(again, 0, once.length, again.length);
+        Tally twoDocuments = new Tally(1);
+        twoDocuments.add(again, 0, once.length);
+        twoDocuments.add(again, once.length, again.length);
+        assertThat(ofAgain.tokens()).isEqualTo(ofOnce.tokens()).isEqualTo(inSections.tokens());
+        assertThat(twoDocuments.tokens()).isEqualTo(again.length);
+    }
+
+    @Test
+    void aShortTermAndAFillerCountAsOftenAsTheyStand() {
+        int[] term = tokens(new Texts(9, 2_000).text(7).replaceAll("[，。\n]", ""));
+        int[] between = IntStream.range(0x7000, 0x7000 + 300).toArray();
+        int[] text = new int[0];
+        for (int at = 0; at + 10 <= between.length; at += 10) {
+            text = join(join(text, term), Arrays.copyOfRange(between, at, at + 10));
+        }
+        int[] filler = tokens("0.00 ".repeat(50));
+        Tally ofTerm = new Tally(1);
+        ofTerm.add(text, 0, text.length);
+        Tally ofFiller = new Tally(1);
+        ofFiller.add(filler, 0, filler.length);
+        assertThat(ofTerm.tokens()).isEqualTo(text.length);
+        assertThat(ofFiller.tokens()).isEqualTo(filler.length);
+    }
+
+    private static int[] join(int[] one, int[] other) {
+        int[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     /** Where nobody folds the differences in, a change does it once there are too many. */

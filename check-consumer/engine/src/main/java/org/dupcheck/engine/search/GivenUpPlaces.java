@@ -1,0 +1,57 @@
+package org.dupcheck.engine.search;
+
+import java.util.BitSet;
+import java.util.List;
+import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.text.Grams;
+
+/**
+ * Where the bound on the seeds of a section may have cost a match. Of each gram some document is always followed. So where
+ * other documents hold the same text, what was followed is a run of several grams, and only a repeat was given up. Where it
+ * is not, a long stretch of given-up grams may be text of a document that none of them was followed in.
+ */
+final class GivenUpPlaces {
+    /** Places in a row whose grams were given up in part: fewer are no passage that counts. */
+    private static final int LEAST = 32;
+    /** Tokens of a seed that is more than chance. */
+    private static final int RUN = Grams.SPAN + Grams.STRIDE - 1;
+
+    private GivenUpPlaces() {}
+
+    /**
+     * Tells the limits.
+     *
+     * @param each places of each gram that were followed at most
+     * @param seeds of all pages
+     */
+    static void tell(
+            PreparedQuery query,
+            int section,
+            GramCounts counts,
+            int each,
+            List<Seeds.OfPage> seeds,
+            SearchLimits limits) {
+        BitSet followed = new BitSet();
+        for (Seeds.OfPage ofPage : seeds) {
+            SeedList list = ofPage.seeds();
+            for (int seed = 0; seed < list.size(); seed++) {
+                if (list.length(seed) >= RUN) {
+                    followed.set(list.q(seed), list.q(seed) + list.length(seed));
+                }
+            }
+        }
+        int end = query.sectionEnds[section] - Grams.SPAN + 1;
+        int from = query.sectionStarts[section];
+        for (int place = from; place <= end; place++) {
+            int gram = place < end ? query.grams.at(place) : -1;
+            boolean isGivenUp = gram >= 0 && counts.places(gram) > each && !counts.isHot(gram) && !followed.get(place);
+            if (!isGivenUp) {
+                if (place - from >= LEAST) {
+                    limits.reached(from, place + Grams.SPAN - 1);
+                }
+                from = place + 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.dupcheck.engine.search;
+
+import java.util.Arrays;
+import java.util.List;
+import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.query.PreparedQuery;
+
+/**
+ * In how many places of the reference set each gram of a submission is followed up. A gram that many documents hold starts
+ * no search: it belongs to no passage more than to another. How often one document holds it does not matter for that; of a
+ * gram in many places of a few documents, a few places of each are followed. All pages are counted together, so that it
+ * does not depend on them. Immutable.
+ */
+public final class GramCounts {
+    /** Documents and places of a gram that are followed up at most; more documents make it hot. */
+    public static final int HOT = 40;
+    /** Places of one document that are followed where the gram stands in more than {@link #HOT} in all. */
+    static final int MOST_OF_DOCUMENT = 8;
+
+    /** Of each gram the places that are followed; of a hot one {@link #HOT} + 1. */
+    private final int[] places;
+    /** Of each gram the places followed in one document at most. */
+    private final byte[] ofDocument;
+
+    private GramCounts(int[] places, byte[] ofDocument) {
+        this.places = places;
+        this.ofDocument = ofDocument;
+    }
+
+    /** @param findings of all pages */
+    public static GramCounts of(PreparedQuery query, List<ScanFindings> findings) {
+        int[] places = new int[query.grams.count()];
+        boolean[] hot = new boolean[places.length];
+        for (ScanFindings finding : findings) {
+            for (int gram = 0; gram < places.length; gram++) {
+                places[gram] += finding.end(gram) - finding.start(gram);
+            }
+            for (int gram : finding.crowded()) {
+                places[gram] += HOT + 1;
+            }
+            for (int gram : finding.hot()) {
+                hot[gram] = true;
+            }
+        }
+        byte[] ofDocument = new byte[places.length];
+        Arrays.fill(ofDocument, (byte) HOT);
+        for (int gram = 0; gram < places.length; gram++) {
+            if (hot[gram]) {
+                places[gram] = HOT + 1;
+            } else if (places[gram] > HOT) {
+                int[] byDocument = byDocument(findings, gram);
+                int share = share(byDocument);
+                ofDocument[gram] = (byte) share;
+                places[gram] = byDocument.length > HOT ? HOT + 1 : sum(byDocument, share);
+            }
+        }
+        return new GramCounts(places, ofDocument);
+    }
+
+    /** The places listed of each document that holds a gram; of a hot one any number of documents above {@link #HOT}. */
+    private static int[] byDocument(List<ScanFindings> findings, int gram) {
+        IntList counts = new IntList();
+        for (ScanFindings finding : findings) {
+            int document = -1;
+            int count = 0;
+            for (int i = finding.start(gram); i < finding.end(gram) && counts.size() <= HOT; i++) {
+                int next = finding.document(i);
+                if (next != document && count > 0) {
+                    counts.add(count);
+                    count = 0;
+                }
+                document = next;
+                count++;
+            }
+            if (count > 0) {
+                counts.add(count);
+            }
+        }
+        return counts.toArray();
+    }
+
+    /** Places of each document that make no more than {@link #HOT} together; at least one. */
+    private static int share(int[] byDocument) {
+        int share = MOST_OF_DOCUMENT;
+        while (share > 1 && sum(byDocument, share) > HOT) {
+            share--;
+        }
+        return share;
+    }
+
+    private static int sum(int[] byDocument, int share) {
+        int sum = 0;
+        for (int count : byDocument) {
+            sum += Math.min(count, share);
+        }
+        return sum;
+    }
+
+    /** The places of a gram that are followed, over all pages; of a hot one any number above {@link #HOT}. */
+    public int places(int gram) {
+        return places[gram];
+    }
+
+    /** Whether more documents hold it than are followed up. */
+    boolean isHot(int gram) {
+        return places[gram] > HOT;
+    }
+
+    /** Of its places in one document the first so many are followed. */
+    int ofDocument(int gram) {
+        return ofDocument[gram];
+    }
+}
