@@ -25,7 +25,7 @@ import org.dupcheck.engine.text.TextNormalizer;
 
 /**
  * The steps of a check in their order: for each section by itself seeds, candidates, runs, chains, borders, boxes; then
- * verdicts and common text. Thread-safe.
+ * scorer and common text. Thread-safe.
  */
 final class Engine {
     private final EngineSettings settings;
@@ -42,7 +42,7 @@ final class Engine {
 
     /** Looks all grams of the submission up on one page. */
     ScanFindings scan(Page page, Deletions deletions, PreparedQuery query) {
-        return ScanFindings.of(page, deletions, query.grams, settings.isExact() ? Integer.MAX_VALUE : GramCounts.HOT);
+        return ScanFindings.of(page, deletions, query.grams, settings.isExact() ? Integer.MAX_VALUE : GramCounts.FREQUENT);
     }
 
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {

@@ -19,22 +19,22 @@ public record EngineSettings(int pageDocuments, double reportingFloorBits, int f
     /** Tokens. */
     public static final int DEFAULT_FLOOR_TOKENS = 13;
 
-    private static final int MOST_PAGE_DOCUMENTS = 1 << 20;
-    private static final int MOST_FLOOR_TOKENS = 1_000;
+    private static final int MAX_PAGE_DOCUMENTS = 1 << 20;
+    private static final int MAX_FLOOR_TOKENS = 1_000;
 
     /** @throws IllegalArgumentException if a value is out of range */
     public EngineSettings {
-        if (pageDocuments < 1 || pageDocuments > MOST_PAGE_DOCUMENTS) {
+        if (pageDocuments < 1 || pageDocuments > MAX_PAGE_DOCUMENTS) {
             throw new IllegalArgumentException(
-                    "pageDocuments must be 1 to " + MOST_PAGE_DOCUMENTS + ": " + pageDocuments);
+                    "pageDocuments must be 1 to " + MAX_PAGE_DOCUMENTS + ": " + pageDocuments);
         }
         if (!(reportingFloorBits >= 0 && reportingFloorBits <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException("reportingFloorBits must not be negative: " + reportingFloorBits);
         }
         int least = Grams.SPAN + Grams.STRIDE - 1;
-        if (floorTokens < least || floorTokens > MOST_FLOOR_TOKENS) {
+        if (floorTokens < least || floorTokens > MAX_FLOOR_TOKENS) {
             throw new IllegalArgumentException(
-                    "floorTokens must be " + least + " to " + MOST_FLOOR_TOKENS + ": " + floorTokens);
+                    "floorTokens must be " + least + " to " + MAX_FLOOR_TOKENS + ": " + floorTokens);
         }
     }
 

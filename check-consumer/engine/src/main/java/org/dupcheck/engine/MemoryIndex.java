@@ -18,7 +18,7 @@ import org.dupcheck.engine.index.IndexFiles;
 import org.dupcheck.engine.index.Merger;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.index.ParallelBuilder;
-import org.dupcheck.engine.index.Places;
+import org.dupcheck.engine.index.DocumentLocations;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.model.Tally;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class MemoryIndex implements ReferenceIndex {
 
     private final Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
     private final ParallelBuilder builder;
-    private final Places places = new Places();
+    private final DocumentLocations locations = new DocumentLocations();
     /** The pages that the merger is at work on: a change leaves them alone. */
     private Set<Page> busy = Set.of();
 
@@ -63,14 +63,14 @@ final class MemoryIndex implements ReferenceIndex {
             return;
         }
         for (int p = 0; p < content.pages().size(); p++) {
-            places.add(content.pages().get(p), content.deletions().get(p));
+            locations.add(content.pages().get(p), content.deletions().get(p));
         }
         snapshot = new Snapshot(
                 engine,
                 content.corpusVersion(),
                 content.pages(),
                 content.deletions(),
-                places.size(),
+                locations.size(),
                 content.statistics());
     }
 
@@ -122,10 +122,10 @@ final class MemoryIndex implements ReferenceIndex {
         Tally gone = new Tally(-1);
         List<Document> added = new ArrayList<>();
         last.forEach((id, change) -> {
-            Places.Place place = places.remove(id);
-            if (place != null) {
-                forget(place, gone);
-                draft.delete(place.page(), place.document());
+            DocumentLocations.Location location = locations.remove(id);
+            if (location != null) {
+                forget(location, gone);
+                draft.delete(location.page(), location.document());
             }
             if (change instanceof Change.Put put) {
                 added.add(put.document());
@@ -137,7 +137,7 @@ final class MemoryIndex implements ReferenceIndex {
         }
         statistics = builder.build(added, statistics, page -> {
             draft.add(page);
-            places.add(page);
+            locations.add(page);
         });
         draft.dropEmptyPages();
         Draft.Sources sources = draft.toMerge(busy, Draft.USUAL_FACTOR);
@@ -151,10 +151,10 @@ final class MemoryIndex implements ReferenceIndex {
         }
     }
 
-    private static void forget(Places.Place place, Tally gone) {
-        Page page = place.page();
-        int firstSection = page.firstSection(place.document());
-        int sections = page.endSection(place.document()) - firstSection;
+    private static void forget(DocumentLocations.Location location, Tally gone) {
+        Page page = location.page();
+        int firstSection = page.firstSection(location.document());
+        int sections = page.endSection(location.document()) - firstSection;
         int first = page.firstToken(firstSection);
         int[] borders = new int[sections + 1];
         for (int s = 0; s < sections; s++) {
@@ -167,14 +167,14 @@ final class MemoryIndex implements ReferenceIndex {
 
     private void publish(Draft draft, long corpusVersion, CorpusStatistics statistics) {
         List<Deletions> deletions = draft.deletions();
-        places.retain(draft.pages());
-        snapshot = new Snapshot(engine, corpusVersion, draft.pages(), deletions, places.size(), statistics);
+        locations.retain(draft.pages());
+        snapshot = new Snapshot(engine, corpusVersion, draft.pages(), deletions, locations.size(), statistics);
     }
 
     /** Puts a merged page in the place of its sources; marks what has gone while it was built. */
     private void replace(Draft draft, Draft.Sources sources, Page merged) {
         draft.replace(sources, merged);
-        places.move(sources, merged, document -> draft.delete(merged, document));
+        locations.move(sources, merged, document -> draft.delete(merged, document));
     }
 
     @Override

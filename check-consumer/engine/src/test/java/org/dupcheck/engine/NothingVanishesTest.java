@@ -17,7 +17,7 @@ class NothingVanishesTest {
 
     private static final long SEED = Long.getLong("dupcheck.seed", 424_242);
     /** Trials of a thousand that may lose something. */
-    private static final int MOST_LOST = 3;
+    private static final int MAX_LOST = 3;
 
     /** Trials with one reference set. */
     private static final int EACH = 250;
@@ -36,7 +36,7 @@ class NothingVanishesTest {
         }
         assertThat(lost)
                 .as("of %d trials, dupcheck.seed=%d", TRIALS, SEED)
-                .hasSizeLessThanOrEqualTo(MOST_LOST * TRIALS / 1_000);
+                .hasSizeLessThanOrEqualTo(MAX_LOST * TRIALS / 1_000);
     }
 
     /** A reference set, and submissions that are compared with it before and after something is added. */

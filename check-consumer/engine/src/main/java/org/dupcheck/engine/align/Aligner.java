@@ -17,7 +17,7 @@ public final class Aligner {
 
     private final PreparedQuery query;
     private final int section;
-    private final Verdicts verdicts;
+    private final PassageScorer scorer;
     private final BlockTables blocks;
     private final Workspace workspace;
     private final SearchLimits limits;
@@ -29,7 +29,7 @@ public final class Aligner {
         this.section = section;
         this.limits = limits;
         this.blocks = new BlockTables(query, section);
-        this.verdicts = new Verdicts(query, settings);
+        this.scorer = new PassageScorer(query, settings);
         this.workspace = workspace;
     }
 
@@ -53,18 +53,18 @@ public final class Aligner {
         int referenceSection = candidates.get(0).section();
         int start = page.firstToken(referenceSection);
         List<Window> windows = windows(candidates, start, page.endToken(referenceSection));
-        boolean needsSurroundings =
-                windows.stream().anyMatch(window -> Runs.needsSurroundings(query, section, window.size()));
-        Surroundings surroundings = needsSurroundings ? Surroundings.of(candidates, start) : null;
-        RunTable table = surroundings != null ? surroundings.runs(query, section) : query.runs(section);
+        boolean needsNeighbourhood =
+                windows.stream().anyMatch(window -> Runs.needsNeighbourhood(query, section, window.size()));
+        SeedNeighbourhood neighbourhood = needsNeighbourhood ? SeedNeighbourhood.of(candidates, start) : null;
+        RunTable table = neighbourhood != null ? neighbourhood.runs(query, section) : query.runs(section);
         List<List<Chain>> chains = new ArrayList<>();
         for (Window window : windows) {
             window.read(workspace);
             int first = window.from() - start;
-            RunList runs = Runs.of(query, section, window, first, table, surroundings, blocks, workspace, limits);
+            RunList runs = Runs.of(query, section, window, first, table, neighbourhood, blocks, workspace, limits);
             chains.add(Chains.of(query, section, runs, window.size(), limits));
         }
-        if (!verdicts.mayMatter(chains)) {
+        if (!scorer.mayMatter(chains)) {
             return List.of();
         }
         List<Chain> extended = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class Aligner {
                 extended.add(whole.shifted(window.from()));
             }
         }
-        return Boxes.of(verdicts, page, referenceSection, extended, limits);
+        return Boxes.of(scorer, page, referenceSection, extended, limits);
     }
 
     /** The candidates with their margins; those that touch as one. */

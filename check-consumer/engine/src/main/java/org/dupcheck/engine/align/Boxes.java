@@ -22,7 +22,7 @@ final class Boxes {
     /** Bits of a chain that starts a box. */
     static final int STARTING_BITS = 30 * Bits.ONE;
     /** Chains that are held against each other: more are parted where the submission has the last of so many. */
-    private static final int MOST_CHAINS = 2_048;
+    private static final int MAX_CHAINS = 2_048;
 
     /** How often what is no part of a box makes boxes of its own at most. */
     private static final int ROUNDS = 4;
@@ -35,22 +35,22 @@ final class Boxes {
     private static final Comparator<Chain> BY_PLACE =
             Comparator.comparingInt(Chain::q).thenComparingInt(Chain::r).thenComparing(BEST_FIRST);
 
-    private final Verdicts verdicts;
+    private final PassageScorer scorer;
     private final Page page;
     private final int section;
     private final SearchLimits limits;
     private final List<Box> boxes = new ArrayList<>();
 
-    private Boxes(Verdicts verdicts, Page page, int section, SearchLimits limits) {
-        this.verdicts = verdicts;
+    private Boxes(PassageScorer scorer, Page page, int section, SearchLimits limits) {
+        this.scorer = scorer;
         this.page = page;
         this.section = section;
         this.limits = limits;
     }
 
     /** @param chains of a section of the submission and one of the page; reordered */
-    static List<Box> of(Verdicts verdicts, Page page, int section, List<Chain> chains, SearchLimits limits) {
-        Boxes boxes = new Boxes(verdicts, page, section, limits);
+    static List<Box> of(PassageScorer scorer, Page page, int section, List<Chain> chains, SearchLimits limits) {
+        Boxes boxes = new Boxes(scorer, page, section, limits);
         chains.sort(BY_PLACE);
         int start = 0;
         int end = 0;
@@ -58,9 +58,9 @@ final class Boxes {
             Chain chain = chains.get(i);
             boolean isFar = i > start && chain.q() - end > Cluster.FARTHEST;
             // where a text is repeated often no chain reaches from one repeat to the next
-            boolean isParted = i - start >= MOST_CHAINS && (chain.q() >= end || i - start >= 2 * MOST_CHAINS);
+            boolean isParted = i - start >= MAX_CHAINS && (chain.q() >= end || i - start >= 2 * MAX_CHAINS);
             if (isFar || isParted) {
-                if (!isFar && !verdicts.isPassage(page, section, chain)) {
+                if (!isFar && !scorer.isPassage(page, section, chain)) {
                     // weak pieces on either side might have been one passage
                     limits.reached(Math.max(chains.get(start).q(), chain.q() - Cluster.FARTHEST), chain.qEnd());
                 }
@@ -86,7 +86,7 @@ final class Boxes {
         List<Chain> left = new ArrayList<>();
         Spans reported = new Spans();
         for (Cluster cluster : merged(clusters(chains), left)) {
-            Verdicts.Reported result = verdicts.report(page, section, cluster);
+            PassageScorer.Reported result = scorer.report(page, section, cluster);
             Box box = result.box();
             boxes.add(box);
             if (box.strong()) {
@@ -97,7 +97,7 @@ final class Boxes {
                 left.addAll(cluster.chainsNotIn(result.part()));
             }
         }
-        left.removeIf(chain -> !verdicts.isPassage(page, section, chain)
+        left.removeIf(chain -> !scorer.isPassage(page, section, chain)
                 || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());
         left.sort(BY_PLACE);
         return left;

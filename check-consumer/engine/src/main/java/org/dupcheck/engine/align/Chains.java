@@ -20,9 +20,9 @@ final class Chains {
 
     private static final int SKIP_PRICE = (int) (1.3 * Bits.ONE);
     private static final int SHIFT_PRICE = (int) (.625 * Bits.ONE);
-    private static final int LEAST_BITS = 14 * Bits.ONE;
+    private static final int MIN_BITS = 14 * Bits.ONE;
     /** Chains of one window at most: so many, or one for every so many tokens of a longer one or of a longer section. */
-    private static final int MOST = 200;
+    private static final int MAX = 200;
 
     private static final int TOKENS_EACH = 16;
     private static final int SECTION_TOKENS_EACH = 8;
@@ -33,14 +33,14 @@ final class Chains {
     /** Runs before one that are tried as its predecessor. */
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */
-    private static final int LEAST_REST = 2;
+    private static final int MIN_REST = 2;
 
     private final PreparedQuery query;
     private final RunList runs;
     private final int[] score;
     private final int[] before;
     /** Tokens cut off the start of a run that overlaps the one before it. */
-    private final int[] trimmed;
+    private final int[] overlapped;
     /** Where the last of the runs up to each ends in the submission. */
     private final int[] lastEnds;
 
@@ -49,7 +49,7 @@ final class Chains {
         this.runs = runs;
         score = new int[runs.size()];
         before = new int[runs.size()];
-        trimmed = new int[runs.size()];
+        overlapped = new int[runs.size()];
         lastEnds = new int[runs.size()];
     }
 
@@ -63,7 +63,7 @@ final class Chains {
         for (int k = 0; k < runs.size(); k++) {
             chains.join(k);
         }
-        int most = Math.max(MOST, Math.max(tokens / TOKENS_EACH, query.tokensOf(section) / SECTION_TOKENS_EACH));
+        int most = Math.max(MAX, Math.max(tokens / TOKENS_EACH, query.tokensOf(section) / SECTION_TOKENS_EACH));
         return chains.extract(most, limits);
     }
 
@@ -83,7 +83,7 @@ final class Chains {
             int overlap = Math.max(0, Math.max(qEnd - q, rEnd - r));
             int qGap = q + overlap - qEnd;
             int rGap = r + overlap - rEnd;
-            if (length - overlap < LEAST_REST || qGap > GAP || rGap > GAP) {
+            if (length - overlap < MIN_REST || qGap > GAP || rGap > GAP) {
                 continue;
             }
             int own = overlap == 0 ? runs.bits(k) : query.bits.run(q + overlap, q + length);
@@ -91,7 +91,7 @@ final class Chains {
             if (total > score[k]) {
                 score[k] = total;
                 before[k] = p;
-                trimmed[k] = overlap;
+                overlapped[k] = overlap;
             }
         }
     }
@@ -100,7 +100,7 @@ final class Chains {
         long[] order = new long[runs.size()];
         int count = 0;
         for (int k = 0; k < runs.size(); k++) {
-            if (score[k] >= LEAST_BITS) {
+            if (score[k] >= MIN_BITS) {
                 // best score first, then the smaller number
                 order[count++] = ((long) -score[k] << Integer.SIZE) | k;
             }
@@ -112,7 +112,7 @@ final class Chains {
             int last = (int) order[i];
             if (!used[last]) {
                 Chain chain = chain(last, used);
-                if (chain.bits() >= LEAST_BITS) {
+                if (chain.bits() >= MIN_BITS) {
                     chains.add(chain);
                 }
             }
@@ -164,7 +164,7 @@ final class Chains {
         while (k >= 0 && !used[k]) {
             used[k] = true;
             first = k;
-            matched += runs.length(k) - trimmed[k];
+            matched += runs.length(k) - overlapped[k];
             gross += runs.bits(k);
             longest = Math.max(longest, runs.length(k));
             k = before[k];
@@ -172,7 +172,7 @@ final class Chains {
         if (k >= 0) {
             bits -= score[k];
         }
-        int skip = trimmed[first];
+        int skip = overlapped[first];
         return new Chain(
                 runs.q(first) + skip,
                 runs.qEnd(last),

@@ -14,9 +14,9 @@ final class Cluster {
     /** Price of a token that no chain covers, when a chain joins. */
     private static final double GROWTH_PRICE = .25 * Bits.ONE;
     /** Least share of a joint box that chains must cover when two boxes become one. */
-    private static final double LEAST_COVER = .2;
+    private static final double MIN_COVER = .2;
 
-    private static final int LEAST_JOINING_BITS = 30 * Bits.ONE;
+    private static final int MIN_JOINING_BITS = 30 * Bits.ONE;
     /** Of a chain that repeats a place of the reference and is a passage by itself. */
     private static final int COPY_BITS = 90 * Bits.ONE;
 
@@ -152,13 +152,13 @@ final class Cluster {
     boolean takes(Cluster o, List<Chain> dropped) {
         int qGap = Math.max(q, o.q) - Math.min(qEnd, o.qEnd);
         int rGap = Math.max(r, o.r) - Math.min(rEnd, o.rEnd);
-        if (qGap > FARTHEST || rGap > FARTHEST || o.bits < LEAST_JOINING_BITS) {
+        if (qGap > FARTHEST || rGap > FARTHEST || o.bits < MIN_JOINING_BITS) {
             return false;
         }
         int qLength = Math.max(qEnd, o.qEnd) - Math.min(q, o.q);
         int rLength = Math.max(rEnd, o.rEnd) - Math.min(r, o.r);
-        if (coveredQ.size() + o.coveredQ.size() < LEAST_COVER * qLength
-                || coveredR.size() + o.coveredR.size() < LEAST_COVER * rLength) {
+        if (coveredQ.size() + o.coveredQ.size() < MIN_COVER * qLength
+                || coveredR.size() + o.coveredR.size() < MIN_COVER * rLength) {
             return false;
         }
         for (Chain c : o.chains) {
@@ -198,7 +198,7 @@ final class Cluster {
      *
      * @param price of a token of the box that no chain covers, in parts of a bit
      */
-    Cluster peeled(double price) {
+    Cluster trimmed(double price) {
         Cluster current = this;
         for (Cluster next = withoutWorst(price); next != null; next = current.withoutWorst(price)) {
             current = next;

@@ -11,7 +11,7 @@ import org.dupcheck.engine.query.SearchLimits;
  */
 final class Diagonals {
     /** Runs of one window at most: so many, or one for each token of a longer window or section. */
-    private static final int MOST = 4_096;
+    private static final int MAX = 4_096;
     /** Bits of a run that is missed if it is given up. */
     private static final int MISSED = 30 * Bits.ONE;
 
@@ -46,7 +46,7 @@ final class Diagonals {
         this.size = window.size();
         this.limits = limits;
         this.runs = runs;
-        most = Math.max(MOST, Math.max(size, qTo - qFrom));
+        most = Math.max(MAX, Math.max(size, qTo - qFrom));
         base = workspace.diagonalBase(qTo - qFrom + size + 1, size);
         ends = workspace.diagonals();
         left = followed;

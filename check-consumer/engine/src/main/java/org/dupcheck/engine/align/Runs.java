@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All common runs of a section of the submission and a window of a reference section, at full length; of long texts those
- * near a seed. Four tokens that the section repeats more often than {@link RunTable#MOST_PLACES} say little about where a
+ * near a seed. Four tokens that the section repeats more often than {@link RunTable#MAX_PLACES} say little about where a
  * run is: there the seeds do, which know every repeat.
  */
 final class Runs {
     /** Pairs of tokens from which on only runs near a seed are looked at: elsewhere chance makes too many. */
     private static final long MANY_PAIRS = 1L << 27;
     /** Bits of a seed that is followed at every repeat: as many as the lightest chain has. */
-    private static final int LEAST_BITS = 14 * Bits.ONE;
+    private static final int MIN_BITS = 14 * Bits.ONE;
     /**
      * So many times in one window must four tokens stand in too many places of the section before the seeds are followed:
      * a term that is used often does so less, a text that is repeated more.
@@ -34,7 +34,7 @@ final class Runs {
     private Runs() {}
 
     /** Whether there are so many pairs of tokens that {@link #of} needs to know where the seeds are. */
-    static boolean needsSurroundings(PreparedQuery query, int section, int size) {
+    static boolean needsNeighbourhood(PreparedQuery query, int section, int size) {
         return (long) query.tokensOf(section) * size >= MANY_PAIRS;
     }
 
@@ -44,7 +44,7 @@ final class Runs {
      * @param window whose tokens are read
      * @param first its first token in its section
      * @param table of the places that are looked for
-     * @param surroundings where runs are looked for; null: everywhere
+     * @param neighbourhood where runs are looked for; null: everywhere
      * @param blocks of the section
      */
     static RunList of(
@@ -53,13 +53,13 @@ final class Runs {
             Window window,
             int first,
             RunTable table,
-            @Nullable Surroundings surroundings,
+            @Nullable SeedNeighbourhood neighbourhood,
             BlockTables blocks,
             Workspace workspace,
             SearchLimits limits) {
         RunList runs = workspace.runs();
         Diagonals diagonals = new Diagonals(query, section, window, Long.MAX_VALUE, runs, workspace, limits);
-        int dropped = addOfTable(diagonals, window, 0, window.size(), first, table, surroundings, workspace);
+        int dropped = addOfTable(diagonals, window, 0, window.size(), first, table, neighbourhood, workspace);
         if (dropped < MANY_DROPPED) {
             runs.sortBySubmission();
             return runs;
@@ -92,7 +92,7 @@ final class Runs {
      * Adds the runs of a table's places and the tokens {@code [from, to)} of the window; returns how often four tokens stand
      * in more places of the table than are followed.
      *
-     * @param first the window's first token in its section; only the surroundings need it
+     * @param first the window's first token in its section; only the neighbourhood need it
      */
     private static int addOfTable(
             Diagonals diagonals,
@@ -101,7 +101,7 @@ final class Runs {
             int to,
             int first,
             RunTable table,
-            @Nullable Surroundings surroundings,
+            @Nullable SeedNeighbourhood neighbourhood,
             Workspace workspace) {
         int[] places = workspace.places();
         int[] likely = workspace.likely();
@@ -110,7 +110,7 @@ final class Runs {
         int dropped = 0;
         for (int i = 0; i < hits; i++) {
             int r = likely[i];
-            if (surroundings != null && !surroundings.hasRow(first + r)) {
+            if (neighbourhood != null && !neighbourhood.hasRow(first + r)) {
                 continue;
             }
             int count = table.places(window.tokens(), r, entries[i], places);
@@ -120,7 +120,7 @@ final class Runs {
             }
             for (int k = 0; k < count; k++) {
                 int place = places[k];
-                boolean isNear = surroundings == null || surroundings.has(place, first + r);
+                boolean isNear = neighbourhood == null || neighbourhood.has(place, first + r);
                 if (isNear && diagonals.known(place, r) <= r) {
                     diagonals.add(place, r, RunTable.SHORTEST);
                 }
@@ -155,7 +155,7 @@ final class Runs {
             int q = seeds.q(seed);
             int r = seeds.r(seed) - window.from();
             int last = seeds.length(seed) - 1;
-            if (seeds.bits(seed) >= LEAST_BITS && diagonals.known(q, r) <= r + last) {
+            if (seeds.bits(seed) >= MIN_BITS && diagonals.known(q, r) <= r + last) {
                 int from = Math.max(diagonals.known(q, r) - r, firstAround(diagonals, q, r));
                 addFrom(diagonals, q + from, r + from, last - from);
             }

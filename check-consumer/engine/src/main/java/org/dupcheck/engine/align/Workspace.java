@@ -7,10 +7,10 @@ import org.dupcheck.engine.query.RunTable;
 /** Arrays that are used again from one alignment to the next. Used by one thread. */
 public final class Workspace {
     /** Entries of an array that is kept from one check to the next at most. */
-    private static final int MOST_KEPT = 1 << 18;
+    private static final int MAX_KEPT = 1 << 18;
 
     private RunList runs = new RunList(256);
-    private final int[] places = new int[RunTable.MOST_PLACES];
+    private final int[] places = new int[RunTable.MAX_PLACES];
     private int[] window = new int[4_096];
     private int[] likely = new int[4_096];
     private int[] entries = new int[4_096];
@@ -20,15 +20,15 @@ public final class Workspace {
 
     /** To be called when a check is done: lets go of what only a very long text needed. */
     public void trim() {
-        if (runs.capacity() > MOST_KEPT) {
+        if (runs.capacity() > MAX_KEPT) {
             runs = new RunList(256);
         }
-        if (window.length > MOST_KEPT) {
+        if (window.length > MAX_KEPT) {
             window = new int[4_096];
             likely = new int[4_096];
             entries = new int[4_096];
         }
-        if (diagonals.length > MOST_KEPT) {
+        if (diagonals.length > MAX_KEPT) {
             diagonals = new int[8_192];
             nextBase = 0;
         }

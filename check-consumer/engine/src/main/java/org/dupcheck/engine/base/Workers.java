@@ -15,18 +15,18 @@ import java.util.function.IntConsumer;
  * for one caller at a time.
  */
 public final class Workers {
-    private static final int MOST = 16;
+    private static final int MAX = 16;
 
     private final int count;
     private final ThreadPoolExecutor threads;
 
     /** @param count threads at work at once, the caller's included */
     public Workers(int count) {
-        this.count = Math.max(1, Math.min(MOST, count));
+        this.count = Math.max(1, Math.min(MAX, count));
         AtomicInteger number = new AtomicInteger();
         // the queue never holds more than the tasks of the caller at hand: one for each thread
         threads = new ThreadPoolExecutor(
-                this.count, this.count, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST), task -> {
+                this.count, this.count, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX), task -> {
                     Thread thread = new Thread(task, "dupcheck-engine-build-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;

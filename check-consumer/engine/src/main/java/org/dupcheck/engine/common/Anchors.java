@@ -21,11 +21,11 @@ final class Anchors {
     /** Tokens from the first to the last of a window. */
     static final int WINDOW = Grams.STRIDE + Grams.SPAN - 1;
     /** One anchor for so many places: the shortest common text holds one of them whatever its place. */
-    private static final int BLOCK = CommonText.LEAST_TOKENS - WINDOW;
+    private static final int BLOCK = CommonText.MIN_TOKENS - WINDOW;
     /** Windows with copies in a row at least: so 15 tokens, more than most set phrases. */
     private static final int ROW = 6;
     /** Copies that are told apart. */
-    private static final int MOST_COUNTED = GramCounts.HOT + 1;
+    private static final int MAX_COUNTED = GramCounts.FREQUENT + 1;
 
     private final PreparedQuery query;
     private final GramCounts counts;
@@ -72,7 +72,7 @@ final class Anchors {
     private void addOf(int from, int to, BitSet blocked, List<Anchor> found) {
         int start = from;
         for (int place = from; place <= to; place++) {
-            if (place < to && copies(place) >= CommonText.LEAST_DOCUMENTS && !isBlocked(blocked, place)) {
+            if (place < to && copies(place) >= CommonText.MIN_DOCUMENTS && !isBlocked(blocked, place)) {
                 continue;
             }
             if (place - start >= ROW) {
@@ -109,10 +109,10 @@ final class Anchors {
     private BitSet cheap(int from, int to) {
         BitSet cheap = new BitSet();
         int marked = from;
-        for (int place = from; place + CommonText.LEAST_TOKENS <= to; place++) {
-            if (query.bits.run(place, place + CommonText.LEAST_TOKENS) < floor) {
-                cheap.set(Math.max(marked, place), place + CommonText.LEAST_TOKENS);
-                marked = place + CommonText.LEAST_TOKENS;
+        for (int place = from; place + CommonText.MIN_TOKENS <= to; place++) {
+            if (query.bits.run(place, place + CommonText.MIN_TOKENS) < floor) {
+                cheap.set(Math.max(marked, place), place + CommonText.MIN_TOKENS);
+                marked = place + CommonText.MIN_TOKENS;
             }
         }
         return cheap;
@@ -121,7 +121,7 @@ final class Anchors {
     private int copies(int place) {
         int copies = 0;
         for (int i = place; i < place + GRAMS; i++) {
-            copies += Math.min(MOST_COUNTED, counts.places(query.grams.at(i)));
+            copies += Math.min(MAX_COUNTED, counts.places(query.grams.at(i)));
         }
         return copies;
     }

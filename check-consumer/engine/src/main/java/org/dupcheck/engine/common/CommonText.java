@@ -24,23 +24,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommonText {
     /** Tokens of common text at least. */
-    static final int LEAST_TOKENS = 20;
+    static final int MIN_TOKENS = 20;
     /** Documents that hold it at least. */
-    static final int LEAST_DOCUMENTS = 2;
+    static final int MIN_DOCUMENTS = 2;
     /** UTF-16 units at least: as of a passage that counts. */
-    private static final int LEAST_UNITS = 30;
+    private static final int MIN_UNITS = 30;
     /** Different grams at least: text of nothing but repeats says nothing. */
-    private static final int LEAST_GRAMS = LEAST_TOKENS - Grams.SPAN + 1;
+    private static final int MIN_GRAMS = MIN_TOKENS - Grams.SPAN + 1;
     /** Spans reported at most, the largest ones. */
-    private static final int MOST_SPANS = 100;
+    private static final int MAX_SPANS = 100;
     /** Places of the reference set looked at to find the spans. */
-    private static final int MOST_PLACES = 300_000;
+    private static final int MAX_PLACES = 300_000;
     /** Places of the reference set looked at to count the spans' documents, of which each span has the same share. */
-    private static final int MOST_COUNTED = 500_000;
+    private static final int MAX_COUNTED = 500_000;
     /** Entries of the index that are counted to know what a look at them would cost. */
-    private static final int MOST_STEPS = 4 * MOST_PLACES;
+    private static final int MAX_STEPS = 4 * MAX_PLACES;
     /** Tokens compared with those of documents that are followed up. */
-    private static final int MOST_TOKENS = 2_000_000;
+    private static final int MAX_TOKENS = 2_000_000;
 
     private static final Comparator<CommonSpan> LARGEST_FIRST =
             Comparator.comparingInt(CommonSpan::size).reversed().thenComparingInt(CommonSpan::q);
@@ -51,8 +51,8 @@ public final class CommonText {
     /** Places that are not looked at, or no longer. */
     private final BitSet blocked;
 
-    private int placesLeft = MOST_PLACES;
-    private int tokensLeft = MOST_TOKENS;
+    private int placesLeft = MAX_PLACES;
+    private int tokensLeft = MAX_TOKENS;
 
     private CommonText(PreparedQuery query, List<ScanFindings> findings, BitSet counted, SearchLimits limits) {
         this.query = query;
@@ -60,7 +60,7 @@ public final class CommonText {
         holders = new Holders(query, findings);
         blocked = (BitSet) counted.clone();
         for (int place = 0; place < query.tokens.length; place++) {
-            if (query.leftOut.has(place)) {
+            if (query.exclusions.has(place)) {
                 blocked.set(place);
             }
         }
@@ -88,7 +88,7 @@ public final class CommonText {
 
     private List<CommonSpan> spans(int[] anchors) {
         List<CommonSpan> spans = new ArrayList<>();
-        int stepsLeft = MOST_STEPS;
+        int stepsLeft = MAX_STEPS;
         for (int anchor : anchors) {
             if (Anchors.isBlocked(blocked, anchor)) {
                 continue;
@@ -124,7 +124,7 @@ public final class CommonText {
 
     /** What half of them have, and two at least; null if it is too short. */
     private @Nullable Stretch ofMost(Collection<Stretch> stretches) {
-        int enough = Math.max(LEAST_DOCUMENTS, (stretches.size() + 1) / 2);
+        int enough = Math.max(MIN_DOCUMENTS, (stretches.size() + 1) / 2);
         if (stretches.size() < enough) {
             return null;
         }
@@ -154,29 +154,29 @@ public final class CommonText {
     }
 
     private boolean isLongEnough(Stretch part) {
-        if (part.size() < LEAST_TOKENS || query.ends[part.to() - 1] - query.starts[part.from()] < LEAST_UNITS) {
+        if (part.size() < MIN_TOKENS || query.ends[part.to() - 1] - query.starts[part.from()] < MIN_UNITS) {
             return false;
         }
         Set<Integer> grams = new HashSet<>();
-        for (int place = part.from(); place <= part.to() - Grams.SPAN && grams.size() < LEAST_GRAMS; place++) {
+        for (int place = part.from(); place <= part.to() - Grams.SPAN && grams.size() < MIN_GRAMS; place++) {
             grams.add(query.grams.at(place));
         }
-        return grams.size() >= LEAST_GRAMS;
+        return grams.size() >= MIN_GRAMS;
     }
 
     /** The largest spans, with the documents that hold them: all, or where these are too many to look at, a few. */
     private List<CommonSpan> counted(List<CommonSpan> spans) {
         spans.sort(LARGEST_FIRST);
-        for (CommonSpan tooMany : spans.subList(Math.min(MOST_SPANS, spans.size()), spans.size())) {
+        for (CommonSpan tooMany : spans.subList(Math.min(MAX_SPANS, spans.size()), spans.size())) {
             limits.reached(tooMany.q(), tooMany.qEnd());
         }
-        List<CommonSpan> kept = new ArrayList<>(spans.subList(0, Math.min(MOST_SPANS, spans.size())));
+        List<CommonSpan> kept = new ArrayList<>(spans.subList(0, Math.min(MAX_SPANS, spans.size())));
         kept.sort(Comparator.comparingInt(CommonSpan::q));
-        HolderCount count = new HolderCount(query, holders, MOST_COUNTED / Math.max(1, kept.size()));
+        HolderCount count = new HolderCount(query, holders, MAX_COUNTED / Math.max(1, kept.size()));
         List<CommonSpan> result = new ArrayList<>();
         for (CommonSpan span : kept) {
             CommonSpan counted = count.of(span);
-            if (counted.documents() >= LEAST_DOCUMENTS) {
+            if (counted.documents() >= MIN_DOCUMENTS) {
                 result.add(counted);
             }
         }

@@ -15,7 +15,7 @@ final class HolderCount {
     /** Tokens at either end of a span that not all of its documents may have. */
     private static final int BORDER = 2;
     /** Share of the windows of the document that holds the most of them. */
-    private static final double MOST_WINDOWS = .75;
+    private static final double MAX_WINDOWS = .75;
 
     private final PreparedQuery query;
     private final Holders holders;
@@ -44,7 +44,7 @@ final class HolderCount {
         List<List<Holders.Seen>> doubtful = new ArrayList<>();
         for (int from = 0; from < seen.size(); from = endOf(seen, from)) {
             List<Holders.Seen> ofDocument = seen.subList(from, endOf(seen, from));
-            if (windowsOf(ofDocument) >= MOST_WINDOWS * most) {
+            if (windowsOf(ofDocument) >= MAX_WINDOWS * most) {
                 documents.add(ofDocument.get(0));
             } else {
                 doubtful.add(ofDocument);

@@ -92,7 +92,7 @@ final class Holders {
     private boolean holds(Page page, int document, int place, int token) {
         page.readTokens(token, token + Grams.SPAN, gram);
         return Grams.same(gram, 0, query.tokens, place)
-                && !query.isLeftOut(page, document)
+                && !query.isExcluded(page, document)
                 && !query.isOwners(page, document);
     }
 

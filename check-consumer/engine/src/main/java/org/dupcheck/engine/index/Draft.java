@@ -18,9 +18,9 @@ public final class Draft {
     public static final int RESTING_FACTOR = 64;
 
     /** Tokens of a page, but for a page of one document. */
-    private static final int MOST_TOKENS = 1 << 29;
+    private static final int MAX_TOKENS = 1 << 29;
     /** Bytes of a page, likewise, so that its file can be mapped to memory: words take more of them than characters. */
-    private static final long MOST_BYTES = 1_750_000_000;
+    private static final long MAX_BYTES = 1_750_000_000;
 
     private final EngineSettings settings;
     private final List<Page> pages;
@@ -108,7 +108,7 @@ public final class Draft {
             long liveTokens = liveTokens(page);
             long moreTokens = tokens + liveTokens;
             long moreBytes = bytes + (long) (page.bytes() * ((liveTokens + 1.0) / (page.tokens() + 1.0)));
-            if (documents + live > settings.pageDocuments() || moreTokens > MOST_TOKENS || moreBytes > MOST_BYTES) {
+            if (documents + live > settings.pageDocuments() || moreTokens > MAX_TOKENS || moreBytes > MAX_BYTES) {
                 continue;
             }
             boolean close = live <= (long) documents * factor;

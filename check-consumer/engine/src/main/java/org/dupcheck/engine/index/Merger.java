@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /** A thread that merges pages while there is something to merge, and goes when there is not. Thread-safe. */
 public final class Merger {
     /** Merges after one call at most. */
-    private static final int MOST_MERGES = 64;
+    private static final int MAX_MERGES = 64;
 
     private final BooleanSupplier merge;
     private final ThreadPoolExecutor thread;
@@ -39,7 +39,7 @@ public final class Merger {
     /** Merges on the calling thread until {@code merge} says that there was nothing to merge, or for long enough. */
     public static void repeat(BooleanSupplier merge) {
         int merges = 0;
-        while (merges < MOST_MERGES && merge.getAsBoolean()) {
+        while (merges < MAX_MERGES && merge.getAsBoolean()) {
             merges++;
         }
     }

@@ -160,7 +160,7 @@ public final class OffsetStore {
         private int lastMark;
 
         /** What any JVM makes an array of. */
-        private static final int MOST = Integer.MAX_VALUE - 8;
+        private static final int MAX = Integer.MAX_VALUE - 8;
 
         private byte[] stream = new byte[1 << 12];
         private int size;
@@ -262,7 +262,7 @@ public final class OffsetStore {
 
         private void number(int value) {
             if (size + 5 > stream.length) {
-                stream = Arrays.copyOf(stream, (int) Math.min(MOST, size + (long) (size >> 1) + 5));
+                stream = Arrays.copyOf(stream, (int) Math.min(MAX, size + (long) (size >> 1) + 5));
             }
             int rest = value;
             while (rest > 0x7F) {

@@ -13,11 +13,11 @@ import org.dupcheck.engine.text.TextNormalizer;
 /** Builds pages of many documents on all cores. Meant for one caller at a time. */
 public final class ParallelBuilder {
     /** Documents from which on pages are built by several threads, for each of them. */
-    private static final int LEAST_SHARE = 64;
+    private static final int MIN_SHARE = 64;
     /** Documents and tokens that one thread makes a page of. */
-    private static final int MOST_SHARE = 1_024;
+    private static final int MAX_SHARE = 1_024;
 
-    private static final int MOST_SHARE_TOKENS = 1 << 23;
+    private static final int MAX_SHARE_TOKENS = 1 << 23;
 
     private final TextNormalizer normalizer;
     private final int pageDocuments;
@@ -38,9 +38,9 @@ public final class ParallelBuilder {
      */
     public CorpusStatistics build(List<Document> documents, CorpusStatistics before, Consumer<Page> pages) {
         CorpusStatistics statistics = before;
-        int shares = Math.max(1, Math.min(workers.count(), documents.size() / LEAST_SHARE));
+        int shares = Math.max(1, Math.min(workers.count(), documents.size() / MIN_SHARE));
         for (int from = 0; from < documents.size(); ) {
-            int share = Math.min(MOST_SHARE, (documents.size() - from + shares - 1) / shares);
+            int share = Math.min(MAX_SHARE, (documents.size() - from + shares - 1) / shares);
             List<List<Document>> parts = new ArrayList<>();
             for (int part = 0; part < shares && from < documents.size(); part++) {
                 int to = Math.min(documents.size(), from + share);
@@ -65,7 +65,7 @@ public final class ParallelBuilder {
         Tally tally = new Tally(1);
         PageBuilder builder = new PageBuilder(normalizer);
         for (Document document : documents) {
-            if (builder.documents() == pageDocuments || builder.tokens() >= MOST_SHARE_TOKENS) {
+            if (builder.documents() == pageDocuments || builder.tokens() >= MAX_SHARE_TOKENS) {
                 pages.add(builder.build());
                 builder = new PageBuilder(normalizer);
             }

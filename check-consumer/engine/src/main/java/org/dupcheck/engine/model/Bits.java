@@ -16,9 +16,9 @@ public final class Bits {
     public static final int ONE = 64;
 
     /** Bits of a character and of a word at most. */
-    private static final int MOST_CHARACTER = 14;
+    private static final int MAX_CHARACTER = 14;
 
-    private static final int MOST_WORD = 18;
+    private static final int MAX_WORD = 18;
     /** Occurrences of a triple left out: so what stands in two documents is as dear as what stands in one. */
     private static final int TRIPLES_LEFT_OUT = 2;
     /** Tokens of a reference set that is large enough for that; in a small one a set phrase stands twice and no oftener. */
@@ -91,7 +91,7 @@ public final class Bits {
     }
 
     private static int bits(double probability, int token) {
-        int most = token >= TextNormalizer.WORD ? MOST_WORD : MOST_CHARACTER;
+        int most = token >= TextNormalizer.WORD ? MAX_WORD : MAX_CHARACTER;
         return Math.min(most * ONE, Logarithm.information(probability));
     }
 

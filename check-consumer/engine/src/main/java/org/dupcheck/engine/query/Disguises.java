@@ -11,7 +11,7 @@ import org.dupcheck.engine.text.Traces;
 final class Disguises {
     private Disguises() {}
 
-    /** At most {@link Traces#MOST_SPANS} of each kind a section. */
+    /** At most {@link Traces#MAX_SPANS} of each kind a section. */
     static List<Comparison.Signal> of(Document document, TextNormalizer normalizer) {
         List<Comparison.Signal> signals = new ArrayList<>();
         for (Document.Section section : document.sections()) {

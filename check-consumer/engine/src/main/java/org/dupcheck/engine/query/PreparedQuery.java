@@ -44,7 +44,7 @@ public final class PreparedQuery implements ReferenceIndex.Query {
     /** For the alignment: of each section. */
     private final RunTable[] runs;
     /** Which places count in no ratio. */
-    public final LeftOut leftOut;
+    public final Exclusions exclusions;
 
     /** Traces of disguise, in the order of the text. */
     public final List<Comparison.Signal> disguises;
@@ -68,7 +68,7 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         for (int s = 0; s < runs.length; s++) {
             runs[s] = new RunTable(tokens, new int[] {sectionStarts[s]}, new int[] {sectionEnds[s]});
         }
-        leftOut = LeftOut.of(document, options, layout, normalizer);
+        exclusions = Exclusions.of(document, options, layout, normalizer);
         disguises = Disguises.of(document, normalizer);
         documentHash = Hashes.of(document.id().type(), document.id().id());
     }
@@ -161,7 +161,7 @@ public final class PreparedQuery implements ReferenceIndex.Query {
     }
 
     /** Whether a reference document is the submission's own entry or one that the caller named. */
-    public boolean isLeftOut(Page page, int document) {
+    public boolean isExcluded(Page page, int document) {
         boolean own =
                 page.documentHash(document) == documentHash && page.id(document).equals(this.document.id());
         return own || (!options.excluded().isEmpty() && options.excluded().contains(page.id(document)));

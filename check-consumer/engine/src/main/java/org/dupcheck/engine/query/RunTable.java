@@ -5,13 +5,13 @@ public final class RunTable {
     /** The shortest run that is looked for, in tokens. */
     public static final int SHORTEST = 4;
     /** Places of the same four tokens that are followed up at most. */
-    public static final int MOST_PLACES = 8;
+    public static final int MAX_PLACES = 8;
 
     /** The filter has 2^4 times as many bits as there are slots. */
     private static final int FILTER_BITS = 4;
 
     /** Entries of one slot that are looked at: more share it only in repeats and in texts made to collide. */
-    private static final int MOST_ENTRIES = 64;
+    private static final int MAX_ENTRIES = 64;
     /** Bits that a token moves the key on: all that a character has. */
     private static final int KEY_BITS = 16;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
@@ -110,7 +110,7 @@ public final class RunTable {
      *
      * @param first the entry that {@link #likely} named
      * @return how many; if not all could be found, less than 0: the complement of their number, which is none where the
-     *     table has more than {@link #MOST_PLACES}
+     *     table has more than {@link #MAX_PLACES}
      */
     public int places(int[] text, int at, int first, int[] found) {
         int count = 0;
@@ -118,14 +118,14 @@ public final class RunTable {
         int b = text[at + 1];
         int c = text[at + 2];
         int d = text[at + 3];
-        int left = MOST_ENTRIES;
+        int left = MAX_ENTRIES;
         for (int entry = first; entry > 0; entry = next[entry - 1], left--) {
             if (left == 0) {
                 return ~count;
             }
             int place = places[entry - 1];
             if (tokens[place] == a && tokens[place + 1] == b && tokens[place + 2] == c && tokens[place + 3] == d) {
-                if (count == MOST_PLACES) {
+                if (count == MAX_PLACES) {
                     return ~0;
                 }
                 found[count++] = place;

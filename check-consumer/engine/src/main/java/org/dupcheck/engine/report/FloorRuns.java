@@ -90,7 +90,7 @@ public final class FloorRuns {
     private void addOfPage(ScanFindings finding, GuaranteedRuns guaranteed) {
         Page page = finding.page();
         for (int section : finding.sections()) {
-            if (!query.isLeftOut(page, page.documentOf(section))) {
+            if (!query.isExcluded(page, page.documentOf(section))) {
                 int base = page.firstToken(section);
                 int[] tokens = new int[page.endToken(section) - base];
                 page.readTokens(base, base + tokens.length, tokens);
@@ -128,6 +128,6 @@ public final class FloorRuns {
                 owners.add(run);
             }
         }
-        return new Passages(counted, minor, passages.leftOut(), owners);
+        return new Passages(counted, minor, passages.excluded(), owners);
     }
 }

@@ -56,7 +56,7 @@ public final class Overlaps {
                 box.parts().stream().filter(overlaps::isFree).forEach(overlaps::cover);
             }
         }
-        return new Passages(overlaps.kept, minor, passages.leftOut(), passages.owners());
+        return new Passages(overlaps.kept, minor, passages.excluded(), passages.owners());
     }
 
     private boolean isFree(Box box) {

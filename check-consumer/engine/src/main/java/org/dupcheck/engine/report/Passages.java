@@ -12,15 +12,15 @@ import org.dupcheck.engine.query.PreparedQuery;
  *
  * @param counted those that count
  * @param minor those under the floor, and those that a better one covers
- * @param leftOut those that would count but for the text that is left out
+ * @param excluded those that would count but for the text that is left out
  * @param owners those of the owner's own documents, where these are left out
  */
-public record Passages(List<Box> counted, List<Box> minor, List<Box> leftOut, List<Box> owners) {
+public record Passages(List<Box> counted, List<Box> minor, List<Box> excluded, List<Box> owners) {
     /** Tokens of a run that make a weak box worth mentioning. */
     public static Passages of(PreparedQuery query, List<Box> boxes, EngineSettings settings) {
         List<Box> counted = new ArrayList<>();
         List<Box> minor = new ArrayList<>();
-        List<Box> leftOut = new ArrayList<>();
+        List<Box> excluded = new ArrayList<>();
         List<Box> owners = new ArrayList<>();
         for (Box box : boxes) {
             if (query.isOwners(box.page(), box.page().documentOf(box.section()))) {
@@ -30,12 +30,12 @@ public record Passages(List<Box> counted, List<Box> minor, List<Box> leftOut, Li
             } else if (box.counts()) {
                 counted.add(box);
             } else if (box.strong()) {
-                leftOut.add(box);
+                excluded.add(box);
             } else if (box.longestRun() >= settings.floorTokens()) {
                 minor.add(box);
             }
         }
-        return new Passages(counted, minor, leftOut, owners);
+        return new Passages(counted, minor, excluded, owners);
     }
 
     /** Places of the submission that passages cover which count. */

@@ -18,7 +18,7 @@ import org.dupcheck.engine.query.PreparedQuery;
 /** Puts the passages together to the result. Used by one thread. */
 public final class Report {
     /** Minor passages reported at most. */
-    private static final int MOST_MINOR = 100;
+    private static final int MAX_MINOR = 100;
 
     private static final Comparator<Box> LARGEST_FIRST = Comparator.comparingInt((Box box) -> box.q() - box.qEnd())
             .thenComparing(Box::document)
@@ -59,7 +59,7 @@ public final class Report {
                 .thenComparing(Comparison.Match::document));
         List<Box> minor = new ArrayList<>(passages.minor());
         minor.sort(LARGEST_FIRST);
-        List<Comparison.Match> minorMatches = matches(minor.subList(0, Math.min(MOST_MINOR, minor.size())), tokens);
+        List<Comparison.Match> minorMatches = matches(minor.subList(0, Math.min(MAX_MINOR, minor.size())), tokens);
         minorMatches.sort(
                 Comparator.comparingInt(Report::longestPassage).reversed().thenComparing(Comparison.Match::document));
         int longest =
@@ -102,12 +102,12 @@ public final class Report {
     /** Takes what is left out from the places that count, and says how much it was. */
     private List<Exclusion> exclude(Passages passages, BitSet matched) {
         List<Exclusion> exclusions = new ArrayList<>();
-        BitSet strong = union(passages.leftOut());
+        BitSet strong = union(passages.excluded());
         strong.or(matched);
-        for (Exclusion.Kind kind : query.leftOut.asked()) {
+        for (Exclusion.Kind kind : query.exclusions.asked()) {
             BitSet places = new BitSet();
             for (int place = 0; place < query.tokens.length; place++) {
-                if (query.leftOut.has(place, kind)) {
+                if (query.exclusions.has(place, kind)) {
                     places.set(place);
                 }
             }

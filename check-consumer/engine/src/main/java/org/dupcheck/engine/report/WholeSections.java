@@ -31,7 +31,7 @@ public final class WholeSections {
                 }
             }
         }
-        return new Passages(counted, passages.minor(), passages.leftOut(), passages.owners());
+        return new Passages(counted, passages.minor(), passages.excluded(), passages.owners());
     }
 
     private static void addEqual(PreparedQuery query, Page page, int section, List<Box> counted) {

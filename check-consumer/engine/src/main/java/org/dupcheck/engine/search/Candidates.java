@@ -20,7 +20,7 @@ public final class Candidates {
     /** Tokens of the reference without a seed that end a candidate. */
     private static final int GAP = 250;
 
-    private static final int LEAST_BITS = 30 * Bits.ONE;
+    private static final int MIN_BITS = 30 * Bits.ONE;
     /** Places of the reference with a seed before one that are compared with it, to count a run only once. */
     private static final int LOOK_BACK = 16;
 
@@ -99,7 +99,7 @@ public final class Candidates {
 
     private void addMembers(Page page, SeedList seeds) {
         int weight = weight(seeds);
-        if (weight >= LEAST_BITS) {
+        if (weight >= MIN_BITS) {
             int to = 0;
             for (int m = 0; m < members.size(); m++) {
                 to = Math.max(to, seeds.r(members.get(m)) + seeds.length(members.get(m)));

@@ -15,11 +15,11 @@ import org.dupcheck.engine.query.SearchLimits;
  */
 final class Choice {
     /** Candidates aligned at most: so many, or one for every so many tokens of a longer section. */
-    private static final int MOST = 60;
+    private static final int MAX = 60;
 
     private static final int TOKENS_EACH = 50;
     /** Candidates that are the heaviest somewhere: of these so many times more. */
-    private static final int MOST_TIMES = 4;
+    private static final int MAX_TIMES = 4;
     /** Places are told apart by so many tokens. */
     private static final int CELL_BITS = 3;
 
@@ -33,7 +33,7 @@ final class Choice {
 
     /** Those chosen, in the order they had. */
     static List<Candidate> of(PreparedQuery query, int section, List<Candidate> candidates, SearchLimits limits) {
-        int most = Math.max(MOST, query.tokensOf(section) / TOKENS_EACH);
+        int most = Math.max(MAX, query.tokensOf(section) / TOKENS_EACH);
         if (candidates.size() <= most) {
             return candidates;
         }
@@ -46,7 +46,7 @@ final class Choice {
         boolean[] kept = new boolean[order.length];
         for (int n = 0; n < order.length; n++) {
             boolean isHeaviest = ranks[order[n]] == 0;
-            kept[order[n]] = n < most || (isHeaviest && n < most * MOST_TIMES);
+            kept[order[n]] = n < most || (isHeaviest && n < most * MAX_TIMES);
             if (isHeaviest && !kept[order[n]]) {
                 Candidate candidate = candidates.get(order[n]);
                 int first = candidate.members().get(0);

@@ -13,7 +13,7 @@ import org.dupcheck.engine.text.Grams;
  */
 final class GivenUpPlaces {
     /** Places in a row whose grams were given up in part: fewer are no passage that counts. */
-    private static final int LEAST = 32;
+    private static final int MIN = 32;
     /** Tokens of a seed that is more than chance. */
     private static final int RUN = Grams.SPAN + Grams.STRIDE - 1;
 
@@ -45,9 +45,9 @@ final class GivenUpPlaces {
         int from = query.sectionStarts[section];
         for (int place = from; place <= end; place++) {
             int gram = place < end ? query.grams.at(place) : -1;
-            boolean isGivenUp = gram >= 0 && counts.places(gram) > each && !counts.isHot(gram) && !followed.get(place);
+            boolean isGivenUp = gram >= 0 && counts.places(gram) > each && !counts.isFrequent(gram) && !followed.get(place);
             if (!isGivenUp) {
-                if (place - from >= LEAST) {
+                if (place - from >= MIN) {
                     limits.reached(from, place + Grams.SPAN - 1);
                 }
                 from = place + 1;

@@ -12,12 +12,12 @@ import org.dupcheck.engine.query.PreparedQuery;
  * does not depend on them. Immutable.
  */
 public final class GramCounts {
-    /** Documents and places of a gram that are followed up at most; more documents make it hot. */
-    public static final int HOT = 40;
-    /** Places of one document that are followed where the gram stands in more than {@link #HOT} in all. */
-    static final int MOST_OF_DOCUMENT = 8;
+    /** Documents and places of a gram that are followed up at most; more documents make it frequent. */
+    public static final int FREQUENT = 40;
+    /** Places of one document that are followed where the gram stands in more than {@link #FREQUENT} in all. */
+    static final int MAX_OF_DOCUMENT = 8;
 
-    /** Of each gram the places that are followed; of a hot one {@link #HOT} + 1. */
+    /** Of each gram the places that are followed; of a frequent one {@link #FREQUENT} + 1. */
     private final int[] places;
     /** Of each gram the places followed in one document at most. */
     private final byte[] ofDocument;
@@ -30,40 +30,40 @@ public final class GramCounts {
     /** @param findings of all pages */
     public static GramCounts of(PreparedQuery query, List<ScanFindings> findings) {
         int[] places = new int[query.grams.count()];
-        boolean[] hot = new boolean[places.length];
+        boolean[] frequent = new boolean[places.length];
         for (ScanFindings finding : findings) {
             for (int gram = 0; gram < places.length; gram++) {
                 places[gram] += finding.end(gram) - finding.start(gram);
             }
             for (int gram : finding.crowded()) {
-                places[gram] += HOT + 1;
+                places[gram] += FREQUENT + 1;
             }
-            for (int gram : finding.hot()) {
-                hot[gram] = true;
+            for (int gram : finding.frequent()) {
+                frequent[gram] = true;
             }
         }
         byte[] ofDocument = new byte[places.length];
-        Arrays.fill(ofDocument, (byte) HOT);
+        Arrays.fill(ofDocument, (byte) FREQUENT);
         for (int gram = 0; gram < places.length; gram++) {
-            if (hot[gram]) {
-                places[gram] = HOT + 1;
-            } else if (places[gram] > HOT) {
+            if (frequent[gram]) {
+                places[gram] = FREQUENT + 1;
+            } else if (places[gram] > FREQUENT) {
                 int[] byDocument = byDocument(findings, gram);
                 int share = share(byDocument);
                 ofDocument[gram] = (byte) share;
-                places[gram] = byDocument.length > HOT ? HOT + 1 : sum(byDocument, share);
+                places[gram] = byDocument.length > FREQUENT ? FREQUENT + 1 : sum(byDocument, share);
             }
         }
         return new GramCounts(places, ofDocument);
     }
 
-    /** The places listed of each document that holds a gram; of a hot one any number of documents above {@link #HOT}. */
+    /** The places listed of each document that holds a gram; of a frequent one any number of documents above {@link #FREQUENT}. */
     private static int[] byDocument(List<ScanFindings> findings, int gram) {
         IntList counts = new IntList();
         for (ScanFindings finding : findings) {
             int document = -1;
             int count = 0;
-            for (int i = finding.start(gram); i < finding.end(gram) && counts.size() <= HOT; i++) {
+            for (int i = finding.start(gram); i < finding.end(gram) && counts.size() <= FREQUENT; i++) {
                 int next = finding.document(i);
                 if (next != document && count > 0) {
                     counts.add(count);
@@ -79,10 +79,10 @@ public final class GramCounts {
         return counts.toArray();
     }
 
-    /** Places of each document that make no more than {@link #HOT} together; at least one. */
+    /** Places of each document that make no more than {@link #FREQUENT} together; at least one. */
     private static int share(int[] byDocument) {
-        int share = MOST_OF_DOCUMENT;
-        while (share > 1 && sum(byDocument, share) > HOT) {
+        int share = MAX_OF_DOCUMENT;
+        while (share > 1 && sum(byDocument, share) > FREQUENT) {
             share--;
         }
         return share;
@@ -96,14 +96,14 @@ public final class GramCounts {
         return sum;
     }
 
-    /** The places of a gram that are followed, over all pages; of a hot one any number above {@link #HOT}. */
+    /** The places of a gram that are followed, over all pages; of a frequent one any number above {@link #FREQUENT}. */
     public int places(int gram) {
         return places[gram];
     }
 
     /** Whether more documents hold it than are followed up. */
-    boolean isHot(int gram) {
-        return places[gram] > HOT;
+    boolean isFrequent(int gram) {
+        return places[gram] > FREQUENT;
     }
 
     /** Of its places in one document the first so many are followed. */

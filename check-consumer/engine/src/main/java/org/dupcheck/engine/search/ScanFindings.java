@@ -17,7 +17,7 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
 
     private final int[] samples;
     private final int[] crowded;
-    private final int[] hot;
+    private final int[] frequent;
 
     /** Keeps the reading ahead from being optimised away. */
     private final int fetched;
@@ -28,7 +28,7 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         this.starts = found.starts;
         this.samples = found.samples.toArray();
         this.crowded = found.crowded.toArray();
-        this.hot = found.hot.toArray();
+        this.frequent = found.frequent.toArray();
         this.fetched = fetched;
     }
 
@@ -57,7 +57,7 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         private final int[] starts;
         private final IntList samples = new IntList();
         private final IntList crowded = new IntList();
-        private final IntList hot = new IntList();
+        private final IntList frequent = new IntList();
 
         Collector(Page page, Deletions deletions, int grams, int most) {
             this.page = page;
@@ -92,10 +92,10 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
             for (documents.of(name); documents.next(); ) {
                 if (++count > most) {
                     samples.truncate(start);
-                    hot.add(gram);
+                    frequent.add(gram);
                     return;
                 }
-                for (int place = 0; place < Math.min(documents.places(), GramCounts.MOST_OF_DOCUMENT); place++) {
+                for (int place = 0; place < Math.min(documents.places(), GramCounts.MAX_OF_DOCUMENT); place++) {
                     samples.add(documents.sample(place));
                 }
             }
@@ -144,8 +144,8 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
     }
 
     /** Grams that on this page alone more documents hold than are followed up; ascending; none of their places is listed. */
-    int[] hot() {
-        return hot;
+    int[] frequent() {
+        return frequent;
     }
 
     /** The different sections of the seeds, ascending. */

@@ -11,14 +11,14 @@ import org.dupcheck.engine.text.Grams;
 /**
  * From what the pages found to the seeds of one section of the submission: grams that too many documents hold are left
  * out (see {@link GramCounts}), the others compared token by token and extended, at every place of the section where they
- * stand. Where a long stretch of the section has nothing but such hot grams, the text itself stands in many documents; then
- * a few of these are followed up, always the same ones (see {@link HotStretches}).
+ * stand. Where a long stretch of the section has nothing but such frequent grams, the text itself stands in many documents; then
+ * a few of these are followed up, always the same ones (see {@link FrequentStretches}).
  */
 public final class Seeds {
     /** Seeds of a section at most: so many, or so many for each token of a longer one. */
-    private static final int MOST = 1 << 15;
+    private static final int MAX = 1 << 15;
 
-    private static final int MOST_EACH = 2;
+    private static final int MAX_EACH = 2;
     /** Tokens a seed is extended to either side at most. */
     private static final int REACH = 32;
 
@@ -59,15 +59,15 @@ public final class Seeds {
             PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
         List<Seeds> pages = new ArrayList<>();
         findings.forEach(finding -> pages.add(new Seeds(query, section, finding.page())));
-        int most = Math.max(MOST, MOST_EACH * query.tokensOf(section));
+        int most = Math.max(MAX, MAX_EACH * query.tokensOf(section));
         int each = placesOfEach(query, section, counts, most);
-        boolean anyHot = false;
+        boolean anyFrequent = false;
         boolean anyGivenUp = false;
         for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
             if (query.grams.isFirst(place)) {
                 int gram = query.grams.at(place);
-                if (counts.isHot(gram)) {
-                    anyHot = true;
+                if (counts.isFrequent(gram)) {
+                    anyFrequent = true;
                 } else if (counts.places(gram) <= each) {
                     for (int p = 0; p < pages.size(); p++) {
                         pages.get(p).gather(findings.get(p), gram, place, counts.ofDocument(gram));
@@ -78,9 +78,9 @@ public final class Seeds {
                 }
             }
         }
-        if (anyHot) {
-            SomeHits hot = new SomeHits(query, section, HotStretches.follow(query, section, counts, findings, limits));
-            hot.fitting(most).forEach(hit -> gatherSome(List.of(hit), hot.firstPlace(hit.gram()), pages));
+        if (anyFrequent) {
+            SomeHits frequent = new SomeHits(query, section, FrequentStretches.follow(query, section, counts, findings, limits));
+            frequent.fitting(most).forEach(hit -> gatherSome(List.of(hit), frequent.firstPlace(hit.gram()), pages));
         }
         List<OfPage> seeds = pages.stream().map(Seeds::compared).toList();
         if (anyGivenUp) {
@@ -91,10 +91,10 @@ public final class Seeds {
 
     /** Places of each gram to be followed, so that there are not more than so many seeds in all: at least one. */
     private static int placesOfEach(PreparedQuery query, int section, GramCounts counts, int most) {
-        int[] grams = new int[GramCounts.HOT + 1];
+        int[] grams = new int[GramCounts.FREQUENT + 1];
         for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
             int gram = query.grams.at(place);
-            if (!counts.isHot(gram)) {
+            if (!counts.isFrequent(gram)) {
                 grams[counts.places(gram)]++;
             }
         }
@@ -103,14 +103,14 @@ public final class Seeds {
         for (int gram : grams) {
             withMore += gram;
         }
-        for (int each = 1; each <= GramCounts.HOT; each++) {
+        for (int each = 1; each <= GramCounts.FREQUENT; each++) {
             withMore -= grams[each - 1];
             seeds += withMore;
             if (seeds > most) {
                 return Math.max(1, each - 1);
             }
         }
-        return GramCounts.HOT;
+        return GramCounts.FREQUENT;
     }
 
     /** The hits of a gram that are followed where there are too many seeds. */
@@ -123,7 +123,7 @@ public final class Seeds {
             for (int i = finding.start(gram); i < finding.end(gram); i++) {
                 rank = finding.document(i) == document ? rank + 1 : 0;
                 document = finding.document(i);
-                if (rank < counts.ofDocument(gram) && !query.isLeftOut(finding.page(), document)) {
+                if (rank < counts.ofDocument(gram) && !query.isExcluded(finding.page(), document)) {
                     hits.add(Hit.of(finding.page(), gram, finding.sample(i), rank));
                 }
             }
@@ -180,7 +180,7 @@ public final class Seeds {
     private void add(int firstPlace, int section, int token) {
         // the gram by itself first: in a large reference set most hits only share its name
         page.readTokens(token, token + Grams.SPAN, gram);
-        if (!Grams.same(gram, 0, query.tokens, firstPlace) || query.isLeftOut(page, page.documentOf(section))) {
+        if (!Grams.same(gram, 0, query.tokens, firstPlace) || query.isExcluded(page, page.documentOf(section))) {
             return;
         }
         int from = Math.max(page.firstToken(section), token - REACH);

@@ -37,7 +37,7 @@ final class SomeHits {
     /** As many of each gram as make no more than so many seeds; at least one of each. */
     List<Hit> fitting(int most) {
         List<Hit> fitting = hits;
-        for (int each = HotStretches.DOCUMENTS - 1; each > 0 && seeds(fitting) > most; each--) {
+        for (int each = FrequentStretches.DOCUMENTS - 1; each > 0 && seeds(fitting) > most; each--) {
             fitting = lastOfEach(each);
         }
         return fitting;

@@ -15,10 +15,10 @@ import java.util.List;
  */
 public final class Traces {
     /** Spans of a kind told one by one; what comes after them lengthens the last. */
-    public static final int MOST_SPANS = 50;
+    public static final int MAX_SPANS = 50;
 
     private static final int SOFT_HYPHEN = 0xAD;
-    private static final int LEAST_LETTERS_WITH_GREEK = 3;
+    private static final int MIN_LETTERS_WITH_GREEK = 3;
 
     /** Greek letters that cannot be told from Latin ones in any fount. */
     private static final String LATIN_GREEK = "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
@@ -170,7 +170,7 @@ public final class Traces {
         }
         boolean within = at > 0 && at < length - 1;
         boolean indistinguishable = LATIN_GREEK.indexOf(LookAlikes.original(letters[at])) >= 0;
-        return length >= LEAST_LETTERS_WITH_GREEK && (within || indistinguishable);
+        return length >= MIN_LETTERS_WITH_GREEK && (within || indistinguishable);
     }
 
     private static boolean isCyrillic(long letter) {
@@ -188,7 +188,7 @@ public final class Traces {
 
         void add(int start, int end, int count) {
             Trace last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-            if (last != null && (spans.size() == MOST_SPANS || isOneParagraph(last.end(), start))) {
+            if (last != null && (spans.size() == MAX_SPANS || isOneParagraph(last.end(), start))) {
                 spans.set(spans.size() - 1, new Trace(kind, last.start(), end, last.count() + count));
             } else {
                 spans.add(new Trace(kind, start, end, count));

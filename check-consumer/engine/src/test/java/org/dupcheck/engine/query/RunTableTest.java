@@ -46,7 +46,7 @@ class RunTableTest {
     private static List<String> found(RunTable table, int[] text) {
         int[] found = new int[text.length];
         int[] entries = new int[text.length];
-        int[] places = new int[RunTable.MOST_PLACES];
+        int[] places = new int[RunTable.MAX_PLACES];
         List<String> pairs = new ArrayList<>();
         int count = table.likely(text, 0, text.length, found, entries);
         for (int i = 0; i < count; i++) {
@@ -69,7 +69,7 @@ class RunTableTest {
                     }
                 }
             }
-            if (ofPlace.size() <= RunTable.MOST_PLACES) {
+            if (ofPlace.size() <= RunTable.MAX_PLACES) {
                 pairs.addAll(ofPlace);
             }
         }

@@ -102,7 +102,7 @@ class TracesTest {
     @Test
     void theirNumberIsBoundedAndTheRestCounted() {
         List<Traces.Trace> all = traces("thе wo\u200Brd\n".repeat(1_000));
-        assertThat(all).hasSize(2 * Traces.MOST_SPANS);
+        assertThat(all).hasSize(2 * Traces.MAX_SPANS);
         for (Traces.Kind kind : Traces.Kind.values()) {
             assertThat(all.stream()
                             .filter(trace -> trace.kind() == kind)

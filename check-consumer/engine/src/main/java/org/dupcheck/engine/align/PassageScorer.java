@@ -10,7 +10,7 @@ import org.dupcheck.engine.query.PreparedQuery;
  * Decides which boxes are worth reporting: those whose matching tokens carry so much information that neither chance nor
  * a shared topic explains them. Every token of the box that does not match speaks against it.
  */
-final class Verdicts {
+final class PassageScorer {
     /** UTF-16 units of the shorter side at least. */
     private static final int SHORTEST = 30;
     /** Bits taken off for every token of the box outside its chains. */
@@ -18,7 +18,7 @@ final class Verdicts {
     /** Bits taken off for every token of the box without a match, of the first so many. */
     private static final double UNMATCHED_PRICE = 2.5;
 
-    private static final int MOST_UNMATCHED = 30;
+    private static final int MAX_UNMATCHED = 30;
     /**
      * Chains from which on a box is a scatter of pieces unless one of them is more than the floor asks for by itself.
      * {@link #mayMatter} relies on its being three at most, and on the next number being one at least.
@@ -27,7 +27,7 @@ final class Verdicts {
 
     private static final double HOLDS_TOGETHER = 4 / 3.0;
     /** Price of an uncovered token when far chains are taken off again. */
-    private static final double PEEL_PRICE = 1.2 * Bits.ONE;
+    private static final double TRIM_PRICE = 1.2 * Bits.ONE;
 
     /**
      * Bits of a chain that is a passage although what joined it makes a weak box; of less, topic and chance are the better
@@ -42,7 +42,7 @@ final class Verdicts {
     private final PreparedQuery query;
     private final EngineSettings settings;
 
-    Verdicts(PreparedQuery query, EngineSettings settings) {
+    PassageScorer(PreparedQuery query, EngineSettings settings) {
         this.query = query;
         this.settings = settings;
     }
@@ -83,7 +83,7 @@ final class Verdicts {
         if (!whole.strong() && !isSpoiled) {
             return new Reported(cluster, whole);
         }
-        Cluster part = cluster.peeled(PEEL_PRICE);
+        Cluster part = cluster.trimmed(TRIM_PRICE);
         if (part == cluster && whole.strong()) {
             return withParts(page, section, new Reported(cluster, whole));
         }
@@ -123,7 +123,7 @@ final class Verdicts {
         int qLength = c.qEnd() - c.q();
         int longer = Math.max(qLength, c.rEnd() - c.r());
         double costs = UNCOVERED_PRICE * Math.max(c.uncoveredQ(), c.uncoveredR())
-                + UNMATCHED_PRICE * Math.min(MOST_UNMATCHED, Math.max(0, longer - c.matched()));
+                + UNMATCHED_PRICE * Math.min(MAX_UNMATCHED, Math.max(0, longer - c.matched()));
         double bits = (double) c.bits() / Bits.ONE;
         double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
         boolean strong = c.gross() >= EXPLAINED * information
@@ -131,7 +131,7 @@ final class Verdicts {
                 && holdsTogether
                 && isLongEnough(page, section, c);
         boolean counts = strong
-                && bits * query.leftOut.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
+                && bits * query.exclusions.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
         return new Box(
                 page,
                 section,

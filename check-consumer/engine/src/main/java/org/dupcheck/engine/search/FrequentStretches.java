@@ -15,25 +15,25 @@ import org.dupcheck.engine.text.Grams;
  * stands in many documents. Of each stretch a few grams are looked up again, and followed in the few documents with the
  * smallest hash of their name: the same documents for each gram, whatever the pages. Used by one thread.
  */
-final class HotStretches {
-    /** Places from the first to the last hot gram of a stretch. Set phrases are shorter. */
+final class FrequentStretches {
+    /** Places from the first to the last frequent gram of a stretch. Set phrases are shorter. */
     private static final int SHORTEST = 32;
-    /** Places from one hot gram of a stretch to the next at most: an index knows every so manieth gram of a text. */
+    /** Places from one frequent gram of a stretch to the next at most: an index knows every so manieth gram of a text. */
     private static final int FARTHEST = 2 * Grams.STRIDE;
     /** From every so manieth place of a stretch on as many grams are looked up as the index's stride. */
     private static final int STEP = 8;
     /** Documents followed for each gram. */
     static final int DOCUMENTS = 8;
     /** Places whose grams are looked up at most: so many, or one for every so many tokens of a longer section. */
-    private static final int MOST_PLACES = 1_024;
+    private static final int MAX_PLACES = 1_024;
 
     private static final int TOKENS_EACH = 16;
     /** Documents looked at in all: so many, or so many for each token of a longer section. */
-    private static final int MOST_DOCUMENTS = 200_000;
+    private static final int MAX_DOCUMENTS = 200_000;
 
     private static final int DOCUMENTS_EACH = 2;
     /** Documents of one gram looked at: what more of them hold has no information left. */
-    private static final int MOST_OF_GRAM = 25_000;
+    private static final int MAX_OF_GRAM = 25_000;
 
     private final PreparedQuery query;
     private final int section;
@@ -43,12 +43,12 @@ final class HotStretches {
     private final BitSet done = new BitSet();
     private int documentsLeft;
 
-    private HotStretches(PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings) {
+    private FrequentStretches(PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings) {
         this.query = query;
         this.section = section;
         this.counts = counts;
         this.findings = findings;
-        documentsLeft = Math.max(MOST_DOCUMENTS, DOCUMENTS_EACH * query.tokensOf(section));
+        documentsLeft = Math.max(MAX_DOCUMENTS, DOCUMENTS_EACH * query.tokensOf(section));
     }
 
     /** Places of the submission in a row, as many as the index's stride or fewer. */
@@ -61,8 +61,8 @@ final class HotStretches {
      */
     static List<Hit> follow(
             PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
-        HotStretches stretches = new HotStretches(query, section, counts, findings);
-        int most = Math.max(MOST_PLACES, query.tokensOf(section) / TOKENS_EACH);
+        FrequentStretches stretches = new FrequentStretches(query, section, counts, findings);
+        int most = Math.max(MAX_PLACES, query.tokensOf(section) / TOKENS_EACH);
         int placesLeft = most;
         for (Group group : Spread.evenly(stretches.groups())) {
             if (placesLeft > 0 && stretches.documentsLeft > 0) {
@@ -81,12 +81,12 @@ final class HotStretches {
         int start = -1;
         int last = -1;
         for (int place = query.sectionStarts[section]; place <= end; place++) {
-            boolean isHot = place < end && counts.isHot(query.grams.at(place));
-            if (start >= 0 && (place == end || (isHot && place - last > FARTHEST))) {
+            boolean isFrequent = place < end && counts.isFrequent(query.grams.at(place));
+            if (start >= 0 && (place == end || (isFrequent && place - last > FARTHEST))) {
                 addGroups(start, last, groups);
                 start = -1;
             }
-            if (isHot) {
+            if (isFrequent) {
                 start = start < 0 ? place : start;
                 last = place;
             }
@@ -103,7 +103,7 @@ final class HotStretches {
     private void follow(Group group) {
         for (int place = group.from; place < group.to; place++) {
             int gram = query.grams.at(place);
-            if (counts.isHot(gram) && !done.get(gram)) {
+            if (counts.isFrequent(gram) && !done.get(gram)) {
                 done.set(gram);
                 follow(gram);
             }
@@ -113,7 +113,7 @@ final class HotStretches {
     /** Adds a few hits of a gram, one of each document. */
     private void follow(int gram) {
         PriorityQueue<Hit> best = new PriorityQueue<>(Hit.FIRST_TO_FOLLOW.reversed());
-        int most = Math.min(MOST_OF_GRAM, documentsLeft);
+        int most = Math.min(MAX_OF_GRAM, documentsLeft);
         int count = 0;
         for (ScanFindings finding : findings) {
             Page page = finding.page();
@@ -123,7 +123,7 @@ final class HotStretches {
                     documentsLeft -= count;
                     return;
                 }
-                if (query.isLeftOut(page, documents.document())) {
+                if (query.isExcluded(page, documents.document())) {
                     continue;
                 }
                 Hit worst = best.peek();

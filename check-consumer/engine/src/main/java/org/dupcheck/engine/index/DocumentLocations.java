@@ -11,18 +11,18 @@ import org.dupcheck.engine.Document;
 import org.jspecify.annotations.Nullable;
 
 /** Where each document in force stands, and what stands on each page. Used by one thread at a time. */
-public final class Places {
-    private final Map<Document.Id, Place> byId = new HashMap<>();
+public final class DocumentLocations {
+    private final Map<Document.Id, Location> byId = new HashMap<>();
     /** By the document's number on the page; those no longer in force included. */
-    private final IdentityHashMap<Page, Place[]> byPage = new IdentityHashMap<>();
+    private final IdentityHashMap<Page, Location[]> byPage = new IdentityHashMap<>();
 
-    /** A document's place; it moves with the document when pages are merged. */
-    public static final class Place {
+    /** A document's location; it moves with the document when pages are merged. */
+    public static final class Location {
         private Page page;
         private int document;
         private boolean inForce = true;
 
-        private Place(Page page, int document) {
+        private Location(Page page, int document) {
             this.page = page;
             this.document = document;
         }
@@ -50,25 +50,25 @@ public final class Places {
 
     /** Adds the documents of a page that are in force. */
     public void add(Page page, Deletions gone) {
-        Place[] places = new Place[page.documents()];
-        for (int d = 0; d < places.length; d++) {
-            places[d] = new Place(page, d);
+        Location[] locations = new Location[page.documents()];
+        for (int d = 0; d < locations.length; d++) {
+            locations[d] = new Location(page, d);
             if (gone.has(d)) {
-                places[d].inForce = false;
+                locations[d].inForce = false;
             } else {
-                byId.put(page.id(d), places[d]);
+                byId.put(page.id(d), locations[d]);
             }
         }
-        byPage.put(page, places);
+        byPage.put(page, locations);
     }
 
     /** Takes a document out of force; returns where it stood, or null if it was not in force. */
-    public @Nullable Place remove(Document.Id id) {
-        Place place = byId.remove(id);
-        if (place != null) {
-            place.inForce = false;
+    public @Nullable Location remove(Document.Id id) {
+        Location location = byId.remove(id);
+        if (location != null) {
+            location.inForce = false;
         }
-        return place;
+        return location;
     }
 
     /**
@@ -78,25 +78,25 @@ public final class Places {
      * @param gone takes the documents of {@code merged} that have been taken out of force since
      */
     public void move(Draft.Sources sources, Page merged, IntConsumer gone) {
-        Place[] moved = new Place[merged.documents()];
+        Location[] moved = new Location[merged.documents()];
         int next = 0;
         for (int p = 0; p < sources.pages().size(); p++) {
             Page page = sources.pages().get(p);
-            Place[] places = byPage.get(page);
+            Location[] locations = byPage.get(page);
             Deletions left = sources.deletions().get(p);
             for (int d = 0; d < page.documents(); d++) {
                 if (left.has(d)) {
                     continue;
                 }
                 // a page whose documents have all gone is not known any more
-                Place place = places == null ? new Place(merged, next) : places[d];
-                place.inForce &= places != null;
-                if (!place.inForce) {
+                Location location = locations == null ? new Location(merged, next) : locations[d];
+                location.inForce &= locations != null;
+                if (!location.inForce) {
                     gone.accept(next);
                 }
-                place.page = merged;
-                place.document = next;
-                moved[next++] = place;
+                location.page = merged;
+                location.document = next;
+                moved[next++] = location;
             }
         }
         byPage.put(merged, moved);

@@ -10,32 +10,32 @@ import org.dupcheck.engine.text.TextNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /** Which places of a submission count in no ratio, and why. Immutable once built. */
-public final class LeftOut {
+public final class Exclusions {
     private final Kind[] asked;
     /** For each place the code of its kind, or 0; null if nothing was asked for. */
     private final byte @Nullable [] kinds;
 
-    private LeftOut(List<Kind> asked, byte @Nullable [] kinds) {
+    private Exclusions(List<Kind> asked, byte @Nullable [] kinds) {
         this.asked = asked.toArray(new Kind[0]);
         this.kinds = kinds;
     }
 
     /** Finds what the options ask for in the sections of a submission. */
-    static LeftOut of(Document document, CheckOptions options, PreparedQuery.Layout layout, TextNormalizer normalizer) {
+    static Exclusions of(Document document, CheckOptions options, PreparedQuery.Layout layout, TextNormalizer normalizer) {
         List<Kind> asked = new ArrayList<>();
         if (!options.excludeQuotations()
                 && !options.excludeBibliography()
                 && options.templates().isEmpty()) {
-            return new LeftOut(asked, null);
+            return new Exclusions(asked, null);
         }
         byte[] kinds = new byte[layout.tokens().length];
-        LeftOut leftOut = new LeftOut(asked, kinds);
+        Exclusions exclusions = new Exclusions(asked, kinds);
         if (options.excludeBibliography()) {
             asked.add(Kind.BIBLIOGRAPHY);
             for (int s = 0; s < layout.sections(); s++) {
                 for (CitedText.Span span :
                         CitedText.bibliography(document.sections().get(s).text())) {
-                    leftOut.mark(layout, s, span, Kind.BIBLIOGRAPHY);
+                    exclusions.mark(layout, s, span, Kind.BIBLIOGRAPHY);
                 }
             }
         }
@@ -44,7 +44,7 @@ public final class LeftOut {
             for (int s = 0; s < layout.sections(); s++) {
                 for (CitedText.Span span :
                         CitedText.quotations(document.sections().get(s).text())) {
-                    leftOut.mark(layout, s, span, Kind.QUOTATION);
+                    exclusions.mark(layout, s, span, Kind.QUOTATION);
                 }
             }
         }
@@ -55,7 +55,7 @@ public final class LeftOut {
                 templates.mark(document.sections().get(s).text(), layout, s, kinds, code(Kind.TEMPLATE));
             }
         }
-        return new LeftOut(asked, kinds);
+        return new Exclusions(asked, kinds);
     }
 
     private static byte code(Kind kind) {

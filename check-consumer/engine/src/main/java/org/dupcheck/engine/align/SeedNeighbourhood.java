@@ -12,7 +12,7 @@ import org.dupcheck.engine.search.Candidate;
  * open hash table of one array. What lies elsewhere in long texts is there by chance. Tokens of the reference are counted
  * from the section's first, so that the cells do not depend on the page. Filled once. Used by one thread.
  */
-final class Surroundings {
+final class SeedNeighbourhood {
     /** A cell is 2^7 tokens wide and high: so 128 tokens at least lie around a seed, about as many as a candidate's margin has. */
     private static final int CELL_BITS = 7;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
@@ -34,19 +34,19 @@ final class Surroundings {
      *
      * @param start the section's first token on the page
      */
-    static Surroundings of(List<Candidate> candidates, int start) {
-        Surroundings surroundings = new Surroundings();
+    static SeedNeighbourhood of(List<Candidate> candidates, int start) {
+        SeedNeighbourhood neighbourhood = new SeedNeighbourhood();
         for (Candidate candidate : candidates) {
             for (int m = 0; m < candidate.members().size(); m++) {
                 int seed = candidate.members().get(m);
                 int q = candidate.seeds().q(seed);
                 int r = candidate.seeds().r(seed) - start;
                 int behind = candidate.seeds().length(seed) - 1;
-                surroundings.add(q, r);
-                surroundings.add(q + behind, r + behind);
+                neighbourhood.add(q, r);
+                neighbourhood.add(q + behind, r + behind);
             }
         }
-        return surroundings;
+        return neighbourhood;
     }
 
     private void add(int q, int r) {
