@@ -1,0 +1,130 @@
+package org.dupcheck.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dupcheck.app.command.DupcheckCommand;
+import org.dupcheck.app.node.DupcheckSettings;
+import org.junit.jupiter.api.Test;
+
+/** What the pages link to and name is there. */
+class PagesTest {
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern COMMAND = Pattern.compile("(?:^|[^\\w/])\\./dupcheck ([a-z]+)((?: [^\\n`\\\\]*)?)");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z]+(?:-[a-z]+)*");
+    private static final Pattern VARIABLE = Pattern.compile("DUPCHECK_[A-Z_]+[A-Z]");
+
+    /** Topics and system properties have fewer dots, or are none of these groups. */
+    private static final Pattern SETTING = Pattern.compile(
+            "`(dupcheck\\.(?:log|topics|database|http|gateway|retry|check|corpus-sync|notifier)\\.[a-z.-]*[a-z])`");
+
+    /** Pages that other changes bring, and that these link to already. */
+    private static final Set<String> YET_TO_COME = Set.of("docs/deployment.md", "docs/retention.md");
+
+    @Test
+    void everyRelativeLinkLeadsSomewhere() throws IOException {
+        List<String> dead = new ArrayList<>();
+        int links = 0;
+        for (Path page : MarkdownPages.all()) {
+            for (MatchResult link : LINK.matcher(MarkdownPages.withoutCode(Files.readString(page)))
+                    .results()
+                    .toList()) {
+                String target = link.group(1);
+                if (!target.matches("[a-z]+:.*")) {
+                    links++;
+                    if (!leadsSomewhere(page, target)) {
+                        dead.add(MarkdownPages.ROOT.relativize(page) + " → " + target);
+                    }
+                }
+            }
+        }
+        assertThat(dead).isEmpty();
+        assertThat(links).as("links looked at").isGreaterThan(50);
+    }
+
+    private static boolean leadsSomewhere(Path page, String target) throws IOException {
+        String[] parts = target.split("#", 2);
+        Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        if (YET_TO_COME.contains(MarkdownPages.ROOT.relativize(file).toString())) {
+            return true;
+        }
+        return Files.exists(file)
+                && (parts.length == 1
+                        || MarkdownPages.anchors(Files.readString(file)).contains(parts[1]));
+    }
+
+    @Test
+    void everyCommandAndOptionIsInTheHelp() throws IOException {
+        String commands = help(List.of("--help"));
+        Set<String> named = new TreeSet<>();
+        for (Path page : MarkdownPages.all()) {
+            Matcher command = COMMAND.matcher(Files.readString(page));
+            while (command.find()) {
+                named.add(command.group(1));
+                assertThat(commands).as("commands, for " + page).contains("  " + command.group(1));
+                checkOptions(page, command.group(1), command.group(2));
+            }
+        }
+        assertThat(named).contains("bench", "check", "corpus", "demo", "doctor", "serve");
+    }
+
+    /** Those of bench are its own jar's. */
+    private static void checkOptions(Path page, String command, String arguments) {
+        if (command.equals("bench")) {
+            return;
+        }
+        String sub = arguments.strip().split("[^a-z]", 2)[0];
+        String help = help(command.equals("corpus") ? List.of(command, sub, "--help") : List.of(command, "--help"));
+        OPTION.matcher(arguments)
+                .results()
+                .forEach(option -> assertThat(help)
+                        .as("help of " + command + " " + sub + ", for " + page)
+                        .contains(option.group()));
+    }
+
+    private static String help(List<String> arguments) {
+        StringWriter out = new StringWriter();
+        assertThat(DupcheckCommand.run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(out, true),
+                        Map.of(),
+                        arguments.toArray(String[]::new)))
+                .isZero();
+        return out.toString();
+    }
+
+    @Test
+    void everySettingAndVariableIsThere() throws IOException {
+        List<String> keys = new ArrayList<>();
+        List<String> variables = new ArrayList<>(DupcheckSettings.OTHER_VARIABLES);
+        DupcheckSettings.ALL.forEach(setting -> {
+            keys.add(setting.key());
+            variables.add(setting.variable());
+        });
+        List<String> named = new ArrayList<>();
+        for (Path page : MarkdownPages.all()) {
+            String text = Files.readString(page);
+            SETTING.matcher(text).results().forEach(setting -> {
+                named.add(setting.group(1));
+                assertThat(keys).as("settings, for " + page).contains(setting.group(1));
+            });
+            VARIABLE.matcher(text)
+                    .results()
+                    .forEach(variable ->
+                            assertThat(variables).as("variables, for " + page).contains(variable.group()));
+        }
+        assertThat(named).contains("dupcheck.check.least-tokens");
+    }
+}
