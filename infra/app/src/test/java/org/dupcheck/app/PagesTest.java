@@ -26,9 +26,10 @@ class PagesTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z]+(?:-[a-z]+)*");
     private static final Pattern VARIABLE = Pattern.compile("DUPCHECK_[A-Z_]+[A-Z]");
 
+    private static final String GROUPS = "log|topics|database|http|gateway|retry|retention|check|corpus-sync|notifier";
+
     /** Topics and system properties have fewer dots, or are none of these groups. */
-    private static final Pattern SETTING = Pattern.compile(
-            "`(dupcheck\\.(?:log|topics|database|http|gateway|retry|check|corpus-sync|notifier)\\.[a-z.-]*[a-z])`");
+    private static final Pattern SETTING = Pattern.compile("`(dupcheck\\.(?:" + GROUPS + ")\\.[a-z.-]*[a-z])`");
 
     /** Pages that other changes bring, and that these link to already. */
     private static final Set<String> YET_TO_COME = Set.of("docs/deployment.md", "docs/retention.md");
