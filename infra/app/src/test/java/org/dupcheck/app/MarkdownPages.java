@@ -42,7 +42,7 @@ final class MarkdownPages {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 String name = folder.getFileName().toString();
-                return NOT_OURS.contains(name) || name.startsWith(".") && !folder.equals(ROOT)
+                return NOT_OURS.contains(name) || (name.startsWith(".") && !folder.equals(ROOT))
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }
