@@ -54,8 +54,8 @@ public final class CorpusSyncRole implements Component {
         Purge replacedTexts = new Purge(
                 "replaced reference texts",
                 settings.replacedTexts(),
-                (before, limit) -> tables.inTransaction(
-                        within -> within.replacedTexts().purge(before, limit)));
+                (before, limit) ->
+                        tables.inTransaction(within -> within.replacedTexts().purge(before, limit)));
         return new CorpusSyncRole(
                 ConsumeLoop.inOrderBatches(plan, handling),
                 new Retention("corpus-sync", clock, settings.retentionInterval(), List.of(replacedTexts)));

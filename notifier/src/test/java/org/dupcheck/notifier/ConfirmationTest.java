@@ -19,7 +19,6 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
-import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.consume.RejectedRecordException;

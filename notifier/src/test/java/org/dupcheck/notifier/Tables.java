@@ -155,10 +155,7 @@ final class Tables implements AutoCloseable {
     }
 
     private static int submission(
-            org.dupcheck.runtime.database.Session session,
-            BusinessKey key,
-            long revision,
-            Applicant applicant)
+            org.dupcheck.runtime.database.Session session, BusinessKey key, long revision, Applicant applicant)
             throws java.sql.SQLException {
         return session.update(
                 """

@@ -117,7 +117,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.dupcheck.store..", "org.dupcheck.runtime.database..", "org.dupcheck.embedded..",
+                        "org.dupcheck.store..",
+                        "org.dupcheck.runtime.database..",
+                        "org.dupcheck.embedded..",
                         "org.dupcheck.testkit..")
                 .and(DescribedPredicate.not(DescribedPredicate.describe(
                         "are known",

@@ -16,7 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dupcheck.app.command.DupcheckCommand;
-import org.dupcheck.app.node.DupcheckSettings;
+import org.dupcheck.app.node.NodeSettings;
 import org.junit.jupiter.api.Test;
 
 /** What the pages link to and name is there. */
@@ -109,8 +109,8 @@ class PagesTest {
     @Test
     void everySettingAndVariableIsThere() throws IOException {
         List<String> keys = new ArrayList<>();
-        List<String> variables = new ArrayList<>(DupcheckSettings.OTHER_VARIABLES);
-        DupcheckSettings.ALL.forEach(setting -> {
+        List<String> variables = new ArrayList<>(NodeSettings.OTHER_VARIABLES);
+        NodeSettings.load(null, Map.of(), Map.of()).describe().forEach(setting -> {
             keys.add(setting.key());
             variables.add(setting.variable());
         });

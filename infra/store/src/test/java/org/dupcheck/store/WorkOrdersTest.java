@@ -110,7 +110,8 @@ class WorkOrdersTest extends StoreTest {
             assertThat(change.verdictId()).isEqualTo(verdictId(1));
             assertThat(change.at()).isEqualTo(now());
         });
-        assertThat(count(tables -> tables.workOrders().forgetPersons(now(), 10))).isZero();
+        assertThat(count(tables -> tables.workOrders().forgetPersons(now(), 10)))
+                .isZero();
         assertThat(count(tables -> tables.workOrders().forgetPersons(now().plusSeconds(1), 10)))
                 .isEqualTo(1);
         assertThat(count(tables -> tables.workOrders().forgetPersons(now().plusSeconds(1), 10)))
@@ -212,7 +213,8 @@ class WorkOrdersTest extends StoreTest {
         record(1, Decision.CONFIRM, Instant.parse("2999-01-01T00:00:00Z"));
         clock.set(daysAgo(-10));
         record(2, Decision.CONFIRM, Instant.parse("1999-01-01T00:00:00Z"));
-        assertThat(count(tables -> tables.confirmations().purge(daysAgo(5), 100))).isEqualTo(1);
+        assertThat(count(tables -> tables.confirmations().purge(daysAgo(5), 100)))
+                .isEqualTo(1);
         assertThat(pending(1)).isEmpty();
         assertThat(pending(2)).isPresent();
     }

@@ -11,8 +11,8 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 

@@ -43,8 +43,8 @@ final class MatchResource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("the verdict has no match with this document"));
         Optional<CheckedText> checked = verdicts.textOf(stored);
-        Optional<CheckedText> referred = store.read(tables -> tables.referenceViews()
-                .text(match.documentType(), match.documentId(), match.documentRevision()));
+        Optional<CheckedText> referred = store.read(tables ->
+                tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
         Answers.json(ctx, 200, MatchView.of(verdict, match, document(checked), document(referred)));
     }
 

@@ -21,7 +21,8 @@ public final class Exclusions {
     }
 
     /** Finds what the options ask for in the sections of a submission. */
-    static Exclusions of(Document document, CheckOptions options, PreparedQuery.Layout layout, TextNormalizer normalizer) {
+    static Exclusions of(
+            Document document, CheckOptions options, PreparedQuery.Layout layout, TextNormalizer normalizer) {
         List<Kind> asked = new ArrayList<>();
         if (!options.excludeQuotations()
                 && !options.excludeBibliography()

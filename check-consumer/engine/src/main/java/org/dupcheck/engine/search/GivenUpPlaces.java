@@ -45,7 +45,8 @@ final class GivenUpPlaces {
         int from = query.sectionStarts[section];
         for (int place = from; place <= end; place++) {
             int gram = place < end ? query.grams.at(place) : -1;
-            boolean isGivenUp = gram >= 0 && counts.places(gram) > each && !counts.isFrequent(gram) && !followed.get(place);
+            boolean isGivenUp =
+                    gram >= 0 && counts.places(gram) > each && !counts.isFrequent(gram) && !followed.get(place);
             if (!isGivenUp) {
                 if (place - from >= MIN) {
                     limits.reached(from, place + Grams.SPAN - 1);

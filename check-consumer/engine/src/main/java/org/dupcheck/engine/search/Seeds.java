@@ -79,7 +79,8 @@ public final class Seeds {
             }
         }
         if (anyFrequent) {
-            SomeHits frequent = new SomeHits(query, section, FrequentStretches.follow(query, section, counts, findings, limits));
+            SomeHits frequent =
+                    new SomeHits(query, section, FrequentStretches.follow(query, section, counts, findings, limits));
             frequent.fitting(most).forEach(hit -> gatherSome(List.of(hit), frequent.firstPlace(hit.gram()), pages));
         }
         List<OfPage> seeds = pages.stream().map(Seeds::compared).toList();

@@ -45,7 +45,8 @@ record RoleSettings(
             SettingsReader in, HttpSettings http, Duration drainTimeout, Duration stallTimeout, Path index) {
         GatewaySettings gateway = gateway(in, http);
         Consuming consuming = new Consuming(retry(in), drainTimeout, stallTimeout, retentionInterval(in));
-        return new RoleSettings(gateway, check(in, consuming, index), corpusSync(in, consuming), notifier(in, consuming));
+        return new RoleSettings(
+                gateway, check(in, consuming, index), corpusSync(in, consuming), notifier(in, consuming));
     }
 
     private static Duration retentionInterval(SettingsReader in) {
