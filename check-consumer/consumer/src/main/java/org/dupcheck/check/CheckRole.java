@@ -2,6 +2,7 @@ package org.dupcheck.check;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
@@ -14,6 +15,9 @@ import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.dupcheck.store.Purge;
+import org.dupcheck.store.Retention;
+import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.PreChecks;
 import org.dupcheck.store.checks.SubmissionChecks;
@@ -35,7 +39,7 @@ public final class CheckRole implements Component {
     public static final String PRE_CHECK_GROUP = "dupcheck-pre-check";
 
     private final ReferenceSetFeed references;
-    private final CheckRetention retention;
+    private final Retention retention;
     private final WaitingChecks waiting;
     private final List<ConsumeLoop> loops;
     private boolean closed;
@@ -113,8 +117,10 @@ public final class CheckRole implements Component {
                                 preChecks, steps, versions, new CheckMeters(context.meters(), Mode.PRECHECK), clock)));
 
         loops = List.of(submissionLoop, preCheckLoop);
-        waiting = new WaitingChecks(database, context.meters(), clock, WaitingChecks.INTERVAL);
-        retention = new CheckRetention(checks, preChecks, settings.retention().interval());
+        waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
+        List<Purge> purges = new ArrayList<>(preChecks.purges());
+        purges.add(checks.textPurge());
+        retention = new Retention("check", clock, settings.retention().interval(), purges);
     }
 
     private static ConsumeLoop.Plan plan(

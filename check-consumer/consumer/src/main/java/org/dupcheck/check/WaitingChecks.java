@@ -6,11 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.Session;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
+import org.dupcheck.store.checks.CheckQueries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +22,13 @@ final class WaitingChecks implements Component {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingChecks.class);
 
-    private static final String OLDEST =
-            "select create_time from check_task where state in (0, 1) order by create_time limit 1";
-
-    private final Database database;
+    private final CheckQueries checks;
     private final Clock clock;
     private final RecurringTask task;
     private volatile double ageSeconds;
 
-    WaitingChecks(Database database, MeterRegistry meters, Clock clock, Duration interval) {
-        this.database = database;
+    WaitingChecks(CheckQueries checks, MeterRegistry meters, Clock clock, Duration interval) {
+        this.checks = checks;
         this.clock = clock;
         this.task = new RecurringTask(
                 "measuring the oldest waiting check", "dupcheck-waiting-checks", interval, this::measure);
@@ -49,8 +45,7 @@ final class WaitingChecks implements Component {
 
     void measure() {
         try {
-            Optional<Instant> oldest =
-                    database.read(session -> session.queryOne(OLDEST, row -> Session.instant(row, "create_time")));
+            Optional<Instant> oldest = checks.findOldestWaiting();
             // two machines' clocks: the difference may come out negative
             ageSeconds = oldest.map(time ->
                             Math.max(0, Duration.between(time, clock.instant()).toMillis() / 1_000.0))

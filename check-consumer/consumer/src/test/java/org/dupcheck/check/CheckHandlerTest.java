@@ -22,6 +22,8 @@ import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.store.Retention;
+import org.dupcheck.store.checks.CheckQueries;
 import org.junit.jupiter.api.Test;
 
 /** The way of one submission on a real database: what each end leaves behind, and what no repetition changes. */
@@ -280,7 +282,8 @@ class CheckHandlerTest extends HandlerTest {
     @Test
     void theAgeOfTheOldestCheckWithoutAnOutcomeIsMeasured() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (WaitingChecks waiting = new WaitingChecks(database, meters, bench.clock, Duration.ofHours(1))) {
+        try (WaitingChecks waiting =
+                new WaitingChecks(new CheckQueries(database), meters, bench.clock, Duration.ofHours(1))) {
             bench.handler.handle(bench.submission("1", 1, "第一", 0));
             bench.clock.advance(Duration.ofMinutes(5));
             waiting.measure();
@@ -302,9 +305,9 @@ class CheckHandlerTest extends HandlerTest {
         bench.clock.advance(Duration.ofDays(90));
         bench.handler.handle(bench.submission("2", 1, "第二", 1));
         bench.clock.advance(Duration.ofDays(91));
-        try (CheckRetention retention = new CheckRetention(bench.submissions, bench.preChecks, Duration.ofHours(1))) {
-            assertThat(retention.deleteExpired()).isEqualTo(1);
-            assertThat(retention.deleteExpired()).isZero();
+        try (Retention retention = bench.retention()) {
+            assertThat(retention.runAll()).isEqualTo(1);
+            assertThat(retention.runAll()).isZero();
         }
 
         assertThat(bench.tables.count("submission")).isEqualTo(1);

@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckKey;
@@ -12,6 +13,8 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Purge;
+import org.dupcheck.store.Retention;
 import org.dupcheck.store.checks.PreChecks;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
@@ -75,6 +78,13 @@ final class HandlerBench {
                 new Submission(
                         "project", id, revision, Mode.PRECHECK, "题目", List.of(new Section("目标", text)), null, null),
                 offset);
+    }
+
+    /** As the role has it. Works off only when it is told to. */
+    Retention retention() {
+        List<Purge> purges = new ArrayList<>(preChecks.purges());
+        purges.add(submissions.textPurge());
+        return new Retention("test", clock, Duration.ofHours(1), purges);
     }
 
     /** Of one section by itself. */

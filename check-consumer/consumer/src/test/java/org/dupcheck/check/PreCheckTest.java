@@ -12,6 +12,7 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.store.Retention;
 import org.junit.jupiter.api.Test;
 
 /** Pre-checks have rows, revisions and verdicts of their own, and touch nothing of a submission. */
@@ -115,13 +116,13 @@ class PreCheckTest extends HandlerTest {
         bench.preCheckHandler.handle(bench.preCheck("1", 1, "整篇", 0));
         bench.preCheckHandler.handle(bench.preCheckOfSection("1", "背景", 1, "较早的"));
         bench.preCheckHandler.handle(bench.preCheckOfSection("1", "背景", 2, "较新的"));
-        try (CheckRetention retention = new CheckRetention(bench.submissions, bench.preChecks, Duration.ofHours(1))) {
+        try (Retention retention = bench.retention()) {
             bench.clock.advance(Duration.ofDays(6));
-            assertThat(retention.deleteExpired()).isZero();
+            assertThat(retention.runAll()).isZero();
             bench.preCheckHandler.handle(bench.preCheckOfSection("1", "背景", 3, "最新的"));
             bench.clock.advance(Duration.ofDays(2));
 
-            retention.deleteExpired();
+            retention.runAll();
 
             assertThat(bench.tables.count("pre_check")).isEqualTo(1);
             assertThat(bench.tables.count("pre_check_text")).isEqualTo(1);

@@ -102,9 +102,6 @@ class ArchitectureTest {
     private static final Set<String> ASK_THE_SERVER =
             Set.of("org.dupcheck.app.doctor.DatabaseLook", "org.dupcheck.app.doctor.RightsLook");
 
-    /** What has SQL of its own and has not been moved yet. Whoever moves one takes it off this list. */
-    private static final Set<String> TO_BE_MOVED = Set.of("org.dupcheck.check.WaitingChecks");
-
     private static final DescribedPredicate<JavaClass> SQL = resideInAnyPackage(
                     "java.sql..", "javax.sql..", "org.postgresql..", "org.dupcheck.store.sql..")
             .or(DescribedPredicate.describe(
@@ -121,24 +118,11 @@ class ArchitectureTest {
                         "org.dupcheck.runtime.database..",
                         "org.dupcheck.embedded..",
                         "org.dupcheck.testkit..")
-                .and(DescribedPredicate.not(DescribedPredicate.describe(
-                        "are known",
-                        type -> ASK_THE_SERVER.contains(outermost(type)) || TO_BE_MOVED.contains(outermost(type)))))
+                .and(DescribedPredicate.not(
+                        DescribedPredicate.describe("are known", type -> ASK_THE_SERVER.contains(outermost(type)))))
                 .should()
                 .dependOnClassesThat(SQL)
                 .check(DupcheckClasses.ALL);
-    }
-
-    /** An exception that is no longer needed would let SQL come back unseen. */
-    @Test
-    void whatIsToBeMovedIsStillThere() {
-        assertThat(DupcheckClasses.ALL.stream()
-                        .filter(type -> TO_BE_MOVED.contains(outermost(type)))
-                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                                .anyMatch(dependency -> SQL.test(dependency.getTargetClass())))
-                        .map(ArchitectureTest::outermost)
-                        .distinct())
-                .containsExactlyInAnyOrderElementsOf(TO_BE_MOVED);
     }
 
     private static String outermost(JavaClass type) {

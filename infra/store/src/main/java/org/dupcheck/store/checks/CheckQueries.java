@@ -56,6 +56,9 @@ public final class CheckQueries {
             + " where p.business_type = k.business_type and p.business_id = k.business_id"
             + " order by p.create_time desc, p.section_key limit 1) p";
 
+    private static final String OLDEST_WAITING =
+            "select create_time from check_task where state in (0, 1) order by create_time limit 1";
+
     private final Database database;
 
     public CheckQueries(Database database) {
@@ -180,6 +183,11 @@ public final class CheckQueries {
             throws SQLException {
         return session.connection()
                 .createArrayOf(type, rows.stream().map(column).toArray());
+    }
+
+    /** Since when the oldest check of a submission has had no outcome, on whichever node. */
+    public Optional<Instant> findOldestWaiting() {
+        return database.read(session -> session.queryOne(OLDEST_WAITING, row -> Session.instant(row, "create_time")));
     }
 
     /** The checks of submissions, newest first. */

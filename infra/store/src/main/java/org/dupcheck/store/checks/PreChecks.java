@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -12,6 +13,7 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.Purge;
 
 /** The pre-checks of documents and of single sections, in {@code pre_check}. They write no row of a submission. */
 public final class PreChecks extends FencedRows {
@@ -150,14 +152,18 @@ public final class PreChecks extends FencedRows {
     @Override
     public void keepFailed(Claim claim, Submission content) {}
 
-    /** Deletes some whose time is up, with their texts; at most {@code limit}. Returns how many. */
-    public int deleteExpired(int limit) {
-        return database.inTransaction(session -> session.update(DELETE_EXPIRED, clock.instant(), limit));
-    }
-
-    /** The same for the verdicts of pre-checks, those of replaced ones among them. */
-    public int deleteExpiredVerdicts(int limit) {
-        return database.inTransaction(session ->
-                session.update(DELETE_EXPIRED_VERDICTS, clock.instant().minus(retention), limit));
+    /** Pre-checks with their texts, which know until when they are kept; and their verdicts, also of replaced ones. */
+    public List<Purge> purges() {
+        return List.of(
+                new Purge(
+                        "pre-checks",
+                        Duration.ZERO,
+                        (before, limit) ->
+                                database.inTransaction(session -> session.update(DELETE_EXPIRED, before, limit))),
+                new Purge(
+                        "verdicts of pre-checks",
+                        retention,
+                        (before, limit) -> database.inTransaction(
+                                session -> session.update(DELETE_EXPIRED_VERDICTS, before, limit))));
     }
 }

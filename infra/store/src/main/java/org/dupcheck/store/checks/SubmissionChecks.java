@@ -13,6 +13,7 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.Purge;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of submissions, in {@code check_task}. Withdrawals are written by {@link Withdrawals}. */
@@ -191,8 +192,12 @@ public final class SubmissionChecks extends FencedRows {
         };
     }
 
-    /** Deletes some submitted texts and applicants' data whose time is up; at most {@code limit}. Returns how many. */
-    public int deleteExpiredTexts(int limit) {
-        return database.inTransaction(session -> session.update(DELETE_EXPIRED_TEXTS, clock.instant(), limit));
+    /** Submitted texts and applicants' data, which know until when they are kept. */
+    public Purge textPurge() {
+        return new Purge(
+                "submitted texts",
+                Duration.ZERO,
+                (before, limit) ->
+                        database.inTransaction(session -> session.update(DELETE_EXPIRED_TEXTS, before, limit)));
     }
 }
