@@ -49,7 +49,21 @@ class LauncherTest {
         assertThat(run(Map.of(), "check", "x")).contains("-XX:+UseSerialGC").doesNotContain("G1");
     }
 
+    @Test
+    void unpackedFromTheArchiveItNeedsNeitherTheSourceNorMaven() throws Exception {
+        Files.delete(folder.resolve("infra/app/target/dupcheck/dupcheck.jar"));
+        assertThat(run(1, Map.of(), "serve")).contains("is missing, and there is no source to build it from");
+
+        Path jar = file("app/dupcheck.jar", "");
+        assertThat(run(Map.of(), "serve")).contains("-jar " + jar.toRealPath() + " serve");
+        assertThat(run(1, Map.of(), "bench", "engine")).contains("the measurements are not in this archive");
+    }
+
     private String run(Map<String, String> environment, String... arguments) throws Exception {
+        return run(0, environment, arguments);
+    }
+
+    private String run(int status, Map<String, String> environment, String... arguments) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(folder.resolve("dupcheck").toString()).redirectErrorStream(true);
         builder.command().addAll(java.util.List.of(arguments));
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
@@ -58,7 +72,7 @@ class LauncherTest {
         Path output = folder.resolve("output");
         Process process = builder.redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(process.exitValue()).as(Files.readString(output)).isEqualTo(status);
         return Files.readString(output);
     }
 
