@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.dupcheck.app.DeploymentFiles;
 import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
@@ -103,8 +104,20 @@ class ServeTest {
         for (String path : List.of("/health/live", "/health/ready", "/health/ready/writes", "/health/ready/reads")) {
             assertThat(getUrl(management + path)).as(path).contains("\"status\":\"UP\"");
         }
+        for (String path : DeploymentFiles.healthPaths()) {
+            assertThat(getUrl(management + path)).as(path).contains("\"status\":\"UP\"");
+        }
         assertThat(getUrl(management + "/metrics")).contains("dupcheck_consume_received_total");
         assertThat(getUrl(management + "/api/v1/reference-set")).contains("NOT_FOUND");
+    }
+
+    @Test
+    @Order(1)
+    void everyMetricOfTheOperatorsPageIsThere() throws Exception {
+        String metrics = get("/metrics");
+        assertThat(DeploymentFiles.metrics())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^(# TYPE )?" + name + "[ {]"));
     }
 
     @Test
