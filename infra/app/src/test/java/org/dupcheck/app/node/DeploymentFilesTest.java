@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.dupcheck.app.DeploymentFiles;
 import org.dupcheck.contract.Topics;
-import org.dupcheck.runtime.settings.Setting;
 import org.junit.jupiter.api.Test;
 
 /** What the container, the compose file, the unit and their page say to a node is what a node understands. */
@@ -23,8 +22,8 @@ class DeploymentFilesTest {
 
     @Test
     void everyVariableIsASetting() throws IOException {
-        List<String> known = new ArrayList<>(DupcheckSettings.OTHER_VARIABLES);
-        DupcheckSettings.ALL.forEach(setting -> known.add(setting.variable()));
+        List<String> known = new ArrayList<>(NodeSettings.OTHER_VARIABLES);
+        defaults().describe().forEach(setting -> known.add(setting.variable()));
         for (String file : DeploymentFiles.ALL) {
             assertThat(known).as(file).containsAll(DeploymentFiles.variables(file));
         }
@@ -34,7 +33,7 @@ class DeploymentFilesTest {
     @Test
     void everyKeyOfThePageIsASettingOrATopic() throws IOException {
         List<String> known = new ArrayList<>(FILES);
-        DupcheckSettings.ALL.stream().map(Setting::key).forEach(known::add);
+        defaults().describe().forEach(setting -> known.add(setting.key()));
         new Topics().all().forEach(topic -> known.add(topic.name()));
         assertThat(KEY.matcher(DeploymentFiles.read(DeploymentFiles.PAGE))
                         .results()
@@ -74,7 +73,7 @@ class DeploymentFilesTest {
 
     @Test
     void nobodyKillsANodeThatIsStillEndingItsWork() throws IOException {
-        NodeSettings settings = NodeSettings.load(null, Map.of(), Map.of());
+        NodeSettings settings = defaults();
         // one role after the other, and two listeners of HTTP
         Duration stop = settings.check()
                 .consume()
@@ -100,6 +99,10 @@ class DeploymentFilesTest {
                     .as(file)
                     .doesNotContainPattern("jdbc:postgresql:[^\\s'\"]*password=");
         }
+    }
+
+    private static NodeSettings defaults() {
+        return NodeSettings.load(null, Map.of(), Map.of());
     }
 
     private static NodeSettings settings(String file) throws IOException {
