@@ -74,11 +74,23 @@ final class Boxes {
     }
 
     private void add(List<Chain> chains) {
+        if (!hasStarting(chains)) {
+            return; // as most parts are: a few chains by chance
+        }
         List<Chain> left = chains;
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
             left = addAll(left);
         }
         left.forEach(chain -> limits.reached(chain.q(), chain.qEnd()));
+    }
+
+    private static boolean hasStarting(List<Chain> chains) {
+        for (Chain chain : chains) {
+            if (chain.bits() >= STARTING_BITS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the chains that are passages by themselves and no part of what was added. */
@@ -154,6 +166,9 @@ final class Boxes {
      * @param dropped is added the chains that nothing takes, since what takes the others has their place in the reference
      */
     private static List<Cluster> merged(List<Cluster> clusters, List<Chain> dropped) {
+        if (clusters.size() < 2) {
+            return clusters;
+        }
         Neighbours left = Neighbours.of(clusters, Cluster::q, Cluster::qEnd);
         List<Cluster> merged = new ArrayList<>();
         for (int next = left.nextFree(0); next >= 0; next = left.nextFree(next)) {

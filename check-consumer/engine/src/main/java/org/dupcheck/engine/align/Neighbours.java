@@ -1,9 +1,9 @@
 package org.dupcheck.engine.align;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Which of many stretches of a submission lie near one that grows: in repeated text that is a few among thousands. Stretches
@@ -45,10 +45,12 @@ final class Neighbours {
      * @param qEnd of the place after its last
      */
     static <T> Neighbours of(List<T> stretches, ToIntFunction<T> q, ToIntFunction<T> qEnd) {
-        long[] order = IntStream.range(0, stretches.size())
-                .mapToLong(number -> (long) q.applyAsInt(stretches.get(number)) << Integer.SIZE | number)
-                .sorted()
-                .toArray();
+        // loops, since most lists are so short that a stream would take longer to set up
+        long[] order = new long[stretches.size()];
+        for (int number = 0; number < order.length; number++) {
+            order[number] = (long) q.applyAsInt(stretches.get(number)) << Integer.SIZE | number;
+        }
+        Arrays.sort(order);
         int[] starts = new int[order.length];
         int[] numbers = new int[order.length];
         int longest = 0;
