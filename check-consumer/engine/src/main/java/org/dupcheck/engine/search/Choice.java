@@ -23,9 +23,7 @@ final class Choice {
     /** Places are told apart by so many tokens. */
     private static final int CELL_BITS = 3;
 
-    private static final Comparator<Candidate> HEAVIEST_FIRST = Comparator.comparingInt(Candidate::weight)
-            .reversed()
-            .thenComparing(Candidate::document)
+    private static final Comparator<Candidate> BY_PLACE = Comparator.comparing(Candidate::document)
             .thenComparingInt(Candidate::sectionOfDocument)
             .thenComparingInt(Candidate::fromOfSection);
 
@@ -39,16 +37,19 @@ final class Choice {
         }
         Integer[] order = new Integer[candidates.size()];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparing(candidates::get, HEAVIEST_FIRST));
+        Arrays.sort(order, (one, other) -> heaviestFirst(candidates.get(one), candidates.get(other)));
         int[] ranks = ranks(query, section, candidates, order);
-        // stable: of those with one rank the heaviest first
-        Arrays.sort(order, Comparator.comparingInt(i -> ranks[i]));
+        // of those with one rank the heaviest first
+        long[] ranked = new long[order.length];
+        Arrays.setAll(ranked, n -> (long) ranks[order[n]] << Integer.SIZE | n);
+        Arrays.sort(ranked);
         boolean[] kept = new boolean[order.length];
-        for (int n = 0; n < order.length; n++) {
-            boolean isHeaviest = ranks[order[n]] == 0;
-            kept[order[n]] = n < most || (isHeaviest && n < most * MAX_TIMES);
-            if (isHeaviest && !kept[order[n]]) {
-                Candidate candidate = candidates.get(order[n]);
+        for (int n = 0; n < ranked.length; n++) {
+            int next = order[(int) ranked[n]];
+            boolean isHeaviest = ranks[next] == 0;
+            kept[next] = n < most || (isHeaviest && n < most * MAX_TIMES);
+            if (isHeaviest && !kept[next]) {
+                Candidate candidate = candidates.get(next);
                 int first = candidate.members().get(0);
                 int from = candidate.seeds().q(first);
                 limits.reached(from, from + candidate.seeds().length(first));
@@ -61,6 +62,12 @@ final class Choice {
             }
         }
         return chosen;
+    }
+
+    /** Written out, since candidates are many and nearly always differ in their weight. */
+    private static int heaviestFirst(Candidate one, Candidate other) {
+        int byWeight = Integer.compare(other.weight(), one.weight());
+        return byWeight != 0 ? byWeight : BY_PLACE.compare(one, other);
     }
 
     private static int[] ranks(PreparedQuery query, int section, List<Candidate> candidates, Integer[] order) {
