@@ -50,8 +50,8 @@ class DeploymentFilesTest {
 
         NodeSettings compose = settings(DeploymentFiles.COMPOSE);
         String file = DeploymentFiles.read(DeploymentFiles.COMPOSE);
-        for (String server : compose.bootstrapServers().split(",")) {
-            assertThat(file).contains("\n  " + server.split(":")[0] + ":\n");
+        for (String server : compose.bootstrapServers().split(",", -1)) {
+            assertThat(file).contains("\n  " + server.split(":", -1)[0] + ":\n");
         }
         assertThat(compose.topicSpecs())
                 .allMatch(topic ->
