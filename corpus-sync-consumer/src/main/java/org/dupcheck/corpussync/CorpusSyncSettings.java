@@ -3,7 +3,7 @@ package org.dupcheck.corpussync;
 import java.time.Duration;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
-import org.dupcheck.store.Retention;
+import org.dupcheck.store.Purge;
 
 /**
  * The settings of the corpus-sync role.
@@ -60,7 +60,7 @@ public record CorpusSyncSettings(
                         Duration.ofSeconds(10)),
                 DEFAULT_MAX_TRANSACTION_BYTES,
                 DEFAULT_REPLACED_TEXTS,
-                Retention.DEFAULT_INTERVAL);
+                Purge.DEFAULT_INTERVAL);
     }
 
     private static void requirePositive(Duration duration, String name) {

@@ -22,7 +22,7 @@ create table check_task (
     error          text,                              -- why it failed; null unless failed
     record_partition integer   not null,              -- of the Kafka record this revision came in, like the next two:
     record_offset  bigint      not null,              -- what a withdrawal by a null record takes back is what came before
-    record_time    timestamptz not null,              -- it, by the broker's time and then by the offset
+    record_time    timestamptz not null,              -- it, by the broker's time or by the offset
     withdrawn_by_null boolean  not null default false, -- and not by a revision of its own
     late_withdrawal bigint     not null default -1,   -- greatest revision of a withdrawal that came once the work order was submitted
     update_time    timestamptz not null,
@@ -101,6 +101,7 @@ create table verdict (
 -- The submissions' before the pre-checks' (by the alphabet), each newest first.
 create index verdict_by_business_key
     on verdict (business_type, business_id, mode desc, revision desc, created_at desc, verdict_id desc);
+create index verdict_by_content on verdict (business_type, business_id, content_hash, corpus_version);
 create index verdict_of_pre_check on verdict (created_at) where mode = 'PRECHECK';
 
 -- What was submitted, for the side-by-side view and for telling the applicant; personal data and text stand only here

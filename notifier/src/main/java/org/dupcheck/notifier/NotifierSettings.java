@@ -5,7 +5,6 @@ import java.util.List;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.store.Purge;
-import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 
 /**
@@ -101,11 +100,7 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
 
         public static Kept defaults() {
             return new Kept(
-                    DEFAULT_MESSAGES,
-                    DEFAULT_DELIVERIES,
-                    DEFAULT_DECISIONS,
-                    DEFAULT_COMMANDS,
-                    Retention.DEFAULT_INTERVAL);
+                    DEFAULT_MESSAGES, DEFAULT_DELIVERIES, DEFAULT_DECISIONS, DEFAULT_COMMANDS, Purge.DEFAULT_INTERVAL);
         }
 
         List<Purge> purges(Store store) {

@@ -146,7 +146,10 @@ final class Checker {
             // Or the database was put back, as by a fail-over that lost the begin: what it does not know is not done.
             throw new RetryLaterException("the check has been begun elsewhere, or has to be begun again", null);
         }
-        String verdict = Objects.requireNonNull(row.verdict());
+        String verdict = row.verdict();
+        if (verdict == null) {
+            throw new RetryLaterException("the verdict's time was up; the row goes next", null);
+        }
         meters.announce.record(() -> announcement.finished(cause.key(), assembly.read(verdict)));
     }
 

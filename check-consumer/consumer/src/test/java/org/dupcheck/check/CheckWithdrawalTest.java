@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,42 @@ class CheckWithdrawalTest extends HandlerTest {
         assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
         bench.handler.handle(HandlerBench.nothing("1", 1).at(0, before.plusSeconds(2)));
         assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
+    }
+
+    /** Another broker takes over whose clock is behind. */
+    @Test
+    void inOnePartitionTheOffsetCountsWhereTheBrokersTimeStepsBack() {
+        Instant before = Instant.parse("2026-03-01T08:00:00Z");
+        bench.handler.handle(bench.submission("1", 5, REUSED, 10).at(0, before));
+        bench.handler.handle(HandlerBench.nothing("1", 11).at(0, before.minusSeconds(2)));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
+
+        bench.handler.handle(bench.submission("1", 6, REUSED, 12).at(0, before.minusSeconds(1)));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
+    }
+
+    @Test
+    void aWithdrawalThatIsDeliveredAgainLeavesAloneWhatWasSentAgainAfterIt() {
+        bench.handler.handle(bench.submission("1", 7, REUSED, 10));
+        bench.handler.handle(bench.withdrawal("1", 7, 11));
+        bench.handler.handle(bench.submission("1", 7, REUSED, 12));
+
+        assertThatThrownBy(() -> bench.handler.handle(bench.withdrawal("1", 7, 11)))
+                .isInstanceOf(SupersededException.class);
+        bench.handler.handle(bench.submission("1", 7, REUSED, 12));
+
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
+    }
+
+    @Test
+    void aRevisionThatWasWithdrawnIsNotFreeForOtherContent() {
+        bench.handler.handle(bench.submission("1", 5, REUSED, 10));
+        bench.handler.handle(HandlerBench.nothing("1", 11));
+
+        assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 5, REUSED + "，另有一句", 12)))
+                .isInstanceOfSatisfying(
+                        RejectedRecordException.class,
+                        rejected -> assertThat(rejected.code()).isEqualTo("REVISION_REUSED"));
     }
 
     @Test

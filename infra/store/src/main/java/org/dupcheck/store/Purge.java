@@ -10,6 +10,12 @@ import java.time.Instant;
  * @param keep how long it is kept, 0 or more; 0 where the rows themselves know until when
  */
 public record Purge(String what, Duration keep, Step step) {
+    /**
+     * Between two turns of a {@link Retention}, unless configured. It stands here, where there is no logger: settings are
+     * read before it is known where the log goes, and the first logger decides that.
+     */
+    public static final Duration DEFAULT_INTERVAL = Duration.ofHours(1);
+
     public Purge {
         if (keep.isNegative()) {
             throw new IllegalArgumentException(what + ": kept for 0 or more expected, not for " + keep);

@@ -21,9 +21,6 @@ public final class Retention implements Component {
     /** Rows of one transaction; locks are held for that long. */
     public static final int BATCH = 500;
 
-    /** Between two turns. */
-    public static final Duration DEFAULT_INTERVAL = Duration.ofHours(1);
-
     private final Clock clock;
     private final List<Purge> purges;
     private final RecurringTask task;

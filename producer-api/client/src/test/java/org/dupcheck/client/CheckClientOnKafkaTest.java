@@ -32,16 +32,16 @@ class CheckClientOnKafkaTest {
 
     @Test
     void theOutcomeSaysWhereTheRecordIs(KafkaService kafka, TestTopics topics) throws Exception {
-        String submissions = topics.create("submissions", 4);
-        topics.create("pre-checks", 2);
+        topics.create("submissions", 4);
+        String preChecks = topics.create("pre-checks", 2);
         topics.create("reference-events", 2);
         try (CheckClient client = client(kafka, topics)) {
             Submission submission = Samples.submission("P-1", 42, "建设背景");
             Published published = client.precheck(submission).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(published.topic()).isEqualTo(submissions);
+            assertThat(published.topic()).isEqualTo(preChecks);
             assertThat(published.revision()).isEqualTo(42);
 
-            ConsumerRecord<String, byte[]> record = topics.read(submissions).get(0);
+            ConsumerRecord<String, byte[]> record = topics.read(preChecks).get(0);
             assertThat(record.key()).isEqualTo(published.key()).isEqualTo("project:P-1");
             assertThat(record.partition()).isEqualTo(published.partition());
             assertThat(record.offset()).isEqualTo(published.offset());
@@ -95,7 +95,7 @@ class CheckClientOnKafkaTest {
     void theLargestMessageGoesThroughAndALargerOneIsRefusedBeforeItIsSent(KafkaService kafka, TestTopics topics)
             throws Exception {
         Topics.TopicSpec spec = new Topics().all().get(0);
-        String submissions = topics.create("submissions", 1, spec.config());
+        String preChecks = topics.create("pre-checks", 1, spec.config());
         int frame = CODEC.write(Samples.submission("P-1", 1, "x")).length - 1;
         String largest = "y".repeat(Limits.MAX_MESSAGE_BYTES - frame);
         try (CheckClient client = client(kafka, topics)) {
@@ -108,7 +108,7 @@ class CheckClientOnKafkaTest {
                             InvalidMessageException.class,
                             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.MESSAGE_TOO_LARGE));
         }
-        assertThat(topics.read(submissions))
+        assertThat(topics.read(preChecks))
                 .singleElement()
                 .satisfies(record -> assertThat(record.value()).hasSize(Limits.MAX_MESSAGE_BYTES));
     }

@@ -102,7 +102,16 @@ public record Topics(String prefix) {
     /** The newest record of a key, for so long; a null as long as the records that it takes back. */
     private static Map<String, String> compacted(Duration retention) {
         String millis = Long.toString(retention.toMillis());
-        return Map.of("cleanup.policy", "compact,delete", "retention.ms", millis, "delete.retention.ms", millis);
+        return Map.of(
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                millis,
+                "delete.retention.ms",
+                millis,
+                // a good record must not go because of a later one of its key that is refused
+                "min.compaction.lag.ms",
+                Long.toString(retention.toMillis() / 2));
     }
 
     private static Map<String, String> kept(Duration retention) {

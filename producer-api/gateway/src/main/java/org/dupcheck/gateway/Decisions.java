@@ -90,34 +90,40 @@ final class Decisions {
 
     private boolean newerIsOnItsWay(DecisionContext context) {
         return accepted.submission(context.key())
-                .filter(newest -> newest.revision() > context.revision())
-                .filter(newest -> newest.mode() != Mode.WITHDRAW || !context.submitted())
+                .filter(newest -> newest.mode() == Mode.WITHDRAW
+                        ? newest.revision() >= context.revision() && !context.submitted()
+                        : newest.revision() > context.revision())
                 .isPresent();
     }
 
     /**
-     * The newest revision that a withdrawal takes back, as far as it is known here; 0 where nothing is known. Where the
-     * database is away, that is what this gateway remembers: the consumers look again.
-     *
-     * @throws ProblemException where the document's newest revision has been submitted already
+     * What a withdrawal would take back, as far as it is known here. Where the database is away, that is what this gateway
+     * remembers: the consumers look again.
      */
-    long requireWithdrawable(BusinessKey key) {
+    Withdrawable withdrawable(BusinessKey key) {
         try {
             Checks.Known known = checks.submission(key);
             Check check = known.check();
-            if (known.submitted()) {
-                throw submitted();
-            }
-            return check == null ? 0 : check.revision();
+            return new Withdrawable(check == null ? 0 : check.revision(), known.submitted());
         } catch (RetryLaterException e) {
             LOG.debug("a withdrawal goes out unseen: {}", e.getMessage());
-            return accepted.submission(key)
-                    .map(AcceptedChecks.Accepted::revision)
-                    .orElse(0L);
+            return new Withdrawable(
+                    accepted.submission(key)
+                            .map(AcceptedChecks.Accepted::revision)
+                            .orElse(0L),
+                    false);
         }
     }
 
-    private static ProblemException submitted() {
+    /**
+     * The newest revision of a document that is known here.
+     *
+     * @param revision 0 where none is known
+     * @param submitted whether its work order has been submitted, so that it cannot be taken back
+     */
+    record Withdrawable(long revision, boolean submitted) {}
+
+    static ProblemException submitted() {
         return conflict(
                 ErrorCode.ALREADY_SUBMITTED, "the work order has been submitted; nothing can be taken back here");
     }

@@ -60,7 +60,10 @@ final class SubmissionAcceptance {
         accept(ctx, new CheckKey(section.key(), section.sections().get(0).key()), section, waitMillis);
     }
 
-    private void accept(Context ctx, CheckKey key, Submission submission, int waitMillis) {
+    private void accept(Context ctx, CheckKey key, Submission submission, int patienceMillis) {
+        // a withdrawal has no verdict to wait for
+        int waitMillis = submission.mode() == Mode.WITHDRAW ? 0 : patienceMillis;
+        String contentHash = waitMillis > 0 ? ContentHash.of(submission) : "";
         if (waitMillis > 0) {
             waits.reserve();
         }
@@ -74,10 +77,7 @@ final class SubmissionAcceptance {
                     accepted.add(key, submission.revision(), submission.mode());
                     return waitMillis == 0
                             ? CompletableFuture.completedFuture(Outcome.of(CheckState.QUEUED))
-                            : waits.await(
-                                    awaited(key, submission),
-                                    ContentHash.of(submission),
-                                    Duration.ofMillis(waitMillis));
+                            : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
                 });
         Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
     }
@@ -125,12 +125,19 @@ final class SubmissionAcceptance {
                 "revision " + submission.revision() + " was used before, with other content");
     }
 
-    /** Takes back whatever was accepted before, by any gateway. */
-    void withdraw(Context ctx, BusinessKey key, long newestKnown) {
+    /**
+     * Takes back whatever was accepted before, by any gateway. It is published also where the newest revision known here
+     * has been submitted: another gateway may have accepted a newer one. The consumers leave alone what is submitted.
+     */
+    void withdraw(Context ctx, BusinessKey key, Decisions.Withdrawable known) {
         CompletableFuture<Published> published = publishing.withdraw(key);
         Answers.later(ctx, published, executor, sent -> {
-            accepted.add(CheckKey.document(key), newestKnown, Mode.WITHDRAW);
-            answer(ctx, CheckKey.document(key), Submission.withdrawal(key, newestKnown), Outcome.of(CheckState.QUEUED));
+            if (known.submitted()) {
+                throw Decisions.submitted();
+            }
+            CheckKey document = CheckKey.document(key);
+            accepted.add(document, known.revision(), Mode.WITHDRAW);
+            answer(ctx, document, Submission.withdrawal(key, known.revision()), Outcome.of(CheckState.QUEUED));
         });
     }
 

@@ -84,7 +84,7 @@ final class SubmissionResource {
 
     private void withdraw(Context ctx) {
         BusinessKey key = Parameters.businessKey(ctx);
-        acceptance.withdraw(ctx, key, decisions.requireWithdrawable(key));
+        acceptance.withdraw(ctx, key, decisions.withdrawable(key));
     }
 
     private static int waitOf(@Nullable Integer waitMs) {

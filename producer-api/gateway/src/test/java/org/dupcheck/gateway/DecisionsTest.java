@@ -144,10 +144,20 @@ final class DecisionsTest extends GatewayTest {
         order(verdict, "SUBMITTED");
 
         assertConflict(delete(key), "ALREADY_SUBMITTED");
-        assertThat(published(key, gateway.topics.submissions())).isZero();
+        // another gateway may have accepted a newer revision, which is not known here yet
+        assertThat(published(key, gateway.topics.submissions())).isEqualTo(1);
         JsonNode check = TestGateway.body(gateway.get("/checks/d/submitted"));
         assertThat(check.get("state").asText()).isEqualTo("FINISHED");
         assertThat(check.get("mode").asText()).isEqualTo("SUBMIT");
+    }
+
+    @Test
+    void aVerdictThatIsBeingWithdrawnCannotBeConfirmed() {
+        BusinessKey key = new BusinessKey("d", "withdrawing");
+        Verdict verdict = gateway.rows.finish(key, 1);
+        assertThat(delete(key).statusCode()).isEqualTo(202);
+
+        assertConflict(decide(verdict, "CONFIRM"), "STALE_VERDICT");
     }
 
     @Test

@@ -4,21 +4,19 @@ import java.time.Instant;
 
 /**
  * Where a record stands among the records of its topic. Offsets alone do not tell: they start over where a topic is made
- * again, and a key moves to another partition where partitions are added. So the broker's time comes first, and the
- * offset decides within one partition and one millisecond.
+ * again, and a key moves to another partition where partitions are added. The broker's time alone does not tell either:
+ * it may step back where another broker takes over. So either of them is enough.
  *
  * @param time the broker's, as the topics have LogAppendTime
  */
 public record LogPosition(int partition, long offset, Instant time) {
     /** Whether this record was written before the other one. False for two that are the same. */
     public boolean isBefore(LogPosition other) {
-        int order = time.compareTo(other.time);
-        return order < 0 || (order == 0 && partition == other.partition && offset < other.offset);
+        return time.isBefore(other.time) || (partition == other.partition && offset < other.offset);
     }
 
     /** The same in SQL, of the row {@code t} and the row {@code excluded} that an insert proposes. */
     static final String ROW_IS_BEFORE_EXCLUDED = """
             (t.record_time < excluded.record_time
-             or (t.record_time = excluded.record_time and t.record_partition = excluded.record_partition
-                 and t.record_offset < excluded.record_offset))""";
+             or (t.record_partition = excluded.record_partition and t.record_offset < excluded.record_offset))""";
 }

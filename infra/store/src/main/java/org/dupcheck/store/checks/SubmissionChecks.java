@@ -43,7 +43,8 @@ public final class SubmissionChecks extends FencedRows {
                 where t.late_withdrawal < excluded.revision and (
                       (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
                    or (t.revision = excluded.revision and t.hash = excluded.hash and t.state in (0, 1, 3, 4))
-                   or (t.revision <= excluded.revision and t.state = 5 and %s))
+                   or (t.revision <= excluded.revision and t.state = 5 and %s
+                       and (t.revision < excluded.revision or t.hash is null or t.hash = excluded.hash)))
                 returning t.business_type, t.business_id, t.attempts)
             """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + Reuse.SELECT;
 

@@ -31,7 +31,10 @@ public final class Withdrawals {
                       and w.revision = t.revision and w.state = 'SUBMITTED')
             """;
 
-    /** A withdrawal wins over a submission of the same revision: it must not come out that the order is sent off. */
+    /**
+     * A withdrawal wins over a submission of the same revision that came before it. One that is sent again after it is
+     * another matter, also where the withdrawal is delivered a second time.
+     */
     private static final String WITHDRAW = """
             insert into check_task as t (business_type, business_id, revision, mode, title, record_partition,
                                          record_offset, record_time, create_time, update_time, state)
@@ -44,7 +47,8 @@ public final class Withdrawals {
                 record_time = case when %1$s then excluded.record_time else t.record_time end,
                 create_time = excluded.create_time, update_time = excluded.update_time, state = 5,
                 result_state = null, result = null, verdict_id = null, error = null
-            where (t.revision < excluded.revision or (t.revision = excluded.revision and t.state <> 5))
+            where (t.revision < excluded.revision
+                or (t.revision = excluded.revision and t.state <> 5 and %1$s))
             """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + NOT_SUBMITTED;
 
     /**
@@ -56,7 +60,7 @@ public final class Withdrawals {
                                          record_time, create_time, update_time, state, withdrawn_by_null)
             values (?, ?, 0, 'WITHDRAW', ?, ?, ?, ?, ?, 5, true)
             on conflict (business_type, business_id) do update set
-                withdrawn_by_null = true, hash = null, record_partition = excluded.record_partition,
+                withdrawn_by_null = true, record_partition = excluded.record_partition,
                 record_offset = excluded.record_offset, record_time = excluded.record_time,
                 update_time = excluded.update_time, state = 5,
                 result_state = null, result = null, verdict_id = null, error = null
