@@ -43,8 +43,9 @@ abstract class StoreTest {
 
     @BeforeEach
     void empty() {
-        sql("truncate check_task, verdict, submission, work_order, work_order_history, work_order_command,"
-                + " confirmation, site_message, delivery, reference_document, reference_text");
+        sql(
+                "truncate check_task, pre_check, pre_check_text, verdict, submission, work_order, work_order_history, work_order_command,"
+                        + " confirmation, site_message, delivery, reference_document, reference_text");
         sql("update corpus_state set version = 0");
     }
 
