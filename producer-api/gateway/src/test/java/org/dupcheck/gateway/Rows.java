@@ -247,20 +247,21 @@ final class Rows {
 
     /** A reference document in force, its change visible. */
     void reference(String type, String id, long revision, long version, String title, List<Section> sections) {
-        update(
-                "insert into reference_document (document_type, document_id, approved_revision, in_force,"
-                        + " text_revision, title, sections, content_hash, changed_version, updated_at)"
-                        + " values (?, ?, ?, true, ?, ?, ?::json, ?, ?, ?)",
-                type,
-                id,
-                revision,
-                revision,
-                title,
-                json(CODEC.write(sections)),
-                "b".repeat(64),
-                version,
-                Instant.now());
-        update("update corpus_state set version = ?", version);
+        // at once, as corpus-sync does: whoever sees the document sees its version
+        database.inTransaction(session -> session.update(
+                        "insert into reference_document (document_type, document_id, approved_revision, in_force,"
+                                + " text_revision, title, sections, content_hash, changed_version, updated_at)"
+                                + " values (?, ?, ?, true, ?, ?, ?::json, ?, ?, ?)",
+                        type,
+                        id,
+                        revision,
+                        revision,
+                        title,
+                        json(CODEC.write(sections)),
+                        "b".repeat(64),
+                        version,
+                        Instant.now())
+                + session.update("update corpus_state set version = ?", version));
     }
 
     /** What the corpus sync does when a text is replaced: the old one is kept aside. */
