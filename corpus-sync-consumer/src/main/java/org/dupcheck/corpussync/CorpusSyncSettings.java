@@ -3,6 +3,7 @@ package org.dupcheck.corpussync;
 import java.time.Duration;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.runtime.settings.Require;
 import org.dupcheck.store.Purge;
 
 /**
@@ -41,8 +42,8 @@ public record CorpusSyncSettings(
     public static final Duration DEFAULT_REPLACED_TEXTS = Duration.ofDays(1_825);
 
     public CorpusSyncSettings {
-        requirePositive(replacedTexts, "replacedTexts");
-        requirePositive(retentionInterval, "retentionInterval");
+        Require.aMillisecond(replacedTexts, "replacedTexts");
+        Require.aMillisecond(retentionInterval, "retentionInterval");
         if (maxTransactionBytes < 1) {
             throw new IllegalArgumentException(
                     "maxTransactionBytes is " + maxTransactionBytes + ", must be at least 1");
@@ -61,11 +62,5 @@ public record CorpusSyncSettings(
                 DEFAULT_MAX_TRANSACTION_BYTES,
                 DEFAULT_REPLACED_TEXTS,
                 Purge.DEFAULT_INTERVAL);
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-        if (duration.toMillis() < 1) {
-            throw new IllegalArgumentException(name + ": at least 1 ms expected, not " + duration);
-        }
     }
 }

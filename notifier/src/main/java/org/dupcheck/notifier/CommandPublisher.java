@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.WorkOrderCommand;
@@ -72,22 +71,11 @@ final class CommandPublisher {
 
     private void send(UnsentCommand command) {
         String key = command.key().toString();
-        try {
-            publisher
-                    .publish(
-                            topic,
-                            key,
-                            command.body().getBytes(StandardCharsets.UTF_8),
-                            CloudEvents.headers(
-                                    WorkOrderCommand.class, command.commandId(), SOURCE, key, command.createdAt()))
-                    .join();
-        } catch (CompletionException e) {
-            // the publisher fails with unchecked exceptions only; the loop tells by the type what to do
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        publisher.publishAndWait(
+                topic,
+                key,
+                command.body().getBytes(StandardCharsets.UTF_8),
+                CloudEvents.headers(WorkOrderCommand.class, command.commandId(), SOURCE, key, command.createdAt()));
         meters.commandPublished();
     }
 }

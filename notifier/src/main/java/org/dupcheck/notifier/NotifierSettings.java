@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.runtime.settings.Require;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
 
@@ -36,7 +37,7 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
         public static final Duration DEFAULT_SWEEP_AFTER = Duration.ofSeconds(30);
 
         public Commands {
-            requirePositive(sweepInterval, "sweepInterval");
+            Require.aMillisecond(sweepInterval, "sweepInterval");
         }
 
         public static Commands defaults() {
@@ -65,8 +66,8 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
             if (workers < 1) {
                 throw new IllegalArgumentException("workers: at least 1 expected, not " + workers);
             }
-            requirePositive(pollInterval, "pollInterval");
-            requirePositive(sendingTimeout, "sendingTimeout");
+            Require.aMillisecond(pollInterval, "pollInterval");
+            Require.aMillisecond(sendingTimeout, "sendingTimeout");
         }
 
         public static Sms defaults() {
@@ -91,11 +92,11 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
         public static final Duration DEFAULT_COMMANDS = Duration.ofDays(180);
 
         public Kept {
-            requirePositive(messages, "messages");
-            requirePositive(deliveries, "deliveries");
-            requirePositive(decisions, "decisions");
-            requirePositive(commands, "commands");
-            requirePositive(interval, "interval");
+            Require.aMillisecond(messages, "messages");
+            Require.aMillisecond(deliveries, "deliveries");
+            Require.aMillisecond(decisions, "decisions");
+            Require.aMillisecond(commands, "commands");
+            Require.aMillisecond(interval, "interval");
         }
 
         public static Kept defaults() {
@@ -130,12 +131,6 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, Commands
                             commands,
                             (before, limit) -> store.inTransaction(
                                     tables -> tables.workOrderCommands().purge(before, limit))));
-        }
-    }
-
-    private static void requirePositive(Duration duration, String name) {
-        if (duration.toMillis() < 1) {
-            throw new IllegalArgumentException(name + ": at least 1 ms expected, not " + duration);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.runtime.settings.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,18 +61,18 @@ public record CheckSettings(
                 new Retention(Duration.ofDays(180), Duration.ofDays(7), Duration.ofHours(1));
 
         public Retention {
-            require(texts.compareTo(Duration.ZERO) > 0, "texts: more than 0 expected");
-            require(preChecks.compareTo(Duration.ZERO) > 0, "preChecks: more than 0 expected");
-            require(interval.toMillis() >= 1, "interval: at least 1 ms expected");
+            Require.that(texts.compareTo(Duration.ZERO) > 0, "texts: more than 0 expected");
+            Require.that(preChecks.compareTo(Duration.ZERO) > 0, "preChecks: more than 0 expected");
+            Require.that(interval.toMillis() >= 1, "interval: at least 1 ms expected");
         }
     }
 
     public CheckSettings {
-        require(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
-        require(corpusPollInterval.toMillis() >= 1, "corpusPollInterval: at least 1 ms expected");
-        require(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
-        require(indexSaveInterval.toMillis() >= 1, "indexSaveInterval: at least 1 ms expected");
-        require(!pagePause.isNegative(), "pagePause: 0 or more expected");
+        Require.that(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
+        Require.that(corpusPollInterval.toMillis() >= 1, "corpusPollInterval: at least 1 ms expected");
+        Require.that(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
+        Require.that(indexSaveInterval.toMillis() >= 1, "indexSaveInterval: at least 1 ms expected");
+        Require.that(!pagePause.isNegative(), "pagePause: 0 or more expected");
     }
 
     public static CheckSettings defaults() {
@@ -126,11 +127,5 @@ public record CheckSettings(
                 directory,
                 indexSaveInterval,
                 pagePause);
-    }
-
-    private static void require(boolean holds, String message) {
-        if (!holds) {
-            throw new IllegalArgumentException(message);
-        }
     }
 }

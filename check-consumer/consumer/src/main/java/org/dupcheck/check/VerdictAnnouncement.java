@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -86,20 +85,10 @@ final class VerdictAnnouncement {
 
     private void publish(String id, VerdictEvent event) {
         String key = event.key().toString();
-        try {
-            publisher
-                    .publish(
-                            topic,
-                            key,
-                            codec.write(event),
-                            CloudEvents.headers(VerdictEvent.class, id, SOURCE, key, event.occurredAt()))
-                    .join();
-        } catch (CompletionException e) {
-            // the publisher fails with unchecked exceptions only; the loop tells by the type what to do
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        publisher.publishAndWait(
+                topic,
+                key,
+                codec.write(event),
+                CloudEvents.headers(VerdictEvent.class, id, SOURCE, key, event.occurredAt()));
     }
 }

@@ -15,6 +15,7 @@ import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.VerdictWaits.Outcome;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckQueries;
@@ -50,20 +51,29 @@ final class SubmissionAcceptance {
         this.executor = executor;
     }
 
-    /** Of a whole document, in the mode it names. */
-    void accept(Context ctx, Submission submission, int waitMillis) {
-        accept(ctx, CheckKey.document(submission.key()), submission, waitMillis);
+    /**
+     * Of a whole document, in the mode it names.
+     *
+     * @param isChosen whether the client chose the revision, which it may have used before
+     */
+    void accept(Context ctx, Submission submission, boolean isChosen, int waitMillis) {
+        accept(ctx, CheckKey.document(submission.key()), submission, isChosen, waitMillis);
     }
 
     /** A pre-check of the one section that the submission has. */
     void acceptSection(Context ctx, Submission section, int waitMillis) {
-        accept(ctx, new CheckKey(section.key(), section.sections().get(0).key()), section, waitMillis);
+        CheckKey key = new CheckKey(section.key(), section.sections().get(0).key());
+        accept(ctx, key, section, false, waitMillis);
     }
 
-    private void accept(Context ctx, CheckKey key, Submission submission, int patienceMillis) {
-        // a withdrawal has no verdict to wait for
-        int waitMillis = submission.mode() == Mode.WITHDRAW ? 0 : patienceMillis;
-        String contentHash = waitMillis > 0 ? ContentHash.of(submission) : "";
+    private void accept(Context ctx, CheckKey key, Submission submission, boolean isChosen, int patienceMillis) {
+        // a withdrawal has no content to compare and no verdict to wait for
+        boolean hasContent = submission.mode() != Mode.WITHDRAW;
+        int waitMillis = hasContent ? patienceMillis : 0;
+        String contentHash = hasContent && (isChosen || waitMillis > 0) ? validHash(submission) : "";
+        if (hasContent && isChosen) {
+            requireUnused(key, submission, contentHash);
+        }
         if (waitMillis > 0) {
             waits.reserve();
         }
@@ -80,6 +90,12 @@ final class SubmissionAcceptance {
                             : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
                 });
         Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
+    }
+
+    /** What breaks the contract has no hash; the client would find that out only afterwards. */
+    private static String validHash(Submission submission) {
+        Validator.check(submission);
+        return ContentHash.of(submission);
     }
 
     private CompletableFuture<Published> publish(CheckKey key, Submission submission) {
@@ -99,17 +115,16 @@ final class SubmissionAcceptance {
      *
      * @throws ProblemException with REVISION_REUSED
      */
-    void requireUnused(Submission submission) {
+    private void requireUnused(CheckKey key, Submission submission, String contentHash) {
         Long failed = failedNanos;
-        if (submission.mode() == Mode.WITHDRAW
-                || (failed != null && System.nanoTime() - failed < NO_LOOK_AFTER_FAILURE_NANOS)) {
+        if (failed != null && System.nanoTime() - failed < NO_LOOK_AFTER_FAILURE_NANOS) {
             return;
         }
         try {
             Optional<StoredCheck> row = submission.mode() == Mode.PRECHECK
-                    ? queries.findPreCheck(CheckKey.document(submission.key()))
-                    : queries.findSubmission(submission.key());
-            if (row.isPresent() && row.get().reuses(submission.revision(), ContentHash.of(submission))) {
+                    ? queries.findPreCheck(key)
+                    : queries.findSubmission(key.document());
+            if (row.isPresent() && row.get().reuses(submission.revision(), contentHash)) {
                 throw reused(submission);
             }
         } catch (RetryLaterException e) {

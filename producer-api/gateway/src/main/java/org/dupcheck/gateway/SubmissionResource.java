@@ -45,11 +45,7 @@ final class SubmissionResource {
         SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
         Submission submission = request.toSubmission(publishing::nextRevision, versionInQuery);
         int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
-        if (request.revision() != null) {
-            validate(submission, "");
-            acceptance.requireUnused(submission);
-        }
-        acceptance.accept(ctx, submission, waitMillis);
+        acceptance.accept(ctx, submission, request.revision() != null, waitMillis);
     }
 
     private void checkSection(Context ctx) throws IOException {
@@ -66,19 +62,19 @@ final class SubmissionResource {
                 List.of(new Section(section, request.text())),
                 null,
                 null);
-        validate(submission, SECTION);
+        validate(submission);
         acceptance.acceptSection(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
     }
 
-    /** @param unsent what the client did not send: a refusal names the field it did send */
-    private static void validate(Submission submission, String unsent) {
+    /** The client sent no array of sections: a refusal names the field it did send. */
+    private static void validate(Submission submission) {
         try {
             Validator.check(submission);
         } catch (InvalidMessageException e) {
             throw new InvalidMessageException(
                     e.code(),
-                    e.path().replace(unsent, ""),
-                    String.valueOf(e.getMessage()).replace(unsent, ""));
+                    e.path().replace(SECTION, ""),
+                    String.valueOf(e.getMessage()).replace(SECTION, ""));
         }
     }
 

@@ -112,6 +112,26 @@ final class SubmissionResourceTest {
         assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"sections\": [null]",
+                "\"sections\": [{\"text\": \"文字\"}]",
+                "\"sections\": [{\"key\": \"a\"}]",
+                "\"signals\": [{\"kind\": \"UNREAD_TEXT\", \"count\": 1}]",
+                "\"signals\": [null], \"sections\": [{\"key\": \"a\", \"text\": \"文字\"}]"
+            })
+    void oneWhoWaitsIsToldWhatIsMissing(String rest) {
+        for (String revision : List.of("", "\"revision\": 7, ")) {
+            HttpResponse<String> response = gateway.post(
+                    "/submissions?waitMs=1000",
+                    "{\"businessType\": \"project\", \"businessId\": \"W-5\", \"mode\": \"PRECHECK\", " + revision
+                            + rest + "}");
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        }
+    }
+
     @Test
     void waitMsMayStandInTheBody() throws Exception {
         BusinessKey key = new BusinessKey("project", "W-2");

@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
 /** Pre-checks files and prints, and writes, what was found. */
 @Command(
         name = "check",
-        description =
-                "Check files against the reference set of a running dupcheck and print the verdicts. The checks are"
-                        + " taken back afterwards: no submission is left behind.",
+        description = "Check files against the reference set of a running dupcheck and print the verdicts. They are"
+                + " pre-checks: no submission is left behind.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:all files were checked, whether duplicates were found or not",

@@ -1,5 +1,7 @@
 package org.dupcheck.runtime.settings;
 
+import java.time.Duration;
+
 /** Checks of what a settings record takes. Stateless. */
 public final class Require {
     private Require() {}
@@ -14,5 +16,10 @@ public final class Require {
         if (!holds) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** @throws IllegalArgumentException naming the component where it is less than 1 ms */
+    public static void aMillisecond(Duration duration, String name) {
+        that(duration.toMillis() >= 1, name + ": at least 1 ms expected, not " + duration);
     }
 }

@@ -30,6 +30,10 @@ public record CheckRow(
 
     /** Whether this very revision was used for other content. */
     public boolean reuses(long otherRevision, String otherHash) {
+        return reuses(revision, contentHash, otherRevision, otherHash);
+    }
+
+    static boolean reuses(long revision, @Nullable String contentHash, long otherRevision, String otherHash) {
         return revision == otherRevision && contentHash != null && !contentHash.equals(otherHash);
     }
 }

@@ -1,21 +1,29 @@
 package org.dupcheck.store.checks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Submission;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Purge;
 
-/** The statements on a claimed row that both tables of checks have. */
+/** What both tables of checks have: the statements on a claimed row, and how their own statements are run. */
 abstract class FencedRows implements CheckTable {
     final Database database;
     final Clock clock;
+    private final JsonCodec codec;
     private final String progress;
     private final String supersede;
     private final String putBack;
     private final String fail;
 
     /** @param owned what makes a row that of a claim, with the key, the revision and the attempt as parameters */
-    FencedRows(Database database, Clock clock, String table, String owned) {
+    FencedRows(Database database, JsonCodec codec, Clock clock, String table, String owned) {
         this.database = database;
+        this.codec = codec;
         this.clock = clock;
         String update = "update " + table + " set ";
         this.progress = update + "pages_done = ?, pages_total = ?, update_time = ?" + owned;
@@ -48,7 +56,45 @@ abstract class FencedRows implements CheckTable {
     }
 
     private boolean update(String sql, Claim claim, Object... values) {
-        Parameters parameters = new Parameters(values).and(columns(claim.key())).and(claim.revision(), claim.attempt());
+        Parameters parameters = new Parameters(values).and(owned(claim));
         return database.inTransaction(session -> session.update(sql, parameters.values()) == 1);
+    }
+
+    /** What makes a row that of the claim. */
+    final Object[] owned(Claim claim) {
+        return new Parameters(columns(claim.key()))
+                .and(claim.revision(), claim.attempt())
+                .values();
+    }
+
+    /** Runs a statement that begins a check and goes on with {@link Reuse#SELECT}. */
+    final Optional<StartedCheck> begin(String sql, CheckStart start, Parameters parameters) {
+        parameters.and(
+                start.contentHash(), start.versions().engine(), start.versions().settings());
+        return database.inTransaction(session -> session.queryOne(
+                sql,
+                row -> new StartedCheck(
+                        new Claim(start.key(), start.revision(), row.getInt(1)),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4)),
+                parameters.values()));
+    }
+
+    /** Runs a statement that ends a check and counts the rows that it ended: one, or none where the claim is lost. */
+    final boolean finish(String sql, Parameters parameters) {
+        return database.inTransaction(session -> session.queryOne(sql, row -> row.getInt(1) == 1, parameters.values())
+                .orElse(false));
+    }
+
+    /** As the sections stand in a column. */
+    final String sections(Submission content) {
+        return new String(codec.write(content.sections()), StandardCharsets.UTF_8);
+    }
+
+    /** @param sql deletes at most so many rows that are older than a time; both are its parameters */
+    final Purge purge(String what, Duration keep, String sql) {
+        return new Purge(
+                what, keep, (before, limit) -> database.inTransaction(session -> session.update(sql, before, limit)));
     }
 }

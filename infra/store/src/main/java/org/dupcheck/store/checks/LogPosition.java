@@ -19,4 +19,9 @@ public record LogPosition(int partition, long offset, Instant time) {
     static final String ROW_IS_BEFORE_EXCLUDED = """
             (t.record_time < excluded.record_time
              or (t.record_partition = excluded.record_partition and t.record_offset < excluded.record_offset))""";
+
+    /** The values of {@code record_partition, record_offset, record_time}. */
+    Object[] columns() {
+        return new Object[] {partition, offset, time};
+    }
 }

@@ -1,6 +1,5 @@
 package org.dupcheck.store.checks;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +47,7 @@ public final class PreChecks extends FencedRows {
             with task as (
                 update pre_check set state = 2, result_state = ?, verdict_id = ?, pages_done = ?, pages_total = ?,
                     error = null, update_time = ?, retain_until = ?
-                where business_type = ? and business_id = ? and section_key = ?
-                  and revision = ? and attempts = ? and state = 1
+                %s
                 returning business_type, business_id, section_key, revision, hash, result_state, verdict_id),
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash,
@@ -65,7 +63,7 @@ public final class PreChecks extends FencedRows {
                     revision = excluded.revision, title = excluded.title, sections = excluded.sections
                 where k.revision <= excluded.revision)
             select count(*) from task
-            """;
+            """.formatted(OWNED);
 
     private static final String DELETE_EXPIRED = """
             with due as (
@@ -85,13 +83,11 @@ public final class PreChecks extends FencedRows {
                 order by created_at limit ? for update skip locked)
             """;
 
-    private final JsonCodec codec;
     private final Duration retention;
 
     /** @param retention how long a pre-check, its text and its verdict are kept */
     public PreChecks(Database database, JsonCodec codec, Clock clock, Duration retention) {
-        super(database, clock, "pre_check", OWNED);
-        this.codec = codec;
+        super(database, codec, clock, "pre_check", OWNED);
         this.retention = retention;
     }
 
@@ -107,8 +103,7 @@ public final class PreChecks extends FencedRows {
     @Override
     public Optional<StartedCheck> begin(CheckStart start) {
         Instant now = clock.instant();
-        return Reuse.begin(
-                database,
+        return begin(
                 BEGIN,
                 start,
                 new Parameters(columns(start.key()))
@@ -138,14 +133,11 @@ public final class PreChecks extends FencedRows {
         Parameters parameters = new Parameters(
                         verdict.resultState().code(), verdict.verdictId(), found.pages(), found.pages())
                 .and(now, now.plus(retention))
-                .and(columns(claim.key()))
-                .and(claim.revision(), claim.attempt())
+                .and(owned(claim))
                 .and(found.json())
                 .and(verdict.corpusVersion(), verdict.engineVersion(), verdict.settingsVersion(), verdict.createdAt())
-                .and(content.title(), new String(codec.write(content.sections()), StandardCharsets.UTF_8));
-        return database.inTransaction(
-                session -> session.queryOne(FINISH, row -> row.getInt(1) == 1, parameters.values())
-                        .orElse(false));
+                .and(content.title(), sections(content));
+        return finish(FINISH, parameters);
     }
 
     /** Nobody is told of a pre-check: nothing is kept. */
@@ -155,15 +147,7 @@ public final class PreChecks extends FencedRows {
     /** Pre-checks with their texts, which know until when they are kept; and their verdicts, also of replaced ones. */
     public List<Purge> purges() {
         return List.of(
-                new Purge(
-                        "pre-checks",
-                        Duration.ZERO,
-                        (before, limit) ->
-                                database.inTransaction(session -> session.update(DELETE_EXPIRED, before, limit))),
-                new Purge(
-                        "verdicts of pre-checks",
-                        retention,
-                        (before, limit) -> database.inTransaction(
-                                session -> session.update(DELETE_EXPIRED_VERDICTS, before, limit))));
+                purge("pre-checks", Duration.ZERO, DELETE_EXPIRED),
+                purge("verdicts of pre-checks", retention, DELETE_EXPIRED_VERDICTS));
     }
 }

@@ -1,8 +1,5 @@
 package org.dupcheck.store.checks;
 
-import java.util.Optional;
-import org.dupcheck.runtime.database.Database;
-
 /** What a begin tells besides: the reference set as it stands, and an earlier verdict of the same content that stands. */
 final class Reuse {
     /**
@@ -22,17 +19,4 @@ final class Reuse {
             """;
 
     private Reuse() {}
-
-    static Optional<StartedCheck> begin(Database database, String sql, CheckStart start, Parameters parameters) {
-        parameters.and(
-                start.contentHash(), start.versions().engine(), start.versions().settings());
-        return database.inTransaction(session -> session.queryOne(
-                sql,
-                row -> new StartedCheck(
-                        new Claim(start.key(), start.revision(), row.getInt(1)),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4)),
-                parameters.values()));
-    }
 }

@@ -59,6 +59,6 @@ public record StoredCheck(
 
     /** Whether this very revision was used for other content. */
     public boolean reuses(long otherRevision, String otherHash) {
-        return revision == otherRevision && contentHash != null && !contentHash.equals(otherHash);
+        return CheckRow.reuses(revision, contentHash, otherRevision, otherHash);
     }
 }

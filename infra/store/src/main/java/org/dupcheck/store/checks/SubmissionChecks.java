@@ -1,6 +1,5 @@
 package org.dupcheck.store.checks;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +65,7 @@ public final class SubmissionChecks extends FencedRows {
                 update check_task set state = 2, result_state = ?, verdict_id = ?, pages_done = ?, pages_total = ?,
                     error = null, update_time = ?,
                     result = coalesce((select v.body from verdict v where v.verdict_id = ?), cast(? as json))
-                where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 1
+                %s
                 returning business_type, business_id, revision, hash, result_state, verdict_id, result),
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
@@ -85,7 +84,7 @@ public final class SubmissionChecks extends FencedRows {
                     phone = excluded.phone, locale = excluded.locale, work_order_id = excluded.work_order_id,
                     retain_until = excluded.retain_until)
             select count(*) from task
-            """;
+            """.formatted(OWNED);
 
     private static final String KEEP_FAILED = """
             insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
@@ -103,13 +102,11 @@ public final class SubmissionChecks extends FencedRows {
                 where retain_until < ? order by retain_until limit ? for update skip locked)
             """;
 
-    private final JsonCodec codec;
     private final Duration textRetention;
 
     /** @param textRetention how long submitted texts and the applicant's data are kept */
     public SubmissionChecks(Database database, JsonCodec codec, Clock clock, Duration textRetention) {
-        super(database, clock, "check_task", OWNED);
-        this.codec = codec;
+        super(database, codec, clock, "check_task", OWNED);
         this.textRetention = textRetention;
     }
 
@@ -121,16 +118,12 @@ public final class SubmissionChecks extends FencedRows {
     @Override
     public Optional<StartedCheck> begin(CheckStart start) {
         Instant now = clock.instant();
-        return Reuse.begin(
-                database,
+        return begin(
                 BEGIN,
                 start,
                 new Parameters(columns(start.key()))
                         .and(start.revision(), start.title(), start.contentHash())
-                        .and(
-                                start.position().partition(),
-                                start.position().offset(),
-                                start.position().time())
+                        .and(start.position().columns())
                         .and(now, now));
     }
 
@@ -162,20 +155,16 @@ public final class SubmissionChecks extends FencedRows {
                         found.pages(),
                         clock.instant())
                 .and(verdict.verdictId(), found.json())
-                .and(columns(claim.key()))
-                .and(claim.revision(), claim.attempt())
+                .and(owned(claim))
                 .and(verdict.corpusVersion(), verdict.engineVersion(), verdict.settingsVersion(), verdict.createdAt())
                 .and(kept(content));
-        return database.inTransaction(
-                session -> session.queryOne(FINISH, row -> row.getInt(1) == 1, parameters.values())
-                        .orElse(false));
+        return finish(FINISH, parameters);
     }
 
     /** Whom to tell that the check failed stands nowhere else. */
     @Override
     public void keepFailed(Claim claim, Submission content) {
-        Parameters parameters =
-                new Parameters(kept(content)).and(columns(claim.key())).and(claim.revision(), claim.attempt());
+        Parameters parameters = new Parameters(kept(content)).and(owned(claim));
         database.inTransaction(session -> session.update(KEEP_FAILED, parameters.values()));
     }
 
@@ -184,7 +173,7 @@ public final class SubmissionChecks extends FencedRows {
         String workOrderId = content.workOrderId();
         return new @Nullable Object[] {
             content.title(),
-            new String(codec.write(content.sections()), StandardCharsets.UTF_8),
+            sections(content),
             applicant == null ? null : applicant.userId(),
             applicant == null ? null : applicant.phone(),
             applicant == null ? null : applicant.locale(),
@@ -195,10 +184,6 @@ public final class SubmissionChecks extends FencedRows {
 
     /** Submitted texts and applicants' data, which know until when they are kept. */
     public Purge textPurge() {
-        return new Purge(
-                "submitted texts",
-                Duration.ZERO,
-                (before, limit) ->
-                        database.inTransaction(session -> session.update(DELETE_EXPIRED_TEXTS, before, limit)));
+        return purge("submitted texts", Duration.ZERO, DELETE_EXPIRED_TEXTS);
     }
 }

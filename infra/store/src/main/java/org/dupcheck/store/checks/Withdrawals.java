@@ -95,35 +95,22 @@ public final class Withdrawals {
 
     private boolean withdraw(Session session, Submission withdrawal, LogPosition position) throws SQLException {
         Instant now = clock.instant();
-        return session.update(
-                        WITHDRAW,
-                        withdrawal.businessType(),
-                        withdrawal.businessId(),
-                        withdrawal.revision(),
-                        withdrawal.title(),
-                        position.partition(),
-                        position.offset(),
-                        position.time(),
-                        now,
-                        now)
-                == 1;
+        Parameters parameters = new Parameters(withdrawal.businessType(), withdrawal.businessId())
+                .and(withdrawal.revision(), withdrawal.title())
+                .and(position.columns())
+                .and(now, now);
+        return session.update(WITHDRAW, parameters.values()) == 1;
     }
 
     /** Withdraws what came in records before that one; false where the row came with a later one. */
     public boolean withdrawBefore(BusinessKey key, LogPosition position) {
         Instant now = clock.instant();
+        Parameters parameters = new Parameters(key.businessType(), key.businessId())
+                .and(position.columns())
+                .and(now, now);
         return database.inTransaction(session -> {
             lock(session, key);
-            return session.update(
-                            WITHDRAW_BEFORE,
-                            key.businessType(),
-                            key.businessId(),
-                            position.partition(),
-                            position.offset(),
-                            position.time(),
-                            now,
-                            now)
-                    == 1;
+            return session.update(WITHDRAW_BEFORE, parameters.values()) == 1;
         });
     }
 
