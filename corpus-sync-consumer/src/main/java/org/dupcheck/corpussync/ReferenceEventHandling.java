@@ -1,76 +1,110 @@
 package org.dupcheck.corpussync;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.runtime.consume.BatchHandler;
 import org.dupcheck.runtime.consume.Delivery;
-import org.dupcheck.runtime.consume.RejectedRecordException;
-import org.jspecify.annotations.Nullable;
+import org.dupcheck.runtime.failure.RetryLaterException;
 
 /**
- * Applies a batch of reference events in transactions of bounded size. What can be read is applied even where a
- * neighbour in the batch cannot; the batch then fails, the loop hands its records in one by one, and only the bad ones
- * fail again and go to the dead letters. Thread-safe.
+ * Applies a batch of reference events in transactions of bounded size. A record that cannot be read fails alone. Where a
+ * transaction fails, its changes are applied one by one: those that can be applied are, and the others fail. Thread-safe.
  */
 final class ReferenceEventHandling implements BatchHandler {
     private final ReferenceEventReader reader;
     private final ReferenceStore store;
     private final int maxTransactionBytes;
-    private final AppliedRecords applied;
 
-    ReferenceEventHandling(
-            ReferenceEventReader reader, ReferenceStore store, int maxTransactionBytes, AppliedRecords applied) {
+    ReferenceEventHandling(ReferenceEventReader reader, ReferenceStore store, int maxTransactionBytes) {
         this.reader = reader;
         this.store = store;
         this.maxTransactionBytes = maxTransactionBytes;
-        this.applied = applied;
     }
 
+    /** @throws RetryLaterException where the database is away; what was applied before changes nothing a second time */
     @Override
-    public void handle(List<Delivery> batch) {
-        if (batch.size() == 1) {
-            handleAlone(batch.get(0));
-            return;
-        }
-        List<Delivery> good = new ArrayList<>(batch.size());
-        RejectedRecordException fault = applyReadable(batch, good);
-        if (fault != null) {
-            applied.remember(good);
-            throw fault;
-        }
-    }
-
-    private void handleAlone(Delivery delivery) {
-        if (!applied.forget(delivery)) {
-            store.apply(List.of(reader.read(delivery)));
-        }
-    }
-
-    /** Applies what can be read, adds it to {@code good}, and returns what was wrong with the first one that cannot. */
-    private @Nullable RejectedRecordException applyReadable(List<Delivery> batch, List<Delivery> good) {
-        RejectedRecordException fault = null;
-        List<ReferenceChange> changes = new ArrayList<>(batch.size());
-        long bytes = 0;
+    public Map<Delivery, Throwable> handle(List<Delivery> batch) {
+        Batch work = new Batch();
         for (Delivery delivery : batch) {
+            work.add(delivery);
+        }
+        work.apply();
+        return work.failures;
+    }
+
+    private record Event(Delivery delivery, ReferenceChange change) {}
+
+    /** The work on one batch, by one thread. */
+    private final class Batch {
+        private final Map<Delivery, Throwable> failures = new HashMap<>();
+        /** Whose event failed: what follows it has to wait for it. */
+        private final Set<DocumentKey> failedDocuments = new HashSet<>();
+
+        private final List<Event> transaction = new ArrayList<>();
+        private long bytes;
+
+        void add(Delivery delivery) {
+            ReferenceChange change;
             try {
-                ReferenceChange change = reader.read(delivery);
-                int size = sizeOf(delivery);
-                if (bytes + size > maxTransactionBytes && !changes.isEmpty()) {
-                    store.apply(changes);
-                    changes.clear();
-                    bytes = 0;
+                change = reader.read(delivery);
+            } catch (RuntimeException | StackOverflowError e) {
+                failures.put(delivery, e);
+                return;
+            }
+            int size = sizeOf(delivery);
+            if (bytes + size > maxTransactionBytes) {
+                apply();
+            }
+            transaction.add(new Event(delivery, change));
+            bytes += size;
+        }
+
+        void apply() {
+            List<Event> events = List.copyOf(transaction);
+            transaction.clear();
+            bytes = 0;
+            if (events.isEmpty()) {
+                return;
+            }
+            if (failedDocuments.isEmpty()) {
+                try {
+                    store.apply(events.stream().map(Event::change).toList());
+                    return;
+                } catch (RetryLaterException e) {
+                    throw e;
+                } catch (RuntimeException e) {
+                    if (events.size() == 1) {
+                        fail(events.get(0), e);
+                        return;
+                    }
                 }
-                changes.add(change);
-                bytes += size;
-                good.add(delivery);
-            } catch (RejectedRecordException e) {
-                fault = fault == null ? e : fault;
+            }
+            events.forEach(this::applyAlone);
+        }
+
+        private void applyAlone(Event event) {
+            if (failedDocuments.contains(event.change().key())) {
+                failures.put(event.delivery(), new IllegalStateException("an earlier event of the document failed"));
+                return;
+            }
+            try {
+                store.apply(List.of(event.change()));
+            } catch (RetryLaterException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                fail(event, e);
             }
         }
-        if (!changes.isEmpty()) {
-            store.apply(changes);
+
+        private void fail(Event event, RuntimeException failure) {
+            failures.put(event.delivery(), failure);
+            failedDocuments.add(event.change().key());
         }
-        return fault;
     }
 
     private static int sizeOf(Delivery delivery) {

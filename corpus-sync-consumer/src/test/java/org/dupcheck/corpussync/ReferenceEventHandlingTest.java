@@ -1,13 +1,14 @@
 package org.dupcheck.corpussync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dupcheck.corpussync.Changes.approved;
+import static org.dupcheck.corpussync.Changes.edited;
 import static org.dupcheck.corpussync.TestDelivery.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.embedded.PostgresService;
@@ -63,26 +64,48 @@ class ReferenceEventHandlingTest {
     }
 
     @Test
-    void badRecordFailsTheBatchAfterItsNeighboursAreAppliedAndTheyNeedNoSecondTransaction() {
-        ReferenceEventHandling handling = handling(1 << 20);
+    void badRecordFailsAloneAndItsNeighboursAreAppliedInOneTransaction() {
         Delivery bad = new TestDelivery(1, "lixiang:b", "{\"documentType\":\"lixiang\"");
         List<Delivery> batch = List.of(delivery(0, approved("a", 1, "a")), bad, delivery(2, approved("c", 1, "c")));
 
-        assertThatThrownBy(() -> handling.handle(batch)).isInstanceOf(RejectedRecordException.class);
-        assertThat(documents()).containsExactly("a", "c");
-
-        handling.handle(batch.subList(0, 1));
-        handling.handle(batch.subList(2, 3));
-        assertThatThrownBy(() -> handling.handle(List.of(bad)))
+        Map<Delivery, Throwable> failures = handling(1 << 20).handle(batch);
+        assertThat(failures).containsOnlyKeys(bad);
+        assertThat(failures.get(bad))
                 .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
                 .extracting(RejectedRecordException::code)
                 .isEqualTo("MALFORMED_JSON");
+        assertThat(documents()).containsExactly("a", "c");
         assertThat(transactions()).isEqualTo(1);
+    }
 
-        handling.handle(batch.subList(0, 1));
-        assertThat(transactions())
-                .as("what is handed in once more is applied again")
-                .isEqualTo(2);
+    /** What the database refuses is told apart from its neighbours; what follows it of its document waits. */
+    @Test
+    void changeThatTheDatabaseRefusesFailsWithWhatFollowsItOfItsDocument() {
+        Delivery refused = delivery(1, approved("refused", 1, "b"));
+        Delivery behind = delivery(2, edited("refused", 2, "c"));
+        List<Delivery> batch = List.of(
+                delivery(0, approved("a", 1, "a")), refused, behind, delivery(3, approved("d", 1, "x".repeat(600))));
+        refuse("refused");
+        try {
+            assertThat(handling(700).handle(batch)).containsOnlyKeys(refused, behind);
+            assertThat(documents()).containsExactly("a", "d");
+        } finally {
+            refuseNothing();
+        }
+        assertThat(handling(700).handle(batch)).isEmpty();
+        assertThat(documents()).containsExactly("a", "d", "refused");
+    }
+
+    private static void refuse(String documentId) {
+        run("alter table reference_document add constraint refused check (document_id <> '" + documentId + "')");
+    }
+
+    private static void refuseNothing() {
+        run("alter table reference_document drop constraint refused");
+    }
+
+    private static void run(String sql) {
+        database.inTransaction(session -> session.update(sql));
     }
 
     @Test
@@ -114,18 +137,8 @@ class ReferenceEventHandlingTest {
                 "sections[0].text");
     }
 
-    @Test
-    void rememberedRecordsAreBounded() {
-        AppliedRecords applied = new AppliedRecords(2);
-        List<Delivery> deliveries =
-                List.of(new TestDelivery(0, "k", ""), new TestDelivery(1, "k", ""), new TestDelivery(2, "k", ""));
-        applied.remember(deliveries);
-        assertThat(deliveries.stream().map(applied::forget)).containsExactly(false, true, true);
-        assertThat(deliveries.stream().map(applied::forget)).containsOnly(false);
-    }
-
     private void assertRejected(Delivery delivery, String code, String path) {
-        assertThatThrownBy(() -> handling(1 << 20).handle(List.of(delivery)))
+        assertThat(handling(1 << 20).handle(List.of(delivery)).get(delivery))
                 .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
                 .satisfies(rejected -> {
                     assertThat(rejected.code()).isEqualTo(code);
@@ -138,8 +151,7 @@ class ReferenceEventHandlingTest {
         return new ReferenceEventHandling(
                 new ReferenceEventReader(new JsonCodec()),
                 new ReferenceStore(Store.on(database), Clock.systemUTC(), new CorpusMetrics(meters)),
-                maxTransactionBytes,
-                new AppliedRecords(100));
+                maxTransactionBytes);
     }
 
     private long transactions() {

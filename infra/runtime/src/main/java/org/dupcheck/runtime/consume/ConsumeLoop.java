@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -90,8 +91,11 @@ public final class ConsumeLoop implements Component {
             MeterRegistry meters,
             Clock clock) {}
 
-    private static BatchHandler single(RecordHandler handler) {
-        return batch -> handler.handle(batch.get(0));
+    static BatchHandler single(RecordHandler handler) {
+        return batch -> {
+            handler.handle(batch.get(0));
+            return Map.of();
+        };
     }
 
     private static ConsumeLoop loop(Plan plan, Admission admission, BatchHandler handler, int maxBatch) {

@@ -84,22 +84,22 @@ final class Dispatcher {
             case ALONE -> {
                 Lane own = lanes.ofNoKey();
                 own.append(task);
-                lanes.settle(own);
+                lanes.reposition(own);
             }
             case NOWHERE -> superseded.add(task);
         }
         superseded.forEach(this::supersede);
-        lanes.settle(lane);
+        lanes.reposition(lane);
     }
 
     /** Decided without a hand-out. */
     private void supersede(Task task) {
         meters.received();
         meters.superseded();
-        settled(task);
+        done(task);
     }
 
-    private void settled(Task task) {
+    private void done(Task task) {
         task.ledger().complete(task.entry());
         meters.inFlight().decrementAndGet();
     }
@@ -150,7 +150,7 @@ final class Dispatcher {
         });
     }
 
-    /** The partitions belong to somebody else, or will be assigned anew: their ledgers go, what runs is cancelled. */
+    /** The partitions belong to somebody else, or will be assigned again: their ledgers go, what runs is cancelled. */
     void forget(Collection<TopicPartition> partitions) {
         Predicate<Task> taken = of(partitions);
         locked(() -> {
@@ -208,7 +208,7 @@ final class Dispatcher {
             while (!closed) {
                 List<Task> batch = lanes.start(max);
                 if (!batch.isEmpty()) {
-                    batch.forEach(task -> task.handedOut(batch.size() == 1));
+                    batch.forEach(Task::handedOut);
                     meters.received(batch.size());
                     return batch;
                 }
@@ -228,7 +228,7 @@ final class Dispatcher {
     /** The record is done, one way or another: its offset may be committed. */
     void complete(Task task) {
         locked(() -> {
-            settled(task);
+            done(task);
             end(task);
         });
     }
@@ -247,26 +247,22 @@ final class Dispatcher {
     }
 
     /**
-     * The records go back to the heads of their lanes, in their order, to be tried again.
+     * The record goes back to the head of its lane, to be tried again. Several of one lane are put back last first.
      *
      * @param delay null to try again at once
      */
-    void putBack(List<Task> tasks, @Nullable Duration delay) {
+    void putBack(Task task, @Nullable Duration delay) {
         locked(() -> {
-            List<Task> wanted = new ArrayList<>();
-            for (Task task : tasks) {
-                if (task.ledger().draining()) {
-                    drop(task);
-                    end(task);
-                } else if (task.superseded()) {
-                    supersede(task); // a newer record came after the handler had failed
-                    end(task);
-                } else {
-                    wanted.add(task);
-                }
+            if (task.ledger().draining()) {
+                drop(task);
+                end(task);
+            } else if (task.superseded()) {
+                supersede(task); // a newer record came after the handler had failed
+                end(task);
+            } else {
+                lanes.putBack(task, delay);
+                work.signal(); // whoever waits for a later retry must not sleep past this one
             }
-            lanes.putBack(wanted, delay);
-            work.signal(); // whoever waits for a later retry must not sleep past this one
         });
     }
 

@@ -1,7 +1,11 @@
 package org.dupcheck.runtime.consume;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,47 +59,62 @@ final class Handling {
             return;
         }
         long startNanos = System.nanoTime();
+        Map<Delivery, Throwable> failures;
         try {
-            handler.handle(List.copyOf(batch));
+            failures = handler.handle(List.copyOf(batch));
         } catch (Exception | StackOverflowError e) {
             // a record nested deeply enough overflows the stack: its own fault, and the worker is fine
-            failed(batch, Failures.cause(e));
-            return;
+            Throwable cause = Failures.cause(e);
+            if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                batch.forEach(this::leave); // only a loop that stops interrupts
+                return;
+            }
+            failures = new HashMap<>();
+            for (Task task : batch) {
+                failures.put(task, cause);
+            }
         } catch (Error e) {
             batch.forEach(this::leave);
             throw e;
         } finally {
             meters.handling().record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
         }
-        succeeded(batch);
+        end(batch, failures);
     }
 
-    private void succeeded(List<Task> batch) {
-        if (outage.compareAndSet(true, false)) {
+    private void end(List<Task> batch, Map<Delivery, Throwable> failures) {
+        if (failures.size() < batch.size() && outage.compareAndSet(true, false)) {
             LOG.info("going on");
         }
-        for (Task task : batch) {
-            meters.succeeded();
-            dispatcher.complete(task);
+        Set<Task> behind = behindFailures(batch, failures);
+        // the last first: whatever goes back to the head of its lane then stands before what came after it
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            Task task = batch.get(i);
+            Throwable failure = failures.get(task);
+            if (failure == null) {
+                meters.succeeded();
+                dispatcher.complete(task);
+            } else if (behind.contains(task)) {
+                meters.retried();
+                dispatcher.putBack(task, null);
+            } else {
+                failed(task, failure);
+            }
         }
     }
 
-    private void failed(List<Task> batch, Throwable failure) {
-        if (failure instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            batch.forEach(this::leave); // only a loop that stops interrupts
-        } else if (batch.size() == 1) {
-            failed(batch.get(0), failure);
-        } else if (failure instanceof RetryLaterException) {
-            postpone(batch, failure);
-        } else {
-            LOG.warn("batch of {} from {} failed, each goes alone: {}", batch.size(), batch.get(0), failure.toString());
-            batch.forEach(task -> {
-                task.setAlone();
-                meters.retried();
-            });
-            dispatcher.putBack(batch, null);
+    /** Those that failed behind another one of their key: it was not their turn yet, so nothing is counted against them. */
+    private static Set<Task> behindFailures(List<Task> batch, Map<Delivery, Throwable> failures) {
+        Set<Task> behind = new HashSet<>();
+        Set<String> keys = new HashSet<>();
+        for (Task task : batch) {
+            String key = task.key();
+            if (key != null && failures.containsKey(task) && !keys.add(key)) {
+                behind.add(task);
+            }
         }
+        return behind;
     }
 
     private void failed(Task task, Throwable failure) {
@@ -108,7 +127,7 @@ final class Handling {
             meters.superseded();
             dispatcher.complete(task);
         } else if (failure instanceof RetryLaterException) {
-            postpone(List.of(task), failure);
+            postpone(task, failure);
         } else {
             retryOrGiveUp(task, failure);
         }
@@ -123,23 +142,19 @@ final class Handling {
             LOG.warn("{} failed, try {} of {}", task, failures, policy.maxAttempts(), failure);
             meters.retried();
             dispatcher.putBack(
-                    List.of(task),
-                    policy.delay(failures, ThreadLocalRandom.current().nextDouble()));
+                    task, policy.delay(failures, ThreadLocalRandom.current().nextDouble()));
         }
     }
 
     /** The first of an outage is worth a line; hundreds a second of the same are not. */
-    private void postpone(List<Task> tasks, Throwable failure) {
+    private void postpone(Task task, Throwable failure) {
         if (outage.compareAndSet(false, true)) {
-            LOG.warn("{} is tried again until it can be done: {}", tasks.get(0), failure.toString());
+            LOG.warn("{} is tried again until it can be done: {}", task, failure.toString());
         }
-        int postponed = 0;
-        for (Task task : tasks) {
-            postponed = Math.max(postponed, task.postponed());
-            meters.retried();
-        }
+        meters.retried();
         dispatcher.putBack(
-                tasks, postponement.delay(postponed, ThreadLocalRandom.current().nextDouble()));
+                task,
+                postponement.delay(task.postponed(), ThreadLocalRandom.current().nextDouble()));
     }
 
     private void publish(Task task, DeadLetter letter) {
@@ -148,7 +163,7 @@ final class Handling {
         } catch (RuntimeException e) {
             LOG.error("{} cannot be put into the dead letters yet: {}", task, e.toString());
             task.setDeadLetter(letter);
-            postpone(List.of(task), e);
+            postpone(task, e);
             return;
         }
         meters.deadLettered();

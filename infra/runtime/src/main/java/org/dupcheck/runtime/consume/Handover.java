@@ -37,7 +37,7 @@ final class Handover implements ConsumerRebalanceListener {
 
     /**
      * Waits for what runs, with a bound; heartbeats go on meanwhile from Kafka's own thread. What was given up before, as
-     * when the loop stops or joins anew, was waited for then.
+     * when the loop stops or joins again, was waited for then.
      */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> revoked) {

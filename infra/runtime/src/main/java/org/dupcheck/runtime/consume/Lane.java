@@ -33,7 +33,7 @@ final class Lane {
         waiting.addLast(task);
     }
 
-    /** Back to the head; several of one lane are put back last first. */
+    /** Back to the head; several are put back last first. */
     void putBack(Task task) {
         running.remove(task);
         waiting.addFirst(task);

@@ -4,13 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ final class Lanes {
         this.onReady = onReady;
     }
 
-    /** Where the task belongs; whoever changes it must {@link #settle} it. */
+    /** Where the task belongs; whoever changes it must {@link #reposition} it. */
     Lane of(Task task) {
         String key = task.key();
         return key == null ? ofNoKey() : lanes.computeIfAbsent(key, Lane::new);
@@ -43,7 +41,7 @@ final class Lanes {
     }
 
     /** Brings a lane that changed to where it belongs: among the ready ones, out of the retries, or away. */
-    void settle(Lane lane) {
+    void reposition(Lane lane) {
         if (lane.lostDelayed()) {
             retries.remove(lane);
             lane.release();
@@ -65,7 +63,7 @@ final class Lanes {
     List<Task> start(int max) {
         for (Lane due = retries.pollDue(); due != null; due = retries.pollDue()) {
             due.release();
-            settle(due);
+            reposition(due);
         }
         List<Task> batch = new ArrayList<>();
         while (batch.size() < max && !ready.isEmpty()) {
@@ -98,40 +96,33 @@ final class Lanes {
         Lane lane = running.remove(task);
         if (lane != null) {
             lane.end(task);
-            settle(lane);
+            reposition(lane);
         }
     }
 
     /**
-     * The tasks run no more and go back to the heads of their lanes, in their order.
+     * The task runs no more and goes back to the head of its lane.
      *
-     * @param delay before they are tried again; null for at once
+     * @param delay before it is tried again; null for at once
      */
-    void putBack(List<Task> tasks, @Nullable Duration delay) {
-        Set<Lane> touched = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = tasks.size() - 1; i >= 0; i--) {
-            Task task = tasks.get(i);
-            Lane lane = running.remove(task);
-            if (lane == null) {
-                throw new IllegalStateException(task + " does not run");
-            }
-            lane.putBack(task);
-            touched.add(lane);
+    void putBack(Task task, @Nullable Duration delay) {
+        Lane lane = running.remove(task);
+        if (lane == null) {
+            throw new IllegalStateException(task + " does not run");
         }
-        for (Lane lane : touched) {
-            if (delay != null) {
-                lane.delay();
-                retries.add(lane, delay);
-            }
-            settle(lane);
+        lane.putBack(task);
+        if (delay != null) {
+            lane.delay();
+            retries.add(lane, delay);
         }
+        reposition(lane);
     }
 
     List<Task> removeWaiting(Predicate<Task> which) {
         List<Task> removed = new ArrayList<>();
         for (Lane lane : List.copyOf(lanes.values())) {
             removed.addAll(lane.removeWaiting(which));
-            settle(lane);
+            reposition(lane);
         }
         return removed;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * entry that nobody reads.
  */
 final class OffsetLedger {
-    private final Deque<Entry> unsettled = new ArrayDeque<>();
+    private final Deque<Entry> open = new ArrayDeque<>();
     private @Nullable OffsetAndMetadata committable;
     private int inFlight;
     private long inFlightBytes;
@@ -25,7 +25,7 @@ final class OffsetLedger {
         private final long offset;
         private final Optional<Integer> leaderEpoch;
         private final int bytes;
-        private boolean settled;
+        private boolean done;
 
         private Entry(long offset, Optional<Integer> leaderEpoch, int bytes) {
             this.offset = offset;
@@ -36,12 +36,12 @@ final class OffsetLedger {
 
     /** Offsets are registered in the order of the log; there may be gaps (compaction). */
     Entry register(long offset, Optional<Integer> leaderEpoch, int bytes) {
-        Entry last = unsettled.peekLast();
+        Entry last = open.peekLast();
         if (last != null && last.offset >= offset) {
             throw new IllegalStateException("offset " + offset + " polled after " + last.offset);
         }
         Entry entry = new Entry(offset, leaderEpoch, bytes);
-        unsettled.addLast(entry);
+        open.addLast(entry);
         inFlight++;
         inFlightBytes += bytes;
         return entry;
@@ -50,9 +50,9 @@ final class OffsetLedger {
     /** The record is done: its offset may be committed once all before it are done too. */
     void complete(Entry entry) {
         leave(entry);
-        entry.settled = true;
-        while (!unsettled.isEmpty() && unsettled.getFirst().settled) {
-            Entry first = unsettled.removeFirst();
+        entry.done = true;
+        while (!open.isEmpty() && open.getFirst().done) {
+            Entry first = open.removeFirst();
             committable = new OffsetAndMetadata(first.offset + 1, first.leaderEpoch, "");
         }
     }
@@ -88,6 +88,6 @@ final class OffsetLedger {
 
     /** Records from the lowest unfinished one on, done ones included: what a crash would repeat. */
     int span() {
-        return unsettled.size();
+        return open.size();
     }
 }

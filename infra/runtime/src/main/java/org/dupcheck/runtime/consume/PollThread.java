@@ -80,7 +80,7 @@ final class PollThread implements Runnable {
                 }
             } catch (RuntimeException e) {
                 if (!stopping()) {
-                    trouble("joining anew", e);
+                    trouble("joining again", e);
                 }
             }
         }

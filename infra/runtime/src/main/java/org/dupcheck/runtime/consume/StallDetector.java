@@ -79,7 +79,7 @@ final class StallDetector {
         return !standing.held() && standing.inFlight() == 0 && next < log.end();
     }
 
-    /** Nothing is known for now: suspicions begin anew. */
+    /** Nothing is known for now: suspicions begin again. */
     void clear() {
         suspicions.clear();
     }

@@ -16,7 +16,7 @@ final class Task implements Delivery {
     /** Why the work is no longer wanted. */
     enum Cancel {
         NO,
-        /** A newer record took precedence: this one is settled. */
+        /** A newer record took precedence: nothing is left to do. */
         SUPERSEDED,
         /** The partition was taken away or the loop stops: somebody else will do this one. */
         TAKEN_AWAY
@@ -33,8 +33,6 @@ final class Task implements Delivery {
     private int attempt;
     private int failures;
     private int postponements;
-    private boolean alone;
-    private boolean failureCounts;
     private @Nullable DeadLetter deadLetter;
 
     /** @param maxFailures tries that may fail by the record's or the handler's own fault, the last one included */
@@ -92,10 +90,8 @@ final class Task implements Delivery {
         return Math.max(0, consumed.serializedKeySize()) + Math.max(0, consumed.serializedValueSize());
     }
 
-    /** @param failureCounts whether a failure is this record's own: not where it is one of a batch */
-    void handedOut(boolean failureCounts) {
+    void handedOut() {
         attempt++;
-        this.failureCounts = failureCounts;
     }
 
     /** A try failed by the record's or the handler's own fault; how many have, this one included. */
@@ -108,15 +104,6 @@ final class Task implements Delivery {
         return ++postponements;
     }
 
-    /** It failed in a batch, or its dead letter is due: it is no longer batched. */
-    void setAlone() {
-        alone = true;
-    }
-
-    boolean alone() {
-        return alone;
-    }
-
     /** All that is left to do is to publish this; null while the record is still to be handled. */
     @Nullable
     DeadLetter deadLetter() {
@@ -125,7 +112,11 @@ final class Task implements Delivery {
 
     void setDeadLetter(DeadLetter letter) {
         deadLetter = letter;
-        alone = true;
+    }
+
+    /** Whether it goes through no handler any more, and so is in no batch. */
+    boolean alone() {
+        return deadLetter != null;
     }
 
     Cancel cancel() {
@@ -181,7 +172,7 @@ final class Task implements Delivery {
 
     @Override
     public boolean lastAttempt() {
-        return failureCounts && failures + 1 >= maxFailures;
+        return failures + 1 >= maxFailures;
     }
 
     @Override

@@ -72,10 +72,10 @@ final class BrokerOutagesRun {
                     pause(1_500);
                     kafka.start();
                     if (kill % KILLS_PER_LOOK == 0) {
-                        settle(kill);
+                        awaitRest(kill);
                     }
                 }
-                settle(KILLS);
+                awaitRest(KILLS);
             } finally {
                 nodes.forEach(ConsumeLoop::close);
             }
@@ -129,7 +129,7 @@ final class BrokerOutagesRun {
         }
     }
 
-    private void settle(int kill) {
+    private void awaitRest(int kill) {
         await("every record sent before kill " + kill + " is accepted or refused")
                 .atMost(PATIENCE)
                 .until(() -> accepted.size() + refused.get() == published);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -98,17 +99,23 @@ final class ConsumeLoopFailureTest extends LoopTest {
     }
 
     @Test
-    void aBatchThatFailsIsHandedInAgainRecordByRecord() {
+    void aRecordOfABatchThatFailsIsTheOnlyOneThatIsNotDone() {
         ConcurrentLinkedQueue<List<String>> done = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 50; i++) {
             publish("key-" + i % 5, i == 17 ? "poison" : "" + i);
         }
         start(ConsumeLoop.inOrderBatches(plan(1, 100, 20), batch -> {
-            List<String> values = batch.stream().map(ConsumeLoopTest::text).toList();
-            if (values.contains("poison")) {
-                throw new RejectedRecordException("BAD", "", "poison", null);
+            Map<Delivery, Throwable> failures = new HashMap<>();
+            List<String> values = new ArrayList<>();
+            for (Delivery delivery : batch) {
+                if (text(delivery).equals("poison")) {
+                    failures.put(delivery, new RejectedRecordException("BAD", "", "poison", null));
+                } else {
+                    values.add(text(delivery));
+                }
             }
             done.add(values);
+            return failures;
         }));
         awaitIdle(49);
         List<String> flat = done.stream().flatMap(List::stream).toList();
@@ -122,6 +129,36 @@ final class ConsumeLoopFailureTest extends LoopTest {
                             .boxed())
                     .isSorted();
         }
+        assertThat(deadLetters(1)).hasSize(1);
+    }
+
+    /** What failed behind another one of its key keeps its place and has all of its tries left. */
+    @Test
+    void whatFollowsAFailedRecordOfItsKeyWaitsForItAndLosesNoTry() {
+        ConcurrentLinkedQueue<String> done = new ConcurrentLinkedQueue<>();
+        AtomicInteger tries = new AtomicInteger();
+        for (String value : List.of("a1", "poison", "a2", "a3")) {
+            publish("a", value);
+        }
+        publish("b", "b1");
+        start(ConsumeLoop.inOrderBatches(plan(1, 100, 20), batch -> {
+            Map<Delivery, Throwable> failures = new HashMap<>();
+            for (Delivery delivery : batch) {
+                boolean poison = text(delivery).equals("poison");
+                if (poison) {
+                    tries.incrementAndGet();
+                }
+                if (poison || (text(delivery).startsWith("a") && !failures.isEmpty())) {
+                    failures.put(delivery, new IllegalStateException("bad"));
+                } else {
+                    done.add(text(delivery));
+                }
+            }
+            return failures;
+        }));
+        awaitIdle(4);
+        assertThat(done).containsOnlyOnce("a1", "a2", "a3", "b1").containsSubsequence("a1", "a2", "a3");
+        assertThat(tries).hasValue(TestLoop.QUICK_RETRY.maxAttempts());
         assertThat(deadLetters(1)).hasSize(1);
     }
 

@@ -83,7 +83,7 @@ final class DispatcherTest {
     void aRecordThatWaitsForItsRetryHoldsUpItsOwnKeyOnly() throws InterruptedException {
         offer(inOrder, "a", "1", "a", "2", "b", "3");
         Task first = take(inOrder);
-        inOrder.putBack(List.of(first), LATER);
+        inOrder.putBack(first, LATER);
         inOrder.complete(take(inOrder));
         offer(inOrder, "c", "4");
         assertThat(value(take(inOrder))).isEqualTo("4");
@@ -99,24 +99,23 @@ final class DispatcherTest {
         offer(inOrder, "a", "1", "a", "2", "b", "3", "a", "4");
         List<Task> batch = inOrder.take(3);
         assertThat(values(batch)).containsExactly("1", "2", "4");
-        assertThat(batch).noneMatch(Task::lastAttempt);
         assertThat(values(inOrder.take(3))).containsExactly("3");
-        batch.forEach(Task::setAlone);
-        inOrder.putBack(batch, null);
-        for (String expected : List.of("1", "2", "4")) {
-            List<Task> alone = inOrder.take(3);
-            assertThat(values(alone)).containsExactly(expected);
-            inOrder.complete(alone.get(0));
-        }
+        // the last first
+        inOrder.putBack(batch.get(2), null);
+        inOrder.putBack(batch.get(1), LATER);
+        inOrder.complete(batch.get(0));
+        assertThat(inOrder.committable(List.of(P0)).get(P0).offset()).isEqualTo(1);
+        clock.advance(LATER);
+        assertThat(values(inOrder.take(3))).containsExactly("2", "4");
     }
 
     @Test
-    void oneThatIsToBeAloneIsNotMixedIntoABatch() throws InterruptedException {
+    void oneWhoseDeadLetterIsDueIsInNoBatch() throws InterruptedException {
         offer(inOrder, "a", "1");
         Task first = take(inOrder);
         offer(inOrder, "b", "2", "c", "3");
-        first.setAlone();
-        inOrder.putBack(List.of(first), null);
+        first.setDeadLetter(DeadLetter.of(new IllegalStateException("bad")));
+        inOrder.putBack(first, null);
         assertThat(values(inOrder.take(10))).containsExactly("2", "3");
         assertThat(values(inOrder.take(10))).containsExactly("1");
     }
@@ -175,7 +174,7 @@ final class DispatcherTest {
     @Test
     void aNewerRecordReplacesOneThatWaitsForItsRetryWithoutWaitingItself() throws InterruptedException {
         offer(superseding, "a", "1");
-        superseding.putBack(List.of(take(superseding)), LATER);
+        superseding.putBack(take(superseding), LATER);
         offer(superseding, "a", "2");
         assertThat(value(take(superseding))).isEqualTo("2");
         assertThat(count("superseded")).isEqualTo(1);
@@ -186,7 +185,7 @@ final class DispatcherTest {
         offer(superseding, "a", "1");
         Task running = take(superseding);
         offer(superseding, "a", "2");
-        superseding.putBack(List.of(running), LATER);
+        superseding.putBack(running, LATER);
         assertThat(value(take(superseding))).isEqualTo("2");
         assertThat(superseding.committable(List.of(P0)).get(P0).offset()).isEqualTo(1);
     }
@@ -198,7 +197,7 @@ final class DispatcherTest {
         assertThat(inOrder.drain(List.of(P0), Duration.ZERO, Duration.ZERO)).isEqualTo(1);
         assertThat(running.cancelled()).isTrue();
         assertThat(running.superseded()).isFalse();
-        inOrder.putBack(List.of(running), null); // it gives up: dropped, not queued
+        inOrder.putBack(running, null); // it gives up: dropped, not queued
         assertThat(inOrder.drain(List.of(P0), Duration.ZERO, Duration.ZERO)).isZero();
         assertThat(inOrder.committable(List.of(P0))).isEmpty();
         offer(inOrder, "c", "late"); // fetched before, delivered after

@@ -58,13 +58,7 @@ final class PollThreadTest {
         ConsumeLoop.Plan plan = TestLoop.plan(
                 "none:1", "group", "topic", new ConsumeSettings(2, 100, 1, TestLoop.QUICK_RETRY, drainTimeout), meters);
         loop = new ConsumeLoop(
-                plan,
-                Admission.inOrder(),
-                batch -> handler.handle(batch.get(0)),
-                1,
-                this::open,
-                this::outlet,
-                this::outside);
+                plan, Admission.inOrder(), ConsumeLoop.single(handler), 1, this::open, this::outlet, this::outside);
         loop.start();
         await().until(() -> !consumers.isEmpty());
         return consumers.peek();
@@ -263,7 +257,7 @@ final class PollThreadTest {
         loop = new ConsumeLoop(
                 plan,
                 Admission.inOrder(),
-                batch -> {},
+                batch -> Map.of(),
                 1,
                 () -> {
                     throw new LinkageError("half a client");
@@ -316,6 +310,7 @@ final class PollThreadTest {
                 batch -> {
                     running.countDown();
                     never.await(); // ends by the interrupt only
+                    return Map.of();
                 },
                 1,
                 this::open,

@@ -72,7 +72,7 @@ final class StalledConsumerTest extends LoopTest {
         ConsumeLoop loop = new ConsumeLoop(
                 plan,
                 Admission.inOrder(),
-                batch -> seen.add(text(batch.get(0))),
+                ConsumeLoop.single(delivery -> seen.add(text(delivery))),
                 1,
                 () -> consumer(deadPoll),
                 () -> {
