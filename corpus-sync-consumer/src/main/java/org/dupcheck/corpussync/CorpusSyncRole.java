@@ -1,15 +1,11 @@
 package org.dupcheck.corpussync;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.List;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Topics;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
-import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
@@ -29,28 +25,13 @@ public final class CorpusSyncRole implements Component {
     }
 
     /** Assembles the role; nothing is opened or started. */
-    public static CorpusSyncRole of(
-            CorpusSyncSettings settings,
-            KafkaSettings kafka,
-            Topics topics,
-            Database database,
-            MeterRegistry meters,
-            Clock clock) {
-        Store tables = Store.on(database);
-        ReferenceStore store = new ReferenceStore(tables, clock, new CorpusMetrics(meters));
+    public static CorpusSyncRole of(CorpusSyncSettings settings, RoleContext context) {
+        Store tables = Store.on(context.database());
+        ReferenceStore store = new ReferenceStore(tables, context.clock(), new CorpusMetrics(context.meters()));
         ReferenceEventReader reader = new ReferenceEventReader(new JsonCodec());
-        AppliedRecords applied = new AppliedRecords(settings.consume().maxInFlight());
-        ReferenceEventHandling handling =
-                new ReferenceEventHandling(reader, store, settings.maxTransactionBytes(), applied);
-        ConsumeLoop.Plan plan = new ConsumeLoop.Plan(
-                "corpus-sync",
-                settings.groupId(),
-                List.of(topics.referenceEvents()),
-                Topics.DEAD_LETTER_SUFFIX,
-                kafka,
-                settings.consume(),
-                meters,
-                clock);
+        ReferenceEventHandling handling = new ReferenceEventHandling(reader, store, settings.maxTransactionBytes());
+        ConsumeLoop.Plan plan = context.loop(
+                "corpus-sync", settings.groupId(), List.of(context.topics().referenceEvents()), settings.consume());
         Purge replacedTexts = new Purge(
                 "replaced reference texts",
                 settings.replacedTexts(),
@@ -58,7 +39,7 @@ public final class CorpusSyncRole implements Component {
                         tables.inTransaction(within -> within.replacedTexts().purge(before, limit)));
         return new CorpusSyncRole(
                 ConsumeLoop.inOrderBatches(plan, handling),
-                new Retention("corpus-sync", clock, settings.retentionInterval(), List.of(replacedTexts)));
+                new Retention("corpus-sync", context.clock(), settings.retentionInterval(), List.of(replacedTexts)));
     }
 
     /** Runs on a thread of its own; tests do so themselves. */
@@ -74,9 +55,7 @@ public final class CorpusSyncRole implements Component {
 
     @Override
     public Health health() {
-        // what is broken for good comes first: only a restart helps
-        Health kept = retention.health();
-        return kept.broken() ? kept : loop.health();
+        return Health.of(loop.health(), retention.health());
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.store.references.Content;
@@ -23,7 +24,7 @@ final class ReferenceEventReader {
         try {
             return change(codec.read(delivery.key(), delivery.value(), ReferenceEvent.class));
         } catch (InvalidMessageException e) {
-            throw new RejectedRecordException(e.code().name(), e.path(), String.valueOf(e.getMessage()), e);
+            throw Rejections.of(e);
         }
     }
 

@@ -24,6 +24,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.Database;
@@ -206,11 +207,7 @@ class CorpusSyncRoleTest {
                         defaults.maxTransactionBytes(),
                         defaults.replacedTexts(),
                         defaults.retentionInterval()),
-                kafka,
-                topics,
-                database,
-                meters,
-                Clock.systemUTC()));
+                new RoleContext(kafka, topics, database, null, meters, Clock.systemUTC())));
         role.start();
         return role;
     }

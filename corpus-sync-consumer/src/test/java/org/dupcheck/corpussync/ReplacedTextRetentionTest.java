@@ -12,6 +12,7 @@ import java.util.List;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.store.Store;
@@ -44,8 +45,9 @@ class ReplacedTextRetentionTest {
     @Test
     void aReplacedTextGoesWhenItsTimeIsUpAndWhatIsInForceStays() {
         CorpusSyncSettings settings = CorpusSyncSettings.defaults();
-        CorpusSyncRole role =
-                CorpusSyncRole.of(settings, KafkaSettings.of("localhost:1"), new Topics(), database, meters, clock);
+        CorpusSyncRole role = CorpusSyncRole.of(
+                settings,
+                new RoleContext(KafkaSettings.of("localhost:1"), new Topics(), database, null, meters, clock));
         apply(approved("edited", 1, "old"), approved("deleted", 1, "old"), approved("kept", 1, "old"));
         clock.advance(Duration.ofDays(4_000)); // how long it was in force plays no part
         apply(edited("edited", 2, "new"));

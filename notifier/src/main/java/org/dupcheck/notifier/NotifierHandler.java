@@ -9,9 +9,9 @@ import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
-import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.workorders.UnsentCommand;
@@ -53,7 +53,7 @@ final class NotifierHandler implements RecordHandler {
                 handle(key, (tables, now) -> steps.verdicts().apply(tables, key, revision, now));
             }
         } catch (InvalidMessageException e) {
-            throw new RejectedRecordException(e.code().name(), e.path(), String.valueOf(e.getMessage()), e);
+            throw Rejections.of(e);
         }
     }
 

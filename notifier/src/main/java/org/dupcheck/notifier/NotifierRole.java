@@ -1,24 +1,20 @@
 package org.dupcheck.notifier;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
-import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 
 /**
  * The role that tells applicants and takes their decisions: reads the topics verdicts and confirmations, keeps work
  * orders and messages in the database, publishes work-order commands and sends SMS. Any number of instances may run on
- * the same database. Needs a migrated database; database, publisher and gateway stay the caller's to close.
+ * the same database. The SMS gateway stays the caller's.
  */
 public final class NotifierRole implements Component {
     private final NotifierHandler handler;
@@ -36,25 +32,16 @@ public final class NotifierRole implements Component {
         this.retention = retention;
     }
 
-    /** What the role stands on, and shares with others of the same process. */
-    public record Surroundings(
-            KafkaSettings kafka,
-            Topics topics,
-            Database database,
-            RecordPublisher publisher,
-            MeterRegistry meters,
-            Clock clock) {}
-
     /** Assembles the role; nothing is opened or started. */
-    public static NotifierRole of(NotifierSettings settings, Surroundings surroundings, SmsGateway gateway) {
-        Topics topics = surroundings.topics();
-        Store store = Store.on(surroundings.database());
-        Clock clock = surroundings.clock();
+    public static NotifierRole of(NotifierSettings settings, RoleContext context, SmsGateway gateway) {
+        Topics topics = context.topics();
+        Store store = Store.on(context.database());
+        Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
-        NotifierMeters meters = new NotifierMeters(surroundings.meters());
+        NotifierMeters meters = new NotifierMeters(context.meters());
 
         CommandPublisher commands =
-                new CommandPublisher(store, surroundings.publisher(), topics.workOrders(), clock, meters);
+                new CommandPublisher(store, context.publisher(), topics.workOrders(), clock, meters);
         Outbox outbox = new Outbox(codec, new Messages());
         ConfirmationHandling confirmations = new ConfirmationHandling(outbox);
         VerdictHandling verdicts = new VerdictHandling(outbox, confirmations);
@@ -62,15 +49,11 @@ public final class NotifierRole implements Component {
         NotifierHandler handler = new NotifierHandler(
                 codec, topics, store, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));
         ConsumeLoop loop = ConsumeLoop.inOrder(
-                new ConsumeLoop.Plan(
+                context.loop(
                         "notifier",
                         settings.groupId(),
                         List.of(topics.verdicts(), topics.confirmations()),
-                        Topics.DEAD_LETTER_SUFFIX,
-                        surroundings.kafka(),
-                        settings.consume(),
-                        surroundings.meters(),
-                        clock),
+                        settings.consume()),
                 handler);
         CommandSweep sweep = new CommandSweep(commands, settings.commands(), clock);
         NotifierSettings.Kept kept = settings.kept();
@@ -108,11 +91,7 @@ public final class NotifierRole implements Component {
 
     @Override
     public Health health() {
-        // what is broken for good comes first: only a restart helps
-        return Stream.of(sms.health(), sweep.health(), retention.health())
-                .filter(Health::broken)
-                .findFirst()
-                .orElseGet(loop::health);
+        return Health.of(loop.health(), sms.health(), sweep.health(), retention.health());
     }
 
     /** Stops consuming first; SMS that are being sent come to their end. */

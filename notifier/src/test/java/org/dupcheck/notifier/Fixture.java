@@ -11,6 +11,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.testkit.SettableClock;
 
@@ -34,8 +35,7 @@ final class Fixture {
         this.tables = tables;
         this.role = NotifierRole.of(
                 settings,
-                new NotifierRole.Surroundings(
-                        KafkaSettings.of("localhost:1"), topics, tables.database(), publisher, meters, clock),
+                new RoleContext(KafkaSettings.of("localhost:1"), topics, tables.database(), publisher, meters, clock),
                 gateway);
     }
 

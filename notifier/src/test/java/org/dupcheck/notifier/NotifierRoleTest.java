@@ -28,6 +28,7 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.failure.RetryLaterException;
@@ -221,8 +222,7 @@ class NotifierRoleTest {
                 NotifierSettings.Kept.defaults());
         NotifierRole role = closing(NotifierRole.of(
                 settings,
-                new NotifierRole.Surroundings(
-                        kafka, topics, tables.database(), commandPublisher, meters, Clock.systemUTC()),
+                new RoleContext(kafka, topics, tables.database(), commandPublisher, meters, Clock.systemUTC()),
                 smsGateway));
         role.start();
         return role;

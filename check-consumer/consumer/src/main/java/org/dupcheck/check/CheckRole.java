@@ -1,20 +1,16 @@
 package org.dupcheck.check;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
-import org.dupcheck.contract.Topics;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
-import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.checks.CheckQueries;
@@ -45,33 +41,17 @@ public final class CheckRole implements Component {
     private boolean closed;
     private volatile boolean consuming;
 
-    /** What the role stands on, and shares with others of the same process. */
-    record Context(
-            KafkaSettings kafka,
-            Topics topics,
-            Database database,
-            RecordPublisher publisher,
-            MeterRegistry meters,
-            Clock clock) {}
-
-    /** Assembles the role; nothing is opened or started. Needs a migrated database. */
-    public static CheckRole of(
-            CheckSettings settings,
-            KafkaSettings kafka,
-            Topics topics,
-            Database database,
-            RecordPublisher publisher,
-            MeterRegistry meters,
-            Clock clock) {
+    /** Assembles the role; nothing is opened or started. */
+    public static CheckRole of(CheckSettings settings, RoleContext context) {
         return new CheckRole(
                 settings,
-                new Context(kafka, topics, database, publisher, meters, clock),
+                context,
                 IndexStore.in(settings.indexDirectory(), settings.engine()),
                 new CheckVersions(ReferenceIndex.engineVersion(), settings.version()));
     }
 
     /** With any index, as tests need it. */
-    CheckRole(CheckSettings settings, Context context, IndexStore store, CheckVersions versions) {
+    CheckRole(CheckSettings settings, RoleContext context, IndexStore store, CheckVersions versions) {
         Database database = context.database();
         Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
@@ -95,7 +75,7 @@ public final class CheckRole implements Component {
         CheckMeters meters = new CheckMeters(context.meters(), Mode.SUBMIT);
         NewestRevision submissions = new NewestRevision(RequestReader.ofSubmissions(codec));
         ConsumeLoop submissionLoop = ConsumeLoop.superseding(
-                plan("check", GROUP, context.topics().submissions(), settings.consume(), context),
+                context.loop("check", GROUP, List.of(context.topics().submissions()), settings.consume()),
                 submissions,
                 new SubmissionHandler(
                         submissions,
@@ -109,7 +89,11 @@ public final class CheckRole implements Component {
                 new PreChecks(database, codec, clock, settings.retention().preChecks());
         NewestRevision preCheckRequests = new NewestRevision(RequestReader.ofPreChecks(codec));
         ConsumeLoop preCheckLoop = ConsumeLoop.superseding(
-                plan("pre-check", PRE_CHECK_GROUP, context.topics().preChecks(), settings.preCheckConsume(), context),
+                context.loop(
+                        "pre-check",
+                        PRE_CHECK_GROUP,
+                        List.of(context.topics().preChecks()),
+                        settings.preCheckConsume()),
                 preCheckRequests,
                 new PreCheckHandler(
                         preCheckRequests,
@@ -121,19 +105,6 @@ public final class CheckRole implements Component {
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(checks.textPurge());
         retention = new Retention("check", clock, settings.retention().interval(), purges);
-    }
-
-    private static ConsumeLoop.Plan plan(
-            String name, String group, String topic, ConsumeSettings consume, Context context) {
-        return new ConsumeLoop.Plan(
-                name,
-                group,
-                List.of(topic),
-                Topics.DEAD_LETTER_SUFFIX,
-                context.kafka(),
-                consume,
-                context.meters(),
-                context.clock());
     }
 
     @Override
@@ -153,16 +124,12 @@ public final class CheckRole implements Component {
     /** Down while the reference set is loading, and whenever the reference set or the loop is in trouble. */
     @Override
     public Health health() {
-        Health kept = retention.health().up() ? waiting.health() : retention.health();
-        if (kept.broken()) {
-            return kept;
-        }
+        Health kept = Health.of(retention.health(), waiting.health());
         Health fed = references.health();
-        if (!fed.up() || !consuming) {
-            return fed;
+        if (kept.broken() || !fed.up() || !consuming) {
+            return Health.of(kept, fed);
         }
-        Health submissions = loops.get(0).health();
-        return submissions.up() ? loops.get(1).health() : submissions;
+        return Health.of(kept, loops.get(0).health(), loops.get(1).health());
     }
 
     /** Ends running checks as the settings' drain timeout allows; what is cut off is checked again on another node. */

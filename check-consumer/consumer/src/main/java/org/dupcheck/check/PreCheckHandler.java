@@ -1,6 +1,8 @@
 package org.dupcheck.check;
 
 import java.util.Objects;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 
@@ -16,6 +18,10 @@ final class PreCheckHandler implements RecordHandler {
 
     @Override
     public void handle(Delivery delivery) {
-        Rejections.of(() -> checker.check(Cause.of(Objects.requireNonNull(requests.request(delivery)), delivery)));
+        try {
+            checker.check(Cause.of(Objects.requireNonNull(requests.request(delivery)), delivery));
+        } catch (InvalidMessageException e) {
+            throw Rejections.of(e);
+        }
     }
 }

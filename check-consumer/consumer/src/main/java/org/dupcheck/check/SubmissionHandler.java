@@ -7,6 +7,7 @@ import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.runtime.consume.SupersededException;
@@ -41,7 +42,7 @@ final class SubmissionHandler implements RecordHandler {
 
     @Override
     public void handle(Delivery delivery) {
-        Rejections.of(() -> {
+        try {
             CheckRequest request = requests.request(delivery);
             if (request == null) {
                 withdrawBefore(delivery);
@@ -50,7 +51,9 @@ final class SubmissionHandler implements RecordHandler {
             } else {
                 checker.check(Cause.of(request, delivery));
             }
-        });
+        } catch (InvalidMessageException e) {
+            throw Rejections.of(e);
+        }
     }
 
     private void withdraw(Submission withdrawal, Delivery delivery) {

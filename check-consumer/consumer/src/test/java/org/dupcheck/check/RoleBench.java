@@ -19,6 +19,7 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.Database;
@@ -48,7 +49,7 @@ final class RoleBench implements AutoCloseable {
                 4, 100, 1, new RetryPolicy(3, Duration.ofMillis(20), Duration.ofMillis(200)), drainTimeout);
         role = new CheckRole(
                 CheckSettings.defaults().withConsume(consume),
-                new CheckRole.Context(kafka, topics, database, publisher, meters, Clock.systemUTC()),
+                new RoleContext(kafka, topics, database, publisher, meters, Clock.systemUTC()),
                 IndexStore.holding(index),
                 FakeIndex.VERSIONS);
     }

@@ -26,13 +26,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("contract", Set.of()),
             Map.entry("client", Set.of("contract")),
-            Map.entry("gateway", Set.of("client", "contract", "runtime", "store")),
+            Map.entry("gateway", Set.of("client", "contract", "runtime", "role", "store")),
             Map.entry("documents", Set.of("contract")),
             Map.entry("engine", Set.of()),
-            Map.entry("check", Set.of("engine", "contract", "runtime", "store")),
-            Map.entry("corpussync", Set.of("contract", "runtime", "store")),
-            Map.entry("notifier", Set.of("contract", "runtime", "store")),
+            Map.entry("check", Set.of("engine", "contract", "runtime", "role", "store")),
+            Map.entry("corpussync", Set.of("contract", "runtime", "role", "store")),
+            Map.entry("notifier", Set.of("contract", "runtime", "role", "store")),
             Map.entry("store", Set.of("contract", "runtime")),
+            Map.entry("role", Set.of("contract", "runtime")),
             Map.entry("runtime", Set.of()),
             Map.entry("embedded", Set.of()),
             // for tests only: no module that serve runs may know it
@@ -49,6 +50,7 @@ class ArchitectureTest {
                             "corpussync",
                             "notifier",
                             "store",
+                            "role",
                             "runtime",
                             "embedded")));
 

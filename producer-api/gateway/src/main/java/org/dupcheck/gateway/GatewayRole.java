@@ -1,13 +1,13 @@
 package org.dupcheck.gateway;
 
 import io.javalin.config.RoutesConfig;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
@@ -49,16 +49,14 @@ public final class GatewayRole implements Component {
      */
     public GatewayRole(
             GatewaySettings settings,
-            Database database,
+            RoleContext context,
             CheckClient client,
             Supplier<Health> brokers,
-            Operations operations,
-            MeterRegistry meters,
-            Clock clock) {
-        this.database = database;
+            Operations operations) {
+        this.database = context.database();
         this.store = Store.on(database);
         this.operations = operations;
-        this.clock = clock;
+        this.clock = context.clock();
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
         this.accepted = new AcceptedChecks(settings.rememberedSubmissions(), settings.rememberedFor());
         this.queries = new CheckQueries(database);
@@ -69,7 +67,7 @@ public final class GatewayRole implements Component {
         QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
         this.executor = threads;
         this.events = new CheckEventsResource(checks, watch, deadlines, codec, executor, settings);
-        this.server = new HttpServer(settings.http(), threads, meters, this::addRoutes);
+        this.server = new HttpServer(settings.http(), threads, context.meters(), this::addRoutes);
     }
 
     private void addRoutes(RoutesConfig routes) {
@@ -113,8 +111,7 @@ public final class GatewayRole implements Component {
         if (!running) {
             return Health.down("the gateway does not listen");
         }
-        Health watching = watch.health();
-        return watching.up() ? applied.health() : watching;
+        return Health.of(watch.health(), applied.health());
     }
 
     /** Answers those who wait with what is known, ends the streams, lets running requests finish, and stops. */

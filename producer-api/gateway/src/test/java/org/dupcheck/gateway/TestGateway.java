@@ -25,6 +25,7 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.health.Health;
@@ -73,12 +74,11 @@ final class TestGateway implements AutoCloseable {
                 () -> "dupcheck_test 1\n");
         role = new GatewayRole(
                 change.apply(GatewaySettings.at("127.0.0.1", 0)),
-                database,
+                // no broker and no publisher: the gateway publishes by its client
+                new RoleContext(KafkaSettings.of("none:1"), topics, database, null, meters, Clock.systemUTC()),
                 client,
                 brokers::health,
-                operations,
-                meters,
-                Clock.systemUTC());
+                operations);
         role.start();
         rows = new Rows(database);
     }

@@ -1,16 +1,12 @@
 package org.dupcheck.app.node;
 
-import java.io.IOException;
 import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,13 +15,13 @@ import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.check.CheckRole;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.NotPublishedException;
-import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncRole;
 import org.dupcheck.gateway.GatewayRole;
 import org.dupcheck.gateway.Operations;
 import org.dupcheck.gateway.OperationsServer;
 import org.dupcheck.notifier.NotifierRole;
 import org.dupcheck.notifier.RecordingSmsGateway;
+import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.runtime.database.SchemaException;
@@ -49,11 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration TOPIC_TIMEOUT = Duration.ofSeconds(10);
-
-    /** What is there within that time is no wait that anybody has to hear of. */
-    private static final Duration SILENCE = Duration.ofSeconds(1);
 
     private static final String DATABASE = "database";
     private static final String BROKERS = "kafka";
@@ -62,7 +54,8 @@ public final class Node implements AutoCloseable {
     private final NodeSettings settings;
     private final RecordingSmsGateway sms = new RecordingSmsGateway();
     private final Clock clock;
-    private final BooleanSupplier stopping;
+    private final StartupWait startup;
+    private final Ports ports;
     private final Set<Role> roles;
     private final Meters meters;
     private final Lifecycle lifecycle = new Lifecycle();
@@ -85,20 +78,22 @@ public final class Node implements AutoCloseable {
     private Node(NodeSettings settings, Storage storage, Clock clock, BooleanSupplier stopping) {
         this.settings = settings;
         this.clock = clock;
-        this.stopping = stopping;
+        this.startup = new StartupWait(settings.startTimeout(), stopping);
+        this.ports = new Ports(settings.http().host());
         this.roles = settings.roles();
         this.meters = new Meters(settings.allClientMetrics());
         try {
             // 1. the folder and the port are ours, and the servers are there
             data = teardown.add(DataDirectory.take(settings.dataDirectory()));
             Endpoints.remove(data.path());
-            probePort(settings.http().port(), "--port");
-            managementPort = managementPort();
+            ports.probe(settings.http().port(), "--port");
+            managementPort = settings.hasManagementPort()
+                    ? ports.named(settings.managementPort(), "--management-port")
+                    : ports.preferred(settings.managementPort());
             servers = teardown.add(Servers.start(settings, data.path(), storage, clock));
 
             // 2. the database has its tables, Kafka its topics
             KafkaSettings kafka = settings.kafka(servers.bootstrapServers());
-            Topics topics = settings.topics();
             teardown.add(meters);
             Database database =
                     teardown.add(Database.open(settings.database(servers.databaseUrl()), meters.registry()));
@@ -109,8 +104,10 @@ public final class Node implements AutoCloseable {
             RecordPublisher publisher =
                     teardown.add(RecordPublisher.open(kafka, "dupcheck-publisher", meters.registry()));
             lifecycle.add(DATABASE, database);
-            addRoles(kafka, topics, database, publisher);
-            Listeners listeners = addHttp(kafka, topics, database);
+            RoleContext context =
+                    new RoleContext(kafka, settings.topics(), database, publisher, meters.registry(), clock);
+            addRoles(context);
+            Listeners listeners = addHttp(context);
             teardown.add(lifecycle);
             startLifecycle();
 
@@ -134,7 +131,7 @@ public final class Node implements AutoCloseable {
 
     private void migrate(Database database) {
         try {
-            patiently("the database", () -> {
+            startup.waitFor("the database", () -> {
                 database.migrate(Schema.NAME, Schema.MIGRATIONS);
                 return true;
             });
@@ -147,31 +144,22 @@ public final class Node implements AutoCloseable {
 
     private void ensureTopicsAndGroups(KafkaSettings kafka) {
         try (TopicSetup setup = TopicSetup.open(kafka, "dupcheck-topics", TOPIC_TIMEOUT)) {
-            List<TopicFinding> findings = patiently("Kafka", () -> setup.ensure(settings.topicSpecs()));
+            List<TopicFinding> findings = startup.waitFor("Kafka", () -> setup.ensure(settings.topicSpecs()));
             // a guarantee may rest on it, but whoever made it so may have had a reason: say it, and go on
             findings.forEach(finding -> LOG.warn("{}", finding));
         }
         GroupSetup.ensure(kafka, settings.groups(), TOPIC_TIMEOUT);
     }
 
-    private void addRoles(KafkaSettings kafka, Topics topics, Database database, RecordPublisher publisher) {
+    private void addRoles(RoleContext context) {
         if (roles.contains(Role.CORPUS_SYNC)) {
-            lifecycle.add(
-                    Role.CORPUS_SYNC.label(),
-                    CorpusSyncRole.of(settings.corpusSync(), kafka, topics, database, meters.registry(), clock));
+            lifecycle.add(Role.CORPUS_SYNC.label(), CorpusSyncRole.of(settings.corpusSync(), context));
         }
         if (roles.contains(Role.CHECK)) {
-            lifecycle.add(
-                    Role.CHECK.label(),
-                    CheckRole.of(settings.check(), kafka, topics, database, publisher, meters.registry(), clock));
+            lifecycle.add(Role.CHECK.label(), CheckRole.of(settings.check(), context));
         }
         if (roles.contains(Role.NOTIFIER)) {
-            lifecycle.add(
-                    Role.NOTIFIER.label(),
-                    NotifierRole.of(
-                            settings.notifier(),
-                            new NotifierRole.Surroundings(kafka, topics, database, publisher, meters.registry(), clock),
-                            sms));
+            lifecycle.add(Role.NOTIFIER.label(), NotifierRole.of(settings.notifier(), context, sms));
         }
     }
 
@@ -179,9 +167,10 @@ public final class Node implements AutoCloseable {
     private record Listeners(Supplier<Integer> http, Supplier<Integer> management) {}
 
     /** The gateway, or health and metrics alone; last, for what is started last is stopped first. */
-    private Listeners addHttp(KafkaSettings kafka, Topics topics, Database database) {
+    private Listeners addHttp(RoleContext context) {
+        KafkaSettings kafka = context.kafka();
         BrokerProbe brokers = lifecycle.add(BROKERS, BrokerProbe.open(kafka, "dupcheck-probe"));
-        Operations operations = operations(brokers, database);
+        Operations operations = operations(brokers, context.database());
         OperationsServer management = lifecycle.add(
                 "management", new OperationsServer(settings.management(managementPort), operations, meters.registry()));
         if (!roles.contains(Role.GATEWAY)) {
@@ -190,7 +179,7 @@ public final class Node implements AutoCloseable {
             return new Listeners(server::port, management::port);
         }
         CheckClient client = teardown.add(CheckClient.builder(kafka.bootstrapServers())
-                .topicPrefix(topics.prefix())
+                .topicPrefix(context.topics().prefix())
                 // a request waits that long at most; Kafka's own bound would hold its thread longer
                 .property(
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -207,8 +196,7 @@ public final class Node implements AutoCloseable {
         }
         GatewayRole gateway = lifecycle.add(
                 Role.GATEWAY.label(),
-                new GatewayRole(
-                        settings.gateway(), database, client, brokers::health, operations, meters.registry(), clock));
+                new GatewayRole(settings.gateway(), context, client, brokers::health, operations));
         return new Listeners(gateway::port, management::port);
     }
 
@@ -223,32 +211,6 @@ public final class Node implements AutoCloseable {
                 meters::scrape);
     }
 
-    /** Whether the port is free is better known before the servers are started than after. */
-    private void probePort(int port, String option) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(settings.http().host(), port));
-        } catch (IOException e) {
-            throw portTaken(port, option, e);
-        }
-    }
-
-    /** The one that was named, which must be free; where none was, one that is. */
-    private int managementPort() {
-        int port = settings.managementPort();
-        if (settings.hasManagementPort()) {
-            probePort(port, "--management-port");
-            return port;
-        }
-        try {
-            probePort(port, "--management-port");
-            return port;
-        } catch (UserFaultException e) {
-            LOG.info("health and metrics do not get port {}, which is taken, but a free one", port);
-            return 0;
-        }
-    }
-
     private void startLifecycle() {
         try {
             lifecycle.start();
@@ -256,67 +218,21 @@ public final class Node implements AutoCloseable {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {
                     // somebody was quicker
-                    throw portTaken(settings.http().port(), "--port", cause);
+                    throw ports.taken(settings.http().port(), "--port", cause);
                 }
             }
             throw e;
         }
     }
 
-    private UserFaultException portTaken(int port, String option, Throwable cause) {
-        return new UserFaultException(
-                "port " + port + " on " + settings.http().host() + " cannot be listened on (" + cause.getMessage()
-                        + "); choose another with " + option + ", or 0 for a free one",
-                cause);
-    }
-
     private void awaitReady() {
-        patiently("the roles", () -> {
+        startup.waitFor("the roles", () -> {
             Health health = lifecycle.health();
             if (!health.up()) {
                 throw new RetryLaterException(health.detail(), new IllegalStateException());
             }
             return true;
         });
-    }
-
-    /** Tries until it works, the start timeout has passed, or somebody wants to stop. */
-    private <T> T patiently(String whom, Supplier<T> work) {
-        long start = System.nanoTime();
-        long deadline = start + settings.startTimeout().toNanos();
-        String told = "";
-        while (true) {
-            try {
-                return work.get();
-            } catch (RetryLaterException e) {
-                String reason = String.valueOf(e.getMessage());
-                if (System.nanoTime() > deadline || stopping.getAsBoolean()) {
-                    throw new UserFaultException(
-                            whom + " did not become ready within "
-                                    + settings.startTimeout().toSeconds() + " s: " + reason,
-                            e);
-                }
-                // on the console too: whoever waits wants to know for what, and whether it can come true at all
-                if (!reason.equals(told) && System.nanoTime() - start > SILENCE.toNanos()) {
-                    LOG.warn(
-                            "waiting for {}, up to {} s: {}",
-                            whom,
-                            settings.startTimeout().toSeconds(),
-                            reason);
-                    told = reason;
-                }
-                sleep();
-            }
-        }
-    }
-
-    private static void sleep() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserFaultException("interrupted while starting", e);
-        }
     }
 
     private String url(int port) {

@@ -27,7 +27,7 @@ final class PooledDatabase implements Database {
 
     private final DatabaseSettings settings;
     private final JdbcUrl url;
-    private final PatientDataSource source;
+    private final RetryingDataSource source;
     private final HikariDataSource pool;
 
     /** Null as well once it was away since. */
@@ -38,7 +38,7 @@ final class PooledDatabase implements Database {
         this.url = JdbcUrl.parse(settings.url(), settings.user(), settings.password());
         PGSimpleDataSource driver = driver();
         boundStatements(driver, settings.statementTimeout());
-        this.source = new PatientDataSource(driver);
+        this.source = new RetryingDataSource(driver);
         HikariConfig config = new HikariConfig();
         config.setPoolName(DatabaseSettings.DEFAULT_APPLICATION_NAME);
         config.setDataSource(source);

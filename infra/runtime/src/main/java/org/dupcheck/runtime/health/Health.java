@@ -13,6 +13,20 @@ public record Health(boolean up, String detail, boolean broken) {
         this(up, detail, false);
     }
 
+    /** Of several together: the first that is broken, for only a restart helps it; else the first that is down; else up. */
+    public static Health of(Health... parts) {
+        Health found = UP;
+        for (Health part : parts) {
+            if (part.broken()) {
+                return part;
+            }
+            if (found.up()) {
+                found = part;
+            }
+        }
+        return found;
+    }
+
     /** Down for now. */
     public static Health down(String detail) {
         return new Health(false, detail, false);

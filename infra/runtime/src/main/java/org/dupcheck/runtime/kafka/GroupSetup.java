@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers to share out partitions anew as soon as a member comes or goes.
+ * Asks the brokers to share out partitions again as soon as a member comes or goes.
  *
  * <p>From 4.3 on they wait up to a second for more changes, so that the members hear of it a heartbeat later: 5 s and more
  * in which nobody reads some partitions. Our groups are small; there is nothing to

@@ -136,7 +136,7 @@ public final class TopicSetup implements AutoCloseable {
         return Optional.of(new TopicFinding(
                 spec.name(),
                 "has " + partitions + " partitions, " + spec.partitions() + " expected",
-                "set the expected number to " + partitions + ", or make the topic anew while it is empty"));
+                "set the expected number to " + partitions + ", or make the topic again while it is empty"));
     }
 
     private static void compareConfig(TopicSpec spec, Config config, List<TopicFinding> findings) {

@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
  * learn the reason from {@link #lastFailure}. Refusals that do not pass by themselves (a wrong password) go through to
  * the pool and its slow pace. {@link #close} ends the waiting.
  */
-final class PatientDataSource implements DataSource, AutoCloseable {
-    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PatientDataSource.class);
+final class RetryingDataSource implements DataSource, AutoCloseable {
+    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(RetryingDataSource.class);
     private static final Duration PACE = Duration.ofMillis(50);
 
     private final PGSimpleDataSource driver;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable SQLException lastFailure;
 
-    PatientDataSource(PGSimpleDataSource driver) {
+    RetryingDataSource(PGSimpleDataSource driver) {
         this.driver = driver;
     }
 
