@@ -68,8 +68,9 @@ public final class ServeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
         command.add(folder.toString());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // as the launcher starts it
+        // as the launcher starts it, but for the pages: those are the system's choice
         command.addAll(List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50", "-XX:MaxRAMPercentage=50"));
+        command.addAll(List.of("-XX:G1PeriodicGCInterval=60000", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=40"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
         return command;

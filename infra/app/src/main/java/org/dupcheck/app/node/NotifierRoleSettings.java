@@ -1,0 +1,95 @@
+package org.dupcheck.app.node;
+
+import static org.dupcheck.runtime.settings.SettingType.duration;
+import static org.dupcheck.runtime.settings.SettingType.integer;
+
+import java.time.Duration;
+import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.runtime.settings.SettingsReader;
+
+/** The settings of the notifier role. */
+final class NotifierRoleSettings {
+    private static final Duration MILLI = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    private NotifierRoleSettings() {}
+
+    static NotifierSettings read(SettingsReader in, ConsumerSettings consuming) {
+        NotifierSettings defaults = NotifierSettings.defaults();
+        return new NotifierSettings(
+                defaults.groupId(),
+                consuming.with(
+                        in.read(
+                                "dupcheck.notifier.workers",
+                                defaults.consume().workers(),
+                                integer(1, 1_000, "threads"),
+                                "that handle verdicts"),
+                        in.read(
+                                "dupcheck.notifier.max-in-flight",
+                                defaults.consume().maxInFlight(),
+                                integer(1, 1_000_000, "records"),
+                                "fetched and not yet handled"),
+                        1),
+                new NotifierSettings.Commands(
+                        in.read(
+                                "dupcheck.notifier.sweep-interval",
+                                defaults.commands().sweepInterval(),
+                                duration(MILLI, HOUR),
+                                "how often work-order commands not known to be sent are looked for"),
+                        in.read(
+                                "dupcheck.notifier.sweep-after",
+                                defaults.commands().sweepAfter(),
+                                duration(MILLI, HOUR),
+                                "how old such a command must be")),
+                sms(in, defaults.sms()),
+                kept(in, defaults.kept(), consuming.retentionInterval()));
+    }
+
+    private static NotifierSettings.Kept kept(SettingsReader in, NotifierSettings.Kept defaults, Duration interval) {
+        return new NotifierSettings.Kept(
+                in.read(
+                        "dupcheck.retention.messages",
+                        defaults.messages(),
+                        duration(DAY.multipliedBy(31), CENTURY),
+                        "how long site messages are kept, if they do not ask for a decision that is still open"),
+                in.read(
+                        "dupcheck.retention.deliveries",
+                        defaults.deliveries(),
+                        duration(DAY, CENTURY),
+                        "how long SMS are kept, with the number and the text"),
+                in.read(
+                        "dupcheck.retention.decisions",
+                        defaults.decisions(),
+                        duration(DAY, CENTURY),
+                        "how long it is kept who decided on a verdict, and why"),
+                in.read(
+                        "dupcheck.retention.commands",
+                        defaults.commands(),
+                        duration(DAY, CENTURY),
+                        "how long work-order commands are kept once they are sent"),
+                interval);
+    }
+
+    private static NotifierSettings.Sms sms(SettingsReader in, NotifierSettings.Sms defaults) {
+        return new NotifierSettings.Sms(
+                in.read(
+                        "dupcheck.notifier.sms.workers",
+                        defaults.workers(),
+                        integer(1, 1_000, "threads"),
+                        "that send SMS"),
+                in.read(
+                        "dupcheck.notifier.sms.poll-interval",
+                        defaults.pollInterval(),
+                        duration(MILLI, HOUR),
+                        "how often SMS of other nodes and retries are looked for"),
+                defaults.retry(),
+                in.read(
+                        "dupcheck.notifier.sms.sending-timeout",
+                        defaults.sendingTimeout(),
+                        duration(SECOND, DAY),
+                        "after which an SMS being sent counts as one of unknown outcome"));
+    }
+}
