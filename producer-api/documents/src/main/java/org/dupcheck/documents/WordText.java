@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.documents.Paragraph.Look;
-import org.dupcheck.documents.SectionCollector.Mark;
 
 /**
  * Walks through parts of a Word file (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through as
@@ -31,7 +29,6 @@ final class WordText {
 
     private final WordStyles styles;
     private final Map<String, List<Paragraph>> notes = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final Map<Paragraph, List<String>> references = new HashMap<>();
     private final Deque<Paragraph> open = new ArrayDeque<>();
@@ -281,12 +278,7 @@ final class WordText {
 
     /** Hands on what was read. */
     void deliver(SectionCollector collector) {
-        paragraphs.forEach(paragraph -> deliver(paragraph, collector));
-        notes.forEach((id, note) -> {
-            if (!told.contains(id)) {
-                note.forEach(paragraph -> deliver(paragraph, collector));
-            }
-        });
+        new ParagraphDelivery(styles, notes, references, collector).deliver(paragraphs);
         tell(collector, largePictures, "pictures of the size of a page");
         tell(collector, embedded, "embedded objects");
         tell(collector, otherFormats, "inserted parts of another format");
@@ -295,26 +287,6 @@ final class WordText {
     private static void tell(SectionCollector collector, int count, String what) {
         if (count > 0) {
             collector.unread(count + " " + what, count);
-        }
-    }
-
-    private void deliver(Paragraph paragraph, SectionCollector collector) {
-        List<Mark> marks = new ArrayList<>();
-        String text = paragraph.text(marks);
-        int level = paragraph.outline >= 0 ? paragraph.outline : styles.headingLevel(paragraph.style);
-        if (styles.isTitle(paragraph.style)) {
-            collector.title(text);
-            collector.paragraph(text, marks);
-        } else if (level > 0) {
-            collector.heading(level, text, marks);
-        } else {
-            collector.paragraph(text, marks);
-        }
-        paragraph.nested.forEach(nested -> deliver(nested, collector));
-        for (String id : references.getOrDefault(paragraph, List.of())) {
-            if (told.add(id)) {
-                notes.getOrDefault(id, List.of()).forEach(note -> deliver(note, collector));
-            }
         }
     }
 }
