@@ -1,4 +1,4 @@
-/** Tells applicants, and takes their decisions: site messages, SMS, confirmations, work orders. */
+/** The role that tells applicants and takes their decisions: its settings, and how it is put together. */
 @NullMarked
 package org.dupcheck.notifier;
 

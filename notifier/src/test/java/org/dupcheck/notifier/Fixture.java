@@ -11,27 +11,31 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.events.NotifierHandler;
+import org.dupcheck.notifier.sms.SmsGateway;
+import org.dupcheck.notifier.sms.SmsSending;
+import org.dupcheck.notifier.workorders.CommandSweep;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.testkit.SettableClock;
 
 /** A notifier without its loop and threads: tests hand in the records and send the SMS themselves. */
-final class Fixture {
+public final class Fixture {
     private static final AtomicInteger KEYS = new AtomicInteger();
     private static final JsonCodec CODEC = new JsonCodec();
 
-    final Topics topics = new Topics();
-    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
-    final TestPublisher publisher = new TestPublisher();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Tables tables;
-    final NotifierRole role;
+    public final Topics topics = new Topics();
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
+    public final TestPublisher publisher = new TestPublisher();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final Tables tables;
+    public final NotifierRole role;
 
-    Fixture(Tables tables, SmsGateway gateway) {
+    public Fixture(Tables tables, SmsGateway gateway) {
         this(tables, gateway, NotifierSettings.defaults());
     }
 
-    Fixture(Tables tables, SmsGateway gateway, NotifierSettings settings) {
+    public Fixture(Tables tables, SmsGateway gateway, NotifierSettings settings) {
         this.tables = tables;
         this.role = NotifierRole.of(
                 settings,
@@ -40,26 +44,41 @@ final class Fixture {
     }
 
     /** A document that no other test knows. */
-    static BusinessKey freshKey() {
+    public static BusinessKey freshKey() {
         return new BusinessKey("lixiang", "doc-" + KEYS.incrementAndGet());
     }
 
-    void handle(Message event) {
+    public void handle(Message event) {
         String topic = event instanceof ConfirmationEvent ? topics.confirmations() : topics.verdicts();
         role.handler()
                 .handle(new TestDelivery(
                         topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8)));
     }
 
+    /** What the loop hands records to. */
+    public NotifierHandler handler() {
+        return role.handler();
+    }
+
+    /** The sweep of unsent commands, which tests run themselves. */
+    public CommandSweep sweep() {
+        return role.sweep();
+    }
+
+    /** The sending of SMS, for its steps one by one. */
+    public SmsSending sms() {
+        return role.sms();
+    }
+
     /** Sends what is due, as the threads of the role would. */
-    void sendSms() {
+    public void sendSms() {
         while (role.sms().sendOne()) {
             // on to the next
         }
     }
 
     /** The commands that were published, in order. */
-    List<WorkOrderCommand> published(BusinessKey key) {
+    public List<WorkOrderCommand> published(BusinessKey key) {
         return publisher.published().stream()
                 .filter(record -> record.topic().equals(topics.workOrders()))
                 .filter(record -> record.key().equals(key.toString()))

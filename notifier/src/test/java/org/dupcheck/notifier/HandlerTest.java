@@ -1,7 +1,9 @@
 package org.dupcheck.notifier;
 
+import org.dupcheck.notifier.sms.RecordingSmsGateway;
+
 /** A notifier without a broker. */
-abstract class HandlerTest extends TablesTest {
-    final RecordingSmsGateway gateway = new RecordingSmsGateway();
-    final Fixture notifier = new Fixture(tables, gateway);
+public abstract class HandlerTest extends TablesTest {
+    protected final RecordingSmsGateway gateway = new RecordingSmsGateway();
+    protected final Fixture notifier = new Fixture(tables, gateway);
 }

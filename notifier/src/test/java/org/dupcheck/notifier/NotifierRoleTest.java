@@ -28,6 +28,10 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.notifier.sms.RecordingSmsGateway;
+import org.dupcheck.notifier.sms.SmsGateway;
+import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
@@ -217,8 +221,8 @@ class NotifierRoleTest {
                         1,
                         new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(100)),
                         Duration.ofSeconds(5)),
-                NotifierSettings.Commands.defaults(),
-                NotifierSettings.Sms.defaults(),
+                CommandSettings.defaults(),
+                SmsSettings.defaults(),
                 NotifierSettings.Kept.defaults());
         NotifierRole role = closing(NotifierRole.of(
                 settings,

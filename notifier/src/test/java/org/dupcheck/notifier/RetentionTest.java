@@ -12,6 +12,8 @@ import org.dupcheck.contract.Message;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.notifier.sms.RecordingSmsGateway;
+import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterEach;
@@ -148,7 +150,7 @@ class RetentionTest {
     void theNumberOfAnSmsOfUnknownOutcomeGoes() {
         notifier.handle(tables.duplicates(key, 1));
         tables.sendingSince(key, notifier.clock.instant());
-        notifier.clock.advance(NotifierSettings.Sms.DEFAULT_SENDING_TIMEOUT);
+        notifier.clock.advance(SmsSettings.DEFAULT_SENDING_TIMEOUT);
         notifier.role.sms().giveUpLost();
         assertThat(tables.recipients(key)).containsExactly("13812345678");
         passes(KEPT.deliveries());

@@ -22,28 +22,28 @@ import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.Schema;
 
 /** Writes what the check role writes, and reads what the notifier does. */
-final class Tables implements AutoCloseable {
-    static final Instant TIME = Instant.parse("2026-03-01T07:59:00Z");
-    static final Applicant APPLICANT = new Applicant("user-1", "13812345678", "zh-CN");
+public final class Tables implements AutoCloseable {
+    public static final Instant TIME = Instant.parse("2026-03-01T07:59:00Z");
+    public static final Applicant APPLICANT = new Applicant("user-1", "13812345678", "zh-CN");
 
     private final Database database;
 
-    Tables(PostgresService postgres) {
+    public Tables(PostgresService postgres) {
         database = Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
         database.migrate(Schema.NAME, Schema.MIGRATIONS);
     }
 
-    Database database() {
+    public Database database() {
         return database;
     }
 
     /** Finishes a check as the check role does, and gives the event it announces. */
-    VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
+    public VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
         return finished(key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);
     }
 
     /** As the other, with the reasons for a confirmation as the stored verdict's JSON has them. */
-    VerdictEvent finished(
+    public VerdictEvent finished(
             BusinessKey key, long revision, Mode mode, ResultState result, String reasons, Applicant applicant) {
         String verdictId = verdictId(key, revision);
         database.inTransaction(session -> {
@@ -85,21 +85,21 @@ final class Tables implements AutoCloseable {
     }
 
     /** Finishes a check without matches that must not submit by itself. */
-    VerdictEvent waiting(BusinessKey key, long revision, ConfirmationReason... reasons) {
+    public VerdictEvent waiting(BusinessKey key, long revision, ConfirmationReason... reasons) {
         String json =
                 Stream.of(reasons).map(reason -> '"' + reason.name() + '"').collect(Collectors.joining(", ", "[", "]"));
         return finished(key, revision, Mode.SUBMIT, ResultState.NONE, json, APPLICANT);
     }
 
-    VerdictEvent clean(BusinessKey key, long revision) {
+    public VerdictEvent clean(BusinessKey key, long revision) {
         return finished(key, revision, Mode.SUBMIT, ResultState.NONE, APPLICANT);
     }
 
-    VerdictEvent duplicates(BusinessKey key, long revision) {
+    public VerdictEvent duplicates(BusinessKey key, long revision) {
         return finished(key, revision, Mode.SUBMIT, ResultState.DUPLICATES, APPLICANT);
     }
 
-    VerdictEvent failed(BusinessKey key, long revision) {
+    public VerdictEvent failed(BusinessKey key, long revision) {
         database.inTransaction(session -> {
             check(session, key, revision, Mode.SUBMIT, CheckState.FAILED, null, null);
             return submission(session, key, revision, APPLICANT);
@@ -107,13 +107,13 @@ final class Tables implements AutoCloseable {
         return ended(key, revision, Mode.SUBMIT, CheckState.FAILED, "the check failed");
     }
 
-    VerdictEvent withdrawn(BusinessKey key, long revision) {
+    public VerdictEvent withdrawn(BusinessKey key, long revision) {
         running(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN);
         return ended(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null);
     }
 
     /** The check's row as it is while a revision is being checked, or in any other state without a verdict. */
-    void running(BusinessKey key, long revision, Mode mode, CheckState state) {
+    public void running(BusinessKey key, long revision, Mode mode, CheckState state) {
         database.inTransaction(session -> {
             check(session, key, revision, mode, state, null, null);
             return null;
@@ -173,16 +173,16 @@ final class Tables implements AutoCloseable {
                 TIME);
     }
 
-    static String workOrderId(BusinessKey key) {
+    public static String workOrderId(BusinessKey key) {
         return "WO-" + key.businessId();
     }
 
-    static String verdictId(BusinessKey key, long revision) {
+    public static String verdictId(BusinessKey key, long revision) {
         return UUID.nameUUIDFromBytes((key + " " + revision).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
     }
 
-    static ConfirmationEvent decision(BusinessKey key, long revision, Decision decision) {
+    public static ConfirmationEvent decision(BusinessKey key, long revision, Decision decision) {
         return new ConfirmationEvent(
                 key.businessType(),
                 key.businessId(),
@@ -194,61 +194,61 @@ final class Tables implements AutoCloseable {
     }
 
     /** {@code STATE revision workOrderId}, or nothing. */
-    List<String> workOrder(BusinessKey key) {
+    public List<String> workOrder(BusinessKey key) {
         return strings("select state || ' ' || revision || ' ' || work_order_id from work_order", key);
     }
 
-    List<String> history(BusinessKey key) {
+    public List<String> history(BusinessKey key) {
         return strings(
                 "select state || ' ' || revision || coalesce(' ' || user_id || ' ' || reason, '') from work_order_history",
                 key);
     }
 
     /** {@code KIND revision}, with {@code voided} where it is. */
-    List<String> messages(BusinessKey key) {
+    public List<String> messages(BusinessKey key) {
         return strings(
                 "select kind || ' ' || revision || case when voided_at is null then '' else ' voided' end from site_message",
                 key);
     }
 
-    List<String> messageTexts(BusinessKey key) {
+    public List<String> messageTexts(BusinessKey key) {
         return strings("select user_id || ': ' || title || ': ' || body from site_message", key);
     }
 
     /** {@code STATE attempts}, with the error if there is one. */
-    List<String> deliveries(BusinessKey key) {
+    public List<String> deliveries(BusinessKey key) {
         return strings("select state || ' ' || attempts || coalesce(' ' || error, '') from delivery", key);
     }
 
     /** The numbers that deliveries still know. */
-    List<String> recipients(BusinessKey key) {
+    public List<String> recipients(BusinessKey key) {
         return strings("select coalesce(recipient, 'forgotten') from delivery", key);
     }
 
-    List<String> confirmations(BusinessKey key) {
+    public List<String> confirmations(BusinessKey key) {
         return strings("select decision || ' ' || outcome from confirmation", key);
     }
 
-    List<String> unsentCommands(BusinessKey key) {
+    public List<String> unsentCommands(BusinessKey key) {
         return strings("select command_id from work_order_command", key, " and sent_at is null");
     }
 
-    List<String> commands(BusinessKey key) {
+    public List<String> commands(BusinessKey key) {
         return strings("select body::text from work_order_command", key);
     }
 
-    void deleteDeliveries() {
+    public void deleteDeliveries() {
         database.inTransaction(session -> session.update("delete from delivery"));
     }
 
-    void unsent(BusinessKey key) {
+    public void unsent(BusinessKey key) {
         database.inTransaction(session -> session.update(
                 "update work_order_command set sent_at = null where business_type = ? and business_id = ?",
                 key.businessType(),
                 key.businessId()));
     }
 
-    void sendingSince(BusinessKey key, Instant time) {
+    public void sendingSince(BusinessKey key, Instant time) {
         database.inTransaction(session -> session.update(
                 "update delivery set state = 'SENDING', attempts = 1, updated_at = ?"
                         + " where business_type = ? and business_id = ?",

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A real database; each test has a document of its own. */
 @ExtendWith(DupcheckServices.class)
-abstract class TablesTest {
-    static Tables tables;
+public abstract class TablesTest {
+    protected static Tables tables;
 
-    final BusinessKey key = Fixture.freshKey();
+    protected final BusinessKey key = Fixture.freshKey();
 
     @BeforeAll
     static void open(PostgresService postgres) {

@@ -6,7 +6,7 @@ import org.dupcheck.runtime.consume.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the loop would hand it in. */
-record TestDelivery(
+public record TestDelivery(
         String topic, @Nullable String key, @Nullable String json) implements Delivery {
     @Override
     public byte @Nullable [] value() {

@@ -10,17 +10,17 @@ import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 
 /** Keeps what it is given, and fails when told to, as if the process had died before it published. */
-final class TestPublisher implements RecordPublisher {
+public final class TestPublisher implements RecordPublisher {
     private final List<Published> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    record Published(String topic, String key, String json, Map<String, String> headers) {}
+    public record Published(String topic, String key, String json, Map<String, String> headers) {}
 
-    void failNext(int times) {
+    public void failNext(int times) {
         failures.set(times);
     }
 
-    List<Published> published() {
+    public List<Published> published() {
         return published;
     }
 

@@ -83,6 +83,50 @@ class ArchitectureTest {
         return tests;
     }
 
+    /** The packages of a module, and those of the same module that each may know. Its root puts them together. */
+    private static final Map<String, Map<String, Set<String>>> PARTS = Map.of(
+            "notifier",
+            Map.of(
+                    "metrics", Set.of(),
+                    "messages", Set.of(),
+                    "sms", Set.of("metrics"),
+                    "workorders", Set.of("metrics"),
+                    "events", Set.of("messages", "sms", "workorders")));
+
+    @TestFactory
+    List<DynamicTest> everyPartOfAModuleIsThereAndKnown() {
+        List<DynamicTest> tests = new ArrayList<>();
+        PARTS.forEach((module, parts) -> tests.add(DynamicTest.dynamicTest(
+                module,
+                () -> assertThat(DupcheckClasses.ALL.stream()
+                                .map(JavaClass::getPackageName)
+                                .filter(name -> name.startsWith(ROOT + module + "."))
+                                .map(name -> name.substring((ROOT + module + ".").length()))
+                                .distinct())
+                        .containsExactlyInAnyOrderElementsOf(parts.keySet()))));
+        return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> aPartKnowsOnlyThosePartsOfItsModuleThatItMayDependOn() {
+        List<DynamicTest> tests = new ArrayList<>();
+        PARTS.forEach((module, parts) -> parts.forEach((part, allowed) -> {
+            List<String> packages = new ArrayList<>(List.of(ROOT + module + "." + part));
+            allowed.forEach(other -> packages.add(ROOT + module + "." + other));
+            DescribedPredicate<JavaClass> permitted = resideInAnyPackage(packages.toArray(String[]::new))
+                    .or(DescribedPredicate.not(resideInAPackage(ROOT + module + "..")))
+                    .as("are of %s or of %s, or not of the %s", part, allowed, module);
+            tests.add(DynamicTest.dynamicTest(
+                    module + "." + part + " knows only " + allowed,
+                    () -> classes()
+                            .that()
+                            .resideInAPackage(ROOT + module + "." + part)
+                            .should(onlyDependOnClassesThat(permitted))
+                            .check(DupcheckClasses.ALL)));
+        }));
+        return tests;
+    }
+
     @Test
     void theEngineKnowsNoKafkaNoSqlNoClockAndNoLog() {
         noClasses()

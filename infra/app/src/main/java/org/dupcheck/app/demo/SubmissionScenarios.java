@@ -8,7 +8,7 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.contract.WorkOrderCommand;
-import org.dupcheck.notifier.RecordingSmsGateway;
+import org.dupcheck.notifier.sms.RecordingSmsGateway;
 
 /** What becomes of submissions: clean, with duplicates, confirmed, without a text, sent again unchanged. */
 final class SubmissionScenarios {

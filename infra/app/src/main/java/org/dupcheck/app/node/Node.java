@@ -20,7 +20,7 @@ import org.dupcheck.gateway.GatewayRole;
 import org.dupcheck.gateway.Operations;
 import org.dupcheck.gateway.OperationsServer;
 import org.dupcheck.notifier.NotifierRole;
-import org.dupcheck.notifier.RecordingSmsGateway;
+import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseException;

@@ -5,6 +5,8 @@ import static org.dupcheck.runtime.settings.SettingType.integer;
 
 import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.runtime.settings.SettingsReader;
 
 /** The settings of the notifier role. */
@@ -33,7 +35,7 @@ final class NotifierRoleSettings {
                                 integer(1, 1_000_000, "records"),
                                 "fetched and not yet handled"),
                         1),
-                new NotifierSettings.Commands(
+                new CommandSettings(
                         in.read(
                                 "dupcheck.notifier.sweep-interval",
                                 defaults.commands().sweepInterval(),
@@ -73,8 +75,8 @@ final class NotifierRoleSettings {
                 interval);
     }
 
-    private static NotifierSettings.Sms sms(SettingsReader in, NotifierSettings.Sms defaults) {
-        return new NotifierSettings.Sms(
+    private static SmsSettings sms(SettingsReader in, SmsSettings defaults) {
+        return new SmsSettings(
                 in.read(
                         "dupcheck.notifier.sms.workers",
                         defaults.workers(),

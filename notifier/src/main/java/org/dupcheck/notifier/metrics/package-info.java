@@ -1,0 +1,5 @@
+/** What the role counts. */
+@NullMarked
+package org.dupcheck.notifier.metrics;
+
+import org.jspecify.annotations.NullMarked;

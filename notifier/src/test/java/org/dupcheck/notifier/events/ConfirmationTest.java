@@ -1,0 +1,179 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dupcheck.notifier.Tables.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Message;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.Fixture;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.runtime.consume.RejectedRecordException;
+import org.junit.jupiter.api.Test;
+
+/** What the applicant's decisions do, whatever they meet. */
+class ConfirmationTest extends HandlerTest {
+    @Test
+    void confirmationOfTheCurrentVerdictSubmitsTheWorkOrderOnce() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.sendSms();
+        for (int i = 0; i < 3; i++) {
+            notifier.handle(decision(key, 1, Decision.CONFIRM));
+        }
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "SUBMITTED 1 user-1 引用自有成果");
+        assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
+        assertThat(notifier.published(key)).singleElement().satisfies(command -> {
+            assertThat(command.confirmed()).isTrue();
+            assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 1));
+        });
+    }
+
+    @Test
+    void confirmationThatOvertakesTheVerdictsEventIsAppliedByItAndTheSmsIsNotSent() {
+        VerdictEvent event = tables.duplicates(key, 1);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
+        assertThat(tables.workOrder(key)).isEmpty();
+
+        notifier.handle(event);
+        notifier.sendSms();
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+
+    @Test
+    void confirmationOfAVerdictThatANewerSubmissionReplacedIsStale() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+        assertThat(notifier.published(key)).isEmpty();
+
+        notifier.handle(tables.duplicates(key, 2));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 2");
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(notifier.published(key)).isEmpty();
+
+        notifier.handle(decision(key, 2, Decision.CONFIRM));
+        assertThat(notifier.published(key))
+                .singleElement()
+                .satisfies(command -> assertThat(command.revision()).isEqualTo(2));
+    }
+
+    @Test
+    void confirmationOfAVerdictTheDocumentNeverHadIsRejected() {
+        notifier.handle(tables.duplicates(key, 1));
+        BusinessKey other = Fixture.freshKey();
+        notifier.handle(tables.duplicates(other, 1));
+        ConfirmationEvent foreign = new ConfirmationEvent(
+                key.businessType(),
+                key.businessId(),
+                Tables.verdictId(other, 1),
+                Decision.CONFIRM,
+                null,
+                null,
+                Tables.TIME);
+        assertRejected(foreign, "NOT_FOUND", "verdictId");
+        assertRejected(decision(Fixture.freshKey(), 1, Decision.CONFIRM), "NOT_FOUND", "verdictId");
+
+        notifier.handle(decision(other, 1, Decision.CONFIRM));
+        assertThat(notifier.published(other)).hasSize(1);
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
+    void decisionToWithdrawEndsTheWorkOrderAndNothingBringsItBack() {
+        VerdictEvent event = tables.duplicates(key, 1);
+        notifier.handle(event);
+        notifier.handle(decision(key, 1, Decision.WITHDRAW));
+        notifier.sendSms();
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(event);
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1 user-1 引用自有成果");
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.confirmations(key)).containsExactly("WITHDRAW APPLIED");
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    /** Two nodes, whose events of one document meet: whatever the order, the outcome is the same. */
+    @Test
+    void verdictAndConfirmationHandledAtOnceOnTwoNodesSubmitExactlyOnce() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 60; round++) {
+                BusinessKey contended = Fixture.freshKey();
+                VerdictEvent verdict = tables.duplicates(contended, 1);
+                ConfirmationEvent confirmation = decision(contended, 1, Decision.CONFIRM);
+                List<Message> events = new ArrayList<>(List.of(verdict, confirmation));
+                boolean redelivered = random.nextBoolean();
+                if (redelivered) {
+                    events.add(random.nextBoolean() ? verdict : confirmation);
+                }
+                CyclicBarrier together = new CyclicBarrier(events.size());
+                List<Future<?>> handled = new ArrayList<>();
+                for (Message event : events) {
+                    long pauseNanos = random.nextInt(3) * 300_000L;
+                    handled.add(threads.submit(() -> {
+                        together.await(10, TimeUnit.SECONDS);
+                        TimeUnit.NANOSECONDS.sleep(pauseNanos);
+                        notifier.handle(event);
+                        return null;
+                    }));
+                }
+                for (Future<?> one : handled) {
+                    one.get(30, TimeUnit.SECONDS);
+                }
+                assertThat(tables.workOrder(contended))
+                        .as("seed %d, round %d", seed, round)
+                        .containsExactly("SUBMITTED 1 " + Tables.workOrderId(contended));
+                assertThat(tables.confirmations(contended)).containsExactly("CONFIRM APPLIED");
+                assertThat(tables.history(contended)).hasSize(2);
+                assertThat(tables.messages(contended)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
+                assertThat(tables.commands(contended)).hasSize(1);
+                assertThat(tables.unsentCommands(contended)).isEmpty();
+                assertThat(notifier.published(contended))
+                        .as("seed %d, round %d", seed, round)
+                        .extracting(WorkOrderCommand::commandId)
+                        .hasSizeBetween(1, redelivered ? 2 : 1)
+                        .containsOnly(Outbox.commandId(contended, 1));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void assertRejected(ConfirmationEvent event, String code, String path) {
+        assertThatThrownBy(() -> notifier.handle(event))
+                .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
+                .satisfies(rejected -> {
+                    assertThat(rejected.code()).isEqualTo(code);
+                    assertThat(rejected.path()).isEqualTo(path);
+                });
+    }
+}

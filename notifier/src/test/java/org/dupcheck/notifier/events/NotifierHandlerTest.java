@@ -1,0 +1,173 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.Fixture;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.TestDelivery;
+import org.dupcheck.runtime.consume.RejectedRecordException;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.junit.jupiter.api.Test;
+
+/** What the events of checks lead to: work orders, messages and commands, each once. */
+class NotifierHandlerTest extends HandlerTest {
+    @Test
+    void cleanSubmissionIsSubmittedOnceHoweverOftenItsVerdictIsHandedIn() {
+        VerdictEvent event = tables.clean(key, 1);
+        notifier.handle(event);
+        notifier.handle(event);
+        notifier.handle(event);
+
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.history(key)).containsExactly("SUBMITTED 1");
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1");
+        assertThat(tables.deliveries(key)).isEmpty();
+        assertThat(notifier.published(key))
+                .containsExactly(new WorkOrderCommand(
+                        Outbox.commandId(key, 1),
+                        WorkOrderCommand.Kind.SUBMIT,
+                        Tables.workOrderId(key),
+                        key.businessType(),
+                        key.businessId(),
+                        1,
+                        Tables.verdictId(key, 1),
+                        false,
+                        notifier.clock.instant()));
+        assertThat(tables.unsentCommands(key)).isEmpty();
+    }
+
+    @Test
+    void publishedCommandCarriesItsIdInTheHeaders() {
+        notifier.handle(tables.clean(key, 1));
+        assertThat(notifier.publisher.published())
+                .singleElement()
+                .satisfies(record -> assertThat(record.headers())
+                        .containsEntry("ce_id", Outbox.commandId(key, 1))
+                        .containsEntry("ce_type", "org.dupcheck.work-order-command.v1")
+                        .containsEntry("ce_subject", key.toString()));
+    }
+
+    @Test
+    void duplicatesAreToldBySiteMessageAndSmsOnceAndTheWorkOrderWaits() {
+        VerdictEvent event = tables.duplicates(key, 1);
+        for (int i = 0; i < 3; i++) {
+            notifier.handle(event);
+            notifier.sendSms();
+        }
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1");
+        assertThat(tables.messageTexts(key))
+                .singleElement()
+                .asString()
+                .contains("user-1: 发现重复内容", "《智慧水务平台》", "3 篇", "37.5%");
+        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
+        assertThat(gateway.sent()).singleElement().satisfies(sms -> {
+            assertThat(sms.phone()).isEqualTo("13812345678");
+            assertThat(sms.text()).contains("《智慧水务平台》", "3", "37.5%");
+        });
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
+    void applicantWithoutPhoneGetsNoSmsAndWithoutApplicantNobodyIsTold() {
+        notifier.handle(
+                tables.finished(key, 1, Mode.SUBMIT, ResultState.DUPLICATES, new Applicant("user-2", null, "en-GB")));
+        assertThat(tables.messageTexts(key)).singleElement().asString().contains("user-2: Duplicates found");
+        assertThat(tables.deliveries(key)).isEmpty();
+
+        BusinessKey anonymous = Fixture.freshKey();
+        notifier.handle(tables.finished(anonymous, 1, Mode.SUBMIT, ResultState.NONE, null));
+        assertThat(tables.messages(anonymous)).isEmpty();
+        assertThat(notifier.published(anonymous)).hasSize(1);
+    }
+
+    @Test
+    void verdictOfAnOvertakenRevisionHasNoEffect() {
+        VerdictEvent first = tables.clean(key, 1);
+        VerdictEvent second = tables.clean(key, 2);
+        notifier.handle(first);
+        assertThat(tables.workOrder(key)).isEmpty();
+        notifier.handle(second);
+        notifier.handle(first);
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::revision)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void newerSubmissionAfterASubmittedOneGetsACommandOfItsOwn() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.clean(key, 2));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::revision)
+                .containsExactly(1L, 2L);
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "CLEAN 2");
+    }
+
+    @Test
+    void failedCheckIsToldAndTheMessageGoesWhenALaterTrySucceeds() {
+        VerdictEvent failure = tables.failed(key, 1);
+        notifier.handle(failure);
+        notifier.handle(failure);
+        assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 1");
+        assertThat(tables.workOrder(key)).isEmpty();
+        assertThat(notifier.published(key)).isEmpty();
+
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(failure);
+        assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 1 voided", "CLEAN 1");
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+
+    @Test
+    void failureOfACheckThatRunsAgainIsNotTold() {
+        VerdictEvent failure = tables.failed(key, 1);
+        tables.running(key, 1, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(failure);
+        assertThat(tables.messages(key)).isEmpty();
+    }
+
+    @Test
+    void commandWhosePublishingFailedIsPublishedWhenTheRecordIsHandedInAgain() {
+        VerdictEvent event = tables.clean(key, 1);
+        notifier.publisher.failNext(1);
+        assertThatThrownBy(() -> notifier.handle(event)).isInstanceOf(RetryLaterException.class);
+        assertThat(tables.unsentCommands(key)).containsExactly(Outbox.commandId(key, 1));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+
+        notifier.clock.advance(Duration.ofMinutes(5));
+        notifier.handle(event);
+        notifier.handle(event);
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::commandId)
+                .containsExactly(Outbox.commandId(key, 1));
+        assertThat(tables.unsentCommands(key)).isEmpty();
+        assertThat(tables.commands(key)).hasSize(1);
+    }
+
+    @Test
+    void malformedRecordsAreRejectedWithCodeAndPath() {
+        assertThatThrownBy(() ->
+                        notifier.handler().handle(new TestDelivery(notifier.topics.verdicts(), key.toString(), "{")))
+                .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
+                .extracting(RejectedRecordException::code)
+                .isEqualTo("MALFORMED_JSON");
+        assertThatThrownBy(() -> notifier.handler()
+                        .handle(new TestDelivery(notifier.topics.confirmations(), key.toString(), null)))
+                .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
+                .extracting(RejectedRecordException::code)
+                .isEqualTo("MISSING_VALUE");
+    }
+}

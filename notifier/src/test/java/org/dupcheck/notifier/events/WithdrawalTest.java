@@ -1,0 +1,105 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dupcheck.notifier.Tables.decision;
+
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.junit.jupiter.api.Test;
+
+/** What a withdrawal takes back, and what it can no longer. */
+class WithdrawalTest extends HandlerTest {
+    @Test
+    void withdrawalVoidsMessagesPendingSmsAndTheWorkOrder() {
+        VerdictEvent verdict = tables.duplicates(key, 1);
+        notifier.handle(verdict);
+        VerdictEvent withdrawal = tables.withdrawn(key, 2);
+        notifier.handle(withdrawal);
+        notifier.handle(withdrawal);
+        notifier.handle(verdict);
+        notifier.sendSms();
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1");
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+        assertThat(gateway.sent()).isEmpty();
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
+    void smsIsNotSentOnceTheCheckIsWithdrawnThoughTheEventHasNotArrived() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.withdrawn(key, 2);
+        notifier.sendSms();
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(gateway.sent()).isEmpty();
+    }
+
+    @Test
+    void withdrawalDoesNotTakeBackASubmittedWorkOrder() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.withdrawn(key, 2));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).as("what was told of it stays").containsExactly("CLEAN 1");
+    }
+
+    @Test
+    void aWithdrawalOfANewerRevisionLeavesWhatWasToldOfASubmittedOne() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.withdrawn(key, 3));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "DUPLICATES 2 voided");
+    }
+
+    /** The check role leaves such a check as it is; an event that says otherwise has no effect. */
+    @Test
+    void aWithdrawalThatTheChecksRowDoesNotShowHasNoEffect() {
+        VerdictEvent withdrawal = tables.withdrawn(key, 2);
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(withdrawal);
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+    }
+
+    @Test
+    void withdrawalBeforeTheVerdictLeavesNothingToSubmit() {
+        VerdictEvent verdict = tables.clean(key, 1);
+        tables.withdrawn(key, 2);
+        notifier.handle(verdict);
+        assertThat(tables.workOrder(key)).isEmpty();
+        assertThat(tables.messages(key)).isEmpty();
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
+    void submissionSentAgainUnderItsOldRevisionAfterAWithdrawalWaitsAgain() {
+        notifier.handle(tables.duplicates(key, 1));
+        VerdictEvent withdrawal = tables.withdrawn(key, 1);
+        notifier.handle(withdrawal);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(withdrawal);
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+
+        ConfirmationEvent stale = decision(key, 1, Decision.CONFIRM);
+        notifier.handle(stale);
+        assertThat(notifier.published(key)).as("the stale decision, once more").isEmpty();
+        notifier.handle(new ConfirmationEvent(
+                key.businessType(),
+                key.businessId(),
+                stale.verdictId(),
+                Decision.CONFIRM,
+                null,
+                null,
+                stale.occurredAt().plusSeconds(60)));
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+}
