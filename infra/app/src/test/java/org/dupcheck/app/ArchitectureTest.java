@@ -91,7 +91,19 @@ class ArchitectureTest {
                     "messages", Set.of(),
                     "sms", Set.of("metrics"),
                     "workorders", Set.of("metrics"),
-                    "events", Set.of("messages", "sms", "workorders")));
+                    "events", Set.of("messages", "sms", "workorders")),
+            "gateway",
+            Map.of(
+                    // knows no resource, so that whatever else is served may stand on it
+                    "http", Set.of(),
+                    "common", Set.of("http"),
+                    "checks", Set.of("http", "common"),
+                    "verdicts", Set.of("http", "common"),
+                    "references", Set.of("http", "common"),
+                    "messages", Set.of("http", "common"),
+                    "workorders", Set.of("http", "common", "checks"),
+                    "submissions", Set.of("http", "common", "checks", "workorders"),
+                    "operations", Set.of("http")));
 
     @TestFactory
     List<DynamicTest> everyPartOfAModuleIsThereAndKnown() {

@@ -1,6 +1,8 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import org.dupcheck.gateway.checks.StreamBounds;
+import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.settings.Require;
 
 /**
@@ -25,7 +27,8 @@ public record GatewaySettings(
         Duration heartbeat,
         Duration pollPeriod,
         int rememberedSubmissions,
-        Duration rememberedFor) {
+        Duration rememberedFor)
+        implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
     public static final int DEFAULT_MAX_STREAMS = 1_000;

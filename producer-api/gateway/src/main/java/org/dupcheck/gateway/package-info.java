@@ -1,4 +1,4 @@
-/** The HTTP API: writes go to topics, reads come from the database. */
+/** The role that serves the HTTP API, its settings, and how it is put together. */
 @NullMarked
 package org.dupcheck.gateway;
 

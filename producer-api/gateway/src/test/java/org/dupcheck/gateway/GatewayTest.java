@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A gateway on a real broker and a real database, one for all tests of a class. */
 @ExtendWith(DupcheckServices.class)
-abstract class GatewayTest {
-    static TestGateway gateway;
+public abstract class GatewayTest {
+    protected static TestGateway gateway;
 
     @BeforeAll
     static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** openapi.yaml, to hold what the server answers against it. */
-final class OpenApi {
+public final class OpenApi {
     private static final Schemas SCHEMAS = new Schemas("/openapi.yaml");
 
     private OpenApi() {}
 
     /** Every operation as {@code METHOD /template}. */
-    static Set<String> operations() {
+    public static Set<String> operations() {
         Set<String> all = new TreeSet<>();
         SCHEMAS.document()
                 .get("paths")
@@ -32,12 +32,12 @@ final class OpenApi {
         return all;
     }
 
-    static Schemas schemas() {
+    public static Schemas schemas() {
         return SCHEMAS;
     }
 
     /** Fails where the document does not know the status, the media type, or the body's form. */
-    static void check(String method, String path, HttpResponse<String> response) {
+    public static void check(String method, String path, HttpResponse<String> response) {
         String template = template(method, path);
         int status = response.statusCode();
         if (template == null || status == 405 || (template != null && status == 404 && isNoRoute(response))) {
@@ -68,7 +68,7 @@ final class OpenApi {
         }
     }
 
-    static void assertValid(String pointer, String json) {
+    public static void assertValid(String pointer, String json) {
         assertThat(SCHEMAS.faults(pointer, json))
                 .as("%s against %s", json, pointer)
                 .isEmpty();

@@ -18,7 +18,7 @@ import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.runtime.database.Database;
 
 /** Writes the database's rows as the other roles do. */
-final class Rows {
+public final class Rows {
     private static final JsonCodec CODEC = new JsonCodec();
 
     /** Of the text that tests send as a pre-check. */
@@ -26,21 +26,22 @@ final class Rows {
 
     private final Database database;
 
-    Rows(Database database) {
+    public Rows(Database database) {
         this.database = database;
     }
 
     /** A check that has not finished. */
-    void check(BusinessKey key, long revision, CheckState state, int pagesDone, int pagesTotal, Instant created) {
+    public void check(
+            BusinessKey key, long revision, CheckState state, int pagesDone, int pagesTotal, Instant created) {
         write(key, revision, state, null, null, null, pagesDone, pagesTotal, created);
     }
 
-    void check(BusinessKey key, long revision, CheckState state) {
+    public void check(BusinessKey key, long revision, CheckState state) {
         check(key, revision, state, 1, 4, Instant.now());
     }
 
     /** A finished check with its verdict in both places. */
-    Verdict finish(BusinessKey key, long revision, ResultState result, Instant created) {
+    public Verdict finish(BusinessKey key, long revision, ResultState result, Instant created) {
         Verdict verdict = verdict(key, revision, result, created);
         verdict(verdict);
         write(
@@ -56,12 +57,12 @@ final class Rows {
         return verdict;
     }
 
-    Verdict finish(BusinessKey key, long revision) {
+    public Verdict finish(BusinessKey key, long revision) {
         return finish(key, revision, ResultState.DUPLICATES, Instant.now());
     }
 
     /** A verdict in the history alone. */
-    void verdict(Verdict verdict) {
+    public void verdict(Verdict verdict) {
         verdict(verdict, "");
     }
 
@@ -85,7 +86,7 @@ final class Rows {
                 json(CODEC.write(verdict)));
     }
 
-    static Verdict verdict(BusinessKey key, long revision, ResultState result, Instant created) {
+    public static Verdict verdict(BusinessKey key, long revision, ResultState result, Instant created) {
         Verdict.Passage passage = new Verdict.Passage("立项背景", 2, 6, "背景", 0, 4, 1.0);
         List<Verdict.Match> matches = result == ResultState.NONE
                 ? List.of()
@@ -154,7 +155,7 @@ final class Rows {
     }
 
     /** What a revision of a submission was about. */
-    void content(BusinessKey key, String hash) {
+    public void content(BusinessKey key, String hash) {
         update(
                 "update check_task set hash = ? where business_type = ? and business_id = ?",
                 hash,
@@ -163,12 +164,12 @@ final class Rows {
     }
 
     /** A pre-check that has not finished. */
-    void preCheck(CheckKey key, long revision, CheckState state) {
+    public void preCheck(CheckKey key, long revision, CheckState state) {
         preCheck(key, revision, state, null);
     }
 
     /** A finished pre-check with its verdict. */
-    Verdict finishPreCheck(CheckKey key, long revision) {
+    public Verdict finishPreCheck(CheckKey key, long revision) {
         Verdict of = verdict(key.document(), revision, ResultState.DUPLICATES, Instant.now());
         Verdict verdict = new Verdict(
                 UUID.nameUUIDFromBytes((key + " pre-check " + revision).getBytes(StandardCharsets.UTF_8))
@@ -217,7 +218,7 @@ final class Rows {
                 verdict == null ? null : verdict.verdictId());
     }
 
-    void preCheckText(CheckKey key, long revision, List<Section> sections) {
+    public void preCheckText(CheckKey key, long revision, List<Section> sections) {
         update(
                 "insert into pre_check_text (business_type, business_id, section_key, revision, sections)"
                         + " values (?, ?, ?, ?, ?::json)",
@@ -232,7 +233,7 @@ final class Rows {
         return key.section() == null ? "" : key.section();
     }
 
-    void submission(BusinessKey key, long revision, String title, List<Section> sections) {
+    public void submission(BusinessKey key, long revision, String title, List<Section> sections) {
         update(
                 "insert into submission (business_type, business_id, revision, title, sections, work_order_id,"
                         + " retain_until) values (?, ?, ?, ?, ?::json, ?, ?)",
@@ -246,7 +247,7 @@ final class Rows {
     }
 
     /** A reference document in force, its change visible. */
-    void reference(String type, String id, long revision, long version, String title, List<Section> sections) {
+    public void reference(String type, String id, long revision, long version, String title, List<Section> sections) {
         // at once, as corpus-sync does: whoever sees the document sees its version
         database.inTransaction(session -> session.update(
                         "insert into reference_document (document_type, document_id, approved_revision, in_force,"
@@ -265,7 +266,7 @@ final class Rows {
     }
 
     /** What the corpus sync does when a text is replaced: the old one is kept aside. */
-    void replaceReference(String type, String id, long newRevision, long version, List<Section> sections) {
+    public void replaceReference(String type, String id, long newRevision, long version, List<Section> sections) {
         update(
                 "insert into reference_text (document_type, document_id, revision, title, sections, replaced_at)"
                         + " select document_type, document_id, text_revision, title, sections, ?"
@@ -285,7 +286,7 @@ final class Rows {
         update("update corpus_state set version = ?", version);
     }
 
-    void message(BusinessKey key, long revision, String userId, String kind, Instant voided) {
+    public void message(BusinessKey key, long revision, String userId, String kind, Instant voided) {
         update(
                 "insert into site_message (business_type, business_id, revision, user_id, kind, title, body,"
                         + " created_at, voided_at) values (?, ?, ?, ?, ?, '查重完成', '未发现重复', ?, ?)",
@@ -298,7 +299,7 @@ final class Rows {
                 voided);
     }
 
-    void workOrder(BusinessKey key, long revision, String workOrderId, String verdictId, List<String> states) {
+    public void workOrder(BusinessKey key, long revision, String workOrderId, String verdictId, List<String> states) {
         for (String state : states) {
             update(
                     "insert into work_order_history (business_type, business_id, work_order_id, revision, verdict_id,"
@@ -325,7 +326,7 @@ final class Rows {
                 Instant.now());
     }
 
-    void update(String sql, Object... parameters) {
+    public void update(String sql, Object... parameters) {
         database.inTransaction(session -> session.update(sql, parameters));
     }
 

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentMap;
  * The JSON schemas of a YAML document (OpenAPI or AsyncAPI), made strict: a field that the document does not name is a
  * fault, though readers must ignore it. So a test notices what the document forgot.
  */
-final class Schemas {
+public final class Schemas {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode document;
@@ -29,7 +29,7 @@ final class Schemas {
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final ConcurrentMap<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
-    Schemas(String resource) {
+    public Schemas(String resource) {
         try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
             document = new ObjectMapper(new YAMLFactory()).readTree(in);
         } catch (IOException e) {
@@ -39,12 +39,12 @@ final class Schemas {
         closeObjects(strict.get("components").get("schemas"));
     }
 
-    JsonNode document() {
+    public JsonNode document() {
         return document;
     }
 
     /** What is wrong with {@code json}, held against the schema at that pointer of the document. */
-    Set<ValidationMessage> faults(String pointer, String json) {
+    public Set<ValidationMessage> faults(String pointer, String json) {
         try {
             return schema(pointer).validate(JSON.readTree(json));
         } catch (IOException e) {

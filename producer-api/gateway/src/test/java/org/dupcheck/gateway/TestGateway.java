@@ -25,6 +25,7 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
@@ -35,17 +36,17 @@ import org.dupcheck.store.Schema;
 import org.dupcheck.testkit.TestTopics;
 
 /** A gateway on real services, and a client that holds every answer against openapi.yaml. */
-final class TestGateway implements AutoCloseable {
-    static final String API = "/api/v1";
+public final class TestGateway implements AutoCloseable {
+    public static final String API = "/api/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Database database;
-    final CheckClient client;
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final Database database;
+    public final CheckClient client;
     private final BrokerProbe brokers;
-    final GatewayRole role;
-    final Rows rows;
-    final Topics topics;
+    public final GatewayRole role;
+    public final Rows rows;
+    public final Topics topics;
     private final TestTopics testTopics;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -84,15 +85,15 @@ final class TestGateway implements AutoCloseable {
     }
 
     /** Another gateway with other settings, on this one's database and topics. */
-    TestGateway another(UnaryOperator<GatewaySettings> change) {
+    public TestGateway another(UnaryOperator<GatewaySettings> change) {
         return new TestGateway(database, client, brokers, testTopics, change, false);
     }
 
-    static TestGateway start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
+    public static TestGateway start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
         return start(kafka, postgres, topics, settings -> settings);
     }
 
-    static TestGateway start(
+    public static TestGateway start(
             KafkaService kafka,
             PostgresService postgres,
             TestTopics testTopics,
@@ -116,19 +117,24 @@ final class TestGateway implements AutoCloseable {
         return new TestGateway(database, client, brokers, testTopics, change, true);
     }
 
-    URI uri(String path) {
+    /** Every route as {@code METHOD /template}. */
+    public List<String> routes() {
+        return role.routes();
+    }
+
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + role.port() + path);
     }
 
-    HttpClient http() {
+    public HttpClient http() {
         return http;
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> send(HttpRequest request) {
+    public HttpResponse<String> send(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             check(request, response);
@@ -140,7 +146,7 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
-    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
+    public CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
         return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .thenApply(response -> {
                     check(request, response);
@@ -152,22 +158,22 @@ final class TestGateway implements AutoCloseable {
         OpenApi.check(request.method(), request.uri().getRawPath(), response);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(API + path).GET().build());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(json(path, "POST", json));
     }
 
-    HttpRequest json(String path, String method, String json) {
+    public HttpRequest json(String path, String method, String json) {
         return request(API + path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json))
                 .build();
     }
 
-    static JsonNode body(HttpResponse<String> response) {
+    public static JsonNode body(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());
         } catch (IOException e) {
@@ -175,12 +181,12 @@ final class TestGateway implements AutoCloseable {
         }
     }
 
-    List<ConsumerRecord<String, byte[]>> published(String topic) {
+    public List<ConsumerRecord<String, byte[]>> published(String topic) {
         return testTopics.read(topic);
     }
 
     /** The newest value published under that key. */
-    JsonNode lastPublished(String topic, String key) {
+    public JsonNode lastPublished(String topic, String key) {
         List<ConsumerRecord<String, byte[]>> all = published(topic).stream()
                 .filter(record -> record.key().equals(key))
                 .toList();

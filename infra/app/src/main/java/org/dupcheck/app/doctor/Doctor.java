@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.app.node.NodeSettings;
-import org.dupcheck.gateway.HttpSettings;
+import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 

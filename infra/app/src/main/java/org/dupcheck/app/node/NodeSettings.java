@@ -15,7 +15,7 @@ import org.dupcheck.check.CheckSettings;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.gateway.GatewaySettings;
-import org.dupcheck.gateway.HttpSettings;
+import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.database.DatabaseSettings;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.gateway.GatewaySettings;
-import org.dupcheck.gateway.HttpSettings;
+import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.settings.SettingsReader;

@@ -1,0 +1,43 @@
+package org.dupcheck.gateway.http;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.dupcheck.contract.JsonCodec;
+
+/** Writes answers. */
+public final class Answers {
+    static final String JSON = "application/json";
+    private static final JsonCodec CODEC = new JsonCodec();
+
+    private Answers() {}
+
+    /** Answers with a body that is written as JSON. */
+    public static void json(Context ctx, int status, Object body) {
+        ctx.status(status).contentType(JSON).result(CODEC.write(body));
+    }
+
+    /** Answers with JSON that is stored as text, as it is. */
+    public static void stored(Context ctx, int status, String json) {
+        ctx.status(status).contentType(JSON).result(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Answers when the future is done, on a thread of {@code executor} whatever thread completes it: writing to a slow
+     * client must hold up neither the watch nor Kafka's sender.
+     */
+    public static <T> void later(Context ctx, CompletableFuture<T> future, Executor executor, Consumer<T> answer) {
+        ctx.future(() -> future.handleAsync(
+                (value, failure) -> {
+                    if (failure == null) {
+                        answer.accept(value);
+                    } else {
+                        Problems.answer(ctx, failure);
+                    }
+                    return value;
+                },
+                executor));
+    }
+}

@@ -1,0 +1,230 @@
+package org.dupcheck.gateway.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Limits;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a request's body whole before any route sees the request. While a body comes in, it holds no thread: one is
+ * taken only when there are bytes to copy. So clients that send slowly, however many, hold up nobody. Bounded are a
+ * body's time, its size, and the memory of all that are coming in. Thread-safe.
+ */
+final class BodyReader extends Handler.Wrapper {
+    /**
+     * What is read and thrown away of a body that is too large, so that a client which sends first and reads later
+     * gets its answer; beyond it the connection is closed.
+     */
+    static final long MAX_DISCARDED_BYTES = 16L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
+
+    private final Duration timeout;
+    private final long maxMemoryBytes;
+    private final AtomicLong memoryBytes = new AtomicLong();
+
+    /**
+     * @param timeout for a whole body, from its headers to its last byte
+     * @param maxMemoryBytes held for all bodies that are coming in; who needs more is answered with 503
+     */
+    BodyReader(Duration timeout, long maxMemoryBytes) {
+        this.timeout = timeout;
+        this.maxMemoryBytes = maxMemoryBytes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        long announced = request.getLength();
+        boolean hasBody =
+                announced > 0 || (announced < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+        if (!hasBody) {
+            return super.handle(request, response, callback);
+        }
+        new Reading(request, response, callback).begin(announced);
+        return true;
+    }
+
+    private boolean pass(Request request, Response response, Callback callback) throws Exception {
+        return super.handle(request, response, callback);
+    }
+
+    /** One body. Run by one thread at a time: at first, and whenever there is something to read. */
+    private final class Reading implements Runnable {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final EndPoint endPoint;
+        private final long usualIdleMillis;
+        private final long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+        private long discardedBytes;
+
+        Reading(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+            this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+            this.usualIdleMillis = endPoint.getIdleTimeout();
+        }
+
+        void begin(long announced) {
+            if (announced > Limits.MAX_MESSAGE_BYTES + MAX_DISCARDED_BYTES) {
+                refuse(tooLarge());
+            } else {
+                run();
+            }
+        }
+
+        @Override
+        public void run() {
+            try {
+                read();
+            } catch (ProblemException e) {
+                refuse(e);
+            } catch (Throwable e) {
+                end();
+                Response.writeError(request, response, callback, e);
+            }
+        }
+
+        private void read() throws Exception {
+            boolean last = false;
+            while (!last) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+                if (leftMillis <= 0) {
+                    throw tooSlow();
+                }
+                Content.Chunk chunk = request.read();
+                if (chunk == null) {
+                    // one who sends nothing more is told by the connection's silence
+                    endPoint.setIdleTimeout(Math.min(usualIdleMillis, leftMillis));
+                    request.demand(this);
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    throw broken(chunk.getFailure());
+                }
+                last = chunk.isLast();
+                take(chunk);
+            }
+            if (discardedBytes > 0) {
+                throw tooLarge();
+            }
+            handOver();
+        }
+
+        private void take(Content.Chunk chunk) {
+            try {
+                ByteBuffer bytes = chunk.getByteBuffer();
+                int length = bytes.remaining();
+                if (discardedBytes > 0 || body.size() + length > Limits.MAX_MESSAGE_BYTES) {
+                    free();
+                    discardedBytes += length;
+                    if (discardedBytes > MAX_DISCARDED_BYTES) {
+                        throw tooLarge();
+                    }
+                } else if (length > 0) {
+                    if (memoryBytes.addAndGet(length) > maxMemoryBytes) {
+                        memoryBytes.addAndGet(-length);
+                        throw ProblemException.unavailable("too many bodies come in at once", 1);
+                    }
+                    byte[] copy = new byte[length];
+                    bytes.get(copy);
+                    body.writeBytes(copy);
+                }
+            } finally {
+                chunk.release();
+            }
+        }
+
+        private void handOver() throws Exception {
+            byte[] bytes = body.toByteArray();
+            end();
+            if (!pass(new WithBody(request, bytes), response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        }
+
+        /** The answer to one whose body will not be read on; the connection is of no more use then. */
+        private void refuse(ProblemException problem) {
+            end();
+            LOG.debug("a body was refused: {}", problem.getMessage());
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            JettyProblems.write(response, problem, callback);
+        }
+
+        private void end() {
+            free();
+            endPoint.setIdleTimeout(usualIdleMillis);
+        }
+
+        private void free() {
+            memoryBytes.addAndGet(-body.size());
+            body.reset();
+        }
+    }
+
+    private static ProblemException broken(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? tooSlow()
+                : new ProblemException(ErrorCode.BAD_REQUEST, null, "the body ended early or is malformed");
+    }
+
+    private static ProblemException tooSlow() {
+        return new ProblemException(ErrorCode.BODY_TIMEOUT, null, "the body takes too long to come in");
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(
+                ErrorCode.MESSAGE_TOO_LARGE,
+                null,
+                "the body has more than " + Limits.MAX_MESSAGE_BYTES + " bytes",
+                Map.of());
+    }
+
+    /** The request with its body in memory. */
+    private static final class WithBody extends Request.Wrapper {
+        private final int length;
+        private final Content.Source body;
+
+        WithBody(Request request, byte[] body) {
+            super(request);
+            this.length = body.length;
+            this.body = Content.Source.from(ByteBuffer.wrap(body));
+        }
+
+        @Override
+        public long getLength() {
+            return length;
+        }
+
+        @Override
+        public Content.Chunk read() {
+            return body.read();
+        }
+
+        @Override
+        public void demand(Runnable demandCallback) {
+            body.demand(demandCallback);
+        }
+
+        @Override
+        public void fail(Throwable failure) {
+            body.fail(failure);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.dupcheck.gateway.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.UUID;
+import org.dupcheck.client.NotPublishedException;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.runtime.failure.Failures;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.settings.Nearest;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns every failure into problem details (RFC 9457): the client's fault names the code and the field, what is away
+ * says when to come back, and a fault of ours gives an id to quote and no inner detail.
+ */
+final class Problems {
+    static final String CONTENT_TYPE = "application/problem+json";
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final JsonCodec CODEC = new JsonCodec();
+
+    private Problems() {}
+
+    static int status(ErrorCode code) {
+        return switch (code) {
+            case MESSAGE_TOO_LARGE -> 413;
+            case BODY_TIMEOUT -> 408;
+            case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED, REVISION_REUSED -> 409;
+            case NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case UNAVAILABLE -> 503;
+            case INTERNAL -> 500;
+            default -> 400;
+        };
+    }
+
+    /** Answers with what {@code failure} means. */
+    static void answer(Context ctx, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        if (cause instanceof ProblemException problem) {
+            problem.headers().forEach(ctx::header);
+            write(ctx, of(problem.code(), problem.path(), problem.getMessage()));
+        } else if (cause instanceof InvalidMessageException invalid) {
+            String detail = invalid.getMessage() + nearest(invalid.path(), invalid.known());
+            write(ctx, of(invalid.code(), invalid.path(), detail));
+        } else if (cause instanceof HttpResponseException response) {
+            String allowed = response.getDetails().get("availableMethods");
+            if (allowed != null) {
+                ctx.header("Allow", allowed);
+            }
+            write(ctx, of(response.getStatus(), ctx));
+        } else if (cause instanceof EofException || isRefusal(cause)) {
+            // the client has gone, or sends what is no HTTP: its fault, and nobody may be there to read this
+            LOG.debug("a client's request broke off: {}", cause.toString());
+            write(ctx, ofStatus(400, "the request broke off"));
+        } else if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
+            LOG.warn("a request could not be served for now: {}", cause.getMessage());
+            answer(ctx, ProblemException.unavailable("a service behind this one is away for now", 1));
+        } else {
+            write(ctx, unexpected(cause));
+        }
+    }
+
+    /** Whether Jetty found the request at fault, as it does late where a header or a parameter cannot be decoded. */
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof HttpException http && http.getCode() >= 400 && http.getCode() < 500;
+    }
+
+    /** What the last name of that path was probably meant to be; empty where none is known or near. */
+    static String nearest(String path, Collection<String> known) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        return known.isEmpty() ? "" : Nearest.suggestion(name, known);
+    }
+
+    /** A fault of ours: logged under the id that the client is told. */
+    static Problem unexpected(Throwable cause) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("request failed, told as {}", id, cause);
+        return of(ErrorCode.INTERNAL, null, "an unexpected error, logged as " + id);
+    }
+
+    private static Problem of(int status, Context ctx) {
+        return switch (status) {
+            case 404 -> of(ErrorCode.NOT_FOUND, null, "there is nothing at this path");
+            case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, null, "this path does not take " + ctx.method());
+            default -> ofStatus(status, "the request was refused");
+        };
+    }
+
+    /** A problem of an HTTP status that no code is made for. */
+    static Problem ofStatus(int status, String detail) {
+        ErrorCode code = status >= 500 ? ErrorCode.INTERNAL : ErrorCode.BAD_REQUEST;
+        return new Problem(type(code), title(code), status, detail, code, null);
+    }
+
+    static Problem of(ErrorCode code, @Nullable String path, @Nullable String detail) {
+        return new Problem(
+                type(code), title(code), status(code), detail, code, path == null || path.isEmpty() ? null : path);
+    }
+
+    static byte[] json(Problem problem) {
+        return CODEC.write(problem);
+    }
+
+    private static void write(Context ctx, Problem problem) {
+        ctx.status(problem.status()).contentType(CONTENT_TYPE).result(json(problem));
+    }
+
+    private static String type(ErrorCode code) {
+        return "urn:dupcheck:problem:" + code.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String title(ErrorCode code) {
+        String words = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

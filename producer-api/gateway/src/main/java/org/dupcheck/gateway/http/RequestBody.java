@@ -1,0 +1,40 @@
+package org.dupcheck.gateway.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import org.dupcheck.contract.ErrorCode;
+
+/** Hands out JSON bodies, the media type checked. {@link BodyReader} has read them and bounded their size. */
+public final class RequestBody {
+    private RequestBody() {}
+
+    /**
+     * The body's bytes.
+     *
+     * @throws ProblemException where it is not said to be JSON in UTF-8
+     */
+    public static byte[] read(Context ctx) throws IOException {
+        requireJson(ctx);
+        return ctx.req().getInputStream().readAllBytes();
+    }
+
+    private static void requireJson(Context ctx) {
+        String contentType = ctx.contentType();
+        String[] parts = (contentType == null ? "" : contentType)
+                .toLowerCase(Locale.ROOT)
+                .replace(" ", "")
+                .split(";", -1);
+        boolean json = parts[0].equals("application/json");
+        for (int i = 1; i < parts.length; i++) {
+            if (parts[i].startsWith("charset=")) {
+                json &= parts[i].replace("\"", "").equals("charset=utf-8");
+            }
+        }
+        String encoding = ctx.header("Content-Encoding");
+        if (!json || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+            throw new ProblemException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, null, "the body must be application/json in UTF-8");
+        }
+    }
+}

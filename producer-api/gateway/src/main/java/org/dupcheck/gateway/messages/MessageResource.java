@@ -1,0 +1,65 @@
+package org.dupcheck.gateway.messages;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.List;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.messages.SiteMessage;
+import org.jspecify.annotations.Nullable;
+
+/** A user's site messages. Marking one as read is the gateway's only write to the database: no topic knows of it. */
+public final class MessageResource {
+    private final Store store;
+    private final Clock clock;
+
+    /** @param clock for when a message was read */
+    public MessageResource(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/messages", Parameters.only(this::list, "userId", "after", "limit"));
+        routes.post(Links.API + "/messages/{id}/read", Parameters.only(this::markRead));
+    }
+
+    private void list(Context ctx) {
+        String userId = Parameters.required(ctx, "userId");
+        int limit = Parameters.limit(ctx);
+        String after = Parameters.optional(ctx, "after");
+        long before = after == null
+                ? Long.MAX_VALUE
+                : Cursor.number(Cursor.parse(after, 1).get(0));
+        List<SiteMessage> page = store.read(tables -> tables.siteMessages().list(userId, before, limit + 1));
+        List<SiteMessage> shown = page.subList(0, Math.min(limit, page.size()));
+        String next = page.size() > limit ? Cursor.of(shown.get(limit - 1).id()) : null;
+        Answers.json(ctx, 200, new MessagePage(List.copyOf(shown), next));
+    }
+
+    private void markRead(Context ctx) {
+        long id = id(ctx);
+        boolean found = store.inTransaction(tables -> tables.siteMessages().markRead(id, clock.instant()));
+        if (!found) {
+            throw ProblemException.notFound("there is no such message");
+        }
+        ctx.status(204);
+    }
+
+    private static long id(Context ctx) {
+        try {
+            return Long.parseLong(Parameters.path(ctx, "id"));
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("id", "id is not a whole number");
+        }
+    }
+
+    /** @param next what to send as {@code after} for the next page; absent on the last */
+    record MessagePage(List<SiteMessage> messages, @Nullable String next) {}
+}

@@ -1,0 +1,156 @@
+package org.dupcheck.gateway.references;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.references.EventWaits.Applied;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.references.ReferenceViews;
+import org.jspecify.annotations.Nullable;
+
+/** Takes changes of the reference set, and tells what it holds. */
+public final class ReferenceResource {
+    private final Store store;
+    private final JsonCodec codec;
+    private final Publishing publishing;
+    private final EventWaits applied;
+    private final Clock clock;
+    private final Executor executor;
+
+    /** Counting reads every row; the counts hold as long as the corpus version does. */
+    private volatile ReferenceViews.@Nullable Counts counted;
+
+    /** @param codec that refuses fields it does not know */
+    public ReferenceResource(
+            Store store, JsonCodec codec, Publishing publishing, EventWaits applied, Clock clock, Executor executor) {
+        this.store = store;
+        this.codec = codec;
+        this.publishing = publishing;
+        this.applied = applied;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.post(Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"));
+        routes.get(Links.API + "/reference-set", Parameters.only(this::get));
+        routes.get(Links.API + "/reference-documents", Parameters.only(this::list, "type", "prefix", "after", "limit"));
+        routes.get(Links.API + "/reference-documents/{type}/{id}", Parameters.only(this::document));
+    }
+
+    /** All events are validated before the first is published: a refusal leaves nothing half done. */
+    private void publish(Context ctx) throws IOException {
+        Duration wait = Duration.ofMillis(Parameters.waitMillis(ctx));
+        List<ReferenceEvent> events = codec.readOneOrMany(
+                RequestBody.read(ctx), ReferenceEvent.class, Map.of("occurredAt", Instant.now(clock)));
+        boolean waits = !wait.isZero() && !events.isEmpty();
+        if (waits) {
+            applied.reserve();
+        }
+        CompletableFuture<Optional<Applied>> outcome = CompletableFuture.allOf(send(events))
+                .whenComplete((sent, failure) -> {
+                    if (failure != null && waits) {
+                        applied.release();
+                    }
+                })
+                .thenCompose(sent ->
+                        waits ? applied.await(events, wait) : CompletableFuture.completedFuture(Optional.empty()));
+        Answers.later(ctx, outcome, executor, done -> answer(ctx, events.size(), done));
+    }
+
+    private static void answer(Context ctx, int accepted, Optional<Applied> outcome) {
+        if (outcome.isEmpty()) {
+            Answers.json(ctx, 202, new Published(accepted, null, null));
+        } else {
+            Applied applied = outcome.get();
+            Answers.json(ctx, 200, new Published(accepted, applied.corpusVersion(), applied.events()));
+        }
+    }
+
+    /**
+     * Stops at the first event that fails at once: Kafka took it not within the client's patience, and would let each
+     * of the thousands behind it wait as long, one after the other, on the request's thread.
+     */
+    private CompletableFuture<?>[] send(List<ReferenceEvent> events) {
+        List<CompletableFuture<?>> sent = new ArrayList<>(events.size());
+        boolean failed = false;
+        for (int i = 0; i < events.size() && !failed; i++) {
+            CompletableFuture<?> one = publishing.publish(events.get(i));
+            sent.add(one);
+            failed = one.isCompletedExceptionally();
+        }
+        return sent.toArray(CompletableFuture<?>[]::new);
+    }
+
+    private void get(Context ctx) {
+        ReferenceViews.Counts known = counted;
+        ReferenceViews.Counts current = store.read(tables ->
+                known != null && known.corpusVersion() == tables.corpusState().version()
+                        ? known
+                        : tables.referenceViews().count());
+        counted = current;
+        Answers.json(ctx, 200, current);
+    }
+
+    private void list(Context ctx) {
+        int limit = Parameters.limit(ctx);
+        String cursor = Parameters.optional(ctx, "after");
+        List<String> after = cursor == null ? List.of() : Cursor.parse(cursor, 2);
+        after.forEach(Cursor::printable);
+        String type = Parameters.optional(ctx, "type");
+        String prefix = Parameters.optional(ctx, "prefix");
+        List<ReferenceViews.Listed> page =
+                store.read(tables -> tables.referenceViews().list(type, prefix, after, limit + 1));
+        List<ReferenceViews.Listed> shown = page.subList(0, Math.min(limit, page.size()));
+        ReferenceViews.Listed last = page.size() > limit ? shown.get(limit - 1) : null;
+        Answers.json(
+                ctx,
+                200,
+                new DocumentPage(shown, last == null ? null : Cursor.of(last.documentType(), last.documentId())));
+    }
+
+    private void document(Context ctx) {
+        String type = Parameters.path(ctx, "type");
+        String id = Parameters.path(ctx, "id");
+        Answers.json(
+                ctx,
+                200,
+                store.read(tables -> tables.referenceViews().document(codec, type, id))
+                        .orElseThrow(() -> ProblemException.notFound("there is no such reference document in force")));
+    }
+
+    /** @param next what to send as {@code after} for the next page; absent on the last */
+    record DocumentPage(
+            List<ReferenceViews.Listed> documents, @Nullable String next) {}
+
+    /**
+     * The answer.
+     *
+     * @param accepted events that Kafka has acknowledged
+     * @param corpusVersion at which all of them have been dealt with; absent where that is not known in time
+     * @param events what came of each, in their order; absent likewise
+     */
+    record Published(
+            int accepted,
+            @Nullable Long corpusVersion,
+            @Nullable List<AppliedEvent> events) {}
+}

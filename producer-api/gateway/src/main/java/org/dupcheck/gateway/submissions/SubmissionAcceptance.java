@@ -1,0 +1,195 @@
+package org.dupcheck.gateway.submissions;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.dupcheck.client.Published;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.checks.AcceptedChecks;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.submissions.VerdictWaits.Outcome;
+import org.dupcheck.gateway.workorders.Decisions;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.StoredCheck;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes what is to be checked, remembers that it did, and answers with the verdict or with where it stands. */
+public final class SubmissionAcceptance {
+    private static final Logger LOG = LoggerFactory.getLogger(SubmissionAcceptance.class);
+
+    private static final long NO_LOOK_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final CheckQueries queries;
+    private final Publishing publishing;
+    private final AcceptedChecks accepted;
+    private final VerdictWaits waits;
+    private final Executor executor;
+    private volatile @Nullable Long failedNanos;
+
+    /** @param executor writes the answers */
+    public SubmissionAcceptance(
+            CheckQueries queries,
+            Publishing publishing,
+            AcceptedChecks accepted,
+            VerdictWaits waits,
+            Executor executor) {
+        this.queries = queries;
+        this.publishing = publishing;
+        this.accepted = accepted;
+        this.waits = waits;
+        this.executor = executor;
+    }
+
+    /**
+     * Of a whole document, in the mode it names.
+     *
+     * @param isChosen whether the client chose the revision, which it may have used before
+     */
+    void accept(Context ctx, Submission submission, boolean isChosen, int waitMillis) {
+        accept(ctx, CheckKey.document(submission.key()), submission, isChosen, waitMillis);
+    }
+
+    /** A pre-check of the one section that the submission has. */
+    void acceptSection(Context ctx, Submission section, int waitMillis) {
+        CheckKey key = new CheckKey(section.key(), section.sections().get(0).key());
+        accept(ctx, key, section, false, waitMillis);
+    }
+
+    private void accept(Context ctx, CheckKey key, Submission submission, boolean isChosen, int patienceMillis) {
+        // a withdrawal has no content to compare and no verdict to wait for
+        boolean hasContent = submission.mode() != Mode.WITHDRAW;
+        int waitMillis = hasContent ? patienceMillis : 0;
+        String contentHash = hasContent && (isChosen || waitMillis > 0) ? validHash(submission) : "";
+        if (hasContent && isChosen) {
+            requireUnused(key, submission, contentHash);
+        }
+        if (waitMillis > 0) {
+            waits.reserve();
+        }
+        CompletableFuture<Outcome> outcome = publish(key, submission)
+                .whenComplete((sent, failure) -> {
+                    if (failure != null && waitMillis > 0) {
+                        waits.release();
+                    }
+                })
+                .thenCompose(sent -> {
+                    accepted.add(key, submission.revision(), submission.mode());
+                    return waitMillis == 0
+                            ? CompletableFuture.completedFuture(Outcome.of(CheckState.QUEUED))
+                            : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
+                });
+        Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
+    }
+
+    /** What breaks the contract has no hash; the client would find that out only afterwards. */
+    private static String validHash(Submission submission) {
+        Validator.check(submission);
+        return ContentHash.of(submission);
+    }
+
+    private CompletableFuture<Published> publish(CheckKey key, Submission submission) {
+        return key.section() == null ? publishing.publish(submission) : publishing.precheckSection(submission);
+    }
+
+    private static Awaited awaited(CheckKey key, Submission submission) {
+        return submission.mode() == Mode.PRECHECK
+                ? Awaited.preCheck(key, submission.revision())
+                : Awaited.submission(key.document(), submission.revision());
+    }
+
+    /**
+     * Looks whether the revision that a client chose was used for other content, as a service to it: what counts is the
+     * look of the consumers. Where the database is away the submission goes out unseen, and for a while nobody looks, as
+     * each look would hold a thread for the time that a connection may take.
+     *
+     * @throws ProblemException with REVISION_REUSED
+     */
+    private void requireUnused(CheckKey key, Submission submission, String contentHash) {
+        Long failed = failedNanos;
+        if (failed != null && System.nanoTime() - failed < NO_LOOK_AFTER_FAILURE_NANOS) {
+            return;
+        }
+        try {
+            Optional<StoredCheck> row = submission.mode() == Mode.PRECHECK
+                    ? queries.findPreCheck(key)
+                    : queries.findSubmission(key.document());
+            if (row.isPresent() && row.get().reuses(submission.revision(), contentHash)) {
+                throw reused(submission);
+            }
+        } catch (RetryLaterException e) {
+            failedNanos = System.nanoTime();
+            LOG.debug("a submission goes out unseen: {}", e.getMessage());
+        }
+    }
+
+    private static ProblemException reused(Submission submission) {
+        return new ProblemException(
+                ErrorCode.REVISION_REUSED,
+                "revision",
+                "revision " + submission.revision() + " was used before, with other content");
+    }
+
+    /**
+     * Takes back whatever was accepted before, by any gateway. It is published also where the newest revision known here
+     * has been submitted: another gateway may have accepted a newer one. The consumers leave alone what is submitted.
+     */
+    void withdraw(Context ctx, BusinessKey key, Decisions.Withdrawable known) {
+        CompletableFuture<Published> published = publishing.withdraw(key);
+        Answers.later(ctx, published, executor, sent -> {
+            if (known.submitted()) {
+                throw Decisions.submitted();
+            }
+            CheckKey document = CheckKey.document(key);
+            accepted.add(document, known.revision(), Mode.WITHDRAW);
+            answer(ctx, document, Submission.withdrawal(key, known.revision()), Outcome.of(CheckState.QUEUED));
+        });
+    }
+
+    private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {
+        if (outcome.reused()) {
+            throw reused(submission);
+        }
+        if (outcome.verdict() != null) {
+            Answers.stored(ctx, 200, outcome.verdict());
+            return;
+        }
+        Map<String, String> links = Links.accepted(key);
+        ctx.header("Location", String.valueOf(links.get("self")));
+        Answers.json(
+                ctx,
+                202,
+                new Accepted(
+                        submission.businessType(),
+                        submission.businessId(),
+                        submission.revision(),
+                        outcome.state(),
+                        links));
+    }
+
+    /**
+     * What was accepted.
+     *
+     * @param revision that was sent; of a withdrawal, the newest that it is known to take back
+     * @param state of the revision sent: QUEUED, or how far it came while the request waited
+     */
+    record Accepted(
+            String businessType, String businessId, long revision, CheckState state, Map<String, String> links) {}
+}

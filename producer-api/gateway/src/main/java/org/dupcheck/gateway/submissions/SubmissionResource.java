@@ -1,0 +1,132 @@
+package org.dupcheck.gateway.submissions;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Signal;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.workorders.Decisions;
+import org.jspecify.annotations.Nullable;
+
+/** Takes submissions, pre-checks of documents and of single sections, and withdrawals. */
+public final class SubmissionResource {
+    private static final String SECTION = "sections[0].";
+
+    private final JsonCodec codec;
+    private final Publishing publishing;
+    private final SubmissionAcceptance acceptance;
+    private final Decisions decisions;
+
+    /** @param codec that refuses fields it does not know */
+    public SubmissionResource(
+            JsonCodec codec, Publishing publishing, SubmissionAcceptance acceptance, Decisions decisions) {
+        this.codec = codec;
+        this.publishing = publishing;
+        this.acceptance = acceptance;
+        this.decisions = decisions;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.post(Links.API + "/submissions", Parameters.only(this::submit, "waitMs", "minCorpusVersion"));
+        routes.put(
+                Links.API + "/submissions/{type}/{id}/sections/{key}", Parameters.only(this::checkSection, "waitMs"));
+        routes.delete(Links.API + "/submissions/{type}/{id}", Parameters.only(this::withdraw));
+    }
+
+    private void submit(Context ctx) throws IOException {
+        Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
+        Long versionInQuery = Parameters.optionalCount(ctx, "minCorpusVersion");
+        SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
+        Submission submission = request.toSubmission(publishing::nextRevision, versionInQuery);
+        int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
+        acceptance.accept(ctx, submission, request.revision() != null, waitMillis);
+    }
+
+    private void checkSection(Context ctx) throws IOException {
+        Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
+        BusinessKey key = Parameters.businessKey(ctx);
+        String section = Parameters.path(ctx, "key");
+        SectionRequest request = codec.read(RequestBody.read(ctx), SectionRequest.class);
+        Submission submission = new Submission(
+                key.businessType(),
+                key.businessId(),
+                publishing.nextRevision(),
+                Mode.PRECHECK,
+                request.title(),
+                List.of(new Section(section, request.text())),
+                null,
+                null);
+        validate(submission);
+        acceptance.acceptSection(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
+    }
+
+    /** The client sent no array of sections: a refusal names the field it did send. */
+    private static void validate(Submission submission) {
+        try {
+            Validator.check(submission);
+        } catch (InvalidMessageException e) {
+            throw new InvalidMessageException(
+                    e.code(),
+                    e.path().replace(SECTION, ""),
+                    String.valueOf(e.getMessage()).replace(SECTION, ""));
+        }
+    }
+
+    private void withdraw(Context ctx) {
+        BusinessKey key = Parameters.businessKey(ctx);
+        acceptance.withdraw(ctx, key, decisions.withdrawable(key));
+    }
+
+    private static int waitOf(@Nullable Integer waitMs) {
+        return waitMs == null ? 0 : Parameters.waitMillis(waitMs);
+    }
+
+    /**
+     * The body: a submission, of which the revision may be left to us, and how long to wait. What is missing is refused
+     * when the submission is.
+     */
+    record SubmissionRequest(
+            String businessType,
+            String businessId,
+            @Nullable Long revision,
+            Mode mode,
+            @Nullable String title,
+            List<Section> sections,
+            @Nullable Applicant applicant,
+            @Nullable String workOrderId,
+            @Nullable Long minCorpusVersion,
+            List<Signal> signals,
+            @Nullable Integer waitMs) {
+        Submission toSubmission(LongSupplier nextRevision, @Nullable Long versionInQuery) {
+            return new Submission(
+                    businessType,
+                    businessId,
+                    revision == null ? nextRevision.getAsLong() : revision,
+                    mode,
+                    title,
+                    sections,
+                    applicant,
+                    workOrderId,
+                    versionInQuery == null ? minCorpusVersion : versionInQuery,
+                    signals);
+        }
+    }
+
+    /** The body of a pre-check. A text that is missing is refused when the submission is. */
+    record SectionRequest(
+            String text, @Nullable String title, @Nullable Integer waitMs) {}
+}

@@ -1,0 +1,105 @@
+package org.dupcheck.gateway.verdicts;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one match of a verdict: its passages, with the texts on both sides that their offsets point into. */
+public final class MatchResource {
+    private final VerdictQueries verdicts;
+    private final Store store;
+    private final JsonCodec codec;
+
+    /** @param store has the text of the reference document */
+    public MatchResource(VerdictQueries verdicts, Store store, JsonCodec codec) {
+        this.verdicts = verdicts;
+        this.store = store;
+        this.codec = codec;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}", Parameters.only(this::get));
+    }
+
+    private void get(Context ctx) {
+        String verdictId = Parameters.path(ctx, "verdictId");
+        String documentType = Parameters.path(ctx, "documentType");
+        String documentId = Parameters.path(ctx, "documentId");
+        StoredVerdict stored =
+                verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+        Verdict verdict = codec.read(stored.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict.Match match = verdict.matches().stream()
+                .filter(m ->
+                        m.documentType().equals(documentType) && m.documentId().equals(documentId))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("the verdict has no match with this document"));
+        Optional<CheckedText> checked = verdicts.textOf(stored);
+        Optional<CheckedText> referred = store.read(tables ->
+                tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
+        Answers.json(ctx, 200, MatchView.of(verdict, match, document(checked), document(referred)));
+    }
+
+    private @Nullable Document document(Optional<CheckedText> text) {
+        return text.map(found -> new Document(
+                        found.title(),
+                        List.of(codec.read(found.sections().getBytes(StandardCharsets.UTF_8), Section[].class))))
+                .orElse(null);
+    }
+
+    /**
+     * A match with both texts.
+     *
+     * @param submission absent once its retention has passed
+     * @param reference absent where that revision's text is no longer kept
+     */
+    record MatchView(
+            String verdictId,
+            String businessType,
+            String businessId,
+            long revision,
+            String documentType,
+            String documentId,
+            long documentRevision,
+            @Nullable String title,
+            double containment,
+            int longestRun,
+            List<Verdict.Passage> passages,
+            @Nullable Document submission,
+            @Nullable Document reference) {
+        static MatchView of(
+                Verdict verdict, Verdict.Match match, @Nullable Document submission, @Nullable Document reference) {
+            return new MatchView(
+                    verdict.verdictId(),
+                    verdict.businessType(),
+                    verdict.businessId(),
+                    verdict.revision(),
+                    match.documentType(),
+                    match.documentId(),
+                    match.documentRevision(),
+                    match.title(),
+                    match.containment(),
+                    match.longestRun(),
+                    match.passages(),
+                    submission,
+                    reference);
+        }
+    }
+
+    /** The text of one side. */
+    record Document(@Nullable String title, List<Section> sections) {}
+}

@@ -1,0 +1,126 @@
+package org.dupcheck.gateway.verdicts;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.Listed;
+import org.dupcheck.store.verdicts.VerdictQueries.Position;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out stored verdicts; reading never starts a scan. */
+public final class VerdictResource {
+    private final VerdictQueries verdicts;
+
+    /** Reads from the table of verdicts alone. */
+    public VerdictResource(VerdictQueries verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/verdicts/{verdictId}", Parameters.only(this::get));
+        routes.get(Links.API + "/verdicts/{type}/{id}/latest", Parameters.only(this::latest));
+        routes.get(Links.API + "/verdicts/{type}/{id}/history", Parameters.only(this::history, "after", "limit"));
+    }
+
+    private void get(Context ctx) {
+        String verdictId = Parameters.path(ctx, "verdictId");
+        answer(ctx, verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict")));
+    }
+
+    private void latest(Context ctx) {
+        BusinessKey key = Parameters.businessKey(ctx);
+        StoredVerdict verdict =
+                verdicts.latest(key).orElseThrow(() -> ProblemException.notFound("this document has no verdict"));
+        ctx.header("Content-Location", Links.verdict(verdict.verdictId()));
+        answer(ctx, verdict);
+    }
+
+    /** A verdict never changes, so its id is its entity tag; weak, as an answer may be compressed. */
+    private static void answer(Context ctx, StoredVerdict verdict) {
+        String tag = "W/\"" + verdict.verdictId() + "\"";
+        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
+        if (matches(ctx.header("If-None-Match"), verdict.verdictId())) {
+            ctx.status(304);
+        } else {
+            Answers.stored(ctx, 200, verdict.body());
+        }
+    }
+
+    private static boolean matches(@Nullable String ifNoneMatch, String verdictId) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        for (String tag : ifNoneMatch.split(",", -1)) {
+            String trimmed = tag.trim();
+            String opaque = trimmed.startsWith("W/") ? trimmed.substring(2) : trimmed;
+            if (trimmed.equals("*") || opaque.equals("\"" + verdictId + "\"")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void history(Context ctx) {
+        BusinessKey key = Parameters.businessKey(ctx);
+        int limit = Parameters.limit(ctx);
+        Position after = after(ctx);
+        List<Listed> page = verdicts.history(key, after, limit + 1);
+        List<Listed> shown = page.subList(0, Math.min(limit, page.size()));
+        String next = page.size() > limit ? cursor(shown.get(limit - 1)) : null;
+        Answers.json(ctx, 200, new History(shown.stream().map(HistoryEntry::of).toList(), next));
+    }
+
+    private static @Nullable Position after(Context ctx) {
+        String cursor = Parameters.optional(ctx, "after");
+        if (cursor == null) {
+            return null;
+        }
+        List<String> parts = Cursor.parse(cursor, 3);
+        return new Position(Cursor.number(parts.get(0)), Cursor.time(parts.get(1)), Cursor.id(parts.get(2)));
+    }
+
+    private static String cursor(Listed last) {
+        return Cursor.of(last.revision(), ChronoUnit.MICROS.between(Instant.EPOCH, last.createdAt()), last.verdictId());
+    }
+
+    /** @param next what to send as {@code after} for the next page; absent on the last */
+    record History(List<HistoryEntry> verdicts, @Nullable String next) {}
+
+    /** One verdict of a document's history. */
+    record HistoryEntry(
+            String verdictId,
+            long revision,
+            String contentHash,
+            ResultState resultState,
+            long corpusVersion,
+            String engineVersion,
+            String settingsVersion,
+            Instant createdAt,
+            Map<String, String> links) {
+        static HistoryEntry of(Listed verdict) {
+            return new HistoryEntry(
+                    verdict.verdictId(),
+                    verdict.revision(),
+                    verdict.contentHash(),
+                    verdict.resultState(),
+                    verdict.corpusVersion(),
+                    verdict.engineVersion(),
+                    verdict.settingsVersion(),
+                    verdict.createdAt(),
+                    Map.of("verdict", Links.verdict(verdict.verdictId())));
+        }
+    }
+}

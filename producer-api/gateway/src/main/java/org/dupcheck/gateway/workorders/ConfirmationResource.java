@@ -1,0 +1,106 @@
+package org.dupcheck.gateway.workorders;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.workorders.Decisions.Ruling;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the applicant's decision on a verdict: 202 where it is on its way, 200 where just this holds already, 409 where
+ * it can have no effect.
+ */
+public final class ConfirmationResource {
+    private final Decisions decisions;
+    private final JsonCodec codec;
+    private final Publishing publishing;
+    private final Clock clock;
+    private final Executor executor;
+
+    /** @param codec that refuses fields it does not know */
+    public ConfirmationResource(
+            Decisions decisions, JsonCodec codec, Publishing publishing, Clock clock, Executor executor) {
+        this.decisions = decisions;
+        this.codec = codec;
+        this.publishing = publishing;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.post(Links.API + "/verdicts/{verdictId}/confirmation", Parameters.only(this::confirm));
+    }
+
+    private void confirm(Context ctx) throws IOException {
+        String verdictId = Parameters.path(ctx, "verdictId");
+        ConfirmationRequest request = codec.read(RequestBody.read(ctx), ConfirmationRequest.class);
+        Ruling ruling = decisions.rule(verdictId, required(request.decision()));
+        if (ruling.holds() != null) {
+            answer(ctx, 200, ruling, verdictId, request.decision());
+            return;
+        }
+        ConfirmationEvent event = new ConfirmationEvent(
+                ruling.key().businessType(),
+                ruling.key().businessId(),
+                verdictId,
+                request.decision(),
+                request.reason(),
+                request.userId(),
+                Instant.now(clock));
+        Answers.later(
+                ctx,
+                publishing.publish(event).whenComplete((sent, failure) -> {
+                    if (failure != null) {
+                        decisions.forget(verdictId);
+                    }
+                }),
+                executor,
+                sent -> answer(ctx, 202, ruling, verdictId, request.decision()));
+    }
+
+    private static void answer(Context ctx, int status, Ruling ruling, String verdictId, Decision decision) {
+        BusinessKey key = ruling.key();
+        Confirmed answer = new Confirmed(
+                key.businessType(), key.businessId(), verdictId, decision, ruling.holds(), Links.check(key, verdictId));
+        Answers.json(ctx, status, answer);
+    }
+
+    private static Decision required(@Nullable Decision decision) {
+        if (decision == null) {
+            throw new ProblemException(ErrorCode.MISSING_FIELD, "decision", "decision is missing");
+        }
+        return decision;
+    }
+
+    /** The body. What is missing is refused when the event is. */
+    record ConfirmationRequest(
+            Decision decision,
+            @Nullable String reason,
+            @Nullable String userId) {}
+
+    /** @param workOrderState what the same decision, made before, has led to; absent where the decision is on its way */
+    record Confirmed(
+            String businessType,
+            String businessId,
+            String verdictId,
+            Decision decision,
+            @Nullable WorkOrderState workOrderState,
+            Map<String, String> links) {}
+}

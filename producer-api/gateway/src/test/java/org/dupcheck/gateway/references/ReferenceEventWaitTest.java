@@ -1,0 +1,131 @@
+package org.dupcheck.gateway.references;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dupcheck.contract.Section;
+import org.dupcheck.gateway.GatewayTest;
+import org.dupcheck.gateway.TestGateway;
+import org.junit.jupiter.api.Test;
+
+/** {@code POST /reference-events?waitMs=} answers once the events have been dealt with. */
+final class ReferenceEventWaitTest extends GatewayTest {
+    private static final List<Section> TEXT = List.of(new Section("背景", "面向园区的能源监测"));
+
+    private static String event(String id, long revision, String kind) {
+        String sections = kind.equals("DELETED") ? "" : ", \"sections\": [{\"key\": \"背景\", \"text\": \"面向园区的能源监测\"}]";
+        return "{\"documentType\": \"w\", \"documentId\": \"" + id + "\", \"revision\": " + revision + ", \"kind\": \""
+                + kind + "\"" + sections + "}";
+    }
+
+    private static HttpResponse<String> send(String body) {
+        return gateway.post("/reference-events?waitMs=10000", body);
+    }
+
+    private static void delete(String id, long revision) {
+        gateway.rows.update(
+                "insert into reference_document as d (document_type, document_id, deleted_revision, in_force, updated_at)"
+                        + " values ('w', ?, ?, false, now()) on conflict (document_type, document_id) do update set"
+                        + " deleted_revision = excluded.deleted_revision, sections = null, text_revision = null,"
+                        + " in_force = d.approved_revision > excluded.deleted_revision",
+                id,
+                revision);
+    }
+
+    private static void assertEvent(HttpResponse<String> response, int index, boolean applied, String reason) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode event = TestGateway.body(response).at("/events/" + index);
+        assertThat(event.get("applied").asBoolean()).as(response.body()).isEqualTo(applied);
+        assertThat(event.has("reason") ? event.get("reason").asText() : null)
+                .as(response.body())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void answersWithTheCorpusVersionThatHasTheEvents() throws Exception {
+        CompletableFuture<HttpResponse<String>> waiting = gateway.sendAsync(gateway.json(
+                "/reference-events?waitMs=10000",
+                "POST",
+                "[" + event("both-1", 1, "APPROVED") + "," + event("both-2", 1, "APPROVED") + "]"));
+        await().until(() -> gateway.published(gateway.topics.referenceEvents()).stream()
+                .anyMatch(record -> record.key().equals("w:both-2")));
+        gateway.rows.reference("w", "both-1", 1, 901, "a", TEXT);
+        assertThat(waiting).isNotDone();
+        gateway.rows.reference("w", "both-2", 1, 902, "b", TEXT);
+
+        HttpResponse<String> response = waiting.get();
+        assertThat(TestGateway.body(response).get("corpusVersion").asLong()).isGreaterThanOrEqualTo(902);
+        assertThat(TestGateway.body(response).get("accepted").asInt()).isEqualTo(2);
+        assertEvent(response, 0, true, null);
+        assertEvent(response, 1, true, null);
+    }
+
+    @Test
+    void answersWithoutAVersionWhenTheTimeIsUp() {
+        HttpResponse<String> response = gateway.post("/reference-events?waitMs=100", event("never", 1, "APPROVED"));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.body()).isEqualTo("{\"accepted\":1}");
+        assertThat(gateway.post("/reference-events?waitMs=100", "[]").body()).isEqualTo("{\"accepted\":0}");
+    }
+
+    @Test
+    void aDeletionThatIsOlderThanTheApprovalSaysSo() {
+        gateway.rows.reference("w", "loaded-by-clock", 1_789_000_000_000_000L, 910, "a", TEXT);
+        gateway.rows.update("update reference_document set deleted_revision = 2 where document_id = 'loaded-by-clock'");
+
+        HttpResponse<String> response = send(event("loaded-by-clock", 2, "DELETED"));
+
+        assertEvent(response, 0, false, "OLDER_REVISION");
+        assertThat(TestGateway.body(response).at("/events/0/detail").asText()).contains("1789000000000000");
+    }
+
+    @Test
+    void aDeletionThatTookEffectIsApplied() {
+        gateway.rows.reference("w", "gone", 1, 911, "a", TEXT);
+        delete("gone", 2);
+
+        assertEvent(send(event("gone", 2, "DELETED")), 0, true, null);
+        assertEvent(send(event("gone", 1, "APPROVED")), 0, false, "DELETED");
+    }
+
+    @Test
+    void whatIsNotThereCanBeNeitherDeletedNorEdited() {
+        delete("nowhere", 3);
+        gateway.rows.update("insert into reference_document (document_type, document_id, edited_revision, in_force,"
+                + " updated_at) values ('w', 'unapproved', 4, false, now())");
+
+        assertEvent(send(event("nowhere", 3, "DELETED")), 0, false, "NOT_IN_FORCE");
+        assertEvent(send(event("unapproved", 4, "EDITED")), 0, false, "NOT_IN_FORCE");
+    }
+
+    @Test
+    void anOlderTextNeverReplacesANewerOne() {
+        gateway.rows.reference("w", "newer", 7, 912, "a", TEXT);
+
+        assertEvent(send(event("newer", 6, "APPROVED")), 0, false, "OLDER_REVISION");
+        assertEvent(send(event("newer", 7, "APPROVED")), 0, true, null);
+    }
+
+    @Test
+    void placesToWaitAreBoundedAndGivenBack() throws Exception {
+        try (TestGateway narrow = gateway.another(settings -> settings.withBounds(1, 1))) {
+            CompletableFuture<HttpResponse<String>> first = narrow.sendAsync(
+                    narrow.json("/reference-events?waitMs=10000", "POST", event("first", 1, "APPROVED")));
+            await().until(() -> gateway.published(gateway.topics.referenceEvents()).stream()
+                    .anyMatch(record -> record.key().equals("w:first")));
+            assertThat(narrow.post("/reference-events?waitMs=1000", event("second", 1, "APPROVED"))
+                            .statusCode())
+                    .isEqualTo(503);
+            gateway.rows.reference("w", "first", 1, 920, "a", TEXT);
+            assertThat(first.get().statusCode()).isEqualTo(200);
+            assertThat(narrow.post("/reference-events?waitMs=1", event("third", 1, "APPROVED"))
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+}

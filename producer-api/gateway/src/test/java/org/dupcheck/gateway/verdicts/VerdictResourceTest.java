@@ -1,0 +1,202 @@
+package org.dupcheck.gateway.verdicts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.GatewayTest;
+import org.dupcheck.gateway.TestGateway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class VerdictResourceTest extends GatewayTest {
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    @Test
+    void givesTheStoredBytes() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "bytes"), 1);
+
+        HttpResponse<String> response = gateway.get("/verdicts/" + verdict.verdictId());
+
+        assertThat(response.body()).isEqualTo(new String(new JsonCodec().write(verdict), StandardCharsets.UTF_8));
+        assertThat(response.headers().firstValue("etag")).hasValue("W/\"" + verdict.verdictId() + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W/\"%s\"", "\"%s\"", "\"other\", \"%s\"", "*"})
+    void givesNothingAgainToWhoHasItAlready(String ifNoneMatch) {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "etag"), 1);
+        for (String path : List.of("/verdicts/" + verdict.verdictId(), "/verdicts/v/etag/latest")) {
+            HttpResponse<String> response = gateway.send(gateway.request(TestGateway.API + path)
+                    .header("If-None-Match", ifNoneMatch.formatted(verdict.verdictId()))
+                    .build());
+
+            assertThat(response.statusCode()).isEqualTo(304);
+            assertThat(response.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesItToWhoHasAnotherOne() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "etag2"), 1);
+
+        HttpResponse<String> response =
+                gateway.send(gateway.request(TestGateway.API + "/verdicts/" + verdict.verdictId())
+                        .header("If-None-Match", "\"other\"")
+                        .build());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void knowsTheLatestAndTheHistory() {
+        BusinessKey key = new BusinessKey("v", "history");
+        Instant start = Instant.parse("2026-01-01T00:00:00.000001Z");
+        for (int revision = 1; revision <= 5; revision++) {
+            gateway.rows.finish(key, revision, ResultState.NONE, start.plusSeconds(revision));
+        }
+
+        JsonNode latest = TestGateway.body(gateway.get("/verdicts/v/history/latest"));
+        List<Long> revisions = new ArrayList<>();
+        JsonNode first = TestGateway.body(gateway.get("/verdicts/v/history/history?limit=3"));
+        JsonNode second = TestGateway.body(gateway.get(
+                "/verdicts/v/history/history?limit=3&after=" + first.get("next").asText()));
+        first.get("verdicts").forEach(v -> revisions.add(v.get("revision").asLong()));
+        second.get("verdicts").forEach(v -> revisions.add(v.get("revision").asLong()));
+
+        assertThat(latest.get("revision").asLong()).isEqualTo(5);
+        assertThat(revisions).containsExactly(5L, 4L, 3L, 2L, 1L);
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void knowsNoVerdictThatIsNone() {
+        assertThat(gateway.get("/verdicts/" + NOBODY).statusCode()).isEqualTo(404);
+        assertThat(gateway.get("/verdicts/v/none/latest").statusCode()).isEqualTo(404);
+        assertThat(gateway.get("/verdicts/" + NOBODY + "/matches/a/b").statusCode())
+                .isEqualTo(404);
+        assertThat(TestGateway.body(gateway.get("/verdicts/v/none/history"))
+                        .get("verdicts")
+                        .size())
+                .isZero();
+    }
+
+    @Test
+    void showsAMatchWithTheTextsItsOffsetsPointInto() {
+        BusinessKey key = new BusinessKey("v", "match");
+        Verdict verdict = gateway.rows.finish(key, 3);
+        gateway.rows.submission(key, 3, "新项目", List.of(new Section("立项背景", "面向园区能源监测")));
+        gateway.rows.reference("initiation", "D/1 100%", 7, 1, "旧项目", List.of(new Section("背景", "园区能源管理")));
+        String path = "/verdicts/" + verdict.verdictId() + "/matches/initiation/D%2F1%20100%25";
+
+        JsonNode before = TestGateway.body(gateway.get(path));
+        gateway.rows.replaceReference("initiation", "D/1 100%", 8, 2, List.of(new Section("背景", "全部改写")));
+        JsonNode after = TestGateway.body(gateway.get(path));
+
+        JsonNode passage = before.get("passages").get(0);
+        String submitted =
+                before.get("submission").get("sections").get(0).get("text").asText();
+        String referred =
+                before.get("reference").get("sections").get(0).get("text").asText();
+        assertThat(submitted.substring(
+                        passage.get("start").asInt(), passage.get("end").asInt()))
+                .isEqualTo(referred.substring(
+                        passage.get("sourceStart").asInt(),
+                        passage.get("sourceEnd").asInt()));
+        assertThat(before.get("submission").get("title").asText()).isEqualTo("新项目");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void showsAMatchWhoseTextsAreGone() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "gone"), 3);
+        gateway.rows.update("delete from reference_document");
+        gateway.rows.update("delete from reference_text");
+
+        JsonNode match = TestGateway.body(
+                gateway.get("/verdicts/" + verdict.verdictId() + "/matches/initiation/D%2F1%20100%25"));
+
+        assertThat(match.has("submission")).isFalse();
+        assertThat(match.has("reference")).isFalse();
+        assertThat(match.get("passages").size()).isEqualTo(1);
+        assertThat(gateway.get("/verdicts/" + verdict.verdictId() + "/matches/initiation/other")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void passesOnAConfirmationOfTheCurrentVerdict() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "confirm"), 1);
+
+        HttpResponse<String> response = gateway.post(
+                "/verdicts/" + verdict.verdictId() + "/confirmation",
+                "{\"decision\": \"CONFIRM\", \"reason\": \"延续性项目\", \"userId\": \"u1\"}");
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        JsonNode sent = gateway.lastPublished(gateway.topics.confirmations(), "v:confirm");
+        assertThat(sent.get("verdictId").asText()).isEqualTo(verdict.verdictId());
+        assertThat(sent.get("decision").asText()).isEqualTo("CONFIRM");
+        assertThat(sent.get("reason").asText()).isEqualTo("延续性项目");
+        assertThat(sent.get("userId").asText()).isEqualTo("u1");
+    }
+
+    @Test
+    void refusesAConfirmationOfAVerdictThatIsNoLongerCurrent() {
+        BusinessKey key = new BusinessKey("v", "stale");
+        Verdict replaced = gateway.rows.finish(key, 1);
+        Verdict running = gateway.rows.finish(key, 2);
+        String path = "/verdicts/" + replaced.verdictId() + "/confirmation";
+        HttpResponse<String> newerVerdict = gateway.post(path, "{\"decision\": \"CONFIRM\"}");
+        gateway.rows.check(key, 3, CheckState.RUNNING);
+        HttpResponse<String> newerRuns =
+                gateway.post("/verdicts/" + running.verdictId() + "/confirmation", "{\"decision\": \"WITHDRAW\"}");
+
+        assertThat(newerVerdict.statusCode()).isEqualTo(409);
+        assertThat(TestGateway.body(newerVerdict).get("code").asText()).isEqualTo("STALE_VERDICT");
+        assertThat(newerRuns.statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void refusesAConfirmationWhenANewerRevisionWasAccepted() {
+        BusinessKey key = new BusinessKey("v", "newer");
+        Verdict verdict = gateway.rows.finish(key, 1);
+        gateway.post(
+                "/submissions",
+                "{\"businessType\": \"v\", \"businessId\": \"newer\", \"revision\": 2, \"mode\": \"SUBMIT\","
+                        + " \"applicant\": {\"userId\": \"u\"},"
+                        + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
+
+        HttpResponse<String> response =
+                gateway.post("/verdicts/" + verdict.verdictId() + "/confirmation", "{\"decision\": \"CONFIRM\"}");
+
+        assertThat(response.statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void refusesAConfirmationThatIsNone() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "bad"), 1);
+        String path = "/verdicts/" + verdict.verdictId() + "/confirmation";
+
+        JsonNode unknown = TestGateway.body(gateway.post(path, "{\"decision\": \"MAYBE\"}"));
+        JsonNode missing = TestGateway.body(gateway.post(path, "{}"));
+        HttpResponse<String> nobody =
+                gateway.post("/verdicts/" + NOBODY + "/confirmation", "{\"decision\": \"CONFIRM\"}");
+
+        assertThat(unknown.get("code").asText()).isEqualTo("UNKNOWN_ENUM");
+        assertThat(unknown.get("path").asText()).isEqualTo("decision");
+        assertThat(missing.get("code").asText()).isEqualTo("MISSING_FIELD");
+        assertThat(missing.get("path").asText()).isEqualTo("decision");
+        assertThat(nobody.statusCode()).isEqualTo(404);
+    }
+}
