@@ -24,6 +24,12 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.messages.MessagePage;
+import org.dupcheck.gateway.references.DocumentPage;
+import org.dupcheck.gateway.references.PublishedEvents;
+import org.dupcheck.gateway.verdicts.MatchView;
+import org.dupcheck.gateway.workorders.WorkOrderView;
+import org.dupcheck.store.references.ReferenceViews;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +55,17 @@ public final class GatewayApi {
         this.base = http.replaceAll("/+$", "");
     }
 
-    /** What came of a submission: the verdict's JSON where it was ready in time, otherwise that it was accepted. */
-    public record Submitted(@Nullable String verdictJson, Views.@Nullable Accepted accepted) {}
-
-    /** Sends a submission (its JSON, possibly without a revision) and waits at most so long for the verdict. */
-    public Submitted submit(byte[] submission, Duration wait) {
+    /**
+     * Sends a submission (its JSON, possibly without a revision) and waits at most so long for the verdict.
+     *
+     * @return the verdict's JSON; empty where it was not ready in time
+     */
+    public Optional<String> submit(byte[] submission, Duration wait) {
         HttpResponse<byte[]> answer =
                 send("POST", "/submissions?waitMs=" + wait.toMillis(), BodyPublishers.ofByteArray(submission));
         return answer.statusCode() == 200
-                ? new Submitted(new String(answer.body(), StandardCharsets.UTF_8), null)
-                : new Submitted(null, codec.read(answer.body(), Views.Accepted.class));
+                ? Optional.of(new String(answer.body(), StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     public void withdraw(BusinessKey key) {
@@ -82,10 +89,10 @@ public final class GatewayApi {
                 StandardCharsets.UTF_8);
     }
 
-    public Views.MatchView match(String verdictId, String documentType, String documentId) {
+    public MatchView match(String verdictId, String documentType, String documentId) {
         return get(
                 "/verdicts/" + encode(verdictId) + "/matches/" + encode(documentType) + "/" + encode(documentId),
-                Views.MatchView.class);
+                MatchView.class);
     }
 
     public void confirm(String verdictId, Decision decision, String reason) {
@@ -95,8 +102,8 @@ public final class GatewayApi {
         send("POST", "/verdicts/" + encode(verdictId) + "/confirmation", BodyPublishers.ofByteArray(codec.write(body)));
     }
 
-    public Views.ReferenceSet referenceSet() {
-        return get("/reference-set", Views.ReferenceSet.class);
+    public ReferenceViews.Counts referenceSet() {
+        return get("/reference-set", ReferenceViews.Counts.class);
     }
 
     /**
@@ -104,16 +111,15 @@ public final class GatewayApi {
      *
      * @param type null for all
      * @param prefix what the ids begin with; null for all
-     * @param after {@link Views.DocumentPage#next} of the page before; null for the first
+     * @param after {@link DocumentPage#next} of the page before; null for the first
      * @param limit 1 to 200
      */
-    public Views.DocumentPage documents(
-            @Nullable String type, @Nullable String prefix, @Nullable String after, int limit) {
+    public DocumentPage documents(@Nullable String type, @Nullable String prefix, @Nullable String after, int limit) {
         StringBuilder query = new StringBuilder("?limit=").append(limit);
         add(query, "type", type);
         add(query, "prefix", prefix);
         add(query, "after", after);
-        return get("/reference-documents" + query, Views.DocumentPage.class);
+        return get("/reference-documents" + query, DocumentPage.class);
     }
 
     private static void add(StringBuilder query, String name, @Nullable String value) {
@@ -123,26 +129,26 @@ public final class GatewayApi {
     }
 
     /** Empty where there is no such document in force. */
-    public Optional<Views.Document> document(String type, String id) {
-        return find("/reference-documents/" + encode(type) + "/" + encode(id), Views.Document.class);
+    public Optional<ReferenceViews.Document> document(String type, String id) {
+        return find("/reference-documents/" + encode(type) + "/" + encode(id), ReferenceViews.Document.class);
     }
 
     /** Publishes events and waits at most so long until they have been dealt with. */
-    public Views.PublishedEvents publish(List<ReferenceEvent> events, Duration wait) {
+    public PublishedEvents publish(List<ReferenceEvent> events, Duration wait) {
         byte[] body = codec.write(events);
         return codec.read(
                 send("POST", "/reference-events?waitMs=" + wait.toMillis(), BodyPublishers.ofByteArray(body))
                         .body(),
-                Views.PublishedEvents.class);
+                PublishedEvents.class);
     }
 
-    public Views.Messages messages(String userId) {
-        return get("/messages?userId=" + encode(userId), Views.Messages.class);
+    public MessagePage messages(String userId) {
+        return get("/messages?userId=" + encode(userId), MessagePage.class);
     }
 
     /** Empty where there is no such work order. */
-    public Optional<Views.WorkOrder> workOrder(String workOrderId) {
-        return find("/work-orders/" + encode(workOrderId), Views.WorkOrder.class);
+    public Optional<WorkOrderView> workOrder(String workOrderId) {
+        return find("/work-orders/" + encode(workOrderId), WorkOrderView.class);
     }
 
     private <T> Optional<T> find(String path, Class<T> type) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.verdicts.MatchView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ record CheckedFile(
         @Nullable Verdict verdict,
         String json,
         String fault,
-        Function<Verdict.Match, Views.@Nullable MatchView> texts) {
+        Function<Verdict.Match, @Nullable MatchView> texts) {
 
     double containment() {
         return verdict == null ? 0 : verdict.containment();

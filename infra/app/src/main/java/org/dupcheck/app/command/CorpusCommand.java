@@ -3,8 +3,8 @@ package org.dupcheck.app.command;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.Table;
+import org.dupcheck.store.references.ReferenceViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +49,7 @@ final class CorpusCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Views.ReferenceSet set = new GatewayApi(gateway.http()).referenceSet();
+            ReferenceViews.Counts set = new GatewayApi(gateway.http()).referenceSet();
             Table table = new Table("type", ">documents");
             set.counts().forEach((type, count) -> table.row(type, grouped(count)));
             table.row("all", grouped(set.total()));

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.gateway.references.AppliedEvent;
+import org.dupcheck.gateway.references.PublishedEvents;
+import org.dupcheck.store.references.ReferenceViews;
+import org.dupcheck.store.references.ReferenceViews.Listed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +75,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "ids or --prefix, not both");
         }
         GatewayApi api = new GatewayApi(gateway.http());
-        List<Views.Document> documents = new ArrayList<>();
+        List<Listed> documents = new ArrayList<>();
         long missing = choose(api, documents);
         if (documents.isEmpty()) {
             throw new UserFaultException("nothing to remove: there is no such document in the reference set");
@@ -89,7 +92,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
     }
 
     /** Finds the documents; returns how many of the ids named none. */
-    private long choose(GatewayApi api, List<Views.Document> documents) {
+    private long choose(GatewayApi api, List<Listed> documents) {
         long missing = 0;
         if (ids.isEmpty()) {
             if (Documents.each(api, type, prefix, MAX_AT_ONCE, documents::add)) {
@@ -98,7 +101,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         } else {
             String of = type == null ? "reference" : type;
             for (String id : ids) {
-                api.document(of, id).ifPresent(documents::add);
+                api.document(of, id).map(CorpusRemoveCommand::listed).ifPresent(documents::add);
             }
             missing = ids.stream()
                     .filter(id -> documents.stream()
@@ -111,7 +114,16 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         return missing;
     }
 
-    private boolean confirmed(List<Views.Document> documents) {
+    private static Listed listed(ReferenceViews.Document document) {
+        return new Listed(
+                document.documentType(),
+                document.documentId(),
+                document.revision(),
+                document.title(),
+                document.updatedAt());
+    }
+
+    private boolean confirmed(List<Listed> documents) {
         documents.stream()
                 .limit(SHOWN)
                 .forEach(document ->
@@ -127,19 +139,19 @@ final class CorpusRemoveCommand implements Callable<Integer> {
                 count);
     }
 
-    private long remove(GatewayApi api, List<Views.Document> documents) {
+    private long remove(GatewayApi api, List<Listed> documents) {
         long removed = 0;
         for (int from = 0; from < documents.size(); from += BATCH) {
             List<ReferenceEvent> events = documents.subList(from, Math.min(documents.size(), from + BATCH)).stream()
                     .map(this::deletion)
                     .toList();
-            Views.PublishedEvents published = api.publish(events, WAIT);
+            PublishedEvents published = api.publish(events, WAIT);
             if (published.events() == null) {
                 throw new UserFaultException(
                         "the removals are sent, but the reference set does not have them all after " + WAIT.toSeconds()
                                 + " s; is a node with the role corpus-sync running?");
             }
-            for (Views.AppliedEvent event : published.events()) {
+            for (AppliedEvent event : published.events()) {
                 if (event.applied()) {
                     removed++;
                 } else {
@@ -154,7 +166,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
     }
 
     /** Newer than what is in force, whoever counted that: by the clock, or from 1 on. */
-    private ReferenceEvent deletion(Views.Document document) {
+    private ReferenceEvent deletion(Listed document) {
         Instant now = surroundings.clock().instant();
         long revision = Math.max(document.revision() + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
         return new ReferenceEvent(

@@ -1,11 +1,10 @@
 package org.dupcheck.app.command;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.Section;
+import org.dupcheck.store.references.ReferenceViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,7 +29,7 @@ final class CorpusShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Document document = new GatewayApi(gateway.http())
+        ReferenceViews.Document document = new GatewayApi(gateway.http())
                 .document(type, id)
                 .orElseThrow(() ->
                         new UserFaultException("there is no document " + type + ":" + id + " in the reference set"));
@@ -42,8 +41,7 @@ final class CorpusShowCommand implements Callable<Integer> {
                 .out()
                 .println("revision " + document.revision() + ", changed " + document.updatedAt()
                         + (document.ownerId() == null ? "" : ", owner " + document.ownerId()));
-        List<Section> sections = document.sections() == null ? List.of() : document.sections();
-        for (Section section : sections) {
+        for (Section section : document.sections()) {
             surroundings.out().println();
             surroundings.out().println("[" + section.key() + "]");
             surroundings.out().println(section.text());

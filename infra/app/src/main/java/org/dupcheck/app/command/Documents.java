@@ -2,7 +2,8 @@ package org.dupcheck.app.command;
 
 import java.util.function.Consumer;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.app.api.Views;
+import org.dupcheck.gateway.references.DocumentPage;
+import org.dupcheck.store.references.ReferenceViews;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through the reference documents in force, a page at a time. Stateless. */
@@ -17,14 +18,14 @@ final class Documents {
             @Nullable String type,
             @Nullable String prefix,
             long limit,
-            Consumer<Views.Document> consumer) {
+            Consumer<ReferenceViews.Listed> consumer) {
         @Nullable String after = null;
         long left = limit;
         do {
             if (left == 0) {
                 return true;
             }
-            Views.DocumentPage page = api.documents(type, prefix, after, (int) Math.min(PAGE, left));
+            DocumentPage page = api.documents(type, prefix, after, (int) Math.min(PAGE, left));
             page.documents().forEach(consumer);
             left -= page.documents().size();
             after = page.next();

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.api.GatewayException;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.CheckState;
@@ -27,6 +26,7 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.documents.DocumentReader;
 import org.dupcheck.documents.DocumentReading;
 import org.dupcheck.documents.UnreadableDocumentException;
+import org.dupcheck.gateway.verdicts.MatchView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +78,7 @@ final class FileCheck {
     }
 
     private CheckedFile checked(String name, Submission submission) {
-        Map<String, Views.MatchView> texts = new HashMap<>();
+        Map<String, MatchView> texts = new HashMap<>();
         try {
             String json = verdict(submission);
             Verdict verdict = codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
@@ -138,7 +138,7 @@ final class FileCheck {
     private String verdict(Submission submission) {
         long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
         Duration wait = Duration.ofMillis(Math.min(GatewayApi.MAX_WAIT.toMillis(), 1_000L * waitSeconds));
-        @Nullable String verdict = api.submit(codec.write(submission), wait).verdictJson();
+        @Nullable String verdict = api.submit(codec.write(submission), wait).orElse(null);
         while (verdict == null) {
             Check check = api.check(submission.key())
                     .orElseThrow(() -> new NotCheckedException("the gateway does not know the check any more"));

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.verdicts.MatchView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,7 +151,7 @@ final class VerdictPage {
         }
     }
 
-    private void match(int rank, Verdict.Match match, Verdict verdict, Views.@Nullable MatchView view) {
+    private void match(int rank, Verdict.Match match, Verdict verdict, @Nullable MatchView view) {
         details.append("<h3>")
                 .append(rank)
                 .append(". ")
@@ -178,7 +178,7 @@ final class VerdictPage {
         }
     }
 
-    private void side(String which, String section, int start, int end, Views.@Nullable Text text) {
+    private void side(String which, String section, int start, int end, MatchView.@Nullable Text text) {
         details.append("<div class=side><span class=where>")
                 .append(escape(which + ": " + section))
                 .append(", characters ")
@@ -203,7 +203,7 @@ final class VerdictPage {
                 .append("</div>");
     }
 
-    private static String text(Views.Text text, String key) {
+    private static String text(MatchView.Text text, String key) {
         return text.sections().stream()
                 .filter(section -> section.key().equals(key))
                 .map(Section::text)

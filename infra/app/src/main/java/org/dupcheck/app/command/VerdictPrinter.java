@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.TextWidth;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.verdicts.MatchView;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict for people: the figures, then the matches with their passages and what stands there on both sides. */
@@ -21,7 +22,7 @@ final class VerdictPrinter {
     private static final String INDENT = "      ";
 
     private final int width;
-    private final Function<Verdict.Match, Views.@Nullable MatchView> texts;
+    private final Function<Verdict.Match, @Nullable MatchView> texts;
     private final boolean full;
 
     /**
@@ -31,7 +32,7 @@ final class VerdictPrinter {
      * @param texts fetches the texts of a match; asked only for those that are shown
      * @param full all matches and passages, and passages whole
      */
-    VerdictPrinter(int width, Function<Verdict.Match, Views.@Nullable MatchView> texts, boolean full) {
+    VerdictPrinter(int width, Function<Verdict.Match, @Nullable MatchView> texts, boolean full) {
         this.full = full;
         this.width = Math.max(60, width);
         this.texts = texts;
@@ -101,7 +102,7 @@ final class VerdictPrinter {
         String title = match.title() == null || match.title().equals(match.documentId()) ? "" : "  " + match.title();
         lines.add(TextWidth.cut(
                 TextWidth.padLeft(rank + ".", 4) + " " + TextWidth.padLeft(figures, 20) + "  " + name + title, width));
-        Views.@Nullable MatchView view = texts.apply(match);
+        @Nullable MatchView view = texts.apply(match);
         List<Verdict.Passage> passages = new ArrayList<>(match.passages());
         passages.sort(Comparator.comparingInt((Verdict.Passage passage) -> passage.start() - passage.end()));
         int shown = full ? passages.size() : Math.min(MAX_PASSAGES, passages.size());
@@ -113,7 +114,7 @@ final class VerdictPrinter {
         }
     }
 
-    private void passage(Verdict.Passage passage, Views.@Nullable MatchView view, List<String> lines) {
+    private void passage(Verdict.Passage passage, @Nullable MatchView view, List<String> lines) {
         lines.add(INDENT + passage.section() + ", characters " + passage.start() + " to " + passage.end() + "  ↔  "
                 + passage.sourceSection() + ", characters " + passage.sourceStart() + " to " + passage.sourceEnd()
                 + (passage.similarity() < 1 ? "  (" + percent(passage.similarity()) + " equal)" : ""));
@@ -134,13 +135,24 @@ final class VerdictPrinter {
     }
 
     private void excerpt(
-            String side, Views.@Nullable Text text, String section, int start, int end, List<String> lines) {
-        String excerpt = text == null ? "(text no longer kept)" : text.passage(section, start, end);
+            String side, MatchView.@Nullable Text text, String section, int start, int end, List<String> lines) {
+        String excerpt = text == null ? "(text no longer kept)" : passage(text, section, start, end);
         lines.add(INDENT
                 + side
                 + (full
                         ? excerpt.replaceAll("\\s+", " ").strip()
                         : TextWidth.excerpt(excerpt, width - INDENT.length() - side.length())));
+    }
+
+    /** The section's text between two offsets; empty where there is no such section. */
+    private static String passage(MatchView.Text text, String section, int start, int end) {
+        return text.sections().stream()
+                .filter(candidate -> candidate.key().equals(section))
+                .map(Section::text)
+                .filter(whole -> end <= whole.length())
+                .map(whole -> whole.substring(start, end))
+                .findFirst()
+                .orElse("");
     }
 
     static String percent(double share) {

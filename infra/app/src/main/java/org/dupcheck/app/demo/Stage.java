@@ -11,7 +11,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.Applicant;
@@ -27,6 +26,7 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.gateway.workorders.WorkOrderView;
 
 /** What the scenarios act on and look at: dupcheck from outside, by its client, its HTTP and its topics. */
 final class Stage {
@@ -132,21 +132,21 @@ final class Stage {
         try {
             await(
                     "work order",
-                    () -> workOrder(id).filter(order -> order.state().equals(awaited)));
+                    () -> workOrder(id).filter(order -> order.state().name().equals(awaited)));
         } catch (AssertionError e) {
-            return workOrder(id).map(Views.WorkOrder::state).orElse("no work order");
+            return workOrder(id).map(order -> order.state().name()).orElse("no work order");
         }
         return awaited;
     }
 
-    Optional<Views.WorkOrder> workOrder(String id) {
+    Optional<WorkOrderView> workOrder(String id) {
         return api.workOrder(key(id).toString());
     }
 
     /** The kinds of the messages that the user of that submission has, newest first. */
     List<String> messages(String id) {
         return api.messages(user(id)).messages().stream()
-                .map(Views.Messages.Message::kind)
+                .map(message -> message.kind().name())
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.dupcheck.app.api.Views;
 import org.dupcheck.app.terminal.TextWidth;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
@@ -13,6 +12,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.gateway.verdicts.MatchView;
 import org.junit.jupiter.api.Test;
 
 class VerdictPrinterTest {
@@ -99,13 +99,20 @@ class VerdictPrinterTest {
         return new Verdict.Match("reference", id, 1, "旧题目", 0.25, 40, all);
     }
 
-    static Views.MatchView texts(Verdict.Match match) {
-        return new Views.MatchView(
+    static MatchView texts(Verdict.Match match) {
+        return new MatchView(
+                "v-1",
+                "file",
+                "1",
+                1,
                 match.documentType(),
                 match.documentId(),
+                match.documentRevision(),
                 match.title(),
+                match.containment(),
+                match.longestRun(),
                 match.passages(),
-                new Views.Text("新题目", List.of(new Section("立项背景", HERE))),
-                new Views.Text("旧题目", List.of(new Section("研究内容", THERE))));
+                new MatchView.Text("新题目", List.of(new Section("立项背景", HERE))),
+                new MatchView.Text("旧题目", List.of(new Section("研究内容", THERE))));
     }
 }

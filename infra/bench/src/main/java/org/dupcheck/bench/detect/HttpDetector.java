@@ -69,8 +69,8 @@ final class HttpDetector implements Detector {
                 List.of(new Section(ReferenceLoader.SECTION, sendable(text))),
                 null,
                 null);
-        GatewayApi.Submitted answer = gateway.submit(codec.write(submission), GatewayApi.MAX_WAIT);
-        String json = answer.verdictJson();
+        String json =
+                gateway.submit(codec.write(submission), GatewayApi.MAX_WAIT).orElse(null);
         Verdict verdict = json == null ? late(key) : codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
         return spans(verdict);
     }

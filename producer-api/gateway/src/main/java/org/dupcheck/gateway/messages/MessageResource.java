@@ -11,7 +11,6 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.SiteMessage;
-import org.jspecify.annotations.Nullable;
 
 /** A user's site messages. Marking one as read is the gateway's only write to the database: no topic knows of it. */
 public final class MessageResource {
@@ -59,7 +58,4 @@ public final class MessageResource {
             throw ProblemException.invalid("id", "id is not a whole number");
         }
     }
-
-    /** @param next what to send as {@code after} for the next page; absent on the last */
-    record MessagePage(List<SiteMessage> messages, @Nullable String next) {}
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why not; absent where it was applied
  * @param detail the same for people
  */
-record AppliedEvent(
+public record AppliedEvent(
         String documentType,
         String documentId,
         long revision,
@@ -20,7 +20,7 @@ record AppliedEvent(
         @Nullable String detail) {
 
     /** Why an event has no effect. */
-    enum Reason {
+    public enum Reason {
         /** A newer revision of the document counts. */
         OLDER_REVISION,
         /** The document has been deleted with this revision or a newer one. */

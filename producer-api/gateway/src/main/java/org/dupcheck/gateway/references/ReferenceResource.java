@@ -79,10 +79,10 @@ public final class ReferenceResource {
 
     private static void answer(Context ctx, int accepted, Optional<Applied> outcome) {
         if (outcome.isEmpty()) {
-            Answers.json(ctx, 202, new Published(accepted, null, null));
+            Answers.json(ctx, 202, new PublishedEvents(accepted, null, null));
         } else {
             Applied applied = outcome.get();
-            Answers.json(ctx, 200, new Published(accepted, applied.corpusVersion(), applied.events()));
+            Answers.json(ctx, 200, new PublishedEvents(accepted, applied.corpusVersion(), applied.events()));
         }
     }
 
@@ -137,20 +137,4 @@ public final class ReferenceResource {
                 store.read(tables -> tables.referenceViews().document(codec, type, id))
                         .orElseThrow(() -> ProblemException.notFound("there is no such reference document in force")));
     }
-
-    /** @param next what to send as {@code after} for the next page; absent on the last */
-    record DocumentPage(
-            List<ReferenceViews.Listed> documents, @Nullable String next) {}
-
-    /**
-     * The answer.
-     *
-     * @param accepted events that Kafka has acknowledged
-     * @param corpusVersion at which all of them have been dealt with; absent where that is not known in time
-     * @param events what came of each, in their order; absent likewise
-     */
-    record Published(
-            int accepted,
-            @Nullable Long corpusVersion,
-            @Nullable List<AppliedEvent> events) {}
 }

@@ -51,55 +51,13 @@ public final class MatchResource {
         Optional<CheckedText> checked = verdicts.textOf(stored);
         Optional<CheckedText> referred = store.read(tables ->
                 tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
-        Answers.json(ctx, 200, MatchView.of(verdict, match, document(checked), document(referred)));
+        Answers.json(ctx, 200, MatchView.of(verdict, match, text(checked), text(referred)));
     }
 
-    private @Nullable Document document(Optional<CheckedText> text) {
-        return text.map(found -> new Document(
+    private MatchView.@Nullable Text text(Optional<CheckedText> text) {
+        return text.map(found -> new MatchView.Text(
                         found.title(),
                         List.of(codec.read(found.sections().getBytes(StandardCharsets.UTF_8), Section[].class))))
                 .orElse(null);
     }
-
-    /**
-     * A match with both texts.
-     *
-     * @param submission absent once its retention has passed
-     * @param reference absent where that revision's text is no longer kept
-     */
-    record MatchView(
-            String verdictId,
-            String businessType,
-            String businessId,
-            long revision,
-            String documentType,
-            String documentId,
-            long documentRevision,
-            @Nullable String title,
-            double containment,
-            int longestRun,
-            List<Verdict.Passage> passages,
-            @Nullable Document submission,
-            @Nullable Document reference) {
-        static MatchView of(
-                Verdict verdict, Verdict.Match match, @Nullable Document submission, @Nullable Document reference) {
-            return new MatchView(
-                    verdict.verdictId(),
-                    verdict.businessType(),
-                    verdict.businessId(),
-                    verdict.revision(),
-                    match.documentType(),
-                    match.documentId(),
-                    match.documentRevision(),
-                    match.title(),
-                    match.containment(),
-                    match.longestRun(),
-                    match.passages(),
-                    submission,
-                    reference);
-        }
-    }
-
-    /** The text of one side. */
-    record Document(@Nullable String title, List<Section> sections) {}
 }

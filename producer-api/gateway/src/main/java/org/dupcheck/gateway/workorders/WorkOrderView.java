@@ -1,0 +1,38 @@
+package org.dupcheck.gateway.workorders;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderChange;
+import org.dupcheck.store.workorders.WorkOrderState;
+
+/** A work order with its history, oldest change first. */
+public record WorkOrderView(
+        String workOrderId,
+        String businessType,
+        String businessId,
+        long revision,
+        String verdictId,
+        WorkOrderState state,
+        Instant updatedAt,
+        List<WorkOrderChange> history,
+        Map<String, String> links) {
+    static WorkOrderView of(String id, WorkOrder order, List<WorkOrderChange> history) {
+        BusinessKey key = order.key();
+        return new WorkOrderView(
+                id,
+                key.businessType(),
+                key.businessId(),
+                order.revision(),
+                order.verdictId(),
+                order.state(),
+                order.updatedAt(),
+                history,
+                Map.of(
+                        "check", String.valueOf(Links.check(key, null).get("self")),
+                        "verdict", Links.verdict(order.verdictId())));
+    }
+}
