@@ -38,6 +38,6 @@ final class ReferenceEventReader {
 
     private Content content(ReferenceEvent event) {
         String sections = new String(codec.write(event.sections()), StandardCharsets.UTF_8);
-        return new Content(event.title(), event.ownerId(), sections, ContentHash.of(event));
+        return new Content(event.title(), event.ownerId(), event.origin(), sections, ContentHash.of(event));
     }
 }

@@ -42,6 +42,7 @@ final class Changes {
                 : new Content(
                         event.title(),
                         event.ownerId(),
+                        event.origin(),
                         new String(CODEC.write(event.sections()), StandardCharsets.UTF_8),
                         ContentHash.of(event));
         return new ReferenceChange(event.key(), event.revision(), event.kind(), content);

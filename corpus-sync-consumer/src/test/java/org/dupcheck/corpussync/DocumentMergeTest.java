@@ -168,6 +168,6 @@ class DocumentMergeTest {
     }
 
     private static Content content(String text) {
-        return new Content(null, null, "[]", "hash of " + text);
+        return new Content(null, null, null, "[]", "hash of " + text);
     }
 }

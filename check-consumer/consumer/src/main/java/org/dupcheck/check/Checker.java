@@ -104,8 +104,7 @@ final class Checker {
         }
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
-        Comparison comparison =
-                Objects.requireNonNull(meters.scan.record(() -> scan.run(table, claim, cause, set.view())));
+        Comparison comparison = Objects.requireNonNull(meters.scan.record(() -> scan.run(table, claim, cause, set)));
         return assembly.scanned(claim, cause, set, comparison);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
@@ -57,7 +58,7 @@ final class ReferenceChanges {
     }
 
     /**
-     * Hands out titles and revisions of what is in force and was last changed at {@code version} or before, in bounded
+     * Hands out titles, revisions and origins of what is in force and was last changed at {@code version} or before, in bounded
      * portions: with the changes after it, that is the whole reference set.
      *
      * @return how many there were
@@ -80,7 +81,7 @@ final class ReferenceChanges {
 
         void add(ReferenceFeed.Title row) {
             documents++;
-            sources.put(id(row.key()), source(row.textRevision(), row.title()));
+            sources.put(id(row.key()), source(row.textRevision(), row.title(), row.origin()));
             if (sources.size() == SOURCE_ROWS) {
                 portions.accept(sources);
                 sources = new HashMap<>();
@@ -97,8 +98,8 @@ final class ReferenceChanges {
         return new Document.Id(key.documentType(), key.documentId());
     }
 
-    private static SourceDirectory.Source source(long revision, @Nullable String title) {
-        return new SourceDirectory.Source(revision, title == null ? "" : title);
+    private static SourceDirectory.Source source(long revision, @Nullable String title, @Nullable BusinessKey origin) {
+        return new SourceDirectory.Source(revision, title == null ? "" : title, origin);
     }
 
     /**
@@ -174,7 +175,7 @@ final class ReferenceChanges {
             }
             String sections = Objects.requireNonNull(row.sections());
             changes.add(new Change.Put(new Document(id, row.ownerId(), sections(sections))));
-            sources.put(id, source(row.textRevision(), row.title()));
+            sources.put(id, source(row.textRevision(), row.title(), row.origin()));
             characters += sections.length();
         }
 

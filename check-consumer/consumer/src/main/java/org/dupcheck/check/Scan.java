@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.CheckOptions;
@@ -31,8 +32,11 @@ final class Scan {
      * @throws SupersededException where it is no longer wanted
      * @throws ClaimLostException where another node has taken the check over
      */
-    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceIndex.View view) {
-        ReferenceIndex.Query query = view.query(document(cause.content()), CheckOptions.DEFAULT);
+    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceSet references) {
+        ReferenceIndex.View view = references.view();
+        // an approved project that is edited and sent again is no duplicate of itself
+        Set<Document.Id> own = references.sources().from(cause.content().key());
+        ReferenceIndex.Query query = view.query(document(cause.content()), new CheckOptions(own, false));
         CancelToken token = cause.token();
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);

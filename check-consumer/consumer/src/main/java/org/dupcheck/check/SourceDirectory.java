@@ -1,13 +1,16 @@
 package org.dupcheck.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.engine.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Title and revision of every reference document in force, as they were at any state of the reference set that somebody
+ * Title, revision and origin of every reference document in force, as they were at any state of the reference set that somebody
  * still looks at.
  *
  * <p>A verdict points into the text the engine saw. While a check runs on one state, the reference set may move on, so
@@ -20,10 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceDirectory {
     private final Map<Document.Id, Source> newest = new ConcurrentHashMap<>();
+    /** The documents of {@link #newest} that came from a submission; a set without any is taken out. */
+    private final Map<BusinessKey, Set<Document.Id>> newestByOrigin = new ConcurrentHashMap<>();
+
     private At current = new At();
 
-    /** What a verdict says about a document besides the passages. */
-    record Source(long revision, String title) {}
+    /**
+     * What there is to know about a document besides its text.
+     *
+     * @param origin the submission it came from
+     */
+    record Source(long revision, String title, @Nullable BusinessKey origin) {}
 
     private record Step(Map<Document.Id, Source> replaced, At next) {}
 
@@ -53,6 +63,24 @@ final class SourceDirectory {
                 at = step.next;
             }
         }
+
+        /** The documents that came from that submission. */
+        Set<Document.Id> from(BusinessKey origin) {
+            // the newest first: what is taken out of them afterwards is in a step that is published by then
+            Set<Document.Id> documents = new HashSet<>(newestByOrigin.getOrDefault(origin, Set.of()));
+            for (Step step = this.step; step != null; step = step.next.step) {
+                step.replaced.forEach((id, source) -> {
+                    if (origin.equals(source.origin())) {
+                        documents.add(id);
+                    }
+                });
+            }
+            documents.removeIf(id -> {
+                Source source = find(id);
+                return source == null || !origin.equals(source.origin());
+            });
+            return documents;
+        }
     }
 
     At current() {
@@ -70,15 +98,26 @@ final class SourceDirectory {
         }
         At next = new At();
         current.step = new Step(replaced, next);
-        changes.forEach((id, source) -> {
-            if (source == null) {
-                newest.remove(id);
-            } else {
-                newest.put(id, source);
-            }
-        });
+        changes.forEach(this::change);
         current = next;
         return next;
+    }
+
+    private void change(Document.Id id, @Nullable Source source) {
+        Source before = source == null ? newest.remove(id) : newest.put(id, source);
+        BusinessKey left = before == null ? null : before.origin();
+        BusinessKey came = source == null ? null : source.origin();
+        if (left != null && !left.equals(came)) {
+            newestByOrigin.computeIfPresent(left, (origin, documents) -> {
+                documents.remove(id);
+                return documents.isEmpty() ? null : documents;
+            });
+        }
+        if (came != null) {
+            newestByOrigin
+                    .computeIfAbsent(came, origin -> ConcurrentHashMap.newKeySet())
+                    .add(id);
+        }
     }
 
     int size() {

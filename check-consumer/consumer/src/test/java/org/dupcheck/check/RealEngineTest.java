@@ -80,6 +80,32 @@ class RealEngineTest extends DatabaseTest {
         assertThat(bench.tables.verdicts("1").get(0).matches()).isEmpty();
     }
 
+    /** Under another type and id, as business modules number what they approve. */
+    @Test
+    void aSubmissionNeverMatchesTheDocumentThatCameFromIt() {
+        bench.tables.putReference("LX-1", 1, "立项", REUSED);
+        bench.tables.setOrigin("LX-1", "project", "1");
+        bench.handler.handle(bench.submission("1", 2, REUSED, 0));
+        bench.handler.handle(bench.submission("2", 1, REUSED, 1));
+
+        assertThat(bench.tables.verdicts("1").get(0).resultState()).isEqualTo(ResultState.NONE);
+        assertThat(bench.tables.verdicts("2").get(0).resultState()).isEqualTo(ResultState.DUPLICATES);
+    }
+
+    @Test
+    void aDocumentThatComesFromAnotherSubmissionNowMatchesTheFirstOne() {
+        bench.tables.putReference("LX-1", 1, "立项", REUSED);
+        bench.tables.setOrigin("LX-1", "project", "1");
+        bench.handler.handle(bench.submission("1", 2, REUSED, 0));
+        bench.tables.putReference("LX-1", 2, "立项", REUSED);
+        bench.tables.setOrigin("LX-1", "project", "3");
+        bench.handler.handle(bench.submission("1", 3, REUSED, 1));
+
+        assertThat(bench.tables.verdicts("1"))
+                .extracting(Verdict::resultState)
+                .containsExactlyInAnyOrder(ResultState.NONE, ResultState.DUPLICATES);
+    }
+
     /** Nothing to compare is no proof that nothing was copied. */
     @ParameterizedTest
     @ValueSource(

@@ -43,7 +43,8 @@ class ReferenceSetFeedTest extends DatabaseTest {
 
         assertThat(set.version()).isEqualTo(9);
         assertThat(set.view().documentCount()).isEqualTo(6);
-        assertThat(set.sources().find(new Document.Id("project", "r2"))).isEqualTo(new SourceDirectory.Source(8, "新题"));
+        assertThat(set.sources().find(new Document.Id("project", "r2")))
+                .isEqualTo(new SourceDirectory.Source(8, "新题", null));
         assertThat(set.sources().find(new Document.Id("project", "r3"))).isNull();
         assertThat(meters.get("dupcheck.index.version").gauge().value()).isEqualTo(9);
         assertThat(meters.get("dupcheck.index.documents").gauge().value()).isEqualTo(6);

@@ -52,8 +52,8 @@ class ReferenceSetLoaderTest extends DatabaseTest {
 
         assertThat(set.version()).isEqualTo(6);
         assertThat(set.view().documentCount()).isEqualTo(3);
-        assertThat(set.sources().find(id("r1"))).isEqualTo(new SourceDirectory.Source(1, "管网"));
-        assertThat(set.sources().find(id("r2"))).isEqualTo(new SourceDirectory.Source(2, "新油菜"));
+        assertThat(set.sources().find(id("r1"))).isEqualTo(new SourceDirectory.Source(1, "管网", null));
+        assertThat(set.sources().find(id("r2"))).isEqualTo(new SourceDirectory.Source(2, "新油菜", null));
         assertThat(set.sources().find(id("r3"))).isNull();
         assertThat(found(set)).containsExactly("r1");
     }
@@ -168,7 +168,7 @@ class ReferenceSetLoaderTest extends DatabaseTest {
         assertThat(set.version()).isEqualTo(3);
         assertThat(found(set)).containsExactlyInAnyOrder("r1", "s3");
         assertThat(set.sources().find(id("r2"))).isNull();
-        assertThat(set.sources().find(id("s2"))).isEqualTo(new SourceDirectory.Source(1, "别的"));
+        assertThat(set.sources().find(id("s2"))).isEqualTo(new SourceDirectory.Source(1, "别的", null));
     }
 
     @Test

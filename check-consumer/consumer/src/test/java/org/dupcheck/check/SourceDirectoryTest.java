@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.engine.Document;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,9 @@ class SourceDirectoryTest {
             Map<Document.Id, SourceDirectory.Source> changes = new HashMap<>();
             for (int i = random.nextInt(4); i >= 0; i--) {
                 Document.Id id = new Document.Id("project", "" + random.nextInt(10));
-                changes.put(id, random.nextInt(3) == 0 ? null : source(step));
+                BusinessKey origin = random.nextBoolean() ? null : new BusinessKey("project", "" + random.nextInt(3));
+                changes.put(
+                        id, random.nextInt(3) == 0 ? null : new SourceDirectory.Source(step, "title " + step, origin));
             }
             changes.forEach((id, source) -> {
                 if (source == null) {
@@ -62,6 +65,10 @@ class SourceDirectoryTest {
             for (Map.Entry<Document.Id, SourceDirectory.Source> entry :
                     models.get(i).entrySet()) {
                 assertThat(states.get(i).find(entry.getKey())).isEqualTo(entry.getValue());
+            }
+            for (int origin = 0; origin < 3; origin++) {
+                BusinessKey key = new BusinessKey("project", "" + origin);
+                assertThat(states.get(i).from(key)).containsExactlyInAnyOrderElementsOf(from(models.get(i), key));
             }
         }
     }
@@ -93,7 +100,14 @@ class SourceDirectoryTest {
         assertThat(fault.get()).isNull();
     }
 
+    private static List<Document.Id> from(Map<Document.Id, SourceDirectory.Source> model, BusinessKey origin) {
+        return model.entrySet().stream()
+                .filter(entry -> origin.equals(entry.getValue().origin()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private static SourceDirectory.Source source(long revision) {
-        return new SourceDirectory.Source(revision, "title " + revision);
+        return new SourceDirectory.Source(revision, "title " + revision, null);
     }
 }

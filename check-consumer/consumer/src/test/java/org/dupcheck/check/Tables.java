@@ -105,6 +105,15 @@ final class Tables {
         });
     }
 
+    /** Of a document that was just put and that nobody has read yet. */
+    void setOrigin(String id, String businessType, String businessId) {
+        database.inTransaction(session -> session.update(
+                "update reference_document set origin_type = ?, origin_id = ? where document_id = ?",
+                businessType,
+                businessId,
+                id));
+    }
+
     long deleteReference(String id, long revision) {
         return database.inTransaction(session -> {
             long version = session.queryOne(

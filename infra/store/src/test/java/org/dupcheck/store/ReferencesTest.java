@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ReferencesTest extends StoreTest {
     private static final DocumentKey A = new DocumentKey("chengguo", "a");
     private static final DocumentKey B = new DocumentKey("lixiang", "b");
+    private static final BusinessKey ORIGIN = new BusinessKey("project", "7");
 
     @Test
     void whatIsWrittenIsReadWithoutItsText() {
@@ -97,6 +99,7 @@ class ReferencesTest extends StoreTest {
         assertThat(removed.version()).isEqualTo(3);
         assertThat(removed.token()).isEqualTo(token(3));
         assertThat(rows.get(0).document().title()).isEqualTo("乙");
+        assertThat(rows.get(0).document().origin()).isEqualTo(ORIGIN);
         assertThat(feed(0)).as("of an empty copy nothing need be removed").hasSize(1);
         assertThat(feed(3))
                 .singleElement()
@@ -104,7 +107,7 @@ class ReferencesTest extends StoreTest {
 
         List<ReferenceFeed.Title> titles = new ArrayList<>();
         store.run(tables -> tables.referenceFeed().titlesUpTo(3, titles::add));
-        assertThat(titles).containsExactly(new ReferenceFeed.Title(B, 1, "乙"));
+        assertThat(titles).containsExactly(new ReferenceFeed.Title(B, 1, "乙", ORIGIN));
         assertThat(text(tables -> tables.referenceFeed().lineage())).matches("[0-9a-f-]{36}[0-9-]*");
     }
 
@@ -164,8 +167,8 @@ class ReferencesTest extends StoreTest {
     }
 
     private static StoredDocument approved(long revision, long version, String title) {
-        Content content =
-                new Content(title, "owner", "[{\"key\":\"正文\",\"text\":\"" + title + "的正文\"}]", "hash of " + title);
+        Content content = new Content(
+                title, "owner", ORIGIN, "[{\"key\":\"正文\",\"text\":\"" + title + "的正文\"}]", "hash of " + title);
         DocumentState state =
                 new DocumentState(revision, DocumentState.NEVER, DocumentState.NEVER, DocumentText.of(content));
         return new StoredDocument(state, revision, version);

@@ -44,12 +44,20 @@ public final class ContentHash {
         return of(List.of(section));
     }
 
-    /** The content of a reference event: title, owner and sections; not its revision, kind or time. */
+    /**
+     * The content of a reference event: title, owner, origin and sections; not its revision, kind or time. Without an origin
+     * it is the hash of the others.
+     */
     public static String of(ReferenceEvent event) {
         MessageDigest digest = sha256();
         add(digest, event.title());
         add(digest, event.ownerId());
         addSections(digest, event.sections());
+        BusinessKey origin = event.origin();
+        if (origin != null) {
+            add(digest, origin.businessType());
+            add(digest, origin.businessId());
+        }
         return hex(digest);
     }
 

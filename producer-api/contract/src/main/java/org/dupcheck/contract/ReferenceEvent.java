@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision grows with every change of the document; an older one never overwrites a newer one
  * @param ownerId whose document it is, in the applicant's user ids
+ * @param origin the submission it came from: that one never matches it
  * @param sections empty for DELETED (what a sender puts there is dropped), otherwise 1 to 64
  */
 public record ReferenceEvent(
@@ -18,9 +19,23 @@ public record ReferenceEvent(
         ReferenceEventKind kind,
         @Nullable String title,
         @Nullable String ownerId,
+        @Nullable BusinessKey origin,
         List<Section> sections,
         @Nullable Instant occurredAt)
         implements Message {
+
+    /** Of a document that came from no submission, or from an unknown one. */
+    public ReferenceEvent(
+            String documentType,
+            String documentId,
+            long revision,
+            ReferenceEventKind kind,
+            @Nullable String title,
+            @Nullable String ownerId,
+            List<Section> sections,
+            @Nullable Instant occurredAt) {
+        this(documentType, documentId, revision, kind, title, ownerId, null, sections, occurredAt);
+    }
 
     /** Copies the sections. Checks nothing: that is {@link Validator}'s work, so that a bad message gets a typed refusal. */
     public ReferenceEvent {

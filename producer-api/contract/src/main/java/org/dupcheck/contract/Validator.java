@@ -85,6 +85,11 @@ public final class Validator {
         ReferenceEventKind kind = Fields.required(event.kind(), "kind");
         Fields.optionalText(event.title(), "title", Limits.MAX_TITLE_LENGTH);
         Fields.optionalId(event.ownerId(), "ownerId", Limits.MAX_USER_ID_LENGTH);
+        BusinessKey origin = event.origin();
+        if (origin != null) {
+            Fields.type(origin.businessType(), "origin.businessType");
+            Fields.id(origin.businessId(), "origin.businessId", Limits.MAX_BUSINESS_ID_LENGTH);
+        }
         if (kind != ReferenceEventKind.DELETED) {
             sections(event.sections());
         }

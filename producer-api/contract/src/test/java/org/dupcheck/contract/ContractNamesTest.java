@@ -123,9 +123,24 @@ class ContractNamesTest {
                         ContentHash.of(event("", null)),
                         ContentHash.of(event(null, "")),
                         ContentHash.of(event("ab", null)),
-                        ContentHash.of(event("a", "b"))))
+                        ContentHash.of(event("a", "b")),
+                        ContentHash.of(from("t", "1")),
+                        ContentHash.of(from("t1", ""))))
                 .doesNotHaveDuplicates();
         assertThat(ContentHash.of(new Section("a", "b"))).isEqualTo(ContentHash.of(List.of(new Section("a", "b"))));
+    }
+
+    private static ReferenceEvent from(String businessType, String businessId) {
+        return new ReferenceEvent(
+                "t",
+                "1",
+                1,
+                ReferenceEventKind.APPROVED,
+                null,
+                null,
+                new BusinessKey(businessType, businessId),
+                List.of(new Section("k", "v")),
+                null);
     }
 
     private static ReferenceEvent event(String title, String ownerId) {

@@ -3,6 +3,7 @@ package org.dupcheck.documents;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
@@ -32,6 +33,7 @@ final class ReferenceLines {
             @Nullable ReferenceEventKind kind,
             @Nullable String title,
             @Nullable String ownerId,
+            @Nullable BusinessKey origin,
             @Nullable List<Section> sections,
             @Nullable Instant occurredAt) {}
 
@@ -71,6 +73,7 @@ final class ReferenceLines {
                 line.kind != null ? line.kind : ReferenceEventKind.APPROVED,
                 line.title != null ? line.title : id,
                 line.ownerId,
+                line.origin,
                 sections,
                 line.occurredAt);
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,12 @@ public final class ReferenceDocuments {
     /** Where the content stays what it is, it was not sent, and the row keeps its own. */
     private static final String WRITE = """
             insert into reference_document as d (document_type, document_id, approved_revision, edited_revision,
-                   deleted_revision, in_force, text_revision, content_hash, title, owner_id, sections,
-                   changed_version, updated_at)
-            select t, i, a, e, d, f, r, h, n, o, s::json, v, ?
+                   deleted_revision, in_force, text_revision, content_hash, title, owner_id, origin_type, origin_id,
+                   sections, changed_version, updated_at)
+            select t, i, a, e, d, f, r, h, n, o, y, x, s::json, v, ?
               from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[], ?::bigint[],
-                          ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                as u (t, i, a, e, d, f, r, h, n, o, s, v)
+                          ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                as u (t, i, a, e, d, f, r, h, n, o, y, x, s, v)
                 on conflict (document_type, document_id) do update
                set approved_revision = excluded.approved_revision,
                    edited_revision = excluded.edited_revision,
@@ -42,6 +43,10 @@ public final class ReferenceDocuments {
                    content_hash = excluded.content_hash,
                    title = case when d.content_hash = excluded.content_hash then d.title else excluded.title end,
                    owner_id = case when d.content_hash = excluded.content_hash then d.owner_id else excluded.owner_id end,
+                   origin_type = case when d.content_hash = excluded.content_hash then d.origin_type
+                                      else excluded.origin_type end,
+                   origin_id = case when d.content_hash = excluded.content_hash then d.origin_id
+                                    else excluded.origin_id end,
                    sections = case when d.content_hash = excluded.content_hash then d.sections else excluded.sections end,
                    changed_version = excluded.changed_version,
                    updated_at = excluded.updated_at
@@ -91,6 +96,8 @@ public final class ReferenceDocuments {
                 sql.texts(rows, row -> row.state().hash()),
                 sql.texts(rows, row -> fresh(row, Content::title)),
                 sql.texts(rows, row -> fresh(row, Content::ownerId)),
+                sql.texts(rows, row -> fresh(row, content -> originOf(content, BusinessKey::businessType))),
+                sql.texts(rows, row -> fresh(row, content -> originOf(content, BusinessKey::businessId))),
                 sql.texts(rows, row -> fresh(row, Content::sectionsJson)),
                 sql.bigints(rows, StoredDocument::changedVersion));
     }
@@ -99,6 +106,11 @@ public final class ReferenceDocuments {
         DocumentText text = row.state().text();
         Content content = text == null ? null : text.content();
         return content == null ? null : field.apply(content);
+    }
+
+    private static @Nullable String originOf(Content content, Function<BusinessKey, String> field) {
+        BusinessKey origin = content.origin();
+        return origin == null ? null : field.apply(origin);
     }
 
     private static long revision(ResultSet row, int column) throws SQLException {

@@ -3,6 +3,7 @@ package org.dupcheck.store.references;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Consumer;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ public final class ReferenceFeed {
             select s.version,
                    (select token from corpus_history where version = s.version) as token,
                    (select token from corpus_history where version = ?) as held_token,
-                   d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.sections,
-                   d.changed_version,
+                   d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.origin_type, d.origin_id,
+                   d.sections, d.changed_version,
                    (select token from corpus_history where version = d.changed_version) as changed_token
             from corpus_state s
             left join reference_document d
@@ -35,7 +36,7 @@ public final class ReferenceFeed {
 
     /** What had not changed after a version, and is therefore in an index of that version. */
     private static final String UP_TO = """
-            select document_type, document_id, text_revision, title
+            select document_type, document_id, text_revision, title, origin_type, origin_id
             from reference_document
             where in_force and changed_version between 1 and ?
             """;
@@ -65,13 +66,14 @@ public final class ReferenceFeed {
                 .orElseThrow(() -> new IllegalStateException("corpus_state has no row"));
     }
 
-    /** Titles and revisions of what is in force and was last changed at {@code version} or before, while they are read. */
+    /** Titles, revisions and origins of what is in force and was last changed at {@code version} or before, while they are read. */
     public void titlesUpTo(long version, Consumer<Title> titles) {
         sql.stream(
                 UP_TO,
                 FETCH_TITLES,
                 row -> {
-                    titles.accept(new Title(key(row), row.getLong("text_revision"), row.getString("title")));
+                    titles.accept(
+                            new Title(key(row), row.getLong("text_revision"), row.getString("title"), origin(row)));
                     return true;
                 },
                 version);
@@ -99,6 +101,11 @@ public final class ReferenceFeed {
         return new DocumentKey(row.getString("document_type"), row.getString("document_id"));
     }
 
+    static @Nullable BusinessKey origin(ResultSet row) throws SQLException {
+        String type = row.getString("origin_type");
+        return type == null ? null : new BusinessKey(type, row.getString("origin_id"));
+    }
+
     private static ChangedDocument changed(ResultSet row) throws SQLException {
         return new ChangedDocument(
                 key(row),
@@ -106,6 +113,7 @@ public final class ReferenceFeed {
                 row.getLong("text_revision"),
                 row.getString("title"),
                 row.getString("owner_id"),
+                origin(row),
                 row.getString("sections"),
                 row.getLong("changed_version"),
                 row.getString("changed_token"));
@@ -113,7 +121,10 @@ public final class ReferenceFeed {
 
     /** A document in force without its text. */
     public record Title(
-            DocumentKey key, long textRevision, @Nullable String title) {}
+            DocumentKey key,
+            long textRevision,
+            @Nullable String title,
+            @Nullable BusinessKey origin) {}
 
     /**
      * A row of the feed.
@@ -142,6 +153,7 @@ public final class ReferenceFeed {
             long textRevision,
             @Nullable String title,
             @Nullable String ownerId,
+            @Nullable BusinessKey origin,
             @Nullable String sections,
             long version,
             @Nullable String token) {}

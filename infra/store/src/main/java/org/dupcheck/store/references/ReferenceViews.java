@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
@@ -95,7 +96,8 @@ public final class ReferenceViews {
     /** A document in force with its text. */
     public Optional<Document> document(JsonCodec codec, String type, String id) {
         return sql.queryOne(
-                "select document_type, document_id, text_revision, title, owner_id, updated_at, sections"
+                "select document_type, document_id, text_revision, title, owner_id, origin_type, origin_id, updated_at,"
+                        + " sections"
                         + " from reference_document where in_force and document_type = ? and document_id = ?",
                 row -> new Document(
                         row.getString("document_type"),
@@ -103,6 +105,7 @@ public final class ReferenceViews {
                         row.getLong("text_revision"),
                         row.getString("title"),
                         row.getString("owner_id"),
+                        ReferenceFeed.origin(row),
                         Session.instant(row, "updated_at"),
                         codec.readOneOrMany(
                                 row.getString("sections").getBytes(StandardCharsets.UTF_8), Section.class, Map.of())),
@@ -138,6 +141,7 @@ public final class ReferenceViews {
             long revision,
             @Nullable String title,
             @Nullable String ownerId,
+            @Nullable BusinessKey origin,
             Instant updatedAt,
             List<Section> sections) {}
 
