@@ -64,7 +64,7 @@ final class SourceDirectory {
             }
         }
 
-        /** The documents that came from that submission. */
+        /** The documents that came from that submission, and perhaps some that came into force later. */
         Set<Document.Id> from(BusinessKey origin) {
             // the newest first: what is taken out of them afterwards is in a step that is published by then
             Set<Document.Id> documents = new HashSet<>(newestByOrigin.getOrDefault(origin, Set.of()));

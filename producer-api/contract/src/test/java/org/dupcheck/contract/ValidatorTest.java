@@ -1,5 +1,6 @@
 package org.dupcheck.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.dupcheck.contract.RefusalTest.assertRefusal;
@@ -87,6 +88,19 @@ class ValidatorTest {
         assertThat(submission.sections()).hasSize(1);
     }
 
+    @Test
+    void anOriginNamesTypeAndIdOfItsSubmission() {
+        String json = "{\"documentType\":\"t\",\"documentId\":\"1\",\"revision\":1,\"kind\":\"APPROVED\","
+                + "\"origin\":{\"businessType\":\"t\"%s},\"sections\":[{\"key\":\"k\",\"text\":\"x\"}]}";
+        assertRefusal(
+                refusal(() -> codec.read(json.formatted("").getBytes(UTF_8), ReferenceEvent.class)),
+                ErrorCode.MISSING_FIELD,
+                "origin.businessId");
+        assertThat(codec.read(json.formatted(",\"businessId\":\"7\"").getBytes(UTF_8), ReferenceEvent.class)
+                        .origin())
+                .isEqualTo(new BusinessKey("t", "7"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "REFERENCE_EVENT, documentType, \"a:b\", INVALID_FIELD, documentType",
@@ -96,8 +110,7 @@ class ValidatorTest {
         "REFERENCE_EVENT, kind, null, MISSING_FIELD, kind",
         "REFERENCE_EVENT, sections, [], MISSING_FIELD, sections",
         "REFERENCE_EVENT, ownerId, \"\", INVALID_FIELD, ownerId",
-        "REFERENCE_EVENT, origin, {}, MISSING_FIELD, origin.businessType",
-        "REFERENCE_EVENT, origin, {\"businessType\": \"t\"}, MISSING_FIELD, origin.businessId",
+        "REFERENCE_EVENT, origin, {\"businessType\": \"a:b\"}, INVALID_FIELD, origin.businessType",
         "REFERENCE_EVENT, origin, \"t:1\", INVALID_FIELD, origin",
         "VERDICT_EVENT, state, \"QUEUED\", INVALID_FIELD, state",
         "VERDICT_EVENT, state, \"FAILED\", INVALID_FIELD, verdictId",
