@@ -41,10 +41,11 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  * <p>A test that fails says how things stood: the lag of every group by partition, and the threads.
  *
  * <p>The services are child processes. With the system property {@value #PROVIDER}{@code =testcontainers} they are
- * containers of the official images, and tests are skipped, with a message, where no Docker answers.
+ * containers of the official images, and tests are skipped, with a message, where no Docker answers. With
+ * {@value #PROVIDER}{@code =kept} the shared PostgreSQL lives as long as the JVM, for tools that run each test by itself.
  */
 public final class DupcheckServices implements ParameterResolver, ExecutionCondition, TestExecutionExceptionHandler {
-    /** The system property that chooses who provides the services: {@code processes} (default) or {@code testcontainers}. */
+    /** The system property that chooses who provides the services: {@code processes} (default), {@code kept} or {@code testcontainers}. */
     public static final String PROVIDER = "dupcheck.testkit";
 
     private static final Namespace NAMESPACE = Namespace.create(DupcheckServices.class);
@@ -119,6 +120,10 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
 
     private static PostgresService postgres(@Nullable Own own, int index, ExtensionContext context) {
         ServiceProvider provider = provider(context);
+        PostgresService kept = own == null ? provider.kept() : null;
+        if (kept != null) {
+            return kept;
+        }
         return store(own, context)
                 .computeIfAbsent(
                         key("postgres", own, index, context), key -> provider.postgres(), PostgresService.class);

@@ -9,19 +9,19 @@ import org.dupcheck.embedded.PostgresSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Child processes: no Docker, quick to start. */
-final class ProcessProvider implements ServiceProvider {
+class ProcessProvider implements ServiceProvider {
     @Override
-    public @Nullable String unavailable() {
+    public final @Nullable String unavailable() {
         return null;
     }
 
     @Override
-    public KafkaService kafka(int brokers) {
+    public final KafkaService kafka(int brokers) {
         return KafkaCluster.start(KafkaClusterSettings.temporary().withBrokers(brokers));
     }
 
     @Override
-    public PostgresService postgres() {
+    public final PostgresService postgres() {
         return PostgresProcess.start(PostgresSettings.temporary());
     }
 }

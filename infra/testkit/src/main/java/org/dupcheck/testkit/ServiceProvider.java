@@ -14,14 +14,22 @@ interface ServiceProvider {
 
     PostgresService postgres();
 
+    /** The PostgreSQL that outlives a run of tests and that nobody closes, or null: then each run has one of its own. */
+    default @Nullable PostgresService kept() {
+        return null;
+    }
+
     static ServiceProvider named(String name) {
         if (name.isEmpty() || name.equals("processes")) {
             return new ProcessProvider();
+        }
+        if (name.equals("kept")) {
+            return new KeptProvider();
         }
         if (name.equals("testcontainers")) {
             return new ContainerProvider();
         }
         throw new IllegalArgumentException(
-                DupcheckServices.PROVIDER + " is processes or testcontainers, not \"" + name + "\"");
+                DupcheckServices.PROVIDER + " is processes, kept or testcontainers, not \"" + name + "\"");
     }
 }

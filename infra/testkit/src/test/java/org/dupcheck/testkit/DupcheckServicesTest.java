@@ -14,7 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -104,6 +106,15 @@ final class DupcheckServicesTest {
     }
 
     @Test
+    void aKeptPostgresIsTheSameForTheNextRunOfTests() throws SQLException {
+        run("kept", AsksForOne.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+        run("kept", AsksForOne.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+
+        assertThat(AsksForOne.URLS).hasSize(1);
+        assertThat(query(AsksForOne.URLS.iterator().next(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
     void anUnknownProviderIsRefused() {
         run("magic")
                 .containerEvents()
@@ -111,7 +122,7 @@ final class DupcheckServicesTest {
                 .haveExactly(
                         1,
                         event(finishedWithFailure(new Condition<>(
-                                failure -> causes(failure).contains("processes or testcontainers"),
+                                failure -> causes(failure).contains("processes, kept or testcontainers"),
                                 "names the choices"))));
     }
 
@@ -138,9 +149,13 @@ final class DupcheckServicesTest {
     }
 
     private static EngineExecutionResults run(String provider) {
+        return run(provider, Sample.class);
+    }
+
+    private static EngineExecutionResults run(String provider, Class<?> tests) {
         return EngineTestKit.engine("junit-jupiter")
                 .configurationParameter(DupcheckServices.PROVIDER, provider)
-                .selectors(selectClass(Sample.class))
+                .selectors(selectClass(tests))
                 .execute();
     }
 
@@ -160,6 +175,17 @@ final class DupcheckServicesTest {
             postgres.start();
             assertThat(query(postgres.jdbcUrl(), "select count(*) from kept")).isEqualTo("0");
             assertThat(query(postgres.newDatabase(), "select 1")).isEqualTo("1");
+        }
+    }
+
+    /** Likewise. */
+    @ExtendWith(DupcheckServices.class)
+    static final class AsksForOne {
+        static final Set<String> URLS = new HashSet<>();
+
+        @Test
+        void asks(PostgresService postgres) {
+            URLS.add(postgres.jdbcUrl());
         }
     }
 }
