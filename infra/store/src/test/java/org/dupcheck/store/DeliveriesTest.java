@@ -29,6 +29,7 @@ class DeliveriesTest extends StoreTest {
         assertThat(claim()).isEmpty();
 
         settle(first, DeliveryState.PENDING, "busy");
+        assertThat(rows()).as("the number is still needed").isEqualTo("PENDING 1 13812345678");
         assertThat(claim()).isEmpty();
         clock.advance(FIRST_PAUSE);
         assertThat(claim()).map(ClaimedDelivery::attempts).hasValue(2);
@@ -45,7 +46,7 @@ class DeliveriesTest extends StoreTest {
     void whatIsNoLongerTrueIsVoidedInsteadAndForgetsTheNumber() {
         awaited(1);
         add(1, now());
-        in(tables -> tables.workOrders().withdraw(key, 1, now()));
+        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
         assertThat(claim()).map(ClaimedDelivery::stillTrue).hasValue(false);
         assertThat(rows()).isEqualTo("VOIDED 0 -");
         add(2, now());

@@ -51,6 +51,69 @@ class ReferencesTest extends StoreTest {
     }
 
     @Test
+    void whatWasDeletedBeforeItsTextCameIsReadWithoutAHash() {
+        put(B, deleted(5, 2));
+        assertThat(in(tables -> tables.referenceDocuments().read(List.of(B))).get(B))
+                .satisfies(read -> assertThat(read.state().text()).isNull())
+                .satisfies(read -> assertThat(read.state().hash()).isNull());
+    }
+
+    @Test
+    void atEqualRevisionsTheDeletionWins() {
+        Content content = new Content("甲", "owner", null, "[]", "hash");
+        DocumentText text = DocumentText.of(content);
+        assertThat(new DocumentState(3, DocumentState.NEVER, 3, text).inForce()).isFalse();
+        assertThat(new DocumentState(4, DocumentState.NEVER, 3, text).inForce()).isTrue();
+    }
+
+    @Test
+    void theNewestApprovalOrEditSaysWhoseTextCounts() {
+        assertThat(new DocumentState(4, 7, 9, null).textRevision()).isEqualTo(7);
+        assertThat(new DocumentState(8, 7, 9, null).textRevision()).isEqualTo(8);
+    }
+
+    @Test
+    void aCheckSeesADifferenceOnlyInWhatIsInForceAndInItsContent() {
+        DocumentState one = approved(1, 1, "甲").state();
+        assertThat(one.looksLike(approved(2, 2, "甲").state())).isTrue();
+        assertThat(one.looksLike(approved(2, 2, "乙").state())).isFalse();
+        assertThat(one.looksLike(deleted(2, 2).state())).isFalse();
+        assertThat(deleted(2, 2).state().looksLike(one)).isFalse();
+        assertThat(deleted(2, 2).state().looksLike(DocumentState.UNSEEN)).isTrue();
+    }
+
+    @Test
+    void aChangeThatNoCheckSeesTakesNoVersionAndLeavesTheTextUnderItsRevision() {
+        StoredDocument before = approved(5, 3, "甲");
+        StoredDocument same = before.become(approved(8, 0, "甲").state(), 4);
+        assertThat(same.shownRevision()).as("verdicts name revision 5").isEqualTo(5);
+        assertThat(same.changedVersion()).isEqualTo(3);
+        assertThat(before.losesItsText(same)).isFalse();
+
+        StoredDocument other = before.become(approved(8, 0, "乙").state(), 4);
+        assertThat(other.shownRevision()).isEqualTo(8);
+        assertThat(other.changedVersion()).isEqualTo(4);
+        assertThat(before.losesItsText(other)).isTrue();
+    }
+
+    @Test
+    void whatIsNotInForceHasNoTextToLoseAndIsShownUnderItsNewestRevision() {
+        StoredDocument gone = deleted(6, 4);
+        assertThat(approved(5, 3, "甲").losesItsText(gone)).isTrue();
+        assertThat(gone.losesItsText(approved(7, 5, "甲"))).isFalse();
+        StoredDocument stillGone =
+                gone.become(new DocumentState(7, DocumentState.NEVER, 9, DocumentText.stored("hash")), 5);
+        assertThat(stillGone.changedVersion()).isEqualTo(4);
+        assertThat(stillGone.shownRevision()).isEqualTo(7);
+    }
+
+    @Test
+    void whoTakesTheLockIsToldTheVersion() {
+        put(A, approved(1, 3, "甲"));
+        assertThat(count(tables -> tables.corpusState().lock())).isEqualTo(3);
+    }
+
+    @Test
     void documentsInForceAreCountedAndListedInOrder() {
         put(A, approved(1, 1, "甲"));
         put(B, approved(1, 2, "乙"));
@@ -76,6 +139,7 @@ class ReferencesTest extends StoreTest {
         assertThat(rows.rows().get(A)).isEqualTo(new ReferenceViews.DocumentRow(4L, null, null, true, 4L));
         assertThat(rows.rows().get(B).inForce()).isFalse();
         assertThat(rows.rows().get(B).deleted()).isEqualTo(5);
+        assertThat(in(tables -> tables.referenceViews().rows(List.of())).rows()).isEmpty();
     }
 
     @Test
@@ -108,6 +172,10 @@ class ReferencesTest extends StoreTest {
         List<ReferenceFeed.Title> titles = new ArrayList<>();
         store.run(tables -> tables.referenceFeed().titlesUpTo(3, titles::add));
         assertThat(titles).containsExactly(new ReferenceFeed.Title(B, 1, "乙", ORIGIN));
+        put(A, approved(3, 4, "丙"));
+        titles.clear();
+        store.run(tables -> tables.referenceFeed().titlesUpTo(4, titles::add));
+        assertThat(titles).extracting(ReferenceFeed.Title::key).containsExactlyInAnyOrder(A, B);
         assertThat(text(tables -> tables.referenceFeed().lineage())).matches("[0-9a-f-]{36}[0-9-]*");
     }
 
@@ -120,6 +188,11 @@ class ReferencesTest extends StoreTest {
         archive(B, daysAgo(8));
         store.run(tables -> tables.replacedTexts().archive(List.of(), now()));
         assertThat(replaced()).containsExactly("a", "b");
+        put(A, approved(2, 3, "新"));
+        assertThat(shownText(1)).contains("甲的正文");
+        assertThat(shownText(2)).contains("新的正文");
+        assertThat(found(tables -> tables.referenceViews().text("chengguo", "a", 3)))
+                .isEmpty();
         assertThat(purge(10)).isZero();
         assertThat(purge(9)).isEqualTo(1);
         assertThat(replaced()).containsExactly("b");
@@ -127,6 +200,12 @@ class ReferencesTest extends StoreTest {
         assertThat(column("select document_id from reference_document where sections is not null"))
                 .as("what is in force is not touched")
                 .hasSize(2);
+    }
+
+    private static String shownText(long revision) {
+        return in(tables -> tables.referenceViews().text("chengguo", "a", revision))
+                .orElseThrow()
+                .sections();
     }
 
     private void archive(DocumentKey key, Instant time) {

@@ -84,7 +84,7 @@ class SiteMessagesTest extends StoreTest {
         assertThat(purge(9, 100)).isZero();
         assertThat(kinds()).containsExactly("DUPLICATES 1");
 
-        in(tables -> tables.workOrders().withdraw(key, 1, now()));
+        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
         assertThat(purge(9, 100)).isEqualTo(1);
     }
 

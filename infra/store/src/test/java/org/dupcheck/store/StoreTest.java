@@ -11,12 +11,15 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrderState;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.AfterAll;
@@ -150,5 +153,15 @@ abstract class StoreTest {
                                         locale, work_order_id, retain_until)
                 values (?, ?, ?, ' ', '[]', 'user-1', '13812345678', 'zh-CN', ?, ?)
                 """, key.businessType(), key.businessId(), revision, "WO-" + key.businessId(), now());
+    }
+
+    boolean begin(long revision, WorkOrderState state) {
+        return in(tables -> tables.workOrders().begin(submitted(revision), verdictId(revision), state, now()));
+    }
+
+    Optional<String> decide(long revision, Decision decision) {
+        PendingDecision pending = new PendingDecision(verdictId(revision), decision, "自有成果", "user-1");
+        WorkOrderState state = decision == Decision.CONFIRM ? WorkOrderState.SUBMITTED : WorkOrderState.WITHDRAWN;
+        return in(tables -> tables.workOrders().decide(key, revision, pending, state, now()));
     }
 }

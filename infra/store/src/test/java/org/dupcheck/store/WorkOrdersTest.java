@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.dupcheck.contract.CheckState;
-import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.store.workorders.CurrentCheck;
-import org.dupcheck.store.workorders.DecisionContext;
-import org.dupcheck.store.workorders.DecisionOutcome;
-import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.UnsentCommand;
 import org.dupcheck.store.workorders.WorkOrderChange;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
-/** Work orders, their commands and the decisions on them. */
+/** Work orders and their commands. */
 class WorkOrdersTest extends StoreTest {
     @Test
     void theLockedCheckTellsTheStoredVerdict() {
@@ -58,6 +53,29 @@ class WorkOrdersTest extends StoreTest {
     }
 
     @Test
+    void aCheckWithoutAVerdictIsNotCleanAndGivesNoReasons() {
+        duplicates(1);
+        sql(
+                "update check_task set state = ?, result_state = null, verdict_id = null, result = null",
+                CheckState.RUNNING.code());
+        assertThat(found(tables -> tables.workOrders().lockCheck(key))).hasValueSatisfying(check -> {
+            assertThat(check.clean()).isFalse();
+            assertThat(check.reasons()).isEmpty();
+            assertThat(check.containment()).isZero();
+            assertThat(check.matches()).isZero();
+        });
+    }
+
+    @Test
+    void aSubmissionIsCalledByItsTitleWhereItHasOne() {
+        keepSubmission(1);
+        sql("update submission set title = ?", "智慧水务平台");
+        assertThat(in(tables -> tables.workOrders().submitted(key, 1)).title()).isEqualTo("智慧水务平台");
+        sql("update submission set title = null");
+        assertThat(in(tables -> tables.workOrders().submitted(key, 1)).title()).isEqualTo(key.businessId());
+    }
+
+    @Test
     void anOrderIsTakenOverByANewerRevisionAndByNoOlderOne() {
         assertThat(begin(2, WorkOrderState.SUBMITTED)).isTrue();
         assertThat(begin(2, WorkOrderState.SUBMITTED)).isFalse();
@@ -81,7 +99,7 @@ class WorkOrdersTest extends StoreTest {
     @Test
     void aWithdrawnOrderIsBegunAgainUnlessTheApplicantHasDeclinedThisVerdict() {
         begin(1, WorkOrderState.AWAITING_CONFIRMATION);
-        in(tables -> tables.workOrders().withdraw(key, 1, now()));
+        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
         assertThat(begin(1, WorkOrderState.AWAITING_CONFIRMATION))
                 .as("sent again")
                 .isTrue();
@@ -92,7 +110,7 @@ class WorkOrdersTest extends StoreTest {
         assertThat(holds(tables -> tables.workOrders()
                         .begin(submitted(1), "another verdict", WorkOrderState.AWAITING_CONFIRMATION, now())))
                 .isTrue();
-        in(tables -> tables.workOrders().withdraw(key, 1, now()));
+        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
         assertThat(begin(1, WorkOrderState.AWAITING_CONFIRMATION))
                 .as("still declined")
                 .isFalse();
@@ -142,6 +160,7 @@ class WorkOrdersTest extends StoreTest {
                 .isZero();
 
         String id = "c1-" + key.businessId();
+        assertThat(holds(tables -> tables.workOrderCommands().isUnsent(id))).isTrue();
         store.run(tables -> tables.workOrderCommands().markSent(id, daysAgo(5)));
         store.run(tables -> tables.workOrderCommands().markSent(id, daysAgo(1)));
         assertThat(holds(tables -> tables.workOrderCommands().isUnsent(id))).isFalse();
@@ -152,90 +171,12 @@ class WorkOrdersTest extends StoreTest {
     }
 
     @Test
-    void theFirstDecisionOnAVerdictStandsUnlessItCameToNothing() {
-        duplicates(1);
-        assertThat(record(1, Decision.CONFIRM, now())).isTrue();
-        assertThat(record(1, Decision.WITHDRAW, now().plusSeconds(1))).isTrue();
-        assertThat(pending(1)).hasValueSatisfying(pending -> {
-            assertThat(pending.decision()).isEqualTo(Decision.CONFIRM);
-            assertThat(pending.userId()).isEqualTo("user-1");
-        });
-        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.STALE));
-        assertThat(pending(1)).isEmpty();
-        record(1, Decision.WITHDRAW, now());
-        assertThat(pending(1)).as("no later than the first").isEmpty();
-        record(1, Decision.WITHDRAW, now().plusSeconds(2));
-        assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.WITHDRAW);
-        assertThat(record(9, Decision.CONFIRM, now())).as("no such verdict").isFalse();
-    }
-
-    @Test
-    void decisionsOnOvertakenVerdictsBecomeStale() {
-        duplicates(1);
-        duplicates(2);
-        record(1, Decision.CONFIRM, now());
-        record(2, Decision.CONFIRM, now());
-        store.run(tables -> tables.confirmations().settleOvertaken(key, verdictId(2)));
-        assertThat(pending(1)).isEmpty();
-        assertThat(pending(2)).isPresent();
-        store.run(tables -> tables.confirmations().settleOvertaken(key, null));
-        assertThat(pending(2)).isEmpty();
-    }
-
-    @Test
-    void theContextOfADecisionTellsHowThingsStand() {
-        assertThat(context(1)).isEmpty();
-        duplicates(1);
-        assertThat(context(1)).hasValueSatisfying(context -> {
-            assertThat(context.key()).isEqualTo(key);
-            assertThat(context.asks()).isTrue();
-            assertThat(context.current()).isTrue();
-            assertThat(context.orderState()).isNull();
-            assertThat(context.standingDecision()).isNull();
-        });
-        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
-        record(1, Decision.CONFIRM, now());
-        decide(1, Decision.CONFIRM);
-        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.APPLIED));
-        assertThat(context(1)).hasValueSatisfying(context -> {
-            assertThat(context.submitted()).isTrue();
-            assertThat(context.applied()).isTrue();
-            assertThat(context.standingDecision()).isEqualTo(Decision.CONFIRM);
-        });
-        duplicates(2);
-        assertThat(context(1)).map(DecisionContext::current).hasValue(false);
-    }
-
-    @Test
-    void decisionsGoByTheTimeTheyWereRecordedAtWhateverTheirSenderSays() {
-        duplicates(1);
-        duplicates(2);
-        record(1, Decision.CONFIRM, Instant.parse("2999-01-01T00:00:00Z"));
-        clock.set(daysAgo(-10));
-        record(2, Decision.CONFIRM, Instant.parse("1999-01-01T00:00:00Z"));
-        assertThat(count(tables -> tables.confirmations().purge(daysAgo(5), 100)))
-                .isEqualTo(1);
-        assertThat(pending(1)).isEmpty();
-        assertThat(pending(2)).isPresent();
-    }
-
-    @Test
     void whatTheDatabaseRefusesIsToldAsTheRuntimeDoes() {
         assertThatThrownBy(() -> in(tables ->
                         tables.workOrders().begin(submitted(1), "x".repeat(37), WorkOrderState.SUBMITTED, now())))
                 .isInstanceOfSatisfying(
                         DatabaseException.class, e -> assertThat(e.sqlState()).isEqualTo("22001"));
         assertThat(states()).isEmpty();
-    }
-
-    private boolean begin(long revision, WorkOrderState state) {
-        return in(tables -> tables.workOrders().begin(submitted(revision), verdictId(revision), state, now()));
-    }
-
-    private Optional<String> decide(long revision, Decision decision) {
-        PendingDecision pending = new PendingDecision(verdictId(revision), decision, "自有成果", "user-1");
-        WorkOrderState state = decision == Decision.CONFIRM ? WorkOrderState.SUBMITTED : WorkOrderState.WITHDRAWN;
-        return in(tables -> tables.workOrders().decide(key, revision, pending, state, now()));
     }
 
     private void add(String commandId, long revision, Instant time) {
@@ -250,20 +191,6 @@ class WorkOrdersTest extends StoreTest {
                 false,
                 time);
         store.run(tables -> tables.workOrderCommands().add(command, "{\"revision\": " + revision + "}", time));
-    }
-
-    private boolean record(long revision, Decision decision, Instant occurredAt) {
-        ConfirmationEvent event = new ConfirmationEvent(
-                key.businessType(), key.businessId(), verdictId(revision), decision, "自有成果", "user-1", occurredAt);
-        return in(tables -> tables.confirmations().record(event, now()));
-    }
-
-    private Optional<PendingDecision> pending(long revision) {
-        return in(tables -> tables.confirmations().pending(verdictId(revision)));
-    }
-
-    private Optional<DecisionContext> context(long revision) {
-        return in(tables -> tables.confirmations().context(verdictId(revision)));
     }
 
     private List<WorkOrderChange> history() {

@@ -4,8 +4,6 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,15 +50,13 @@ public final class Sql {
 
     /**
      * Hands rows out while it reads them: the driver holds {@code fetchRows} at once, whatever the number of rows. Only
-     * within a transaction; reading without one, the driver would hold them all.
+     * within a transaction; reading without one, the driver would hold them all. Times cannot be parameters here.
      */
     public void stream(String sql, int fetchRows, RowReader reader, @Nullable Object... parameters) {
         try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
             statement.setFetchSize(fetchRows);
             for (int i = 0; i < parameters.length; i++) {
-                Object parameter = parameters[i];
-                statement.setObject(
-                        i + 1, parameter instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : parameter);
+                statement.setObject(i + 1, parameters[i]);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next() && reader.read(rows)) {

@@ -9,8 +9,8 @@ import org.dupcheck.store.sql.Sql;
 
 /**
  * The states of the work orders, with their history. Who changes one holds the lock of the document's check
- * ({@link #lockCheck}). Every change tells whether it changed the state: a repeated event finds that it did not, and then
- * nothing else is due either.
+ * ({@link #lockCheck}). A verdict's and a decision's change tell whether they changed the state: a repeated event finds that
+ * it did not, and then nothing else is due either.
  */
 public final class WorkOrders {
     /** A work order has a handful of changes; one that has more is shown with its newest. */
@@ -172,17 +172,16 @@ public final class WorkOrders {
     }
 
     /** Takes back an order of this or an older revision that has not been submitted. */
-    public boolean withdraw(BusinessKey key, long revision, Instant now) {
-        return sql.queryOne(
-                        WITHDRAW + WITH_HISTORY,
-                        row -> row.getString(1),
-                        now,
-                        key.businessType(),
-                        key.businessId(),
-                        revision,
-                        null,
-                        null)
-                .isPresent();
+    public void withdraw(BusinessKey key, long revision, Instant now) {
+        sql.query(
+                WITHDRAW + WITH_HISTORY,
+                row -> row.getString(1),
+                now,
+                key.businessType(),
+                key.businessId(),
+                revision,
+                null,
+                null);
     }
 
     /** The newest, should several business documents name the same work order. */

@@ -1,0 +1,177 @@
+package org.dupcheck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.CheckQueries.CheckedSection;
+import org.dupcheck.store.checks.CheckQueries.Filter;
+import org.dupcheck.store.checks.CheckQueries.Listed;
+import org.dupcheck.store.checks.CheckQueries.Seen;
+import org.dupcheck.store.checks.CheckStart;
+import org.dupcheck.store.checks.StoredCheck;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.Position;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.junit.jupiter.api.Test;
+
+/** What is shown of checks and their verdicts, and for how long. */
+class CheckQueriesTest extends CheckTablesTest {
+    @Test
+    void whoWaitsSeesTheRowOfWhatIsAwaited() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        Verdict submitted =
+                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        Submission section = content(7, Mode.PRECHECK, "一段");
+        Verdict ofSection =
+                finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        BusinessKey preCheckedOnly = new BusinessKey(key.businessType(), key.businessId() + "-p");
+        preChecks.begin(new CheckStart(CheckKey.document(preCheckedOnly), 1, null, "h", at(1), VERSIONS));
+
+        List<Seen> seen = checks.findAwaited(List.of(
+                Awaited.submission(key, 5),
+                Awaited.submission(key, 4),
+                Awaited.preCheck(background, 7),
+                Awaited.newest(key),
+                Awaited.newest(preCheckedOnly),
+                Awaited.newest(new BusinessKey("nobody", "knows"))));
+
+        assertThat(seen).hasSize(5);
+        assertThat(seen)
+                .filteredOn(s -> s.awaited().equals(Awaited.submission(key, 5)))
+                .singleElement()
+                .satisfies(s -> assertThat(s.verdict()).contains(submitted.verdictId()));
+        assertThat(seen)
+                .filteredOn(s -> s.awaited().equals(Awaited.submission(key, 4)))
+                .singleElement()
+                .satisfies(s -> assertThat(s.verdict()).isNull());
+        assertThat(seen)
+                .filteredOn(s -> s.awaited().equals(Awaited.preCheck(background, 7)))
+                .singleElement()
+                .satisfies(s -> assertThat(s.verdict()).contains(ofSection.verdictId()));
+        assertThat(seen)
+                .filteredOn(s -> s.awaited().equals(Awaited.newest(key)))
+                .singleElement()
+                .satisfies(s -> assertThat(s.check().mode()).isEqualTo(Mode.SUBMIT));
+        assertThat(seen)
+                .filteredOn(s -> s.awaited().equals(Awaited.newest(preCheckedOnly)))
+                .singleElement()
+                .satisfies(s -> assertThat(s.check().mode()).isEqualTo(Mode.PRECHECK));
+    }
+
+    @Test
+    void checksAreShownAndListed() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        begin(submissions, document, submission, 1);
+        assertThat(checks.findOldestWaiting()).contains(now());
+        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        assertThat(checks.findOldestWaiting()).isEmpty();
+        Submission section = content(7, Mode.PRECHECK, "一段");
+        finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+
+        StoredCheck check = checks.findSubmission(key).orElseThrow();
+        assertThat(check.resultState()).isEqualTo(ResultState.NONE);
+        assertThat(check.reuses(5, "other")).isTrue();
+        assertThat(check.reuses(5, ContentHash.of(submission))).isFalse();
+        assertThat(check.reuses(6, "other")).isFalse();
+        assertThat(checks.findPreCheck(document)).isEmpty();
+        assertThat(checks.findPreCheck(background).orElseThrow().revision()).isEqualTo(7);
+        assertThat(checks.findNewestPreCheck(key).orElseThrow().key()).isEqualTo(background);
+        List<CheckedSection> sections = checks.findSections(key, 10);
+        assertThat(sections).singleElement().satisfies(found -> {
+            assertThat(found.check().key()).isEqualTo(background);
+            assertThat(found.containment()).isZero();
+            assertThat(found.matches()).isZero();
+        });
+        List<Listed> listed =
+                checks.list(new Filter(CheckState.FINISHED, ResultState.NONE, key.businessType(), null), 10);
+        assertThat(listed)
+                .singleElement()
+                .satisfies(found -> assertThat(found.check().key()).isEqualTo(document));
+        assertThat(checks.list(new Filter(null, null, null, listed.get(0).position()), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void aListHoldsOnlyWhatItsFilterAsksForNewestFirst() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        clock.advance(Duration.ofSeconds(1));
+        BusinessKey other = new BusinessKey("chengguo", key.businessId());
+        submissions.begin(new CheckStart(CheckKey.document(other), 1, null, "h", at(2), VERSIONS));
+
+        assertThat(listed(null, null, null)).containsExactly(other, key);
+        assertThat(listed(CheckState.RUNNING, null, null)).containsExactly(other);
+        assertThat(listed(CheckState.FINISHED, null, null)).containsExactly(key);
+        assertThat(listed(null, ResultState.NONE, null)).containsExactly(key);
+        assertThat(listed(null, ResultState.DUPLICATES, null)).isEmpty();
+        assertThat(listed(null, null, "chengguo")).containsExactly(other);
+    }
+
+    private List<BusinessKey> listed(CheckState state, ResultState result, String type) {
+        return checks.list(new Filter(state, result, type, null), 10).stream()
+                .map(found -> found.check().key().document())
+                .toList();
+    }
+
+    @Test
+    void verdictsOfSubmissionsComeBeforeThoseOfPreChecks() {
+        Submission section = content(70, Mode.PRECHECK, "一段");
+        Verdict ofSection =
+                finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        assertThat(verdicts.latest(key).orElseThrow().verdictId()).isEqualTo(ofSection.verdictId());
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        Verdict first =
+                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        Submission edited = content(6, Mode.SUBMIT, "改过的");
+        Verdict second =
+                finish(submissions, begin(submissions, document, edited, 2).claim(), edited);
+
+        StoredVerdict latest = verdicts.latest(key).orElseThrow();
+        assertThat(latest.verdictId()).isEqualTo(second.verdictId());
+        assertThat(verdicts.textOf(latest).orElseThrow().sections()).contains("改过的");
+        assertThat(verdicts.textOf(verdicts.find(ofSection.verdictId()).orElseThrow())
+                        .orElseThrow()
+                        .sections())
+                .contains("一段");
+        List<VerdictQueries.Listed> history = verdicts.history(key, null, 10);
+        assertThat(history)
+                .extracting(VerdictQueries.Listed::verdictId)
+                .containsExactly(second.verdictId(), first.verdictId());
+        VerdictQueries.Listed newest = history.get(0);
+        assertThat(verdicts.history(key, new Position(newest.revision(), newest.createdAt(), newest.verdictId()), 10))
+                .extracting(VerdictQueries.Listed::verdictId)
+                .containsExactly(first.verdictId());
+    }
+
+    @Test
+    void whatHasBeenKeptLongEnoughGoes() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        Submission section = content(7, Mode.PRECHECK, "一段");
+        finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        List<Purge> ofPreChecks = preChecks.purges();
+        try (Retention retention = new Retention("test", clock, Duration.ofHours(1), ofPreChecks);
+                Retention ofTexts =
+                        new Retention("test", clock, Duration.ofHours(1), List.of(submissions.textPurge()))) {
+            clock.advance(Duration.ofDays(6));
+            assertThat(retention.runAll()).isZero();
+            clock.advance(Duration.ofDays(2));
+            assertThat(retention.runAll()).isEqualTo(2);
+            assertThat(checks.findNewestPreCheck(key)).isEmpty();
+            assertThat(ofTexts.runAll()).isZero();
+            clock.advance(Duration.ofDays(180));
+            assertThat(ofTexts.runAll()).isEqualTo(1);
+            assertThat(verdicts.textOf(verdicts.latest(key).orElseThrow())).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.dupcheck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.store.workorders.DecisionContext;
+import org.dupcheck.store.workorders.DecisionOutcome;
+import org.dupcheck.store.workorders.PendingDecision;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.junit.jupiter.api.Test;
+
+/** Decisions on verdicts as they come in, and what came of them. */
+class ConfirmationsTest extends StoreTest {
+    @Test
+    void theFirstDecisionOnAVerdictStandsUnlessItCameToNothing() {
+        duplicates(1);
+        assertThat(record(1, Decision.CONFIRM, now())).isTrue();
+        assertThat(record(1, Decision.WITHDRAW, now().plusSeconds(1))).isTrue();
+        assertThat(pending(1)).hasValueSatisfying(pending -> {
+            assertThat(pending.decision()).isEqualTo(Decision.CONFIRM);
+            assertThat(pending.userId()).isEqualTo("user-1");
+        });
+        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.STALE));
+        assertThat(pending(1)).isEmpty();
+        record(1, Decision.WITHDRAW, now());
+        assertThat(pending(1)).as("no later than the first").isEmpty();
+        record(1, Decision.WITHDRAW, now().plusSeconds(2));
+        assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.WITHDRAW);
+        assertThat(record(9, Decision.CONFIRM, now())).as("no such verdict").isFalse();
+    }
+
+    @Test
+    void decisionsOnOvertakenVerdictsBecomeStale() {
+        duplicates(1);
+        duplicates(2);
+        record(1, Decision.CONFIRM, now());
+        record(2, Decision.CONFIRM, now());
+        store.run(tables -> tables.confirmations().settleOvertaken(key, verdictId(2)));
+        assertThat(pending(1)).isEmpty();
+        assertThat(pending(2)).isPresent();
+        store.run(tables -> tables.confirmations().settleOvertaken(key, null));
+        assertThat(pending(2)).isEmpty();
+    }
+
+    @Test
+    void theContextOfADecisionTellsHowThingsStand() {
+        assertThat(context(1)).isEmpty();
+        duplicates(1);
+        assertThat(context(1)).hasValueSatisfying(context -> {
+            assertThat(context.key()).isEqualTo(key);
+            assertThat(context.asks()).isTrue();
+            assertThat(context.current()).isTrue();
+            assertThat(context.orderState()).isNull();
+            assertThat(context.standingDecision()).isNull();
+        });
+        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
+        record(1, Decision.CONFIRM, now());
+        decide(1, Decision.CONFIRM);
+        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.APPLIED));
+        assertThat(context(1)).hasValueSatisfying(context -> {
+            assertThat(context.submitted()).isTrue();
+            assertThat(context.applied()).isTrue();
+            assertThat(context.standingDecision()).isEqualTo(Decision.CONFIRM);
+        });
+        duplicates(2);
+        assertThat(context(1)).map(DecisionContext::current).hasValue(false);
+    }
+
+    @Test
+    void aDecisionThatIsNotYetAppliedIsNeitherAppliedNorSubmitted() {
+        duplicates(1);
+        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
+        record(1, Decision.CONFIRM, now());
+        assertThat(context(1)).hasValueSatisfying(context -> {
+            assertThat(context.orderState()).isEqualTo(WorkOrderState.AWAITING_CONFIRMATION);
+            assertThat(context.submitted()).isFalse();
+            assertThat(context.applied()).isFalse();
+            assertThat(context.standingDecision()).isEqualTo(Decision.CONFIRM);
+        });
+    }
+
+    @Test
+    void aDecisionThatCameToNothingDoesNotStand() {
+        duplicates(1);
+        record(1, Decision.CONFIRM, now());
+        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.STALE));
+        assertThat(context(1)).hasValueSatisfying(context -> {
+            assertThat(context.decision()).isEqualTo(Decision.CONFIRM);
+            assertThat(context.standingDecision()).isNull();
+        });
+    }
+
+    @Test
+    void decisionsGoByTheTimeTheyWereRecordedAtWhateverTheirSenderSays() {
+        duplicates(1);
+        duplicates(2);
+        record(1, Decision.CONFIRM, Instant.parse("2999-01-01T00:00:00Z"));
+        clock.set(daysAgo(-10));
+        record(2, Decision.CONFIRM, Instant.parse("1999-01-01T00:00:00Z"));
+        assertThat(count(tables -> tables.confirmations().purge(daysAgo(5), 100)))
+                .isEqualTo(1);
+        assertThat(pending(1)).isEmpty();
+        assertThat(pending(2)).isPresent();
+    }
+
+    private boolean record(long revision, Decision decision, Instant occurredAt) {
+        ConfirmationEvent event = new ConfirmationEvent(
+                key.businessType(), key.businessId(), verdictId(revision), decision, "自有成果", "user-1", occurredAt);
+        return in(tables -> tables.confirmations().record(event, now()));
+    }
+
+    private Optional<PendingDecision> pending(long revision) {
+        return in(tables -> tables.confirmations().pending(verdictId(revision)));
+    }
+
+    private Optional<DecisionContext> context(long revision) {
+        return in(tables -> tables.confirmations().context(verdictId(revision)));
+    }
+}
