@@ -38,7 +38,7 @@ final class ReferenceStore {
         }
         Instant now = clock.instant();
         long started = System.nanoTime();
-        Outcome outcome = tables.inTransaction(within -> apply(within, byDocument, now));
+        Applied outcome = tables.inTransaction(within -> apply(within, byDocument, now));
         metrics.applied(
                 changes.size(),
                 outcome.visibleChanges(),
@@ -46,7 +46,7 @@ final class ReferenceStore {
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private static Outcome apply(Transaction tables, Map<DocumentKey, List<ReferenceChange>> changes, Instant now) {
+    private static Applied apply(Transaction tables, Map<DocumentKey, List<ReferenceChange>> changes, Instant now) {
         long version = tables.corpusState().lock();
         Map<DocumentKey, StoredDocument> rows = tables.referenceDocuments().read(changes.keySet());
         List<DocumentKey> replaced = new ArrayList<>();
@@ -73,8 +73,8 @@ final class ReferenceStore {
         if (nextVersion != version) {
             tables.corpusState().setVersion(nextVersion);
         }
-        return new Outcome(nextVersion, (int) (nextVersion - version));
+        return new Applied(nextVersion, (int) (nextVersion - version));
     }
 
-    private record Outcome(long version, int visibleChanges) {}
+    private record Applied(long version, int visibleChanges) {}
 }

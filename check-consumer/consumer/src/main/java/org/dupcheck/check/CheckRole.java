@@ -64,7 +64,7 @@ public final class CheckRole implements Component {
                 this::consume);
         VerdictAnnouncement announcement = new VerdictAnnouncement(
                 context.publisher(), codec, context.topics().verdicts(), clock);
-        Checker.Steps steps = new Checker.Steps(
+        Checker.Stages steps = new Checker.Stages(
                 references,
                 new Scan(settings.progressInterval(), settings.pagePause()),
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),

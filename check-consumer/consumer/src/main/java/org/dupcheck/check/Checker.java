@@ -40,7 +40,7 @@ final class Checker {
     private final Clock clock;
 
     /** @param table that has the rows of such checks */
-    Checker(CheckTable table, Steps steps, CheckVersions versions, CheckMeters meters, Clock clock) {
+    Checker(CheckTable table, Stages steps, CheckVersions versions, CheckMeters meters, Clock clock) {
         this.table = table;
         this.references = steps.references();
         this.scan = steps.scan();
@@ -52,7 +52,7 @@ final class Checker {
     }
 
     /** What the way leads over. */
-    record Steps(ReferenceSetFeed references, Scan scan, VerdictAssembly assembly, VerdictAnnouncement announcement) {}
+    record Stages(ReferenceSetFeed references, Scan scan, VerdictAssembly assembly, VerdictAnnouncement announcement) {}
 
     /**
      * Checks, or tells an end again that may be untold.

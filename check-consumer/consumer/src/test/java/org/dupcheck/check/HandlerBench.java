@@ -52,7 +52,7 @@ final class HandlerBench {
                 meters,
                 () -> {});
         VerdictAnnouncement announcement = new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock);
-        Checker.Steps steps = new Checker.Steps(
+        Checker.Stages steps = new Checker.Stages(
                 references,
                 new Scan(Duration.ZERO, pagePause),
                 new VerdictAssembly(

@@ -158,7 +158,7 @@ class ArchitectureTest {
 
     /** They ask the server about itself, and know no table. */
     private static final Set<String> ASK_THE_SERVER =
-            Set.of("org.dupcheck.app.doctor.DatabaseLook", "org.dupcheck.app.doctor.RightsLook");
+            Set.of("org.dupcheck.app.doctor.DatabaseHealthCheck", "org.dupcheck.app.doctor.RightsHealthCheck");
 
     private static final DescribedPredicate<JavaClass> SQL = resideInAnyPackage(
                     "java.sql..", "javax.sql..", "org.postgresql..", "org.dupcheck.store.sql..")

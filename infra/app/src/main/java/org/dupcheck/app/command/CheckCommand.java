@@ -37,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     /** A file has more duplicates than allowed. */
     static final int OVER = 3;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -84,8 +84,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway = new GatewayOption();
 
-    CheckCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CheckCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -93,13 +93,13 @@ final class CheckCommand implements Callable<Integer> {
         Options.atLeast(spec, "--wait", waitSeconds, 1);
         double limit = failOver == null ? 1 : share(failOver);
         Chosen chosen = Chosen.of(paths);
-        chosen.passedOver().forEach(name -> surroundings.err().println("dupcheck: " + name + ": passed over"));
+        chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
         GatewayApi api = new GatewayApi(gateway.http());
-        StopSignals signals = surroundings.signals().get();
+        StopSignals signals = context.signals().get();
         List<CheckedFile> checked = new ArrayList<>();
-        VerdictPage page = new VerdictPage(surroundings.clock().instant());
+        VerdictPage page = new VerdictPage(context.clock().instant());
         try (DocumentReader reader = new DocumentReader()) {
-            FileCheck check = new FileCheck(surroundings, api, reader, waitSeconds);
+            FileCheck check = new FileCheck(context, api, reader, waitSeconds);
             boolean single = chosen.files().size() == 1;
             for (Path file : chosen.files()) {
                 CheckedFile one = signals.interruptibly(() -> check.check(file, done -> show(done, single, page)));
@@ -109,8 +109,7 @@ final class CheckCommand implements Callable<Integer> {
             if (!signals.isRaised()) {
                 throw e;
             }
-            surroundings
-                    .err()
+            context.err()
                     .println("dupcheck: stopped after " + checked.size() + " of "
                             + chosen.files().size() + " files; nothing is written");
             return DupcheckCommand.STOPPED;
@@ -124,17 +123,17 @@ final class CheckCommand implements Callable<Integer> {
 
     private void show(CheckedFile file, boolean single, VerdictPage page) {
         if (file.verdict() == null) {
-            surroundings.err().println("dupcheck: " + file.name() + ": " + file.fault());
+            context.err().println("dupcheck: " + file.name() + ": " + file.fault());
         } else if (json) {
-            surroundings.out().println(file.json());
+            context.out().println(file.json());
         } else if (single || full) {
             if (!single) {
-                surroundings.out().println();
-                surroundings.out().println(file.name());
+                context.out().println();
+                context.out().println(file.name());
             }
-            new VerdictPrinter(surroundings.width(), file.texts(), full)
+            new VerdictPrinter(context.width(), file.texts(), full)
                     .lines(file.verdict())
-                    .forEach(surroundings.out()::println);
+                    .forEach(context.out()::println);
         }
         if (html != null) {
             page.add(file);
@@ -145,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
         Table table =
                 new Table("file", ">share", ">matched tokens", ">longest run", ">matches", "largest match", "notes");
         files.forEach(file -> table.row(file.cells()));
-        table.lines(surroundings.width()).forEach(surroundings.out()::println);
+        table.lines(context.width()).forEach(context.out()::println);
     }
 
     private void write(List<CheckedFile> files, VerdictPage page) {

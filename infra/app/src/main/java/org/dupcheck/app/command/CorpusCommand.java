@@ -38,13 +38,13 @@ final class CorpusCommand implements Runnable {
     /** Prints the reference set's figures. */
     @Command(name = "stats", description = "Show how many reference documents there are, by type.", sortOptions = false)
     static final class Stats implements Callable<Integer> {
-        private final Surroundings surroundings;
+        private final CommandContext context;
 
         @Mixin
         private GatewayOption gateway = new GatewayOption();
 
-        Stats(Surroundings surroundings) {
-            this.surroundings = surroundings;
+        Stats(CommandContext context) {
+            this.context = context;
         }
 
         @Override
@@ -53,8 +53,8 @@ final class CorpusCommand implements Runnable {
             Table table = new Table("type", ">documents");
             set.counts().forEach((type, count) -> table.row(type, grouped(count)));
             table.row("all", grouped(set.total()));
-            table.lines(surroundings.width()).forEach(surroundings.out()::println);
-            surroundings.out().println("corpus version " + set.corpusVersion());
+            table.lines(context.width()).forEach(context.out()::println);
+            context.out().println("corpus version " + set.corpusVersion());
             return DupcheckCommand.DONE;
         }
     }

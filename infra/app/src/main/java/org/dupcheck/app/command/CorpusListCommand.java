@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Lists reference documents. */
 @Command(name = "list", description = "List reference documents, by type and id.", sortOptions = false)
 final class CorpusListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -36,8 +36,8 @@ final class CorpusListCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway = new GatewayOption();
 
-    CorpusListCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CorpusListCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -54,9 +54,8 @@ final class CorpusListCommand implements Callable<Integer> {
                     Long.toString(document.revision()),
                     document.updatedAt().toString());
         });
-        table.lines(surroundings.width()).forEach(surroundings.out()::println);
-        surroundings
-                .out()
+        table.lines(context.width()).forEach(context.out()::println);
+        context.out()
                 .println(
                         CorpusCommand.grouped(count.get()) + " documents" + (more ? "; there are more (--limit)" : ""));
         return DupcheckCommand.DONE;

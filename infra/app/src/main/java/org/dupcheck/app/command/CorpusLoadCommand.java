@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 final class CorpusLoadCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "PATH", description = "A file or a folder.")
     private Path path = Path.of("");
@@ -83,8 +83,8 @@ final class CorpusLoadCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway = new GatewayOption();
 
-    CorpusLoadCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CorpusLoadCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -92,15 +92,15 @@ final class CorpusLoadCommand implements Callable<Integer> {
         if (!Files.exists(path)) {
             throw new UserFaultException("there is no file or folder " + path);
         }
-        NodeSettings settings = NodeSettings.load(config, surroundings.environment(), Map.of());
+        NodeSettings settings = NodeSettings.load(config, context.environment(), Map.of());
         KafkaSettings servers =
                 settings.kafka(kafka != null ? kafka : gateway.endpoints().kafka());
         long start = System.nanoTime();
-        StopSignals signals = surroundings.signals().get();
+        StopSignals signals = context.signals().get();
         try (LoadReport written = new LoadReport(report);
                 CheckClient client = client(servers, settings);
                 DocumentReader reader = new DocumentReader();
-                LoadProgress progress = new LoadProgress(surroundings, ReferenceFiles.bytes(path))) {
+                LoadProgress progress = new LoadProgress(context, ReferenceFiles.bytes(path))) {
             CorpusLoad load = new CorpusLoad(client, progress, new InForce(api()), written);
             try {
                 signals.interruptibly(() -> {
@@ -112,8 +112,7 @@ final class CorpusLoadCommand implements Callable<Integer> {
                     throw e;
                 }
                 progress.finish();
-                surroundings
-                        .err()
+                context.err()
                         .println("dupcheck: stopped; " + CorpusCommand.grouped(load.sent())
                                 + " documents were sent and stay, the rest is not loaded");
                 return DupcheckCommand.STOPPED;
@@ -154,23 +153,21 @@ final class CorpusLoadCommand implements Callable<Integer> {
                 .properties(servers.properties())
                 .waitForRoom()
                 .source("/dupcheck/corpus-load")
-                .clock(surroundings.clock())
+                .clock(context.clock())
                 .build();
     }
 
     private void summary(CorpusLoad load, long nanos) {
-        surroundings
-                .out()
+        context.out()
                 .println(CorpusCommand.grouped(load.sent()) + " documents loaded and in the reference set within "
                         + String.format(Locale.ROOT, "%.1f", nanos / 1e9) + " s ("
                         + LoadProgress.rate(load.sent(), nanos) + " a second); "
                         + CorpusCommand.grouped(load.replaced()) + " of them replaced others");
         if (load.rejected() > 0) {
-            surroundings.err().println("dupcheck: " + CorpusCommand.grouped(load.rejected()) + " refused; see above");
+            context.err().println("dupcheck: " + CorpusCommand.grouped(load.rejected()) + " refused; see above");
         }
         if (load.passedOver() > 0) {
-            surroundings
-                    .err()
+            context.err()
                     .println("dupcheck: " + CorpusCommand.grouped(load.passedOver())
                             + " files of other kinds passed over; see above");
         }

@@ -38,7 +38,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
     private static final int MAX_AT_ONCE = 1_000_000;
     private static final int SHOWN = 20;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -62,8 +62,8 @@ final class CorpusRemoveCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway = new GatewayOption();
 
-    CorpusRemoveCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CorpusRemoveCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -81,12 +81,11 @@ final class CorpusRemoveCommand implements Callable<Integer> {
             throw new UserFaultException("nothing to remove: there is no such document in the reference set");
         }
         if (!yes && !confirmed(documents)) {
-            surroundings.err().println("dupcheck: nothing removed");
+            context.err().println("dupcheck: nothing removed");
             return DupcheckCommand.FAILED;
         }
         long removed = remove(api, documents);
-        surroundings
-                .out()
+        context.out()
                 .println(CorpusCommand.grouped(removed) + (removed == 1 ? " document" : " documents") + " removed");
         return removed == documents.size() && missing == 0 ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
     }
@@ -106,8 +105,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
             missing = ids.stream()
                     .filter(id -> documents.stream()
                             .noneMatch(document -> document.documentId().equals(id)))
-                    .peek(id -> surroundings
-                            .err()
+                    .peek(id -> context.err()
                             .println("dupcheck: " + of + ":" + id + " is not in the reference set: nothing changed"))
                     .count();
         }
@@ -127,13 +125,13 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         documents.stream()
                 .limit(SHOWN)
                 .forEach(document ->
-                        surroundings.out().println("  " + document.documentType() + ":" + document.documentId()));
+                        context.out().println("  " + document.documentType() + ":" + document.documentId()));
         if (documents.size() > SHOWN) {
-            surroundings.out().println("  and " + CorpusCommand.grouped(documents.size() - SHOWN) + " more");
+            context.out().println("  and " + CorpusCommand.grouped(documents.size() - SHOWN) + " more");
         }
         String count = Integer.toString(documents.size());
         return Question.isAnswered(
-                surroundings,
+                context,
                 "this would remove " + count + " documents",
                 "Remove " + count + " from the reference set? Type the number to confirm: ",
                 count);
@@ -155,8 +153,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
                 if (event.applied()) {
                     removed++;
                 } else {
-                    surroundings
-                            .err()
+                    context.err()
                             .println("dupcheck: " + event.documentType() + ":" + event.documentId()
                                     + " is not removed: " + event.detail());
                 }
@@ -167,7 +164,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
 
     /** Newer than what is in force, whoever counted that: by the clock, or from 1 on. */
     private ReferenceEvent deletion(Listed document) {
-        Instant now = surroundings.clock().instant();
+        Instant now = context.clock().instant();
         long revision = Math.max(document.revision() + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
         return new ReferenceEvent(
                 document.documentType(),

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                         + " docs/restore.md.",
         sortOptions = false)
 final class CorpusRewindCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -67,18 +67,18 @@ final class CorpusRewindCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway = new GatewayOption();
 
-    CorpusRewindCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CorpusRewindCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Instant now = surroundings.clock().instant();
+        Instant now = context.clock().instant();
         Instant time = time(to, now);
         if (time.isAfter(now)) {
             throw new ParameterException(spec.commandLine(), "--to lies in the future: " + time);
         }
-        NodeSettings settings = NodeSettings.load(config, surroundings.environment(), Map.of());
+        NodeSettings settings = NodeSettings.load(config, context.environment(), Map.of());
         List<String> groups = groups(settings.groups());
         String servers = kafka != null ? kafka : gateway.endpoints().kafka();
         try (Admin admin = Admin.create(KafkaProperties.admin(settings.kafka(servers), "dupcheck-rewind"))) {
@@ -98,23 +98,23 @@ final class CorpusRewindCommand implements Callable<Integer> {
         }
         long again = print(steps, time);
         if (dryRun || again == 0) {
-            surroundings.out().println("nothing changed");
+            context.out().println("nothing changed");
             return DupcheckCommand.DONE;
         }
         if (!yes
                 && !Question.isAnswered(
-                        surroundings,
+                        context,
                         "this would set offsets back",
                         "Set these offsets back? Type yes to confirm: ",
                         "yes")) {
-            surroundings.err().println("dupcheck: nothing changed");
+            context.err().println("dupcheck: nothing changed");
             return DupcheckCommand.FAILED;
         }
         for (String group : groups) {
             rewind.apply(
                     group,
                     steps.stream().filter(step -> step.group().equals(group)).toList());
-            surroundings.out().println(group + " is set back");
+            context.out().println(group + " is set back");
         }
         return DupcheckCommand.DONE;
     }
@@ -132,11 +132,9 @@ final class CorpusRewindCommand implements Callable<Integer> {
                     Long.toString(step.to()),
                     CorpusCommand.grouped(count));
         }
-        table.lines(surroundings.width()).forEach(surroundings.out()::println);
-        surroundings
-                .out()
-                .println(CorpusCommand.grouped(again) + " records since " + time + " to be read again, at most");
-        surroundings.out().println("records older than their topic's retention are gone and are not among them");
+        table.lines(context.width()).forEach(context.out()::println);
+        context.out().println(CorpusCommand.grouped(again) + " records since " + time + " to be read again, at most");
+        context.out().println("records older than their topic's retention are gone and are not among them");
         return again;
     }
 

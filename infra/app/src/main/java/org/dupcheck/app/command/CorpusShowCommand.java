@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Shows one reference document. */
 @Command(name = "show", description = "Show a reference document with its text.", sortOptions = false)
 final class CorpusShowCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "TYPE", description = "The document's type.")
     private String type = "";
@@ -23,8 +23,8 @@ final class CorpusShowCommand implements Callable<Integer> {
     @Mixin
     private GatewayOption gateway = new GatewayOption();
 
-    CorpusShowCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CorpusShowCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -33,18 +33,17 @@ final class CorpusShowCommand implements Callable<Integer> {
                 .document(type, id)
                 .orElseThrow(() ->
                         new UserFaultException("there is no document " + type + ":" + id + " in the reference set"));
-        surroundings
-                .out()
+        context.out()
                 .println(document.documentType() + ":" + document.documentId()
                         + (document.title() == null ? "" : "  " + document.title()));
-        surroundings
-                .out()
+        context.out()
                 .println("revision " + document.revision() + ", changed " + document.updatedAt()
-                        + (document.ownerId() == null ? "" : ", owner " + document.ownerId()));
+                        + (document.ownerId() == null ? "" : ", owner " + document.ownerId())
+                        + (document.origin() == null ? "" : ", from submission " + document.origin()));
         for (Section section : document.sections()) {
-            surroundings.out().println();
-            surroundings.out().println("[" + section.key() + "]");
-            surroundings.out().println(section.text());
+            context.out().println();
+            context.out().println("[" + section.key() + "]");
+            context.out().println(section.text());
         }
         return DupcheckCommand.DONE;
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
     private boolean keep;
@@ -31,32 +31,31 @@ final class DemoCommand implements Callable<Integer> {
             description = "Of the texts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    DemoCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DemoCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("dupcheck-demo-");
         Logging.toFile(folder, "OFF");
-        StopSignals signals = surroundings.signals().get();
+        StopSignals signals = context.signals().get();
         boolean good = false;
         try {
             good = signals.interruptibly(
-                    () -> new Demo(seed, surroundings.out(), surroundings.width(), surroundings.clock())
-                            .run(folder, keep, signals));
+                    () -> new Demo(seed, context.out(), context.width(), context.clock()).run(folder, keep, signals));
             return good ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
         } catch (RuntimeException e) {
             if (!signals.isRaised()) {
                 throw e;
             }
-            surroundings.err().println("dupcheck: the demo was stopped before its end");
+            context.err().println("dupcheck: the demo was stopped before its end");
             return DupcheckCommand.STOPPED;
         } finally {
             if (good || signals.isRaised()) {
                 FreshFolder.delete(folder);
             } else {
-                surroundings.err().println("dupcheck: the log is in " + folder.resolve("logs"));
+                context.err().println("dupcheck: the log is in " + folder.resolve("logs"));
             }
         }
     }

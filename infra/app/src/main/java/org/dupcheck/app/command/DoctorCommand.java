@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements Callable<Integer> {
     private static final int SUBJECT = 10;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--port",
@@ -40,15 +40,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Further settings, key=value.")
     private @Nullable Path config;
 
-    DoctorCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    DoctorCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        NodeSettings settings = ServeCommand.settings(config, null, port, data, surroundings.environment());
-        List<Finding> findings = new Doctor(settings, port != null, surroundings.clock()).examine();
-        PrintWriter out = surroundings.out();
+        NodeSettings settings = ServeCommand.settings(config, null, port, data, context.environment());
+        List<Finding> findings = new Doctor(settings, port != null, context.clock()).examine();
+        PrintWriter out = context.out();
         findings.forEach(finding -> print(finding, out));
         out.println();
         out.println("Settings (in a file for --config, or as environment variables: DUPCHECK_CHECK_WORKERS for"

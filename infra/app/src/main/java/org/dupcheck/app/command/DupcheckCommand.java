@@ -69,31 +69,31 @@ public final class DupcheckCommand implements Runnable {
 
     /** Runs one command line and returns the exit status. */
     public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
-        Surroundings surroundings = new Surroundings(
+        CommandContext context = new CommandContext(
                 out,
                 err,
                 environment,
-                Integer.getInteger(Surroundings.COLUMNS, 0),
+                Integer.getInteger(CommandContext.COLUMNS, 0),
                 Clock.systemUTC(),
                 StopSignals::listen);
-        return commandLine(surroundings).execute(arguments);
+        return commandLine(context).execute(arguments);
     }
 
-    /** The parser; every command gets the surroundings in its constructor. */
-    static CommandLine commandLine(Surroundings surroundings) {
+    /** The parser; every command gets the context in its constructor. */
+    static CommandLine commandLine(CommandContext context) {
         IFactory defaults = CommandLine.defaultFactory();
         CommandLine line = new CommandLine(new DupcheckCommand(), new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 try {
-                    return type.getDeclaredConstructor(Surroundings.class).newInstance(surroundings);
+                    return type.getDeclaredConstructor(CommandContext.class).newInstance(context);
                 } catch (NoSuchMethodException e) {
                     return defaults.create(type);
                 }
             }
         });
-        line.setOut(surroundings.out());
-        line.setErr(surroundings.err());
+        line.setOut(context.out());
+        line.setErr(context.err());
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         line.getCommandSpec().versionProvider(() -> new String[] {"dupcheck " + version()});

@@ -37,14 +37,14 @@ final class FileCheck {
     private static final String TYPE = "file";
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
     private final GatewayApi api;
     private final DocumentReader reader;
     private final int waitSeconds;
     private final JsonCodec codec = new JsonCodec();
 
-    FileCheck(Surroundings surroundings, GatewayApi api, DocumentReader reader, int waitSeconds) {
-        this.surroundings = surroundings;
+    FileCheck(CommandContext context, GatewayApi api, DocumentReader reader, int waitSeconds) {
+        this.context = context;
         this.api = api;
         this.reader = reader;
         this.waitSeconds = waitSeconds;
@@ -116,7 +116,7 @@ final class FileCheck {
             return new Submission(TYPE, id, revision(), Mode.PRECHECK, given.title(), given.sections(), null, null);
         }
         DocumentReading document = reader.read(file);
-        document.unread().forEach(what -> surroundings.err().println("dupcheck: " + file + ": " + what));
+        document.unread().forEach(what -> context.err().println("dupcheck: " + file + ": " + what));
         return new Submission(
                 TYPE,
                 id,
@@ -132,7 +132,7 @@ final class FileCheck {
 
     /** As the Java client counts: microseconds since 1970. */
     private long revision() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, surroundings.clock().instant());
+        return ChronoUnit.MICROS.between(Instant.EPOCH, context.clock().instant());
     }
 
     private String verdict(Submission submission) {

@@ -22,10 +22,10 @@ final class LoadProgress implements AutoCloseable {
     private long lastLine = start;
     private boolean finished;
 
-    LoadProgress(Surroundings surroundings, long totalBytes) {
-        this.err = surroundings.err();
+    LoadProgress(CommandContext context, long totalBytes) {
+        this.err = context.err();
         this.totalBytes = totalBytes;
-        this.bar = surroundings.isTerminal() ? bar(surroundings.width()) : null;
+        this.bar = context.isTerminal() ? bar(context.width()) : null;
     }
 
     private ProgressBar bar(int width) {

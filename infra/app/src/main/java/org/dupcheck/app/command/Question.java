@@ -16,12 +16,12 @@ final class Question {
      * @param wouldDo what is said where there is no terminal to ask at, as in "this would remove 3 documents"
      * @throws UserFaultException where there is none
      */
-    static boolean isAnswered(Surroundings surroundings, String wouldDo, String question, String word) {
-        if (!surroundings.isTerminal()) {
+    static boolean isAnswered(CommandContext context, String wouldDo, String question, String word) {
+        if (!context.isTerminal()) {
             throw new UserFaultException(wouldDo + "; --yes does it without asking");
         }
-        surroundings.out().print(question);
-        surroundings.out().flush();
+        context.out().print(question);
+        context.out().flush();
         try {
             // not closed: it is the process's input
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();

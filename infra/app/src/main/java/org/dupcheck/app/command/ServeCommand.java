@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--roles",
@@ -54,22 +54,21 @@ final class ServeCommand implements Callable<Integer> {
             description = "Further settings, key=value; doctor lists the keys.")
     private @Nullable Path config;
 
-    ServeCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ServeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        NodeSettings settings = NodeSettings.load(config, surroundings.environment(), given());
+        NodeSettings settings = NodeSettings.load(config, context.environment(), given());
         FreshFolder folder = FreshFolder.of(settings.dataDirectory()); // before the log is opened in it
         Logging.toFile(settings.dataDirectory(), settings.log());
-        StopSignals signals = surroundings.signals().get();
+        StopSignals signals = context.signals().get();
         try (Node node = start(settings, folder, signals)) {
             if (signals.isRaised()) {
                 return stoppedEarly();
             }
-            surroundings
-                    .out()
+            context.out()
                     .println("dupcheck is ready: " + Role.labels(node.roles()) + " on "
                             + node.endpoints().http() + ", data in "
                             + node.data().path());
@@ -91,8 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private Node start(NodeSettings settings, FreshFolder folder, StopSignals signals) {
         try {
-            return signals.interruptibly(
-                    () -> Node.start(settings, Storage.KEPT, surroundings.clock(), signals::isRaised));
+            return signals.interruptibly(() -> Node.start(settings, Storage.KEPT, context.clock(), signals::isRaised));
         } catch (RuntimeException e) {
             try {
                 folder.removeIfMade();
@@ -104,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int stoppedEarly() {
-        surroundings.err().println("dupcheck: stopped before it was ready");
+        context.err().println("dupcheck: stopped before it was ready");
         return DupcheckCommand.DONE;
     }
 

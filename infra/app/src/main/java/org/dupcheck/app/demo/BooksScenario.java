@@ -8,13 +8,13 @@ final class BooksScenario {
         this.metrics = metrics;
     }
 
-    Outcome play() {
+    ScenarioResult play() {
         return Scenario.play("the books balance", this::balance);
     }
 
     private void balance(Scenario scenario) {
         scenario.sending("all of the above");
-        Stage.awaitTrue("the books to balance", () -> sum("received") == ended());
+        DemoSystem.awaitTrue("the books to balance", () -> sum("received") == ended());
         scenario.done();
         scenario.expect(sum("received") + " received", ended() + " accounted for", sum("received") == ended());
         scenario.expect("1 dead letter", sum("dead_lettered") + " dead letter");

@@ -59,7 +59,7 @@ public final class Demo {
         out.println("dupcheck demo: the way of a submission on a real Kafka and a real PostgreSQL; texts from seed "
                 + seed);
         // written while the servers start
-        FutureTask<Library> writing = new FutureTask<>(() -> new Library(seed, DOCUMENTS));
+        FutureTask<DemoTexts> writing = new FutureTask<>(() -> new DemoTexts(seed, DOCUMENTS));
         Thread writer = new Thread(writing, "dupcheck-demo-writer");
         writer.setDaemon(true);
         writer.start();
@@ -83,15 +83,15 @@ public final class Demo {
             CheckClient client,
             RecordPublisher raw,
             TopicWatch watch,
-            Library library,
+            DemoTexts library,
             boolean keep,
             StopSignals signals) {
         try {
-            Stage stage =
-                    new Stage(client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
-            List<Outcome> outcomes = play(stage, library, nodes, client, raw);
-            OutcomeTable.lines(outcomes, width).forEach(out::println);
-            boolean good = outcomes.stream().allMatch(Outcome::asExpected);
+            DemoSystem stage = new DemoSystem(
+                    client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
+            List<ScenarioResult> outcomes = play(stage, library, nodes, client, raw);
+            ScenarioTable.lines(outcomes, width).forEach(out::println);
+            boolean good = outcomes.stream().allMatch(ScenarioResult::asExpected);
             out.println(summary(outcomes));
             if (keep) {
                 keep(nodes, signals);
@@ -102,7 +102,7 @@ public final class Demo {
         }
     }
 
-    private static Library written(FutureTask<Library> writing) {
+    private static DemoTexts written(FutureTask<DemoTexts> writing) {
         try {
             return writing.get();
         } catch (ExecutionException e) {
@@ -120,7 +120,8 @@ public final class Demo {
                 List.of(topics.verdicts(), topics.workOrders(), Topics.deadLetter(topics.submissions())));
     }
 
-    private List<Outcome> play(Stage stage, Library library, DemoNodes nodes, CheckClient client, RecordPublisher raw) {
+    private List<ScenarioResult> play(
+            DemoSystem stage, DemoTexts library, DemoNodes nodes, CheckClient client, RecordPublisher raw) {
         Duration loading = load(stage, library, client);
         NodeMetrics metrics = new NodeMetrics(nodes::urls);
         SubmissionScenarios submissions =
@@ -128,7 +129,7 @@ public final class Demo {
         submissions.first();
         printTimes(nodes, loading, library.size());
 
-        List<Outcome> outcomes = new ArrayList<>(submissions.play());
+        List<ScenarioResult> outcomes = new ArrayList<>(submissions.play());
         outcomes.addAll(new ReferenceScenarios(stage, library).play());
         outcomes.addAll(new PoisonScenario(stage, library, raw).play());
         outcomes.add(new BooksScenario(metrics).play());
@@ -137,12 +138,13 @@ public final class Demo {
         return outcomes;
     }
 
-    private static Duration load(Stage stage, Library library, CheckClient client) {
+    private static Duration load(DemoSystem stage, DemoTexts library, CheckClient client) {
         long start = System.nanoTime();
         CompletableFuture<?>[] sent =
                 library.events(client).stream().map(client::publish).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(sent).join();
-        Stage.awaitTrue("the reference set", () -> stage.api().referenceSet().total() == library.size());
+        DemoSystem.awaitTrue(
+                "the reference set", () -> stage.api().referenceSet().total() == library.size());
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -156,7 +158,7 @@ public final class Demo {
         out.println();
     }
 
-    private static String summary(List<Outcome> outcomes) {
+    private static String summary(List<ScenarioResult> outcomes) {
         long wrong = outcomes.stream().filter(outcome -> !outcome.asExpected()).count();
         return wrong == 0
                 ? "\nAll " + outcomes.size() + " came out as they must."

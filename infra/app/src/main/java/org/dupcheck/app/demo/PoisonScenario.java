@@ -13,19 +13,19 @@ import org.dupcheck.runtime.kafka.RecordPublisher;
 
 /** A record that is no message goes to the dead letters with the reason, and its neighbours are not disturbed. */
 final class PoisonScenario {
-    private static final String KEY = Stage.BUSINESS + ":P-poison";
+    private static final String KEY = DemoSystem.BUSINESS + ":P-poison";
 
-    private final Stage stage;
+    private final DemoSystem stage;
     private final RecordPublisher raw;
     private final Application neighbour;
 
-    PoisonScenario(Stage stage, Library library, RecordPublisher raw) {
+    PoisonScenario(DemoSystem stage, DemoTexts library, RecordPublisher raw) {
         this.stage = stage;
         this.raw = raw;
         this.neighbour = library.fresh();
     }
 
-    List<Outcome> play() {
+    List<ScenarioResult> play() {
         return List.of(Scenario.play("poison message", this::poison));
     }
 
@@ -35,7 +35,7 @@ final class PoisonScenario {
         CompletableFuture<Void> published = raw.publish(stage.topics().submissions(), KEY, value, Map.of());
         published.join();
         Verdict verdict = stage.verdict("P-beside", stage.precheck("P-beside", neighbour));
-        Stage.awaitTrue("the dead letter", () -> !stage.deadLetters(KEY).isEmpty());
+        DemoSystem.awaitTrue("the dead letter", () -> !stage.deadLetters(KEY).isEmpty());
         scenario.done();
         List<ConsumerRecord<byte[], byte[]>> letters = stage.deadLetters(KEY);
         scenario.expect("1 dead letter", letters.size() + " dead letter");

@@ -10,12 +10,12 @@ import org.dupcheck.contract.Verdict;
 final class ReferenceScenarios {
     private static final String DOCUMENT = "LX-new";
 
-    private final Stage stage;
-    private final Library library;
+    private final DemoSystem stage;
+    private final DemoTexts library;
     private final Application approved;
     private final Planted copy;
 
-    ReferenceScenarios(Stage stage, Library library) {
+    ReferenceScenarios(DemoSystem stage, DemoTexts library) {
         this.stage = stage;
         this.library = library;
         Application text = library.fresh();
@@ -29,7 +29,7 @@ final class ReferenceScenarios {
         this.copy = planted.get();
     }
 
-    List<Outcome> play() {
+    List<ScenarioResult> play() {
         return List.of(
                 Scenario.play("reference approved", this::approved),
                 Scenario.play("reference edited", this::edited),

@@ -30,7 +30,7 @@ final class Scenario {
     }
 
     /** Plays the script; an exception is an outcome like any other. */
-    static Outcome play(String name, Script script) {
+    static ScenarioResult play(String name, Script script) {
         Scenario scenario = new Scenario(name);
         try {
             script.play(scenario);
@@ -44,9 +44,9 @@ final class Scenario {
         return scenario.outcome();
     }
 
-    private Outcome outcome() {
+    private ScenarioResult outcome() {
         Duration duration = took != null ? took : Duration.ofNanos(System.nanoTime() - start);
-        return new Outcome(name, sent, expected, found, duration, asExpected && !expected.isEmpty());
+        return new ScenarioResult(name, sent, expected, found, duration, asExpected && !expected.isEmpty());
     }
 
     /** Says what goes in, a line each, and sets the clock to zero. */

@@ -15,7 +15,7 @@ final class SubmissionScenarios {
     private static final String SUBMITTED = "SUBMITTED";
     private static final String AWAITING = "AWAITING_CONFIRMATION";
 
-    private final Stage stage;
+    private final DemoSystem stage;
     private final RecordingSmsGateway sms;
     private final NodeMetrics metrics;
     private final Application clean;
@@ -23,7 +23,7 @@ final class SubmissionScenarios {
     private final Planted second;
     private String duplicatesVerdict = "";
 
-    SubmissionScenarios(Stage stage, Library library, RecordingSmsGateway sms, NodeMetrics metrics) {
+    SubmissionScenarios(DemoSystem stage, DemoTexts library, RecordingSmsGateway sms, NodeMetrics metrics) {
         this.stage = stage;
         this.sms = sms;
         this.metrics = metrics;
@@ -37,7 +37,7 @@ final class SubmissionScenarios {
         stage.verdict("P-first", stage.precheck("P-first", clean));
     }
 
-    List<Outcome> play() {
+    List<ScenarioResult> play() {
         return List.of(
                 Scenario.play("clean", this::clean),
                 Scenario.play("duplicates", this::duplicates),
@@ -66,7 +66,7 @@ final class SubmissionScenarios {
         duplicatesVerdict = verdict.verdictId();
         expectPassages(scenario, verdict, List.of(first, second));
         scenario.expect(AWAITING, stage.workOrderState("P-copied", AWAITING));
-        Stage.awaitTrue("the SMS", () -> !sms.sent().isEmpty());
+        DemoSystem.awaitTrue("the SMS", () -> !sms.sent().isEmpty());
         scenario.expect("1 SMS", sms.sent().size() + " SMS");
         scenario.expect("0 commands", stage.commands("P-copied").size() + " commands");
     }
@@ -122,7 +122,7 @@ final class SubmissionScenarios {
 
     private void expectSubmittedOnce(Scenario scenario, String id, boolean confirmed) {
         stage.workOrderState(id, SUBMITTED);
-        Stage.awaitTrue("the command", () -> !stage.commands(id).isEmpty());
+        DemoSystem.awaitTrue("the command", () -> !stage.commands(id).isEmpty());
         List<WorkOrderCommand> commands = stage.commands(id);
         scenario.expect(
                 "1 command" + (confirmed ? ", confirmed" : ""),

@@ -13,17 +13,17 @@ import org.dupcheck.contract.VerdictEvent;
  * one document a page, and a pause between pages.
  */
 final class SupersedingScenarios {
-    private final Stage stage;
-    private final Library library;
+    private final DemoSystem stage;
+    private final DemoTexts library;
     private final NodeMetrics metrics;
 
-    SupersedingScenarios(Stage stage, Library library, NodeMetrics metrics) {
+    SupersedingScenarios(DemoSystem stage, DemoTexts library, NodeMetrics metrics) {
         this.stage = stage;
         this.library = library;
         this.metrics = metrics;
     }
 
-    List<Outcome> play() {
+    List<ScenarioResult> play() {
         return List.of(
                 Scenario.play("superseded while scanning", this::superseded),
                 Scenario.play("withdrawn while scanning", this::withdrawnWhileScanning),
@@ -36,10 +36,10 @@ final class SupersedingScenarios {
     }
 
     private Check awaitScanning(String id) {
-        return Stage.await(
+        return DemoSystem.await(
                 "the scan of " + id,
                 () -> stage.api()
-                        .check(Stage.key(id))
+                        .check(DemoSystem.key(id))
                         .filter(check -> check.state() == CheckState.RUNNING && check.pagesDone() > 0));
     }
 
@@ -51,7 +51,7 @@ final class SupersedingScenarios {
         scenario.sending(
                 "a copied text; a clean one", "at page " + running.pagesDone() + " of " + running.pagesTotal());
         long revision = stage.submit("P-twice", newer);
-        Stage.awaitTrue("the old scan to stop", () -> superseded() > before);
+        DemoSystem.awaitTrue("the old scan to stop", () -> superseded() > before);
         scenario.done();
         Verdict verdict = stage.verdict("P-twice", revision);
         stage.workOrderState("P-twice", "SUBMITTED");
@@ -90,9 +90,9 @@ final class SupersedingScenarios {
     }
 
     private Check awaitWithdrawn(String id) {
-        return Stage.await(
+        return DemoSystem.await(
                 "the withdrawal of " + id,
-                () -> stage.api().check(Stage.key(id)).filter(check -> check.state() == CheckState.WITHDRAWN));
+                () -> stage.api().check(DemoSystem.key(id)).filter(check -> check.state() == CheckState.WITHDRAWN));
     }
 
     private void withdrawnLater(Scenario scenario) {
@@ -104,7 +104,7 @@ final class SupersedingScenarios {
         String state = stage.workOrderState("P-back", "WITHDRAWN");
         scenario.done();
         scenario.expect("work order WITHDRAWN", "work order " + state);
-        Stage.await(
+        DemoSystem.await(
                 "the messages to go", () -> stage.messages("P-back").isEmpty() ? Optional.of(true) : Optional.empty());
         scenario.expect("0 messages", stage.messages("P-back").size() + " messages");
         scenario.expect("0 commands", stage.commands("P-back").size() + " commands");

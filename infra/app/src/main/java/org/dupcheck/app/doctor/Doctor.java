@@ -37,14 +37,14 @@ public final class Doctor {
         Optional<Endpoints> running = Endpoints.read(data);
         HttpSettings http = settings.http();
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(new JavaLook(Runtime.version()).findings());
-        findings.addAll(new MachineLook(Runtime.getRuntime().maxMemory(), freeDisk(data)).findings());
+        findings.addAll(new JavaHealthCheck(Runtime.version()).findings());
+        findings.addAll(new MachineHealthCheck(Runtime.getRuntime().maxMemory(), freeDisk(data)).findings());
         if (running.isPresent() && !portNamed) {
-            findings.addAll(new NodeLook(running.get().http(), data).findings());
+            findings.addAll(new NodeHealthCheck(running.get().http(), data).findings());
         } else {
             boolean ours = running.filter(node -> node.http().endsWith(":" + http.port()))
                     .isPresent();
-            findings.addAll(new PortLook(http.host(), http.port(), ours).findings());
+            findings.addAll(new PortHealthCheck(http.host(), http.port(), ours).findings());
         }
         findings.addAll(kafka(running));
         findings.addAll(database(running));
@@ -59,11 +59,11 @@ public final class Doctor {
             return List.of(Finding.fine("Kafka", "embedded; starts with serve"));
         }
         KafkaSettings kafka = settings.kafka(servers);
-        List<Finding> findings = new ArrayList<>(new KafkaLook(kafka, settings.topicSpecs()).findings());
+        List<Finding> findings = new ArrayList<>(new KafkaHealthCheck(kafka, settings.topicSpecs()).findings());
         if (findings.stream().noneMatch(finding -> finding.subject().equals("Kafka") && finding.wrong())) {
-            findings.addAll(new OffsetsLook(kafka, settings.groups()).findings());
-            findings.addAll(new SessionLook(kafka, settings.groups()).findings());
-            findings.addAll(new BrokerClockLook(kafka, settings.topics().prefix(), clock).findings());
+            findings.addAll(new OffsetsHealthCheck(kafka, settings.groups()).findings());
+            findings.addAll(new SessionHealthCheck(kafka, settings.groups()).findings());
+            findings.addAll(new BrokerClockHealthCheck(kafka, settings.topics().prefix(), clock).findings());
         }
         return findings;
     }
@@ -76,7 +76,7 @@ public final class Doctor {
             return List.of(Finding.fine("database", "embedded; starts with serve"));
         }
         try (Database database = Database.open(settings.database(url).withPoolSize(1), new SimpleMeterRegistry())) {
-            return new DatabaseLook(database, clock).findings();
+            return new DatabaseHealthCheck(database, clock).findings();
         }
     }
 

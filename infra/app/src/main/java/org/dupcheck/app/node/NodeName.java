@@ -11,7 +11,7 @@ final class NodeName {
 
     private static final int UPKEEP = 2;
     private static final int GATEWAY = 6;
-    private static final int MOST = 16;
+    private static final int MAX = 16;
 
     private NodeName() {}
 
@@ -47,6 +47,6 @@ final class NodeName {
         needed += roles.contains(Role.CHECK) ? checkWorkers + 1 : 0;
         needed += roles.contains(Role.CORPUS_SYNC) ? syncWorkers : 0;
         needed += roles.contains(Role.NOTIFIER) ? notifierWorkers : 0;
-        return Math.min(MOST, needed);
+        return Math.min(MAX, needed);
     }
 }

@@ -11,7 +11,7 @@ final class Terminal {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final StopSignals signals = StopSignals.byHand();
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     Terminal() {
         this(Map.of(), 0);
@@ -19,7 +19,7 @@ final class Terminal {
 
     /** @param columns 0 for no terminal */
     Terminal(Map<String, String> environment, int columns) {
-        surroundings = new Surroundings(
+        context = new CommandContext(
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 environment,
@@ -29,7 +29,7 @@ final class Terminal {
     }
 
     int run(String... arguments) {
-        return DupcheckCommand.commandLine(surroundings).execute(arguments);
+        return DupcheckCommand.commandLine(context).execute(arguments);
     }
 
     void stop() {

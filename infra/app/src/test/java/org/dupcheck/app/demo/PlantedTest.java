@@ -21,7 +21,7 @@ class PlantedTest {
     @Test
     void plantedPassagesAreFoundWithTheirBordersAndFreshTextsAreClean() {
         for (long seed = 1; seed <= SEEDS; seed++) {
-            Library library = new Library(seed, DOCUMENTS);
+            DemoTexts library = new DemoTexts(seed, DOCUMENTS);
             Application clean = library.fresh();
             Planted one = library.plant(library.fresh(), "立项背景", 180);
             Planted two = library.plant(one.application(), "技术路线", 60);
@@ -53,7 +53,7 @@ class PlantedTest {
         ApplicationWriter writer = new ApplicationWriter(seed);
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < DOCUMENTS; i++) {
-            changes.add(new Change.Put(document(Library.id(i), writer.next(Library.SECTION))));
+            changes.add(new Change.Put(document(DemoTexts.id(i), writer.next(DemoTexts.SECTION))));
         }
         ReferenceIndex index = ReferenceIndex.empty(EngineSettings.defaults());
         index.apply(changes, 1);

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionTimeoutException;
-import org.dupcheck.app.guarantee.Mishaps.Mishap;
-import org.dupcheck.app.guarantee.Mishaps.Victim;
+import org.dupcheck.app.guarantee.Faults.Fault;
+import org.dupcheck.app.guarantee.Faults.Victim;
 import org.dupcheck.app.guarantee.Workload.Operation;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.Published;
@@ -60,7 +60,7 @@ class GuaranteeTest {
         long seed = Long.getLong("dupcheck.guarantee.seed", new Random().nextInt(1_000_000));
         System.out.printf("guarantee: seed %d (replay with -Ddupcheck.guarantee.seed=%d)%n", seed, seed);
         Workload workload = new Workload(seed, DOCUMENTS, MESSAGES);
-        List<Mishap> mishaps = Mishaps.plan(seed, MESSAGES, INSTANCES, INSTANCE_KILLS, POSTGRES_KILLS);
+        List<Fault> faults = Faults.plan(seed, MESSAGES, INSTANCES, INSTANCE_KILLS, POSTGRES_KILLS);
         // kept after the test: the instances' logs tell what happened
         Path directory = Path.of("target", "guarantee", "seed-" + seed).toAbsolutePath();
         Stopwatch watch = new Stopwatch();
@@ -76,8 +76,8 @@ class GuaranteeTest {
             audit.start();
             watch.lap("started");
 
-            publish(client, workload.operations(), mishaps, site);
-            watch.lap("published, with " + killed(mishaps));
+            publish(client, workload.operations(), faults, site);
+            watch.lap("published, with " + killed(faults));
 
             try {
                 await("instances are ready again").atMost(START).until(site::allReady);
@@ -121,10 +121,10 @@ class GuaranteeTest {
                         .isPresent());
     }
 
-    /** Publishes at an even pace; each mishap falls when its turn has come, and the next waits until it is over. */
-    private static void publish(CheckClient client, List<Operation> operations, List<Mishap> mishaps, Site site)
+    /** Publishes at an even pace; each fault falls when its turn has come, and the next waits until it is over. */
+    private static void publish(CheckClient client, List<Operation> operations, List<Fault> faults, Site site)
             throws Exception {
-        ExecutorService fate = Executors.newSingleThreadExecutor(task -> new Thread(task, "fate"));
+        ExecutorService faultInjection = Executors.newSingleThreadExecutor(task -> new Thread(task, "faultInjection"));
         try {
             Semaphore window = new Semaphore(UNACKNOWLEDGED);
             List<CompletableFuture<Published>> sent = new ArrayList<>();
@@ -133,12 +133,12 @@ class GuaranteeTest {
             long pause = TimeUnit.SECONDS.toNanos(1) / MESSAGES_PER_SECOND;
             long due = System.nanoTime();
             for (int i = 0; i < operations.size(); i++) {
-                if (nextMishap < mishaps.size() && i >= mishaps.get(nextMishap).afterMessages()) {
+                if (nextMishap < faults.size() && i >= faults.get(nextMishap).afterMessages()) {
                     struck.get();
                     // with most of them still starting, a kill would prove nothing: nobody is at work
                     await("a majority is ready").atMost(START).until(site::majorityReady);
-                    Mishap mishap = mishaps.get(nextMishap++);
-                    struck = fate.submit(() -> site.suffer(mishap));
+                    Fault fault = faults.get(nextMishap++);
+                    struck = faultInjection.submit(() -> site.inject(fault));
                 }
                 window.acquire();
                 CompletableFuture<Published> published = operations.get(i).publish(client);
@@ -147,10 +147,10 @@ class GuaranteeTest {
                 LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
             }
             struck.get();
-            assertThat(nextMishap).isEqualTo(mishaps.size());
+            assertThat(nextMishap).isEqualTo(faults.size());
             joinAll(sent);
         } finally {
-            fate.shutdownNow();
+            faultInjection.shutdownNow();
         }
     }
 
@@ -196,9 +196,9 @@ class GuaranteeTest {
         }
     }
 
-    private static String killed(List<Mishap> mishaps) {
+    private static String killed(List<Fault> faults) {
         long instances =
-                mishaps.stream().filter(m -> m.victim() == Victim.INSTANCE).count();
+                faults.stream().filter(m -> m.victim() == Victim.INSTANCE).count();
         return instances + " instances, " + POSTGRES_KILLS + " databases and 1 broker killed";
     }
 

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.dupcheck.app.guarantee.Mishaps.Mishap;
+import org.dupcheck.app.guarantee.Faults.Fault;
 import org.dupcheck.embedded.KafkaCluster;
 import org.dupcheck.embedded.KafkaClusterSettings;
 import org.dupcheck.embedded.PostgresProcess;
@@ -68,11 +68,11 @@ final class Site implements AutoCloseable {
     }
 
     /** SIGKILL, and a start right after; servers answer again when this returns, an instance may still be starting. */
-    void suffer(Mishap mishap) {
-        switch (mishap.victim()) {
+    void inject(Fault fault) {
+        switch (fault.victim()) {
             case INSTANCE -> {
-                instances.get(mishap.number()).kill();
-                instances.get(mishap.number()).startInBackground();
+                instances.get(fault.number()).kill();
+                instances.get(fault.number()).startInBackground();
             }
             case POSTGRES -> {
                 postgres.kill();

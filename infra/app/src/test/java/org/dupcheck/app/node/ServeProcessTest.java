@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real process: what its surroundings see of it. */
+/** The real process: what its context see of it. */
 @ExtendWith(DupcheckServices.class)
 class ServeProcessTest {
     @TempDir

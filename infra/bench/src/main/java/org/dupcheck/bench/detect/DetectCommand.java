@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dupcheck.bench.data.JsonLines;
+import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.Machine;
-import org.dupcheck.bench.measure.Report;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -60,7 +60,7 @@ public final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean engine = way != null && way.engine && !way.http;
-        Report report = new Report(engine ? "detect, the engine alone" : "detect, through HTTP", Machine.here());
+        Figures report = new Figures(engine ? "detect, the engine alone" : "detect, through HTTP", Machine.here());
         try (Detector detector = engine ? new EngineDetector() : HttpDetector.start()) {
             Detections detections = new Detections(detector);
             double rate = detections.load(reference);

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.EngineIndex;
 import org.dupcheck.bench.measure.GeneratedTexts;
+import org.dupcheck.bench.measure.Parallel;
 import org.dupcheck.bench.measure.Timings;
-import org.dupcheck.bench.measure.Workers;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
@@ -61,7 +61,7 @@ record ChangeTimes(
             }
         };
         long collected = collectorMillis();
-        long changes = Workers.all(3, List.of(writing, busy, stall)).get(0);
+        long changes = Parallel.all(3, List.of(writing, busy, stall)).get(0);
         return new ChangeTimes(
                 single,
                 millis(quiet.longestView),

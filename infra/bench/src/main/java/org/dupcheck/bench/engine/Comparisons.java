@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.dupcheck.bench.data.TextRow;
 import org.dupcheck.bench.measure.EngineIndex;
+import org.dupcheck.bench.measure.Parallel;
 import org.dupcheck.bench.measure.TemporaryFolder;
-import org.dupcheck.bench.measure.Workers;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class Comparisons {
             progress.accept("checking beside Lucene");
             report.sideBySide(
                     "", documents, SideBySide.measure(index, lucene, material.questions(), time), material.isReal());
-            report.steps(Steps.measure(index, material.questions(), time));
+            report.steps(CheckTimings.measure(index, material.questions(), time));
             progress.accept("checking with four threads");
             report.parallel(ParallelChecks.measure(index, material.questions(), time.dividedBy(8)));
             if (material.hasDistractors()) {
@@ -91,7 +91,7 @@ final class Comparisons {
 
     private static void addAll(List<TextRow> batch, @Nullable LucenePeer lucene) {
         if (lucene != null) {
-            Workers.map(batch, row -> {
+            Parallel.map(batch, row -> {
                 lucene.add(row.id(), row.text());
                 return true;
             });

@@ -211,6 +211,6 @@ public class EngineBenchmark {
     /** The peer's ten best documents, nothing aligned. */
     @Benchmark
     public List<String> lucene(Loaded loaded, Peer peer) {
-        return peer.lucene.top(loaded.question().text(), SideBySide.MOST);
+        return peer.lucene.top(loaded.question().text(), SideBySide.MAX);
     }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dupcheck.bench.data.DataFolder;
+import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.Machine;
-import org.dupcheck.bench.measure.Report;
 import org.dupcheck.engine.ReferenceIndex;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +82,7 @@ public final class EngineCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.here();
-        Report report = new Report("engine", machine);
+        Figures report = new Figures("engine", machine);
         report.field("engineVersion", ReferenceIndex.engineVersion());
         report.field("seed", seed);
         say(out, "measuring memory");

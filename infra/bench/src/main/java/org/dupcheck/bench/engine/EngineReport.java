@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dupcheck.app.terminal.Table;
+import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.Machine;
-import org.dupcheck.bench.measure.Report;
 
 /** Puts what was measured into a report, as lines and as fields. */
 final class EngineReport {
-    private final Report report;
+    private final Figures report;
     private final Machine machine;
 
-    EngineReport(Report report, Machine machine) {
+    EngineReport(Figures report, Machine machine) {
         this.report = report;
         this.machine = machine;
     }
@@ -61,7 +61,7 @@ final class EngineReport {
                 "p50 against p50");
     }
 
-    void steps(Steps steps) {
+    void steps(CheckTimings steps) {
         report.latency(
                 "prepare", "  of a check: prepare", steps.prepare(), "normalise, grams, what each token is worth");
         report.latency("normalise", "    without what each token is worth", steps.normalise(), "for an empty set");

@@ -14,7 +14,7 @@ record Footprint(long heap, long outside) {
     /** Collections in a row that free next to nothing. */
     private static final int SAME = 5;
 
-    private static final int MOST_COLLECTIONS = 40;
+    private static final int MAX_COLLECTIONS = 40;
     private static final int PAUSE_MILLIS = 300;
     private static final double NEXT_TO_NOTHING = 0.002;
 
@@ -25,7 +25,7 @@ record Footprint(long heap, long outside) {
     static Footprint now() {
         long heap = collected();
         int same = 0;
-        for (int i = 0; i < MOST_COLLECTIONS && same < SAME; i++) {
+        for (int i = 0; i < MAX_COLLECTIONS && same < SAME; i++) {
             Waiting.pause(PAUSE_MILLIS);
             long now = collected();
             same = heap - now > NEXT_TO_NOTHING * heap ? 0 : same + 1;

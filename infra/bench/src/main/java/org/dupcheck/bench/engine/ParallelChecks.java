@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.dupcheck.bench.measure.EngineIndex;
-import org.dupcheck.bench.measure.Workers;
+import org.dupcheck.bench.measure.Parallel;
 
 /**
  * Checks by one thread and by four, in turn.
@@ -48,7 +48,7 @@ record ParallelChecks(double one, double four) {
                 })
                 .toList();
         long checks =
-                Workers.all(threads, tasks).stream().mapToLong(Long::longValue).sum();
+                Parallel.all(threads, tasks).stream().mapToLong(Long::longValue).sum();
         return checks / ((System.nanoTime() - start) / 1e9);
     }
 }

@@ -3,7 +3,7 @@ package org.dupcheck.bench.engine;
 import java.util.List;
 import org.dupcheck.engine.Comparison;
 
-/** Counts the planted passages whose document is among the first {@link SideBySide#MOST} named. For one thread. */
+/** Counts the planted passages whose document is among the first {@link SideBySide#MAX} named. For one thread. */
 final class Recall {
     private int passages;
     private int found;
@@ -12,12 +12,12 @@ final class Recall {
         add(
                 question,
                 comparison.matches().stream()
-                        .limit(SideBySide.MOST)
+                        .limit(SideBySide.MAX)
                         .map(match -> match.document().id())
                         .toList());
     }
 
-    /** @param named best first, {@link SideBySide#MOST} at most */
+    /** @param named best first, {@link SideBySide#MAX} at most */
     void add(Question question, List<String> named) {
         for (String source : question.sources()) {
             passages++;

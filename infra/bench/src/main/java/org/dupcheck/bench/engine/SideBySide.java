@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * engine does the whole work, from the text to scored passages; the peer ranks documents.
  *
  * @param peer empty where the peer did not take part
- * @param engineRecall share of the passages whose document is among the first {@link #MOST} matches
+ * @param engineRecall share of the passages whose document is among the first {@link #MAX} matches
  * @param peerRecall the same of the peer
  * @param passages that the recalls were taken of
  */
 record SideBySide(Timings engine, Timings peer, double engineRecall, double peerRecall, int passages) {
-    static final int MOST = 10;
+    static final int MAX = 10;
 
     /** Submissions that one takes before it is the other's turn: each starts once a turn on the other's caches. */
     private static final int TURN = 20;
@@ -37,7 +37,7 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
         List<Question> warm = questions.subList(0, Math.min(WARM, questions.size()));
         warm(index, warm, time);
         if (lucene != null) {
-            warm.forEach(question -> lucene.top(question.text(), MOST));
+            warm.forEach(question -> lucene.top(question.text(), MAX));
         }
         Timings engine = new Timings();
         Timings peer = new Timings();
@@ -62,7 +62,7 @@ record SideBySide(Timings engine, Timings peer, double engineRecall, double peer
     private static void search(LucenePeer lucene, List<Question> turn, Timings times, Recall recall) {
         for (Question question : turn) {
             long start = System.nanoTime();
-            List<String> ranked = lucene.top(question.text(), MOST);
+            List<String> ranked = lucene.top(question.text(), MAX);
             times.add(System.nanoTime() - start);
             recall.add(question, ranked);
         }

@@ -24,7 +24,7 @@ public final class GeneratedTexts {
     private static final double PHRASES = 0.8;
 
     /** The logarithm (to e) of the greatest rank of a phrase. */
-    private static final double MOST_RANK = 18.5;
+    private static final double MAX_RANK = 18.5;
 
     /** Below 1: fewer of the frequent phrases than Zipf's law has. */
     private static final double FLATTENING = 0.4;
@@ -131,7 +131,7 @@ public final class GeneratedTexts {
     }
 
     private void phrase(StringBuilder text) {
-        long rank = (long) Math.exp(MOST_RANK * Math.pow(random.nextDouble(), FLATTENING));
+        long rank = (long) Math.exp(MAX_RANK * Math.pow(random.nextDouble(), FLATTENING));
         SplittableRandom own = new SplittableRandom(rank * GOLDEN ^ phraseSeed);
         for (int i = 0; i < LONGEST_PHRASE && (i < SHORTEST_PHRASE || own.nextDouble() < ANOTHER_WORD); i++) {
             text.append(pick(own));

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.Parallel;
 import org.dupcheck.bench.measure.Timings;
-import org.dupcheck.bench.measure.Workers;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Submission;
 
@@ -40,7 +40,7 @@ final class HttpChecks {
             return true;
         };
         long start = System.nanoTime();
-        Workers.all(clients, Collections.nCopies(clients, client));
+        Parallel.all(clients, Collections.nCopies(clients, client));
         return timings.count() / ((System.nanoTime() - start) / 1e9);
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.bench.measure.Bounded;
+import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.Machine;
 import org.dupcheck.bench.measure.ReferenceLoader;
-import org.dupcheck.bench.measure.Report;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.client.CheckClient;
@@ -74,7 +74,7 @@ public final class PipelineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = new Report("pipeline", Machine.here());
+        Figures report = new Figures("pipeline", Machine.here());
         report.field("seed", seed);
         Bounded.within(Duration.ofSeconds(limit), "the measurement (--limit is its bound)", () -> {
             measure(out, report);
@@ -85,7 +85,7 @@ public final class PipelineCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(PrintWriter out, Report report) {
+    private void measure(PrintWriter out, Figures report) {
         say(out, "writing " + documents + " documents");
         Corpus corpus = Corpus.generated(seed, documents);
         say(out, "starting serve");
@@ -119,7 +119,7 @@ public final class PipelineCommand implements Callable<Integer> {
         }
     }
 
-    private void measureAll(PrintWriter out, Report report, ServeProcess serve, CheckClient client, Corpus corpus) {
+    private void measureAll(PrintWriter out, Figures report, ServeProcess serve, CheckClient client, Corpus corpus) {
         say(out, "measuring Kafka and PostgreSQL by themselves");
         Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);
         report.latency("rawHop", "raw hop (produce → poll)", hop, "records of 10 kB, acks=all");
@@ -129,7 +129,7 @@ public final class PipelineCommand implements Callable<Integer> {
     }
 
     private void measureWay(
-            PrintWriter out, Report report, ServeProcess serve, CheckClient client, Corpus corpus, Timings hop) {
+            PrintWriter out, Figures report, ServeProcess serve, CheckClient client, Corpus corpus, Timings hop) {
         GatewayApi gateway = new GatewayApi(serve.endpoints().http());
         say(out, "loading the reference set");
         ReferenceLoader loader = new ReferenceLoader(client, gateway);
@@ -179,7 +179,7 @@ public final class PipelineCommand implements Callable<Integer> {
      * 2 to 4 ms a check, after 7,000 still 1 to 2. What is measured is one that has been at work.
      */
     private void warmUp(
-            PrintWriter out, Report report, Corpus corpus, CheckClient client, HttpChecks http, KafkaChecks kafka) {
+            PrintWriter out, Figures report, Corpus corpus, CheckClient client, HttpChecks http, KafkaChecks kafka) {
         say(out, "warming up for " + warmUp + " s");
         var unused = kafka.many(workload(corpus, client, Long.MAX_VALUE, warmUp / 2), 2 * clients, new Timings());
         double rate = http.manyClients(workload(corpus, client, Long.MAX_VALUE, warmUp / 2), clients, new Timings());
@@ -187,7 +187,7 @@ public final class PipelineCommand implements Callable<Integer> {
     }
 
     /** Where the time of the one HTTP client's checks went. */
-    private static void breakDown(Report report, StepTimes before, StepTimes after, Timings hop, Timings overHttp) {
+    private static void breakDown(Figures report, StepTimes before, StepTimes after, Timings hop, Timings overHttp) {
         Map<String, String> remarks = Map.of(
                 "begin", "one statement: the row, the corpus version, a verdict to reuse",
                 "references", "bringing the index up to date",

@@ -10,7 +10,7 @@ import org.dupcheck.bench.data.JsonLines;
 import org.dupcheck.bench.data.Row;
 import org.dupcheck.bench.data.TextRow;
 import org.dupcheck.bench.measure.EngineIndex;
-import org.dupcheck.bench.measure.Workers;
+import org.dupcheck.bench.measure.Parallel;
 import org.dupcheck.engine.Comparison;
 
 /**
@@ -51,7 +51,7 @@ record EditPairs(int drafts, int first, List<Double> errors, List<Double> errors
             }
         });
         index.ready();
-        List<Answer> answers = Workers.map(
+        List<Answer> answers = Parallel.map(
                 pairs,
                 pair -> new Answer(
                         pair,

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dupcheck.bench.data.DataFolder;
 import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.Machine;
-import org.dupcheck.bench.measure.Report;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public final class QualityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Report report = new Report("quality", Machine.here());
+        Figures report = new Figures("quality", Machine.here());
         report.field("engineVersion", ReferenceIndex.engineVersion());
         report.field("settingsVersion", EngineSettings.defaults().version());
         QualityReport tables = new QualityReport(report);

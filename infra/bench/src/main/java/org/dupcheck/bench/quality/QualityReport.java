@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.dupcheck.app.terminal.Table;
 import org.dupcheck.bench.data.QueryRow;
-import org.dupcheck.bench.measure.Report;
+import org.dupcheck.bench.measure.Figures;
 
 /** Puts what was measured into a report, as tables and as fields. */
 final class QualityReport {
     private static final int NOT_FIRST_SHOWN = 10;
 
-    private final Report report;
+    private final Figures report;
 
-    QualityReport(Report report) {
+    QualityReport(Figures report) {
         this.report = report;
     }
 

@@ -12,7 +12,7 @@ import org.dupcheck.bench.data.QueryRow;
 import org.dupcheck.bench.data.TextRow;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.EngineIndex;
-import org.dupcheck.bench.measure.Workers;
+import org.dupcheck.bench.measure.Parallel;
 import org.dupcheck.engine.Comparison;
 
 /**
@@ -52,7 +52,7 @@ final class QueryFile {
 
     /** All queries with their passages, in the order of the file. */
     List<Answer> answers() {
-        return Workers.map(queries, query -> new Answer(query, found(query)));
+        return Parallel.map(queries, query -> new Answer(query, found(query)));
     }
 
     private List<Pair> found(QueryRow query) {

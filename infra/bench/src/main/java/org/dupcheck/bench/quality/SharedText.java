@@ -29,7 +29,7 @@ record SharedText(double kept, double taken) {
     private static final int SHORTEST_RUN = 4;
     private static final int WIDEST_EDIT = 20;
     /** Bits of the table: 512 MiB. */
-    private static final long MOST_CELLS = 1L << 32;
+    private static final long MAX_CELLS = 1L << 32;
 
     /** @throws IllegalArgumentException for two texts of over 65,536 tokens each, or as much together */
     static SharedText of(String draft, String article) {
@@ -39,7 +39,7 @@ record SharedText(double kept, double taken) {
         if (a.length == 0) {
             return new SharedText(0, 0);
         }
-        if ((long) a.length * b.length > MOST_CELLS) {
+        if ((long) a.length * b.length > MAX_CELLS) {
             throw new IllegalArgumentException("texts of " + a.length + " and " + b.length + " tokens");
         }
         int[] partner = partners(a, b);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dupcheck.bench.measure.GeneratedTexts;
-import org.dupcheck.bench.measure.Workers;
+import org.dupcheck.bench.measure.Parallel;
 import org.junit.jupiter.api.Test;
 
 class LucenePeerTest {
@@ -18,7 +18,7 @@ class LucenePeerTest {
                 IntStream.range(0, 50).mapToObj(i -> texts.next(800)).toList();
         try (LucenePeer lucene = new LucenePeer()) {
             assertThatThrownBy(() -> lucene.top("text", 10)).isInstanceOf(IllegalStateException.class);
-            Workers.map(IntStream.range(0, 50).boxed().toList(), i -> {
+            Parallel.map(IntStream.range(0, 50).boxed().toList(), i -> {
                 lucene.add("d" + i, documents.get(i));
                 return true;
             });

@@ -49,8 +49,8 @@ class BoundedTest {
 
     @Test
     void workersGiveResultsInOrderAndTheFirstFailure() {
-        assertThat(Workers.map(List.of(3, 1, 2), value -> value * 10)).containsExactly(30, 10, 20);
-        assertThatThrownBy(() -> Workers.map(List.of(1, 0), value -> 1 / value))
+        assertThat(Parallel.map(List.of(3, 1, 2), value -> value * 10)).containsExactly(30, 10, 20);
+        assertThatThrownBy(() -> Parallel.map(List.of(1, 0), value -> 1 / value))
                 .isInstanceOf(BenchException.class)
                 .hasMessageContaining("by zero");
     }

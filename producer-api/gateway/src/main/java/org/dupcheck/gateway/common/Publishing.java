@@ -37,30 +37,30 @@ public final class Publishing {
 
     /** Of a whole document, in the mode it names. */
     public CompletableFuture<Published> publish(Submission submission) {
-        return patiently(() -> client.publish(submission));
+        return withinDeadline(() -> client.publish(submission));
     }
 
     /** A pre-check of the one section that the submission has. */
     public CompletableFuture<Published> precheckSection(Submission section) {
-        return patiently(() -> client.precheckSection(section));
+        return withinDeadline(() -> client.precheckSection(section));
     }
 
     /** Takes a document's submissions back. */
     public CompletableFuture<Published> withdraw(BusinessKey key) {
-        return patiently(() -> client.withdraw(key));
+        return withinDeadline(() -> client.withdraw(key));
     }
 
     /** A change of the reference set. */
     public CompletableFuture<Published> publish(ReferenceEvent event) {
-        return patiently(() -> client.publish(event));
+        return withinDeadline(() -> client.publish(event));
     }
 
     /** An applicant's decision. */
     public CompletableFuture<Published> publish(ConfirmationEvent event) {
-        return patiently(() -> client.confirm(event));
+        return withinDeadline(() -> client.confirm(event));
     }
 
-    private CompletableFuture<Published> patiently(Supplier<CompletableFuture<Published>> send) {
+    private CompletableFuture<Published> withinDeadline(Supplier<CompletableFuture<Published>> send) {
         Health health = brokers.get();
         if (!health.up()) {
             return CompletableFuture.failedFuture(

@@ -56,13 +56,13 @@ public final class OperationsResource {
                 broken.put(name, health);
             }
         });
-        answer(ctx, broken.isEmpty(), new Report(status(broken.isEmpty()), null, reports(broken)));
+        answer(ctx, broken.isEmpty(), new HealthReport(status(broken.isEmpty()), null, reports(broken)));
     }
 
     private void ready(Context ctx, Function<State, Boolean> which) {
         Answers.later(ctx, state.get(), executor, seen -> {
             boolean up = which.apply(seen);
-            answer(ctx, up, new Report(status(up), seen.abilities(), reports(seen.components())));
+            answer(ctx, up, new HealthReport(status(up), seen.abilities(), reports(seen.components())));
         });
     }
 
@@ -73,7 +73,7 @@ public final class OperationsResource {
                 operations.components().get());
     }
 
-    private static void answer(Context ctx, boolean up, Report report) {
+    private static void answer(Context ctx, boolean up, HealthReport report) {
         Answers.json(ctx, up ? 200 : 503, report);
     }
 
@@ -145,7 +145,7 @@ public final class OperationsResource {
      * @param capabilities of a gateway: reads and writes; absent without one, and where it was not asked for
      * @param components each by name
      */
-    record Report(
+    record HealthReport(
             String status,
             @Nullable Map<String, ComponentReport> capabilities,
             Map<String, ComponentReport> components) {}

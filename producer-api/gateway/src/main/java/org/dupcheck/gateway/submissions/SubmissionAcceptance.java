@@ -21,7 +21,7 @@ import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.submissions.VerdictWaits.Outcome;
+import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
 import org.dupcheck.gateway.workorders.Decisions;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckQueries;
@@ -84,7 +84,7 @@ public final class SubmissionAcceptance {
         if (waitMillis > 0) {
             waits.reserve();
         }
-        CompletableFuture<Outcome> outcome = publish(key, submission)
+        CompletableFuture<WaitResult> outcome = publish(key, submission)
                 .whenComplete((sent, failure) -> {
                     if (failure != null && waitMillis > 0) {
                         waits.release();
@@ -93,7 +93,7 @@ public final class SubmissionAcceptance {
                 .thenCompose(sent -> {
                     accepted.add(key, submission.revision(), submission.mode());
                     return waitMillis == 0
-                            ? CompletableFuture.completedFuture(Outcome.of(CheckState.QUEUED))
+                            ? CompletableFuture.completedFuture(WaitResult.of(CheckState.QUEUED))
                             : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
                 });
         Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
@@ -159,11 +159,11 @@ public final class SubmissionAcceptance {
             }
             CheckKey document = CheckKey.document(key);
             accepted.add(document, known.revision(), Mode.WITHDRAW);
-            answer(ctx, document, Submission.withdrawal(key, known.revision()), Outcome.of(CheckState.QUEUED));
+            answer(ctx, document, Submission.withdrawal(key, known.revision()), WaitResult.of(CheckState.QUEUED));
         });
     }
 
-    private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {
+    private static void answer(Context ctx, CheckKey key, Submission submission, WaitResult outcome) {
         if (outcome.reused()) {
             throw reused(submission);
         }

@@ -50,7 +50,7 @@ public final class VerdictWaits {
     }
 
     /** Waits at a reserved place, which is given back at the end. Never completes with a failure. */
-    CompletableFuture<Outcome> await(Awaited awaited, String contentHash, Duration limit) {
+    CompletableFuture<WaitResult> await(Awaited awaited, String contentHash, Duration limit) {
         Wait wait = new Wait(awaited.revision(), contentHash);
         waits.add(wait);
         wait.begin(watch.watch(awaited, wait), deadlines.after(limit, wait::giveUp));
@@ -72,14 +72,14 @@ public final class VerdictWaits {
      * @param verdict the stored verdict, if and only if the state is FINISHED
      * @param reused whether the revision was used before, with other content; then the state is nobody's
      */
-    record Outcome(CheckState state, @Nullable String verdict, boolean reused) {
-        static Outcome of(CheckState state) {
-            return new Outcome(state, null, false);
+    record WaitResult(CheckState state, @Nullable String verdict, boolean reused) {
+        static WaitResult of(CheckState state) {
+            return new WaitResult(state, null, false);
         }
     }
 
     private final class Wait implements CheckWatch.Watcher {
-        private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final CompletableFuture<WaitResult> outcome = new CompletableFuture<>();
         private final long revision;
         private final String contentHash;
         private volatile CheckState lastSeen = CheckState.QUEUED;
@@ -101,19 +101,20 @@ public final class VerdictWaits {
         @Override
         public void seen(StoredCheck row, @Nullable String verdict) {
             if (row.revision() > revision) {
-                outcome.complete(Outcome.of(CheckState.SUPERSEDED));
+                outcome.complete(WaitResult.of(CheckState.SUPERSEDED));
             } else if (row.reuses(revision, contentHash)) {
-                outcome.complete(new Outcome(row.state(), null, true));
+                outcome.complete(new WaitResult(row.state(), null, true));
             } else if (row.revision() == revision) {
                 switch (row.state()) {
-                    case FINISHED, SUPERSEDED, WITHDRAWN -> outcome.complete(new Outcome(row.state(), verdict, false));
+                    case FINISHED, SUPERSEDED, WITHDRAWN ->
+                        outcome.complete(new WaitResult(row.state(), verdict, false));
                     case QUEUED, RUNNING, FAILED -> lastSeen = row.state();
                 }
             }
         }
 
         private void giveUp() {
-            outcome.complete(Outcome.of(lastSeen));
+            outcome.complete(WaitResult.of(lastSeen));
         }
     }
 }

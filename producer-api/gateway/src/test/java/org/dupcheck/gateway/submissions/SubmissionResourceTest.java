@@ -149,7 +149,8 @@ final class SubmissionResourceTest {
     void tellsTheStateWhenTheTimeIsUp() {
         gateway.rows.check(new BusinessKey("project", "W-3"), 3, CheckState.RUNNING);
 
-        HttpResponse<String> response = gateway.post("/submissions?waitMs=2000", submission("W-3", ", \"revision\": 3"));
+        HttpResponse<String> response =
+                gateway.post("/submissions?waitMs=2000", submission("W-3", ", \"revision\": 3"));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(TestGateway.body(response).get("state").asText()).isEqualTo("RUNNING");

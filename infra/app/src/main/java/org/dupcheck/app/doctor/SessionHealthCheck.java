@@ -15,14 +15,14 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
  * How long does the work of a killed node wait? The brokers give its partitions to others when it has been silent for the
  * group's session timeout: the group's own setting, or the brokers' default.
  */
-final class SessionLook extends GroupLook {
+final class SessionHealthCheck extends GroupHealthCheck {
     /** Beyond this nobody would expect it. */
     static final Duration LONG = Duration.ofMinutes(2);
 
     private static final String SUBJECT = "session timeout";
     private static final String SETTING = "consumer.session.timeout.ms";
 
-    SessionLook(KafkaSettings kafka, List<String> groups) {
+    SessionHealthCheck(KafkaSettings kafka, List<String> groups) {
         super(SUBJECT, kafka, groups);
     }
 

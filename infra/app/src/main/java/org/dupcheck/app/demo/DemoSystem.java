@@ -29,7 +29,7 @@ import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.gateway.workorders.WorkOrderView;
 
 /** What the scenarios act on and look at: dupcheck from outside, by its client, its HTTP and its topics. */
-final class Stage {
+final class DemoSystem {
     static final String BUSINESS = "project";
     static final String REFERENCE = "approved";
 
@@ -42,7 +42,7 @@ final class Stage {
     private final Topics topics;
     private final JsonCodec codec = new JsonCodec();
 
-    Stage(CheckClient client, GatewayApi api, TopicWatch watch, Topics topics) {
+    DemoSystem(CheckClient client, GatewayApi api, TopicWatch watch, Topics topics) {
         this.client = client;
         this.api = api;
         this.watch = watch;

@@ -4,12 +4,12 @@ import java.util.List;
 import org.dupcheck.app.terminal.Table;
 
 /** The outcomes as a table, what was expected and what was found side by side, line by line. */
-final class OutcomeTable {
-    private OutcomeTable() {}
+final class ScenarioTable {
+    private ScenarioTable() {}
 
-    static List<String> lines(List<Outcome> outcomes, int width) {
+    static List<String> lines(List<ScenarioResult> outcomes, int width) {
         Table table = new Table("", "scenario", "sent", "expected", "found", ">ms");
-        for (Outcome outcome : outcomes) {
+        for (ScenarioResult outcome : outcomes) {
             int lines = Math.max(
                     outcome.sent().size(),
                     Math.max(outcome.expected().size(), outcome.found().size()));

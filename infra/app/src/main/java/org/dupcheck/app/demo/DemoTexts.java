@@ -8,7 +8,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 
 /** The demo's texts: the reference documents that are there from the beginning, and a writer for more. Not thread-safe. */
-final class Library {
+final class DemoTexts {
     /** Characters of a section at least; an application has five. */
     static final int SECTION = 260;
 
@@ -18,7 +18,7 @@ final class Library {
     private final List<Application> references = new ArrayList<>();
     private int used;
 
-    Library(long seed, int documents) {
+    DemoTexts(long seed, int documents) {
         writer = new ApplicationWriter(seed);
         for (int i = 0; i < documents; i++) {
             references.add(writer.next(SECTION));
@@ -61,7 +61,7 @@ final class Library {
     List<ReferenceEvent> events(CheckClient client) {
         List<ReferenceEvent> events = new ArrayList<>();
         for (int i = 0; i < references.size(); i++) {
-            events.add(Stage.event(id(i), client.nextRevision(), ReferenceEventKind.APPROVED, references.get(i)));
+            events.add(DemoSystem.event(id(i), client.nextRevision(), ReferenceEventKind.APPROVED, references.get(i)));
         }
         return events;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The figures of one run: printed as a table, with a description of the machine above it, and written as JSON, with the
  * machine in the field {@code machine}. Not thread-safe.
  */
-public final class Report {
+public final class Figures {
     private static final int WIDTH = 180;
 
     private final String title;
@@ -28,7 +28,7 @@ public final class Report {
 
     private int figures;
 
-    public Report(String title, Machine machine) {
+    public Figures(String title, Machine machine) {
         this.title = title;
         this.machine = machine;
         fields.put("name", title);

@@ -12,7 +12,7 @@ import org.dupcheck.app.node.StopSignals;
  * @param columns of the terminal; 0 where the output is no terminal
  * @param signals begins to listen for the wish to stop
  */
-record Surroundings(
+record CommandContext(
         PrintWriter out,
         PrintWriter err,
         Map<String, String> environment,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What is killed, and when, from the seed: by the number of messages published until then. */
-final class Mishaps {
+final class Faults {
     enum Victim {
         INSTANCE,
         POSTGRES,
@@ -15,12 +15,12 @@ final class Mishaps {
     }
 
     /** @param number which instance; 0 for the servers */
-    record Mishap(int afterMessages, Victim victim, int number) {}
+    record Fault(int afterMessages, Victim victim, int number) {}
 
-    private Mishaps() {}
+    private Faults() {}
 
     /** Spread evenly over the middle of the run, in an order from the seed, so that each falls into full traffic. */
-    static List<Mishap> plan(long seed, int messages, int instances, int instanceKills, int postgresKills) {
+    static List<Fault> plan(long seed, int messages, int instances, int instanceKills, int postgresKills) {
         Random random = new Random(seed);
         List<Victim> victims = new ArrayList<>();
         for (int i = 0; i < instanceKills; i++) {
@@ -31,14 +31,14 @@ final class Mishaps {
         }
         victims.add(Victim.BROKER);
         Collections.shuffle(victims, random);
-        List<Mishap> mishaps = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < victims.size(); i++) {
             double share = 0.06 + 0.88 * (i + 0.5 * random.nextDouble()) / victims.size();
             Victim victim = victims.get(i);
-            mishaps.add(new Mishap(
+            faults.add(new Fault(
                     (int) (share * messages), victim, victim == Victim.INSTANCE ? random.nextInt(instances) : 0));
         }
-        mishaps.sort(Comparator.comparingInt(Mishap::afterMessages));
-        return mishaps;
+        faults.sort(Comparator.comparingInt(Fault::afterMessages));
+        return faults;
     }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Work on a few threads at once. */
-public final class Workers {
-    private Workers() {}
+public final class Parallel {
+    private Parallel() {}
 
     /** One for each core. */
     public static int cores() {

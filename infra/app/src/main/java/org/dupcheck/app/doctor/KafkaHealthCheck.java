@@ -11,7 +11,7 @@ import org.dupcheck.runtime.kafka.TopicSetup;
 import org.dupcheck.runtime.kafka.TopicSpec;
 
 /** Do the brokers answer, and are the topics as they must be? */
-final class KafkaLook implements Look {
+final class KafkaHealthCheck implements HealthCheck {
     private static final String KAFKA = "Kafka";
     private static final String TOPICS = "topics";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -19,7 +19,7 @@ final class KafkaLook implements Look {
     private final KafkaSettings kafka;
     private final List<TopicSpec> specs;
 
-    KafkaLook(KafkaSettings kafka, List<TopicSpec> specs) {
+    KafkaHealthCheck(KafkaSettings kafka, List<TopicSpec> specs) {
         this.kafka = kafka;
         this.specs = specs;
     }

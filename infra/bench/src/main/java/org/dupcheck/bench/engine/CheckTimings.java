@@ -17,12 +17,12 @@ import org.dupcheck.engine.ReferenceIndex;
  * @param scan looking up its grams, all pages
  * @param conclude candidates, alignment and score
  */
-record Steps(Timings normalise, Timings prepare, Timings scan, Timings conclude) {
-    static Steps measure(EngineIndex index, List<Question> questions, Duration time) {
+record CheckTimings(Timings normalise, Timings prepare, Timings scan, Timings conclude) {
+    static CheckTimings measure(EngineIndex index, List<Question> questions, Duration time) {
         ReferenceIndex.View view = index.index().view();
         ReferenceIndex.View nothing =
                 ReferenceIndex.empty(EngineSettings.defaults()).view();
-        Steps steps = new Steps(new Timings(), new Timings(), new Timings(), new Timings());
+        CheckTimings steps = new CheckTimings(new Timings(), new Timings(), new Timings(), new Timings());
         long end = System.nanoTime() + time.toNanos();
         for (Question question : questions) {
             Document submission = EngineIndex.submission(question.id(), question.text());

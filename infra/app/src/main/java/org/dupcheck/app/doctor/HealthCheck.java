@@ -4,6 +4,6 @@ import java.util.List;
 
 /** Looks at one thing. Never throws because of what it sees; takes a few seconds at most. */
 @FunctionalInterface
-public interface Look {
+public interface HealthCheck {
     List<Finding> findings();
 }

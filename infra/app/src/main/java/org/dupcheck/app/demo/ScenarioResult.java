@@ -11,14 +11,14 @@ import java.util.List;
  * @param found what did, beside what was expected; there may be more of them where something went wrong
  * @param took from the sending of what the scenario is about to the state that it waits for
  */
-record Outcome(
+record ScenarioResult(
         String scenario,
         List<String> sent,
         List<String> expected,
         List<String> found,
         Duration took,
         boolean asExpected) {
-    Outcome {
+    ScenarioResult {
         sent = List.copyOf(sent);
         expected = List.copyOf(expected);
         found = List.copyOf(found);

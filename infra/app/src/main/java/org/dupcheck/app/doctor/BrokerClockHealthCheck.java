@@ -25,7 +25,7 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
  * Does the brokers' clock agree with ours? No request asks a broker for its time, but a record is stamped with it: one is
  * written to a topic of its own, which is deleted again.
  */
-final class BrokerClockLook implements Look {
+final class BrokerClockHealthCheck implements HealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String CLIENT = "dupcheck-doctor";
 
@@ -34,7 +34,7 @@ final class BrokerClockLook implements Look {
     private final String prefix;
 
     /** @param prefix what topics of this installation begin with, for which it may have the rights */
-    BrokerClockLook(KafkaSettings kafka, String prefix, Clock clock) {
+    BrokerClockHealthCheck(KafkaSettings kafka, String prefix, Clock clock) {
         this.kafka = kafka;
         this.prefix = prefix;
         this.clock = clock;

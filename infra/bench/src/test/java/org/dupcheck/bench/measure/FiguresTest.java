@@ -14,7 +14,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class FiguresTest {
     private static final Machine MACHINE = new Machine("Some CPU", 2, 8L << 30, "Linux amd64", "OpenJDK 17");
 
     @TempDir
@@ -24,7 +24,7 @@ class ReportTest {
     void theTableAndTheJsonHaveTheSameFigures() throws IOException {
         Timings timings = new Timings();
         timings.add(12_340_000);
-        Report report = new Report("pipeline", MACHINE);
+        Figures report = new Figures("pipeline", MACHINE);
         report.latency("http", "submit → verdict", timings, "one client");
         report.figure("documentsPerSecond", "documents loaded", 1_234.5, "a second", "");
         report.line("rest", 0.126, "ms", "");
@@ -51,7 +51,7 @@ class ReportTest {
 
     @Test
     void jsonThatCannotBeWrittenIsSaid() {
-        Report report = new Report("x", MACHINE);
+        Figures report = new Figures("x", MACHINE);
         report.write(null);
         assertThatThrownBy(() -> report.write(folder.resolve("no/such/folder"))).isInstanceOf(BenchException.class);
     }

@@ -13,14 +13,14 @@ import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
 /** A look at the roles' consumer groups. What cannot be asked is nothing wrong: the look at Kafka itself says why. */
-abstract class GroupLook implements Look {
+abstract class GroupHealthCheck implements HealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final String subject;
     private final KafkaSettings kafka;
     private final List<String> groups;
 
-    GroupLook(String subject, KafkaSettings kafka, List<String> groups) {
+    GroupHealthCheck(String subject, KafkaSettings kafka, List<String> groups) {
         this.subject = subject;
         this.kafka = kafka;
         this.groups = List.copyOf(groups);

@@ -14,14 +14,14 @@ import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.Schema;
 
 /** Does the database answer, are its tables those of this program, and does its clock agree with ours? */
-final class DatabaseLook implements Look {
+final class DatabaseHealthCheck implements HealthCheck {
     private static final String DATABASE = "database";
     private static final String SCHEMA = "schema";
 
     private final Database database;
     private final Clock clock;
 
-    DatabaseLook(Database database, Clock clock) {
+    DatabaseHealthCheck(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ final class DatabaseLook implements Look {
             String version = database.read(session -> session.queryOne("show server_version", row -> row.getString(1)))
                     .orElse("unknown");
             findings.add(Finding.fine(DATABASE, "PostgreSQL " + version + " answers"));
-            List<Finding> rights = new RightsLook(database, Schema.NAME).findings();
+            List<Finding> rights = new RightsHealthCheck(database, Schema.NAME).findings();
             findings.addAll(rights);
             if (rights.isEmpty()) {
                 findings.add(schema(database.schemaState(Schema.NAME, Schema.MIGRATIONS)));

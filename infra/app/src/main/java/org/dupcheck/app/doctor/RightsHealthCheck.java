@@ -8,13 +8,13 @@ import org.dupcheck.runtime.database.Database;
  * May the database's user do what a node does: make the schema and its tables where they are not there, otherwise read and
  * change them? PostgreSQL is asked; nothing is tried.
  */
-final class RightsLook implements Look {
+final class RightsHealthCheck implements HealthCheck {
     private static final String RIGHTS = "rights";
 
     private final Database database;
     private final String schema;
 
-    RightsLook(Database database, String schema) {
+    RightsHealthCheck(Database database, String schema) {
         this.database = database;
         this.schema = schema;
     }

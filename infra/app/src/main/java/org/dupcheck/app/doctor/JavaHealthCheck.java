@@ -3,12 +3,12 @@ package org.dupcheck.app.doctor;
 import java.util.List;
 
 /** Is this Java new enough? */
-final class JavaLook implements Look {
+final class JavaHealthCheck implements HealthCheck {
     static final int FLOOR = 17;
 
     private final Runtime.Version version;
 
-    JavaLook(Runtime.Version version) {
+    JavaHealthCheck(Runtime.Version version) {
         this.version = version;
     }
 

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.List;
 
 /** Can the HTTP port be listened on? */
-final class PortLook implements Look {
+final class PortHealthCheck implements HealthCheck {
     private final String host;
     private final int port;
     private final boolean ours;
@@ -17,7 +17,7 @@ final class PortLook implements Look {
      * @param port 0 for any
      * @param ours whether a dupcheck of the same data folder says it listens there
      */
-    PortLook(String host, int port, boolean ours) {
+    PortHealthCheck(String host, int port, boolean ours) {
         this.host = host;
         this.port = port;
         this.ours = ours;

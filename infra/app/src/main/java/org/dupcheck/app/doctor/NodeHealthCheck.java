@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Does the node that runs in the data folder answer, and does it call itself well? */
-final class NodeLook implements Look {
+final class NodeHealthCheck implements HealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int SHOWN = 500;
 
@@ -19,7 +19,7 @@ final class NodeLook implements Look {
     private final Path data;
 
     /** @param http the node's URL, as its endpoints.json says */
-    NodeLook(String http, Path data) {
+    NodeHealthCheck(String http, Path data) {
         this.http = http;
         this.data = data;
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** Are there memory and disk enough? */
-final class MachineLook implements Look {
-    static final long LEAST_HEAP = 256L << 20;
-    static final long LEAST_DISK = 1L << 30;
+final class MachineHealthCheck implements HealthCheck {
+    static final long MIN_HEAP = 256L << 20;
+    static final long MIN_DISK = 1L << 30;
 
     private final long heapBytes;
     private final long diskBytes;
@@ -17,7 +17,7 @@ final class MachineLook implements Look {
      * @param heapBytes the most memory that this JVM may take
      * @param diskBytes what is free where the data folder is
      */
-    MachineLook(long heapBytes, long diskBytes) {
+    MachineHealthCheck(long heapBytes, long diskBytes) {
         this.heapBytes = heapBytes;
         this.diskBytes = diskBytes;
     }
@@ -25,13 +25,13 @@ final class MachineLook implements Look {
     @Override
     public List<Finding> findings() {
         return List.of(
-                heapBytes >= LEAST_HEAP
+                heapBytes >= MIN_HEAP
                         ? Finding.fine("memory", gigabytes(heapBytes) + " for this JVM")
                         : Finding.wrong(
                                 "memory",
                                 "only " + gigabytes(heapBytes) + " for this JVM",
                                 "give it more, as in DUPCHECK_JAVA_OPTS=-Xmx2g: the index of the reference set is in memory"),
-                diskBytes >= LEAST_DISK
+                diskBytes >= MIN_DISK
                         ? Finding.fine("disk", gigabytes(diskBytes) + " free for the data folder")
                         : Finding.wrong(
                                 "disk",

@@ -18,10 +18,10 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
  * anew, its offsets start over, and what comes first in it would be taken for known. One before the beginning means that
  * records were deleted before they were read.
  */
-final class OffsetsLook extends GroupLook {
+final class OffsetsHealthCheck extends GroupHealthCheck {
     private static final String OFFSETS = "offsets";
 
-    OffsetsLook(KafkaSettings kafka, List<String> groups) {
+    OffsetsHealthCheck(KafkaSettings kafka, List<String> groups) {
         super(OFFSETS, kafka, groups);
     }
 
