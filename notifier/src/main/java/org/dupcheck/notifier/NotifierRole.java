@@ -1,5 +1,6 @@
 package org.dupcheck.notifier;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.dupcheck.contract.JsonCodec;
@@ -9,7 +10,6 @@ import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.events.Outbox;
 import org.dupcheck.notifier.events.VerdictHandling;
 import org.dupcheck.notifier.messages.Messages;
-import org.dupcheck.notifier.metrics.NotifierMeters;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSending;
 import org.dupcheck.notifier.workorders.CommandPublisher;
@@ -48,7 +48,7 @@ public final class NotifierRole implements Component {
         Store store = Store.on(context.database());
         Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
-        NotifierMeters meters = new NotifierMeters(context.meters());
+        MeterRegistry meters = context.meters();
 
         CommandPublisher commands =
                 new CommandPublisher(store, context.publisher(), topics.workOrders(), clock, meters);

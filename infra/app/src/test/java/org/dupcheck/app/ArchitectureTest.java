@@ -87,10 +87,9 @@ class ArchitectureTest {
     private static final Map<String, Map<String, Set<String>>> PARTS = Map.of(
             "notifier",
             Map.of(
-                    "metrics", Set.of(),
                     "messages", Set.of(),
-                    "sms", Set.of("metrics"),
-                    "workorders", Set.of("metrics"),
+                    "sms", Set.of(),
+                    "workorders", Set.of(),
                     "events", Set.of("messages", "sms", "workorders")),
             "gateway",
             Map.of(

@@ -1,5 +1,6 @@
 package org.dupcheck.notifier.sms;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.dupcheck.notifier.metrics.NotifierMeters;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Health;
@@ -34,7 +34,7 @@ public final class SmsSending implements AutoCloseable {
     private final SmsGateway gateway;
     private final SmsSettings settings;
     private final Clock clock;
-    private final NotifierMeters meters;
+    private final SmsMeters meters;
     private final Lifeline lifeline = new Lifeline("sending SMS");
     private final List<Thread> threads = new ArrayList<>();
 
@@ -44,12 +44,12 @@ public final class SmsSending implements AutoCloseable {
     private volatile boolean closed;
 
     /** Sends only once started. */
-    public SmsSending(Store store, SmsGateway gateway, SmsSettings settings, Clock clock, NotifierMeters meters) {
+    public SmsSending(Store store, SmsGateway gateway, SmsSettings settings, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.clock = clock;
         this.gateway = gateway;
         this.settings = settings;
-        this.meters = meters;
+        this.meters = new SmsMeters(meters);
         for (int i = 1; i <= settings.workers(); i++) {
             threads.add(new Thread(lifeline.guard(this::run), "dupcheck-notifier-sms-" + i));
         }

@@ -1,5 +1,6 @@
 package org.dupcheck.notifier.workorders;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.WorkOrderCommand;
-import org.dupcheck.notifier.metrics.NotifierMeters;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.workorders.UnsentCommand;
@@ -24,17 +24,17 @@ public final class CommandPublisher {
     private final RecordPublisher publisher;
     private final String topic;
     private final Clock clock;
-    private final NotifierMeters meters;
+    private final CommandMeters meters;
     /** What a thread of this process is publishing: another one leaves it alone. */
     private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
     /** @param topic that the commands go to */
-    public CommandPublisher(Store store, RecordPublisher publisher, String topic, Clock clock, NotifierMeters meters) {
+    public CommandPublisher(Store store, RecordPublisher publisher, String topic, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.publisher = publisher;
         this.topic = topic;
         this.clock = clock;
-        this.meters = meters;
+        this.meters = new CommandMeters(meters);
     }
 
     /** Those that have been unsent since before that time, oldest first. */
@@ -78,6 +78,6 @@ public final class CommandPublisher {
                 key,
                 command.body().getBytes(StandardCharsets.UTF_8),
                 CloudEvents.headers(WorkOrderCommand.class, command.commandId(), SOURCE, key, command.createdAt()));
-        meters.commandPublished();
+        meters.published();
     }
 }

@@ -1,5 +1,0 @@
-/** What the role counts. */
-@NullMarked
-package org.dupcheck.notifier.metrics;
-
-import org.jspecify.annotations.NullMarked;
