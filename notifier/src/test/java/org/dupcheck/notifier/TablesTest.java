@@ -3,6 +3,7 @@ package org.dupcheck.notifier;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KeptFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,13 +12,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A real database; each test has a document of its own. */
 @ExtendWith(DupcheckServices.class)
 public abstract class TablesTest {
+    private static final KeptFixture<Tables> TABLES = new KeptFixture<>(Tables::new);
+
     protected static Tables tables;
 
     protected final BusinessKey key = Fixture.freshKey();
 
     @BeforeAll
     static void open(PostgresService postgres) {
-        tables = new Tables(postgres);
+        tables = TABLES.open(postgres);
     }
 
     @BeforeEach
@@ -27,6 +30,6 @@ public abstract class TablesTest {
 
     @AfterAll
     static void close() {
-        tables.close();
+        TABLES.close(tables);
     }
 }

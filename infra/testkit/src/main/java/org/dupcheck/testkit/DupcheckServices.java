@@ -66,6 +66,7 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         if (!failure.getClass().getName().equals(ABORTED)) {
+            KeptProvider.failed();
             failure.addSuppressed(Circumstances.of(brokers(context)));
         }
         throw failure;

@@ -14,9 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,6 +26,8 @@ import org.assertj.core.api.Condition;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.LaunchException;
 import org.dupcheck.embedded.PostgresService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -106,12 +109,32 @@ final class DupcheckServicesTest {
     }
 
     @Test
-    void aKeptPostgresIsTheSameForTheNextRunOfTests() throws SQLException {
-        run("kept", AsksForOne.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
-        run("kept", AsksForOne.class).testEvents().assertStatistics(statistics -> statistics.succeeded(1));
+    void whatIsKeptIsTheSameForTheNextRunOfTestsUntilOneFails() throws SQLException {
+        run("kept", KeptSample.class);
+        run("kept", KeptSample.class);
+        assertThat(KeptSample.DATABASES).hasSize(2);
+        String first = KeptSample.DATABASES.get(0);
+        assertThat(KeptSample.DATABASES).containsOnly(first);
+        assertThat(query(first, "select 1")).as("it outlives the run").isEqualTo("1");
+        assertThat(KeptSample.CLOSED).isEmpty();
 
-        assertThat(AsksForOne.URLS).hasSize(1);
-        assertThat(query(AsksForOne.URLS.iterator().next(), "select 1")).isEqualTo("1");
+        KeptSample.FAILS.set(true);
+        run("kept", KeptSample.class);
+        KeptSample.FAILS.set(false);
+        run("kept", KeptSample.class);
+        assertThat(KeptSample.DATABASES).hasSize(4);
+        assertThat(KeptSample.DATABASES.get(3)).as("after a failure").isNotEqualTo(first);
+        assertThat(KeptSample.CLOSED).containsExactly(first);
+    }
+
+    @Test
+    void whatIsNotKeptIsMadeAnewAndClosed(PostgresService postgres) {
+        List<String> closed = new ArrayList<>();
+        KeptFixture<Made> fixture = new KeptFixture<>(service -> new Made(service.newDatabase(), closed));
+        Made first = fixture.open(postgres);
+        fixture.close(first);
+        assertThat(closed).containsExactly(first.database());
+        assertThat(fixture.open(postgres).database()).isNotEqualTo(first.database());
     }
 
     @Test
@@ -178,14 +201,38 @@ final class DupcheckServicesTest {
         }
     }
 
+    private record Made(String database, List<String> closed) implements AutoCloseable {
+        @Override
+        public void close() {
+            closed.add(database);
+        }
+    }
+
     /** Likewise. */
     @ExtendWith(DupcheckServices.class)
-    static final class AsksForOne {
-        static final Set<String> URLS = new HashSet<>();
+    static final class KeptSample {
+        static final List<String> DATABASES = new ArrayList<>();
+        static final List<String> CLOSED = new ArrayList<>();
+        static final AtomicBoolean FAILS = new AtomicBoolean();
+        private static final KeptFixture<Made> FIXTURE =
+                new KeptFixture<>(postgres -> new Made(postgres.newDatabase(), CLOSED));
+
+        private Made made;
+
+        @BeforeEach
+        void open(PostgresService postgres) {
+            made = FIXTURE.open(postgres);
+        }
+
+        @AfterEach
+        void close() {
+            FIXTURE.close(made);
+        }
 
         @Test
-        void asks(PostgresService postgres) {
-            URLS.add(postgres.jdbcUrl());
+        void usesIt() {
+            DATABASES.add(made.database());
+            assertThat(FAILS).isFalse();
         }
     }
 }

@@ -2,7 +2,6 @@ package org.dupcheck.notifier.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -169,20 +168,6 @@ class SmsSendingTest extends TablesTest {
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 1 busy");
         assertThat(tables.recipients(key)).containsExactly("forgotten");
         assertThat(gateway.ids).hasSize(1);
-    }
-
-    @Test
-    void anErrorThatEndsTheSendingIsTold() {
-        gateway.meanwhile = () -> {
-            throw new NoClassDefFoundError("no such class");
-        };
-        notifier.handle(tables.duplicates(key, 1));
-        assertThat(notifier.sms().health().up()).isTrue();
-        try (SmsSending sms = notifier.sms()) {
-            sms.start();
-            await().until(() -> notifier.role.health().broken());
-            assertThat(notifier.role.health().detail()).contains("sending SMS", "no such class");
-        }
     }
 
     @Test

@@ -1,0 +1,243 @@
+package org.dupcheck.notifier.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.notifier.Fixture;
+import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.workorders.CommandSettings;
+import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.Own;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The threads that send SMS: when they look for one, what they survive, and how they end. Each test has a database of its
+ * own: a thread that does not end must not send another test's messages.
+ */
+@ExtendWith(DupcheckServices.class)
+class SmsThreadsTest {
+    private static final Duration SOON = Duration.ofMillis(20);
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration SENDING_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+
+    /** Of every message that was handed over, the id of the delivery. */
+    private final List<String> handed = new CopyOnWriteArrayList<>();
+
+    /** Other tests' threads, which may still be on their way out. */
+    private final Set<Thread> others = Thread.getAllStackTraces().keySet();
+
+    private volatile Runnable meanwhile = () -> {};
+
+    private final BusinessKey key = Fixture.freshKey();
+    private Tables tables;
+
+    @BeforeEach
+    void open(PostgresService postgres) {
+        tables = new Tables(postgres);
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    @Test
+    void aNudgeIsEnoughToSend() {
+        Fixture notifier = notifier(tables, NEVER);
+        try (SmsSending sms = notifier.sms()) {
+            sms.start();
+            awaitThatItWaits();
+            notifier.handle(tables.duplicates(key, 1));
+            awaitDeliveries(tables, key, "SENT 1");
+        }
+    }
+
+    @Test
+    void withoutANudgeItIsSentAtTheNextLook() {
+        Fixture notifier = notifier(tables, SOON);
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            throw new SmsPostponedException("busy");
+        };
+        try (SmsSending sms = notifier.sms()) {
+            sms.start();
+            notifier.handle(tables.duplicates(key, 1));
+            awaitDeliveries(tables, key, "PENDING 1 busy");
+            notifier.clock.advance(FIRST_PAUSE);
+            awaitDeliveries(tables, key, "SENT 2");
+        }
+    }
+
+    @Test
+    void oneNudgeSendsEverythingThatIsDue() {
+        Fixture notifier = notifier(tables, NEVER);
+        BusinessKey other = Fixture.freshKey();
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.duplicates(other, 1));
+        try (SmsSending sms = notifier.sms()) {
+            sms.start();
+            awaitDeliveries(tables, key, "SENT 1");
+            awaitDeliveries(tables, other, "SENT 1");
+        }
+    }
+
+    @Test
+    void whatADeadProcessWasSendingIsGivenUp() {
+        Fixture notifier = notifier(tables, NEVER);
+        notifier.handle(tables.duplicates(key, 1));
+        tables.sendingSince(key, notifier.clock.instant());
+        notifier.clock.advance(SENDING_TIMEOUT);
+        try (SmsSending sms = notifier.sms()) {
+            sms.start();
+            awaitDeliveries(tables, key, "UNKNOWN 1 nobody saw it end; it may have gone out");
+        }
+        assertThat(handed).isEmpty();
+    }
+
+    @Test
+    void anOutcomeThatCannotBeStoredKeepsNoOtherMessageFromBeingSent() {
+        Fixture notifier = notifier(tables, SOON);
+        alter("add constraint no_sent check (state <> 'SENT') not valid");
+        try (SmsSending sms = notifier.sms()) {
+            sms.start();
+            notifier.handle(tables.duplicates(key, 1));
+            await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
+            awaitThatItWaits();
+            alter("drop constraint no_sent");
+            BusinessKey other = Fixture.freshKey();
+            notifier.handle(tables.duplicates(other, 1));
+            awaitDeliveries(tables, other, "SENT 1");
+        }
+        assertThat(tables.deliveries(key)).as("nobody knows").containsExactly("SENDING 1");
+    }
+
+    @Test
+    void anOutcomeWaitsWhileTheDatabaseIsAwayAndIsStoredAfterwards(@Own PostgresService postgres) {
+        try (Tables own = new Tables(postgres)) {
+            Fixture notifier = notifier(own, SOON);
+            CountDownLatch gone = new CountDownLatch(1);
+            meanwhile = () -> {
+                postgres.kill();
+                gone.countDown();
+            };
+            try (SmsSending sms = notifier.sms()) {
+                sms.start();
+                notifier.handle(own.duplicates(key, 1));
+                await().atMost(Duration.ofSeconds(20)).until(() -> gone.await(1, TimeUnit.MILLISECONDS));
+                awaitThatItWaits();
+                postgres.start();
+                awaitDeliveries(own, key, "SENT 1");
+            }
+            assertThat(handed).hasSize(1);
+        }
+    }
+
+    @Test
+    void anErrorThatEndsTheSendingIsTold() {
+        Fixture notifier = notifier(tables, SOON);
+        meanwhile = () -> {
+            throw new NoClassDefFoundError("no such class");
+        };
+        notifier.handle(tables.duplicates(key, 1));
+        assertThat(notifier.sms().health().up()).isTrue();
+        try (SmsSending sms = notifier.sms()) {
+            sms.start();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> notifier.role.health().broken());
+            assertThat(notifier.role.health().detail()).contains("sending SMS", "no such class");
+        }
+    }
+
+    @Test
+    void closingLetsWhatIsBeingSentComeToItsEndAndSendsNothingMore() {
+        Fixture notifier = notifier(tables, NEVER);
+        BusinessKey other = Fixture.freshKey();
+        CountDownLatch mayGo = new CountDownLatch(1);
+        meanwhile = () -> await().atMost(Duration.ofSeconds(20)).until(() -> mayGo.await(1, TimeUnit.MILLISECONDS));
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.clock.advance(Duration.ofSeconds(1));
+        notifier.handle(tables.duplicates(other, 1));
+        SmsSending sms = notifier.sms();
+        sms.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
+        Thread closing = new Thread(sms::close);
+        closing.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> waits(closing, "join"));
+        mayGo.countDown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> !closing.isAlive());
+
+        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
+        assertThat(tables.deliveries(other)).containsExactly("PENDING 0");
+        assertThat(sender()).as("the thread has ended").isEmpty();
+    }
+
+    @Test
+    void closingDoesNotWaitForTheNextLook() {
+        Fixture notifier = notifier(tables, NEVER);
+        SmsSending sms = notifier.sms();
+        sms.start();
+        awaitThatItWaits();
+        sms.close();
+        assertThat(sender()).isEmpty();
+    }
+
+    private Fixture notifier(Tables of, Duration pollInterval) {
+        SmsGateway gateway = (deliveryId, phone, text) -> {
+            handed.add(deliveryId);
+            meanwhile.run();
+        };
+        return new Fixture(
+                of,
+                gateway,
+                new NotifierSettings(
+                        NotifierSettings.DEFAULT_GROUP_ID,
+                        NotifierSettings.defaults().consume(),
+                        CommandSettings.defaults(),
+                        new SmsSettings(
+                                1,
+                                pollInterval,
+                                new RetryPolicy(3, FIRST_PAUSE, Duration.ofSeconds(15)),
+                                SENDING_TIMEOUT),
+                        NotifierSettings.Kept.defaults()));
+    }
+
+    private static void awaitDeliveries(Tables of, BusinessKey document, String... deliveries) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(of.deliveries(document)).containsExactly(deliveries));
+    }
+
+    /** Until the sending thread has looked and waits for a nudge or for its next look. */
+    private void awaitThatItWaits() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> sender().anyMatch(thread -> waits(thread, "awaitNudge")));
+    }
+
+    private static boolean waits(Thread thread, String method) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
+    }
+
+    private Stream<Thread> sender() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("dupcheck-notifier-sms-1"))
+                .filter(thread -> !others.contains(thread));
+    }
+
+    private void alter(String what) {
+        tables.database().inTransaction(session -> session.update("alter table delivery " + what));
+    }
+}
