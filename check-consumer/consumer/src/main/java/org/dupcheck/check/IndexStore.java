@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the reference index outlives the process, so that a restart need not read the whole reference set. What is kept
- * is a copy of what the database holds: whatever is wrong with it, it is thrown away and made anew from there.
+ * is a copy of what the database holds: whatever is wrong with it, it is thrown away and made again from there.
  *
  * <p>One folder for each lineage of a database (see {@link ReferenceChanges#lineage}); those of other lineages are
  * deleted. Not thread-safe; one process at a time may use a directory.
@@ -59,13 +59,13 @@ final class IndexStore {
         deleteOthers(directory, lineage);
         ReferenceIndex index = ReferenceIndex.open(directory.resolve(lineage), settings);
         if (index.origin().startsWith("not restored")) {
-            LOG.warn("the reference index on disk is made anew from the database; it was {}", index.origin());
+            LOG.warn("the reference index on disk is made again from the database; it was {}", index.origin());
         }
         return index;
     }
 
     /** Throws away what is kept for that lineage. */
-    ReferenceIndex anew(String lineage) {
+    ReferenceIndex recreate(String lineage) {
         if (directory == null) {
             return empty();
         }

@@ -126,10 +126,10 @@ final class ReferenceSetFeed implements Component {
                         loader.current().version());
                 whenLoaded.run();
                 // at once: to read it all again is what keeping it spares, but nobody need wait for it
-                settle();
+                keepAndCompact();
             }
             if (System.nanoTime() - lastSettledNanos >= saveInterval.toNanos()) {
-                settle();
+                keepAndCompact();
             }
         }
         // no merging any more: whoever stops it waits
@@ -137,9 +137,9 @@ final class ReferenceSetFeed implements Component {
     }
 
     /** Without {@link #feeding}: a check that asks for the newest version does not wait for the disk. */
-    private void settle() {
+    private void keepAndCompact() {
         try {
-            loader.settle();
+            loader.keepAndCompact();
         } catch (RuntimeException e) {
             // as it is, it is looked through more slowly, and right
             LOG.warn("the pages of the reference index could not be merged: {}", e.toString());

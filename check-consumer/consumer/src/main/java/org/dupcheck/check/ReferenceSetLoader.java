@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the reference index and the directory of its sources to the newest state in the database, from what was kept on
- * disk where there is something. One thread at a time catches up; another one may settle it meanwhile.
+ * disk where there is something. One thread at a time catches up; another one may keep it on disk meanwhile.
  *
  * <p>The changes after a version are read in one snapshot but applied in bounded portions; in between, the index lacks
  * documents that the snapshot already shows at a later version, so those in-between states are never handed out.
@@ -29,7 +29,7 @@ final class ReferenceSetLoader {
     /** Of {@link #proven}; before there is one, of what was found on disk. */
     private long keptVersion;
 
-    /** The index once it was held against the database: from then on it may be settled, by another thread. */
+    /** The index once it was held against the database: from then on it may be kept and merged, by another thread. */
     private volatile @Nullable ReferenceIndex proven;
 
     private volatile ReferenceSet current;
@@ -88,7 +88,7 @@ final class ReferenceSetLoader {
         directory = new SourceDirectory();
         lineage = changes.lineage();
         keptVersion = 0;
-        ReferenceIndex fresh = store.anew(lineage);
+        ReferenceIndex fresh = store.recreate(lineage);
         index = fresh;
         read(fresh);
         return fresh;
@@ -128,7 +128,7 @@ final class ReferenceSetLoader {
      * Keeps the index on disk if it has changed since the last time, merges its pages as far as that pays, and keeps these.
      * May be called while another thread catches up, by one thread at a time.
      */
-    void settle() {
+    void keepAndCompact() {
         ReferenceIndex fed = proven;
         if (fed == null) {
             return;

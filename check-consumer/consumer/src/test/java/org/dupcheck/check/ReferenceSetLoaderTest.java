@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The reference index outlives a restart where it fits the database, and is made anew wherever it does not. */
+/** The reference index outlives a restart where it fits the database, and is made again wherever it does not. */
 class ReferenceSetLoaderTest extends DatabaseTest {
     private static final String REUSED = "拟研究城市供水管网微小泄漏的声学定位方法，布设低功耗传感节点，采集管壁振动信号并比对历史波形。";
     private static final String OTHER = "计划培育耐盐碱的高产油菜品种，在滨海滩涂开展三年四地的田间试验，记录出苗、株高和籽粒含油量。";
@@ -98,7 +98,7 @@ class ReferenceSetLoaderTest extends DatabaseTest {
         }
         assertThat(loader.catchUp().view().pageCount()).isEqualTo(2);
 
-        loader.settle();
+        loader.keepAndCompact();
 
         assertThat(loader.catchUp().view().pageCount()).isEqualTo(1);
         update("update reference_document set sections = '{}'");

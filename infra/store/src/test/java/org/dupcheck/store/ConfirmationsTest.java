@@ -23,7 +23,7 @@ class ConfirmationsTest extends StoreTest {
             assertThat(pending.decision()).isEqualTo(Decision.CONFIRM);
             assertThat(pending.userId()).isEqualTo("user-1");
         });
-        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.STALE));
+        store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.STALE));
         assertThat(pending(1)).isEmpty();
         record(1, Decision.WITHDRAW, now());
         assertThat(pending(1)).as("no later than the first").isEmpty();
@@ -38,10 +38,10 @@ class ConfirmationsTest extends StoreTest {
         duplicates(2);
         record(1, Decision.CONFIRM, now());
         record(2, Decision.CONFIRM, now());
-        store.run(tables -> tables.confirmations().settleOvertaken(key, verdictId(2)));
+        store.run(tables -> tables.confirmations().closeOvertaken(key, verdictId(2)));
         assertThat(pending(1)).isEmpty();
         assertThat(pending(2)).isPresent();
-        store.run(tables -> tables.confirmations().settleOvertaken(key, null));
+        store.run(tables -> tables.confirmations().closeOvertaken(key, null));
         assertThat(pending(2)).isEmpty();
     }
 
@@ -59,7 +59,7 @@ class ConfirmationsTest extends StoreTest {
         begin(1, WorkOrderState.AWAITING_CONFIRMATION);
         record(1, Decision.CONFIRM, now());
         decide(1, Decision.CONFIRM);
-        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.APPLIED));
+        store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.APPLIED));
         assertThat(context(1)).hasValueSatisfying(context -> {
             assertThat(context.submitted()).isTrue();
             assertThat(context.applied()).isTrue();
@@ -86,7 +86,7 @@ class ConfirmationsTest extends StoreTest {
     void aDecisionThatCameToNothingDoesNotStand() {
         duplicates(1);
         record(1, Decision.CONFIRM, now());
-        store.run(tables -> tables.confirmations().settle(verdictId(1), DecisionOutcome.STALE));
+        store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.STALE));
         assertThat(context(1)).hasValueSatisfying(context -> {
             assertThat(context.decision()).isEqualTo(Decision.CONFIRM);
             assertThat(context.standingDecision()).isNull();

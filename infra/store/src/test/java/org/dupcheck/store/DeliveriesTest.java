@@ -28,17 +28,17 @@ class DeliveriesTest extends StoreTest {
         assertThat(first.toString()).doesNotContain("138", "text");
         assertThat(claim()).isEmpty();
 
-        settle(first, DeliveryState.PENDING, "busy");
+        setOutcome(first, DeliveryState.PENDING, "busy");
         assertThat(rows()).as("the number is still needed").isEqualTo("PENDING 1 13812345678");
         assertThat(claim()).isEmpty();
         clock.advance(FIRST_PAUSE);
         assertThat(claim()).map(ClaimedDelivery::attempts).hasValue(2);
-        settle(first, DeliveryState.PENDING, "busy");
+        setOutcome(first, DeliveryState.PENDING, "busy");
         clock.advance(MAX_PAUSE.minusMillis(1));
         assertThat(claim()).isEmpty();
         clock.advance(Duration.ofMillis(1));
         assertThat(claim()).map(ClaimedDelivery::attempts).hasValue(3);
-        settle(first, DeliveryState.SENT, null);
+        setOutcome(first, DeliveryState.SENT, null);
         assertThat(rows()).isEqualTo("SENT 3 -");
     }
 
@@ -62,9 +62,9 @@ class DeliveriesTest extends StoreTest {
         assertThat(giveUp(now().minusMillis(1))).isZero();
         assertThat(giveUp(now())).isEqualTo(1);
         assertThat(rows()).isEqualTo("UNKNOWN 1 13812345678");
-        settle(lost, DeliveryState.SENT, null);
+        setOutcome(lost, DeliveryState.SENT, null);
         assertThat(rows()).isEqualTo("SENT 1 -");
-        settle(lost, DeliveryState.FAILED, "too late");
+        setOutcome(lost, DeliveryState.FAILED, "too late");
         assertThat(rows()).isEqualTo("SENT 1 -");
     }
 
@@ -101,8 +101,8 @@ class DeliveriesTest extends StoreTest {
         return in(tables -> tables.deliveries().claim(Channel.SMS, FIRST_PAUSE, MAX_PAUSE, now()));
     }
 
-    private void settle(ClaimedDelivery delivery, DeliveryState state, String error) {
-        store.run(tables -> tables.deliveries().settle(delivery.deliveryId(), state, error, now()));
+    private void setOutcome(ClaimedDelivery delivery, DeliveryState state, String error) {
+        store.run(tables -> tables.deliveries().setOutcome(delivery.deliveryId(), state, error, now()));
     }
 
     private int giveUp(Instant time) {

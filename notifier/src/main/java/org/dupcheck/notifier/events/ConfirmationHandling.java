@@ -35,21 +35,21 @@ public final class ConfirmationHandling {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }
-        settle(tables, event.key(), event.verdictId(), check.get(), now);
+        conclude(tables, event.key(), event.verdictId(), check.get(), now);
         return new Handled(false, event.verdictId());
     }
 
     /** Applies the decision on this verdict, if there is one that waits. */
-    void settle(Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
+    void conclude(Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
         Optional<PendingDecision> pending = tables.confirmations().pending(verdictId);
         if (pending.isEmpty()) {
             return;
         }
         if (!check.awaitsDecisionOn(verdictId)) {
-            tables.confirmations().settle(verdictId, DecisionOutcome.STALE);
+            tables.confirmations().setOutcome(verdictId, DecisionOutcome.STALE);
         } else if (tables.workOrders().hasBegun(key, check.revision(), verdictId)) {
             boolean applied = decide(tables, key, check.revision(), pending.get(), now);
-            tables.confirmations().settle(verdictId, applied ? DecisionOutcome.APPLIED : DecisionOutcome.STALE);
+            tables.confirmations().setOutcome(verdictId, applied ? DecisionOutcome.APPLIED : DecisionOutcome.STALE);
         }
     }
 

@@ -70,7 +70,7 @@ public final class NotifierHandler implements RecordHandler {
                     verdictId == null ? List.of() : tables.workOrderCommands().unsentOf(key, verdictId));
         });
         if (decided.sms()) {
-            steps.sms().nudge();
+            steps.sms().signal();
         }
         decided.unsent().forEach(steps.commands()::publish);
     }

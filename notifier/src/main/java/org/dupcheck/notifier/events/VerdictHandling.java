@@ -49,7 +49,7 @@ public final class VerdictHandling {
         if (!tables.workOrders().begin(submitted, verdictId, state, now)) {
             return new Handled(false, verdictId); // done before, but perhaps not published
         }
-        tables.confirmations().settleOvertaken(key, verdictId);
+        tables.confirmations().closeOvertaken(key, verdictId);
         tables.siteMessages().voidOvertaken(key, check.revision(), now);
         tables.deliveries().voidPending(key, check.revision() - 1, now);
         if (check.clean()) {
@@ -62,13 +62,13 @@ public final class VerdictHandling {
                 : MessageKind.CONFIRMATION_NEEDED;
         outbox.tellVerdict(tables, submitted, kind, check, now);
         boolean sms = outbox.sms(tables, submitted, kind, check, now);
-        confirmations.settle(tables, key, verdictId, check, now);
+        confirmations.conclude(tables, key, verdictId, check, now);
         return new Handled(sms, verdictId);
     }
 
     private Handled failed(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
         if (check.mode() == Mode.SUBMIT) {
-            tables.confirmations().settleOvertaken(key, null);
+            tables.confirmations().closeOvertaken(key, null);
             Submitted submitted = tables.workOrders().submitted(key, check.revision());
             outbox.tell(tables, submitted, null, MessageKind.CHECK_FAILED, now);
         }
@@ -77,7 +77,7 @@ public final class VerdictHandling {
 
     /** Takes back this and older revisions. */
     private Handled withdrawn(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
-        tables.confirmations().settleOvertaken(key, null);
+        tables.confirmations().closeOvertaken(key, null);
         outbox.takeBack(tables, key, check.revision(), now);
         return Handled.NOTHING;
     }

@@ -40,7 +40,7 @@ public final class SmsSending implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition something = lock.newCondition();
-    private long nudges;
+    private long signals;
     private volatile boolean closed;
 
     /** Sends only once started. */
@@ -61,10 +61,10 @@ public final class SmsSending implements AutoCloseable {
     }
 
     /** There is something new to send; returns at once. */
-    public void nudge() {
+    public void signal() {
         lock.lock();
         try {
-            nudges++;
+            signals++;
             something.signal();
         } finally {
             lock.unlock();
@@ -87,7 +87,7 @@ public final class SmsSending implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("SMS wait: {}", e.toString());
             }
-            seen = awaitNudge(seen);
+            seen = awaitSignal(seen);
         }
     }
 
@@ -146,29 +146,29 @@ public final class SmsSending implements AutoCloseable {
         while (true) {
             try {
                 store.run(tables ->
-                        tables.deliveries().settle(sms.deliveryId(), sent.state(), sent.error(), clock.instant()));
+                        tables.deliveries().setOutcome(sms.deliveryId(), sent.state(), sent.error(), clock.instant()));
                 return;
             } catch (RetryLaterException e) {
                 if (closed) {
                     throw e;
                 }
-                awaitNudge(Long.MAX_VALUE);
+                awaitSignal(Long.MAX_VALUE);
             }
         }
     }
 
-    /** Until somebody nudges, the poll interval is over, or it closes. */
-    private long awaitNudge(long seen) {
+    /** Until somebody signals, the poll interval is over, or it closes. */
+    private long awaitSignal(long seen) {
         lock.lock();
         try {
             long nanos = settings.pollInterval().toNanos();
-            while (!closed && nudges <= seen && nanos > 0) {
+            while (!closed && signals <= seen && nanos > 0) {
                 nanos = something.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
             closed = true; // only close interrupts
         } finally {
-            seen = nudges;
+            seen = signals;
             lock.unlock();
         }
         return seen;

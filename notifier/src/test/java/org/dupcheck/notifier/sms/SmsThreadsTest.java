@@ -57,7 +57,7 @@ class SmsThreadsTest {
     }
 
     @Test
-    void aNudgeIsEnoughToSend() {
+    void aSignalIsEnoughToSend() {
         Fixture notifier = notifier(tables, NEVER);
         try (SmsSending sms = notifier.sms()) {
             sms.start();
@@ -68,7 +68,7 @@ class SmsThreadsTest {
     }
 
     @Test
-    void withoutANudgeItIsSentAtTheNextLook() {
+    void withoutASignalItIsSentAtTheNextLook() {
         Fixture notifier = notifier(tables, SOON);
         meanwhile = () -> {
             meanwhile = () -> {};
@@ -84,7 +84,7 @@ class SmsThreadsTest {
     }
 
     @Test
-    void oneNudgeSendsEverythingThatIsDue() {
+    void oneSignalSendsEverythingThatIsDue() {
         Fixture notifier = notifier(tables, NEVER);
         BusinessKey other = Fixture.freshKey();
         notifier.handle(tables.duplicates(key, 1));
@@ -221,9 +221,9 @@ class SmsThreadsTest {
                 .untilAsserted(() -> assertThat(of.deliveries(document)).containsExactly(deliveries));
     }
 
-    /** Until the sending thread has looked and waits for a nudge or for its next look. */
+    /** Until the sending thread has looked and waits for a signal or for its next look. */
     private void awaitThatItWaits() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> sender().anyMatch(thread -> waits(thread, "awaitNudge")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> sender().anyMatch(thread -> waits(thread, "awaitSignal")));
     }
 
     private static boolean waits(Thread thread, String method) {

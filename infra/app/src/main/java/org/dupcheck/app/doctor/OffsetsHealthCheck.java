@@ -69,7 +69,7 @@ final class OffsetsHealthCheck extends GroupHealthCheck {
             findings.add(Finding.wrong(
                     OFFSETS,
                     "the group " + group + " stands at " + committed + " of " + partition + ", which ends at " + end
-                            + ": the topic was made anew, and its offsets start over",
+                            + ": the topic was made again, and its offsets start over",
                     "stop all nodes, and set the group back: kafka-consumer-groups.sh --group " + group + " --topic "
                             + partition.topic() + " --reset-offsets --to-earliest --execute"));
         } else if (committed < start) {

@@ -85,7 +85,7 @@ class HealthChecksTest {
         OffsetsHealthCheck.finding("g", partition, 10, 5, 9, findings);
         OffsetsHealthCheck.finding("g", partition, 4, 5, 9, findings);
         assertThat(findings).hasSize(2).allMatch(Finding::wrong);
-        assertThat(findings.get(0).what()).contains("made anew");
+        assertThat(findings.get(0).what()).contains("made again");
         assertThat(findings.get(1).what()).contains("deleted before they were read");
     }
 

@@ -50,7 +50,7 @@ public final class Deliveries {
      * The outcome counts even if the claim was given up in the meantime as one of unknown outcome. The number stays only
      * while it may still be needed.
      */
-    private static final String SETTLE = """
+    private static final String SET_OUTCOME = """
             update delivery
                set state = ?, error = ?, updated_at = ?, recipient = case when ? then recipient end
              where delivery_id = ? and state in ('SENDING', 'UNKNOWN')
@@ -123,8 +123,8 @@ public final class Deliveries {
     }
 
     /** Writes how an attempt ended. */
-    public void settle(String deliveryId, DeliveryState state, @Nullable String error, Instant now) {
-        sql.update(SETTLE, state.name(), error, now, !state.isEnd(), deliveryId);
+    public void setOutcome(String deliveryId, DeliveryState state, @Nullable String error, Instant now) {
+        sql.update(SET_OUTCOME, state.name(), error, now, !state.isEnd(), deliveryId);
     }
 
     /**

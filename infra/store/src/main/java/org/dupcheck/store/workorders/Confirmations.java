@@ -32,7 +32,7 @@ public final class Confirmations {
     private static final String PENDING =
             "select decision, reason, user_id from confirmation where verdict_id = ? and outcome = 'PENDING'";
 
-    private static final String SETTLE =
+    private static final String SET_OUTCOME =
             "update confirmation set outcome = ? where verdict_id = ? and outcome = 'PENDING'";
 
     private static final String SETTLE_OVERTAKEN = """
@@ -100,8 +100,8 @@ public final class Confirmations {
                 verdictId);
     }
 
-    public void settle(String verdictId, DecisionOutcome outcome) {
-        sql.update(SETTLE, outcome.name(), verdictId);
+    public void setOutcome(String verdictId, DecisionOutcome outcome) {
+        sql.update(SET_OUTCOME, outcome.name(), verdictId);
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Confirmations {
      *
      * @param verdictId the current one; null where there is none
      */
-    public void settleOvertaken(BusinessKey key, @Nullable String verdictId) {
+    public void closeOvertaken(BusinessKey key, @Nullable String verdictId) {
         sql.update(SETTLE_OVERTAKEN, key.businessType(), key.businessId(), verdictId);
     }
 
