@@ -7,7 +7,7 @@ import org.dupcheck.engine.index.Page;
 /**
  * A passage: {@code [q, qEnd)} of the submission and {@code [r, rEnd)} of a page.
  *
- * @param bits of its matching tokens, less what gaps cost
+ * @param bits of its matching tokens, less what gaps cost; 0 for a run by itself, which is held against no other box
  * @param matched matching tokens
  * @param longestRun tokens of its longest run
  * @param strong whether it is worth reporting
@@ -37,7 +37,7 @@ public record Box(
                 run.q() + run.length(),
                 r,
                 r + run.length(),
-                run.bits(),
+                0,
                 run.length(),
                 run.length(),
                 counts,

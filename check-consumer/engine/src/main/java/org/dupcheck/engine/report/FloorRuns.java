@@ -83,8 +83,7 @@ public final class FloorRuns {
                 bestAt = i + 1 - run;
             }
         }
-        int from = q + bestAt;
-        return new Run(from, r + bestAt, best, query.bits.run(from, from + best));
+        return new Run(q + bestAt, r + bestAt, best);
     }
 
     private void addOfPage(ScanFindings finding, GuaranteedRuns guaranteed) {

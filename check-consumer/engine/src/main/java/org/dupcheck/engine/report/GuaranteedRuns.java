@@ -138,7 +138,7 @@ final class GuaranteedRuns {
                 ahead++;
             }
             covered = place + ahead;
-            runs.add(new Run(place - back, r - back, back + ahead, query.bits.run(place - back, place + ahead)));
+            runs.add(new Run(place - back, r - back, back + ahead));
         }
         return runs;
     }

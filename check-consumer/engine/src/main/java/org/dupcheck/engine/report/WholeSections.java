@@ -48,7 +48,7 @@ public final class WholeSections {
                 page.readTokens(base, base + size, tokens);
             }
             if (Arrays.equals(query.tokens, from, from + size, tokens, 0, size)) {
-                Run run = new Run(from, 0, size, query.bits.run(from, from + size));
+                Run run = new Run(from, 0, size);
                 counted.removeIf(box -> isInside(box, page, section, from, size));
                 counted.add(Box.of(page, section, run, base, true));
             }
