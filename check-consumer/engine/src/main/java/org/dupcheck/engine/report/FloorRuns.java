@@ -2,8 +2,10 @@ package org.dupcheck.engine.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.align.Run;
@@ -116,11 +118,23 @@ public final class FloorRuns {
         covered.computeIfAbsent(box.document(), id -> new Spans()).add(box.q(), box.qEnd());
     }
 
+    /** Where a passage stands on both sides. */
+    private record Place(Page page, int q, int qEnd, int r, int rEnd) {
+        static Place of(Box box) {
+            return new Place(box.page(), box.q(), box.qEnd(), box.r(), box.rEnd());
+        }
+    }
+
     private Passages with(Passages passages, boolean count) {
         List<Box> counted = new ArrayList<>(passages.counted());
         List<Box> minor = new ArrayList<>(passages.minor());
         List<Box> owners = new ArrayList<>(passages.owners());
+        Set<Place> told = new HashSet<>();
+        minor.forEach(box -> told.add(Place.of(box)));
         for (Box run : runs) {
+            if (!count && told.contains(Place.of(run))) {
+                continue; // a weak box that is nothing but this run
+            }
             if (!query.isOwners(run.page(), run.page().documentOf(run.section()))) {
                 (count ? counted : minor).add(run);
             } else if (count) {
