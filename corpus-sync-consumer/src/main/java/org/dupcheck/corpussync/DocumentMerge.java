@@ -4,7 +4,6 @@ import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.store.references.Content;
 import org.dupcheck.store.references.DocumentState;
 import org.dupcheck.store.references.DocumentText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Merges events into the state of one document so that neither their order nor their repetition matters.
@@ -30,7 +29,9 @@ final class DocumentMerge {
     private DocumentMerge() {}
 
     static DocumentState merge(DocumentState before, ReferenceChange change) {
-        DocumentText text = outranks(change, before) ? textOf(change) : before.text();
+        Content content = change.content();
+        DocumentText text =
+                content != null && outranks(content, change, before) ? DocumentText.of(content) : before.text();
         long approved = newest(before.approved(), change, ReferenceEventKind.APPROVED);
         long edited = newest(before.edited(), change, ReferenceEventKind.EDITED);
         long deleted = newest(before.deleted(), change, ReferenceEventKind.DELETED);
@@ -43,11 +44,7 @@ final class DocumentMerge {
     }
 
     /** Whether the change's text takes the place of the one that counted before. */
-    private static boolean outranks(ReferenceChange change, DocumentState before) {
-        Content content = change.content();
-        if (content == null) {
-            return false;
-        }
+    private static boolean outranks(Content content, ReferenceChange change, DocumentState before) {
         String hash = before.hash();
         if (hash == null) {
             return true; // no text yet, or a deletion dropped it: then this one is dropped as well unless it is newer
@@ -61,10 +58,5 @@ final class DocumentMerge {
             return change.kind() == ReferenceEventKind.EDITED;
         }
         return content.hash().compareTo(hash) > 0;
-    }
-
-    private static @Nullable DocumentText textOf(ReferenceChange change) {
-        Content content = change.content();
-        return content == null ? null : DocumentText.of(content);
     }
 }

@@ -97,6 +97,19 @@ class DocumentMergeTest {
     }
 
     @Test
+    void aDeletionDropsEveryTextThatIsNotNewerThanItself() {
+        assertThat(merged(List.of(event(APPROVED, 4, "a"), event(DELETED, 4, null)))
+                        .text())
+                .isNull();
+        assertThat(merged(List.of(event(DELETED, 4, null), event(EDITED, 4, "e")))
+                        .text())
+                .isNull();
+        assertThat(merged(List.of(event(DELETED, 4, null), event(EDITED, 5, "e")))
+                        .hash())
+                .isEqualTo(content("e").hash());
+    }
+
+    @Test
     void newerRevisionWithTheSameContentShowsNoChangeAndKeepsTheRevisionItStandsUnder() {
         StoredDocument first = StoredDocument.UNSEEN.become(merged(List.of(event(APPROVED, 5, "a"))), 1);
         StoredDocument second = first.become(DocumentMerge.merge(first.state(), event(APPROVED, 6, "a")), 2);

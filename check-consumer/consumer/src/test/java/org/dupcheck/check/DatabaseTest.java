@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KeptFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,16 +12,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A real database, whose tables each test finds empty. */
 @ExtendWith(DupcheckServices.class)
 abstract class DatabaseTest {
+    private static final KeptFixture<Database> DATABASES =
+            new KeptFixture<>(postgres -> TestDatabase.migrated(postgres.newDatabase()));
+
     static Database database;
 
     @BeforeAll
     static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres.newDatabase());
+        database = DATABASES.open(postgres);
     }
 
     @AfterAll
     static void close() {
-        database.close();
+        DATABASES.close(database);
     }
 
     @BeforeEach

@@ -21,6 +21,7 @@ import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.dupcheck.testkit.DupcheckServices;
+import org.dupcheck.testkit.KeptFixture;
 import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DupcheckServices.class)
 abstract class StoreTest {
     private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final KeptFixture<Database> DATABASES = new KeptFixture<>(StoreTest::migrated);
+
     static Database database;
     static Store store;
 
@@ -39,9 +42,15 @@ abstract class StoreTest {
 
     @BeforeAll
     static void open(PostgresService postgres) {
-        database = Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
-        database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        database = DATABASES.open(postgres);
         store = Store.on(database);
+    }
+
+    private static Database migrated(PostgresService postgres) {
+        Database migrated =
+                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
+        migrated.migrate(Schema.NAME, Schema.MIGRATIONS);
+        return migrated;
     }
 
     @BeforeEach
@@ -54,7 +63,7 @@ abstract class StoreTest {
 
     @AfterAll
     static void close() {
-        database.close();
+        DATABASES.close(database);
     }
 
     Instant now() {
