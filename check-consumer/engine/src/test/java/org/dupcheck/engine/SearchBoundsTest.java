@@ -52,25 +52,6 @@ class SearchBoundsTest {
         }
     }
 
-    @Test
-    void aPassageOfOneDocumentIsFoundThoughHundredsOfDocumentsHoldMoreOfTheTextElsewhere() {
-        List<Document> references = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        for (int n = 0; n < 7; n++) {
-            String popular = own(120);
-            text.append(popular).append(own(60));
-            for (int d = 0; d < 40; d++) {
-                references.add(Texts.document("p" + n + "-" + d, own(40) + popular + own(40)));
-            }
-        }
-        String rare = own(40);
-        references.add(Texts.document("rare", own(90) + rare + own(90)));
-        Comparison result =
-                Check.compare(Check.index(EngineSettings.defaults(), references), Texts.document("q", text + rare));
-        assertThat(result.matches())
-                .anySatisfy(match -> assertThat(match.document().id()).isEqualTo("rare"));
-    }
-
     /** Each gram of a passage stands in so many documents that it is not followed in all of them. */
     private static final int OTHERS = 39;
 
