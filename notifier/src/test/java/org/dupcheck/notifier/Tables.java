@@ -237,6 +237,15 @@ public final class Tables implements AutoCloseable {
         return strings("select body::text from work_order_command", key);
     }
 
+    /** As if the work order had come from that verdict. */
+    public void orderRestsOn(BusinessKey key, String verdictId) {
+        database.inTransaction(session -> session.update(
+                "update work_order set verdict_id = ? where business_type = ? and business_id = ?",
+                verdictId,
+                key.businessType(),
+                key.businessId()));
+    }
+
     public void deleteDeliveries() {
         database.inTransaction(session -> session.update("delete from delivery"));
     }

@@ -119,6 +119,28 @@ class ConfirmationTest extends HandlerTest {
         assertThat(notifier.published(key)).isEmpty();
     }
 
+    @Test
+    void aDecisionThatWaitsForTheEventOfAVerdictThatAFailureOvertookBecomesStale() {
+        tables.duplicates(key, 1);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
+        notifier.handle(tables.failed(key, 2));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+        assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 2");
+    }
+
+    @Test
+    void aDecisionVoidsTheSmsThatHasNotGoneOutAndForgetsItsNumber() {
+        for (Decision decision : Decision.values()) {
+            BusinessKey document = Fixture.freshKey();
+            notifier.handle(tables.duplicates(document, 1));
+            assertThat(tables.deliveries(document)).containsExactly("PENDING 0");
+            notifier.handle(decision(document, 1, decision));
+            assertThat(tables.deliveries(document)).containsExactly("VOIDED 0");
+            assertThat(tables.recipients(document)).containsExactly("forgotten");
+        }
+    }
+
     /** Two nodes, whose events of one document meet: whatever the order, the outcome is the same. */
     @Test
     void verdictAndConfirmationHandledAtOnceOnTwoNodesSubmitExactlyOnce() throws Exception {

@@ -2,12 +2,14 @@ package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dupcheck.notifier.Tables.decision;
 
 import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
@@ -104,6 +106,38 @@ class NotifierHandlerTest extends HandlerTest {
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::revision)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void aNewerVerdictVoidsTheOlderOnesSmsThatHasNotGoneOut() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.duplicates(key, 2));
+        assertThat(tables.deliveries(key)).containsExactly("PENDING 0", "VOIDED 0");
+        notifier.sendSms();
+        assertThat(gateway.sent()).hasSize(1);
+    }
+
+    /** There is one SMS a revision: it tells of the newer verdict as well. */
+    @Test
+    void anotherVerdictOfTheSameRevisionLeavesTheSmsToBeSent() {
+        VerdictEvent event = tables.duplicates(key, 1);
+        notifier.handle(event);
+        tables.orderRestsOn(key, "an earlier verdict");
+        notifier.handle(event);
+        assertThat(tables.deliveries(key)).containsExactly("PENDING 0");
+        notifier.sendSms();
+        assertThat(gateway.sent()).hasSize(1);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(notifier.published(key))
+                .as("the order rests on the newer verdict")
+                .hasSize(1);
+    }
+
+    @Test
+    void aFinishedCheckThatIsNoSubmissionLeadsToNothing() {
+        notifier.handle(tables.finished(key, 1, Mode.WITHDRAW, ResultState.NONE, Tables.APPLICANT));
+        assertThat(tables.workOrder(key)).isEmpty();
+        assertThat(notifier.published(key)).isEmpty();
     }
 
     @Test

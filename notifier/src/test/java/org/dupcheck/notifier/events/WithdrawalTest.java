@@ -67,6 +67,15 @@ class WithdrawalTest extends HandlerTest {
     }
 
     @Test
+    void aDecisionThatWaitsForAWithdrawnVerdictsEventBecomesStale() {
+        tables.duplicates(key, 1);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
+        notifier.handle(tables.withdrawn(key, 2));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+    }
+
+    @Test
     void withdrawalBeforeTheVerdictLeavesNothingToSubmit() {
         VerdictEvent verdict = tables.clean(key, 1);
         tables.withdrawn(key, 2);

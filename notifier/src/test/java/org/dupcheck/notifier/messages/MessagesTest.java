@@ -82,6 +82,14 @@ class MessagesTest {
     }
 
     @Test
+    void titleThatHasRoomToTheLastCharacterIsNotCut() {
+        String title = "题".repeat(20);
+        assertThat(messages.sms(
+                        MessageKind.DUPLICATES, submitted(title, "zh-CN"), new Messages.Figures(0.5, 1), DUPLICATES))
+                .contains("《" + title + "》");
+    }
+
+    @Test
     void messageThatAsksForAConfirmationSaysWhyInBothLanguages() {
         List<ConfirmationReason> why = List.of(ConfirmationReason.TOO_LITTLE_TEXT, ConfirmationReason.UNREAD_TEXT);
         assertThat(messages.siteMessage(
