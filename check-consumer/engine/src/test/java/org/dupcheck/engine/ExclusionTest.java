@@ -22,33 +22,11 @@ class ExclusionTest {
     private static final CheckOptions MINOR = options(false, false, false, true);
 
     private final Texts texts = new Texts(8, 2_500);
-    private final String source = own(400);
-    private int words;
+    private final String source = texts.unbroken(400);
 
     private static CheckOptions options(
             boolean owners, boolean quotations, boolean bibliography, boolean minor, String... templates) {
         return new CheckOptions(Set.of(), owners, quotations, bibliography, minor, List.of(templates));
-    }
-
-    /** So many characters without a mark. */
-    private String own(int characters) {
-        String text = "";
-        while (text.length() < characters) {
-            text += texts.text(characters).replaceAll("[，。\n]", "");
-        }
-        return text.substring(0, characters);
-    }
-
-    /** So many words that stand nowhere else: nothing beside them matches by chance. */
-    private String words(int count) {
-        StringBuilder text = new StringBuilder(" ");
-        for (int i = 0; i < count; i++) {
-            text.append("x")
-                    .append((char) ('a' + words % 26))
-                    .append((char) ('a' + words++ / 26))
-                    .append(' ');
-        }
-        return text.toString();
     }
 
     private static Comparison compare(List<Document> references, CheckOptions options, String... sections) {
@@ -70,8 +48,8 @@ class ExclusionTest {
     @ParameterizedTest
     @CsvSource({"7, 0", "8, 8", "2000, 2000", "2001, 0"})
     void aQuotationOfEightToTwoThousandCharactersIsLeftOut(int characters, int tokens) {
-        String quoted = own(characters);
-        assertThat(leftOut(QUOTATIONS, own(20) + "“" + quoted + "”[3]。" + own(20)))
+        String quoted = texts.unbroken(characters);
+        assertThat(leftOut(QUOTATIONS, texts.unbroken(20) + "“" + quoted + "”[3]。" + texts.unbroken(20)))
                 .isEqualTo(tokens);
     }
 
@@ -90,94 +68,109 @@ class ExclusionTest {
                 "。\n[ 3 ]"
             })
     void aQuotationWithItsSourceIsLeftOut(String source) {
-        assertThat(leftOut(QUOTATIONS, own(9) + "“" + own(10) + "”" + source + own(9)))
+        assertThat(leftOut(QUOTATIONS, texts.unbroken(9) + "“" + texts.unbroken(10) + "”" + source + texts.unbroken(9)))
                 .isEqualTo(10);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "。", "[甲]", "[1234]", "（见下文）", "（1）", "。。。。[1]", "甲[1]", "（王某\n2019）", "(Smith 1798)"})
     void aQuotationWithoutASourceCounts(String source) {
-        assertThat(leftOut(QUOTATIONS, own(9) + "“" + own(10) + "”" + source + own(9)))
+        assertThat(leftOut(QUOTATIONS, texts.unbroken(9) + "“" + texts.unbroken(10) + "”" + source + texts.unbroken(9)))
                 .isZero();
     }
 
     @Test
     void aQuotationEndsWithItsOwnMarkWhateverStandsWithin() {
-        assertThat(leftOut(QUOTATIONS, own(9) + "「" + own(6) + "“" + own(5) + "”[1]" + own(4) + "」[2]" + own(9)))
+        assertThat(leftOut(
+                        QUOTATIONS,
+                        texts.unbroken(9) + "「" + texts.unbroken(6) + "“" + texts.unbroken(5) + "”[1]"
+                                + texts.unbroken(4) + "」[2]" + texts.unbroken(9)))
                 .isEqualTo(6 + 5 + 1 + 4);
-        assertThat(leftOut(QUOTATIONS, "「" + own(6) + "“" + own(5) + "」[2]" + own(9)))
+        assertThat(leftOut(QUOTATIONS, "「" + texts.unbroken(6) + "“" + texts.unbroken(5) + "」[2]" + texts.unbroken(9)))
                 .isEqualTo(6 + 5);
     }
 
     @Test
     void eachOfSeveralQuotationsInEachSectionIsLeftOut() {
-        String two = "“" + own(10) + "”[1]" + own(9) + "『" + own(11) + "』[2]";
-        assertThat(leftOut(QUOTATIONS, own(9), two, two + own(3))).isEqualTo(42);
+        String two = "“" + texts.unbroken(10) + "”[1]" + texts.unbroken(9) + "『" + texts.unbroken(11) + "』[2]";
+        assertThat(leftOut(QUOTATIONS, texts.unbroken(9), two, two + texts.unbroken(3)))
+                .isEqualTo(42);
     }
 
     @Test
     void aMarkThatIsNeverClosedHidesNoLaterQuotation() {
-        for (String before : List.of("", own(5))) {
-            assertThat(leftOut(QUOTATIONS, before + "“" + own(2_100) + "「" + own(10) + "」[1]" + own(9)))
+        for (String before : List.of("", texts.unbroken(5))) {
+            assertThat(leftOut(
+                            QUOTATIONS,
+                            before + "“" + texts.unbroken(2_100) + "「" + texts.unbroken(10) + "」[1]"
+                                    + texts.unbroken(9)))
                     .isEqualTo(10);
         }
     }
 
     @Test
     void theListOfReferencesIsLeftOutWithItsHeading() {
-        assertThat(leftOut(BIBLIOGRAPHY, own(20) + "\n参考文献：\n" + own(30), own(20)))
+        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "\n参考文献：\n" + texts.unbroken(30), texts.unbroken(20)))
                 .isEqualTo(34);
-        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + own(30))).isEqualTo(34);
-        assertThat(leftOut(BIBLIOGRAPHY, own(20) + "参考文献\n" + own(30))).isZero();
+        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + texts.unbroken(30))).isEqualTo(34);
+        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "参考文献\n" + texts.unbroken(30)))
+                .isZero();
     }
 
     /** The first one stands in a table of contents. */
     @Test
     void ofTwoHeadingsTheListStartsAtTheLast() {
-        assertThat(leftOut(BIBLIOGRAPHY, own(5) + "\n参考文献\n" + own(200) + "\n参考文献\n" + own(30)))
+        assertThat(leftOut(
+                        BIBLIOGRAPHY,
+                        texts.unbroken(5) + "\n参考文献\n" + texts.unbroken(200) + "\n参考文献\n" + texts.unbroken(30)))
                 .isEqualTo(34);
     }
 
     @Test
     void anEntryOfSuchAListIsLeftOutWhereverItStands() {
-        String entry = "[1] " + own(10) + "[J]. " + own(5);
+        String entry = "[1] " + texts.unbroken(10) + "[J]. " + texts.unbroken(5);
         int tokens = 1 + 10 + 1 + 5;
-        assertThat(leftOut(BIBLIOGRAPHY, own(20) + "\n" + entry + "\n" + own(20) + "\n" + entry))
+        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "\n" + entry + "\n" + texts.unbroken(20) + "\n" + entry))
                 .isEqualTo(2 * tokens);
         assertThat(leftOut(BIBLIOGRAPHY, entry + "\n参考文献\n" + entry)).isEqualTo(2 * tokens + 4);
     }
 
     @Test
     void aQuotationInTheListOfReferencesIsToldAsPartOfTheList() {
-        String text = own(20) + "\n参考文献\n“" + own(10) + "”[1]";
+        String text = texts.unbroken(20) + "\n参考文献\n“" + texts.unbroken(10) + "”[1]";
         assertThat(compare(List.of(), options(false, true, true, false), text).exclusions())
                 .containsExactly(new Exclusion(Kind.BIBLIOGRAPHY, 15, 0), new Exclusion(Kind.QUOTATION, 0, 0));
     }
 
     @Test
     void eightTokensOfAFormAreLeftOutAndSevenAreNot() {
-        String form = own(30);
-        CheckOptions options = options(false, false, false, false, own(5), form);
-        assertThat(leftOut(options, own(9), own(9) + form.substring(3, 11) + own(9)))
+        String form = texts.unbroken(30);
+        CheckOptions options = options(false, false, false, false, texts.unbroken(5), form);
+        assertThat(leftOut(options, texts.unbroken(9), texts.unbroken(9) + form.substring(3, 11) + texts.unbroken(9)))
                 .isEqualTo(8);
-        assertThat(leftOut(options, own(9) + form.substring(22))).isEqualTo(8);
-        assertThat(leftOut(options, own(9) + form.substring(3, 10) + own(9))).isZero();
+        assertThat(leftOut(options, texts.unbroken(9) + form.substring(22))).isEqualTo(8);
+        assertThat(leftOut(options, texts.unbroken(9) + form.substring(3, 10) + texts.unbroken(9)))
+                .isZero();
     }
 
     @Test
     void aShortLineOfAFormIsLeftOutWhereItStandsAsALine() {
         CheckOptions options = options(false, false, false, false, "项目名称\n\n负责人\r\n联系电话");
-        assertThat(leftOut(options, own(9), own(9) + "\n负责人：\r\n" + own(9))).isEqualTo(3);
-        assertThat(leftOut(options, "负责人\r" + own(9) + "\n联系电话")).isEqualTo(7);
-        assertThat(leftOut(options, own(9) + "，负责人，" + own(9))).isZero();
-        assertThat(leftOut(options, own(9) + "\n负责人" + own(2) + "\n" + own(9) + "联系电话\n"))
+        assertThat(leftOut(options, texts.unbroken(9), texts.unbroken(9) + "\n负责人：\r\n" + texts.unbroken(9)))
+                .isEqualTo(3);
+        assertThat(leftOut(options, "负责人\r" + texts.unbroken(9) + "\n联系电话")).isEqualTo(7);
+        assertThat(leftOut(options, texts.unbroken(9) + "，负责人，" + texts.unbroken(9)))
+                .isZero();
+        assertThat(leftOut(
+                        options, texts.unbroken(9) + "\n负责人" + texts.unbroken(2) + "\n" + texts.unbroken(9) + "联系电话\n"))
                 .isZero();
     }
 
     @Test
     void ofAPassageThatIsQuotedInPartTheRestCounts() {
-        List<Document> references = List.of(Texts.document("r", source), Texts.document("other", own(600)));
-        String text = words(50) + source.substring(100, 160) + "“" + source.substring(160, 200) + "”[1]" + words(50);
+        List<Document> references = List.of(Texts.document("r", source), Texts.document("other", texts.unbroken(600)));
+        String text = texts.newWords(50, " ") + source.substring(100, 160) + "“" + source.substring(160, 200) + "”[1]"
+                + texts.newWords(50, " ");
         Comparison result = compare(references, QUOTATIONS, text);
         // the source itself is one more token
         assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.QUOTATION, 40, 40));
@@ -194,8 +187,9 @@ class ExclusionTest {
     /** What is left of it would be no passage by itself. */
     @Test
     void aPassageThatIsNearlyAllQuotedCountsNowhereAndItsQuotedPartIsToldAsMatched() {
-        List<Document> references = List.of(Texts.document("r", source), Texts.document("other", own(600)));
-        String text = words(50) + source.substring(100, 105) + "“" + source.substring(105, 200) + "”[1]" + words(50);
+        List<Document> references = List.of(Texts.document("r", source), Texts.document("other", texts.unbroken(600)));
+        String text = texts.newWords(50, " ") + source.substring(100, 105) + "“" + source.substring(105, 200) + "”[1]"
+                + texts.newWords(50, " ");
         Comparison result = compare(references, QUOTATIONS, text);
         assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.QUOTATION, 95, 95));
         assertThat(result.matchedTokens()).isZero();
@@ -214,9 +208,9 @@ class ExclusionTest {
                 EngineSettings.defaults(),
                 List.of(
                         owned("mine", "u1", source),
-                        owned("others", "u2", own(100) + source.substring(100, 200) + own(100)),
-                        Texts.document("nobodys", own(300))));
-        String text = words(50) + source.substring(50, 250) + words(50);
+                        owned("others", "u2", texts.unbroken(100) + source.substring(100, 200) + texts.unbroken(100)),
+                        Texts.document("nobodys", texts.unbroken(300))));
+        String text = texts.newWords(50, " ") + source.substring(50, 250) + texts.newWords(50, " ");
         Comparison result = Check.compare(index.view(), owned("q", "u1", text), OWNERS, null);
         assertThat(result.matches()).extracting(match -> match.document().id()).containsExactly("others");
         assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.OWN_DOCUMENTS, 100, 100));
@@ -230,9 +224,10 @@ class ExclusionTest {
     void withTheFloorAtNothingTheOwnersDocumentsAreLeftOutToo() {
         List<Document> references = new ArrayList<>();
         IntStream.range(0, 100)
-                .forEach(d -> references.add(owned("mine" + d, "u1", own(50) + source.substring(0, 20))));
+                .forEach(d -> references.add(owned("mine" + d, "u1", texts.unbroken(50) + source.substring(0, 20))));
         ReferenceIndex index = Check.index(Check.exact(1_000), references);
-        Document submission = owned("q", "u1", words(50) + source.substring(0, 20) + words(50));
+        Document submission =
+                owned("q", "u1", texts.newWords(50, " ") + source.substring(0, 20) + texts.newWords(50, " "));
         Comparison result = Check.compare(index.view(), submission, OWNERS, null);
         assertThat(result.matches()).isEmpty();
         assertThat(result.minor()).isEmpty();
@@ -242,10 +237,14 @@ class ExclusionTest {
     @Test
     void textThatOnlyMinorPassagesCoverIsLeftOutIfThatIsAskedFor() {
         List<Document> references = List.of(
-                Texts.document("long", own(50) + source.substring(0, 100) + own(50)),
-                Texts.document("within", own(50) + source.substring(40, 60) + own(50)),
-                Texts.document("short", own(50) + source.substring(200, 220) + own(50)));
-        String text = words(50) + source.substring(0, 100) + words(30) + source.substring(200, 220) + words(50);
+                Texts.document("long", texts.unbroken(50) + source.substring(0, 100) + texts.unbroken(50)),
+                Texts.document("within", texts.unbroken(50) + source.substring(40, 60) + texts.unbroken(50)),
+                Texts.document("short", texts.unbroken(50) + source.substring(200, 220) + texts.unbroken(50)));
+        String text = texts.newWords(50, " ")
+                + source.substring(0, 100)
+                + texts.newWords(30, " ")
+                + source.substring(200, 220)
+                + texts.newWords(50, " ");
         Comparison result = compare(references, MINOR, text);
         assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.UNDER_FLOOR, 20, 20));
         assertThat(result.matchedTokens()).isEqualTo(100);
@@ -258,9 +257,9 @@ class ExclusionTest {
         ReferenceIndex index = Check.index(
                 EngineSettings.defaults(),
                 List.of(
-                        owned("mine", "u1", own(50) + source.substring(0, 100) + own(50)),
-                        owned("short", "u2", own(50) + source.substring(0, 20) + own(50))));
-        String text = words(50) + "“" + source.substring(0, 60) + "”[1]" + words(50);
+                        owned("mine", "u1", texts.unbroken(50) + source.substring(0, 100) + texts.unbroken(50)),
+                        owned("short", "u2", texts.unbroken(50) + source.substring(0, 20) + texts.unbroken(50))));
+        String text = texts.newWords(50, " ") + "“" + source.substring(0, 60) + "”[1]" + texts.newWords(50, " ");
         CheckOptions options = options(true, true, false, true);
         Comparison result = Check.compare(index.view(), owned("q", "u1", text), options, null);
         assertThat(result.exclusions())

@@ -13,31 +13,12 @@ class PassageBordersTest {
     private static final String COMMA = "，";
 
     private final Texts texts = new Texts(33, 2_500);
-    private final String source = own(600);
-    private int words;
-
-    /** So many characters without a mark. */
-    private String own(int characters) {
-        StringBuilder text = new StringBuilder();
-        while (text.length() < characters) {
-            text.append(texts.text(characters).replaceAll("[，。\n]", ""));
-        }
-        return text.substring(0, characters);
-    }
-
-    /** So many words that stand nowhere else: nothing beside them matches by chance. */
-    private String words(int count) {
-        StringBuilder text = new StringBuilder(COMMA);
-        for (int i = 0; i < count; i++) {
-            text.append('x').append((char) ('a' + words % 26)).append((char) ('a' + words / 26 % 26));
-            text.append((char) ('a' + words++ / 676)).append(COMMA);
-        }
-        return text.toString();
-    }
+    private final String source = texts.unbroken(600);
 
     private Comparison compare(String reference, String submission) {
         ReferenceIndex index = Check.index(
-                EngineSettings.defaults(), List.of(Texts.document("r", reference), Texts.document("other", own(600))));
+                EngineSettings.defaults(),
+                List.of(Texts.document("r", reference), Texts.document("other", texts.unbroken(600))));
         return Check.compare(index, Texts.document("q", submission));
     }
 
@@ -51,13 +32,13 @@ class PassageBordersTest {
     @ParameterizedTest
     @CsvSource({"1, 1, true", "2, 1, false", "2, 2, true", "3, 2, false", "3, 3, true", "4, 3, true", "5, 3, false"})
     void aPassageReachesAsFarAsEqualTokensOutweighEdits(int edited, int equal, boolean reaches) {
-        String text = words(40)
+        String text = texts.newWords(40, COMMA)
                 + source.substring(100 - edited - equal, 100 - edited)
-                + words(edited)
+                + texts.newWords(edited, COMMA)
                 + source.substring(100, 160)
-                + words(edited)
+                + texts.newWords(edited, COMMA)
                 + source.substring(160 + edited, 160 + edited + equal)
-                + words(40);
+                + texts.newWords(40, COMMA);
         Passage passage = only(compare(source, text));
         int more = reaches ? edited + equal : 0;
         assertThat(passage.sourceStart()).isEqualTo(100 - more);
@@ -69,23 +50,23 @@ class PassageBordersTest {
     void aPassageReachesOverATokenThatIsLeftOutOrPutIn() {
         Passage leftOut = only(compare(
                 source,
-                words(40)
+                texts.newWords(40, COMMA)
                         + source.substring(97, 99)
                         + source.substring(100, 160)
                         + source.substring(161, 163)
-                        + words(40)));
+                        + texts.newWords(40, COMMA)));
         assertThat(leftOut.sourceStart()).isEqualTo(97);
         assertThat(leftOut.sourceEnd()).isEqualTo(163);
         assertThat(leftOut.similarity()).isEqualTo(2.0 * 64 / (64 + 66));
         Passage putIn = only(compare(
                 source,
-                words(40)
+                texts.newWords(40, COMMA)
                         + source.substring(98, 100)
-                        + words(1)
+                        + texts.newWords(1, COMMA)
                         + source.substring(100, 160)
-                        + words(1)
+                        + texts.newWords(1, COMMA)
                         + source.substring(160, 162)
-                        + words(40)));
+                        + texts.newWords(40, COMMA)));
         assertThat(putIn.sourceStart()).isEqualTo(98);
         assertThat(putIn.sourceEnd()).isEqualTo(162);
         assertThat(putIn.similarity()).isEqualTo(2.0 * 64 / (64 + 66));
@@ -97,9 +78,10 @@ class PassageBordersTest {
     void piecesOfADocumentUpToAHundredAndFiftyTokensApartMakeOnePassage(int apart, int passages) {
         String one = source.substring(0, 100);
         String other = source.substring(100, 200);
-        String reference = own(50) + one + words(apart) + other + own(50);
-        for (String text : List.of(one + words(apart) + other, other + words(apart) + one)) {
-            Comparison result = compare(reference, words(40) + text + words(40));
+        String reference = texts.unbroken(50) + one + texts.newWords(apart, COMMA) + other + texts.unbroken(50);
+        for (String text :
+                List.of(one + texts.newWords(apart, COMMA) + other, other + texts.newWords(apart, COMMA) + one)) {
+            Comparison result = compare(reference, texts.newWords(40, COMMA) + text + texts.newWords(40, COMMA));
             assertThat(result.matches()).hasSize(1);
             assertThat(result.matches().get(0).passages()).hasSize(passages);
             assertThat(result.matchedTokens()).isEqualTo(200 + (passages == 1 ? apart : 0));
@@ -108,8 +90,9 @@ class PassageBordersTest {
 
     @Test
     void piecesFarApartInTheSourceAreTwoPassages() {
-        String reference = source.substring(0, 100) + words(151) + source.substring(100, 200);
-        Comparison result = compare(reference, words(40) + source.substring(0, 200) + words(40));
+        String reference = source.substring(0, 100) + texts.newWords(151, COMMA) + source.substring(100, 200);
+        Comparison result =
+                compare(reference, texts.newWords(40, COMMA) + source.substring(0, 200) + texts.newWords(40, COMMA));
         assertThat(result.matches().get(0).passages()).hasSize(2);
         assertThat(result.matchedTokens()).isEqualTo(200);
     }
@@ -117,9 +100,17 @@ class PassageBordersTest {
     /** What lies far off and is worth little is no part of it. */
     @Test
     void aPassageLeavesAFewTokensFarFromItOut() {
-        String reference = source.substring(0, 100) + words(60) + source.substring(100, 106) + words(60);
+        String reference = source.substring(0, 100)
+                + texts.newWords(60, COMMA)
+                + source.substring(100, 106)
+                + texts.newWords(60, COMMA);
         Passage passage = only(compare(
-                reference, words(40) + source.substring(0, 100) + words(60) + source.substring(100, 106) + words(40)));
+                reference,
+                texts.newWords(40, COMMA)
+                        + source.substring(0, 100)
+                        + texts.newWords(60, COMMA)
+                        + source.substring(100, 106)
+                        + texts.newWords(40, COMMA)));
         assertThat(passage.sourceStart()).isZero();
         assertThat(passage.sourceEnd()).isBetween(100, 101);
     }
@@ -130,8 +121,12 @@ class PassageBordersTest {
     void aPassageHasThirtyCharactersOrMore(int characters, String mark, String sourceMark, int matches) {
         String run = source.substring(0, characters);
         Comparison result = compare(
-                words(40) + run.substring(0, 9) + sourceMark + run.substring(9) + words(40),
-                words(40) + run.substring(0, 9) + mark + run.substring(9) + words(40));
+                texts.newWords(40, COMMA)
+                        + run.substring(0, 9)
+                        + sourceMark
+                        + run.substring(9)
+                        + texts.newWords(40, COMMA),
+                texts.newWords(40, COMMA) + run.substring(0, 9) + mark + run.substring(9) + texts.newWords(40, COMMA));
         assertThat(result.matches()).hasSize(matches);
         assertThat(result.minor()).hasSize(1 - matches);
     }

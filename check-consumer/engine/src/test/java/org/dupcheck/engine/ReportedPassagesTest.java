@@ -14,31 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How passages are told: their places to the character, their figures, and their order. */
 class ReportedPassagesTest {
     private final Texts texts = new Texts(21, 2_500);
-    private final String source = own(400);
-    private int words;
-
-    /** So many characters without a mark. */
-    private String own(int characters) {
-        StringBuilder text = new StringBuilder();
-        while (text.length() < characters) {
-            text.append(texts.text(characters).replaceAll("[，。\n]", ""));
-        }
-        return text.substring(0, characters);
-    }
-
-    /** So many words that stand nowhere else: nothing beside them matches by chance. */
-    private String words(int count) {
-        StringBuilder text = new StringBuilder(" ");
-        for (int i = 0; i < count; i++) {
-            text.append('x').append((char) ('a' + words % 26)).append((char) ('a' + words / 26 % 26));
-            text.append((char) ('a' + words++ / 676)).append(' ');
-        }
-        return text.toString();
-    }
+    private final String source = texts.unbroken(400);
 
     private ReferenceIndex index(Document... documents) {
         List<Document> all = new ArrayList<>(List.of(documents));
-        all.add(Texts.document("zz", own(600)));
+        all.add(Texts.document("zz", texts.unbroken(600)));
         return Check.index(EngineSettings.defaults(), all);
     }
 
@@ -55,9 +35,12 @@ class ReportedPassagesTest {
                 index,
                 Texts.document(
                         "q",
-                        words(40) + source.substring(200, 260) + words(300) + source.substring(0, 100),
-                        words(30),
-                        source.substring(300, 350) + words(50)));
+                        texts.newWords(40, " ")
+                                + source.substring(200, 260)
+                                + texts.newWords(300, " ")
+                                + source.substring(0, 100),
+                        texts.newWords(30, " "),
+                        source.substring(300, 350) + texts.newWords(50, " ")));
         assertThat(result.sections())
                 .containsExactly(
                         new SectionFigures("s0", .32, 500, 160),
@@ -88,14 +71,14 @@ class ReportedPassagesTest {
     void aPassageReachesOverEqualMarksAndCutsNoCharacterInTwo(
             String sourceBefore, String sourceAfter, String before, String after, int head, int tail) {
         String copied = source.substring(100, 200);
-        String start = own(50);
-        String text = words(50) + before + copied + after + words(50);
+        String start = texts.unbroken(50);
+        String text = texts.newWords(50, " ") + before + copied + after + texts.newWords(50, " ");
         int at = text.indexOf(copied);
-        for (String[] around : new String[][] {{start, own(50)}, {"", ""}}) {
-            ReferenceIndex index =
-                    index(Texts.document("r", own(30), around[0] + sourceBefore + copied + sourceAfter + around[1]));
+        for (String[] around : new String[][] {{start, texts.unbroken(50)}, {"", ""}}) {
+            ReferenceIndex index = index(Texts.document(
+                    "r", texts.unbroken(30), around[0] + sourceBefore + copied + sourceAfter + around[1]));
             int sourceAt = around[0].length() + sourceBefore.length();
-            Passage passage = only(Check.compare(index, Texts.document("q", words(9), text)));
+            Passage passage = only(Check.compare(index, Texts.document("q", texts.newWords(9, " "), text)));
             assertThat(passage)
                     .isEqualTo(new Passage(
                             "s1", at - head, at + 100 + tail, "s1", sourceAt - head, sourceAt + 100 + tail, 1));
@@ -105,8 +88,8 @@ class ReportedPassagesTest {
     @Test
     void aPassageThatIsAWholeSectionReachesOverTheMarksAroundIt() {
         String copied = "《" + source.substring(100, 200) + "》。";
-        ReferenceIndex index = index(Texts.document("r", own(50) + copied + own(50)));
-        assertThat(only(Check.compare(index, Texts.document("q", words(9), copied))))
+        ReferenceIndex index = index(Texts.document("r", texts.unbroken(50) + copied + texts.unbroken(50)));
+        assertThat(only(Check.compare(index, Texts.document("q", texts.newWords(9, " "), copied))))
                 .isEqualTo(new Passage("s1", 0, 103, "s0", 50, 153, 1));
     }
 
@@ -114,10 +97,11 @@ class ReportedPassagesTest {
     void theSimilarityIsTheShareOfEqualTokensAndTheLongestRunIsToldInTokens() {
         StringBuilder edited = new StringBuilder(source.substring(100, 200));
         for (int at = 92; at > 0; at -= 10) {
-            edited.replace(at, at + 1, words(1));
+            edited.replace(at, at + 1, texts.newWords(1, " "));
         }
-        Comparison result =
-                Check.compare(index(Texts.document("r", source)), Texts.document("q", words(50) + edited + words(50)));
+        Comparison result = Check.compare(
+                index(Texts.document("r", source)),
+                Texts.document("q", texts.newWords(50, " ") + edited + texts.newWords(50, " ")));
         Passage passage = only(result);
         assertThat(passage.sourceStart()).isEqualTo(100);
         assertThat(passage.sourceEnd()).isEqualTo(200);
@@ -129,15 +113,18 @@ class ReportedPassagesTest {
     @Test
     void minorPassagesAreToldLargestFirst() {
         ReferenceIndex index = index(
-                Texts.document("a", own(50) + source.substring(0, 14) + own(50)),
-                Texts.document("b", own(50) + source.substring(100, 120) + own(50)),
-                Texts.document("c", own(50) + source.substring(200, 217) + own(50)));
+                Texts.document("a", texts.unbroken(50) + source.substring(0, 14) + texts.unbroken(50)),
+                Texts.document("b", texts.unbroken(50) + source.substring(100, 120) + texts.unbroken(50)),
+                Texts.document("c", texts.unbroken(50) + source.substring(200, 217) + texts.unbroken(50)));
         Comparison result = Check.compare(
                 index,
                 Texts.document(
                         "q",
-                        words(30) + source.substring(100, 120) + words(30) + source.substring(0, 14),
-                        words(30) + source.substring(200, 217) + words(30)));
+                        texts.newWords(30, " ")
+                                + source.substring(100, 120)
+                                + texts.newWords(30, " ")
+                                + source.substring(0, 14),
+                        texts.newWords(30, " ") + source.substring(200, 217) + texts.newWords(30, " ")));
         assertThat(result.matches()).isEmpty();
         assertThat(result.minor())
                 .extracting(match -> match.document().id(), Comparison.Match::longestRun)
@@ -150,9 +137,12 @@ class ReportedPassagesTest {
     void aPassageCountsUnlessABetterOneCoversMoreThanHalfOfIt(int common, int counting) {
         int from = 120 - common;
         ReferenceIndex index = index(
-                Texts.document("a", words(50) + source.substring(from, from + 100) + words(50)),
-                Texts.document("better", words(50) + source.substring(0, 120) + words(50)));
-        Comparison result = Check.compare(index, Texts.document("q", words(50) + source.substring(0, 220) + words(50)));
+                Texts.document(
+                        "a", texts.newWords(50, " ") + source.substring(from, from + 100) + texts.newWords(50, " ")),
+                Texts.document("better", texts.newWords(50, " ") + source.substring(0, 120) + texts.newWords(50, " ")));
+        Comparison result = Check.compare(
+                index,
+                Texts.document("q", texts.newWords(50, " ") + source.substring(0, 220) + texts.newWords(50, " ")));
         assertThat(result.matches())
                 .extracting(match -> match.document().id())
                 .containsExactlyElementsOf(List.of("better", "a").subList(0, counting));
@@ -168,7 +158,7 @@ class ReportedPassagesTest {
     void anotherDocumentIsNamedBesideABetterOneIfItHasNearlyAsManyOfTheTokens(int other, int counting) {
         StringBuilder edited = new StringBuilder(source.substring(0, 100));
         for (int n = other; n > 0; n--) {
-            edited.replace(n * 14, n * 14 + 1, words(1));
+            edited.replace(n * 14, n * 14 + 1, texts.newWords(1, " "));
         }
         assertNamed(edited.toString(), 100, counting);
     }
@@ -179,17 +169,19 @@ class ReportedPassagesTest {
     void anotherDocumentIsNamedBesideABetterOneIfItHasLittleElseThere(int more, int counting) {
         StringBuilder edited = new StringBuilder(source.substring(0, 90));
         for (int n = more; n > 0; n--) {
-            edited.insert(n * 7, words(1));
+            edited.insert(n * 7, texts.newWords(1, " "));
         }
         assertNamed(edited.toString(), 90, counting);
     }
 
     private void assertNamed(String edited, int size, int counting) {
         ReferenceIndex index = index(
-                Texts.document("a", words(50) + edited + words(50)),
-                Texts.document("better", words(50) + source.substring(0, size) + words(50)));
-        Comparison result =
-                Check.compare(index, Texts.document("q", words(50) + source.substring(0, size) + words(50)));
+                Texts.document("a", texts.newWords(50, " ") + edited + texts.newWords(50, " ")),
+                Texts.document(
+                        "better", texts.newWords(50, " ") + source.substring(0, size) + texts.newWords(50, " ")));
+        Comparison result = Check.compare(
+                index,
+                Texts.document("q", texts.newWords(50, " ") + source.substring(0, size) + texts.newWords(50, " ")));
         assertThat(result.matches())
                 .extracting(match -> match.document().id())
                 .containsExactlyInAnyOrderElementsOf(List.of("better", "a").subList(0, counting));
@@ -204,12 +196,12 @@ class ReportedPassagesTest {
         List<Document> references = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int d = 0; d < 104; d++) {
-            String run = own(d % 26 == 3 ? 14 : 20);
-            references.add(Texts.document("r" + d, own(50) + run + own(50)));
-            text.append(words(20)).append(run);
+            String run = texts.unbroken(d % 26 == 3 ? 14 : 20);
+            references.add(Texts.document("r" + d, texts.unbroken(50) + run + texts.unbroken(50)));
+            text.append(texts.newWords(20, " ")).append(run);
         }
-        Comparison result =
-                Check.compare(index(references.toArray(new Document[0])), Texts.document("q", text + words(20)));
+        Comparison result = Check.compare(
+                index(references.toArray(new Document[0])), Texts.document("q", text + texts.newWords(20, " ")));
         assertThat(result.minor()).hasSize(100);
         assertThat(result.minor())
                 .allSatisfy(match -> assertThat(match.longestRun()).isEqualTo(20));
@@ -218,9 +210,9 @@ class ReportedPassagesTest {
     @Test
     void aMinorPassageIsToldOnce() {
         String run = source.substring(0, 20);
-        ReferenceIndex index = index(Texts.document("r", own(50) + run + own(50)));
-        String before = words(40);
-        Comparison result = Check.compare(index, Texts.document("q", before + run + words(40)));
+        ReferenceIndex index = index(Texts.document("r", texts.unbroken(50) + run + texts.unbroken(50)));
+        String before = texts.newWords(40, " ");
+        Comparison result = Check.compare(index, Texts.document("q", before + run + texts.newWords(40, " ")));
         assertThat(result.matches()).isEmpty();
         assertThat(result.minor())
                 .singleElement()
@@ -231,11 +223,11 @@ class ReportedPassagesTest {
     /** The seed reaches over a token that differs, as a spaced gram does. */
     @Test
     void ofTokensWithOneThatDiffersTheEqualRunIsToldToo() {
-        String run = own(16);
-        String two = own(2);
-        ReferenceIndex index = index(Texts.document("r", two + "甲" + run + own(80)));
-        String before = words(40) + two + "乙";
-        Comparison result = Check.compare(index, Texts.document("q", before + run + words(40)));
+        String run = texts.unbroken(16);
+        String two = texts.unbroken(2);
+        ReferenceIndex index = index(Texts.document("r", two + "甲" + run + texts.unbroken(80)));
+        String before = texts.newWords(40, " ") + two + "乙";
+        Comparison result = Check.compare(index, Texts.document("q", before + run + texts.newWords(40, " ")));
         assertThat(result.matches()).isEmpty();
         assertThat(result.minor()).singleElement().satisfies(match -> {
             assertThat(match.longestRun()).isEqualTo(16);
@@ -253,11 +245,12 @@ class ReportedPassagesTest {
         for (int d = 0; d < 60; d++) {
             references.add(Texts.document(
                     "r" + d,
-                    own(50) + source.substring(0, 28) + "，" + words(40) + "，" + source.substring(10, 36) + "，"));
+                    texts.unbroken(50) + source.substring(0, 28) + "，" + texts.newWords(40, " ") + "，"
+                            + source.substring(10, 36) + "，"));
         }
         Comparison result = Check.compare(
                 Check.index(Check.exact(1_000), references),
-                Texts.document("q", words(20) + source.substring(0, 36) + words(20)));
+                Texts.document("q", texts.newWords(20, " ") + source.substring(0, 36) + texts.newWords(20, " ")));
         assertThat(result.matches()).hasSize(60);
         assertThat(result.matches()).allSatisfy(match -> {
             assertThat(match.longestRun()).isEqualTo(28);

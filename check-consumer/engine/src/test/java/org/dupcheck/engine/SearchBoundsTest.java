@@ -13,16 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchBoundsTest {
     private final Texts texts = new Texts(64, 2_500);
 
-    /** So many characters without a mark. */
-    private String own(int characters) {
-        StringBuilder text = new StringBuilder();
-        while (text.length() < characters) {
-            text.append(texts.text(characters).replaceAll("[，。\n]", ""));
-        }
-        return text.substring(0, characters);
-    }
-
-    /** So many characters, one as rare as the other, that {@link #own} has not. */
+    /** So many characters, one as rare as the other, that {@link Texts#unbroken} has not. */
     private String rare(int characters) {
         StringBuilder text = new StringBuilder();
         for (int n = 0; n < characters; n++) {
@@ -39,12 +30,13 @@ class SearchBoundsTest {
         StringBuilder text = new StringBuilder();
         for (int d = 0; d < documents; d++) {
             String run = rare(d == documents - 1 ? 9 : 12);
-            references.add(0, Texts.document("r" + d, run + own(60)));
+            references.add(0, Texts.document("r" + d, run + texts.unbroken(60)));
             text.append(run);
         }
         int end = text.length();
         Comparison result = Check.compare(
-                Check.index(EngineSettings.defaults(), references), Texts.document("q", own(20), text.toString()));
+                Check.index(EngineSettings.defaults(), references),
+                Texts.document("q", texts.unbroken(20), text.toString()));
         assertThat(result.signals()).hasSize(told);
         for (Comparison.Signal signal : result.signals()) {
             assertThat(signal)
@@ -58,7 +50,7 @@ class SearchBoundsTest {
     private static final int PASSAGE = 860;
 
     private Comparison compare(boolean isFollowed) {
-        String passage = own(PASSAGE);
+        String passage = texts.unbroken(PASSAGE);
         List<Document> references = new ArrayList<>();
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
@@ -76,10 +68,10 @@ class SearchBoundsTest {
         while (isFollowed ? Hashes.of("t", "r" + number) > least : Hashes.of("t", "r" + number) < most) {
             number++;
         }
-        references.add(Texts.document("r" + number, own(50) + passage + own(50)));
+        references.add(Texts.document("r" + number, texts.unbroken(50) + passage + texts.unbroken(50)));
         return Check.compare(
                 Check.index(EngineSettings.defaults(), references),
-                Texts.document("q", own(50) + passage + own(50), passage));
+                Texts.document("q", texts.unbroken(50) + passage + texts.unbroken(50), passage));
     }
 
     @Test

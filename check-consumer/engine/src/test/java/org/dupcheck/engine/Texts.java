@@ -10,6 +10,7 @@ public final class Texts {
 
     private final Random random;
     private final int alphabet;
+    private int words;
 
     /** @param alphabet different characters in the texts */
     public Texts(long seed, int alphabet) {
@@ -41,6 +42,25 @@ public final class Texts {
             if (random.nextInt(14) == 0) {
                 text.append(random.nextInt(4) == 0 ? "。\n" : "，");
             }
+        }
+        return text.toString();
+    }
+
+    /** Text of so many characters, without a mark. */
+    String unbroken(int characters) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < characters) {
+            text.append(text(characters).replaceAll("[，。\n]", ""));
+        }
+        return text.substring(0, characters);
+    }
+
+    /** So many words that these texts have not had: nothing beside them matches by chance. */
+    String newWords(int count, String between) {
+        StringBuilder text = new StringBuilder(between);
+        for (int i = 0; i < count; i++) {
+            text.append('x').append((char) ('a' + words % 26)).append((char) ('a' + words / 26 % 26));
+            text.append((char) ('a' + words++ / 676)).append(between);
         }
         return text.toString();
     }
