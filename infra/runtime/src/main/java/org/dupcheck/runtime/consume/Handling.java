@@ -87,7 +87,8 @@ final class Handling {
         if (failures.size() < batch.size() && outage.compareAndSet(true, false)) {
             LOG.info("going on");
         }
-        Set<Task> behind = behindFailures(batch, failures);
+        // nearly every batch is done as a whole: nothing is looked for then
+        Set<Task> behind = failures.isEmpty() ? Set.of() : behindFailures(batch, failures);
         // the last first: whatever goes back to the head of its lane then stands before what came after it
         for (int i = batch.size() - 1; i >= 0; i--) {
             Task task = batch.get(i);
