@@ -42,8 +42,7 @@ final class Engine {
 
     /** Looks all grams of the submission up on one page. */
     ScanFindings scan(Page page, Deletions deletions, PreparedQuery query) {
-        return ScanFindings.of(
-                page, deletions, query.grams, settings.isExact() ? Integer.MAX_VALUE : GramCounts.FREQUENT);
+        return ScanFindings.of(page, deletions, query.grams, settings.isExact());
     }
 
     Comparison conclude(PreparedQuery query, List<ScanFindings> findings) {

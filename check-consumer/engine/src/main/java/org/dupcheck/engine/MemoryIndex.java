@@ -131,11 +131,11 @@ final class MemoryIndex implements ReferenceIndex {
                 added.add(put.document());
             }
         });
-        CorpusStatistics statistics = old.statistics();
+        CorpusStatistics model = old.model();
         if (gone.tokens() > 0) {
-            statistics = statistics.with(List.of(gone), workers);
+            model = model.with(List.of(gone), workers);
         }
-        statistics = builder.build(added, statistics, page -> {
+        model = builder.build(added, model, page -> {
             draft.add(page);
             locations.add(page);
         });
@@ -145,8 +145,8 @@ final class MemoryIndex implements ReferenceIndex {
         if (sources != null && small) {
             replace(draft, sources, sources.merged(engine.normalizer()));
         }
-        publish(draft, corpusVersion, statistics);
-        if ((sources != null && !small) || statistics.wantsFolding()) {
+        publish(draft, corpusVersion, model);
+        if ((sources != null && !small) || model.wantsFolding()) {
             merger.wake();
         }
     }
@@ -165,10 +165,10 @@ final class MemoryIndex implements ReferenceIndex {
         gone.add(tokens, borders);
     }
 
-    private void publish(Draft draft, long corpusVersion, CorpusStatistics statistics) {
+    private void publish(Draft draft, long corpusVersion, CorpusStatistics model) {
         List<Deletions> deletions = draft.deletions();
         locations.retain(draft.pages());
-        snapshot = new Snapshot(engine, corpusVersion, draft.pages(), deletions, locations.size(), statistics);
+        snapshot = new Snapshot(engine, corpusVersion, draft.pages(), deletions, locations.size(), model);
     }
 
     /** Puts a merged page in the place of its sources; marks what has gone while it was built. */
@@ -186,7 +186,7 @@ final class MemoryIndex implements ReferenceIndex {
     private boolean maintain(int factor) {
         maintenance.lock();
         try {
-            return snapshot.statistics().wantsFolding() ? fold() : merge(factor);
+            return snapshot.model().wantsFolding() ? fold() : merge(factor);
         } finally {
             maintenance.unlock();
         }
@@ -194,9 +194,9 @@ final class MemoryIndex implements ReferenceIndex {
 
     private boolean fold() {
         Snapshot before = snapshot;
-        CorpusStatistics folded = before.statistics().folded();
+        CorpusStatistics folded = before.model().folded();
         synchronized (this) {
-            CorpusStatistics over = snapshot.statistics().over(folded, before.statistics());
+            CorpusStatistics over = snapshot.model().over(folded, before.model());
             publish(snapshot.draft(settings), snapshot.corpusVersion(), over);
         }
         return true;
@@ -217,7 +217,7 @@ final class MemoryIndex implements ReferenceIndex {
                 Draft now = snapshot.draft(settings);
                 replace(now, sources, merged);
                 now.dropEmptyPages();
-                publish(now, snapshot.corpusVersion(), snapshot.statistics());
+                publish(now, snapshot.corpusVersion(), snapshot.model());
                 return true;
             }
         } finally {

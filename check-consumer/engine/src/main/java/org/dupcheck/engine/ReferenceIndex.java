@@ -11,7 +11,7 @@ import java.util.List;
 public interface ReferenceIndex {
     /** Names the algorithm's version, for the verdict's {@code engineVersion}. */
     static String engineVersion() {
-        return "2026.10";
+        return "2026.11";
     }
 
     static ReferenceIndex empty(EngineSettings settings) {
@@ -69,8 +69,15 @@ public interface ReferenceIndex {
 
         int documentCount();
 
-        /** Normalises and fingerprints a submission for this view. */
-        Query query(Document submission, CheckOptions options);
+        /** The statistics of this very version. The work of the first call grows with the reference set. */
+        Statistics statistics();
+
+        /**
+         * Normalises and fingerprints a submission for this view.
+         *
+         * @param statistics of this corpus version or an earlier one of the same reference set
+         */
+        Query query(Document submission, CheckOptions options, Statistics statistics);
 
         /** Scans one page. Pure: pages may be scanned in any order, on any thread. */
         PageFindings scan(int page, Query query);
@@ -88,9 +95,14 @@ public interface ReferenceIndex {
         }
 
         /** A whole check on the calling thread: all of the above. */
-        default Comparison compare(Document submission, CheckOptions options) {
-            Query query = query(submission, options);
+        default Comparison compare(Document submission, CheckOptions options, Statistics statistics) {
+            Query query = query(submission, options, statistics);
             return conclude(query, scan(query));
+        }
+
+        /** The same with the statistics of this very version. */
+        default Comparison compare(Document submission, CheckOptions options) {
+            return compare(submission, options, statistics());
         }
     }
 

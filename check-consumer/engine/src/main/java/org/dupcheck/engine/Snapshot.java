@@ -7,15 +7,18 @@ import org.dupcheck.engine.index.IndexFiles;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.query.PreparedQuery;
+import org.jspecify.annotations.Nullable;
 
-/** The reference set at one corpus version. Immutable. */
+/** The reference set at one corpus version. Immutable; statistics are made once, when asked for. */
 final class Snapshot implements ReferenceIndex.View {
     private final Engine engine;
     private final long corpusVersion;
     private final List<Page> pages;
     private final List<Deletions> deletions;
     private final int documents;
-    private final CorpusStatistics statistics;
+    private final CorpusStatistics model;
+    /** Made when somebody asks for it. */
+    private @Nullable Statistics statistics;
 
     Snapshot(
             Engine engine,
@@ -23,18 +26,18 @@ final class Snapshot implements ReferenceIndex.View {
             List<Page> pages,
             List<Deletions> deletions,
             int documents,
-            CorpusStatistics statistics) {
+            CorpusStatistics model) {
         this.engine = engine;
         this.corpusVersion = corpusVersion;
         this.pages = List.copyOf(pages);
         this.deletions = List.copyOf(deletions);
         this.documents = documents;
-        this.statistics = statistics;
+        this.model = model;
     }
 
     /** What of it is kept on the disk. */
     IndexFiles.Content content() {
-        return new IndexFiles.Content(corpusVersion, pages, deletions, statistics);
+        return new IndexFiles.Content(corpusVersion, pages, deletions, model);
     }
 
     /** Where the next snapshot starts from. */
@@ -42,7 +45,15 @@ final class Snapshot implements ReferenceIndex.View {
         return new Draft(pages, deletions, settings);
     }
 
-    CorpusStatistics statistics() {
+    CorpusStatistics model() {
+        return model;
+    }
+
+    @Override
+    public synchronized Statistics statistics() {
+        if (statistics == null) {
+            statistics = Statistics.of(corpusVersion, model, pages, deletions);
+        }
         return statistics;
     }
 
@@ -62,8 +73,8 @@ final class Snapshot implements ReferenceIndex.View {
     }
 
     @Override
-    public ReferenceIndex.Query query(Document submission, CheckOptions options) {
-        return new PreparedQuery(submission, options, engine.normalizer(), statistics);
+    public ReferenceIndex.Query query(Document submission, CheckOptions options, Statistics taken) {
+        return new PreparedQuery(submission, options, engine.normalizer(), taken.model(), taken.frequentGrams());
     }
 
     @Override

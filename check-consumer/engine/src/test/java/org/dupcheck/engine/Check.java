@@ -35,7 +35,7 @@ final class Check {
 
     /** @param order shuffles the pages, or null */
     static Comparison compare(ReferenceIndex.View view, Document submission, CheckOptions options, Random order) {
-        ReferenceIndex.Query query = view.query(submission, options);
+        ReferenceIndex.Query query = view.query(submission, options, view.statistics());
         List<Integer> pages = new ArrayList<>();
         for (int page = 0; page < view.pageCount(); page++) {
             pages.add(page);

@@ -25,7 +25,7 @@ final class Anchors {
     /** Windows with copies in a row at least: so 15 tokens, more than most set phrases. */
     private static final int ROW = 6;
     /** Copies that are told apart. */
-    private static final int MAX_COUNTED = GramCounts.FREQUENT + 1;
+    private static final int MAX_COUNTED = GramCounts.MANY + 1;
 
     private final PreparedQuery query;
     private final GramCounts counts;

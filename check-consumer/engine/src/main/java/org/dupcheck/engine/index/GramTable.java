@@ -160,6 +160,53 @@ public final class GramTable {
         return low;
     }
 
+    /** Goes through the entries by their names, then by their samples. Used by one thread. */
+    final class Cursor {
+        private int bucket;
+        private int at;
+
+        private Cursor(int name) {
+            bucket = name >>> checkBits;
+            at = bucketStarts[bucket];
+            toEntry();
+            while (at < entries.length && name() < name) {
+                next();
+            }
+        }
+
+        /** To the bucket that the entry at hand is in. */
+        private void toEntry() {
+            while (at < entries.length && at == bucketStarts[bucket + 1]) {
+                bucket++;
+            }
+        }
+
+        /** Whether there is an entry at hand whose name is less than that one. */
+        boolean isBefore(int name) {
+            return at < entries.length && name() < name;
+        }
+
+        /** The name of the entry at hand. */
+        int name() {
+            return bucket << checkBits | entries[at] >>> sampleBits;
+        }
+
+        /** Its sample. */
+        int sample() {
+            return GramTable.this.sample(at);
+        }
+
+        void next() {
+            at++;
+            toEntry();
+        }
+    }
+
+    /** A cursor at the first entry whose name is not less than that one. */
+    Cursor from(int name) {
+        return new Cursor(name);
+    }
+
     void write(PageOutput out) {
         out.number(checkBits);
         out.ints(bucketStarts);

@@ -9,6 +9,10 @@ import org.dupcheck.engine.text.TextNormalizer;
  * left out, since a token that is matched stands in the very document it is matched with. So set phrases, repeated terms
  * and tables of numbers are cheap and rare wording is dear, without a list of stop words.
  *
+ * <p>A small reference set says little about a language. So the model is mixed with a background, what a token of average
+ * text carries, whose weight falls as the set grows: without any reference document a run of 13 tokens carries about as
+ * much as a passage must to count, and no figure jumps when the first documents come.
+ *
  * <p>Whole numbers make sums exact: they do not depend on the order of adding.
  */
 public final class Bits {
@@ -29,6 +33,13 @@ public final class Bits {
     private static final double PRIOR_TWO = 30;
     private static final double PRIOR_THREE = 8;
 
+    /** Tokens of a reference set that weighs as much as the background. */
+    private static final double BACKGROUND_TOKENS = 1 << 13;
+    /** The background's probability of a character, of a word: 13 characters carry what a passage must to count. */
+    private static final double CHARACTER = 0x1p-7;
+
+    private static final double WORD = 0x1p-12;
+
     /** Of the token by itself. */
     private final int[] alone;
     /** Of the token after the one before it. */
@@ -47,20 +58,21 @@ public final class Bits {
         int[] threes = new int[size];
         count(tokens, statistics, ones, twos, threes);
         double total = Math.max(0, statistics.tokens() - 1);
+        double share = BACKGROUND_TOKENS / (total + BACKGROUND_TOKENS);
         for (int i = 0; i < size; i++) {
             int value = 0;
             if (tokens[i] >= 0) {
                 double p = (ones[i] + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
-                alone[i] = bits(p, tokens[i]);
+                alone[i] = bits(p, share, tokens[i]);
                 value = alone[i];
                 if (i > 0 && tokens[i - 1] >= 0) {
                     p = (twos[i] + PRIOR_TWO * p) / (Math.max(twos[i], ones[i - 1]) + PRIOR_TWO);
-                    value = bits(p, tokens[i]);
+                    value = bits(p, share, tokens[i]);
                 }
                 afterOne[i] = value;
                 if (i > 1 && tokens[i - 1] >= 0 && tokens[i - 2] >= 0) {
                     p = (threes[i] + PRIOR_THREE * p) / (Math.max(threes[i], twos[i - 1]) + PRIOR_THREE);
-                    value = bits(p, tokens[i]);
+                    value = bits(p, share, tokens[i]);
                 }
             }
             sums[i + 1] = sums[i] + value;
@@ -90,9 +102,12 @@ public final class Bits {
         }
     }
 
-    private static int bits(double probability, int token) {
-        int most = token >= TextNormalizer.WORD ? MAX_WORD : MAX_CHARACTER;
-        return Math.min(most * ONE, Logarithm.information(probability));
+    /** @param share the background's share of the mixture, 0 to 1 */
+    private static int bits(double probability, double share, int token) {
+        boolean isWord = token >= TextNormalizer.WORD;
+        double background = isWord ? WORD : CHARACTER;
+        int most = isWord ? MAX_WORD : MAX_CHARACTER;
+        return Math.min(most * ONE, Logarithm.information(share * background + (1 - share) * probability));
     }
 
     /** Of a run of matching tokens. */

@@ -7,6 +7,7 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.index.FrequentGrams;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.model.CorpusStatistics;
@@ -53,7 +54,11 @@ public final class PreparedQuery implements ReferenceIndex.Query {
 
     /** Normalises the submission and weighs it by the reference set's statistics. */
     public PreparedQuery(
-            Document document, CheckOptions options, TextNormalizer normalizer, CorpusStatistics statistics) {
+            Document document,
+            CheckOptions options,
+            TextNormalizer normalizer,
+            CorpusStatistics statistics,
+            FrequentGrams frequentGrams) {
         this.document = document;
         this.options = options;
         Layout layout = Layout.of(document, normalizer);
@@ -63,7 +68,7 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         sectionStarts = layout.sectionStarts;
         sectionEnds = layout.sectionEnds;
         bits = new Bits(tokens, statistics);
-        grams = new QueryGrams(tokens, sectionStarts, sectionEnds);
+        grams = new QueryGrams(tokens, sectionStarts, sectionEnds, frequentGrams);
         runs = new RunTable[sectionStarts.length];
         for (int s = 0; s < runs.length; s++) {
             runs[s] = new RunTable(tokens, new int[] {sectionStarts[s]}, new int[] {sectionEnds[s]});

@@ -2,6 +2,7 @@ package org.dupcheck.engine.query;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.dupcheck.engine.index.FrequentGrams;
 import org.dupcheck.engine.text.Grams;
 
 /** The different grams of a submission, each with the places where it stands. Immutable. */
@@ -11,8 +12,10 @@ public final class QueryGrams {
     private final int[] gramAt;
     /** Places whose gram stands before in the same section. */
     private final BitSet repeats = new BitSet();
+    /** The numbers of the grams that many reference documents hold. */
+    private final BitSet frequent = new BitSet();
 
-    QueryGrams(int[] tokens, int[] sectionStarts, int[] sectionEnds) {
+    QueryGrams(int[] tokens, int[] sectionStarts, int[] sectionEnds, FrequentGrams frequentGrams) {
         int slots = Integer.highestOneBit(Math.max(2, tokens.length)) << 2;
         int[] table = new int[slots];
         int[] gramNames = new int[tokens.length];
@@ -44,6 +47,9 @@ public final class QueryGrams {
         }
         names = Arrays.copyOf(gramNames, count);
         nextPlaces = next;
+        for (int gram = 0; gram < count; gram++) {
+            frequent.set(gram, frequentGrams.has(names[gram]));
+        }
     }
 
     /** How many there are. */
@@ -59,6 +65,11 @@ public final class QueryGrams {
     /** The name of a gram, by its number. */
     public int name(int gram) {
         return names[gram];
+    }
+
+    /** Whether many reference documents held it when the statistics were taken. */
+    public boolean isFrequent(int gram) {
+        return frequent.get(gram);
     }
 
     /** The gram that starts at {@code place}, which must be followed by enough tokens of its section. */

@@ -33,16 +33,17 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
     }
 
     /**
-     * Looks all grams up.
+     * Looks the grams up: of each {@link GramCounts#MAX_PLACES} places, whatever the documents; of a gram in more places a
+     * few of each document, unless so many documents hold it. Of a frequent gram none.
      *
-     * @param most places of one gram that are listed whatever the documents; of a gram in more places a few of each
-     *     document are, unless so many documents hold it
+     * @param all lists all places of all grams
      */
-    public static ScanFindings of(Page page, Deletions deletions, QueryGrams queryGrams, int most) {
+    public static ScanFindings of(Page page, Deletions deletions, QueryGrams queryGrams, boolean all) {
         int fetched = page.grams().fetch(queryGrams.names());
-        Collector found = new Collector(page, deletions, queryGrams.count(), most);
+        Collector found =
+                new Collector(page, deletions, queryGrams.count(), all ? Integer.MAX_VALUE : GramCounts.MAX_PLACES);
         for (int gram = 0; gram < queryGrams.count(); gram++) {
-            found.add(gram, queryGrams.name(gram));
+            found.add(gram, queryGrams.name(gram), !all && queryGrams.isFrequent(gram));
         }
         return new ScanFindings(page, deletions, found, fetched);
     }
@@ -69,9 +70,9 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
         }
 
         /** Adds the next gram. */
-        void add(int gram, int name) {
+        void add(int gram, int name, boolean isFrequent) {
             int start = samples.size();
-            for (int at = table.first(name); table.has(at, name); at++) {
+            for (int at = table.first(name); !isFrequent && table.has(at, name); at++) {
                 int sample = table.sample(at);
                 if (!deletions.isEmpty() && deletions.has(page.documentOf(page.sectionOfSample(sample)))) {
                     continue;

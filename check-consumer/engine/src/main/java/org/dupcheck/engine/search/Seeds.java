@@ -92,7 +92,7 @@ public final class Seeds {
 
     /** Places of each gram to be followed, so that there are not more than so many seeds in all: at least one. */
     private static int placesOfEach(PreparedQuery query, int section, GramCounts counts, int most) {
-        int[] grams = new int[GramCounts.FREQUENT + 1];
+        int[] grams = new int[GramCounts.MAX_PLACES + 1];
         for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
             int gram = query.grams.at(place);
             if (!counts.isFrequent(gram)) {
@@ -104,14 +104,14 @@ public final class Seeds {
         for (int gram : grams) {
             withMore += gram;
         }
-        for (int each = 1; each <= GramCounts.FREQUENT; each++) {
+        for (int each = 1; each <= GramCounts.MAX_PLACES; each++) {
             withMore -= grams[each - 1];
             seeds += withMore;
             if (seeds > most) {
                 return Math.max(1, each - 1);
             }
         }
-        return GramCounts.FREQUENT;
+        return GramCounts.MAX_PLACES;
     }
 
     /** The hits of a gram that are followed where there are too many seeds. */

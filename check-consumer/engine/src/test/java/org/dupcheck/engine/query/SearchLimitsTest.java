@@ -6,6 +6,7 @@ import java.util.List;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison.Signal;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.index.FrequentGrams;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class SearchLimitsTest {
                             new Document.Section("c", "。甲，乙，丙，丁，戊，己。"))),
             CheckOptions.DEFAULT,
             TextNormalizer.shared(),
-            CorpusStatistics.EMPTY);
+            CorpusStatistics.EMPTY,
+            FrequentGrams.NONE);
 
     @Test
     void whatWasGivenUpInASectionIsToldAsOneSpanOfItAndHowOften() {

@@ -93,7 +93,7 @@ record ChangeTimes(
             var view = index.index().view();
             timings.add(System.nanoTime() - start);
             // outside the time: it has to be true, and the check is another figure
-            require(change, EngineIndex.compare(view, EngineIndex.submission("reader", writer.passageOf(change))));
+            require(change, index.compare(view, EngineIndex.submission("reader", writer.passageOf(change))));
         }
         return timings;
     }
@@ -180,7 +180,7 @@ record ChangeTimes(
                 submissions.add(EngineIndex.submission("reader", texts.next(CHARACTERS)));
             }
             for (int i = 0; i < WARM; i++) {
-                EngineIndex.compare(index.index().view(), submissions.get(i % TEXTS));
+                index.compare(index.index().view(), submissions.get(i % TEXTS));
             }
         }
 
@@ -192,7 +192,7 @@ record ChangeTimes(
                 long start = System.nanoTime();
                 var view = index.index().view();
                 long viewed = System.nanoTime();
-                EngineIndex.compare(view, submissions.get((int) (checks % TEXTS)));
+                index.compare(view, submissions.get((int) (checks % TEXTS)));
                 longestView = Math.max(longestView, viewed - start);
                 longestCheck = Math.max(longestCheck, System.nanoTime() - viewed);
                 checks++;

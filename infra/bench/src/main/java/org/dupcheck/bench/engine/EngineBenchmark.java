@@ -13,7 +13,6 @@ import org.dupcheck.bench.data.DataFolder;
 import org.dupcheck.bench.measure.EngineIndex;
 import org.dupcheck.bench.measure.GeneratedTexts;
 import org.dupcheck.engine.Change;
-import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex.PageFindings;
@@ -113,7 +112,7 @@ public class EngineBenchmark {
 
         void prepare(Loaded loaded) {
             view = loaded.index.index().view();
-            query = view.query(loaded.submission(), CheckOptions.DEFAULT);
+            query = loaded.index.query(requireNonNull(view), loaded.submission());
         }
 
         List<PageFindings> scan() {
@@ -181,13 +180,13 @@ public class EngineBenchmark {
     /** From the text to scored passages. */
     @Benchmark
     public Comparison check(Loaded loaded) {
-        return EngineIndex.compare(loaded.index.index().view(), loaded.submission());
+        return loaded.index.compare(loaded.index.index().view(), loaded.submission());
     }
 
     /** Normalising a submission, tables of its grams, what each token is worth. */
     @Benchmark
     public Query prepare(Loaded loaded) {
-        return loaded.index.index().view().query(loaded.submission(), CheckOptions.DEFAULT);
+        return loaded.index.query(loaded.index.index().view(), loaded.submission());
     }
 
     /** Looking its grams up on all pages. */

@@ -8,6 +8,8 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reference set in this process with nothing around it, of documents of one section. Checks may come from any thread,
@@ -21,6 +23,8 @@ public final class EngineIndex {
     private long version;
     private long documents;
     private long applyNanos;
+    /** Null until they were first taken. */
+    private volatile @Nullable Statistics statistics;
 
     /** One with the default settings. */
     public EngineIndex() {
@@ -51,7 +55,7 @@ public final class EngineIndex {
     }
 
     /**
-     * Makes visible what was added, and merges its pages as a node does after loading. Returns documents a second, of the
+     * Makes visible what was added, takes the statistics of it, and merges its pages as a node does after loading. Returns documents a second, of the
      * time spent adding: reading them is not in it, nor what is merged after the last of them.
      */
     public double ready() {
@@ -60,6 +64,7 @@ public final class EngineIndex {
             waiting.clear();
         }
         index.compact();
+        statistics = index.view().statistics();
         return documents / (applyNanos / 1e9);
     }
 
@@ -82,8 +87,20 @@ public final class EngineIndex {
         return compare(index.view(), submission(id, text));
     }
 
-    public static Comparison compare(ReferenceIndex.View view, Document submission) {
-        return view.compare(submission, CheckOptions.DEFAULT);
+    /** Checks a submission against a state of this index. */
+    public Comparison compare(ReferenceIndex.View view, Document submission) {
+        return view.compare(submission, CheckOptions.DEFAULT, statistics());
+    }
+
+    /** Prepares a submission for a check against a state of this index. */
+    public ReferenceIndex.Query query(ReferenceIndex.View view, Document submission) {
+        return view.query(submission, CheckOptions.DEFAULT, statistics());
+    }
+
+    /** Those last taken: a node does not take them anew for every change either. */
+    private Statistics statistics() {
+        Statistics taken = statistics;
+        return taken != null ? taken : index.view().statistics();
     }
 
     /** Time spent in applying changes so far, in nanoseconds. */
