@@ -56,8 +56,10 @@ public final class CheckRole implements Component {
         Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
 
+        StatisticsEpochs epochs = new StatisticsEpochs(database, clock, versions.engine(), settings.statisticsShare());
         references = new ReferenceSetFeed(
                 new ReferenceSetLoader(new ReferenceChanges(database, codec, settings.corpusChunkDocuments()), store),
+                epochs,
                 settings.corpusPollInterval(),
                 settings.indexSaveInterval(),
                 context.meters(),
@@ -66,6 +68,7 @@ public final class CheckRole implements Component {
                 context.publisher(), codec, context.topics().verdicts(), clock);
         Checker.Stages steps = new Checker.Stages(
                 references,
+                epochs,
                 new Scan(settings.progressInterval(), settings.pagePause()),
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
                 announcement);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param consume workers, records in flight, retries of submissions; {@code maxBatch} plays no part
  * @param preCheckConsume the same for pre-checks, which have threads of their own: they delay no submission
  * @param engine what decides a verdict's findings, and how many documents a page has
+ * @param statisticsShare of the documents in force that may have changed before the statistics of the reference set are
+ *     taken anew, more than 0 to 1
  * @param confirmation what keeps a work order without duplicates from being submitted by itself
  * @param progressInterval the shortest time between two writes of {@code pages_done}, 0 or more
  * @param corpusPollInterval how often the reference set is brought up to date while no check asks for it, at least 1 ms
@@ -28,6 +30,7 @@ public record CheckSettings(
         ConsumeSettings consume,
         ConsumeSettings preCheckConsume,
         EngineSettings engine,
+        double statisticsShare,
         ConfirmationSettings confirmation,
         Duration progressInterval,
         Duration corpusPollInterval,
@@ -43,6 +46,7 @@ public record CheckSettings(
     public static final int DEFAULT_PRE_CHECK_WORKERS = 4;
     public static final int DEFAULT_MAX_IN_FLIGHT = 1_000;
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
+    public static final double DEFAULT_STATISTICS_SHARE = .1;
     public static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(250);
     public static final Duration DEFAULT_CORPUS_POLL_INTERVAL = Duration.ofMillis(200);
     public static final int DEFAULT_CORPUS_CHUNK_DOCUMENTS = 256;
@@ -68,6 +72,7 @@ public record CheckSettings(
     }
 
     public CheckSettings {
+        Require.that(statisticsShare > 0 && statisticsShare <= 1, "statisticsShare: more than 0 to 1 expected");
         Require.that(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
         Require.that(corpusPollInterval.toMillis() >= 1, "corpusPollInterval: at least 1 ms expected");
         Require.that(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
@@ -80,6 +85,7 @@ public record CheckSettings(
                 consumeDefaults(DEFAULT_WORKERS),
                 consumeDefaults(DEFAULT_PRE_CHECK_WORKERS),
                 EngineSettings.defaults(),
+                DEFAULT_STATISTICS_SHARE,
                 ConfirmationSettings.defaults(),
                 DEFAULT_PROGRESS_INTERVAL,
                 DEFAULT_CORPUS_POLL_INTERVAL,
@@ -104,6 +110,7 @@ public record CheckSettings(
                 other,
                 preCheckConsume,
                 engine,
+                statisticsShare,
                 confirmation,
                 progressInterval,
                 corpusPollInterval,
@@ -119,6 +126,7 @@ public record CheckSettings(
                 consume,
                 preCheckConsume,
                 engine,
+                statisticsShare,
                 confirmation,
                 progressInterval,
                 corpusPollInterval,

@@ -8,6 +8,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckRow;
@@ -32,6 +33,7 @@ final class Checker {
 
     private final CheckTable table;
     private final ReferenceSetFeed references;
+    private final StatisticsEpochs epochs;
     private final Scan scan;
     private final VerdictAssembly assembly;
     private final VerdictAnnouncement announcement;
@@ -43,6 +45,7 @@ final class Checker {
     Checker(CheckTable table, Stages steps, CheckVersions versions, CheckMeters meters, Clock clock) {
         this.table = table;
         this.references = steps.references();
+        this.epochs = steps.epochs();
         this.scan = steps.scan();
         this.assembly = steps.assembly();
         this.announcement = steps.announcement();
@@ -52,7 +55,12 @@ final class Checker {
     }
 
     /** What the way leads over. */
-    record Stages(ReferenceSetFeed references, Scan scan, VerdictAssembly assembly, VerdictAnnouncement announcement) {}
+    record Stages(
+            ReferenceSetFeed references,
+            StatisticsEpochs epochs,
+            Scan scan,
+            VerdictAssembly assembly,
+            VerdictAnnouncement announcement) {}
 
     /**
      * Checks, or tells an end again that may be untold.
@@ -104,8 +112,10 @@ final class Checker {
         }
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
-        Comparison comparison = Objects.requireNonNull(meters.scan.record(() -> scan.run(table, claim, cause, set)));
-        return assembly.scanned(claim, cause, set, comparison);
+        Statistics statistics = epochs.named(started.statisticsToken());
+        Comparison comparison =
+                Objects.requireNonNull(meters.scan.record(() -> scan.run(table, claim, cause, set, statistics)));
+        return assembly.scanned(claim, cause, set, statistics, comparison);
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */

@@ -24,6 +24,7 @@ final class ReferenceSetFeed implements Component {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final ReferenceSetLoader loader;
+    private final StatisticsEpochs epochs;
     private final Duration pollInterval;
     private final Duration saveInterval;
     private final Runnable whenLoaded;
@@ -46,11 +47,13 @@ final class ReferenceSetFeed implements Component {
      */
     ReferenceSetFeed(
             ReferenceSetLoader loader,
+            StatisticsEpochs epochs,
             Duration pollInterval,
             Duration saveInterval,
             MeterRegistry meters,
             Runnable whenLoaded) {
         this.loader = loader;
+        this.epochs = epochs;
         this.pollInterval = pollInterval;
         this.saveInterval = saveInterval;
         this.whenLoaded = whenLoaded;
@@ -111,6 +114,8 @@ final class ReferenceSetFeed implements Component {
                 } finally {
                     feeding.unlock();
                 }
+                // without the lock: a check that asks for the newest version does not wait for it
+                epochs.renewIfDue(loader.current().view());
                 trouble = null;
                 pause = pollInterval;
             } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.store.checks.CheckTable;
@@ -32,11 +33,11 @@ final class Scan {
      * @throws SupersededException where it is no longer wanted
      * @throws ClaimLostException where another node has taken the check over
      */
-    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceSet references) {
+    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceSet references, Statistics statistics) {
         ReferenceIndex.View view = references.view();
         // an approved project that is edited and sent again is no duplicate of itself
         Set<Document.Id> own = references.sources().from(cause.content().key());
-        ReferenceIndex.Query query = view.query(document(cause.content()), new CheckOptions(own, false));
+        ReferenceIndex.Query query = view.query(document(cause.content()), new CheckOptions(own, false), statistics);
         CancelToken token = cause.token();
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);

@@ -17,6 +17,7 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.Statistics;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.Claim;
 import org.dupcheck.store.checks.NewVerdict;
@@ -36,7 +37,8 @@ final class VerdictAssembly {
     }
 
     /** A verdict of a scan of that reference set. */
-    NewVerdict scanned(Claim claim, Cause cause, ReferenceSet references, Comparison comparison) {
+    NewVerdict scanned(
+            Claim claim, Cause cause, ReferenceSet references, Statistics statistics, Comparison comparison) {
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
@@ -46,7 +48,12 @@ final class VerdictAssembly {
                         comparison.signals().stream().map(VerdictAssembly::signal))
                 .toList();
         Verdict verdict = new Verdict(
-                verdictId(claim, cause.content().mode(), cause.contentHash(), references.version()),
+                verdictId(
+                        claim,
+                        cause.content().mode(),
+                        cause.contentHash(),
+                        references.version(),
+                        statistics.corpusVersion()),
                 claim.key().document().businessType(),
                 claim.key().document().businessId(),
                 claim.revision(),
@@ -54,6 +61,7 @@ final class VerdictAssembly {
                 cause.contentHash(),
                 matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                 references.version(),
+                statistics.corpusVersion(),
                 versions.engine(),
                 versions.settings(),
                 VerdictReason.SCANNED,
@@ -78,7 +86,8 @@ final class VerdictAssembly {
      */
     NewVerdict unchanged(Claim claim, Mode mode, String earlierJson) {
         Verdict earlier = read(earlierJson);
-        String verdictId = verdictId(claim, mode, earlier.contentHash(), earlier.corpusVersion());
+        String verdictId =
+                verdictId(claim, mode, earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion());
         if (verdictId.equals(earlier.verdictId())) {
             return new NewVerdict(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
         }
@@ -91,6 +100,7 @@ final class VerdictAssembly {
                 earlier.contentHash(),
                 earlier.resultState(),
                 earlier.corpusVersion(),
+                earlier.statisticsVersion(),
                 earlier.engineVersion(),
                 earlier.settingsVersion(),
                 VerdictReason.UNCHANGED,
@@ -117,7 +127,7 @@ final class VerdictAssembly {
     }
 
     /** Derived from all that the verdict is pinned to: the same check done twice gives one verdict. */
-    private String verdictId(Claim claim, Mode mode, String contentHash, long corpusVersion) {
+    private String verdictId(Claim claim, Mode mode, String contentHash, long corpusVersion, long statisticsVersion) {
         BusinessKey document = claim.key().document();
         String section = claim.key().section();
         String name = String.join(
@@ -129,6 +139,7 @@ final class VerdictAssembly {
                 Long.toString(claim.revision()),
                 contentHash,
                 Long.toString(corpusVersion),
+                Long.toString(statisticsVersion),
                 versions.engine(),
                 versions.settings());
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();

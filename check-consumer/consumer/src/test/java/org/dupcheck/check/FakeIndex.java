@@ -10,7 +10,9 @@ import org.dupcheck.engine.Change;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.Statistics;
 import org.dupcheck.store.checks.CheckVersions;
 
 /**
@@ -92,7 +94,17 @@ final class FakeIndex implements ReferenceIndex {
         }
 
         @Override
-        public Query query(Document submission, CheckOptions options) {
+        public Statistics statistics() {
+            if (version == 0) {
+                return Statistics.NONE;
+            }
+            ReferenceIndex nothing = ReferenceIndex.empty(EngineSettings.defaults());
+            nothing.apply(List.of(), version);
+            return nothing.view().statistics();
+        }
+
+        @Override
+        public Query query(Document submission, CheckOptions options, Statistics statistics) {
             scans.incrementAndGet();
             return new FakeQuery(submission);
         }

@@ -45,8 +45,10 @@ final class HandlerBench {
         index = any instanceof FakeIndex fake ? fake : new FakeIndex(1);
         tables = new Tables(database);
         // not started: every check brings it up to date by itself
+        StatisticsEpochs epochs = new StatisticsEpochs(database, clock, FakeIndex.VERSIONS.engine(), .1);
         references = new ReferenceSetFeed(
                 new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any)),
+                epochs,
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 meters,
@@ -54,6 +56,7 @@ final class HandlerBench {
         VerdictAnnouncement announcement = new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock);
         Checker.Stages steps = new Checker.Stages(
                 references,
+                epochs,
                 new Scan(Duration.ZERO, pagePause),
                 new VerdictAssembly(
                         codec, clock, FakeIndex.VERSIONS, new ConfirmationRules(ConfirmationSettings.defaults())),

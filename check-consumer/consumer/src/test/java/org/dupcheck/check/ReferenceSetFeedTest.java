@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,7 @@ class ReferenceSetFeedTest extends DatabaseTest {
     void anErrorInWhatTheEndOfTheLoadStartsIsToldAndIsForGood() {
         try (ReferenceSetFeed feed = new ReferenceSetFeed(
                 new ReferenceSetLoader(new ReferenceChanges(database, new JsonCodec(), 2), IndexStore.holding(index)),
+                new StatisticsEpochs(database, Clock.systemUTC(), "fake-1", .1),
                 Duration.ofMillis(10),
                 Duration.ofHours(1),
                 new SimpleMeterRegistry(),
@@ -154,6 +156,7 @@ class ReferenceSetFeedTest extends DatabaseTest {
     private ReferenceSetFeed feed(ReferenceIndex any) {
         return new ReferenceSetFeed(
                 new ReferenceSetLoader(new ReferenceChanges(database, new JsonCodec(), 2), IndexStore.holding(any)),
+                new StatisticsEpochs(database, Clock.systemUTC(), "fake-1", .1),
                 Duration.ofMillis(10),
                 Duration.ofHours(1),
                 meters,

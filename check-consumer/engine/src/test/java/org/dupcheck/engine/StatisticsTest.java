@@ -39,8 +39,7 @@ class StatisticsTest {
                 words.append(phrase, from, from + 4).append(texts.newWords(1, " "));
             }
             Document other = Texts.document("other" + version % 7, words.toString(), texts.text(2_000));
-            index.apply(
-                    List.of(version % 3 == 0 ? new Change.Remove(other.id()) : new Change.Put(other)), version);
+            index.apply(List.of(version % 3 == 0 ? new Change.Remove(other.id()) : new Change.Put(other)), version);
             Comparison after = index.view().compare(submission, CheckOptions.DEFAULT, statistics);
             assertThat(after).as("seed %d, version %d", seed, version).isEqualTo(before);
             moves |= !index.view().compare(submission, CheckOptions.DEFAULT).equals(before);
@@ -61,7 +60,9 @@ class StatisticsTest {
         }
         index.apply(more, 2);
         Document submission = Texts.document("q", texts.text(300) + shared + texts.text(300));
-        assertThat(index.view().compare(submission, CheckOptions.DEFAULT, before).matches())
+        assertThat(index.view()
+                        .compare(submission, CheckOptions.DEFAULT, before)
+                        .matches())
                 .hasSize(more.size());
         Comparison after = index.view().compare(submission, CheckOptions.DEFAULT);
         assertThat(after.matches()).isEmpty();
@@ -79,7 +80,8 @@ class StatisticsTest {
         ReferenceIndex moved = ReferenceIndex.empty(new EngineSettings(7, 90, 13));
         long version = 0;
         for (Document document : documents) {
-            moved.apply(List.of(new Change.Put(Texts.document(document.id().id(), shared + texts.text(30)))), ++version);
+            moved.apply(
+                    List.of(new Change.Put(Texts.document(document.id().id(), shared + texts.text(30)))), ++version);
         }
         for (Document document : documents) {
             moved.apply(List.of(new Change.Put(document)), ++version);

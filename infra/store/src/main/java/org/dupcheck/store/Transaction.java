@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.references.CorpusState;
+import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
 import org.dupcheck.store.references.ReferenceFeed;
 import org.dupcheck.store.references.ReferenceViews;
@@ -38,6 +39,11 @@ public final class Transaction {
     /** The changes of the reference set, in order. */
     public ReferenceFeed referenceFeed() {
         return new ReferenceFeed(sql);
+    }
+
+    /** The statistics that checks take from the reference set as a whole. */
+    public CorpusStatisticsTable corpusStatistics() {
+        return new CorpusStatisticsTable(sql);
     }
 
     /** Texts of reference documents that are no longer in force. */

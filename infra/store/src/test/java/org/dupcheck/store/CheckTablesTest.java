@@ -82,6 +82,7 @@ abstract class CheckTablesTest extends StoreTest {
                 ContentHash.of(content),
                 ResultState.NONE,
                 0,
+                0,
                 VERSIONS.engine(),
                 VERSIONS.settings(),
                 VerdictReason.SCANNED,

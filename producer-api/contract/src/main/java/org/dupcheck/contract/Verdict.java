@@ -5,10 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored result of a check, pinned to a corpus version, an engine version and a settings version.
+ * The stored result of a check, pinned to a corpus version, a statistics version, an engine version and a settings version.
  *
  * @param mode SUBMIT, or PRECHECK for one that is only looked at
  * @param contentHash SHA-256 of the checked content, lower-case hex
+ * @param statisticsVersion the corpus version at which the language model and the frequent grams were taken; 0: before
+ *     there were any
  * @param reason why this verdict was made
  * @param containment share of the submission's characters that passages cover, 0 to 1
  * @param longestRun tokens in the longest common run
@@ -29,6 +31,7 @@ public record Verdict(
         String contentHash,
         ResultState resultState,
         long corpusVersion,
+        long statisticsVersion,
         String engineVersion,
         String settingsVersion,
         VerdictReason reason,

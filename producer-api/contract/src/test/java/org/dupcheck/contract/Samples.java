@@ -52,6 +52,7 @@ final class Samples {
             ContentHash.of(SUBMISSION),
             ResultState.DUPLICATES,
             17,
+            16,
             "e1",
             "s1",
             VerdictReason.SCANNED,

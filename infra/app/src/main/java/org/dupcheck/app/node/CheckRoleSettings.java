@@ -40,6 +40,11 @@ final class CheckRoleSettings {
                 consuming.with(workers, maxInFlight, 1),
                 consuming.with(preCheckWorkers, maxInFlight, 1),
                 engine(in, defaults.engine()),
+                in.read(
+                        "dupcheck.check.statistics-share",
+                        defaults.statisticsShare(),
+                        decimal(.001, 1, "share"),
+                        "of the reference documents that may have changed before its statistics are taken anew"),
                 confirmation(in, defaults.confirmation()),
                 in.read(
                         "dupcheck.check.progress-interval",

@@ -75,6 +75,7 @@ class VerdictPrinterTest {
                 "hash",
                 matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                 12,
+                11,
                 "e1",
                 "s1",
                 VerdictReason.SCANNED,

@@ -70,14 +70,18 @@ abstract class FencedRows implements CheckTable {
     /** Runs a statement that begins a check and goes on with {@link Reuse#SELECT}. */
     final Optional<StartedCheck> begin(String sql, CheckStart start, Parameters parameters) {
         parameters.and(
-                start.contentHash(), start.versions().engine(), start.versions().settings());
+                start.versions().engine(),
+                start.contentHash(),
+                start.versions().engine(),
+                start.versions().settings());
         return database.inTransaction(session -> session.queryOne(
                 sql,
                 row -> new StartedCheck(
                         new Claim(start.key(), start.revision(), row.getInt(1)),
                         row.getLong(2),
                         row.getString(3),
-                        row.getString(4)),
+                        row.getString(4),
+                        row.getString(5)),
                 parameters.values()));
     }
 

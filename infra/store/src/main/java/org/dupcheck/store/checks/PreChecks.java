@@ -51,9 +51,10 @@ public final class PreChecks extends FencedRows {
                 returning business_type, business_id, section_key, revision, hash, result_state, verdict_id),
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash,
-                                     result_state, body, corpus_version, engine_version, settings_version, created_at)
+                                     result_state, body, corpus_version, statistics_version, engine_version, settings_version,
+                                     created_at)
                 select verdict_id, business_type, business_id, 'PRECHECK', section_key, revision, hash, result_state,
-                       cast(? as json), ?, ?, ?, ?
+                       cast(? as json), ?, ?, ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
@@ -135,7 +136,8 @@ public final class PreChecks extends FencedRows {
                 .and(now, now.plus(retention))
                 .and(owned(claim))
                 .and(found.json())
-                .and(verdict.corpusVersion(), verdict.engineVersion(), verdict.settingsVersion(), verdict.createdAt())
+                .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
+                .and(verdict.settingsVersion(), verdict.createdAt())
                 .and(content.title(), sections(content));
         return finish(FINISH, parameters);
     }

@@ -8,13 +8,14 @@ final class Reuse {
      */
     static final String SELECT = """
             select b.attempts, s.version,
-                   (select h.token from corpus_history h where h.version = s.version) as token, reusable.body
+                   (select h.token from corpus_history h where h.version = s.version) as token, st.token, reusable.body
             from begun b cross join corpus_state s
+            left join corpus_statistics st on st.engine_version = ?
             left join lateral (
                 select v.body from verdict v
                 where v.business_type = b.business_type and v.business_id = b.business_id
                   and v.content_hash = ? and v.engine_version = ? and v.settings_version = ?
-                  and v.corpus_version = s.version
+                  and v.corpus_version = s.version and v.statistics_version = coalesce(st.version, 0)
                 order by v.revision desc, v.created_at desc limit 1) reusable on true
             """;
 

@@ -69,8 +69,10 @@ public final class SubmissionChecks extends FencedRows {
                 returning business_type, business_id, revision, hash, result_state, verdict_id, result),
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
-                                     body, corpus_version, engine_version, settings_version, created_at)
-                select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?, ?
+                                     body, corpus_version, statistics_version, engine_version, settings_version,
+                                     created_at)
+                select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
+                       ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
@@ -156,7 +158,8 @@ public final class SubmissionChecks extends FencedRows {
                         clock.instant())
                 .and(verdict.verdictId(), found.json())
                 .and(owned(claim))
-                .and(verdict.corpusVersion(), verdict.engineVersion(), verdict.settingsVersion(), verdict.createdAt())
+                .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
+                .and(verdict.settingsVersion(), verdict.createdAt())
                 .and(kept(content));
         return finish(FINISH, parameters);
     }

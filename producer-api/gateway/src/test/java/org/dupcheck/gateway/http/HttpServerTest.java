@@ -83,6 +83,7 @@ final class HttpServerTest extends GatewayTest {
                 "a",
                 ResultState.DUPLICATES,
                 1,
+                1,
                 "1",
                 "1",
                 large.reason(),
