@@ -52,6 +52,31 @@ class CheckFencingTest extends HandlerTest {
     }
 
     @Test
+    void whatIsSupersededBeforeItBeginsLeavesNoRow() {
+        FakeDelivery delivery = bench.submission("1", 1, REUSED, 0).supersededWhenCancelled();
+        delivery.stop().set(true);
+
+        assertThatThrownBy(() -> bench.handler.handle(delivery)).isInstanceOf(SupersededException.class);
+
+        assertThat(bench.tables.task("1")).isEmpty();
+    }
+
+    @Test
+    void whatIsSupersededWhileItIsConcludedGetsNoVerdict() {
+        bench.threeReferences();
+        FakeDelivery delivery = bench.submission("1", 1, REUSED, 0).supersededWhenCancelled();
+        bench.index.told = comparison -> {
+            delivery.stop().set(true);
+            return comparison;
+        };
+
+        assertThatThrownBy(() -> bench.handler.handle(delivery)).isInstanceOf(SupersededException.class);
+
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.SUPERSEDED);
+        assertThat(bench.tables.count("verdict")).isZero();
+    }
+
+    @Test
     void aCheckWhosePartitionIsTakenAwayWaitsForItsNextOwner() {
         bench.threeReferences();
         FakeDelivery delivery = bench.submission("1", 1, REUSED, 0);

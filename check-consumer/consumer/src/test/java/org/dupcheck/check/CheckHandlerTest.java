@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
@@ -58,6 +59,7 @@ class CheckHandlerTest extends HandlerTest {
         assertThat(verdict.engineVersion()).isEqualTo("fake-1");
         assertThat(verdict.settingsVersion()).isEqualTo("settings-1");
         assertThat(verdict.reason()).isEqualTo(VerdictReason.SCANNED);
+        assertThat(verdict.confirmationReasons()).containsExactly(ConfirmationReason.DUPLICATES);
         assertThat(verdict.matches())
                 .containsExactly(new Verdict.Match(
                         "project",
@@ -110,6 +112,7 @@ class CheckHandlerTest extends HandlerTest {
 
         assertThat(bench.task("1").resultState()).isEqualTo(ResultState.NONE.code());
         assertThat(bench.publisher.published.get(0).event().resultState()).isEqualTo(ResultState.NONE);
+        assertThat(bench.tables.verdicts("1").get(0).confirmationReasons()).isEmpty();
         String workOrder = database.read(
                         session -> session.queryOne("select work_order_id from submission", row -> row.getString(1)))
                 .orElseThrow();
@@ -215,6 +218,7 @@ class CheckHandlerTest extends HandlerTest {
         assertThat(bench.task("1").state()).isEqualTo(CheckState.FAILED);
         assertThat(bench.task("1").resultState()).isNull();
         assertThat(bench.task("1").error()).contains("IllegalStateException").doesNotContain(REUSED);
+        assertThat(bench.count("dupcheck.check.failures")).isEqualTo(1);
         assertThat(bench.publisher.published).isEmpty();
 
         bench.index.hook = (page, submission) -> {};

@@ -53,5 +53,6 @@ class MinCorpusVersionTest extends HandlerTest {
         assertThatThrownBy(() -> bench.handler.handle(bench.delivery(submission(1_000), 0)))
                 .isInstanceOf(CheckFailedException.class);
         assertThat(bench.task("1").state()).isEqualTo(CheckState.FAILED);
+        assertThat(bench.task("1").error()).contains("not yet at 1000");
     }
 }

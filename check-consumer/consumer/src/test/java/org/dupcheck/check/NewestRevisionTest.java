@@ -1,8 +1,10 @@
 package org.dupcheck.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckKey;
@@ -31,6 +33,68 @@ class NewestRevisionTest {
         assertThat(precedence.rule(revision(2), revision(1))).isEqualTo(Ruling.SUPERSEDES);
         assertThat(precedence.rule(revision(1), revision(2))).isEqualTo(Ruling.IS_SUPERSEDED);
         assertThat(precedence.rule(revision(2), revision(2))).isEqualTo(Ruling.FOLLOWS);
+    }
+
+    /** Four megabytes of JSON are read once. */
+    @Test
+    void whatWasReadWithTheRecordIsNotReadAgain() {
+        Object reading = precedence.read(KEY, revision(2).value());
+        assertThat(precedence.request(new Read(reading))).isSameAs(reading);
+        Object refusal = precedence.read(KEY, NO_SECTIONS);
+        assertThatThrownBy(() -> precedence.request(new Read(refusal))).isSameAs(refusal);
+    }
+
+    /** A record of which only what was read of it is there. */
+    private record Read(Object reading) implements Delivery {
+        @Override
+        public String topic() {
+            return "dupcheck.submissions";
+        }
+
+        @Override
+        public int partition() {
+            return 0;
+        }
+
+        @Override
+        public long offset() {
+            return 0;
+        }
+
+        @Override
+        public Instant timestamp() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public String key() {
+            throw new AssertionError("read again");
+        }
+
+        @Override
+        public byte[] value() {
+            throw new AssertionError("read again");
+        }
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public boolean lastAttempt() {
+            return false;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean superseded() {
+            return false;
+        }
     }
 
     @Test

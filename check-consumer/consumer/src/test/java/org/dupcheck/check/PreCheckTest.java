@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.VerdictReason;
@@ -54,6 +57,18 @@ class PreCheckTest extends HandlerTest {
         assertThat(bench.tables.verdicts("1"))
                 .extracting(Verdict::reason)
                 .containsExactlyInAnyOrder(VerdictReason.SCANNED, VerdictReason.UNCHANGED);
+    }
+
+    /** A section may bear any name. */
+    @Test
+    void theDocumentAndASectionNamedNullHaveVerdictsOfTheirOwn() {
+        Submission content = new Submission(
+                "project", "1", 3, Mode.PRECHECK, null, List.of(new Section("null", REUSED)), null, null);
+        bench.preCheckHandler.handle(bench.delivery(content, 0));
+        bench.preCheckHandler.handle(bench.preCheckOfSection("1", "null", 3, REUSED));
+
+        assertThat(bench.tables.preCheck("1", "").orElseThrow().verdictId())
+                .isNotEqualTo(bench.tables.preCheck("1", "null").orElseThrow().verdictId());
     }
 
     @Test

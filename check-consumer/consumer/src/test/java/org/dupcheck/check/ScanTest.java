@@ -1,0 +1,147 @@
+package org.dupcheck.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.engine.Change;
+import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.Statistics;
+import org.dupcheck.runtime.consume.CancelToken;
+import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.store.checks.CheckRow;
+import org.dupcheck.store.checks.CheckStart;
+import org.dupcheck.store.checks.CheckTable;
+import org.dupcheck.store.checks.Claim;
+import org.dupcheck.store.checks.LogPosition;
+import org.dupcheck.store.checks.NewVerdict;
+import org.dupcheck.store.checks.StartedCheck;
+import org.junit.jupiter.api.Test;
+
+/** Between two pages of a scan. */
+class ScanTest {
+    private static final int PAGES = 4;
+    private static final Submission CONTENT =
+            new Submission("project", "1", 1L, Mode.SUBMIT, null, List.of(new Section("目标", "文字1")), null, null);
+    private static final CheckKey KEY = CheckKey.document(CONTENT.key());
+
+    private final FakeIndex index = new FakeIndex(1);
+    private final Progress table = new Progress();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    ScanTest() {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 1; i <= PAGES; i++) {
+            changes.add(new Change.Put(new Document(
+                    new Document.Id("project", "r" + i), null, List.of(new Document.Section("目标", "文字" + i)))));
+        }
+        index.apply(changes, PAGES);
+    }
+
+    @Test
+    void progressIsWrittenOnlyWhenTheIntervalIsOver() {
+        assertThat(run(Duration.ofDays(1), Duration.ZERO).matches()).hasSize(1);
+        assertThat(table.written).isEmpty();
+        run(Duration.ZERO, Duration.ZERO);
+        assertThat(table.written).containsExactly("0/4", "1/4", "2/4", "3/4");
+    }
+
+    @Test
+    void aScanWhoseProgressIsNoLongerItsOwnToWriteStops() {
+        table.isOwner = false;
+        assertThatThrownBy(() -> run(Duration.ZERO, Duration.ZERO)).isInstanceOf(ClaimLostException.class);
+        assertThat(index.pagesScanned).hasValue(0);
+    }
+
+    @Test
+    void aPauseEndsByItselfAndIsNotShorterThanAskedFor() {
+        Duration pause = Duration.ofMillis(20);
+        long start = System.nanoTime();
+        run(Duration.ofDays(1), pause);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(pause.multipliedBy(PAGES));
+        assertThat(index.pagesScanned).hasValue(PAGES);
+    }
+
+    @Test
+    void whatIsCancelledAtTheLastPageIsNotConcluded() {
+        index.hook = (page, submission) -> cancelled.set(page == PAGES - 1);
+        index.told = comparison -> {
+            throw new AssertionError("concluded");
+        };
+        assertThatThrownBy(() -> run(Duration.ZERO, Duration.ZERO)).isInstanceOf(SupersededException.class);
+    }
+
+    private Comparison run(Duration progressInterval, Duration pause) {
+        LogPosition position = new LogPosition(0, 0, Instant.EPOCH);
+        Cause cause = new Cause(KEY, CONTENT, "hash", position, false, new CancelToken() {
+            @Override
+            public boolean cancelled() {
+                return cancelled.get();
+            }
+
+            @Override
+            public boolean superseded() {
+                return true;
+            }
+        });
+        ReferenceSet set = new ReferenceSet(index.view(), new SourceDirectory().current());
+        return new Scan(progressInterval, pause).run(table, new Claim(KEY, 1, 1), cause, set, Statistics.NONE);
+    }
+
+    /** A table of which a scan uses the progress alone. */
+    private static final class Progress implements CheckTable {
+        private final List<String> written = new ArrayList<>();
+        private boolean isOwner = true;
+
+        @Override
+        public boolean progress(Claim claim, int pagesDone, int pagesTotal) {
+            written.add(pagesDone + "/" + pagesTotal);
+            return isOwner;
+        }
+
+        @Override
+        public Optional<StartedCheck> begin(CheckStart start) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<CheckRow> find(CheckKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void supersede(Claim claim) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void putBack(Claim claim) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean fail(Claim claim, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean finish(Claim claim, NewVerdict verdict, Submission content) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void keepFailed(Claim claim, Submission content) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
