@@ -2,7 +2,6 @@ package org.dupcheck.corpussync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dupcheck.corpussync.Changes.approved;
-import static org.dupcheck.corpussync.Changes.edited;
 import static org.dupcheck.corpussync.TestDelivery.delivery;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -61,6 +60,19 @@ class ReferenceEventHandlingTest {
         handling(1_000).handle(batch);
         assertThat(documents()).containsExactly("a", "b", "c", "d");
         assertThat(transactions()).isEqualTo(3);
+        assertThat(meters.get("dupcheck.corpus.events").counter().count())
+                .as("each of them once")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void batchOfJustTheBoundIsOneTransactionAndWhatIsOverItByItselfMakesNoEmptyOne() {
+        Delivery first = delivery(0, approved("a", 1, "x"));
+        Delivery second = delivery(1, approved("b", 1, "x"));
+        handling(first.value().length + second.value().length).handle(List.of(first, second));
+        assertThat(transactions()).isEqualTo(1);
+        handling(10).handle(List.of(delivery(2, approved("c", 1, "x"))));
+        assertThat(transactions()).isEqualTo(2);
     }
 
     @Test
@@ -81,11 +93,12 @@ class ReferenceEventHandlingTest {
     /** What the database refuses is told apart from its neighbours; what follows it of its document waits. */
     @Test
     void changeThatTheDatabaseRefusesFailsWithWhatFollowsItOfItsDocument() {
-        Delivery refused = delivery(1, approved("refused", 1, "b"));
-        Delivery behind = delivery(2, edited("refused", 2, "c"));
+        Delivery refused = delivery(1, approved("refused", 2, "REFUSED"));
+        // by itself the database would take it
+        Delivery behind = delivery(2, approved("refused", 1, "c"));
         List<Delivery> batch = List.of(
                 delivery(0, approved("a", 1, "a")), refused, behind, delivery(3, approved("d", 1, "x".repeat(600))));
-        refuse("refused");
+        refuse("REFUSED");
         try {
             assertThat(handling(700).handle(batch)).containsOnlyKeys(refused, behind);
             assertThat(documents()).containsExactly("a", "d");
@@ -96,8 +109,20 @@ class ReferenceEventHandlingTest {
         assertThat(documents()).containsExactly("a", "d", "refused");
     }
 
-    private static void refuse(String documentId) {
-        run("alter table reference_document add constraint refused check (document_id <> '" + documentId + "')");
+    @Test
+    void changeThatTheDatabaseRefusesFailsAlsoWhereItIsAlone() {
+        Delivery refused = delivery(0, approved("a", 1, "REFUSED"));
+        refuse("REFUSED");
+        try {
+            assertThat(handling(1 << 20).handle(List.of(refused))).containsOnlyKeys(refused);
+            assertThat(documents()).isEmpty();
+        } finally {
+            refuseNothing();
+        }
+    }
+
+    private static void refuse(String text) {
+        run("alter table reference_document add constraint refused check (sections::text not like '%" + text + "%')");
     }
 
     private static void refuseNothing() {
