@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.contract.VerdictReason;
 
 /** What the check role counts and times. */
 final class CheckMeters {
@@ -73,9 +72,9 @@ final class CheckMeters {
                 .register(meters);
     }
 
-    void verdict(Verdict verdict, Duration sinceAsked) {
+    void verdict(Verdict verdict, boolean isReused, Duration sinceAsked) {
         (verdict.resultState() == ResultState.DUPLICATES ? duplicates : none).increment();
-        if (verdict.reason() == VerdictReason.UNCHANGED) {
+        if (isReused) {
             reused.increment();
         }
         // two machines' clocks: the difference may come out negative

@@ -101,21 +101,21 @@ final class Checker {
             throw failed(claim, cause, e);
         }
         meters.announce.record(() -> announcement.finished(cause.key(), found.verdict()));
-        meters.verdict(found.verdict(), Duration.between(cause.since(), clock.instant()));
+        boolean reused = started.get().reusableVerdict() != null;
+        meters.verdict(found.verdict(), reused, Duration.between(cause.since(), clock.instant()));
     }
 
     private NewVerdict find(Cause cause, StartedCheck started) {
         awaitCorpus(cause, started);
-        Claim claim = started.claim();
         if (started.reusableVerdict() != null) {
-            return assembly.unchanged(claim, cause.content().mode(), started.reusableVerdict());
+            return assembly.takenOver(started, cause.content().mode(), started.reusableVerdict());
         }
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         Statistics statistics = epochs.named(started.statisticsToken());
-        Comparison comparison =
-                Objects.requireNonNull(meters.scan.record(() -> scan.run(table, claim, cause, set, statistics)));
-        return assembly.scanned(claim, cause, set, statistics, comparison);
+        Comparison comparison = Objects.requireNonNull(
+                meters.scan.record(() -> scan.run(table, started.claim(), cause, set, statistics)));
+        return assembly.scanned(started, cause, set, statistics, comparison);
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */

@@ -14,13 +14,13 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.Claim;
 import org.dupcheck.store.checks.NewVerdict;
+import org.dupcheck.store.checks.StartedCheck;
 
 /** Makes verdicts: of what the engine found, or of an earlier verdict whose findings stand. */
 final class VerdictAssembly {
@@ -38,7 +38,12 @@ final class VerdictAssembly {
 
     /** A verdict of a scan of that reference set. */
     NewVerdict scanned(
-            Claim claim, Cause cause, ReferenceSet references, Statistics statistics, Comparison comparison) {
+            StartedCheck started,
+            Cause cause,
+            ReferenceSet references,
+            Statistics statistics,
+            Comparison comparison) {
+        Claim claim = started.claim();
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
@@ -64,7 +69,8 @@ final class VerdictAssembly {
                 statistics.corpusVersion(),
                 versions.engine(),
                 versions.settings(),
-                VerdictReason.SCANNED,
+                started.reason(
+                        cause.contentHash(), references.version(), statistics.corpusVersion(), versions),
                 now(),
                 comparison.containment(),
                 comparison.longestRun(),
@@ -80,11 +86,12 @@ final class VerdictAssembly {
     }
 
     /**
-     * The verdict of an unchanged text at an unchanged corpus: the earlier one's findings under this revision.
+     * The verdict of a text that was compared before, at the same corpus: the earlier one's findings under this revision.
      *
      * @param mode of the new verdict; the earlier one may have been a pre-check's
      */
-    NewVerdict unchanged(Claim claim, Mode mode, String earlierJson) {
+    NewVerdict takenOver(StartedCheck started, Mode mode, String earlierJson) {
+        Claim claim = started.claim();
         Verdict earlier = read(earlierJson);
         String verdictId =
                 verdictId(claim, mode, earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion());
@@ -103,7 +110,8 @@ final class VerdictAssembly {
                 earlier.statisticsVersion(),
                 earlier.engineVersion(),
                 earlier.settingsVersion(),
-                VerdictReason.UNCHANGED,
+                started.reason(
+                        earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions),
                 now(),
                 earlier.containment(),
                 earlier.longestRun(),

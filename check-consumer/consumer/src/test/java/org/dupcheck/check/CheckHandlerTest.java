@@ -58,7 +58,7 @@ class CheckHandlerTest extends HandlerTest {
         assertThat(verdict.corpusVersion()).isEqualTo(2);
         assertThat(verdict.engineVersion()).isEqualTo("fake-1");
         assertThat(verdict.settingsVersion()).isEqualTo("settings-1");
-        assertThat(verdict.reason()).isEqualTo(VerdictReason.SCANNED);
+        assertThat(verdict.reason()).isEqualTo(VerdictReason.FIRST);
         assertThat(verdict.confirmationReasons()).containsExactly(ConfirmationReason.DUPLICATES);
         assertThat(verdict.matches())
                 .containsExactly(new Verdict.Match(

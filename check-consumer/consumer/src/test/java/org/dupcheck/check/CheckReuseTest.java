@@ -46,6 +46,17 @@ class CheckReuseTest extends HandlerTest {
     }
 
     @Test
+    void aTextThatIsSentAgainSaysWhetherTheReferenceSetHasMovedOn() {
+        bench.handler.handle(bench.submission("1", 1, REUSED, 0));
+        bench.tables.putReference("r1", 1, "声学定位", "别处的话");
+        bench.handler.handle(bench.submission("1", 2, REUSED, 1));
+        bench.handler.handle(bench.submission("1", 3, REUSED, 2));
+
+        assertThat(bench.tables.verdicts("1").stream().map(Verdict::reason))
+                .containsExactly(VerdictReason.FIRST, VerdictReason.RECHECK, VerdictReason.UNCHANGED);
+    }
+
+    @Test
     void theTextOfAnotherDocumentIsNotReused() {
         bench.handler.handle(bench.submission("1", 1, REUSED, 0));
         bench.handler.handle(bench.submission("2", 1, REUSED, 1));
@@ -75,6 +86,8 @@ class CheckReuseTest extends HandlerTest {
                 .containsExactly(ResultState.NONE, ResultState.DUPLICATES, ResultState.NONE);
         assertThat(bench.tables.verdicts("1").stream().map(Verdict::corpusVersion))
                 .containsExactly(0L, 1L, 2L);
+        assertThat(bench.tables.verdicts("1").stream().map(Verdict::reason))
+                .containsExactly(VerdictReason.FIRST, VerdictReason.RECHECK, VerdictReason.RECHECK);
     }
 
     @Test

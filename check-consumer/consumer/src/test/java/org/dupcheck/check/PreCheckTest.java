@@ -56,7 +56,9 @@ class PreCheckTest extends HandlerTest {
         assertThat(bench.index.scans).hasValue(1);
         assertThat(bench.tables.verdicts("1"))
                 .extracting(Verdict::reason)
-                .containsExactlyInAnyOrder(VerdictReason.SCANNED, VerdictReason.UNCHANGED);
+                .as("each is the first of its mode")
+                .containsOnly(VerdictReason.FIRST);
+        assertThat(bench.count("dupcheck.check.reused")).isEqualTo(1);
     }
 
     /** A section may bear any name. */

@@ -73,7 +73,8 @@ class VerdictAssemblyTest extends HandlerTest {
         List<Verdict> verdicts = bench.tables.verdicts("1");
         assertThat(verdicts)
                 .extracting(Verdict::reason)
-                .containsExactly(VerdictReason.SCANNED, VerdictReason.SCANNED, VerdictReason.UNCHANGED);
+                .containsExactly(VerdictReason.FIRST, VerdictReason.EDIT, VerdictReason.EDIT);
+        assertThat(bench.count("dupcheck.check.reused")).isEqualTo(1);
         assertThat(verdicts.get(1).confirmationReasons()).containsExactly(ConfirmationReason.COMMON_TEXT);
         assertThat(verdicts.get(2).confirmationReasons())
                 .isEqualTo(verdicts.get(0).confirmationReasons())

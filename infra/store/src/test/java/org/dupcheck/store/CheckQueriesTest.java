@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
@@ -12,6 +13,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.dupcheck.store.checks.CheckQueries.CheckedSection;
 import org.dupcheck.store.checks.CheckQueries.Filter;
@@ -49,7 +51,7 @@ class CheckQueriesTest extends CheckTablesTest {
         assertThat(seen)
                 .filteredOn(s -> s.awaited().equals(Awaited.submission(key, 5)))
                 .singleElement()
-                .satisfies(s -> assertThat(s.verdict()).contains(submitted.verdictId()));
+                .satisfies(s -> assertThat(s.verdict().json()).contains(submitted.verdictId()));
         assertThat(seen)
                 .filteredOn(s -> s.awaited().equals(Awaited.submission(key, 4)))
                 .singleElement()
@@ -57,7 +59,7 @@ class CheckQueriesTest extends CheckTablesTest {
         assertThat(seen)
                 .filteredOn(s -> s.awaited().equals(Awaited.preCheck(background, 7)))
                 .singleElement()
-                .satisfies(s -> assertThat(s.verdict()).contains(ofSection.verdictId()));
+                .satisfies(s -> assertThat(s.verdict().json()).contains(ofSection.verdictId()));
         assertThat(seen)
                 .filteredOn(s -> s.awaited().equals(Awaited.newest(key)))
                 .singleElement()
@@ -151,6 +153,60 @@ class CheckQueriesTest extends CheckTablesTest {
         assertThat(verdicts.history(key, new Position(newest.revision(), newest.createdAt(), newest.verdictId()), 10))
                 .extracting(VerdictQueries.Listed::verdictId)
                 .containsExactly(first.verdictId());
+    }
+
+    @Test
+    void whoReadsAVerdictIsToldHowManyChangesItIsBehind() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        Verdict submitted =
+                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        Submission section = content(7, Mode.PRECHECK, "一段");
+        finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        String bytes = verdicts.find(submitted.verdictId()).orElseThrow().body().json();
+        assertThat(changesBehind(submitted)).containsOnly(0L);
+        assertThat(verdicts.latest(key).orElseThrow().body().current()).isTrue();
+
+        sql("update corpus_state set version = 3");
+
+        assertThat(changesBehind(submitted)).containsOnly(3L);
+        assertThat(verdicts.latest(key).orElseThrow().body().current()).isFalse();
+        assertThat(verdicts.find(submitted.verdictId()).orElseThrow().body().json())
+                .isEqualTo(bytes);
+        sql("update verdict set corpus_version = 4");
+        assertThat(changesBehind(submitted)).as("a version that was set back").containsOnly(1L);
+    }
+
+    /** As each way to a verdict tells it. */
+    private List<Long> changesBehind(Verdict submitted) {
+        List<Long> told = new ArrayList<>();
+        told.add(verdicts.find(submitted.verdictId()).orElseThrow().body().changesBehind());
+        told.add(verdicts.latest(key).orElseThrow().body().changesBehind());
+        told.add(verdicts.history(key, null, 10).get(0).changesBehind());
+        told.add(checks.findSections(key, 10).get(0).changesBehind());
+        checks.findAwaited(List.of(Awaited.submission(key, 5), Awaited.preCheck(background, 7)))
+                .forEach(seen -> told.add(seen.verdict().changesBehind()));
+        assertThat(told).hasSize(6);
+        return told;
+    }
+
+    @Test
+    void theHistoryShowsTheFiguresAlsoOfVerdictsThatAnOlderVersionStored() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        VerdictQueries.Listed stored = verdicts.history(key, null, 10).get(0);
+        assertThat(stored.reason()).isEqualTo(VerdictReason.FIRST);
+        assertThat(stored.tokens()).isEqualTo(40);
+
+        sql("update verdict set reason = null, containment = null, longest_run = null, tokens = null,"
+                + " matched_tokens = null, body = '{\"reason\":\"SCANNED\",\"containment\":0.25,\"longestRun\":7,"
+                + "\"tokens\":36,\"matchedTokens\":9,\"matches\":[]}'");
+
+        VerdictQueries.Listed older = verdicts.history(key, null, 10).get(0);
+        assertThat(older.reason()).isEqualTo(VerdictReason.SCANNED);
+        assertThat(older.containment()).isEqualTo(0.25);
+        assertThat(older.longestRun()).isEqualTo(7);
+        assertThat(older.tokens()).isEqualTo(36);
+        assertThat(older.matchedTokens()).isEqualTo(9);
     }
 
     @Test

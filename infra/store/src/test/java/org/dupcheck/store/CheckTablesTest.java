@@ -73,19 +73,29 @@ abstract class CheckTablesTest extends StoreTest {
     }
 
     Verdict verdict(Claim claim, Submission content) {
+        return verdict(claim, content, 0, VERSIONS, VerdictReason.FIRST);
+    }
+
+    Verdict verdict(Claim claim, Submission content, long corpusVersion, CheckVersions versions, VerdictReason reason) {
         return new Verdict(
-                content.mode() + "-" + content.revision() + "-" + claim.key().section(),
+                String.join(
+                        "-",
+                        content.mode().name(),
+                        Long.toString(content.revision()),
+                        claim.key().section(),
+                        Long.toString(corpusVersion),
+                        versions.engine()),
                 key.businessType(),
                 key.businessId(),
                 content.revision(),
                 content.mode(),
                 ContentHash.of(content),
                 ResultState.NONE,
+                corpusVersion,
                 0,
-                0,
-                VERSIONS.engine(),
-                VERSIONS.settings(),
-                VerdictReason.SCANNED,
+                versions.engine(),
+                versions.settings(),
+                reason,
                 now(),
                 0,
                 0,

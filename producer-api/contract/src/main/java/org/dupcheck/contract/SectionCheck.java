@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param resultState null unless FINISHED
  * @param containment share of the section that passages cover, 0 to 1; null unless FINISHED
  * @param matches how many reference documents it overlaps; null unless FINISHED
+ * @param current whether its verdict is of the newest corpus version; null unless FINISHED
+ * @param changesBehind changes of the reference set since the corpus version of its verdict, 0 or more; null unless FINISHED
  * @param pagesDone pages scanned so far, 0 to {@code pagesTotal}
  * @param pagesTotal 0 until the scan has begun
  * @param verdictId null unless FINISHED
@@ -25,6 +27,8 @@ public record SectionCheck(
         @Nullable ResultState resultState,
         @Nullable Double containment,
         @Nullable Integer matches,
+        @Nullable Boolean current,
+        @Nullable Long changesBehind,
         int pagesDone,
         int pagesTotal,
         @Nullable String verdictId,

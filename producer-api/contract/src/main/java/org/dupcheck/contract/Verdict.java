@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash SHA-256 of the checked content, lower-case hex
  * @param statisticsVersion the corpus version at which the language model and the frequent grams were taken; 0: before
  *     there were any
+ * @param current whether the reference set is still as it was compared with: true if and only if {@code changesBehind} is
+ *     0; null like that one
+ * @param changesBehind changes of the reference set between {@code corpusVersion} and the newest corpus version, 0 or
+ *     more; as of when the verdict was read, so null where it is stored, and in what an older version handed out
  * @param reason why this verdict was made
  * @param containment share of the submission's characters that passages cover, 0 to 1
  * @param longestRun tokens in the longest common run
@@ -34,6 +38,8 @@ public record Verdict(
         long statisticsVersion,
         String engineVersion,
         String settingsVersion,
+        @Nullable Boolean current,
+        @Nullable Long changesBehind,
         VerdictReason reason,
         Instant createdAt,
         double containment,
@@ -53,6 +59,57 @@ public record Verdict(
         signals = Copies.of(signals);
         confirmationReasons = Copies.of(confirmationReasons);
         matches = Copies.of(matches);
+    }
+
+    /** As it is stored: how far behind it is, only a reader can tell. */
+    public Verdict(
+            String verdictId,
+            String businessType,
+            String businessId,
+            long revision,
+            Mode mode,
+            String contentHash,
+            ResultState resultState,
+            long corpusVersion,
+            String engineVersion,
+            String settingsVersion,
+            VerdictReason reason,
+            Instant createdAt,
+            double containment,
+            int longestRun,
+            int tokens,
+            int matchedTokens,
+            List<SectionResult> sections,
+            boolean tooLittleText,
+            CommonText commonText,
+            List<Signal> signals,
+            List<ConfirmationReason> confirmationReasons,
+            List<Match> matches) {
+        this(
+                verdictId,
+                businessType,
+                businessId,
+                revision,
+                mode,
+                contentHash,
+                resultState,
+                corpusVersion,
+                engineVersion,
+                settingsVersion,
+                null,
+                null,
+                reason,
+                createdAt,
+                containment,
+                longestRun,
+                tokens,
+                matchedTokens,
+                sections,
+                tooLittleText,
+                commonText,
+                signals,
+                confirmationReasons,
+                matches);
     }
 
     public BusinessKey key() {

@@ -1,9 +1,19 @@
 package org.dupcheck.contract;
 
-/** Why a verdict was made. */
+/**
+ * Why a verdict was made, as seen from the verdict before it: the newest one of the same document, of the same mode, and
+ * for a pre-check of one section of that section. Whether the findings were taken over or found by a scan is another
+ * matter.
+ */
 public enum VerdictReason {
-    /** The submission was scanned against the reference set. */
-    SCANNED,
-    /** Text, corpus, engine and settings were those of an earlier verdict: its findings stand, without a scan. */
-    UNCHANGED
+    /** There is no verdict before it. */
+    FIRST,
+    /** The content is another one. */
+    EDIT,
+    /** Content, reference set, engine and settings are the same. */
+    UNCHANGED,
+    /** The content is the same; the reference set, the engine or the settings have moved on. */
+    RECHECK,
+    /** Only of verdicts stored before reasons were told apart: a scan, for whichever of the other reasons. Never given anew. */
+    SCANNED
 }

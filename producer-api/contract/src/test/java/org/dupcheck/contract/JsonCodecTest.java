@@ -60,6 +60,28 @@ class JsonCodecTest {
     }
 
     @Test
+    void aVerdictSaysHowFarBehindItIsOnlyWhereAReaderWasTold() {
+        String stored = new String(codec.write(Samples.VERDICT), StandardCharsets.UTF_8);
+        assertThat(stored).doesNotContain("current", "changesBehind");
+        Verdict told =
+                codec.read(bytes("{\"current\":false,\"changesBehind\":3," + stored.substring(1)), Verdict.class);
+
+        assertThat(told.current()).isFalse();
+        assertThat(told.changesBehind()).isEqualTo(3);
+        assertThat(told.matches()).isEqualTo(Samples.VERDICT.matches());
+        assertThat(Samples.VERDICT.current()).isNull();
+        assertThat(Samples.VERDICT.changesBehind()).isNull();
+    }
+
+    @Test
+    void aVerdictThatAnOlderVersionStoredIsReadable() {
+        String stored = new String(codec.write(Samples.VERDICT), StandardCharsets.UTF_8)
+                .replace("\"reason\":\"FIRST\"", "\"reason\":\"SCANNED\"");
+
+        assertThat(codec.read(bytes(stored), Verdict.class).reason()).isEqualTo(VerdictReason.SCANNED);
+    }
+
+    @Test
     void aProblemLeavesOutThePathItDoesNotHave() {
         assertThat(codec.write(new Problem("about:blank", "Not found", 404, null, ErrorCode.NOT_FOUND, null)))
                 .asString(StandardCharsets.UTF_8)

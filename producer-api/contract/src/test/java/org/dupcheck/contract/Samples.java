@@ -55,7 +55,7 @@ final class Samples {
             16,
             "e1",
             "s1",
-            VerdictReason.SCANNED,
+            VerdictReason.FIRST,
             TIME,
             0.25,
             80,

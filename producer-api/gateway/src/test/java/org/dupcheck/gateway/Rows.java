@@ -69,8 +69,9 @@ public final class Rows {
     private void verdict(Verdict verdict, String sectionKey) {
         update(
                 "insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash, corpus_version,"
-                        + " engine_version, settings_version, result_state, created_at, body)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json) on conflict do nothing",
+                        + " engine_version, settings_version, result_state, created_at, reason, containment, longest_run,"
+                        + " tokens, matched_tokens, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json) on conflict do nothing",
                 verdict.verdictId(),
                 verdict.businessType(),
                 verdict.businessId(),
@@ -83,6 +84,11 @@ public final class Rows {
                 verdict.settingsVersion(),
                 verdict.resultState().code(),
                 verdict.createdAt(),
+                verdict.reason().name(),
+                verdict.containment(),
+                verdict.longestRun(),
+                verdict.tokens(),
+                verdict.matchedTokens(),
                 json(CODEC.write(verdict)));
     }
 
@@ -105,7 +111,7 @@ public final class Rows {
                 11,
                 "1",
                 "s1",
-                VerdictReason.SCANNED,
+                VerdictReason.FIRST,
                 created,
                 result == ResultState.NONE ? 0 : 0.5,
                 4,
@@ -246,6 +252,11 @@ public final class Rows {
                 json(CODEC.write(sections)),
                 key.toString(),
                 Instant.now().plusSeconds(3600));
+    }
+
+    /** What the corpus sync has come to; verdicts of {@link #verdict} are of version 12. */
+    public void corpusVersion(long version) {
+        update("update corpus_state set version = ?", version);
     }
 
     /** A reference document in force, its change visible. */

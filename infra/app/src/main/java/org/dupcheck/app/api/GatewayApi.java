@@ -81,7 +81,7 @@ public final class GatewayApi {
         return get("/verdicts/" + encode(verdictId), Verdict.class);
     }
 
-    /** The verdict byte for byte as it is stored. */
+    /** The verdict byte for byte as the gateway hands it out. */
     public String verdictJson(String verdictId) {
         return new String(
                 send("GET", "/verdicts/" + encode(verdictId), BodyPublishers.noBody())

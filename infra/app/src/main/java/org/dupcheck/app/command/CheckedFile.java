@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What came of one file.
  *
  * @param verdict null where it was not checked
- * @param json the verdict byte for byte; empty without one
+ * @param json the verdict byte for byte as the gateway handed it out; empty without one
  * @param fault why it was not checked; empty where it was
  * @param texts the texts of a match; answers only until the check is taken back
  */

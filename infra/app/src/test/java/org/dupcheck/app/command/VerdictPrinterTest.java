@@ -78,7 +78,7 @@ class VerdictPrinterTest {
                 11,
                 "e1",
                 "s1",
-                VerdictReason.SCANNED,
+                VerdictReason.FIRST,
                 Instant.EPOCH,
                 containment,
                 40,

@@ -15,6 +15,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
 
 /** Reads checks to be shown. Thread-safe. */
@@ -31,26 +32,27 @@ public final class CheckQueries {
 
     private static final String FIND_SECTIONS = "select " + StoredCheck.PRE_CHECK_COLUMNS
             + ", (v.body ->> 'containment')::float8 as containment,"
-            + " json_array_length(v.body -> 'matches') as matches"
+            + " json_array_length(v.body -> 'matches') as matches, " + VerdictBody.CHANGES_BEHIND
             + " from pre_check p left join verdict v on v.verdict_id = p.verdict_id"
             + " where p.business_type = ? and p.business_id = ? and p.section_key <> ''"
             + " order by p.section_key limit ?";
 
     /** One round trip for all that is awaited; the verdict comes along once it is the awaited revision's. */
     private static final String AWAITED_SUBMISSIONS = "select " + StoredCheck.SUBMISSION_COLUMNS
-            + ", k.revision as awaited, case when t.state = 2 and t.revision = k.revision then t.result end as result"
+            + ", k.revision as awaited, " + VerdictBody.COLUMNS
             + " from unnest(?::text[], ?::text[], ?::bigint[]) as k(business_type, business_id, revision)"
-            + " join check_task t on t.business_type = k.business_type and t.business_id = k.business_id";
+            + " join check_task t on t.business_type = k.business_type and t.business_id = k.business_id"
+            + " left join verdict v on v.verdict_id = t.verdict_id and t.revision = k.revision";
 
     private static final String AWAITED_PRE_CHECKS = "select " + StoredCheck.PRE_CHECK_COLUMNS
-            + ", k.revision as awaited, v.body as result"
+            + ", k.revision as awaited, " + VerdictBody.COLUMNS
             + " from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])"
             + " as k(business_type, business_id, section_key, revision)"
             + " join pre_check p on p.business_type = k.business_type and p.business_id = k.business_id"
             + " and p.section_key = k.section_key"
             + " left join verdict v on v.verdict_id = p.verdict_id and p.revision = k.revision";
 
-    private static final String NEWEST_PRE_CHECKS = "select p.*, -1::bigint as awaited, null::json as result"
+    private static final String NEWEST_PRE_CHECKS = "select p.*"
             + " from unnest(?::text[], ?::text[]) as k(business_type, business_id)"
             + " cross join lateral (select " + StoredCheck.PRE_CHECK_COLUMNS + " from pre_check p"
             + " where p.business_type = k.business_type and p.business_id = k.business_id"
@@ -95,7 +97,10 @@ public final class CheckQueries {
                     double containment = row.getDouble("containment");
                     boolean hasContainment = !row.wasNull();
                     return new CheckedSection(
-                            StoredCheck.read(row), hasContainment ? containment : null, row.getInt("matches"));
+                            StoredCheck.read(row),
+                            hasContainment ? containment : null,
+                            row.getInt("matches"),
+                            row.getLong("changes_behind"));
                 },
                 key.businessType(),
                 key.businessId(),
@@ -133,7 +138,7 @@ public final class CheckQueries {
                         StoredCheck check = StoredCheck.read(row);
                         long revision = row.getLong("awaited");
                         AwaitedKind kind = revision == Awaited.ANY ? AwaitedKind.NEWEST : AwaitedKind.SUBMISSION;
-                        return new Seen(new Awaited(kind, check.key(), revision), check, row.getString("result"));
+                        return new Seen(new Awaited(kind, check.key(), revision), check, VerdictBody.read(row));
                     },
                     types(session, awaited),
                     ids(session, awaited),
@@ -148,7 +153,7 @@ public final class CheckQueries {
                     row -> {
                         StoredCheck check = StoredCheck.read(row);
                         return new Seen(
-                                Awaited.preCheck(check.key(), row.getLong("awaited")), check, row.getString("result"));
+                                Awaited.preCheck(check.key(), row.getLong("awaited")), check, VerdictBody.read(row));
                     },
                     types(session, awaited),
                     ids(session, awaited),
@@ -250,18 +255,19 @@ public final class CheckQueries {
         }
     }
 
-    /** @param verdict the awaited verdict's stored text, once there is one */
+    /** @param verdict the awaited verdict, once there is one */
     public record Seen(
-            Awaited awaited, StoredCheck check, @Nullable String verdict) {}
+            Awaited awaited, StoredCheck check, @Nullable VerdictBody verdict) {}
 
     /**
      * The newest pre-check of a section.
      *
      * @param containment 0 to 1; null without a verdict
      * @param matches reference documents that it overlaps; 0 without a verdict
+     * @param changesBehind changes of the reference set since the verdict's corpus version; 0 without a verdict
      */
     public record CheckedSection(
-            StoredCheck check, @Nullable Double containment, int matches) {}
+            StoredCheck check, @Nullable Double containment, int matches, long changesBehind) {}
 
     /** Which checks a list asks for; null asks for all. */
     public record Filter(

@@ -28,7 +28,10 @@ public interface CheckTable {
     /** Ends the check without a verdict; false where the claim is no longer good. */
     boolean fail(Claim claim, String reason);
 
-    /** Ends the check with a verdict, and keeps the text that it is about; false where the claim is no longer good. */
+    /**
+     * Ends the check with a verdict, and keeps the text that it is about; false where the claim is no longer good, or
+     * another verdict has come before this one: then the check has to be begun again.
+     */
     boolean finish(Claim claim, NewVerdict verdict, Submission content);
 
     /** Keeps what was checked although the check failed for good, where somebody has to be told of it. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.store.Purge;
 
@@ -60,6 +61,15 @@ abstract class FencedRows implements CheckTable {
         return database.inTransaction(session -> session.update(sql, parameters.values()) == 1);
     }
 
+    /**
+     * What a row must be besides for its check to end with a verdict: the verdict before is still the one that the begin
+     * told of. Where a begin had to wait for the end of an older check, it does not see the verdict of that one.
+     */
+    static String stillAfter(String table, String sameKind) {
+        return " and cast(? as text) is not distinct from (" + EarlierVerdict.select("v.verdict_id", table, sameKind)
+                + ")";
+    }
+
     /** What makes a row that of the claim. */
     final Object[] owned(Claim claim) {
         return new Parameters(columns(claim.key()))
@@ -67,7 +77,7 @@ abstract class FencedRows implements CheckTable {
                 .values();
     }
 
-    /** Runs a statement that begins a check and goes on with {@link Reuse#SELECT}. */
+    /** Runs a statement that begins a check and goes on with {@link Reuse#select}. */
     final Optional<StartedCheck> begin(String sql, CheckStart start, Parameters parameters) {
         parameters.and(
                 start.versions().engine(),
@@ -76,12 +86,17 @@ abstract class FencedRows implements CheckTable {
                 start.versions().settings());
         return database.inTransaction(session -> session.queryOne(
                 sql,
-                row -> new StartedCheck(
-                        new Claim(start.key(), start.revision(), row.getInt(1)),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)),
+                row -> {
+                    EarlierVerdict earlier = EarlierVerdict.read(row);
+                    String earlierId = earlier == null ? null : earlier.verdictId();
+                    return new StartedCheck(
+                            new Claim(start.key(), start.revision(), row.getInt(1), earlierId),
+                            row.getLong(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            earlier);
+                },
                 parameters.values()));
     }
 
@@ -89,6 +104,17 @@ abstract class FencedRows implements CheckTable {
     final boolean finish(String sql, Parameters parameters) {
         return database.inTransaction(session -> session.queryOne(sql, row -> row.getInt(1) == 1, parameters.values())
                 .orElse(false));
+    }
+
+    /** The columns of a verdict that a line of the history shows. */
+    static Object[] shown(Verdict verdict) {
+        return new Object[] {
+            verdict.reason().name(),
+            verdict.containment(),
+            verdict.longestRun(),
+            verdict.tokens(),
+            verdict.matchedTokens()
+        };
     }
 
     /** As the sections stand in a column. */

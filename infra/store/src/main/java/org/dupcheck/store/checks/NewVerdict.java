@@ -6,6 +6,6 @@ import org.dupcheck.contract.Verdict;
  * A verdict that is to be stored.
  *
  * @param pages that were scanned for it
- * @param json the verdict as it is stored and served, byte for byte
+ * @param json the verdict as it is stored, byte for byte
  */
 public record NewVerdict(Verdict verdict, int pages, String json) {}

@@ -16,6 +16,8 @@ import org.dupcheck.store.Purge;
 
 /** The pre-checks of documents and of single sections, in {@code pre_check}. They write no row of a submission. */
 public final class PreChecks extends FencedRows {
+    private static final String SAME_KIND = "v.mode = 'PRECHECK' and v.section_key = %s.section_key";
+
     /** As for submissions, but there is nothing to withdraw. */
     private static final String BEGIN = """
             with begun as (
@@ -31,8 +33,8 @@ public final class PreChecks extends FencedRows {
                     result_state = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null
                 where t.revision < excluded.revision
                    or (t.revision = excluded.revision and t.hash = excluded.hash and t.state in (0, 1, 3, 4))
-                returning t.business_type, t.business_id, t.attempts)
-            """ + Reuse.SELECT;
+                returning t.business_type, t.business_id, t.section_key, t.revision, t.attempts)
+            """ + Reuse.select(SAME_KIND.formatted("b"));
 
     private static final String FIND = """
             select p.revision, p.state, p.hash, p.update_time, v.body
@@ -43,7 +45,8 @@ public final class PreChecks extends FencedRows {
     private static final String OWNED = " where business_type = ? and business_id = ? and section_key = ?"
             + " and revision = ? and attempts = ? and state = 1";
 
-    private static final String FINISH = """
+    private static final String FINISH =
+            """
             with task as (
                 update pre_check set state = 2, result_state = ?, verdict_id = ?, pages_done = ?, pages_total = ?,
                     error = null, update_time = ?, retain_until = ?
@@ -52,9 +55,10 @@ public final class PreChecks extends FencedRows {
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash,
                                      result_state, body, corpus_version, statistics_version, engine_version, settings_version,
-                                     created_at)
+                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
                 select verdict_id, business_type, business_id, 'PRECHECK', section_key, revision, hash, result_state,
-                       cast(? as json), ?, ?, ?, ?, ?
+                       cast(? as json), ?, ?, ?, ?, ?,
+                       ?, ?, ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
@@ -64,7 +68,7 @@ public final class PreChecks extends FencedRows {
                     revision = excluded.revision, title = excluded.title, sections = excluded.sections
                 where k.revision <= excluded.revision)
             select count(*) from task
-            """.formatted(OWNED);
+            """.formatted(OWNED + stillAfter("pre_check", SAME_KIND.formatted("pre_check")));
 
     private static final String DELETE_EXPIRED = """
             with due as (
@@ -135,9 +139,11 @@ public final class PreChecks extends FencedRows {
                         verdict.resultState().code(), verdict.verdictId(), found.pages(), found.pages())
                 .and(now, now.plus(retention))
                 .and(owned(claim))
+                .and(claim.earlierVerdict())
                 .and(found.json())
                 .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
                 .and(verdict.settingsVersion(), verdict.createdAt())
+                .and(shown(verdict))
                 .and(content.title(), sections(content));
         return finish(FINISH, parameters);
     }

@@ -1,14 +1,14 @@
 package org.dupcheck.store.checks;
 
-/** What a begin tells besides: the reference set as it stands, and an earlier verdict of the same content that stands. */
+/**
+ * What a begin tells besides: the reference set as it stands, an earlier verdict of the same content that stands, and the
+ * verdict before this check's.
+ */
 final class Reuse {
-    /**
-     * After a {@code begun} with the columns of the document and the attempt. A verdict counts whether it was made for a
-     * submission or for a pre-check.
-     */
-    static final String SELECT = """
+    private static final String SELECT = """
             select b.attempts, s.version,
-                   (select h.token from corpus_history h where h.version = s.version) as token, st.token, reusable.body
+                   (select h.token from corpus_history h where h.version = s.version) as token, st.token, reusable.body,
+                   earlier.*
             from begun b cross join corpus_state s
             left join corpus_statistics st on st.engine_version = ?
             left join lateral (
@@ -17,7 +17,20 @@ final class Reuse {
                   and v.content_hash = ? and v.engine_version = ? and v.settings_version = ?
                   and v.corpus_version = s.version and v.statistics_version = coalesce(st.version, 0)
                 order by v.revision desc, v.created_at desc limit 1) reusable on true
+            left join lateral (%s) earlier on true
             """;
 
     private Reuse() {}
+
+    /**
+     * After a {@code begun} with the columns of the document, the revision and the attempt. A verdict can be used again
+     * whether it was made for a submission or for a pre-check; the verdict before this one is of the same kind.
+     */
+    static String select(String sameKind) {
+        return SELECT.formatted(EarlierVerdict.select(
+                
+                "v.verdict_id, v.content_hash, v.corpus_version, v.statistics_version, v.engine_version, v.settings_version",
+                "b",
+                sameKind));
+    }
 }

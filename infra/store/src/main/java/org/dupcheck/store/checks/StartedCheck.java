@@ -1,5 +1,6 @@
 package org.dupcheck.store.checks;
 
+import org.dupcheck.contract.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,28 @@ import org.jspecify.annotations.Nullable;
  *     and for version 0
  * @param statisticsToken names the statistics that it is to use; null where there are none yet
  * @param reusableVerdict the JSON of an earlier verdict whose findings stand at that version, or null
+ * @param earlier the verdict before the one that this check will give; null where it is the first
  */
 public record StartedCheck(
         Claim claim,
         long corpusVersion,
         @Nullable String corpusToken,
         @Nullable String statisticsToken,
-        @Nullable String reusableVerdict) {}
+        @Nullable String reusableVerdict,
+        @Nullable EarlierVerdict earlier) {
+    /**
+     * Why a verdict of this check is given. Verdicts of smaller revisions are fixed once a check has begun, so whoever
+     * begins the same check again finds the same reason.
+     *
+     * @param contentHash of what is checked
+     * @param seenVersion the corpus version that the verdict is pinned to
+     * @param statisticsVersion the statistics version that it is pinned to
+     * @param versions what else it is pinned to
+     */
+    public VerdictReason reason(
+            String contentHash, long seenVersion, long statisticsVersion, CheckVersions versions) {
+        return earlier == null
+                ? VerdictReason.FIRST
+                : earlier.reasonOfNext(contentHash, seenVersion, statisticsVersion, versions);
+    }
+}

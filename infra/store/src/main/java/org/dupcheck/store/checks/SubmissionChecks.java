@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks of submissions, in {@code check_task}. Withdrawals are written by {@link Withdrawals}. */
 public final class SubmissionChecks extends FencedRows {
+    private static final String SAME_KIND = "v.mode = 'SUBMIT'";
+
     /**
      * A greater revision takes the row over. The same one does, with the same content, until it has ended for good: a failed
      * or given-up check may begin again. What was withdrawn by a later record of the log stays withdrawn, whatever its
      * revision.
      *
      * <p>One round trip also tells the corpus version the check must see and, where text, corpus, engine and settings are
-     * those of an earlier verdict of this document, that verdict.
+     * those of an earlier verdict of this document, that verdict. And it tells what the verdict before is pinned to.
      */
     private static final String BEGIN = """
             with begun as (
@@ -44,8 +46,8 @@ public final class SubmissionChecks extends FencedRows {
                    or (t.revision = excluded.revision and t.hash = excluded.hash and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and %s
                        and (t.revision < excluded.revision or t.hash is null or t.hash = excluded.hash)))
-                returning t.business_type, t.business_id, t.attempts)
-            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + Reuse.SELECT;
+                returning t.business_type, t.business_id, t.revision, t.attempts)
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + Reuse.select(SAME_KIND);
 
     private static final String FIND = """
             select revision, state, hash, record_partition, record_offset, record_time, update_time, result,
@@ -70,9 +72,9 @@ public final class SubmissionChecks extends FencedRows {
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
                                      body, corpus_version, statistics_version, engine_version, settings_version,
-                                     created_at)
+                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
                 select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
-                       ?, ?
+                       ?, ?, ?, ?, ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
@@ -86,7 +88,7 @@ public final class SubmissionChecks extends FencedRows {
                     phone = excluded.phone, locale = excluded.locale, work_order_id = excluded.work_order_id,
                     retain_until = excluded.retain_until)
             select count(*) from task
-            """.formatted(OWNED);
+            """.formatted(OWNED + stillAfter("check_task", SAME_KIND));
 
     private static final String KEEP_FAILED = """
             insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
@@ -158,8 +160,10 @@ public final class SubmissionChecks extends FencedRows {
                         clock.instant())
                 .and(verdict.verdictId(), found.json())
                 .and(owned(claim))
+                .and(claim.earlierVerdict())
                 .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
                 .and(verdict.settingsVersion(), verdict.createdAt())
+                .and(shown(verdict))
                 .and(kept(content));
         return finish(FINISH, parameters);
     }

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads verdicts, and the texts they point into. Thread-safe. */
 public final class VerdictQueries {
     private static final String COLUMNS =
-            "select verdict_id, business_type, business_id, mode, section_key, revision, body from verdict";
+            "select v.verdict_id, v.business_type, v.business_id, v.mode, v.section_key, v.revision, "
+                    + VerdictBody.COLUMNS + " from verdict v";
 
-    private static final String NEWEST_FIRST = " order by revision desc, created_at desc, verdict_id desc limit ?";
+    /** The body is read only where the columns beside it are empty. */
+    private static final String LISTED = "select v.verdict_id, v.revision, v.content_hash, v.corpus_version,"
+            + " v.engine_version, v.settings_version, v.result_state, v.created_at, " + VerdictBody.CHANGES_BEHIND
+            + ", coalesce(v.reason, b.reason) as reason, coalesce(v.containment, b.containment) as containment,"
+            + " coalesce(v.longest_run, b.\"longestRun\") as longest_run, coalesce(v.tokens, b.tokens) as tokens,"
+            + " coalesce(v.matched_tokens, b.\"matchedTokens\") as matched_tokens"
+            + " from verdict v left join lateral json_to_record(case when v.reason is null then v.body end)"
+            + " as b(reason text, containment float8, \"longestRun\" int, tokens int, \"matchedTokens\" int) on true"
+            + " where v.business_type = ? and v.business_id = ? and v.mode = 'SUBMIT'";
+
+    private static final String NEWEST_FIRST =
+            " order by v.revision desc, v.created_at desc, v.verdict_id desc limit ?";
 
     private final Database database;
 
@@ -28,15 +42,15 @@ public final class VerdictQueries {
 
     public Optional<StoredVerdict> find(String verdictId) {
         return database.read(
-                session -> session.queryOne(COLUMNS + " where verdict_id = ?", VerdictQueries::stored, verdictId));
+                session -> session.queryOne(COLUMNS + " where v.verdict_id = ?", VerdictQueries::stored, verdictId));
     }
 
     /** The verdict of a document's newest submission that has one; where there is none, that of the newest pre-check. */
     public Optional<StoredVerdict> latest(BusinessKey key) {
         return database.read(session -> session.queryOne(
                 // by the alphabet SUBMIT comes before PRECHECK
-                COLUMNS + " where business_type = ? and business_id = ?"
-                        + " order by mode desc, revision desc, created_at desc, verdict_id desc limit 1",
+                COLUMNS + " where v.business_type = ? and v.business_id = ?"
+                        + " order by v.mode desc, v.revision desc, v.created_at desc, v.verdict_id desc limit 1",
                 VerdictQueries::stored,
                 key.businessType(),
                 key.businessId()));
@@ -49,22 +63,20 @@ public final class VerdictQueries {
                 Mode.valueOf(row.getString("mode")),
                 row.getString("section_key"),
                 row.getLong("revision"),
-                row.getString("body"));
+                Objects.requireNonNull(VerdictBody.read(row)));
     }
 
     /** The verdicts of a document's submissions, newest first. */
     public List<Listed> history(BusinessKey key, @Nullable Position after, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(key.businessType(), key.businessId()));
-        String from = "";
+        StringBuilder sql = new StringBuilder(LISTED);
         if (after != null) {
-            from = " and (revision, created_at, verdict_id) < (?, ?, ?)";
+            sql.append(" and (v.revision, v.created_at, v.verdict_id) < (?, ?, ?)");
             parameters.addAll(List.of(after.revision(), after.createdAt(), after.verdictId()));
         }
+        sql.append(NEWEST_FIRST);
         parameters.add(limit);
-        String sql = "select verdict_id, revision, content_hash, corpus_version, engine_version, settings_version,"
-                + " result_state, created_at from verdict"
-                + " where business_type = ? and business_id = ? and mode = 'SUBMIT'" + from + NEWEST_FIRST;
-        return database.read(session -> session.query(sql, VerdictQueries::listed, parameters.toArray()));
+        return database.read(session -> session.query(sql.toString(), VerdictQueries::listed, parameters.toArray()));
     }
 
     private static Listed listed(ResultSet row) throws SQLException {
@@ -76,7 +88,13 @@ public final class VerdictQueries {
                 row.getLong("corpus_version"),
                 row.getString("engine_version"),
                 row.getString("settings_version"),
-                Session.instant(row, "created_at"));
+                VerdictReason.valueOf(row.getString("reason")),
+                Session.instant(row, "created_at"),
+                row.getDouble("containment"),
+                row.getInt("longest_run"),
+                row.getInt("tokens"),
+                row.getInt("matched_tokens"),
+                row.getLong("changes_behind"));
     }
 
     /** The text that the verdict is about; nothing once its retention has passed or a newer pre-check has replaced it. */
@@ -109,12 +127,15 @@ public final class VerdictQueries {
      * A verdict as it is stored.
      *
      * @param sectionKey of a pre-check of one section; else empty
-     * @param body the verdict's JSON, byte for byte
      */
     public record StoredVerdict(
-            String verdictId, BusinessKey key, Mode mode, String sectionKey, long revision, String body) {}
+            String verdictId, BusinessKey key, Mode mode, String sectionKey, long revision, VerdictBody body) {}
 
-    /** A verdict's line in the history. */
+    /**
+     * A verdict's line in the history.
+     *
+     * @param changesBehind changes of the reference set since its corpus version, 0 or more
+     */
     public record Listed(
             String verdictId,
             long revision,
@@ -123,7 +144,13 @@ public final class VerdictQueries {
             long corpusVersion,
             String engineVersion,
             String settingsVersion,
-            Instant createdAt) {}
+            VerdictReason reason,
+            Instant createdAt,
+            double containment,
+            int longestRun,
+            int tokens,
+            int matchedTokens,
+            long changesBehind) {}
 
     /** Where a verdict stands in its document's history. */
     public record Position(long revision, Instant createdAt, String verdictId) {}

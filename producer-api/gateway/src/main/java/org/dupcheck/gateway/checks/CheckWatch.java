@@ -13,6 +13,7 @@ import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.dupcheck.store.checks.CheckQueries.Seen;
 import org.dupcheck.store.checks.StoredCheck;
+import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +79,7 @@ public final class CheckWatch implements AutoCloseable {
     /** Is told a row at every look, changed or not, on the watching thread: it must return at once. */
     @FunctionalInterface
     public interface Watcher {
-        void seen(StoredCheck check, @Nullable String verdict);
+        void seen(StoredCheck check, @Nullable VerdictBody verdict);
     }
 
     /** One watcher's place in the watch. */

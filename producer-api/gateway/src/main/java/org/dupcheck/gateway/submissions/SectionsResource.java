@@ -60,13 +60,16 @@ public final class SectionsResource {
     private static SectionCheck begun(String key, CheckedSection section) {
         StoredCheck check = section.check();
         String verdictId = check.verdictId();
+        boolean hasVerdict = section.containment() != null;
         return new SectionCheck(
                 key,
                 check.revision(),
                 check.state(),
                 check.resultState(),
                 section.containment(),
-                section.containment() == null ? null : Integer.valueOf(section.matches()),
+                hasVerdict ? Integer.valueOf(section.matches()) : null,
+                hasVerdict ? Boolean.valueOf(section.changesBehind() == 0) : null,
+                hasVerdict ? Long.valueOf(section.changesBehind()) : null,
                 check.pagesDone(),
                 check.pagesTotal(),
                 verdictId,
@@ -76,7 +79,8 @@ public final class SectionsResource {
 
     /** One that was accepted and has not begun. */
     private static SectionCheck queued(String key, long revision) {
-        return new SectionCheck(key, revision, CheckState.QUEUED, null, null, null, 0, 0, null, null, Map.of());
+        return new SectionCheck(
+                key, revision, CheckState.QUEUED, null, null, null, null, null, 0, 0, null, null, Map.of());
     }
 
     /** @param sections by their keys */

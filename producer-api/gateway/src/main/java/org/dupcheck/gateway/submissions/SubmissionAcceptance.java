@@ -19,6 +19,7 @@ import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
@@ -168,7 +169,7 @@ public final class SubmissionAcceptance {
             throw reused(submission);
         }
         if (outcome.verdict() != null) {
-            Answers.stored(ctx, 200, outcome.verdict());
+            VerdictAnswer.send(ctx, outcome.verdict());
             return;
         }
         Map<String, String> links = Links.accepted(key);

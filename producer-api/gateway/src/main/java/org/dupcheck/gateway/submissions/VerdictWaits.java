@@ -12,6 +12,7 @@ import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.dupcheck.store.checks.StoredCheck;
+import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +70,10 @@ public final class VerdictWaits {
     /**
      * How far the awaited revision came.
      *
-     * @param verdict the stored verdict, if and only if the state is FINISHED
+     * @param verdict the verdict as of when it was seen, if and only if the state is FINISHED
      * @param reused whether the revision was used before, with other content; then the state is nobody's
      */
-    record WaitResult(CheckState state, @Nullable String verdict, boolean reused) {
+    record WaitResult(CheckState state, @Nullable VerdictBody verdict, boolean reused) {
         static WaitResult of(CheckState state) {
             return new WaitResult(state, null, false);
         }
@@ -99,7 +100,7 @@ public final class VerdictWaits {
         }
 
         @Override
-        public void seen(StoredCheck row, @Nullable String verdict) {
+        public void seen(StoredCheck row, @Nullable VerdictBody verdict) {
             if (row.revision() > revision) {
                 outcome.complete(WaitResult.of(CheckState.SUPERSEDED));
             } else if (row.reuses(revision, contentHash)) {

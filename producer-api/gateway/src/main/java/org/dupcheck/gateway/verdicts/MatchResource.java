@@ -42,7 +42,7 @@ public final class MatchResource {
         String documentId = Parameters.path(ctx, "documentId");
         StoredVerdict stored =
                 verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
-        Verdict verdict = codec.read(stored.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = codec.read(stored.body().json().getBytes(StandardCharsets.UTF_8), Verdict.class);
         Verdict.Match match = verdict.matches().stream()
                 .filter(m ->
                         m.documentType().equals(documentType) && m.documentId().equals(documentId))

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.Parameters;
@@ -48,25 +50,25 @@ public final class VerdictResource {
         answer(ctx, verdict);
     }
 
-    /** A verdict never changes, so its id is its entity tag; weak, as an answer may be compressed. */
+    /** A stored verdict never changes, but what is told along with it does; weak, as an answer may be compressed. */
     private static void answer(Context ctx, StoredVerdict verdict) {
-        String tag = "W/\"" + verdict.verdictId() + "\"";
-        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
-        if (matches(ctx.header("If-None-Match"), verdict.verdictId())) {
+        String tag = "\"" + verdict.verdictId() + "." + verdict.body().changesBehind() + "\"";
+        ctx.header("ETag", "W/" + tag).header("Cache-Control", "private, no-cache");
+        if (matches(ctx.header("If-None-Match"), tag)) {
             ctx.status(304);
         } else {
-            Answers.stored(ctx, 200, verdict.body());
+            VerdictAnswer.send(ctx, verdict.body());
         }
     }
 
-    private static boolean matches(@Nullable String ifNoneMatch, String verdictId) {
+    private static boolean matches(@Nullable String ifNoneMatch, String opaqueTag) {
         if (ifNoneMatch == null) {
             return false;
         }
         for (String tag : ifNoneMatch.split(",", -1)) {
             String trimmed = tag.trim();
             String opaque = trimmed.startsWith("W/") ? trimmed.substring(2) : trimmed;
-            if (trimmed.equals("*") || opaque.equals("\"" + verdictId + "\"")) {
+            if (trimmed.equals("*") || opaque.equals(opaqueTag)) {
                 return true;
             }
         }
@@ -108,7 +110,14 @@ public final class VerdictResource {
             long corpusVersion,
             String engineVersion,
             String settingsVersion,
+            boolean current,
+            long changesBehind,
+            VerdictReason reason,
             Instant createdAt,
+            double containment,
+            int longestRun,
+            int tokens,
+            int matchedTokens,
             Map<String, String> links) {
         static HistoryEntry of(Listed verdict) {
             return new HistoryEntry(
@@ -119,7 +128,14 @@ public final class VerdictResource {
                     verdict.corpusVersion(),
                     verdict.engineVersion(),
                     verdict.settingsVersion(),
+                    verdict.changesBehind() == 0,
+                    verdict.changesBehind(),
+                    verdict.reason(),
                     verdict.createdAt(),
+                    verdict.containment(),
+                    verdict.longestRun(),
+                    verdict.tokens(),
+                    verdict.matchedTokens(),
                     Map.of("verdict", Links.verdict(verdict.verdictId())));
         }
     }

@@ -75,6 +75,7 @@ final class PreCheckResourceTest extends GatewayTest {
 
     @Test
     void theWaitEndsWithThePreChecksVerdictAndNotWithTheSubmissions() throws Exception {
+        gateway.rows.corpusVersion(12);
         gateway.rows.finish(new BusinessKey("project", "K-3"), 7);
         CompletableFuture<HttpResponse<String>> waiting = gateway.sendAsync(
                 gateway.json("/submissions?waitMs=10000", "POST", body("K-3", 7, "PRECHECK", "面向园区")));
@@ -86,6 +87,7 @@ final class PreCheckResourceTest extends GatewayTest {
         assertThat(waiting.get().statusCode()).isEqualTo(200);
         assertThat(TestGateway.body(waiting.get()).get("verdictId").asText()).isEqualTo(verdict.verdictId());
         assertThat(TestGateway.body(waiting.get()).get("mode").asText()).isEqualTo("PRECHECK");
+        assertThat(TestGateway.body(waiting.get()).get("current").asBoolean()).isTrue();
     }
 
     private static void awaitPublished(String topic, String key) {
@@ -98,6 +100,7 @@ final class PreCheckResourceTest extends GatewayTest {
         Verdict verdict = gateway.rows.finishPreCheck(section("K-4", "立项背景"), 1);
         gateway.rows.preCheck(section("K-4", "方法"), 2, CheckState.RUNNING);
         gateway.rows.preCheck(document("K-4"), 9, CheckState.RUNNING);
+        gateway.rows.corpusVersion(14);
 
         JsonNode answer = TestGateway.body(gateway.get("/submissions/project/K-4/sections"));
 
@@ -107,10 +110,14 @@ final class PreCheckResourceTest extends GatewayTest {
         assertThat(running.get("key").asText()).isEqualTo("方法");
         assertThat(running.get("state").asText()).isEqualTo("RUNNING");
         assertThat(running.get("containment").isNull()).isTrue();
+        assertThat(running.get("current").isNull()).isTrue();
+        assertThat(running.get("changesBehind").isNull()).isTrue();
         assertThat(finished.get("key").asText()).isEqualTo("立项背景");
         assertThat(finished.get("resultState").asText()).isEqualTo("DUPLICATES");
         assertThat(finished.get("containment").asDouble()).isEqualTo(0.5);
         assertThat(finished.get("matches").asInt()).isEqualTo(1);
+        assertThat(finished.get("current").asBoolean()).isFalse();
+        assertThat(finished.get("changesBehind").asLong()).isEqualTo(2);
         assertThat(finished.get("links").get("verdict").asText()).isEqualTo("/api/v1/verdicts/" + verdict.verdictId());
         assertThat(TestGateway.body(gateway.get("/submissions/project/nobody/sections"))
                         .get("sections"))

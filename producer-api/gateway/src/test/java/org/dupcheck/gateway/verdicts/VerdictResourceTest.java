@@ -24,27 +24,55 @@ final class VerdictResourceTest extends GatewayTest {
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
     @Test
-    void givesTheStoredBytes() {
+    void givesTheStoredBytesAndHowFarBehindTheyAre() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "bytes"), 1);
+        String stored = new String(new JsonCodec().write(verdict), StandardCharsets.UTF_8);
+        gateway.rows.corpusVersion(12);
 
-        HttpResponse<String> response = gateway.get("/verdicts/" + verdict.verdictId());
+        HttpResponse<String> current = gateway.get("/verdicts/" + verdict.verdictId());
+        gateway.rows.corpusVersion(15);
+        HttpResponse<String> behind = gateway.get("/verdicts/" + verdict.verdictId());
 
-        assertThat(response.body()).isEqualTo(new String(new JsonCodec().write(verdict), StandardCharsets.UTF_8));
-        assertThat(response.headers().firstValue("etag")).hasValue("W/\"" + verdict.verdictId() + "\"");
+        assertThat(current.body()).isEqualTo("{\"current\":true,\"changesBehind\":0," + stored.substring(1));
+        assertThat(behind.body()).isEqualTo("{\"current\":false,\"changesBehind\":3," + stored.substring(1));
+        assertThat(current.headers().firstValue("etag")).hasValue("W/\"" + verdict.verdictId() + ".0\"");
+        assertThat(behind.headers().firstValue("etag")).hasValue("W/\"" + verdict.verdictId() + ".3\"");
+        Verdict read = new JsonCodec().read(behind.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        assertThat(read.current()).isFalse();
+        assertThat(read.changesBehind()).isEqualTo(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"W/\"%s\"", "\"%s\"", "\"other\", \"%s\"", "*"})
+    @ValueSource(strings = {"W/\"%s.0\"", "\"%s.0\"", "\"other\", \"%s.0\"", "*"})
     void givesNothingAgainToWhoHasItAlready(String ifNoneMatch) {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "etag"), 1);
+        gateway.rows.corpusVersion(12);
         for (String path : List.of("/verdicts/" + verdict.verdictId(), "/verdicts/v/etag/latest")) {
-            HttpResponse<String> response = gateway.send(gateway.request(TestGateway.API + path)
-                    .header("If-None-Match", ifNoneMatch.formatted(verdict.verdictId()))
-                    .build());
+            HttpResponse<String> response = get(path, ifNoneMatch.formatted(verdict.verdictId()));
 
             assertThat(response.statusCode()).isEqualTo(304);
             assertThat(response.body()).isEmpty();
         }
+    }
+
+    @Test
+    void givesItAgainOnceTheReferenceSetHasMovedOn() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "moved"), 1);
+        gateway.rows.corpusVersion(13);
+        for (String path : List.of("/verdicts/" + verdict.verdictId(), "/verdicts/v/moved/latest")) {
+            HttpResponse<String> ofBefore = get(path, "W/\"" + verdict.verdictId() + ".0\"");
+            HttpResponse<String> ofAnOlderVersion = get(path, "W/\"" + verdict.verdictId() + "\"");
+
+            assertThat(TestGateway.body(ofBefore).get("changesBehind").asLong()).isEqualTo(1);
+            assertThat(TestGateway.body(ofBefore).get("current").asBoolean()).isFalse();
+            assertThat(ofAnOlderVersion.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static HttpResponse<String> get(String path, String ifNoneMatch) {
+        return gateway.send(gateway.request(TestGateway.API + path)
+                .header("If-None-Match", ifNoneMatch)
+                .build());
     }
 
     @Test
@@ -78,6 +106,51 @@ final class VerdictResourceTest extends GatewayTest {
         assertThat(latest.get("revision").asLong()).isEqualTo(5);
         assertThat(revisions).containsExactly(5L, 4L, 3L, 2L, 1L);
         assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void theHistorySaysWhyEachVerdictWasMadeAndHowFarBehindItIs() {
+        BusinessKey key = new BusinessKey("v", "why");
+        gateway.rows.finish(key, 1);
+        gateway.rows.corpusVersion(14);
+
+        JsonNode line = TestGateway.body(gateway.get("/verdicts/v/why/history"))
+                .get("verdicts")
+                .get(0);
+
+        assertThat(line.get("reason").asText()).isEqualTo("FIRST");
+        assertThat(line.get("containment").asDouble()).isEqualTo(0.5);
+        assertThat(line.get("longestRun").asInt()).isEqualTo(4);
+        assertThat(line.get("tokens").asInt()).isEqualTo(8);
+        assertThat(line.get("matchedTokens").asInt()).isEqualTo(4);
+        assertThat(line.get("current").asBoolean()).isFalse();
+        assertThat(line.get("changesBehind").asLong()).isEqualTo(2);
+        gateway.rows.corpusVersion(12);
+        JsonNode current = TestGateway.body(gateway.get("/verdicts/v/why/history"))
+                .get("verdicts")
+                .get(0);
+        assertThat(current.get("current").asBoolean()).isTrue();
+        assertThat(current.get("changesBehind").asLong()).isZero();
+    }
+
+    @Test
+    void showsVerdictsThatAnOlderVersionStored() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "old"), 1);
+        gateway.rows.update(
+                "update verdict set reason = null, containment = null, longest_run = null, tokens = null,"
+                        + " matched_tokens = null, body = replace(body::text, '\"FIRST\"', '\"SCANNED\"')::json"
+                        + " where verdict_id = ?",
+                verdict.verdictId());
+
+        JsonNode shown = TestGateway.body(gateway.get("/verdicts/" + verdict.verdictId()));
+        JsonNode line = TestGateway.body(gateway.get("/verdicts/v/old/history"))
+                .get("verdicts")
+                .get(0);
+
+        assertThat(shown.get("reason").asText()).isEqualTo("SCANNED");
+        assertThat(line.get("reason").asText()).isEqualTo("SCANNED");
+        assertThat(line.get("containment").asDouble()).isEqualTo(0.5);
+        assertThat(line.get("matchedTokens").asInt()).isEqualTo(4);
     }
 
     @Test
