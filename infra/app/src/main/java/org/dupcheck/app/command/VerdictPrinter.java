@@ -66,6 +66,11 @@ final class VerdictPrinter {
 
     /** What counts in no figure, and yet has to be known. */
     private static void told(Verdict verdict, List<String> lines) {
+        Long behind = verdict.changesBehind();
+        if (behind != null && behind > 0) {
+            lines.add("  " + behind + (behind == 1 ? " change" : " changes")
+                    + " of the reference set since then; a new check would see " + (behind == 1 ? "it" : "them"));
+        }
         List<String> notes = CheckedFile.notes(verdict);
         if (!notes.isEmpty()) {
             lines.add("  also: " + String.join(", ", notes));

@@ -2,11 +2,13 @@ package org.dupcheck.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.app.terminal.TextWidth;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
@@ -41,6 +43,25 @@ class VerdictPrinterTest {
         List<String> lines = new VerdictPrinter(80, VerdictPrinterTest::texts, false).lines(verdict(0, List.of()));
         assertThat(lines.get(0)).startsWith("No duplicates found (corpus version 12");
         assertThat(lines).hasSize(4);
+    }
+
+    @Test
+    void saysHowManyChangesOfTheReferenceSetAVerdictIsBehind() {
+        JsonCodec codec = new JsonCodec();
+        String stored = new String(codec.write(verdict(0, List.of())), StandardCharsets.UTF_8);
+        VerdictPrinter printer = new VerdictPrinter(80, VerdictPrinterTest::texts, false);
+
+        assertThat(printer.lines(told(codec, stored, 1)))
+                .contains("  1 change of the reference set since then; a new check would see it");
+        assertThat(printer.lines(told(codec, stored, 3)))
+                .contains("  3 changes of the reference set since then; a new check would see them");
+        assertThat(printer.lines(told(codec, stored, 0))).hasSize(4);
+    }
+
+    private static Verdict told(JsonCodec codec, String stored, long changesBehind) {
+        String json = "{\"current\":" + (changesBehind == 0) + ",\"changesBehind\":" + changesBehind + ","
+                + stored.substring(1);
+        return codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
     }
 
     @Test
