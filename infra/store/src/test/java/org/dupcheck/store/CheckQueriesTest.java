@@ -210,6 +210,22 @@ class CheckQueriesTest extends CheckTablesTest {
     }
 
     @Test
+    void twoVerdictsAreFoundAtOnce() {
+        Submission submission = content(5, Mode.SUBMIT, "文字");
+        Verdict first =
+                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        Submission edited = content(6, Mode.SUBMIT, "改过的");
+        Verdict second =
+                finish(submissions, begin(submissions, document, edited, 2).claim(), edited);
+
+        assertThat(verdicts.findBoth(first.verdictId(), second.verdictId()))
+                .extracting(StoredVerdict::revision)
+                .containsExactlyInAnyOrder(5L, 6L);
+        assertThat(verdicts.findBoth(first.verdictId(), first.verdictId())).hasSize(1);
+        assertThat(verdicts.findBoth("nobody", second.verdictId())).hasSize(1);
+    }
+
+    @Test
     void whatHasBeenKeptLongEnoughGoes() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
         finish(submissions, begin(submissions, document, submission, 1).claim(), submission);

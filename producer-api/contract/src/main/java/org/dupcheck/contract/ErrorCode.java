@@ -26,6 +26,8 @@ public enum ErrorCode {
     ALREADY_DECIDED,
     /** The work order has been submitted: nothing can be taken back here any more. */
     ALREADY_SUBMITTED,
+    /** HTTP only: two verdicts that are not of the same document have nothing to tell of one another. */
+    DIFFERENT_DOCUMENTS,
     NOT_FOUND,
     /** HTTP only: a field or a query parameter that there is not; by Kafka unknown fields are ignored. */
     UNKNOWN_FIELD,

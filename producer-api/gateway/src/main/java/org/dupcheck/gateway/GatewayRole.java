@@ -25,6 +25,7 @@ import org.dupcheck.gateway.submissions.SectionsResource;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
 import org.dupcheck.gateway.submissions.SubmissionResource;
 import org.dupcheck.gateway.submissions.VerdictWaits;
+import org.dupcheck.gateway.verdicts.DiffResource;
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.workorders.ConfirmationResource;
@@ -102,6 +103,7 @@ public final class GatewayRole implements Component {
         new CheckResource(queries, checks).addTo(routes);
         events.addTo(routes);
         new VerdictResource(verdicts).addTo(routes);
+        new DiffResource(verdicts, codec).addTo(routes);
         new MatchResource(verdicts, store, codec).addTo(routes);
         new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
         new ReferenceResource(store, requests, publishing, applied, clock, executor).addTo(routes);

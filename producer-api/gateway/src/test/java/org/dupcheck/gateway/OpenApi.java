@@ -87,11 +87,14 @@ public final class OpenApi {
             }
         }
         String bare = path.split("\\?", 2)[0];
-        // the one with most fixed segments, as in /verdicts/{type}/{id}/latest
+        // the one with most fixed segments, as in /verdicts/{type}/{id}/latest; of two such the one that ends with one,
+        // as
+        // where the document is called diff
         return patterns.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(bare).matches())
                 .map(Map.Entry::getValue)
-                .min(Comparator.comparingInt(template -> template.split("\\{", -1).length))
+                .min(Comparator.comparingInt((String template) -> template.split("\\{", -1).length)
+                        .thenComparing(template -> template.endsWith("}")))
                 .orElse(null);
     }
 

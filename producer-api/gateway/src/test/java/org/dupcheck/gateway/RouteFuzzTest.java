@@ -296,7 +296,7 @@ final class RouteFuzzTest extends GatewayTest {
         return switch (name) {
             case "type" -> "fuzz";
             case "id" -> "known";
-            case "verdictId" -> KNOWN_VERDICT;
+            case "verdictId", "otherVerdictId" -> KNOWN_VERDICT;
             case "documentType" -> "initiation";
             case "documentId" -> "D/1 100%";
             case "state" -> "FINISHED";

@@ -45,6 +45,12 @@ public final class VerdictQueries {
                 session -> session.queryOne(COLUMNS + " where v.verdict_id = ?", VerdictQueries::stored, verdictId));
     }
 
+    /** Those of two verdicts that there are; one alone where both ids are the same. */
+    public List<StoredVerdict> findBoth(String verdictId, String otherVerdictId) {
+        return database.read(session -> session.query(
+                COLUMNS + " where v.verdict_id in (?, ?)", VerdictQueries::stored, verdictId, otherVerdictId));
+    }
+
     /** The verdict of a document's newest submission that has one; where there is none, that of the newest pre-check. */
     public Optional<StoredVerdict> latest(BusinessKey key) {
         return database.read(session -> session.queryOne(

@@ -1,0 +1,56 @@
+package org.dupcheck.gateway.verdicts;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+
+/** Tells what made the figure move from one verdict of a document to another. */
+public final class DiffResource {
+    private final VerdictQueries verdicts;
+    private final JsonCodec codec;
+
+    /** Reads from the table of verdicts alone. */
+    public DiffResource(VerdictQueries verdicts, JsonCodec codec) {
+        this.verdicts = verdicts;
+        this.codec = codec;
+    }
+
+    /** Adds its routes; after those of the history, for an id may be {@code diff}. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/verdicts/{verdictId}/diff/{otherVerdictId}", Parameters.only(this::get));
+    }
+
+    private void get(Context ctx) {
+        String fromId = Parameters.path(ctx, "verdictId");
+        String toId = Parameters.path(ctx, "otherVerdictId");
+        List<StoredVerdict> found = verdicts.findBoth(fromId, toId);
+        StoredVerdict from = pick(found, fromId, "verdictId");
+        StoredVerdict to = pick(found, toId, "otherVerdictId");
+        if (!from.key().equals(to.key())) {
+            throw new ProblemException(
+                    ErrorCode.DIFFERENT_DOCUMENTS, "otherVerdictId", "the two verdicts are not of the same document");
+        }
+        Answers.json(ctx, 200, VerdictDiff.between(read(from), read(to)));
+    }
+
+    private static StoredVerdict pick(List<StoredVerdict> found, String verdictId, String parameter) {
+        return found.stream()
+                .filter(verdict -> verdict.verdictId().equals(verdictId))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, parameter, "there is no such verdict"));
+    }
+
+    private Verdict read(StoredVerdict stored) {
+        return codec.read(stored.body().json().getBytes(StandardCharsets.UTF_8), Verdict.class);
+    }
+}
