@@ -38,11 +38,7 @@ final class VerdictAssembly {
 
     /** A verdict of a scan of that reference set. */
     NewVerdict scanned(
-            StartedCheck started,
-            Cause cause,
-            ReferenceSet references,
-            Statistics statistics,
-            Comparison comparison) {
+            StartedCheck started, Cause cause, ReferenceSet references, Statistics statistics, Comparison comparison) {
         Claim claim = started.claim();
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
@@ -69,8 +65,7 @@ final class VerdictAssembly {
                 statistics.corpusVersion(),
                 versions.engine(),
                 versions.settings(),
-                started.reason(
-                        cause.contentHash(), references.version(), statistics.corpusVersion(), versions),
+                started.reason(cause.contentHash(), references.version(), statistics.corpusVersion(), versions),
                 now(),
                 comparison.containment(),
                 comparison.longestRun(),
@@ -110,8 +105,7 @@ final class VerdictAssembly {
                 earlier.statisticsVersion(),
                 earlier.engineVersion(),
                 earlier.settingsVersion(),
-                started.reason(
-                        earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions),
+                started.reason(earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions),
                 now(),
                 earlier.containment(),
                 earlier.longestRun(),

@@ -95,7 +95,7 @@ class ScanTest {
             }
         });
         ReferenceSet set = new ReferenceSet(index.view(), new SourceDirectory().current());
-        return new Scan(progressInterval, pause).run(table, new Claim(KEY, 1, 1), cause, set, Statistics.NONE);
+        return new Scan(progressInterval, pause).run(table, new Claim(KEY, 1, 1, null), cause, set, Statistics.NONE);
     }
 
     /** A table of which a scan uses the progress alone. */

@@ -220,7 +220,7 @@ class VerdictReasonsTest extends CheckTablesTest {
     }
 
     private static VerdictReason reason(StartedCheck started, Submission content, CheckVersions versions) {
-        return started.reason(ContentHash.of(content), started.corpusVersion(), versions);
+        return started.reason(ContentHash.of(content), started.corpusVersion(), 0, versions);
     }
 
     private static void corpusMoves() {

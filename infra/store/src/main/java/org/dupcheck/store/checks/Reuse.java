@@ -28,7 +28,6 @@ final class Reuse {
      */
     static String select(String sameKind) {
         return SELECT.formatted(EarlierVerdict.select(
-                
                 "v.verdict_id, v.content_hash, v.corpus_version, v.statistics_version, v.engine_version, v.settings_version",
                 "b",
                 sameKind));

@@ -29,8 +29,7 @@ public record StartedCheck(
      * @param statisticsVersion the statistics version that it is pinned to
      * @param versions what else it is pinned to
      */
-    public VerdictReason reason(
-            String contentHash, long seenVersion, long statisticsVersion, CheckVersions versions) {
+    public VerdictReason reason(String contentHash, long seenVersion, long statisticsVersion, CheckVersions versions) {
         return earlier == null
                 ? VerdictReason.FIRST
                 : earlier.reasonOfNext(contentHash, seenVersion, statisticsVersion, versions);

@@ -48,6 +48,7 @@ record VerdictDiff(
     enum Difference {
         CONTENT,
         CORPUS,
+        STATISTICS,
         ENGINE,
         SETTINGS
     }
@@ -63,6 +64,7 @@ record VerdictDiff(
             VerdictReason reason,
             ResultState resultState,
             long corpusVersion,
+            long statisticsVersion,
             String engineVersion,
             String settingsVersion,
             Instant createdAt,
@@ -77,6 +79,7 @@ record VerdictDiff(
                     verdict.reason(),
                     verdict.resultState(),
                     verdict.corpusVersion(),
+                    verdict.statisticsVersion(),
                     verdict.engineVersion(),
                     verdict.settingsVersion(),
                     verdict.createdAt(),
@@ -192,6 +195,9 @@ record VerdictDiff(
         }
         if (from.corpusVersion() != to.corpusVersion()) {
             because.add(Difference.CORPUS);
+        }
+        if (from.statisticsVersion() != to.statisticsVersion()) {
+            because.add(Difference.STATISTICS);
         }
         if (!from.engineVersion().equals(to.engineVersion())) {
             because.add(Difference.ENGINE);

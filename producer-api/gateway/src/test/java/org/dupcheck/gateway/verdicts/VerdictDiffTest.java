@@ -29,6 +29,7 @@ class VerdictDiffTest {
     private static final class Sample {
         String content = "a";
         long corpus = 1;
+        long statistics = 1;
         String engine = "e1";
         String settings = "s1";
         double containment;
@@ -48,6 +49,7 @@ class VerdictDiffTest {
                     content,
                     matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                     corpus,
+                    statistics,
                     engine,
                     settings,
                     VerdictReason.FIRST,
@@ -105,10 +107,16 @@ class VerdictDiffTest {
         to.content = "b";
         assertThat(diff().because()).containsExactly(Difference.CONTENT);
         to.corpus = 0;
+        to.statistics = 0;
         to.engine = "e2";
         to.settings = "s2";
         assertThat(diff().because())
-                .containsExactly(Difference.CONTENT, Difference.CORPUS, Difference.ENGINE, Difference.SETTINGS);
+                .containsExactly(
+                        Difference.CONTENT,
+                        Difference.CORPUS,
+                        Difference.STATISTICS,
+                        Difference.ENGINE,
+                        Difference.SETTINGS);
     }
 
     @Test
