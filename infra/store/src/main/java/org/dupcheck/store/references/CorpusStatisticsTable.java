@@ -3,6 +3,7 @@ package org.dupcheck.store.references;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,12 +66,15 @@ public final class CorpusStatisticsTable {
 
     /** The newest ones with their bytes; up to some tens of megabytes. */
     public Optional<Stored> read(String engineVersion) {
-        record Part(Name name, byte[] content) {}
-        List<Part> parts = sql.query(READ, row -> new Part(name(row), row.getBytes(3)), engineVersion);
-        return parts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Stored(
-                        parts.get(0).name(), parts.stream().map(Part::content).toList()));
+        List<byte[]> parts = new ArrayList<>();
+        List<Name> names = sql.query(
+                READ,
+                row -> {
+                    parts.add(row.getBytes(3));
+                    return name(row);
+                },
+                engineVersion);
+        return names.isEmpty() ? Optional.empty() : Optional.of(new Stored(names.get(0), parts));
     }
 
     /**
