@@ -1,6 +1,7 @@
 package org.dupcheck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,6 +127,26 @@ class ReferencesTest extends StoreTest {
         assertThat(list("lixiang", null, List.of())).containsExactly("b");
         assertThat(list(null, "a", List.of())).containsExactly("a");
         assertThat(list(null, null, List.of("chengguo", "a"))).containsExactly("b");
+    }
+
+    @Test
+    void aDocumentNamesItsContentAndTheNewestRevisionOfAnyEventAboutIt() {
+        DocumentState said =
+                new DocumentState(5, 3, 4, approved(5, 1, "甲").state().text());
+        put(A, new StoredDocument(said, 2, 1)); // revision 5 brought the content that stands under 2
+        put(B, new StoredDocument(new DocumentState(5, 8, 4, said.text()), 5, 2));
+        List<ReferenceViews.Listed> listed =
+                in(tables -> tables.referenceViews().list(null, null, List.of(), 10));
+        assertThat(listed)
+                .extracting(
+                        ReferenceViews.Listed::revision,
+                        ReferenceViews.Listed::newestRevision,
+                        ReferenceViews.Listed::contentHash)
+                .containsExactly(tuple(2L, 5L, "hash of 甲"), tuple(5L, 8L, "hash of 甲"));
+        assertThat(found(tables -> tables.referenceViews().document(new JsonCodec(), "lixiang", "b")))
+                .get()
+                .extracting(ReferenceViews.Document::newestRevision, ReferenceViews.Document::contentHash)
+                .containsExactly(8L, "hash of 甲");
     }
 
     @Test

@@ -67,6 +67,29 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
     }
 
     @Test
+    void aDocumentInTheListNamesItsContentAndTheNewestRevision() {
+        List<Section> sections = List.of(new Section("a", "文本"));
+        gateway.rows.reference("listed", "A", 3, 5, "A", sections);
+        gateway.rows.reference("listed", "B", 4, 6, "B", sections);
+        gateway.rows.update("update reference_document set edited_revision = 9 where document_id = 'B'"
+                + " and document_type = 'listed'");
+
+        JsonNode first = TestGateway.body(gateway.get("/reference-documents?type=listed&limit=1"));
+        JsonNode second = TestGateway.body(gateway.get("/reference-documents?type=listed&limit=1&after="
+                + first.get("next").asText()));
+        JsonNode shown = TestGateway.body(gateway.get("/reference-documents/listed/B"));
+        gateway.rows.update("delete from reference_document where document_type = 'listed'");
+
+        assertThat(first.at("/documents/0/newestRevision").asLong()).isEqualTo(3);
+        assertThat(first.at("/documents/0/contentHash").asText()).isEqualTo("b".repeat(64));
+        for (JsonNode document : List.of(second.at("/documents/0"), shown)) {
+            assertThat(document.get("revision").asLong()).isEqualTo(4);
+            assertThat(document.get("newestRevision").asLong()).isEqualTo(9);
+            assertThat(document.get("contentHash").asText()).hasSize(64);
+        }
+    }
+
+    @Test
     void listsAUsersMessagesInPagesWithoutTheVoidedOnes() {
         for (int i = 0; i < 3; i++) {
             gateway.rows.message(new BusinessKey("m", "M" + i), 1, "user 1", "CLEAN", null);

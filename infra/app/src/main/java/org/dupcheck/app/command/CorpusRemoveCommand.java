@@ -117,6 +117,8 @@ final class CorpusRemoveCommand implements Callable<Integer> {
                 document.documentType(),
                 document.documentId(),
                 document.revision(),
+                document.newestRevision(),
+                document.contentHash(),
                 document.title(),
                 document.updatedAt());
     }
@@ -162,10 +164,10 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         return removed;
     }
 
-    /** Newer than what is in force, whoever counted that: by the clock, or from 1 on. */
+    /** Newer than any event about the document, whoever counted that: by the clock, or from 1 on. */
     private ReferenceEvent deletion(Listed document) {
         Instant now = context.clock().instant();
-        long revision = Math.max(document.revision() + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
+        long revision = Math.max(document.newestRevision() + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
         return new ReferenceEvent(
                 document.documentType(),
                 document.documentId(),

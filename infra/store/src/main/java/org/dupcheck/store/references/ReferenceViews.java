@@ -36,6 +36,9 @@ public final class ReferenceViews {
              where document_type = ? and document_id = ? and revision = ? limit 1
             """;
 
+    /** A revision that nobody sent is null, which the greatest of several passes over. */
+    private static final String NEWEST = "greatest(approved_revision, edited_revision, deleted_revision)";
+
     private final Sql sql;
 
     public ReferenceViews(Sql sql) {
@@ -64,8 +67,8 @@ public final class ReferenceViews {
 
     /** Documents in force, by type and id, from behind {@code after} on (type and id, or empty). */
     public List<Listed> list(@Nullable String type, @Nullable String prefix, List<String> after, int limit) {
-        StringBuilder select = new StringBuilder("select document_type, document_id, text_revision, title, updated_at"
-                + " from reference_document where in_force");
+        StringBuilder select = new StringBuilder("select document_type, document_id, text_revision, " + NEWEST
+                + " as newest_revision, content_hash, title, updated_at from reference_document where in_force");
         List<Object> parameters = new ArrayList<>();
         if (type != null) {
             select.append(" and document_type = ?");
@@ -89,6 +92,8 @@ public final class ReferenceViews {
                 row.getString("document_type"),
                 row.getString("document_id"),
                 row.getLong("text_revision"),
+                row.getLong("newest_revision"),
+                row.getString("content_hash"),
                 row.getString("title"),
                 Session.instant(row, "updated_at"));
     }
@@ -96,13 +101,16 @@ public final class ReferenceViews {
     /** A document in force with its text. */
     public Optional<Document> document(JsonCodec codec, String type, String id) {
         return sql.queryOne(
-                "select document_type, document_id, text_revision, title, owner_id, origin_type, origin_id, updated_at,"
-                        + " sections"
+                "select document_type, document_id, text_revision, " + NEWEST
+                        + " as newest_revision, content_hash, title,"
+                        + " owner_id, origin_type, origin_id, updated_at, sections"
                         + " from reference_document where in_force and document_type = ? and document_id = ?",
                 row -> new Document(
                         row.getString("document_type"),
                         row.getString("document_id"),
                         row.getLong("text_revision"),
+                        row.getLong("newest_revision"),
+                        row.getString("content_hash"),
                         row.getString("title"),
                         row.getString("owner_id"),
                         ReferenceFeed.origin(row),
@@ -126,19 +134,30 @@ public final class ReferenceViews {
                 revision);
     }
 
-    /** A document in force, without its text. */
+    /**
+     * A document in force, without its text.
+     *
+     * @param revision under which the text stands, and which verdicts name
+     * @param newestRevision the greatest of any event about the document; greater than {@code revision} where later
+     *     events left its content as it is or had no effect. An event with a greater one has effect
+     * @param contentHash of title, owner, origin and sections, as {@link org.dupcheck.contract.ContentHash} makes it
+     */
     public record Listed(
             String documentType,
             String documentId,
             long revision,
+            long newestRevision,
+            String contentHash,
             @Nullable String title,
             Instant updatedAt) {}
 
-    /** A document in force with its text. */
+    /** A document in force with its text; the other fields as those of {@link Listed}. */
     public record Document(
             String documentType,
             String documentId,
             long revision,
+            long newestRevision,
+            String contentHash,
             @Nullable String title,
             @Nullable String ownerId,
             @Nullable BusinessKey origin,

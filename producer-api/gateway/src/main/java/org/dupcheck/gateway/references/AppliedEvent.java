@@ -1,5 +1,7 @@
 package org.dupcheck.gateway.references;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.store.references.ReferenceViews.DocumentRow;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param applied whether the reference set is as the event says: its text is in force, or its document is not
  * @param reason why not; absent where it was applied
  * @param detail the same for people
+ * @param newestRevision the greatest of any event about the document, this one included: a greater one has effect
  */
 public record AppliedEvent(
         String documentType,
@@ -17,7 +20,8 @@ public record AppliedEvent(
         long revision,
         boolean applied,
         @Nullable Reason reason,
-        @Nullable String detail) {
+        @Nullable String detail,
+        long newestRevision) {
 
     /** Why an event has no effect. */
     public enum Reason {
@@ -55,32 +59,41 @@ public record AppliedEvent(
     private static AppliedEvent ofText(ReferenceEvent event, DocumentRow row) {
         Long deleted = row.deleted();
         if (deleted != null && deleted >= event.revision()) {
-            return without(event, Reason.DELETED, "the document was deleted with revision " + deleted);
+            return without(event, row, Reason.DELETED, "the document was deleted with revision " + deleted);
         }
         if (!row.inForce()) {
-            return without(event, Reason.NOT_IN_FORCE, "there is no such document in force");
+            return without(event, row, Reason.NOT_IN_FORCE, "there is no such document in force");
         }
         Long text = row.textRevision();
         if (text != null && text > event.revision()) {
-            return without(event, Reason.OLDER_REVISION, "the text of revision " + text + " is in force");
+            return without(event, row, Reason.OLDER_REVISION, "the text of revision " + text + " is in force");
         }
-        return with(event);
+        return with(event, row);
     }
 
     private static AppliedEvent ofDeletion(ReferenceEvent event, DocumentRow row) {
         if (row.inForce()) {
-            return without(event, Reason.OLDER_REVISION, "the document was approved with revision " + row.approved());
+            return without(
+                    event, row, Reason.OLDER_REVISION, "the document was approved with revision " + row.approved());
         }
         return row.approved() == null
-                ? without(event, Reason.NOT_IN_FORCE, "there is no such document in force")
-                : with(event);
+                ? without(event, row, Reason.NOT_IN_FORCE, "there is no such document in force")
+                : with(event, row);
     }
 
-    private static AppliedEvent with(ReferenceEvent event) {
-        return new AppliedEvent(event.documentType(), event.documentId(), event.revision(), true, null, null);
+    private static AppliedEvent with(ReferenceEvent event, DocumentRow row) {
+        return new AppliedEvent(
+                event.documentType(), event.documentId(), event.revision(), true, null, null, newest(event, row));
     }
 
-    private static AppliedEvent without(ReferenceEvent event, Reason reason, String detail) {
-        return new AppliedEvent(event.documentType(), event.documentId(), event.revision(), false, reason, detail);
+    private static AppliedEvent without(ReferenceEvent event, DocumentRow row, Reason reason, String detail) {
+        return new AppliedEvent(
+                event.documentType(), event.documentId(), event.revision(), false, reason, detail, newest(event, row));
+    }
+
+    private static long newest(ReferenceEvent event, DocumentRow row) {
+        return Stream.of(row.approved(), row.edited(), row.deleted())
+                .filter(Objects::nonNull)
+                .reduce(event.revision(), Math::max);
     }
 }

@@ -82,6 +82,8 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
         assertEvent(response, 0, false, "OLDER_REVISION");
         assertThat(TestGateway.body(response).at("/events/0/detail").asText()).contains("1789000000000000");
+        assertThat(TestGateway.body(response).at("/events/0/newestRevision").asLong())
+                .isEqualTo(1_789_000_000_000_000L);
     }
 
     @Test
