@@ -1,22 +1,15 @@
 package org.dupcheck.documents;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.Limits;
@@ -105,7 +98,7 @@ public final class ReferenceFiles {
     /** One file; where it cannot be read, it is refused and its neighbours lose nothing. */
     private void readFile(Path file, String name, Sink sink, LongConsumer progress) throws IOException {
         try {
-            if (isJsonLines(file)) {
+            if (JsonLines.isOne(file)) {
                 readLines(file, name, sink, progress);
             } else {
                 readDocument(file, name, sink);
@@ -130,12 +123,7 @@ public final class ReferenceFiles {
     }
 
     private static boolean isReadable(Path file) {
-        return isJsonLines(file) || DocumentReader.ENDINGS.contains(DocumentReader.ending(file));
-    }
-
-    private static boolean isJsonLines(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".jsonl") || name.endsWith(".jsonl.gz");
+        return JsonLines.isOne(file) || DocumentReader.ENDINGS.contains(DocumentReader.ending(file));
     }
 
     private void readDocument(Path file, String name, Sink sink) throws IOException {
@@ -174,45 +162,17 @@ public final class ReferenceFiles {
     }
 
     private void readLines(Path file, String name, Sink sink, LongConsumer progress) throws IOException {
-        try (InputStream raw = new BufferedInputStream(new Counting(Files.newInputStream(file), progress));
-                InputStream in =
-                        name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
-            ReferenceLines lines = new ReferenceLines(defaultType, revisions);
-            LineReader reader = new LineReader(in);
-            while (reader.next()) {
-                lines.read(reader, name + ":" + reader.number(), sink);
+        ReferenceLines lines = new ReferenceLines(defaultType, revisions);
+        JsonLines.read(file, name, progress, new JsonLines.Sink() {
+            @Override
+            public void line(LineReader line, String where) {
+                lines.read(line, where, sink);
             }
-        } catch (ZipException e) {
-            sink.reject(name, "not a gzip file, or damaged: " + e.getMessage());
-        } catch (EOFException e) {
-            sink.reject(name, "it is cut off; the lines before that were read");
-        }
-    }
 
-    private static final class Counting extends FilterInputStream {
-        private final LongConsumer progress;
-
-        Counting(InputStream in, LongConsumer progress) {
-            super(in);
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            if (read >= 0) {
-                progress.accept(1);
+            @Override
+            public void reject(String where, String reason) {
+                sink.reject(where, reason);
             }
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read > 0) {
-                progress.accept(read);
-            }
-            return read;
-        }
+        });
     }
 }

@@ -30,42 +30,45 @@ final class ReferenceLines {
             @Nullable String documentType,
             @Nullable String documentId,
             @Nullable Long revision,
+            @Nullable String contentHash,
             @Nullable ReferenceEventKind kind,
             @Nullable String title,
             @Nullable String ownerId,
             @Nullable BusinessKey origin,
             @Nullable List<Section> sections,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt) {
+
+        String idOrEmpty() {
+            return documentId != null ? documentId : id != null ? id : "";
+        }
+
+        boolean hasText() {
+            return sections != null || text != null;
+        }
+
+        List<Section> sectionsOrText() {
+            List<Section> given = sections != null
+                    ? sections
+                    : text != null ? List.of(new Section(SectionCollector.BODY, text)) : List.of();
+            return given.stream().map(ReferenceLines::withoutNul).toList();
+        }
+    }
 
     void read(LineReader line, String where, ReferenceFiles.Sink sink) {
-        if (line.tooLong()) {
-            sink.reject(where, "the line is longer than " + (LineReader.MAX_LINE_BYTES >> 20) + " MiB");
-            return;
-        }
         byte[] json = line.bytes();
-        if (isBlank(json)) {
-            return;
-        }
         ReferenceEvent document;
         try {
             document = document(codec.read(json, Line.class));
             Validator.check(document);
         } catch (InvalidMessageException e) {
-            sink.reject(where, e.path().isEmpty() ? String.valueOf(e.getMessage()) : e.path() + ": " + e.getMessage());
+            sink.reject(where, JsonLines.reason(e));
             return;
         }
         sink.accept(document, where);
     }
 
     private ReferenceEvent document(Line line) {
-        String id = line.documentId != null ? line.documentId : line.id != null ? line.id : "";
-        List<Section> sections = line.sections != null
-                ? line.sections
-                : line.text != null ? List.of(new Section(SectionCollector.BODY, line.text)) : List.of();
-        return event(line, id, sections.stream().map(ReferenceLines::withoutNul).toList());
-    }
-
-    private ReferenceEvent event(Line line, String id, List<Section> sections) {
+        String id = line.idOrEmpty();
         return new ReferenceEvent(
                 line.documentType != null ? line.documentType : defaultType,
                 id,
@@ -74,7 +77,7 @@ final class ReferenceLines {
                 line.title != null ? line.title : id,
                 line.ownerId,
                 line.origin,
-                sections,
+                line.sectionsOrText(),
                 line.occurredAt);
     }
 
@@ -87,14 +90,5 @@ final class ReferenceLines {
         return text == null || text.indexOf('\0') < 0 // a section without text is for the validator to name
                 ? section
                 : new Section(section.key(), text.replace('\0', '\uFFFD'));
-    }
-
-    private static boolean isBlank(byte[] json) {
-        for (byte b : json) {
-            if (b != ' ' && b != '\t' && b != '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 }
