@@ -133,9 +133,14 @@ public final class GatewayApi {
         return find("/reference-documents/" + encode(type) + "/" + encode(id), ReferenceViews.Document.class);
     }
 
-    /** Publishes events and waits at most so long until they have been dealt with. */
+    /**
+     * Publishes events and waits at most so long until they have been dealt with.
+     *
+     * @throws InvalidMessageException where there is one alone and it breaks the contract, as one that is too large does
+     */
     public PublishedEvents publish(List<ReferenceEvent> events, Duration wait) {
-        byte[] body = codec.write(events);
+        // one by itself may be as large as a message may be, without the array's brackets
+        byte[] body = codec.write(events.size() == 1 ? events.get(0) : events);
         return codec.read(
                 send("POST", "/reference-events?waitMs=" + wait.toMillis(), BodyPublishers.ofByteArray(body))
                         .body(),

@@ -14,13 +14,15 @@ import picocli.CommandLine.Spec;
 /** The reference set: loading files into it, and its figures. */
 @Command(
         name = "corpus",
-        description = "Load, list, show and remove reference documents, or show the reference set's figures.",
+        description =
+                "Load, list, show, remove and reconcile reference documents, or show the reference set's figures.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CorpusLoadCommand.class,
             CorpusListCommand.class,
             CorpusShowCommand.class,
             CorpusRemoveCommand.class,
+            CorpusReconcileCommand.class,
             CorpusRewindCommand.class,
             CorpusCommand.Stats.class
         })
@@ -32,7 +34,7 @@ final class CorpusCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "corpus needs a command: load, list, show, remove, rewind or stats");
+                spec.commandLine(), "corpus needs a command: load, list, show, remove, reconcile, rewind or stats");
     }
 
     /** Prints the reference set's figures. */

@@ -100,7 +100,7 @@ final class CorpusLoadCommand implements Callable<Integer> {
         try (LoadReport written = new LoadReport(report);
                 CheckClient client = client(servers, settings);
                 DocumentReader reader = new DocumentReader();
-                LoadProgress progress = new LoadProgress(context, ReferenceFiles.bytes(path))) {
+                LoadProgress progress = new LoadProgress(context, "loading", ReferenceFiles.bytes(path))) {
             CorpusLoad load = new CorpusLoad(client, progress, new InForce(api()), written);
             try {
                 signals.interruptibly(() -> {

@@ -9,11 +9,12 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a load is: a bar on a terminal, otherwise a line every few seconds. On the error output. */
+/** Shows how far the reading of files is: a bar on a terminal, otherwise a line every few seconds. On the error output. */
 final class LoadProgress implements AutoCloseable {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
 
     private final PrintWriter err;
+    private final String doing;
     private final long totalBytes;
     private final long start = System.nanoTime();
     private final @Nullable ProgressBar bar;
@@ -22,15 +23,17 @@ final class LoadProgress implements AutoCloseable {
     private long lastLine = start;
     private boolean finished;
 
-    LoadProgress(CommandContext context, long totalBytes) {
+    /** @param doing what is done, as in "loading" */
+    LoadProgress(CommandContext context, String doing, long totalBytes) {
         this.err = context.err();
+        this.doing = doing;
         this.totalBytes = totalBytes;
         this.bar = context.isTerminal() ? bar(context.width()) : null;
     }
 
     private ProgressBar bar(int width) {
         return new ProgressBarBuilder()
-                .setTaskName("loading")
+                .setTaskName(doing)
                 .setInitialMax(totalBytes)
                 .setUnit(" MB", 1_000_000)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
@@ -50,7 +53,7 @@ final class LoadProgress implements AutoCloseable {
             bar.stepTo(bytes);
         } else if (System.nanoTime() - lastLine >= LINE_INTERVAL.toNanos()) {
             lastLine = System.nanoTime();
-            err.println("loading: " + state());
+            err.println(doing + ": " + state());
         }
     }
 
@@ -76,7 +79,7 @@ final class LoadProgress implements AutoCloseable {
             bar.setExtraMessage(" " + text);
             bar.refresh();
         } else {
-            err.println("loading: " + state() + "; " + text);
+            err.println(doing + ": " + state() + "; " + text);
         }
     }
 

@@ -120,6 +120,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aListThatIsNoneIsRefusedBeforeAnythingIsAsked() throws IOException {
+        Path csv = Files.writeString(folder.resolve("list.csv"), "a");
+        assertThat(terminal.run("corpus", "reconcile", csv.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("corpus", "reconcile", folder.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("corpus", "reconcile", "--fix")).isEqualTo(DupcheckCommand.USAGE);
+        assertThat(terminal.err())
+                .contains("list.csv is no list: a file of .jsonl or .jsonl.gz expected")
+                .contains("there is no file " + folder);
+    }
+
+    @Test
     void filesThatAreNotThereOrNoDocumentsAreNamed() throws IOException {
         Path picture = Files.writeString(folder.resolve("x.png"), "x");
         Path json = Files.writeString(folder.resolve("x.json"), "{\"sections\":[{\"key\":\"a\",\"text\":\"\"}]}");

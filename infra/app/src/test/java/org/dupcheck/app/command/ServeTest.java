@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -264,6 +265,152 @@ class ServeTest {
         assertThat(gone.run("corpus", "remove", "2024/a.txt", "--yes", "--url", http))
                 .isEqualTo(DupcheckCommand.FAILED);
         assertThat(gone.err()).contains("nothing changed");
+    }
+
+    private static String event(String id, long revision, String kind, String title) {
+        String text = kind.equals("DELETED")
+                ? ""
+                : ",\"title\":\"" + title + "\",\"sections\":[{\"key\":\"正文\",\"text\":\"" + OWN + "\"}]";
+        return "{\"documentType\":\"listed\",\"documentId\":\"" + id + "\",\"revision\":" + revision + ",\"kind\":\""
+                + kind + "\"" + text + "}";
+    }
+
+    private static String line(String id, Long revision, String title) {
+        return "{\"documentType\":\"listed\",\"documentId\":\"" + id + "\""
+                + (revision == null ? "" : ",\"revision\":" + revision)
+                + (title == null
+                        ? ""
+                        : ",\"title\":\"" + title + "\",\"sections\":[{\"key\":\"正文\",\"text\":\"" + OWN + "\"}]")
+                + "}";
+    }
+
+    private static Terminal reconcile(int expected, Object... arguments) {
+        List<String> all = new ArrayList<>(List.of("corpus", "reconcile", "--url", http));
+        for (Object argument : arguments) {
+            all.add(argument.toString());
+        }
+        Terminal terminal = new Terminal(Map.of(), 0);
+        assertThat(terminal.run(all.toArray(String[]::new)))
+                .as(terminal.out() + terminal.err())
+                .isEqualTo(expected);
+        return terminal;
+    }
+
+    private static void publish(String... events) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(http + "/api/v1/reference-events?waitMs=10000"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(5)
+    void aListIsComparedAndTheReferenceSetMadeAsItSays() throws Exception {
+        publish(event("same", 1, "APPROVED", "同"));
+        publish(event("newer", 5, "APPROVED", "旧"), event("newer", 7, "EDITED", "旧"));
+        publish(event("own", 3, "APPROVED", "旧"), event("extra", Long.MAX_VALUE - 9, "APPROVED", "多"));
+        publish(event("dead", 2, "APPROVED", "曾"), event("dead", 9, "DELETED", ""));
+        Path report = folder.resolve("differences.tsv");
+        Path list = Files.writeString(
+                folder.resolve("list.jsonl"),
+                String.join(
+                        "\n",
+                        line("same", 1L, "同"),
+                        line("newer", 6L, "新"),
+                        line("own", 12L, "新"),
+                        line("dead", 2L, "曾"),
+                        line("unnumbered", null, "新"),
+                        line("textless", null, null),
+                        line("same", 1L, "同"),
+                        "{\"documentId\":"));
+
+        Terminal told = reconcile(DupcheckCommand.FAILED, list, "--report", report);
+        assertThat(told.out())
+                .containsPattern("missing +listed:dead  list.jsonl:4\n")
+                .containsPattern("missing +listed:textless  list.jsonl:6: its line has no text to mend it\n")
+                .containsPattern("different +listed:newer  list.jsonl:2: title, owner, origin or sections\n")
+                .containsPattern("extra +listed:extra\n")
+                .containsPattern("listed +6 +4 +1 +3 +2 +1\n")
+                .containsPattern("not compared, for no line names them: .*reference \\(200\\)")
+                .contains("differs from the list: 3 missing, 2 different, 1 extra; --fix mends it");
+        assertThat(told.err())
+                .contains("list.jsonl:7: listed:same stands in an earlier line")
+                .contains("list.jsonl:8: documentId: the message is not JSON")
+                .contains("2 lines of the list were refused");
+        assertThat(Files.readString(report)).contains("extra\t\tlisted:extra\t").contains("refused\tlist.jsonl:8\t");
+
+        Terminal unasked = reconcile(DupcheckCommand.FAILED, list, "--fix");
+        assertThat(unasked.err()).contains("nothing is deleted").contains("this would change 4 documents");
+
+        Terminal mended = reconcile(DupcheckCommand.FAILED, list, "--fix", "--yes", "--report", report);
+        assertThat(mended.out())
+                .contains("2 approved, 2 edited, 0 deleted; compared again:")
+                .contains("differs from the list: 1 missing, 0 different, 1 extra");
+        assertThat(Files.readString(report))
+                .contains("edited\t\tlisted:newer\trevision 8\n")
+                .contains("edited\t\tlisted:own\trevision 12\n")
+                .contains("approved\t\tlisted:dead\trevision 10\n");
+
+        Files.writeString(
+                list,
+                String.join(
+                        "\n",
+                        line("same", 1L, "同"),
+                        line("newer", 8L, null),
+                        line("own", 12L, "新"),
+                        line("dead", 10L, null),
+                        line("unnumbered", null, "新")));
+        assertThat(reconcile(DupcheckCommand.DONE, list, "--fix", "--yes").out())
+                .contains("0 approved, 0 edited, 1 deleted")
+                .contains("the reference set now equals the list");
+        assertThat(reconcile(DupcheckCommand.DONE, list, "--full").out()).contains("the reference set equals the list");
+        Files.writeString(list, line("newer", 5L, null) + "\n" + line("own", 3L, null));
+        assertThat(reconcile(DupcheckCommand.FAILED, list, "--full").out())
+                .containsPattern("different +listed:newer  list.jsonl:1: revision 8, and not 5; its line")
+                .contains("0 missing, 2 different, 3 extra");
+        Files.writeString(list, "");
+        assertThat(reconcile(DupcheckCommand.FAILED, list).err()).contains("names no document");
+        assertThat(reconcile(DupcheckCommand.DONE, list, "--type", "listed", "--fix", "--yes")
+                        .out())
+                .contains("0 approved, 0 edited, 5 deleted");
+    }
+
+    @Test
+    @Order(5)
+    void aFileThatWasLoadedEqualsWhatItLoaded() throws IOException {
+        Path file = folder.resolve("again.jsonl");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 450; i++) {
+            lines.append("{\"id\":\"p")
+                    .append(i)
+                    .append("\",\"text\":\"")
+                    .append(OWN)
+                    .append(i)
+                    .append("\"}\n");
+        }
+        Files.writeString(file, lines);
+        Terminal load = new Terminal(environment, 0);
+        assertThat(load.run("corpus", "load", file.toString(), "--type", "paged", "--data", data()))
+                .as(load.err())
+                .isZero();
+        assertThat(reconcile(DupcheckCommand.DONE, file, "--type", "paged").out())
+                .containsPattern("paged +450 +450 +450 +0 +0 +0\n");
+        Files.writeString(file, lines.substring(0, lines.indexOf("\"p400\"") - "{\"id\":".length()));
+        Terminal extra = reconcile(DupcheckCommand.FAILED, file, "--type", "paged");
+        assertThat(extra.out()).contains("and 30 more extra; --full or --report FILE names them all");
+        assertThat(reconcile(DupcheckCommand.FAILED, file, "--type", "paged", "--full")
+                        .out())
+                .contains("extra      paged:p449\n");
+        assertThat(reconcile(DupcheckCommand.DONE, file, "--type", "paged", "--fix", "--yes")
+                        .out())
+                .contains("0 approved, 0 edited, 50 deleted");
+        Terminal remove = new Terminal();
+        assertThat(remove.run("corpus", "remove", "--type", "paged", "--yes", "--url", http))
+                .isZero();
     }
 
     @Test
