@@ -5,15 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictId;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Statistics;
@@ -128,23 +127,17 @@ final class VerdictAssembly {
         return new NewVerdict(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 
-    /** Derived from all that the verdict is pinned to: the same check done twice gives one verdict. */
     private String verdictId(Claim claim, Mode mode, String contentHash, long corpusVersion, long statisticsVersion) {
-        BusinessKey document = claim.key().document();
-        String section = claim.key().section();
-        String name = String.join(
-                "\n",
-                document.businessType(),
-                document.businessId(),
-                mode.name(),
-                section == null ? "" : section,
-                Long.toString(claim.revision()),
+        return VerdictId.of(
+                claim.key().document(),
+                claim.key().section(),
+                claim.revision(),
+                mode,
                 contentHash,
-                Long.toString(corpusVersion),
-                Long.toString(statisticsVersion),
+                corpusVersion,
+                statisticsVersion,
                 versions.engine(),
                 versions.settings());
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** In microseconds, as the database keeps it. */
