@@ -25,7 +25,11 @@ import org.dupcheck.gateway.submissions.SectionsResource;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
 import org.dupcheck.gateway.submissions.SubmissionResource;
 import org.dupcheck.gateway.submissions.VerdictWaits;
+<<<<<<< HEAD
 import org.dupcheck.gateway.verdicts.DiffResource;
+=======
+import org.dupcheck.gateway.verdicts.EvidenceResource;
+>>>>>>> 0ab1c47 (Give a verdict and its texts in one file: GET /verdicts/{verdictId}/evidence)
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.workorders.ConfirmationResource;
@@ -105,6 +109,7 @@ public final class GatewayRole implements Component {
         new VerdictResource(verdicts).addTo(routes);
         new DiffResource(verdicts, codec).addTo(routes);
         new MatchResource(verdicts, store, codec).addTo(routes);
+        new EvidenceResource(verdicts, store, codec).addTo(routes);
         new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
         new ReferenceResource(store, requests, publishing, applied, clock, executor).addTo(routes);
         new MessageResource(store, clock).addTo(routes);
