@@ -25,11 +25,8 @@ import org.dupcheck.gateway.submissions.SectionsResource;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
 import org.dupcheck.gateway.submissions.SubmissionResource;
 import org.dupcheck.gateway.submissions.VerdictWaits;
-<<<<<<< HEAD
 import org.dupcheck.gateway.verdicts.DiffResource;
-=======
 import org.dupcheck.gateway.verdicts.EvidenceResource;
->>>>>>> 0ab1c47 (Give a verdict and its texts in one file: GET /verdicts/{verdictId}/evidence)
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.workorders.ConfirmationResource;

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             CheckCommand.class,
             CorpusCommand.class,
+            VerifyCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         })

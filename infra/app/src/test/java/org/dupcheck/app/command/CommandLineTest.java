@@ -3,9 +3,12 @@ package org.dupcheck.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +32,7 @@ class CommandLineTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(terminal.run("--help")).isZero();
-        assertThat(terminal.out()).contains("demo", "serve", "check", "corpus", "doctor", "bench", "--verbose");
+        assertThat(terminal.out()).contains("demo", "serve", "check", "corpus", "verify", "doctor", "bench", "--verbose");
         assertThat(terminal.run("serve", "--help")).isZero();
         assertThat(terminal.out()).contains("--roles", "--port", "--data", "--config", "DUPCHECK_KAFKA");
         assertThat(terminal.run("--version")).isZero();
@@ -130,6 +133,30 @@ class CommandLineTest {
         assertThat(terminal.err())
                 .contains("list.csv is no list: a file of .jsonl or .jsonl.gz expected")
                 .contains("there is no file " + folder);
+    }
+
+    @Test
+    void whatIsNoEvidenceIsSaidToBeNone() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"format\":\"other\"}");
+        Path cut = Files.writeString(folder.resolve("cut.json"), "{\"format\":\"dupcheck-evidence/1\",");
+        Path empty = Files.writeString(folder.resolve("empty.json"), "{\"format\":\"dupcheck-evidence/1\"}");
+        for (Path file : List.of(other, cut, empty, folder.resolve("none.json"))) {
+            assertThat(terminal.run("verify", file.toString())).isEqualTo(DupcheckCommand.FAILED);
+        }
+        assertThat(terminal.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("other.json is no bundle of evidence"),
+                        line -> assertThat(line).contains("not JSON"),
+                        line -> assertThat(line).contains("verdictId is missing"),
+                        line -> assertThat(line).contains("none.json cannot be read"));
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("{\"format\":\"piped\"}".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(terminal.run("verify", "-")).isEqualTo(DupcheckCommand.FAILED);
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(terminal.err()).contains("the standard input is no bundle of evidence");
     }
 
     @Test

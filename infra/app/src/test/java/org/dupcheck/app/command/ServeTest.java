@@ -414,6 +414,56 @@ class ServeTest {
     }
 
     @Test
+    @Order(5)
+    void theEvidenceOfAVerdictIsVerifiedWithoutTheNode() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(http + "/api/v1/submissions?waitMs=10000"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"businessType\":\"project\",\"businessId\":\"P-8\",\"revision\":3,\"mode\":\"SUBMIT\","
+                                                + "\"applicant\":{\"userId\":\"zhang\",\"phone\":\"13800000000\"},\"sections\":[{\"key\":\"技术路线\",\"text\":\"先行踏勘。"
+                                                + PASSAGE + "然后汇总。\"}]}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Verdict verdict = new JsonCodec().read(answer.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        String evidence = get("/api/v1/verdicts/" + verdict.verdictId() + "/evidence");
+        assertThat(evidence).doesNotContain("zhang", "13800000000");
+
+        Terminal whole = verify(evidence);
+        assertThat(whole.run("verify", folder.resolve("evidence.json").toString()))
+                .as(whole.out() + whole.err())
+                .isEqualTo(DupcheckCommand.DONE);
+        assertThat(whole.out())
+                .contains("evidence of verdict " + verdict.verdictId())
+                .containsPattern("ok +similarity +1 of 1 ")
+                .contains("all 16 checks are true")
+                .doesNotContain("FALSE", "open");
+
+        Terminal forged = verify(evidence.replace("然后汇总", "然后汇集"));
+        assertThat(forged.run("verify", folder.resolve("evidence.json").toString()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(forged.out()).containsPattern("FALSE +content hash").contains("1 of 16 checks failed");
+
+        Terminal partly = verify(
+                evidence.replaceAll(
+                        "\"documents\":\\[.*\\],\"missing\":\\[\\]",
+                        "\"documents\":[],\"missing\":[{\"reason\":\"NOT_KEPT\",\"documentType\":\"reference\",\"documentId\":\"r7\",\"revision\":1}]"));
+        assertThat(partly.run("verify", folder.resolve("evidence.json").toString()))
+                .as(partly.out())
+                .isEqualTo(VerifyCommand.NOT_ALL);
+        assertThat(partly.out())
+                .containsPattern("open +passages there +0 of 1 ")
+                .contains("missing: the text of reference:r7, revision 1 (no longer kept)");
+    }
+
+    private static Terminal verify(String evidence) throws IOException {
+        Files.writeString(folder.resolve("evidence.json"), evidence);
+        return new Terminal(Map.of(), 0);
+    }
+
+    @Test
     @Order(6)
     void doctorFindsNothingWrongBesideARunningServe() {
         Terminal doctor = new Terminal(environment, 0);
