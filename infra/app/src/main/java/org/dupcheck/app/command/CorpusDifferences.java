@@ -121,7 +121,9 @@ final class CorpusDifferences {
     private void refuse(String where, String reason) {
         refused++;
         report.line("refused", where, "", reason);
-        if (full || refusals.size() < MAX_SHOWN) {
+        if (full) {
+            context.err().println(where + ": " + reason);
+        } else if (refusals.size() < MAX_SHOWN) {
             refusals.add(where + ": " + reason);
         }
     }
@@ -162,7 +164,7 @@ final class CorpusDifferences {
     /** Prints refusals on the error output, then the names and the figures. */
     void print() {
         refusals.forEach(context.err()::println);
-        if (refused > refusals.size()) {
+        if (!full && refused > refusals.size()) {
             context.err()
                     .println("and " + CorpusCommand.grouped(refused - refusals.size())
                             + " more refused; --full or --report FILE names them all");

@@ -343,6 +343,10 @@ class ServeTest {
                 .contains("2 lines of the list were refused");
         assertThat(Files.readString(report)).contains("extra\t\tlisted:extra\t").contains("refused\tlist.jsonl:8\t");
 
+        assertThat(reconcile(DupcheckCommand.FAILED, list, "--full").err())
+                .containsOnlyOnce("list.jsonl:8: documentId")
+                .doesNotContain("more refused");
+
         Terminal unasked = reconcile(DupcheckCommand.FAILED, list, "--fix");
         assertThat(unasked.err()).contains("nothing is deleted").contains("this would change 4 documents");
 
