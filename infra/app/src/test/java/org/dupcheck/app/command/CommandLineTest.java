@@ -32,7 +32,8 @@ class CommandLineTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(terminal.run("--help")).isZero();
-        assertThat(terminal.out()).contains("demo", "serve", "check", "corpus", "verify", "doctor", "bench", "--verbose");
+        assertThat(terminal.out())
+                .contains("demo", "serve", "check", "corpus", "verify", "doctor", "bench", "--verbose");
         assertThat(terminal.run("serve", "--help")).isZero();
         assertThat(terminal.out()).contains("--roles", "--port", "--data", "--config", "DUPCHECK_KAFKA");
         assertThat(terminal.run("--version")).isZero();

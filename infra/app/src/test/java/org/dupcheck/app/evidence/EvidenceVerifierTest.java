@@ -20,6 +20,7 @@ import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
+import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.verdicts.Evidence;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,7 @@ class EvidenceVerifierTest {
                 && verdict.sections().size() > 1
                 && verdict.sections().get(0).matchedTokens() > 0
                 && verdict.signals().size() > 1
+                && verdict.signals().get(0).kind() == SignalKind.HIDDEN_TEXT
                 && !verdict.commonText().passages().isEmpty();
     }
 
