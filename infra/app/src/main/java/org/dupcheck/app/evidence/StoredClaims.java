@@ -41,6 +41,7 @@ final class StoredClaims {
                 verdict.mode(),
                 verdict.contentHash(),
                 verdict.corpusVersion(),
+                verdict.statisticsVersion(),
                 verdict.engineVersion(),
                 verdict.settingsVersion());
         tally.check(

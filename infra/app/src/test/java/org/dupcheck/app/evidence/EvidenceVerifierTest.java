@@ -147,6 +147,7 @@ class EvidenceVerifierTest {
                         number("", "matchedTokens", -1, "matched tokens"),
                         number("", "revision", 1, "verdict id"),
                         number("", "corpusVersion", 1, "verdict id"),
+                        number("", "statisticsVersion", 1, "verdict id"),
                         text("", "settingsVersion", "t", "verdict id"),
                         text("", "engineVersion", "2020.1", "verdict id"),
                         text("", "businessId", "SQ-2", "verdict id"),

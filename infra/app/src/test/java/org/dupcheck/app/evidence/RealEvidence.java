@@ -168,7 +168,7 @@ final class RealEvidence {
         }
         String engine = ReferenceIndex.engineVersion();
         return new Verdict(
-                VerdictId.of(KEY, null, 3, Mode.SUBMIT, hash, 7, engine, "s"),
+                VerdictId.of(KEY, null, 3, Mode.SUBMIT, hash, 7, 6, engine, "s"),
                 KEY.businessType(),
                 KEY.businessId(),
                 3,
@@ -176,9 +176,10 @@ final class RealEvidence {
                 hash,
                 found.matches().isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                 7,
+                6,
                 engine,
                 "s",
-                VerdictReason.SCANNED,
+                VerdictReason.FIRST,
                 Instant.parse("2026-11-28T14:27:40.996577Z"),
                 found.containment(),
                 found.longestRun(),

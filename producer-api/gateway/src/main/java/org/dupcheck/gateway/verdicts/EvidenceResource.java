@@ -65,7 +65,7 @@ public final class EvidenceResource {
     }
 
     private Evidence evidence(StoredVerdict stored) {
-        byte[] body = stored.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = stored.body().json().getBytes(StandardCharsets.UTF_8);
         Verdict verdict = codec.read(body, Verdict.class);
         List<Evidence.Missing> missing = new ArrayList<>();
         long length = 0;
@@ -97,7 +97,7 @@ public final class EvidenceResource {
                 Evidence.FORMAT,
                 stored.verdictId(),
                 stored.sectionKey().isEmpty() ? null : stored.sectionKey(),
-                stored.body(),
+                stored.body().json(),
                 sha256(body),
                 submission,
                 documents,
