@@ -140,6 +140,21 @@ class StatisticsTest {
         }
     }
 
+    /** A form's declaration is cheap from the first dozen documents on. */
+    @Test
+    void whatEveryDocumentOfASmallSetHoldsIsNoPassage() {
+        String declaration = texts.unbroken(80);
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            documents.add(Texts.document("form" + i, texts.text(200) + declaration + texts.text(20)));
+        }
+        ReferenceIndex index = Check.index(EngineSettings.defaults(), documents);
+        Document submission = Texts.document("q", texts.text(300) + "，" + declaration + "，" + texts.text(100));
+        assertThat(Check.compare(index, submission).matches())
+                .as("seed %d", seed)
+                .isEmpty();
+    }
+
     private List<Document> documents(int count) {
         List<Document> documents = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -9,9 +9,9 @@ import org.dupcheck.engine.text.TextNormalizer;
  * left out, since a token that is matched stands in the very document it is matched with. So set phrases, repeated terms
  * and tables of numbers are cheap and rare wording is dear, without a list of stop words.
  *
- * <p>A small reference set says little about a language. So the model is mixed with a background, what a token of average
- * text carries, whose weight falls as the set grows: without any reference document a run of 13 tokens carries about as
- * much as a passage must to count, and no figure jumps when the first documents come.
+ * <p>A small reference set says little about what it does not hold. So no token is less probable than in a background, what
+ * a token of average text carries, whose weight falls as the set grows: without any reference document a run of 13 tokens
+ * carries about as much as a passage must to count. What the set holds often is as cheap as it was.
  *
  * <p>Whole numbers make sums exact: they do not depend on the order of adding.
  */
@@ -102,12 +102,12 @@ public final class Bits {
         }
     }
 
-    /** @param share the background's share of the mixture, 0 to 1 */
+    /** @param share the weight of the background, 0 to 1 */
     private static int bits(double probability, double share, int token) {
         boolean isWord = token >= TextNormalizer.WORD;
         double background = isWord ? WORD : CHARACTER;
         int most = isWord ? MAX_WORD : MAX_CHARACTER;
-        return Math.min(most * ONE, Logarithm.information(share * background + (1 - share) * probability));
+        return Math.min(most * ONE, Logarithm.information(Math.max(share * background, probability)));
     }
 
     /** Of a run of matching tokens. */
