@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.dupcheck.engine.base.PageOutput;
 import org.dupcheck.engine.index.FrequentGrams;
 import org.junit.jupiter.api.Test;
@@ -16,12 +15,13 @@ class StatisticsTest {
     /** Every character may follow every other: nothing is frequent by chance. */
     private static final int ALPHABET = 3_000;
 
-    private final long seed = Long.getLong("dupcheck.seed", new Random().nextLong());
+    /** A fixed one: a neighbour that is equal by chance makes a passage longer than the test says. */
+    private final long seed = Long.getLong("dupcheck.seed", 7);
+
     private final Texts texts = new Texts(seed, ALPHABET);
 
     @Test
     void aDocumentMoreOrLessMovesNoFigureOfAnotherWhileTheStatisticsStandStill() {
-        System.out.println("StatisticsTest: dupcheck.seed=" + seed);
         List<Document> documents = documents(60);
         String phrase = texts.unbroken(32);
         documents.add(Texts.document("phrase", texts.text(300) + phrase + texts.text(300)));
