@@ -141,13 +141,34 @@ final class Counters {
         }
     }
 
+    /** Few counts are laid over nothing, so that those of a small reference set take little memory. */
     static Counters read(int bits, PageInput in) {
         long total = in.number();
+        int[][] parts = new int[(1 << bits) / PART][];
+        long values = 0;
+        for (int part = 0; part < parts.length; part++) {
+            parts[part] = in.ints();
+            values += parts[part].length;
+        }
+        if (values / 2 <= MANY_DIFFERENCES) {
+            return new Counters(NONE, overlay(parts), bits, total);
+        }
         int[] counters = new int[1 << bits];
-        for (int first = 0; first < counters.length; first += PART) {
-            unpack(in.ints(), counters, first);
+        for (int part = 0; part < parts.length; part++) {
+            unpack(parts[part], counters, part * PART);
         }
         return new Counters(counters, Overlay.NONE, bits, total);
+    }
+
+    /** @param parts pairs of index and count */
+    private static Overlay overlay(int[][] parts) {
+        Overlay overlay = Overlay.empty();
+        for (int part = 0; part < parts.length; part++) {
+            for (int i = 0; i < parts[part].length; i += 2) {
+                overlay.add(part * PART + parts[part][i], parts[part][i + 1]);
+            }
+        }
+        return overlay;
     }
 
     /** A part of mostly zeros as pairs of index and count; another one as it is. */
