@@ -1,6 +1,5 @@
 package org.dupcheck.check;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -180,7 +179,7 @@ final class ReferenceChanges {
         }
 
         private List<Document.Section> sections(String json) {
-            Section[] sections = codec.read(json.getBytes(StandardCharsets.UTF_8), Section[].class);
+            Section[] sections = codec.read(json, Section[].class);
             List<Document.Section> converted = new ArrayList<>(sections.length);
             for (Section section : sections) {
                 converted.add(new Document.Section(section.key(), section.text()));

@@ -120,7 +120,7 @@ final class VerdictAssembly {
     }
 
     Verdict read(String json) {
-        return codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+        return codec.read(json, Verdict.class);
     }
 
     private NewVerdict newVerdict(Verdict verdict, int pages) {

@@ -68,7 +68,7 @@ final class Tables {
     /** The stored verdicts of a document, oldest revision first. */
     List<Verdict> verdicts(String businessId) {
         return verdictBodies(businessId).stream()
-                .map(body -> codec.read(body.getBytes(StandardCharsets.UTF_8), Verdict.class))
+                .map(body -> codec.read(body, Verdict.class))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package org.dupcheck.app.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -81,7 +80,7 @@ final class FileCheck {
         Map<String, MatchView> texts = new HashMap<>();
         try {
             String json = verdict(submission);
-            Verdict verdict = codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+            Verdict verdict = codec.read(json, Verdict.class);
             return new CheckedFile(
                     name,
                     verdict,

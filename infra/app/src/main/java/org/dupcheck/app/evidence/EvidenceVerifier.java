@@ -1,6 +1,5 @@
 package org.dupcheck.app.evidence;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,7 +24,7 @@ public final class EvidenceVerifier {
     public static List<Claim> verify(Evidence evidence) {
         List<Claim> claims = new ArrayList<>();
         claims.add(StoredClaims.verdictHash(evidence));
-        Verdict verdict = new JsonCodec().read(evidence.verdict().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = new JsonCodec().read(evidence.verdict(), Verdict.class);
         WholeVerdict.require(verdict);
         Bundle bundle = new Bundle(evidence, verdict);
         claims.add(StoredClaims.verdictId(bundle));

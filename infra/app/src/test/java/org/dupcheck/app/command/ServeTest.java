@@ -176,7 +176,7 @@ class ServeTest {
                 .contains("there  ");
         Terminal json = new Terminal();
         assertThat(json.run("check", file.toString(), "--json", "--url", http)).isZero();
-        Verdict verdict = new JsonCodec().read(json.out().strip().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = new JsonCodec().read(json.out().strip(), Verdict.class);
         assertThat(verdict.resultState()).isEqualTo(ResultState.DUPLICATES);
         assertThat(verdict.matches()).extracting(Verdict.Match::documentId).containsExactly("r7");
     }
@@ -191,7 +191,7 @@ class ServeTest {
         Terminal terminal = new Terminal();
         assertThat(terminal.run("check", file.toString(), "--json", "--url", http))
                 .isZero();
-        Verdict verdict = new JsonCodec().read(terminal.out().strip().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = new JsonCodec().read(terminal.out().strip(), Verdict.class);
         assertThat(verdict.businessType()).isEqualTo("file");
         assertThat(verdict.businessId()).isNotEqualTo("P-7");
         assertThat(verdict.resultState()).isEqualTo(ResultState.NONE);
@@ -431,7 +431,7 @@ class ServeTest {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        Verdict verdict = new JsonCodec().read(answer.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = new JsonCodec().read(answer.body(), Verdict.class);
         String evidence = get("/api/v1/verdicts/" + verdict.verdictId() + "/evidence");
         assertThat(evidence).doesNotContain("zhang", "13800000000");
 

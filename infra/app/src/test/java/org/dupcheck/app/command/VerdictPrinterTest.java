@@ -61,7 +61,7 @@ class VerdictPrinterTest {
     private static Verdict told(JsonCodec codec, String stored, long changesBehind) {
         String json = "{\"current\":" + (changesBehind == 0) + ",\"changesBehind\":" + changesBehind + ","
                 + stored.substring(1);
-        return codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+        return codec.read(json, Verdict.class);
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -59,7 +58,7 @@ class EvidenceVerifierTest {
     }
 
     private static Verdict read(String json) {
-        return new JsonCodec().read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+        return new JsonCodec().read(json, Verdict.class);
     }
 
     private static List<String> named(Evidence evidence, Outcome outcome) {

@@ -1,6 +1,5 @@
 package org.dupcheck.app.guarantee;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -124,7 +123,7 @@ final class Invariants {
             check(
                     verdict.resultState == operation.expected().code(),
                     verdict.of + " should be " + operation.expected());
-            Verdict body = codec.read(verdict.body.getBytes(StandardCharsets.UTF_8), Verdict.class);
+            Verdict body = codec.read(verdict.body, Verdict.class);
             check(
                     body.verdictId().equals(verdict.id) && body.revision() == verdict.of.revision(),
                     verdict.of + " has a verdict that tells of another");

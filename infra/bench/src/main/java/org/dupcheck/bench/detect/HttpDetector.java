@@ -1,6 +1,5 @@
 package org.dupcheck.bench.detect;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ final class HttpDetector implements Detector {
                 null);
         String json =
                 gateway.submit(codec.write(submission), GatewayApi.MAX_WAIT).orElse(null);
-        Verdict verdict = json == null ? late(key) : codec.read(json.getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = json == null ? late(key) : codec.read(json, Verdict.class);
         return spans(verdict);
     }
 

@@ -2,7 +2,6 @@ package org.dupcheck.gateway.verdicts;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
@@ -51,6 +50,6 @@ public final class DiffResource {
     }
 
     private Verdict read(StoredVerdict stored) {
-        return codec.read(stored.body().json().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        return codec.read(stored.body().json(), Verdict.class);
     }
 }

@@ -117,7 +117,7 @@ public final class EvidenceResource {
     }
 
     private List<Section> sections(CheckedText text) {
-        return List.of(codec.read(text.sections().getBytes(StandardCharsets.UTF_8), Section[].class));
+        return List.of(codec.read(text.sections(), Section[].class));
     }
 
     private static long length(List<Section> sections) {

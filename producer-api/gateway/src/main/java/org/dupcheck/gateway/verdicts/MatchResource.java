@@ -2,7 +2,6 @@ package org.dupcheck.gateway.verdicts;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.JsonCodec;
@@ -42,7 +41,7 @@ public final class MatchResource {
         String documentId = Parameters.path(ctx, "documentId");
         StoredVerdict stored =
                 verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
-        Verdict verdict = codec.read(stored.body().json().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict verdict = codec.read(stored.body().json(), Verdict.class);
         Verdict.Match match = verdict.matches().stream()
                 .filter(m ->
                         m.documentType().equals(documentType) && m.documentId().equals(documentId))
@@ -57,7 +56,7 @@ public final class MatchResource {
     private MatchView.@Nullable Text text(Optional<CheckedText> text) {
         return text.map(found -> new MatchView.Text(
                         found.title(),
-                        List.of(codec.read(found.sections().getBytes(StandardCharsets.UTF_8), Section[].class))))
+                        List.of(codec.read(found.sections(), Section[].class))))
                 .orElse(null);
     }
 }

@@ -37,7 +37,7 @@ final class VerdictResourceTest extends GatewayTest {
         assertThat(behind.body()).isEqualTo("{\"current\":false,\"changesBehind\":3," + stored.substring(1));
         assertThat(current.headers().firstValue("etag")).hasValue("W/\"" + verdict.verdictId() + ".0\"");
         assertThat(behind.headers().firstValue("etag")).hasValue("W/\"" + verdict.verdictId() + ".3\"");
-        Verdict read = new JsonCodec().read(behind.body().getBytes(StandardCharsets.UTF_8), Verdict.class);
+        Verdict read = new JsonCodec().read(behind.body(), Verdict.class);
         assertThat(read.current()).isFalse();
         assertThat(read.changesBehind()).isEqualTo(3);
     }
