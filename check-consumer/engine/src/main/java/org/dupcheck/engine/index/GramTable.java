@@ -98,7 +98,7 @@ public final class GramTable {
         return low + (int) (((long) (high - low) * (name & (1 << checkBits) - 1)) >>> checkBits);
     }
 
-    /** The index of the first entry of that name; or, if it has none, one for which {@link #has} says no. */
+    /** The index of the first entry of that name; or, if it has none, of the first behind it, for which {@link #has} says no. */
     public int first(int name) {
         int bucket = name >>> checkBits;
         int low = bucketStarts[bucket];
@@ -167,11 +167,8 @@ public final class GramTable {
 
         private Cursor(int name) {
             bucket = name >>> checkBits;
-            at = bucketStarts[bucket];
+            at = first(name);
             toEntry();
-            while (at < entries.length && name() < name) {
-                next();
-            }
         }
 
         /** To the bucket that the entry at hand is in. */
