@@ -14,6 +14,7 @@ final class FakeDelivery implements Delivery {
     private boolean lastAttempt;
     private int partition;
     private Instant timestamp = Instant.EPOCH;
+    private Object reading;
 
     private FakeDelivery(String key, byte[] value, long offset) {
         this.key = key;
@@ -34,6 +35,12 @@ final class FakeDelivery implements Delivery {
     FakeDelivery at(int inPartition, Instant time) {
         partition = inPartition;
         timestamp = time;
+        return this;
+    }
+
+    /** What the precedence made of it; nothing otherwise. */
+    FakeDelivery readAs(Object made) {
+        reading = made;
         return this;
     }
 
@@ -75,6 +82,11 @@ final class FakeDelivery implements Delivery {
     @Override
     public byte[] value() {
         return value;
+    }
+
+    @Override
+    public Object reading() {
+        return reading;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckKey;
@@ -38,63 +37,12 @@ class NewestRevisionTest {
     /** Four megabytes of JSON are read once. */
     @Test
     void whatWasReadWithTheRecordIsNotReadAgain() {
+        FakeDelivery unreadable = FakeDelivery.of(KEY, new byte[] {'{'}, 0);
         Object reading = precedence.read(KEY, revision(2).value());
-        assertThat(precedence.request(new Read(reading))).isSameAs(reading);
+        assertThat(precedence.request(unreadable.readAs(reading))).isSameAs(reading);
         Object refusal = precedence.read(KEY, NO_SECTIONS);
-        assertThatThrownBy(() -> precedence.request(new Read(refusal))).isSameAs(refusal);
-    }
-
-    /** A record of which only what was read of it is there. */
-    private record Read(Object reading) implements Delivery {
-        @Override
-        public String topic() {
-            return "dupcheck.submissions";
-        }
-
-        @Override
-        public int partition() {
-            return 0;
-        }
-
-        @Override
-        public long offset() {
-            return 0;
-        }
-
-        @Override
-        public Instant timestamp() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public String key() {
-            throw new AssertionError("read again");
-        }
-
-        @Override
-        public byte[] value() {
-            throw new AssertionError("read again");
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public boolean lastAttempt() {
-            return false;
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-
-        @Override
-        public boolean superseded() {
-            return false;
-        }
+        assertThatThrownBy(() -> precedence.request(unreadable.readAs(refusal)))
+                .isSameAs(refusal);
     }
 
     @Test
