@@ -14,17 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class CorpusStatisticsTable {
     private static final String NEWEST = "select version, token from corpus_statistics where engine_version = ?";
 
-    private static final String FIRST = """
+    /** With its parts. A node that comes second waits here, and then finds nothing to delete. */
+    private static final String DELETE = "delete from corpus_statistics where engine_version = ? and token = ?";
+
+    private static final String INSERT = """
             insert into corpus_statistics (engine_version, version, token, taken_at) values (?, ?, ?, ?)
                 on conflict (engine_version) do nothing
             """;
-
-    private static final String NEXT = """
-            update corpus_statistics set version = ?, token = ?, taken_at = ? where engine_version = ? and token = ?
-            """;
-
-    /** Before the next: whoever reads parts reads those of one token. */
-    private static final String DROP_PARTS = "delete from corpus_statistics_part where token = ?";
 
     private static final String ADD_PART =
             "insert into corpus_statistics_part (token, number, content) values (?, ?, ?)";
@@ -87,20 +83,12 @@ public final class CorpusStatisticsTable {
      */
     public Optional<Name> replace(
             String engineVersion, @Nullable Name known, long version, List<byte[]> parts, Instant now) {
+        if (known != null && sql.update(DELETE, engineVersion, UUID.fromString(known.token())) == 0) {
+            return Optional.empty();
+        }
         UUID token = UUID.randomUUID();
-        if (known == null) {
-            if (sql.update(FIRST, engineVersion, version, token, now) == 0) {
-                return Optional.empty();
-            }
-        } else {
-            UUID old = UUID.fromString(known.token());
-            // the lock of the row first: a node that comes second waits here, and then does not write for nothing
-            if (sql.queryOne(NEWEST + " and token = ? for update", row -> true, engineVersion, old)
-                    .isEmpty()) {
-                return Optional.empty();
-            }
-            sql.update(DROP_PARTS, old);
-            sql.update(NEXT, version, token, now, engineVersion, old);
+        if (sql.update(INSERT, engineVersion, version, token, now) == 0) {
+            return Optional.empty();
         }
         for (int number = 0; number < parts.size(); number++) {
             sql.update(ADD_PART, token, number, parts.get(number));
