@@ -90,7 +90,7 @@ final class Counters {
             return this;
         }
         int[] sums = Arrays.copyOf(counters, 1 << bits);
-        overlay.addTo(sums);
+        overlay.addTo(sums, 0);
         return new Counters(sums, Overlay.NONE, bits, total);
     }
 
@@ -125,7 +125,7 @@ final class Counters {
                 tally.addTo(sums, first, first + PART);
             }
         });
-        overlay.addTo(sums);
+        overlay.addTo(sums, 0);
         long sum = total;
         for (Tally.Table tally : tallies) {
             sum += tally.total();
@@ -133,11 +133,18 @@ final class Counters {
         return new Counters(sums, Overlay.NONE, bits, sum);
     }
 
+    /** Part by part, so that differences are not folded into a copy of all. */
     void write(PageOutput out) {
         out.number(total);
-        int[] all = folded().counters;
+        int[] part = new int[PART];
         for (int first = 0; first < 1 << bits; first += PART) {
-            out.ints(all.length == 0 ? NONE : packed(all, first));
+            if (counters.length == 0) {
+                Arrays.fill(part, 0);
+            } else {
+                System.arraycopy(counters, first, part, 0, PART);
+            }
+            overlay.addTo(part, first);
+            out.ints(packed(part));
         }
     }
 
@@ -172,20 +179,20 @@ final class Counters {
     }
 
     /** A part of mostly zeros as pairs of index and count; another one as it is. */
-    private static int[] packed(int[] counters, int first) {
+    private static int[] packed(int[] part) {
         int used = 0;
-        for (int i = first; i < first + PART; i++) {
-            used += counters[i] == 0 ? 0 : 1;
+        for (int count : part) {
+            used += count == 0 ? 0 : 1;
         }
         if (used * 2 >= PART) {
-            return Arrays.copyOfRange(counters, first, first + PART);
+            return part;
         }
         int[] pairs = new int[used * 2];
         int next = 0;
         for (int i = 0; i < PART; i++) {
-            if (counters[first + i] != 0) {
+            if (part[i] != 0) {
                 pairs[next++] = i;
-                pairs[next++] = counters[first + i];
+                pairs[next++] = part[i];
             }
         }
         return pairs;

@@ -92,11 +92,15 @@ final class Overlay {
         return rest;
     }
 
-    /** Adds all of it to the counters. */
-    void addTo(int[] counters) {
+    /** Adds what belongs to these counters, of which {@code first} is the first one's index. */
+    void addTo(int[] counters, int first) {
+        if (size == 0) {
+            return;
+        }
         for (int slot = 0; slot < keys.length; slot++) {
-            if (keys[slot] != 0) {
-                counters[keys[slot] - 1] += differences[slot];
+            int at = keys[slot] - 1 - first; // below 0 for an empty slot
+            if (at >= 0 && at < counters.length) {
+                counters[at] += differences[slot];
             }
         }
     }

@@ -2,6 +2,8 @@ package org.dupcheck.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.dupcheck.engine.Texts;
 import org.dupcheck.engine.base.Hashes;
+import org.dupcheck.engine.base.PageInput;
+import org.dupcheck.engine.base.PageOutput;
 import org.dupcheck.engine.base.Workers;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.dupcheck.engine.text.TokenText;
@@ -45,6 +49,19 @@ class CorpusStatisticsTest {
         assertThat(estimates(oneByOne.over(earlier.folded(), earlier), probe)).isEqualTo(expected);
         assertThat(estimates(thereAndBack, probe)).isEqualTo(expected);
         assertThat(oneByOne.tokens()).isEqualTo(thereAndBack.tokens()).isEqualTo(atOnce.tokens());
+        byte[] written = written(atOnce);
+        assertThat(written(oneByOne)).isEqualTo(written);
+        assertThat(written(thereAndBack)).isEqualTo(written);
+        assertThat(written(CorpusStatistics.read(new PageInput(ByteBuffer.wrap(written)))))
+                .isEqualTo(written);
+    }
+
+    private static byte[] written(CorpusStatistics statistics) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PageOutput out = new PageOutput(bytes);
+        statistics.write(out);
+        out.end();
+        return bytes.toByteArray();
     }
 
     @Test
