@@ -32,10 +32,10 @@ class CheckQueriesTest extends CheckTablesTest {
     void whoWaitsSeesTheRowOfWhatIsAwaited() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
         Verdict submitted =
-                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+                checked(submissions, document, submission, 1);
         Submission section = content(7, Mode.PRECHECK, "一段");
         Verdict ofSection =
-                finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+                checked(preChecks, background, section, 1);
         BusinessKey preCheckedOnly = new BusinessKey(key.businessType(), key.businessId() + "-p");
         preChecks.begin(new CheckStart(CheckKey.document(preCheckedOnly), 1, null, "h", at(1), VERSIONS));
 
@@ -75,10 +75,10 @@ class CheckQueriesTest extends CheckTablesTest {
         Submission submission = content(5, Mode.SUBMIT, "文字");
         begin(submissions, document, submission, 1);
         assertThat(checks.findOldestWaiting()).contains(now());
-        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        checked(submissions, document, submission, 1);
         assertThat(checks.findOldestWaiting()).isEmpty();
         Submission section = content(7, Mode.PRECHECK, "一段");
-        finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        checked(preChecks, background, section, 1);
 
         StoredCheck check = checks.findSubmission(key).orElseThrow();
         assertThat(check.resultState()).isEqualTo(ResultState.NONE);
@@ -106,7 +106,7 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void aListHoldsOnlyWhatItsFilterAsksForNewestFirst() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        checked(submissions, document, submission, 1);
         clock.advance(Duration.ofSeconds(1));
         BusinessKey other = new BusinessKey("chengguo", key.businessId());
         submissions.begin(new CheckStart(CheckKey.document(other), 1, null, "h", at(2), VERSIONS));
@@ -129,14 +129,14 @@ class CheckQueriesTest extends CheckTablesTest {
     void verdictsOfSubmissionsComeBeforeThoseOfPreChecks() {
         Submission section = content(70, Mode.PRECHECK, "一段");
         Verdict ofSection =
-                finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+                checked(preChecks, background, section, 1);
         assertThat(verdicts.latest(key).orElseThrow().verdictId()).isEqualTo(ofSection.verdictId());
         Submission submission = content(5, Mode.SUBMIT, "文字");
         Verdict first =
-                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+                checked(submissions, document, submission, 1);
         Submission edited = content(6, Mode.SUBMIT, "改过的");
         Verdict second =
-                finish(submissions, begin(submissions, document, edited, 2).claim(), edited);
+                checked(submissions, document, edited, 2);
 
         StoredVerdict latest = verdicts.latest(key).orElseThrow();
         assertThat(latest.verdictId()).isEqualTo(second.verdictId());
@@ -159,9 +159,9 @@ class CheckQueriesTest extends CheckTablesTest {
     void whoReadsAVerdictIsToldHowManyChangesItIsBehind() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
         Verdict submitted =
-                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+                checked(submissions, document, submission, 1);
         Submission section = content(7, Mode.PRECHECK, "一段");
-        finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        checked(preChecks, background, section, 1);
         String bytes = verdicts.find(submitted.verdictId()).orElseThrow().body().json();
         assertThat(changesBehind(submitted)).containsOnly(0L);
         assertThat(verdicts.latest(key).orElseThrow().body().current()).isTrue();
@@ -192,7 +192,7 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void theHistoryShowsTheFiguresAlsoOfVerdictsThatAnOlderVersionStored() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        checked(submissions, document, submission, 1);
         VerdictQueries.Listed stored = verdicts.history(key, null, 10).get(0);
         assertThat(stored.reason()).isEqualTo(VerdictReason.FIRST);
         assertThat(stored.tokens()).isEqualTo(40);
@@ -213,10 +213,10 @@ class CheckQueriesTest extends CheckTablesTest {
     void twoVerdictsAreFoundAtOnce() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
         Verdict first =
-                finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+                checked(submissions, document, submission, 1);
         Submission edited = content(6, Mode.SUBMIT, "改过的");
         Verdict second =
-                finish(submissions, begin(submissions, document, edited, 2).claim(), edited);
+                checked(submissions, document, edited, 2);
 
         assertThat(verdicts.findBoth(first.verdictId(), second.verdictId()))
                 .extracting(StoredVerdict::revision)
@@ -228,9 +228,9 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void whatHasBeenKeptLongEnoughGoes() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        finish(submissions, begin(submissions, document, submission, 1).claim(), submission);
+        checked(submissions, document, submission, 1);
         Submission section = content(7, Mode.PRECHECK, "一段");
-        finish(preChecks, begin(preChecks, background, section, 1).claim(), section);
+        checked(preChecks, background, section, 1);
         List<Purge> ofPreChecks = preChecks.purges();
         try (Retention retention = new Retention("test", clock, Duration.ofHours(1), ofPreChecks);
                 Retention ofTexts =

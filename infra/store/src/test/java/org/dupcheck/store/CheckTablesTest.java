@@ -66,6 +66,11 @@ abstract class CheckTablesTest extends StoreTest {
         return new CheckStart(of, content.revision(), content.title(), ContentHash.of(content), at(offset), VERSIONS);
     }
 
+    /** The whole way of a check: its verdict, as it is stored. */
+    Verdict checked(CheckTable table, CheckKey of, Submission content, long offset) {
+        return finish(table, begin(table, of, content, offset).claim(), content);
+    }
+
     Verdict finish(CheckTable table, Claim claim, Submission content) {
         Verdict verdict = verdict(claim, content);
         assertThat(table.finish(claim, found(verdict), content)).isTrue();

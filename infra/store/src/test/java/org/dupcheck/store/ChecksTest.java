@@ -80,7 +80,7 @@ class ChecksTest extends CheckTablesTest {
         Submission preCheck = content(9, Mode.PRECHECK, "文字");
         assertThat(begin(preChecks, document, preCheck, 1).reusableVerdict()).isNull();
         Verdict verdict =
-                finish(preChecks, begin(preChecks, document, preCheck, 1).claim(), preCheck);
+                checked(preChecks, document, preCheck, 1);
 
         StartedCheck started = begin(submissions, document, content(1, Mode.SUBMIT, "文字"), 1);
 
@@ -135,7 +135,7 @@ class ChecksTest extends CheckTablesTest {
 
         Submission anonymous = new Submission(
                 key.businessType(), key.businessId(), 6, Mode.SUBMIT, "题目", content.sections(), null, "WO-7");
-        finish(submissions, begin(submissions, document, anonymous, 2).claim(), anonymous);
+        checked(submissions, document, anonymous, 2);
         assertThat(column("select work_order_id from submission"
                         + " where revision = 6 and user_id is null and phone is null and locale is null"))
                 .containsExactly("WO-7");
@@ -178,14 +178,14 @@ class ChecksTest extends CheckTablesTest {
     @Test
     void aWithdrawalWaitsForWhoDecidesAboutTheDocumentAndComesToNothingWhereThatSubmits() throws Exception {
         Submission content = content(5, Mode.SUBMIT, "文字");
-        finish(submissions, begin(submissions, document, content, 1).claim(), content);
+        checked(submissions, document, content, 1);
 
         assertThat(whileSubmitting(5, () -> withdrawals.withdraw(Submission.withdrawal(key, 6), at(2))))
                 .isFalse();
         assertThat(submissions.find(document).orElseThrow().state()).isEqualTo(CheckState.FINISHED);
 
         Submission edited = content(7, Mode.SUBMIT, "改过的");
-        finish(submissions, begin(submissions, document, edited, 3).claim(), edited);
+        checked(submissions, document, edited, 3);
         assertThat(whileSubmitting(7, () -> withdrawals.withdrawBefore(key, at(4))))
                 .isFalse();
         assertThat(submissions.find(document).orElseThrow().state()).isEqualTo(CheckState.FINISHED);
