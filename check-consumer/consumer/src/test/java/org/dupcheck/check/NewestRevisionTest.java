@@ -41,8 +41,7 @@ class NewestRevisionTest {
         Object reading = precedence.read(KEY, revision(2).value());
         assertThat(precedence.request(unreadable.readAs(reading))).isSameAs(reading);
         Object refusal = precedence.read(KEY, NO_SECTIONS);
-        assertThatThrownBy(() -> precedence.request(unreadable.readAs(refusal)))
-                .isSameAs(refusal);
+        assertThatThrownBy(() -> precedence.request(unreadable.readAs(refusal))).isSameAs(refusal);
     }
 
     @Test

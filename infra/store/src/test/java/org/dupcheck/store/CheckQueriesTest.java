@@ -31,11 +31,9 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void whoWaitsSeesTheRowOfWhatIsAwaited() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        Verdict submitted =
-                checked(submissions, document, submission, 1);
+        Verdict submitted = checked(submissions, document, submission, 1);
         Submission section = content(7, Mode.PRECHECK, "一段");
-        Verdict ofSection =
-                checked(preChecks, background, section, 1);
+        Verdict ofSection = checked(preChecks, background, section, 1);
         BusinessKey preCheckedOnly = new BusinessKey(key.businessType(), key.businessId() + "-p");
         preChecks.begin(new CheckStart(CheckKey.document(preCheckedOnly), 1, null, "h", at(1), VERSIONS));
 
@@ -128,15 +126,12 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void verdictsOfSubmissionsComeBeforeThoseOfPreChecks() {
         Submission section = content(70, Mode.PRECHECK, "一段");
-        Verdict ofSection =
-                checked(preChecks, background, section, 1);
+        Verdict ofSection = checked(preChecks, background, section, 1);
         assertThat(verdicts.latest(key).orElseThrow().verdictId()).isEqualTo(ofSection.verdictId());
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        Verdict first =
-                checked(submissions, document, submission, 1);
+        Verdict first = checked(submissions, document, submission, 1);
         Submission edited = content(6, Mode.SUBMIT, "改过的");
-        Verdict second =
-                checked(submissions, document, edited, 2);
+        Verdict second = checked(submissions, document, edited, 2);
 
         StoredVerdict latest = verdicts.latest(key).orElseThrow();
         assertThat(latest.verdictId()).isEqualTo(second.verdictId());
@@ -158,8 +153,7 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void whoReadsAVerdictIsToldHowManyChangesItIsBehind() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        Verdict submitted =
-                checked(submissions, document, submission, 1);
+        Verdict submitted = checked(submissions, document, submission, 1);
         Submission section = content(7, Mode.PRECHECK, "一段");
         checked(preChecks, background, section, 1);
         String bytes = verdicts.find(submitted.verdictId()).orElseThrow().body().json();
@@ -212,11 +206,9 @@ class CheckQueriesTest extends CheckTablesTest {
     @Test
     void twoVerdictsAreFoundAtOnce() {
         Submission submission = content(5, Mode.SUBMIT, "文字");
-        Verdict first =
-                checked(submissions, document, submission, 1);
+        Verdict first = checked(submissions, document, submission, 1);
         Submission edited = content(6, Mode.SUBMIT, "改过的");
-        Verdict second =
-                checked(submissions, document, edited, 2);
+        Verdict second = checked(submissions, document, edited, 2);
 
         assertThat(verdicts.findBoth(first.verdictId(), second.verdictId()))
                 .extracting(StoredVerdict::revision)

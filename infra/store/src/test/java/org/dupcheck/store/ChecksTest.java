@@ -79,8 +79,7 @@ class ChecksTest extends CheckTablesTest {
     void aVerdictOfTheSameContentIsFoundWhoeverItWasMadeFor() {
         Submission preCheck = content(9, Mode.PRECHECK, "文字");
         assertThat(begin(preChecks, document, preCheck, 1).reusableVerdict()).isNull();
-        Verdict verdict =
-                checked(preChecks, document, preCheck, 1);
+        Verdict verdict = checked(preChecks, document, preCheck, 1);
 
         StartedCheck started = begin(submissions, document, content(1, Mode.SUBMIT, "文字"), 1);
 

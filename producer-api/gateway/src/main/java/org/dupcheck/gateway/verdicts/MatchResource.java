@@ -54,9 +54,8 @@ public final class MatchResource {
     }
 
     private MatchView.@Nullable Text text(Optional<CheckedText> text) {
-        return text.map(found -> new MatchView.Text(
-                        found.title(),
-                        List.of(codec.read(found.sections(), Section[].class))))
+        return text.map(found ->
+                        new MatchView.Text(found.title(), List.of(codec.read(found.sections(), Section[].class))))
                 .orElse(null);
     }
 }
