@@ -43,16 +43,39 @@ public final class FrequentGrams {
             int to = Math.min(NAMES, from + step);
             LongList counts = new LongList();
             for (int p = 0; p < pages.size(); p++) {
-                pages.get(p)
-                        .forEachGram(
-                                from,
-                                to,
-                                deletions.get(p),
-                                (name, documents) -> counts.add((long) name << Integer.SIZE | documents));
+                count(pages.get(p), deletions.get(p), from, to, counts);
             }
             addFrequent(counts.toArray(), frequent);
         }
         return new FrequentGrams(frequent.toArray());
+    }
+
+    /** Adds the names in {@code [from, to)} that some document in force on the page holds, each with how many do. */
+    private static void count(Page page, Deletions deletions, int from, int to, LongList counts) {
+        int name = -1;
+        int document = -1;
+        int documents = 0;
+        for (GramTable.Cursor cursor = page.grams().from(from); cursor.isBefore(to); cursor.next()) {
+            if (cursor.name() != name) {
+                add(name, documents, counts);
+                name = cursor.name();
+                document = -1;
+                documents = 0;
+            }
+            // the samples of a gram come ascending, and so those of one document
+            int next = page.documentOf(page.sectionOfSample(cursor.sample()));
+            if (next != document && !deletions.has(next)) {
+                documents++;
+            }
+            document = next;
+        }
+        add(name, documents, counts);
+    }
+
+    private static void add(int name, int documents, LongList counts) {
+        if (documents > 0) {
+            counts.add((long) name << Integer.SIZE | documents);
+        }
     }
 
     /** @param counts a name and its documents of one page each */

@@ -148,38 +148,6 @@ public final class Page {
         return sectionSamples[sectionKeys.length];
     }
 
-    /** Takes a gram's name and the documents in force that hold it, 1 or more. */
-    interface GramVisitor {
-        void visit(int name, int documents);
-    }
-
-    /** Visits the grams whose names are in {@code [from, to)} and that some document in force holds, by name. */
-    void forEachGram(int from, int to, Deletions deletions, GramVisitor visitor) {
-        GramTable.Cursor cursor = grams.from(from);
-        int name = -1;
-        int document = -1;
-        int documents = 0;
-        for (; cursor.isBefore(to); cursor.next()) {
-            if (cursor.name() != name) {
-                if (documents > 0) {
-                    visitor.visit(name, documents);
-                }
-                name = cursor.name();
-                document = -1;
-                documents = 0;
-            }
-            // the samples of a gram come ascending, and so those of one document
-            int next = documentOf(sectionOfSample(cursor.sample()));
-            if (next != document && !deletions.has(next)) {
-                documents++;
-            }
-            document = next;
-        }
-        if (documents > 0) {
-            visitor.visit(name, documents);
-        }
-    }
-
     OffsetStore offsets() {
         return offsets;
     }
