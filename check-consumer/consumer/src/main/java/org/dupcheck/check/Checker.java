@@ -112,7 +112,7 @@ final class Checker {
         }
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
-        Statistics statistics = epochs.named(started.statisticsToken());
+        Statistics statistics = epochs.forCheck(started.statisticsToken(), set.view());
         Comparison comparison = Objects.requireNonNull(
                 meters.scan.record(() -> scan.run(table, started.claim(), cause, set, statistics)));
         return assembly.scanned(started, cause, set, statistics, comparison);

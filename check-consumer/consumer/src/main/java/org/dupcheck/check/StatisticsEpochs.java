@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -36,6 +37,8 @@ final class StatisticsEpochs {
     private static final Logger LOG = LoggerFactory.getLogger(StatisticsEpochs.class);
 
     private static final int PART_BYTES = 1 << 20;
+    /** Up to so many documents a check takes statistics that are due by itself: that costs it some tens of milliseconds. */
+    private static final int MAX_DOCUMENTS_OF_A_CHECK = 500;
     /** How long statistics of a version of the engine are kept that may no longer be in use. */
     private static final Duration KEPT_OF_OTHERS = Duration.ofDays(30);
 
@@ -43,6 +46,8 @@ final class StatisticsEpochs {
     private final Clock clock;
     private final String engineVersion;
     private final double share;
+
+    private final ReentrantLock renewing = new ReentrantLock();
 
     private volatile Epoch current = new Epoch(null, Statistics.NONE);
 
@@ -59,6 +64,23 @@ final class StatisticsEpochs {
         boolean isNamed(@Nullable String token) {
             return Objects.equals(token, name == null ? null : name.token());
         }
+    }
+
+    /**
+     * The statistics for a check of that view. While the reference set is small, a check takes them itself where they are
+     * due. So all checks at one corpus version have the same, and an unchanged text is not scanned again only because new
+     * ones came a moment later. While it is large, no check waits for them.
+     *
+     * @param token of those that the check began with; null: none were stored yet
+     * @throws org.dupcheck.runtime.failure.RetryLaterException where they are not known yet and the database is away
+     */
+    Statistics forCheck(@Nullable String token, ReferenceIndex.View view) {
+        Statistics begunWith = named(token);
+        if (view.documentCount() > MAX_DOCUMENTS_OF_A_CHECK || !isDue(view, begunWith)) {
+            return begunWith;
+        }
+        renewIfDue(view);
+        return newest().statistics();
     }
 
     /**
@@ -98,14 +120,23 @@ final class StatisticsEpochs {
 
     /**
      * Takes the statistics anew where the reference set has changed enough. The work of that grows with the reference set;
-     * checks go on meanwhile. Called by one thread.
+     * checks go on meanwhile.
      *
      * @return whether it did
      */
     boolean renewIfDue(ReferenceIndex.View view) {
-        if (!isDue(view, current) || !isDue(view, newest())) {
+        if (!isDue(view, current.statistics())) {
             return false;
         }
+        renewing.lock(); // of several threads one does the work
+        try {
+            return isDue(view, newest().statistics()) && renew(view);
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private boolean renew(ReferenceIndex.View view) {
         Name known = current.name();
         Statistics taken = view.statistics();
         List<byte[]> parts = deflated(taken);
@@ -125,8 +156,8 @@ final class StatisticsEpochs {
     }
 
     /** By corpus versions, each of which is one change. Another node may be ahead. */
-    private boolean isDue(ReferenceIndex.View view, Epoch epoch) {
-        long changes = view.corpusVersion() - epoch.statistics().corpusVersion();
+    private boolean isDue(ReferenceIndex.View view, Statistics statistics) {
+        long changes = view.corpusVersion() - statistics.corpusVersion();
         return changes >= Math.max(1, share * view.documentCount());
     }
 

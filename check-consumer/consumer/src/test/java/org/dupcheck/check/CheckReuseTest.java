@@ -33,6 +33,19 @@ class CheckReuseTest extends HandlerTest {
         assertThat(bench.publisher.published.get(1).event().verdictId()).isEqualTo(second.verdictId());
     }
 
+    /** New statistics would have made it another check. */
+    @Test
+    void anUnchangedTextCostsNothingAlsoRightAfterTheReferenceSetWasFilled() {
+        bench.threeReferences();
+        bench.handler.handle(bench.submission("1", 1, REUSED, 0));
+        bench.follow();
+        bench.handler.handle(bench.submission("1", 2, REUSED, 1));
+
+        assertThat(bench.index.scans).hasValue(1);
+        assertThat(bench.tables.verdicts("1").stream().map(Verdict::reason))
+                .containsExactly(VerdictReason.FIRST, VerdictReason.UNCHANGED);
+    }
+
     @Test
     void aChangedTextOrAChangedReferenceSetIsScannedAnew() {
         bench.handler.handle(bench.submission("1", 1, REUSED, 0));

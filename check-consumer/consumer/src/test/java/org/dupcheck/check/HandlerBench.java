@@ -29,6 +29,8 @@ final class HandlerBench {
     final RecordingPublisher publisher = new RecordingPublisher();
     final JsonCodec codec = new JsonCodec();
     final FakeIndex index;
+    final StatisticsEpochs epochs;
+    final ReferenceSetLoader loader;
     final ReferenceSetFeed references;
     final SubmissionHandler handler;
     final PreCheckHandler preCheckHandler;
@@ -45,14 +47,9 @@ final class HandlerBench {
         index = any instanceof FakeIndex fake ? fake : new FakeIndex(1);
         tables = new Tables(database);
         // not started: every check brings it up to date by itself
-        StatisticsEpochs epochs = new StatisticsEpochs(database, clock, FakeIndex.VERSIONS.engine(), .1);
-        references = new ReferenceSetFeed(
-                new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any)),
-                epochs,
-                Duration.ofHours(1),
-                Duration.ofHours(1),
-                meters,
-                () -> {});
+        epochs = new StatisticsEpochs(database, clock, FakeIndex.VERSIONS.engine(), .1);
+        loader = new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any));
+        references = new ReferenceSetFeed(loader, epochs, Duration.ofHours(1), Duration.ofHours(1), meters, () -> {});
         VerdictAnnouncement announcement = new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock);
         Checker.Stages steps = new Checker.Stages(
                 references,
@@ -121,6 +118,12 @@ final class HandlerBench {
 
     static FakeDelivery nothing(String id, long offset) {
         return FakeDelivery.of("project:" + id, null, offset);
+    }
+
+    /** What the feed does in the background once it is started. */
+    void follow() {
+        loader.catchUp();
+        epochs.renewIfDue(loader.current().view());
     }
 
     Tables.Task task(String id) {

@@ -19,7 +19,6 @@ import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.Statistics;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Statistics stand still for an epoch, and all nodes have the same. */
@@ -28,11 +27,6 @@ class StatisticsEpochsTest extends DatabaseTest {
 
     private final ReferenceIndex index = ReferenceIndex.empty(EngineSettings.defaults());
     private final Random random = new Random(7);
-
-    @BeforeEach
-    void empty() {
-        database.inTransaction(session -> session.update("delete from corpus_statistics"));
-    }
 
     @Test
     void theyAreTakenAnewWhenATenthOfTheDocumentsHasChanged() {
@@ -56,6 +50,22 @@ class StatisticsEpochsTest extends DatabaseTest {
         // a check that began before: the newest, since the old ones are gone
         assertThat(node.named(first).corpusVersion()).isEqualTo(23);
         assertThat(parts()).isEqualTo(1);
+    }
+
+    @Test
+    void aCheckOfASmallSetTakesThoseThatAreDueAndACheckOfALargeOneDoesNotWait() {
+        StatisticsEpochs node = node();
+        assertThat(node.forCheck(null, index.view())).isSameAs(Statistics.NONE);
+        add(500, 20);
+        assertThat(node.forCheck(null, index.view()).corpusVersion()).isEqualTo(500);
+        String first = token();
+        assertThat(node.renewIfDue(index.view())).isFalse();
+        add(20, 20);
+        assertThat(node.forCheck(first, index.view()).corpusVersion()).isEqualTo(500);
+        add(40, 20);
+        assertThat(node.forCheck(first, index.view()).corpusVersion()).isEqualTo(500);
+        assertThat(node.renewIfDue(index.view())).isTrue();
+        assertThat(node.forCheck(token(), index.view()).corpusVersion()).isEqualTo(560);
     }
 
     @Test
