@@ -46,26 +46,28 @@ public final class Tables implements AutoCloseable {
     public VerdictEvent finished(
             BusinessKey key, long revision, Mode mode, ResultState result, String reasons, Applicant applicant) {
         String verdictId = verdictId(key, revision);
+        String body = "{\"containment\": " + (result == ResultState.NONE ? "0.0" : "0.375")
+                + ", \"confirmationReasons\": " + reasons
+                + ", \"matches\": " + (result == ResultState.NONE ? "[]" : "[{}, {}, {}]") + "}";
         database.inTransaction(session -> {
             check(session, key, revision, mode, CheckState.FINISHED, result, verdictId);
             session.update(
                     "update check_task set result = cast(? as json) where business_type = ? and business_id = ?",
-                    "{\"containment\": " + (result == ResultState.NONE ? "0.0" : "0.375")
-                            + ", \"confirmationReasons\": " + reasons
-                            + ", \"matches\": " + (result == ResultState.NONE ? "[]" : "[{}, {}, {}]") + "}",
+                    body,
                     key.businessType(),
                     key.businessId());
             session.update(
                     "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
                             + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
-                            + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, '{}')"
+                            + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, cast(? as json))"
                             + " on conflict do nothing",
                     verdictId,
                     key.businessType(),
                     key.businessId(),
                     revision,
                     result.code(),
-                    TIME);
+                    TIME,
+                    body);
             return submission(session, key, revision, applicant);
         });
         boolean clean = result == ResultState.NONE;
@@ -82,6 +84,67 @@ public final class Tables implements AutoCloseable {
                 7L,
                 null,
                 TIME);
+    }
+
+    /**
+     * Puts another verdict in the place of the current one, as a change of the reference set does.
+     *
+     * @param name tells it from others of this revision
+     */
+    public VerdictEvent followed(BusinessKey key, long revision, String name, double containment) {
+        ResultState result = containment == 0 ? ResultState.NONE : ResultState.DUPLICATES;
+        String verdictId = UUID.nameUUIDFromBytes((key + name).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+        String json = "{\"reason\": \"CORPUS_CHANGE\", \"containment\": " + containment
+                + (containment == 0
+                        ? ", \"confirmationReasons\": [], \"matches\": []}"
+                        : ", \"confirmationReasons\": [\"DUPLICATES\"], \"matches\": [{}]}");
+        database.inTransaction(session -> {
+            session.update(
+                    "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
+                            + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
+                            + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 8, 'e1', 's1', ?, ?, cast(? as json))",
+                    verdictId,
+                    key.businessType(),
+                    key.businessId(),
+                    revision,
+                    result.code(),
+                    TIME,
+                    json);
+            return session.update(
+                    "update check_task set verdict_id = ?, result_state = ?, result = cast(? as json)"
+                            + " where business_type = ? and business_id = ? and revision = ?",
+                    verdictId,
+                    result.code(),
+                    json,
+                    key.businessType(),
+                    key.businessId(),
+                    revision);
+        });
+        return new VerdictEvent(
+                key.businessType(),
+                key.businessId(),
+                revision,
+                Mode.SUBMIT,
+                CheckState.FINISHED,
+                verdictId,
+                result,
+                containment,
+                containment == 0 ? 0 : 1,
+                8L,
+                null,
+                TIME);
+    }
+
+    /** The version of the reference set; verdicts here are of version 7, or 8. */
+    public void corpusVersion(long version) {
+        database.inTransaction(session -> session.update("update corpus_state set version = ?", version));
+    }
+
+    /** Rechecks that are asked for: {@code version}, and whether a decision waits. */
+    public List<String> rechecks(BusinessKey key) {
+        return strings(
+                "select corpus_version || case when for_decision then ' for decision' else '' end from recheck", key);
     }
 
     /** Finishes a check without matches that must not submit by itself. */

@@ -36,6 +36,10 @@ record Cause(
                 delivery);
     }
 
+    CheckedText text() {
+        return new CheckedText(key, content, contentHash);
+    }
+
     static LogPosition position(Delivery delivery) {
         return new LogPosition(delivery.partition(), delivery.offset(), delivery.timestamp());
     }

@@ -13,6 +13,7 @@ import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
+import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.PreChecks;
@@ -37,6 +38,8 @@ public final class CheckRole implements Component {
     private final ReferenceSetFeed references;
     private final Retention retention;
     private final WaitingChecks waiting;
+    private final Percolation percolation;
+    private final Rechecking rechecking;
     private final List<ConsumeLoop> loops;
     private boolean closed;
     private volatile boolean consuming;
@@ -103,6 +106,16 @@ public final class CheckRole implements Component {
                         new Checker(
                                 preChecks, steps, versions, new CheckMeters(context.meters(), Mode.PRECHECK), clock)));
 
+        percolation = new Percolation(Store.on(database), codec, clock, settings.open(), epochs, context.meters());
+        rechecking = new Rechecking(
+                Store.on(database),
+                checks,
+                new Recheck(Store.on(database), steps, codec, versions.engine(), settings.open(), clock),
+                announcement,
+                settings.open(),
+                clock,
+                context.meters());
+
         loops = List.of(submissionLoop, preCheckLoop);
         waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
         List<Purge> purges = new ArrayList<>(preChecks.purges());
@@ -120,6 +133,8 @@ public final class CheckRole implements Component {
     private synchronized void consume() {
         if (!closed) {
             loops.forEach(ConsumeLoop::start);
+            percolation.start();
+            rechecking.start();
             consuming = true;
         }
     }
@@ -127,7 +142,7 @@ public final class CheckRole implements Component {
     /** Down while the reference set is loading, and whenever the reference set or the loop is in trouble. */
     @Override
     public Health health() {
-        Health kept = Health.of(retention.health(), waiting.health());
+        Health kept = Health.of(retention.health(), waiting.health(), percolation.health(), rechecking.health());
         Health fed = references.health();
         if (kept.broken() || !fed.up() || !consuming) {
             return Health.of(kept, fed);
@@ -142,6 +157,8 @@ public final class CheckRole implements Component {
             closed = true;
         }
         loops.forEach(ConsumeLoop::close);
+        percolation.close();
+        rechecking.close();
         retention.close();
         waiting.close();
         references.close();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param progressInterval the shortest time between two writes of {@code pages_done}, 0 or more
  * @param corpusPollInterval how often the reference set is brought up to date while no check asks for it, at least 1 ms
  * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
+ * @param open how verdicts of open submissions are kept true
  * @param retention how long what was checked is kept
  * @param indexDirectory where the reference index outlives the process, for this process alone; null: nowhere, it is read
  *     from the database at each start
@@ -35,6 +36,7 @@ public record CheckSettings(
         Duration progressInterval,
         Duration corpusPollInterval,
         int corpusChunkDocuments,
+        OpenSettings open,
         Retention retention,
         @Nullable Path indexDirectory,
         Duration indexSaveInterval,
@@ -90,6 +92,7 @@ public record CheckSettings(
                 DEFAULT_PROGRESS_INTERVAL,
                 DEFAULT_CORPUS_POLL_INTERVAL,
                 DEFAULT_CORPUS_CHUNK_DOCUMENTS,
+                OpenSettings.DEFAULT,
                 Retention.DEFAULT,
                 null,
                 DEFAULT_INDEX_SAVE_INTERVAL,
@@ -115,6 +118,7 @@ public record CheckSettings(
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,
+                open,
                 retention,
                 indexDirectory,
                 indexSaveInterval,
@@ -131,6 +135,7 @@ public record CheckSettings(
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,
+                open,
                 retention,
                 directory,
                 indexSaveInterval,

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.SupersededException;
@@ -100,7 +102,7 @@ final class Checker {
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(claim, cause, e);
         }
-        meters.announce.record(() -> announcement.finished(cause.key(), found.verdict()));
+        announce(cause, found.verdict());
         boolean reused = started.get().reusableVerdict() != null;
         meters.verdict(found.verdict(), reused, Duration.between(cause.since(), clock.instant()));
     }
@@ -113,9 +115,14 @@ final class Checker {
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         Statistics statistics = epochs.forCheck(started.statisticsToken(), set.view());
-        Comparison comparison = Objects.requireNonNull(
-                meters.scan.record(() -> scan.run(table, started.claim(), cause, set, statistics)));
-        return assembly.scanned(started, cause, set, statistics, comparison);
+        Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
+                scan.run(cause.content(), cause.token(), set, statistics, (done, total) -> {
+                    if (!table.progress(started.claim(), done, total)) {
+                        throw new ClaimLostException();
+                    }
+                })));
+        VerdictReason reason = started.reason(cause.contentHash(), set.version(), statistics.corpusVersion(), versions);
+        return assembly.scanned(cause.text(), reason, set, statistics, comparison);
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */
@@ -159,7 +166,16 @@ final class Checker {
         if (verdict == null) {
             throw new RetryLaterException("the verdict's time was up; the row goes next", null);
         }
-        meters.announce.record(() -> announcement.finished(cause.key(), assembly.read(verdict)));
+        announce(cause, assembly.read(verdict));
+    }
+
+    /**
+     * Only what is stored: a change of the reference set that came meanwhile either sees this verdict ({@link Percolation}),
+     * or is seen here. Before the announcement, for that lets the work order go.
+     */
+    private void announce(Cause cause, Verdict verdict) {
+        table.recheckIfBehind(cause.key(), verdict.corpusVersion());
+        meters.announce.record(() -> announcement.finished(cause.key(), verdict));
     }
 
     private void giveUp(Claim claim, Cause cause) {

@@ -13,8 +13,6 @@ import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
-import org.dupcheck.store.checks.CheckTable;
-import org.dupcheck.store.checks.Claim;
 
 /** Compares a text with the reference set page by page, and asks before each page whether that is still wanted. */
 final class Scan {
@@ -29,23 +27,30 @@ final class Scan {
         this.pagePauseNanos = pagePause.toNanos();
     }
 
+    /** Is told now and then how far a scan is. */
+    @FunctionalInterface
+    interface Progress {
+        /** What it throws ends the scan. */
+        void report(int pagesDone, int pagesTotal);
+    }
+
     /**
+     * @param token asked between two pages
      * @throws SupersededException where it is no longer wanted
-     * @throws ClaimLostException where another node has taken the check over
      */
-    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceSet references, Statistics statistics) {
+    Comparison run(
+            Submission content, CancelToken token, ReferenceSet references, Statistics statistics, Progress progress) {
         ReferenceIndex.View view = references.view();
         // an approved project that is edited and sent again is no duplicate of itself
-        Set<Document.Id> own = references.sources().from(cause.content().key());
-        ReferenceIndex.Query query = view.query(document(cause.content()), new CheckOptions(own, false), statistics);
-        CancelToken token = cause.token();
+        Set<Document.Id> own = references.sources().from(content.key());
+        ReferenceIndex.Query query = view.query(document(content), new CheckOptions(own, false), statistics);
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
         long reported = System.nanoTime();
         for (int page = 0; page < pages; page++) {
             token.throwIfCancelled();
             if (System.nanoTime() - reported >= progressIntervalNanos) {
-                report(table, claim, page, pages);
+                progress.report(page, pages);
                 reported = System.nanoTime();
             }
             findings.add(view.scan(page, query));
@@ -60,12 +65,6 @@ final class Scan {
         for (long left = pagePauseNanos; left > 0; left = end - System.nanoTime()) {
             token.throwIfCancelled();
             LockSupport.parkNanos(Math.min(left, PAUSE_STEP_NANOS));
-        }
-    }
-
-    private static void report(CheckTable table, Claim claim, int pagesDone, int pagesTotal) {
-        if (!table.progress(claim, pagesDone, pagesTotal)) {
-            throw new ClaimLostException();
         }
     }
 

@@ -94,6 +94,11 @@ final class StatisticsEpochs {
         return known.isNamed(token) ? known.statistics() : newest().statistics();
     }
 
+    /** The newest ones. */
+    Statistics inForce() {
+        return newest().statistics();
+    }
+
     /** Those of the database, read where they are not known. */
     private synchronized Epoch newest() {
         Optional<Name> name = store.read(tables -> tables.corpusStatistics().newest(engineVersion));

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictId;
+import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Statistics;
@@ -37,34 +40,39 @@ final class VerdictAssembly {
 
     /** A verdict of a scan of that reference set. */
     NewVerdict scanned(
-            StartedCheck started, Cause cause, ReferenceSet references, Statistics statistics, Comparison comparison) {
-        Claim claim = started.claim();
+            CheckedText text,
+            VerdictReason reason,
+            ReferenceSet references,
+            Statistics statistics,
+            Comparison comparison) {
+        Submission content = text.content();
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
         Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
         List<Signal> signals = Stream.concat(
-                        cause.content().signals().stream(),
+                        content.signals().stream(),
                         comparison.signals().stream().map(VerdictAssembly::signal))
                 .toList();
         Verdict verdict = new Verdict(
                 verdictId(
-                        claim,
-                        cause.content().mode(),
-                        cause.contentHash(),
+                        text.key(),
+                        content.revision(),
+                        content.mode(),
+                        text.contentHash(),
                         references.version(),
                         statistics.corpusVersion()),
-                claim.key().document().businessType(),
-                claim.key().document().businessId(),
-                claim.revision(),
-                cause.content().mode(),
-                cause.contentHash(),
+                content.businessType(),
+                content.businessId(),
+                content.revision(),
+                content.mode(),
+                text.contentHash(),
                 matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
                 references.version(),
                 statistics.corpusVersion(),
                 versions.engine(),
                 versions.settings(),
-                started.reason(cause.contentHash(), references.version(), statistics.corpusVersion(), versions),
+                reason,
                 now(),
                 comparison.containment(),
                 comparison.longestRun(),
@@ -87,8 +95,13 @@ final class VerdictAssembly {
     NewVerdict takenOver(StartedCheck started, Mode mode, String earlierJson) {
         Claim claim = started.claim();
         Verdict earlier = read(earlierJson);
-        String verdictId =
-                verdictId(claim, mode, earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion());
+        String verdictId = verdictId(
+                claim.key(),
+                claim.revision(),
+                mode,
+                earlier.contentHash(),
+                earlier.corpusVersion(),
+                earlier.statisticsVersion());
         if (verdictId.equals(earlier.verdictId())) {
             return new NewVerdict(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
         }
@@ -127,11 +140,12 @@ final class VerdictAssembly {
         return new NewVerdict(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 
-    private String verdictId(Claim claim, Mode mode, String contentHash, long corpusVersion, long statisticsVersion) {
+    private String verdictId(
+            CheckKey key, long revision, Mode mode, String contentHash, long corpusVersion, long statisticsVersion) {
         return VerdictId.of(
-                claim.key().document(),
-                claim.key().section(),
-                claim.revision(),
+                key.document(),
+                key.section(),
+                revision,
                 mode,
                 contentHash,
                 corpusVersion,

@@ -15,6 +15,7 @@ import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
+import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.PreChecks;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
@@ -36,6 +37,9 @@ final class HandlerBench {
     final PreCheckHandler preCheckHandler;
     final SubmissionChecks submissions;
     final PreChecks preChecks;
+    final Percolation percolation;
+    final Rechecking rechecking;
+    final Recheck recheck;
     final Tables tables;
 
     HandlerBench(Database database) {
@@ -67,6 +71,10 @@ final class HandlerBench {
                 new Withdrawals(database, clock),
                 announcement,
                 submissionMeters);
+        Store store = Store.on(database);
+        percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
+        recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), OpenSettings.DEFAULT, clock);
+        rechecking = new Rechecking(store, submissions, recheck, announcement, OpenSettings.DEFAULT, clock, meters);
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),
@@ -124,6 +132,16 @@ final class HandlerBench {
     void follow() {
         loader.catchUp();
         epochs.renewIfDue(loader.current().view());
+    }
+
+    /** Until no change of the reference set and no recheck is left. */
+    void settle() {
+        while (percolation.step()) {
+            // on to the next portion
+        }
+        while (rechecking.workOff() > 0) {
+            // on to the next
+        }
     }
 
     Tables.Task task(String id) {

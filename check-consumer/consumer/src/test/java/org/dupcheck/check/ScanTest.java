@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
@@ -19,13 +16,6 @@ import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
-import org.dupcheck.store.checks.CheckRow;
-import org.dupcheck.store.checks.CheckStart;
-import org.dupcheck.store.checks.CheckTable;
-import org.dupcheck.store.checks.Claim;
-import org.dupcheck.store.checks.LogPosition;
-import org.dupcheck.store.checks.NewVerdict;
-import org.dupcheck.store.checks.StartedCheck;
 import org.junit.jupiter.api.Test;
 
 /** Between two pages of a scan. */
@@ -33,10 +23,10 @@ class ScanTest {
     private static final int PAGES = 4;
     private static final Submission CONTENT =
             new Submission("project", "1", 1L, Mode.SUBMIT, null, List.of(new Section("目标", "文字1")), null, null);
-    private static final CheckKey KEY = CheckKey.document(CONTENT.key());
 
     private final FakeIndex index = new FakeIndex(1);
-    private final Progress table = new Progress();
+    private final List<String> written = new ArrayList<>();
+    private boolean isOwner = true;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     ScanTest() {
@@ -51,14 +41,14 @@ class ScanTest {
     @Test
     void progressIsWrittenOnlyWhenTheIntervalIsOver() {
         assertThat(run(Duration.ofDays(1), Duration.ZERO).matches()).hasSize(1);
-        assertThat(table.written).isEmpty();
+        assertThat(written).isEmpty();
         run(Duration.ZERO, Duration.ZERO);
-        assertThat(table.written).containsExactly("0/4", "1/4", "2/4", "3/4");
+        assertThat(written).containsExactly("0/4", "1/4", "2/4", "3/4");
     }
 
     @Test
     void aScanWhoseProgressIsNoLongerItsOwnToWriteStops() {
-        table.isOwner = false;
+        isOwner = false;
         assertThatThrownBy(() -> run(Duration.ZERO, Duration.ZERO)).isInstanceOf(ClaimLostException.class);
         assertThat(index.pagesScanned).hasValue(0);
     }
@@ -82,8 +72,7 @@ class ScanTest {
     }
 
     private Comparison run(Duration progressInterval, Duration pause) {
-        LogPosition position = new LogPosition(0, 0, Instant.EPOCH);
-        Cause cause = new Cause(KEY, CONTENT, "hash", position, false, new CancelToken() {
+        CancelToken token = new CancelToken() {
             @Override
             public boolean cancelled() {
                 return cancelled.get();
@@ -93,55 +82,13 @@ class ScanTest {
             public boolean superseded() {
                 return true;
             }
-        });
+        };
         ReferenceSet set = new ReferenceSet(index.view(), new SourceDirectory().current());
-        return new Scan(progressInterval, pause).run(table, new Claim(KEY, 1, 1, null), cause, set, Statistics.NONE);
-    }
-
-    /** A table of which a scan uses the progress alone. */
-    private static final class Progress implements CheckTable {
-        private final List<String> written = new ArrayList<>();
-        private boolean isOwner = true;
-
-        @Override
-        public boolean progress(Claim claim, int pagesDone, int pagesTotal) {
-            written.add(pagesDone + "/" + pagesTotal);
-            return isOwner;
-        }
-
-        @Override
-        public Optional<StartedCheck> begin(CheckStart start) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<CheckRow> find(CheckKey key) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void supersede(Claim claim) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void putBack(Claim claim) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean fail(Claim claim, String reason) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean finish(Claim claim, NewVerdict verdict, Submission content) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void keepFailed(Claim claim, Submission content) {
-            throw new UnsupportedOperationException();
-        }
+        return new Scan(progressInterval, pause).run(CONTENT, token, set, Statistics.NONE, (done, total) -> {
+            written.add(done + "/" + total);
+            if (!isOwner) {
+                throw new ClaimLostException();
+            }
+        });
     }
 }

@@ -2,6 +2,9 @@ package org.dupcheck.store;
 
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.messages.SiteMessages;
+import org.dupcheck.store.open.OpenSubmissions;
+import org.dupcheck.store.open.PercolationState;
+import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
@@ -49,6 +52,21 @@ public final class Transaction {
     /** Texts of reference documents that are no longer in force. */
     public ReplacedTexts replacedTexts() {
         return new ReplacedTexts(sql);
+    }
+
+    /** The submissions whose verdict must stay true. */
+    public OpenSubmissions openSubmissions() {
+        return new OpenSubmissions(sql);
+    }
+
+    /** How far the changes of the reference set have been held against them. */
+    public PercolationState percolation() {
+        return new PercolationState(sql);
+    }
+
+    /** Those of them that are to be checked again. */
+    public Rechecks rechecks() {
+        return new Rechecks(sql);
     }
 
     /** The work orders with their history, and the locked check they rest on. */

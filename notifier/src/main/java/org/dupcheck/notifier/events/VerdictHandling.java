@@ -2,6 +2,7 @@ package org.dupcheck.notifier.events;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
@@ -9,6 +10,7 @@ import org.dupcheck.store.Transaction;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.ToldVerdict;
 import org.dupcheck.store.workorders.WorkOrderState;
 
 /**
@@ -17,6 +19,9 @@ import org.dupcheck.store.workorders.WorkOrderState;
  * has no effect, and one that tells an end wrongly has the effect of the right one.
  */
 public final class VerdictHandling {
+    /** How far containment has to move to be news: five in a hundred. */
+    private static final double NEWS = .05;
+
     private final Outbox outbox;
     private final ConfirmationHandling confirmations;
 
@@ -44,26 +49,82 @@ public final class VerdictHandling {
         if (check.mode() != Mode.SUBMIT) {
             return Handled.NOTHING;
         }
+        if (check.clean() && tables.rechecks().requestForDecision(key, check.revision(), now)) {
+            return Handled.NOTHING; // the reference set has moved on: there will be another event
+        }
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
-        WorkOrderState state = check.clean() ? WorkOrderState.SUBMITTED : WorkOrderState.AWAITING_CONFIRMATION;
-        if (!tables.workOrders().begin(submitted, verdictId, state, now)) {
+        Optional<ToldVerdict> told = tables.workOrders().told(key, check.revision());
+        if (check.followsCorpus() && told.isPresent()) {
+            return followed(tables, submitted, verdictId, check, told.get(), now);
+        }
+        if (!tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
             return new Handled(false, verdictId); // done before, but perhaps not published
         }
-        tables.confirmations().closeOvertaken(key, verdictId);
-        tables.siteMessages().voidOvertaken(key, check.revision(), now);
         tables.deliveries().voidPending(key, check.revision() - 1, now);
+        boolean sms = begun(tables, submitted, verdictId, check, true, now);
+        return new Handled(sms, verdictId);
+    }
+
+    private static WorkOrderState stateAfter(CurrentCheck check) {
+        return check.clean() ? WorkOrderState.SUBMITTED : WorkOrderState.AWAITING_CONFIRMATION;
+    }
+
+    /**
+     * The reference set has changed the answer for an order that there is already. One that waits goes by the new answer. One
+     * that is submitted stays so. The applicant is told where it makes a difference.
+     */
+    private Handled followed(
+            Transaction tables,
+            Submitted submitted,
+            String verdictId,
+            CurrentCheck check,
+            ToldVerdict told,
+            Instant now) {
+        if (told.state() == WorkOrderState.WITHDRAWN && told.declined()) {
+            return Handled.NOTHING; // the applicant's word stands, whatever the verdict
+        }
+        boolean news = told.isOvertakenBy(Objects.requireNonNull(check.resultState()), check.containment(), NEWS);
+        boolean sms = false;
+        if (tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
+            sms = begun(tables, submitted, verdictId, check, news, now);
+        } else if (told.state() == WorkOrderState.SUBMITTED && news) {
+            tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
+            outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
+        }
+        if (news || check.clean()) {
+            tables.workOrders().setTold(submitted.key(), submitted.revision(), verdictId);
+        }
+        return new Handled(sms, verdictId);
+    }
+
+    /**
+     * What the new state of an order leads to.
+     *
+     * @param tell whether a state that waits is told
+     * @return whether there is an SMS to send
+     */
+    private boolean begun(
+            Transaction tables, Submitted submitted, String verdictId, CurrentCheck check, boolean tell, Instant now) {
+        BusinessKey key = submitted.key();
+        tables.confirmations().closeOvertaken(key, verdictId);
+        boolean sms = false;
         if (check.clean()) {
+            tables.siteMessages().voidOvertaken(key, check.revision(), now);
+            tables.deliveries().voidPending(key, check.revision(), now);
             outbox.submit(tables, submitted, verdictId, false, now);
             outbox.tellVerdict(tables, submitted, MessageKind.CLEAN, check, now);
-            return new Handled(false, verdictId);
+            return false;
         }
-        MessageKind kind = check.reasons().contains(ConfirmationReason.DUPLICATES)
-                ? MessageKind.DUPLICATES
-                : MessageKind.CONFIRMATION_NEEDED;
-        outbox.tellVerdict(tables, submitted, kind, check, now);
-        boolean sms = outbox.sms(tables, submitted, kind, check, now);
+        if (tell) {
+            tables.siteMessages().voidOvertaken(key, check.revision(), now);
+            MessageKind kind = check.reasons().contains(ConfirmationReason.DUPLICATES)
+                    ? MessageKind.DUPLICATES
+                    : MessageKind.CONFIRMATION_NEEDED;
+            outbox.tellVerdict(tables, submitted, kind, check, now);
+            sms = outbox.sms(tables, submitted, kind, check, now);
+        }
         confirmations.conclude(tables, key, verdictId, check, now);
-        return new Handled(sms, verdictId);
+        return sms;
     }
 
     private Handled failed(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {

@@ -83,6 +83,7 @@ public final class Messages {
             case CONFIRMATION_NEEDED -> "confirm";
             case CONFIRMED -> "confirmed";
             case CHECK_FAILED -> "failed";
+            case VERDICT_CHANGED -> "changed";
         };
     }
 

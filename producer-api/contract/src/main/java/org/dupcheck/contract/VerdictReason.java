@@ -14,6 +14,8 @@ public enum VerdictReason {
     UNCHANGED,
     /** The content is the same; the reference set, the engine or the settings have moved on. */
     RECHECK,
+    /** The reference set has changed while the submission was open, and what was found with it. */
+    CORPUS_CHANGE,
     /** Only of verdicts stored before reasons were told apart: a scan, for whichever of the other reasons. Never given anew. */
     SCANNED
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.check.ConfirmationSettings;
+import org.dupcheck.check.OpenSettings;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.settings.SettingsReader;
 
@@ -61,6 +62,7 @@ final class CheckRoleSettings {
                         defaults.corpusChunkDocuments(),
                         integer(1, 100_000, "documents"),
                         "read and indexed at once"),
+                open(in, defaults.open()),
                 retention(in, defaults.retention(), consuming.retentionInterval()),
                 index,
                 in.read(
@@ -73,6 +75,26 @@ final class CheckRoleSettings {
                         defaults.pagePause(),
                         duration(Duration.ZERO, MINUTE),
                         "between two pages of a scan, to leave the machine to others"));
+    }
+
+    private static OpenSettings open(SettingsReader in, OpenSettings defaults) {
+        return new OpenSettings(
+                in.read(
+                        "dupcheck.check.open-submitted-for",
+                        defaults.submittedFor(),
+                        duration(Duration.ZERO, CENTURY),
+                        "how long the verdict of a submission is kept true once its work order is submitted"),
+                in.read(
+                        "dupcheck.check.open-grams",
+                        (int) defaults.maxGrams(),
+                        integer(0, 1_000_000_000, "grams"),
+                        "of open submissions that a node keeps to find those that a change touches, 4 bytes each; what is"
+                                + " over that is checked again at every change"),
+                in.read(
+                        "dupcheck.check.open-interval",
+                        defaults.interval(),
+                        duration(MILLI, HOUR),
+                        "how often changes of the reference set are held against open submissions"));
     }
 
     private static CheckSettings.Retention retention(

@@ -34,6 +34,12 @@ public interface CheckTable {
      */
     boolean finish(Claim claim, NewVerdict verdict, Submission content);
 
+    /**
+     * Asks for a recheck of what is stored where the reference set has moved on from the version that its verdict has seen.
+     * Nothing for a pre-check, which is only looked at.
+     */
+    void recheckIfBehind(CheckKey key, long corpusVersion);
+
     /** Keeps what was checked although the check failed for good, where somebody has to be told of it. */
     void keepFailed(Claim claim, Submission content);
 }

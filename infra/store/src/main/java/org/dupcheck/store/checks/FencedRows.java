@@ -122,6 +122,11 @@ abstract class FencedRows implements CheckTable {
         return new String(codec.write(content.sections()), StandardCharsets.UTF_8);
     }
 
+    /** As what reading the file brought to light stands in a column. */
+    final String signals(Submission content) {
+        return new String(codec.write(content.signals()), StandardCharsets.UTF_8);
+    }
+
     /** @param sql deletes at most so many rows that are older than a time; both are its parameters */
     final Purge purge(String what, Duration keep, String sql) {
         return new Purge(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.JsonCodec;
@@ -13,6 +14,7 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.Purge;
+import org.dupcheck.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of submissions, in {@code check_task}. Withdrawals are written by {@link Withdrawals}. */
@@ -58,6 +60,17 @@ public final class SubmissionChecks extends FencedRows {
     private static final String OWNED =
             " where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 1";
 
+    /** After a {@code task} with the columns of the check's row. */
+    private static final String STORED = """
+            stored as (
+                insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
+                                     body, corpus_version, statistics_version, engine_version, settings_version,
+                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
+                select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
+                       ?, ?, ?, ?, ?, ?, ?
+                from task
+                on conflict (verdict_id) do nothing)""";
+
     /**
      * The check's row, its verdict and what was submitted change together, in one statement. The same verdict may have been
      * stored before (a check done twice at one corpus version). Then the first bytes stay, and the row shows those.
@@ -69,32 +82,41 @@ public final class SubmissionChecks extends FencedRows {
                     result = coalesce((select v.body from verdict v where v.verdict_id = ?), cast(? as json))
                 %s
                 returning business_type, business_id, revision, hash, result_state, verdict_id, result),
-            stored as (
-                insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
-                                     body, corpus_version, statistics_version, engine_version, settings_version,
-                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
-                select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
-                       ?, ?, ?, ?, ?, ?, ?
-                from task
-                on conflict (verdict_id) do nothing),
+            %s,
             kept as (
-                insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
+                insert into submission (business_type, business_id, revision, title, sections, signals, user_id, phone,
                                         locale, work_order_id, retain_until)
-                select business_type, business_id, revision, cast(? as text), cast(? as json), cast(? as text),
-                       cast(? as text), cast(? as text), ?, ?
+                select business_type, business_id, revision, cast(? as text), cast(? as json), cast(? as json),
+                       cast(? as text), cast(? as text), cast(? as text), ?, ?
                 from task
                 on conflict (business_type, business_id, revision) do update set
-                    title = excluded.title, sections = excluded.sections, user_id = excluded.user_id,
-                    phone = excluded.phone, locale = excluded.locale, work_order_id = excluded.work_order_id,
-                    retain_until = excluded.retain_until)
+                    title = excluded.title, sections = excluded.sections, signals = excluded.signals,
+                    user_id = excluded.user_id, phone = excluded.phone, locale = excluded.locale,
+                    work_order_id = excluded.work_order_id, retain_until = excluded.retain_until,
+                    changed_by = excluded.changed_by)
             select count(*) from task
-            """.formatted(OWNED + stillAfter("check_task", SAME_KIND));
+            """.formatted(OWNED + stillAfter("check_task", SAME_KIND), STORED);
+
+    /** Another verdict of the same text takes the place of that one, in the row and for those who keep a copy. */
+    private static final String REPLACE = """
+            with task as (
+                update check_task set result_state = ?, verdict_id = ?, pages_done = ?, pages_total = ?, update_time = ?,
+                    result = coalesce((select v.body from verdict v where v.verdict_id = ?), cast(? as json))
+                 where business_type = ? and business_id = ? and revision = ? and state = 2 and verdict_id = ?
+                returning business_type, business_id, revision, hash, result_state, verdict_id, result),
+            %s,
+            noted as (
+                update submission s set changed_by = pg_current_xact_id() from task
+                 where s.business_type = task.business_type and s.business_id = task.business_id
+                   and s.revision = task.revision)
+            select count(*) from task
+            """.formatted(STORED);
 
     private static final String KEEP_FAILED = """
-            insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
+            insert into submission (business_type, business_id, revision, title, sections, signals, user_id, phone,
                                     locale, work_order_id, retain_until)
-            select business_type, business_id, revision, cast(? as text), cast(? as json), cast(? as text),
-                   cast(? as text), cast(? as text), ?, ?
+            select business_type, business_id, revision, cast(? as text), cast(? as json), cast(? as json),
+                   cast(? as text), cast(? as text), cast(? as text), ?, ?
             from check_task
             where business_type = ? and business_id = ? and revision = ? and attempts = ? and state = 3
             on conflict (business_type, business_id, revision) do nothing
@@ -151,21 +173,50 @@ public final class SubmissionChecks extends FencedRows {
 
     @Override
     public boolean finish(Claim claim, NewVerdict found, Submission content) {
-        Verdict verdict = found.verdict();
-        Parameters parameters = new Parameters(
-                        verdict.resultState().code(),
-                        verdict.verdictId(),
-                        found.pages(),
-                        found.pages(),
-                        clock.instant())
-                .and(verdict.verdictId(), found.json())
+        Parameters parameters = shownInTheRow(found)
                 .and(owned(claim))
                 .and(claim.earlierVerdict())
-                .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
-                .and(verdict.settingsVersion(), verdict.createdAt())
-                .and(shown(verdict))
+                .and(pinned(found.verdict()))
                 .and(kept(content));
         return finish(FINISH, parameters);
+    }
+
+    /**
+     * Puts a newer verdict of the same submission in the place of one; false where that one does not stand any more, and
+     * nothing was changed.
+     *
+     * @param replaced id of the verdict that stands
+     */
+    public boolean replace(BusinessKey key, long revision, String replaced, NewVerdict found) {
+        Parameters parameters = shownInTheRow(found)
+                .and(key.businessType(), key.businessId(), revision, replaced)
+                .and(pinned(found.verdict()));
+        return finish(REPLACE, parameters);
+    }
+
+    private Parameters shownInTheRow(NewVerdict found) {
+        Verdict verdict = found.verdict();
+        return new Parameters(
+                verdict.resultState().code(),
+                verdict.verdictId(),
+                found.pages(),
+                found.pages(),
+                clock.instant(),
+                verdict.verdictId(),
+                found.json());
+    }
+
+    private static Object[] pinned(Verdict verdict) {
+        return new Parameters(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
+                .and(verdict.settingsVersion(), verdict.createdAt())
+                .and(shown(verdict))
+                .values();
+    }
+
+    @Override
+    public void recheckIfBehind(CheckKey key, long corpusVersion) {
+        Instant now = clock.instant();
+        Store.on(database).run(tables -> tables.rechecks().requestIfBehind(key.document(), corpusVersion, now));
     }
 
     /** Whom to tell that the check failed stands nowhere else. */
@@ -181,6 +232,7 @@ public final class SubmissionChecks extends FencedRows {
         return new @Nullable Object[] {
             content.title(),
             sections(content),
+            signals(content),
             applicant == null ? null : applicant.userId(),
             applicant == null ? null : applicant.phone(),
             applicant == null ? null : applicant.locale(),

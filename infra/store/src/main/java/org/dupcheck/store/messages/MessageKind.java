@@ -11,5 +11,7 @@ public enum MessageKind {
     /** The applicant has confirmed and the work order is submitted. */
     CONFIRMED,
     /** The check failed. */
-    CHECK_FAILED
+    CHECK_FAILED,
+    /** The work order is submitted, and by changes of the reference set the verdict is another one since. */
+    VERDICT_CHANGED
 }

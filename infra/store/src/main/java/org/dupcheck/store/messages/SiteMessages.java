@@ -35,7 +35,7 @@ public final class SiteMessages {
     private static final String VOID_OVERTAKEN = """
             update site_message set voided_at = ?
              where business_type = ? and business_id = ? and voided_at is null
-               and revision <= ? and kind in ('DUPLICATES', 'CONFIRMATION_NEEDED', 'CHECK_FAILED')
+               and revision <= ? and kind in ('DUPLICATES', 'CONFIRMATION_NEEDED', 'CHECK_FAILED', 'VERDICT_CHANGED')
             """;
 
     private static final String LIST = """

@@ -2,6 +2,7 @@ package org.dupcheck.store.references;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
@@ -32,6 +33,13 @@ public final class ReferenceFeed {
             left join reference_document d
                 on d.changed_version > 0 and d.changed_version > ? and (d.in_force or ?)
             order by d.changed_version
+            """;
+
+    private static final String BETWEEN = """
+            select d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.origin_type,
+                   d.origin_id, d.sections, d.changed_version, cast(null as text) as changed_token
+              from reference_document d
+             where d.changed_version > ? and d.changed_version <= ? order by d.changed_version limit ?
             """;
 
     /** What had not changed after a version, and is therefore in an index of that version. */
@@ -95,6 +103,11 @@ public final class ReferenceFeed {
                 version,
                 version,
                 version > 0);
+    }
+
+    /** Documents last changed after one version and up to another, in the order of versions; without tokens. */
+    public List<ChangedDocument> changedBetween(long after, long upTo, int limit) {
+        return sql.query(BETWEEN, ReferenceFeed::changed, after, upTo, limit);
     }
 
     private static DocumentKey key(ResultSet row) throws SQLException {

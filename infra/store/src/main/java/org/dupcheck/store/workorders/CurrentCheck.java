@@ -10,6 +10,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +18,31 @@ import org.jspecify.annotations.Nullable;
  * no newer revision can begin, and no other node can handle an event of this document, until what was decided by this
  * row is committed.
  *
+ * @param resultState of the stored verdict; null without one
  * @param clean whether the stored verdict itself says that nothing speaks against submitting
  * @param reasons why it does not, as far as this version knows the reasons
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
+ * @param reason why the stored verdict was made; null without one, or where this version does not know it
  */
 public record CurrentCheck(
         long revision,
         CheckState state,
         Mode mode,
         @Nullable String verdictId,
+        @Nullable ResultState resultState,
         boolean clean,
         List<ConfirmationReason> reasons,
         double containment,
-        int matches) {
+        int matches,
+        @Nullable VerdictReason reason) {
     /**
      * The verdict is read in the list of columns and not by a join: where the lock had to be waited for, the database
      * evaluates only the former again on the row as it is then.
      */
     static final String LOCK = """
             select revision, state, mode, verdict_id, result_state, result ->> 'containment' as containment,
+                   result ->> 'reason' as reason,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
                    case json_typeof(result -> 'confirmationReasons') when 'array' then
@@ -51,10 +57,26 @@ public record CurrentCheck(
                 CheckState.ofCode(row.getInt("state")),
                 Mode.valueOf(row.getString("mode")),
                 row.getString("verdict_id"),
+                row.getInt("result_state") == 0 ? null : ResultState.ofCode(row.getInt("result_state")),
                 row.getInt("result_state") == ResultState.NONE.code() && names != null && names.isEmpty(),
                 known(names == null ? List.of() : names),
                 row.getDouble("containment"),
-                row.getInt("matches"));
+                row.getInt("matches"),
+                reason(row.getString("reason")));
+    }
+
+    private static @Nullable VerdictReason reason(@Nullable String name) {
+        for (VerdictReason reason : VerdictReason.values()) {
+            if (reason.name().equals(name)) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the verdict took the place of another one of the same revision because the reference set has changed. */
+    public boolean followsCorpus() {
+        return reason == VerdictReason.CORPUS_CHANGE;
     }
 
     private static @Nullable List<String> names(@Nullable Array array) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ResultState;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 
@@ -29,7 +30,9 @@ public final class WorkOrders {
                     on conflict (business_type, business_id) do update
                    set work_order_id = excluded.work_order_id, revision = excluded.revision,
                        verdict_id = excluded.verdict_id, state = excluded.state, updated_at = excluded.updated_at,
-                       declined_verdict_id = case when w.revision = excluded.revision then w.declined_verdict_id end
+                       declined_verdict_id = case when w.revision = excluded.revision then w.declined_verdict_id end,
+                       told_verdict_id = case when w.revision = excluded.revision
+                                              then coalesce(w.told_verdict_id, w.verdict_id) end
                  where w.revision < excluded.revision
                     or w.revision = excluded.revision and (
                            w.state = 'AWAITING_CONFIRMATION' and w.verdict_id <> excluded.verdict_id
@@ -68,6 +71,15 @@ public final class WorkOrders {
 
     private static final String BEGUN =
             "select revision, verdict_id from work_order where business_type = ? and business_id = ?";
+
+    private static final String TOLD = """
+            select w.state, w.declined_verdict_id is not null as declined, v.verdict_id, v.result_state, cast(v.body ->> 'containment' as double precision) as containment
+              from work_order w join verdict v on v.verdict_id = coalesce(w.told_verdict_id, w.verdict_id)
+             where w.business_type = ? and w.business_id = ? and w.revision = ?
+            """;
+
+    private static final String SET_TOLD =
+            "update work_order set told_verdict_id = ? where business_type = ? and business_id = ? and revision = ?";
 
     private static final String SUBMITTED = """
             select work_order_id, title, user_id, phone, locale from submission
@@ -138,6 +150,26 @@ public final class WorkOrders {
                         null,
                         null)
                 .isPresent();
+    }
+
+    /** Empty where that revision has no order yet. */
+    public Optional<ToldVerdict> told(BusinessKey key, long revision) {
+        return sql.queryOne(
+                TOLD,
+                row -> new ToldVerdict(
+                        WorkOrderState.valueOf(row.getString("state")),
+                        row.getBoolean("declined"),
+                        row.getString("verdict_id"),
+                        ResultState.ofCode(row.getInt("result_state")),
+                        row.getDouble("containment")),
+                key.businessType(),
+                key.businessId(),
+                revision);
+    }
+
+    /** The applicant has been told of that verdict. */
+    public void setTold(BusinessKey key, long revision, String verdictId) {
+        sql.update(SET_TOLD, verdictId, key.businessType(), key.businessId(), revision);
     }
 
     /** Whether the verdict's own event has been handled. */

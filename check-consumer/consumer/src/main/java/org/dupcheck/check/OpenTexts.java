@@ -1,0 +1,135 @@
+package org.dupcheck.check;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.Percolator;
+import org.dupcheck.engine.Statistics;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.open.OpenSubmissions;
+
+/**
+ * The grams of the open submissions, and the reference documents that their verdicts name, as the database has them. Used
+ * by one thread.
+ */
+final class OpenTexts {
+    /** Texts of one transaction. */
+    private static final int PORTION = 256;
+    /** What is not open any more is forgotten so often. Until then it is asked for in vain. */
+    private static final Duration SWEEP = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final JsonCodec codec;
+    private final Clock clock;
+    private final OpenSettings settings;
+
+    private final Percolator<BusinessKey> percolator = new Percolator<>();
+    private final Map<BusinessKey, Entry> entries = new HashMap<>();
+    private long next;
+    private Instant swept = Instant.MIN;
+
+    OpenTexts(Store store, JsonCodec codec, Clock clock, OpenSettings settings) {
+        this.store = store;
+        this.codec = codec;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * What is kept of one.
+     *
+     * @param change of the row that it was read from
+     * @param watched whether its grams are kept; if not, every change may touch it
+     */
+    private record Entry(long change, boolean watched, Set<DocumentKey> matched) {}
+
+    /** Reads what changed since the last time. What is committed when this is called is seen. */
+    void refresh() {
+        Instant now = clock.instant();
+        boolean sweep = swept.isBefore(now.minus(SWEEP));
+        long from = sweep ? 0 : next;
+        OpenSubmissions.Changes changes =
+                store.read(tables -> tables.openSubmissions().changed(from, now.minus(settings.submittedFor())));
+        Map<BusinessKey, Long> unknown = new HashMap<>();
+        Set<BusinessKey> open = new HashSet<>();
+        for (OpenSubmissions.Seen seen : changes.seen()) {
+            open.add(seen.key());
+            Entry known = entries.get(seen.key());
+            if (known == null || known.change() != seen.change()) {
+                unknown.put(seen.key(), seen.change());
+            }
+        }
+        read(unknown);
+        next = changes.next();
+        if (sweep) {
+            entries.keySet().removeIf(key -> {
+                boolean closed = !open.contains(key);
+                if (closed) {
+                    percolator.forget(key);
+                }
+                return closed;
+            });
+            swept = now;
+        }
+    }
+
+    private void read(Map<BusinessKey, Long> changes) {
+        List<BusinessKey> keys = List.copyOf(changes.keySet());
+        for (int from = 0; from < keys.size(); from += PORTION) {
+            List<BusinessKey> portion = keys.subList(from, Math.min(keys.size(), from + PORTION));
+            store.run(tables -> tables.openSubmissions()
+                    .texts(portion, text -> add(text, Objects.requireNonNull(changes.get(text.key())))));
+        }
+    }
+
+    private void add(OpenSubmissions.Text text, long change) {
+        percolator.forget(text.key());
+        boolean watched = percolator.grams() < settings.maxGrams();
+        if (watched) {
+            List<Document.Section> sections = new ArrayList<>();
+            for (Section section : codec.read(text.sections(), Section[].class)) {
+                sections.add(new Document.Section(section.key(), section.text()));
+            }
+            percolator.watch(text.key(), sections);
+        }
+        entries.put(text.key(), new Entry(change, watched, text.matched()));
+    }
+
+    /** How many there are. */
+    int size() {
+        return entries.size();
+    }
+
+    Set<BusinessKey> all() {
+        return Set.copyOf(entries.keySet());
+    }
+
+    /**
+     * Those whose verdict may change.
+     *
+     * @param changed documents added, changed or removed
+     * @param inForce those of them that are in force now
+     */
+    Set<BusinessKey> touchedBy(Set<DocumentKey> changed, List<Document> inForce, Statistics statistics) {
+        Set<BusinessKey> touched = new LinkedHashSet<>(percolator.touchedBy(inForce, statistics));
+        entries.forEach((key, entry) -> {
+            if (!entry.watched() || entry.matched().stream().anyMatch(changed::contains)) {
+                touched.add(key);
+            }
+        });
+        return touched;
+    }
+}

@@ -1,0 +1,151 @@
+package org.dupcheck.check;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
+import org.dupcheck.engine.Document;
+import org.dupcheck.engine.Statistics;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.RecurringTask;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.open.PercolationState.Standing;
+import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds every change of the reference set against the open submissions, and asks for a recheck of those that it may touch.
+ * Each change is handled by one node, whichever comes first; how far that is stands in the database.
+ *
+ * <p>No submission falls between two chairs. Here the corpus version is read first and the open submissions after it. A
+ * check stores its verdict first and asks for the corpus version after it ({@link Checker}). So of a verdict and a change
+ * at the same time at least one side sees the other.
+ */
+final class Percolation implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(Percolation.class);
+
+    /** Changed documents of one transaction. */
+    private static final int PORTION = 64;
+
+    private final Store store;
+    private final JsonCodec codec;
+    private final Clock clock;
+    private final OpenTexts open;
+    private final StatisticsEpochs epochs;
+    private final RecurringTask task;
+    private volatile int watched;
+
+    Percolation(
+            Store store,
+            JsonCodec codec,
+            Clock clock,
+            OpenSettings settings,
+            StatisticsEpochs epochs,
+            MeterRegistry meters) {
+        this.store = store;
+        this.codec = codec;
+        this.clock = clock;
+        this.open = new OpenTexts(store, codec, clock, settings);
+        this.epochs = epochs;
+        this.task = new RecurringTask(
+                "holding changes of the reference set against open submissions",
+                "dupcheck-percolation",
+                settings.interval(),
+                this::turn);
+        Gauge.builder("dupcheck.open.submissions", this, percolation -> percolation.watched)
+                .description("open submissions that this node knows")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        task.start();
+    }
+
+    private void turn() {
+        try {
+            boolean more = true;
+            while (more && !task.isClosed()) {
+                more = step();
+            }
+        } catch (RetryLaterException e) {
+            LOG.info("changes of the reference set wait for their turn: {}", e.getMessage());
+        }
+    }
+
+    /** Handles one portion of changes; returns whether there may be another one. */
+    boolean step() {
+        Standing standing = store.read(tables -> tables.percolation().standing());
+        // also without a change, so that there is little to read when one comes
+        open.refresh();
+        watched = open.size();
+        if (standing.isLevel()) {
+            return false;
+        }
+        Statistics statistics = epochs.inForce();
+        return store.inTransaction(tables -> {
+            Optional<Long> from = tables.percolation().claim();
+            return from.isPresent() && percolate(tables, from.get(), standing.corpus(), statistics);
+        });
+    }
+
+    private boolean percolate(Transaction tables, long from, long to, Statistics statistics) {
+        if (from > to) {
+            return put(tables, open.all(), to, false); // put back by hand: nobody knows what has changed
+        }
+        List<ChangedDocument> changes = tables.referenceFeed().changedBetween(from, to, PORTION);
+        Set<DocumentKey> changed = new HashSet<>();
+        List<Document> inForce = new ArrayList<>();
+        for (ChangedDocument change : changes) {
+            changed.add(change.key());
+            if (change.inForce()) {
+                inForce.add(document(change));
+            }
+        }
+        Set<BusinessKey> touched = open.touchedBy(changed, inForce, statistics);
+        boolean more = changes.size() == PORTION;
+        long reached = more ? changes.get(PORTION - 1).version() : to;
+        return put(tables, touched, reached, more);
+    }
+
+    private boolean put(Transaction tables, Set<BusinessKey> touched, long reached, boolean more) {
+        tables.rechecks().request(touched, reached, clock.instant());
+        tables.percolation().advance(reached);
+        LOG.debug("corpus version {} touches {} open submissions", reached, touched.size());
+        return more;
+    }
+
+    private Document document(ChangedDocument change) {
+        List<Document.Section> sections = new ArrayList<>();
+        String json = change.sections();
+        if (json != null) {
+            for (Section section : codec.read(json, Section[].class)) {
+                sections.add(new Document.Section(section.key(), section.text()));
+            }
+        }
+        return new Document(
+                new Document.Id(change.key().documentType(), change.key().documentId()), change.ownerId(), sections);
+    }
+
+    @Override
+    public Health health() {
+        return task.health();
+    }
+
+    @Override
+    public void close() {
+        task.close();
+    }
+}

@@ -1,0 +1,185 @@
+package org.dupcheck.check;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.RecurringTask;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.checks.CheckRow;
+import org.dupcheck.store.checks.SubmissionChecks;
+import org.dupcheck.store.open.OpenSubmissions.Checked;
+import org.dupcheck.store.open.Rechecks.Claimed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks open submissions again that a change of the reference set may have touched, on a thread of its own. The queue
+ * stands in the database, so all nodes share the work, and what a node leaves behind another one takes up. A verdict is
+ * replaced only where its findings have changed. Every step may be repeated after a crash.
+ */
+final class Rechecking implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(Rechecking.class);
+
+    /** Taken at once. */
+    private static final int PORTION = 16;
+    /** After that long another node takes up what was begun. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final SubmissionChecks checks;
+    private final Recheck recheck;
+    private final VerdictAnnouncement announcement;
+    private final Clock clock;
+    private final RecurringTask task;
+    private final Counter replaced;
+    private final Counter confirmed;
+    private final Counter failures;
+    private final Timer time;
+
+    Rechecking(
+            Store store,
+            SubmissionChecks checks,
+            Recheck recheck,
+            VerdictAnnouncement announcement,
+            OpenSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.store = store;
+        this.checks = checks;
+        this.recheck = recheck;
+        this.announcement = announcement;
+        this.clock = clock;
+        this.task = new RecurringTask(
+                "checking open submissions again", "dupcheck-recheck", settings.interval(), this::turn);
+        replaced = outcomes(meters, "replaced");
+        confirmed = outcomes(meters, "confirmed");
+        failures = outcomes(meters, "failed");
+        time = Timer.builder("dupcheck.recheck.time")
+                .description("from the request of a recheck until it is done")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    private static Counter outcomes(MeterRegistry meters, String outcome) {
+        return Counter.builder("dupcheck.recheck.outcomes")
+                .description("rechecks of open submissions: verdicts replaced, verdicts that hold, tries that failed")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        task.start();
+    }
+
+    private void turn() {
+        try {
+            while (!task.isClosed() && workOff() > 0) {
+                // on to the next
+            }
+        } catch (RetryLaterException | SupersededException e) {
+            LOG.info("rechecks wait for their turn: {}", e.getMessage());
+        }
+    }
+
+    /** Works off some that are due; returns how many there were. */
+    int workOff() {
+        List<Claimed> claimed = store.inTransaction(tables -> tables.rechecks().claim(LEASE, PORTION, clock.instant()));
+        for (Claimed one : claimed) {
+            if (task.isClosed()) {
+                return 0; // the lease ends
+            }
+            try {
+                work(one);
+            } catch (RetryLaterException | SupersededException e) {
+                throw e;
+            } catch (RuntimeException | StackOverflowError e) {
+                failed(one, e);
+            }
+        }
+        return claimed.size();
+    }
+
+    private void work(Claimed claimed) {
+        Optional<Checked> found = recheck.find(claimed.key());
+        if (found.isEmpty()) {
+            notOpen(claimed);
+            return;
+        }
+        Checked open = found.get();
+        Recheck.Outcome outcome = recheck.run(open, claimed.corpusVersion(), task::isClosed);
+        boolean current = !outcome.differs()
+                || checks.replace(open.key(), open.revision(), open.verdictId(), outcome.newVerdict());
+        if (claimed.forDecision()) {
+            String verdictId = outcome.verdict().verdictId();
+            store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
+        }
+        // again where a try before this one may have ended between its commit and its announcement
+        if (current && (outcome.differs() || claimed.forDecision() || claimed.attempt() > 1)) {
+            announcement.finished(CheckKey.document(open.key()), outcome.verdict());
+        }
+        done(claimed, outcome.verdictVersion());
+        (outcome.differs() ? replaced : confirmed).increment();
+    }
+
+    /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
+    private void notOpen(Claimed claimed) {
+        if (claimed.forDecision()) {
+            CheckKey key = CheckKey.document(claimed.key());
+            Optional<CheckRow> row = checks.find(key);
+            String json = row.map(CheckRow::verdict).orElse(null);
+            if (row.isPresent() && json != null) {
+                var verdict = recheck.read(json);
+                store.run(tables ->
+                        tables.rechecks().held(claimed.key(), row.get().revision(), verdict.verdictId()));
+                announcement.finished(key, verdict);
+            }
+        }
+        done(claimed, claimed.corpusVersion());
+    }
+
+    private void done(Claimed claimed, long seenVersion) {
+        Instant now = clock.instant();
+        store.run(tables -> tables.rechecks().done(claimed.key(), seenVersion, claimed.forDecision(), now));
+        Duration taken = Duration.between(claimed.requestedAt(), now);
+        // two machines' clocks: the difference may come out negative
+        time.record(taken.isNegative() ? Duration.ZERO : taken);
+    }
+
+    /** It is tried again for ever, ever more rarely: an open submission must not keep a verdict that is no longer true. */
+    private void failed(Claimed claimed, Throwable failure) {
+        failures.increment();
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(20, claimed.attempt() - 1));
+        Instant due = clock.instant().plus(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
+        // no more than the kind: a message of the engine or of Java may quote the text
+        LOG.warn(
+                "{} cannot be checked again, in try {}: {}",
+                claimed.key(),
+                claimed.attempt(),
+                failure.getClass().getSimpleName());
+        store.run(tables -> tables.rechecks().postpone(claimed.key(), due));
+    }
+
+    @Override
+    public Health health() {
+        return task.health();
+    }
+
+    @Override
+    public void close() {
+        task.close(Duration.ofSeconds(5));
+    }
+}

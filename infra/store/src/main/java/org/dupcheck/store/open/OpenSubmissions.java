@@ -1,0 +1,190 @@
+package org.dupcheck.store.open;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submissions whose verdict must stay true while the reference set moves: checked, with their text still there, and with a
+ * work order that is neither withdrawn nor submitted long ago.
+ */
+public final class OpenSubmissions {
+    /** Rows with texts that the driver holds at once. */
+    private static final int FETCH_ROWS = 64;
+
+    private static final String OPEN = """
+             from submission s
+             join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
+                              and t.revision = s.revision
+            where t.state = 2 and t.mode = 'SUBMIT' and not exists (
+                  select from work_order w
+                   where w.business_type = s.business_type and w.business_id = s.business_id
+                     and w.revision = s.revision
+                     and (w.state = 'WITHDRAWN' or w.state = 'SUBMITTED' and w.updated_at < ?))
+            """;
+
+    /** Transactions that have not ended may have smaller numbers than some that have: next time all from theirs on. */
+    private static final String CHANGED = """
+            select h.next, o.* from
+                (select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as next) h
+            left join lateral (
+                select s.business_type, s.business_id, s.revision, cast(cast(s.changed_by as text) as bigint) as change
+            %s and s.changed_by >= cast(cast(? as text) as xid8)) o on true
+            """.formatted(OPEN);
+
+    private static final String TEXTS = """
+            select s.business_type, s.business_id, s.sections,
+                   array(select m ->> 'documentType' from json_array_elements(t.result -> 'matches') m) as types,
+                   array(select m ->> 'documentId' from json_array_elements(t.result -> 'matches') m) as ids,
+                   array(select e ->> 'documentType' from json_array_elements(t.result #> '{commonText,passages}') p,
+                                json_array_elements(p -> 'examples') e) as common_types,
+                   array(select e ->> 'documentId' from json_array_elements(t.result #> '{commonText,passages}') p,
+                                json_array_elements(p -> 'examples') e) as common_ids
+              from submission s
+              join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
+                               and t.revision = s.revision and t.state = 2
+              join unnest(?, ?) as wanted (business_type, business_id)
+                on wanted.business_type = s.business_type and wanted.business_id = s.business_id
+            """;
+
+    private static final String FIND = """
+            select s.business_type, s.business_id, s.revision, s.title, s.sections, s.signals, s.user_id, t.hash,
+                   t.verdict_id, t.result, c.version,
+                   (select h.token from corpus_history h where h.version = c.version) as corpus_token,
+                   (select st.token from corpus_statistics st where st.engine_version = ?) as statistics_token
+            """
+            + OPEN.replace("where t.state", "cross join corpus_state c where t.state")
+            + " and s.business_type = ? and s.business_id = ?";
+
+    private final Sql sql;
+
+    public OpenSubmissions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * An open submission that is there or has changed.
+     *
+     * @param change names the last change of its row
+     */
+    public record Seen(BusinessKey key, long revision, long change) {}
+
+    /**
+     * What is to be seen at one moment.
+     *
+     * @param next where to go on the next time; what is seen then may have been seen before
+     */
+    public record Changes(long next, List<Seen> seen) {}
+
+    /**
+     * Open submissions whose rows changed from there on, texts and verdicts alike.
+     *
+     * @param from 0 for all, otherwise {@link Changes#next} of the time before
+     * @param submittedAfter work orders submitted before that count as decided
+     */
+    public Changes changed(long from, Instant submittedAfter) {
+        List<Seen> seen = new ArrayList<>();
+        List<Long> next = sql.query(
+                CHANGED,
+                row -> {
+                    if (row.getString("business_id") != null) {
+                        seen.add(new Seen(key(row), row.getLong("revision"), row.getLong("change")));
+                    }
+                    return row.getLong("next");
+                },
+                submittedAfter,
+                from);
+        return new Changes(next.get(0), seen);
+    }
+
+    /**
+     * An open submission's text, and the reference documents that its verdict names.
+     *
+     * @param sections JSON of the contract's sections
+     */
+    public record Text(BusinessKey key, String sections, Set<DocumentKey> matched) {}
+
+    /** Hands out those that are still there. Only within a transaction. */
+    public void texts(List<BusinessKey> keys, Consumer<Text> texts) {
+        sql.stream(
+                TEXTS,
+                FETCH_ROWS,
+                row -> {
+                    Set<DocumentKey> matched = new LinkedHashSet<>();
+                    addAll(matched, row.getArray("types"), row.getArray("ids"));
+                    addAll(matched, row.getArray("common_types"), row.getArray("common_ids"));
+                    texts.accept(new Text(key(row), row.getString("sections"), matched));
+                    return true;
+                },
+                sql.texts(keys, BusinessKey::businessType),
+                sql.texts(keys, BusinessKey::businessId));
+    }
+
+    private static void addAll(Set<DocumentKey> documents, Array types, Array ids) throws SQLException {
+        String[] type = (String[]) types.getArray();
+        String[] id = (String[]) ids.getArray();
+        for (int i = 0; i < type.length; i++) {
+            documents.add(new DocumentKey(type[i], id[i]));
+        }
+    }
+
+    /**
+     * An open submission with its verdict, and the reference set as it stands.
+     *
+     * @param sections JSON of the contract's sections
+     * @param signals JSON of the contract's signals, of reading the file
+     * @param verdict its JSON
+     * @param statisticsToken as {@link org.dupcheck.store.checks.StartedCheck} has it, like the corpus token
+     */
+    public record Checked(
+            BusinessKey key,
+            long revision,
+            @Nullable String title,
+            String sections,
+            String signals,
+            @Nullable String userId,
+            String contentHash,
+            String verdictId,
+            String verdict,
+            long corpusVersion,
+            @Nullable String corpusToken,
+            @Nullable String statisticsToken) {}
+
+    /** Empty where there is none, or it is not open any more. */
+    public Optional<Checked> find(BusinessKey key, String engineVersion, Instant submittedAfter) {
+        return sql.queryOne(
+                FIND,
+                row -> new Checked(
+                        key(row),
+                        row.getLong("revision"),
+                        row.getString("title"),
+                        row.getString("sections"),
+                        row.getString("signals"),
+                        row.getString("user_id"),
+                        row.getString("hash"),
+                        row.getString("verdict_id"),
+                        row.getString("result"),
+                        row.getLong("version"),
+                        row.getString("corpus_token"),
+                        row.getString("statistics_token")),
+                engineVersion,
+                submittedAfter,
+                key.businessType(),
+                key.businessId());
+    }
+
+    private static BusinessKey key(ResultSet row) throws SQLException {
+        return new BusinessKey(row.getString("business_type"), row.getString("business_id"));
+    }
+}
