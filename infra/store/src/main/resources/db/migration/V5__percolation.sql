@@ -11,7 +11,9 @@ insert into percolation (version) select version from corpus_state;
 create table recheck (
     business_type  varchar(32) not null,
     business_id    varchar(32) not null,
+    from_version   bigint      not null,               -- what changed after it may have touched the verdict
     corpus_version bigint      not null,               -- the reference set that it must see at least
+    weight         integer     not null default 0,     -- how likely the verdict is to change
     for_decision   boolean     not null default false, -- its work order waits for the outcome
     requested_at   timestamptz not null,
     due_at         timestamptz not null,               -- a node that works at it moves this ahead

@@ -110,7 +110,8 @@ public final class CheckRole implements Component {
         rechecking = new Rechecking(
                 Store.on(database),
                 checks,
-                new Recheck(Store.on(database), steps, codec, versions.engine(), settings.open(), clock),
+                new Recheck(
+                        Store.on(database), steps, codec, versions.engine(), settings.open(), settings.engine(), clock),
                 announcement,
                 settings.open(),
                 clock,

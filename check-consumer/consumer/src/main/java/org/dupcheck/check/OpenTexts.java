@@ -3,10 +3,8 @@ package org.dupcheck.check;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +28,9 @@ final class OpenTexts {
     private static final int PORTION = 256;
     /** What is not open any more is forgotten so often. Until then it is asked for in vain. */
     private static final Duration SWEEP = Duration.ofMinutes(5);
+
+    /** Of one whose verdict names a document that has changed. */
+    private static final int VERY_LIKELY = 1_000;
 
     private final Store store;
     private final JsonCodec codec;
@@ -99,11 +100,7 @@ final class OpenTexts {
         percolator.forget(text.key());
         boolean watched = percolator.grams() < settings.maxGrams();
         if (watched) {
-            List<Document.Section> sections = new ArrayList<>();
-            for (Section section : codec.read(text.sections(), Section[].class)) {
-                sections.add(new Document.Section(section.key(), section.text()));
-            }
-            percolator.watch(text.key(), sections);
+            percolator.watch(text.key(), ChangedDocuments.sections(codec.read(text.sections(), Section[].class)));
         }
         entries.put(text.key(), new Entry(change, watched, text.matched()));
     }
@@ -113,21 +110,26 @@ final class OpenTexts {
         return entries.size();
     }
 
-    Set<BusinessKey> all() {
-        return Set.copyOf(entries.keySet());
+    /** Each as likely to change as any other. */
+    Map<BusinessKey, Integer> all() {
+        Map<BusinessKey, Integer> all = new HashMap<>();
+        entries.keySet().forEach(key -> all.put(key, 0));
+        return all;
     }
 
     /**
-     * Those whose verdict may change.
+     * Those whose verdict may change, each with how likely that is.
      *
      * @param changed documents added, changed or removed
      * @param inForce those of them that are in force now
      */
-    Set<BusinessKey> touchedBy(Set<DocumentKey> changed, List<Document> inForce, Statistics statistics) {
-        Set<BusinessKey> touched = new LinkedHashSet<>(percolator.touchedBy(inForce, statistics));
+    Map<BusinessKey, Integer> touchedBy(Set<DocumentKey> changed, List<Document> inForce, Statistics statistics) {
+        Map<BusinessKey, Integer> touched = new HashMap<>(percolator.touchedBy(inForce, statistics));
         entries.forEach((key, entry) -> {
-            if (!entry.watched() || entry.matched().stream().anyMatch(changed::contains)) {
-                touched.add(key);
+            if (entry.matched().stream().anyMatch(changed::contains)) {
+                touched.put(key, VERY_LIKELY);
+            } else if (!entry.watched()) {
+                touched.put(key, 0);
             }
         });
         return touched;

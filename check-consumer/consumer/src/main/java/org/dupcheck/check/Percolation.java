@@ -3,16 +3,10 @@ package org.dupcheck.check;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Section;
-import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
@@ -21,7 +15,6 @@ import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.open.PercolationState.Standing;
-import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,40 +96,18 @@ final class Percolation implements Component {
 
     private boolean percolate(Transaction tables, long from, long to, Statistics statistics) {
         if (from > to) {
-            return put(tables, open.all(), to, false); // put back by hand: nobody knows what has changed
+            return put(tables, open.all(), 0, to, false); // put back by hand: nobody knows what has changed
         }
-        List<ChangedDocument> changes = tables.referenceFeed().changedBetween(from, to, PORTION);
-        Set<DocumentKey> changed = new HashSet<>();
-        List<Document> inForce = new ArrayList<>();
-        for (ChangedDocument change : changes) {
-            changed.add(change.key());
-            if (change.inForce()) {
-                inForce.add(document(change));
-            }
-        }
-        Set<BusinessKey> touched = open.touchedBy(changed, inForce, statistics);
-        boolean more = changes.size() == PORTION;
-        long reached = more ? changes.get(PORTION - 1).version() : to;
-        return put(tables, touched, reached, more);
+        ChangedDocuments changes = ChangedDocuments.between(tables, codec, from, to, PORTION);
+        Map<BusinessKey, Integer> touched = open.touchedBy(changes.keys(), changes.inForce(), statistics);
+        return put(tables, touched, from, changes.reached(), changes.reached() < to);
     }
 
-    private boolean put(Transaction tables, Set<BusinessKey> touched, long reached, boolean more) {
-        tables.rechecks().request(touched, reached, clock.instant());
+    private boolean put(Transaction tables, Map<BusinessKey, Integer> touched, long from, long reached, boolean more) {
+        tables.rechecks().request(touched, from, reached, clock.instant());
         tables.percolation().advance(reached);
         LOG.debug("corpus version {} touches {} open submissions", reached, touched.size());
         return more;
-    }
-
-    private Document document(ChangedDocument change) {
-        List<Document.Section> sections = new ArrayList<>();
-        String json = change.sections();
-        if (json != null) {
-            for (Section section : codec.read(json, Section[].class)) {
-                sections.add(new Document.Section(section.key(), section.text()));
-            }
-        }
-        return new Document(
-                new Document.Id(change.key().documentType(), change.key().documentId()), change.ownerId(), sections);
     }
 
     @Override

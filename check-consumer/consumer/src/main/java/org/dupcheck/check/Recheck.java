@@ -1,12 +1,14 @@
 package org.dupcheck.check;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
@@ -14,21 +16,30 @@ import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Comparison;
+import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.NewVerdict;
 import org.dupcheck.store.open.OpenSubmissions.Checked;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a stored text against the reference set as it is now, and holds what is found against its verdict. Thread-safe. */
 final class Recheck {
+    /** Changed documents that a text is compared with by themselves, at most. */
+    private static final int MAX_CHANGES = 256;
+
     private final Store store;
     private final Checker.Stages stages;
     private final JsonCodec codec;
     private final String engineVersion;
     private final OpenSettings settings;
     private final Clock clock;
+    private final EngineSettings engine;
+    private volatile @Nullable Delta last;
 
     Recheck(
             Store store,
@@ -36,29 +47,30 @@ final class Recheck {
             JsonCodec codec,
             String engineVersion,
             OpenSettings settings,
+            EngineSettings engine,
             Clock clock) {
         this.store = store;
         this.stages = stages;
         this.codec = codec;
         this.engineVersion = engineVersion;
         this.settings = settings;
+        this.engine = engine;
         this.clock = clock;
     }
 
     /**
      * What came of it.
      *
-     * @param differs whether the findings are others than those of the verdict before
-     * @param verdict that stands after it: the one before where nothing differs
-     * @param verdictVersion the corpus version that was seen
-     * @param newVerdict to be stored where it differs
+     * @param verdict that is to stand after it
+     * @param version the corpus version that was seen
+     * @param replacement to be stored; null where the verdict before holds
      */
-    record Outcome(boolean differs, Verdict verdict, long verdictVersion, NewVerdict newVerdict) {}
+    record Outcome(Verdict verdict, long version, @Nullable NewVerdict replacement) {}
 
-    /** Empty where the submission is not open any more. */
-    Optional<Checked> find(BusinessKey key) {
+    /** Those of them that are open still. */
+    List<Checked> find(Collection<BusinessKey> keys) {
         return store.read(tables -> tables.openSubmissions()
-                .find(key, engineVersion, clock.instant().minus(settings.submittedFor())));
+                .find(keys, engineVersion, clock.instant().minus(settings.submittedFor())));
     }
 
     Verdict read(String json) {
@@ -66,10 +78,14 @@ final class Recheck {
     }
 
     /**
+     * Checks again what a change may have touched: first against the changed documents alone, and in full only where one of
+     * them matches, or the verdict names one.
+     *
+     * @param from the verdict is known to hold up to this corpus version
      * @param atLeast the corpus version that it must see
      * @param stopped whether to give up
      */
-    Outcome run(Checked open, long atLeast, BooleanSupplier stopped) {
+    Outcome run(Checked open, long from, long atLeast, BooleanSupplier stopped) {
         // a token belongs to the version that was read with it
         CorpusVersion version = new CorpusVersion(open.corpusVersion(), open.corpusToken());
         ReferenceSet set = stages.references().atLeast(version);
@@ -78,11 +94,56 @@ final class Recheck {
         }
         Statistics statistics = stages.epochs().forCheck(open.statisticsToken(), set.view());
         CheckedText text = text(open);
-        Comparison comparison = stages.scan().run(text.content(), token(stopped), set, statistics, (done, total) -> {});
-        NewVerdict found = stages.assembly().scanned(text, VerdictReason.CORPUS_CHANGE, set, statistics, comparison);
         Verdict before = read(open.verdict());
-        boolean differs = differs(before, found.verdict());
-        return new Outcome(differs, differs ? found.verdict() : before, set.version(), found);
+        Delta delta = delta(from, set.version());
+        if (delta != null
+                && !delta.isNamedBy(before)
+                && scan(text, new ReferenceSet(delta.documents, set.sources()), statistics, stopped)
+                        .matches()
+                        .isEmpty()) {
+            return new Outcome(before, set.version(), null);
+        }
+        NewVerdict found = stages.assembly()
+                .scanned(text, VerdictReason.CORPUS_CHANGE, set, statistics, scan(text, set, statistics, stopped));
+        return differs(before, found.verdict())
+                ? new Outcome(found.verdict(), set.version(), found)
+                : new Outcome(before, set.version(), null);
+    }
+
+    private Comparison scan(CheckedText text, ReferenceSet set, Statistics statistics, BooleanSupplier stopped) {
+        return stages.scan().run(text.content(), token(stopped), set, statistics, (done, total) -> {});
+    }
+
+    /** The documents that changed between two versions, as a reference set of their own. */
+    private record Delta(long from, long to, Set<DocumentKey> changed, ReferenceIndex.View documents) {
+        boolean isNamedBy(Verdict verdict) {
+            return verdict.matches().stream()
+                            .anyMatch(match ->
+                                    changed.contains(new DocumentKey(match.documentType(), match.documentId())))
+                    || verdict.commonText().passages().stream()
+                            .flatMap(passage -> passage.examples().stream())
+                            .anyMatch(source ->
+                                    changed.contains(new DocumentKey(source.documentType(), source.documentId())));
+        }
+    }
+
+    /** Null where there are too many. What one change touches is mostly checked in a row: the last one is kept. */
+    private @Nullable Delta delta(long from, long to) {
+        if (from == 0) {
+            return null; // nothing is known
+        }
+        Delta known = last;
+        if (known != null && known.from == from && known.to == to) {
+            return known;
+        }
+        ChangedDocuments changes = store.read(tables -> ChangedDocuments.between(tables, codec, from, to, MAX_CHANGES));
+        if (changes.reached() < to) {
+            return null;
+        }
+        ReferenceIndex index = ReferenceIndex.empty(engine);
+        index.apply(changes.inForce().stream().<Change>map(Change.Put::new).toList(), to);
+        last = new Delta(from, to, changes.keys(), index.view());
+        return last;
     }
 
     private CheckedText text(Checked open) {

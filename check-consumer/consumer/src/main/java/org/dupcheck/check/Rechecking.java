@@ -6,9 +6,14 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
@@ -16,9 +21,12 @@ import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckRow;
+import org.dupcheck.store.checks.NewVerdict;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.open.OpenSubmissions.Checked;
 import org.dupcheck.store.open.Rechecks.Claimed;
+import org.dupcheck.store.open.Rechecks.Done;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +39,7 @@ final class Rechecking implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Rechecking.class);
 
     /** Taken at once. */
-    private static final int PORTION = 16;
+    private static final int PORTION = 64;
     /** After that long another node takes up what was begun. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -98,65 +106,66 @@ final class Rechecking implements Component {
     /** Works off some that are due; returns how many there were. */
     int workOff() {
         List<Claimed> claimed = store.inTransaction(tables -> tables.rechecks().claim(LEASE, PORTION, clock.instant()));
-        for (Claimed one : claimed) {
-            if (task.isClosed()) {
-                return 0; // the lease ends
+        if (claimed.isEmpty()) {
+            return 0;
+        }
+        Map<BusinessKey, Checked> open = new HashMap<>();
+        recheck.find(claimed.stream().map(Claimed::key).toList()).forEach(one -> open.put(one.key(), one));
+        List<Done> done = new ArrayList<>();
+        try {
+            for (Claimed one : claimed) {
+                if (!task.isClosed()) {
+                    work(one, open.get(one.key()), done);
+                }
             }
-            try {
-                work(one);
-            } catch (RetryLaterException | SupersededException e) {
-                throw e;
-            } catch (RuntimeException | StackOverflowError e) {
-                failed(one, e);
-            }
+        } finally {
+            Instant now = clock.instant();
+            store.run(tables -> tables.rechecks().done(done, now));
         }
         return claimed.size();
     }
 
-    private void work(Claimed claimed) {
-        Optional<Checked> found = recheck.find(claimed.key());
-        if (found.isEmpty()) {
-            notOpen(claimed);
-            return;
+    private void work(Claimed claimed, @Nullable Checked open, List<Done> done) {
+        try {
+            done.add(open == null ? notOpen(claimed) : work(claimed, open));
+            Duration taken = Duration.between(claimed.requestedAt(), clock.instant());
+            // two machines' clocks: the difference may come out negative
+            time.record(taken.isNegative() ? Duration.ZERO : taken);
+        } catch (RetryLaterException | SupersededException e) {
+            throw e; // until the lease is over
+        } catch (RuntimeException | StackOverflowError e) {
+            failed(claimed, e);
         }
-        Checked open = found.get();
-        Recheck.Outcome outcome = recheck.run(open, claimed.corpusVersion(), task::isClosed);
-        boolean current = !outcome.differs()
-                || checks.replace(open.key(), open.revision(), open.verdictId(), outcome.newVerdict());
-        if (claimed.forDecision()) {
-            String verdictId = outcome.verdict().verdictId();
+    }
+
+    private Done work(Claimed claimed, Checked open) {
+        Recheck.Outcome outcome = recheck.run(open, claimed.fromVersion(), claimed.corpusVersion(), task::isClosed);
+        String verdictId = outcome.verdict().verdictId();
+        NewVerdict replacement = outcome.replacement();
+        boolean stands =
+                replacement == null || checks.replace(open.key(), open.revision(), open.verdictId(), replacement);
+        if (stands && claimed.forDecision()) {
             store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
         }
-        // again where a try before this one may have ended between its commit and its announcement
-        if (current && (outcome.differs() || claimed.forDecision() || claimed.attempt() > 1)) {
+        // also where a try before this one may have ended between its commit and its announcement
+        if (stands && (replacement != null || claimed.forDecision() || claimed.attempt() > 1)) {
             announcement.finished(CheckKey.document(open.key()), outcome.verdict());
         }
-        done(claimed, outcome.verdictVersion());
-        (outcome.differs() ? replaced : confirmed).increment();
+        (replacement != null ? replaced : confirmed).increment();
+        return new Done(claimed.key(), outcome.version(), claimed.forDecision(), verdictId);
     }
 
     /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
-    private void notOpen(Claimed claimed) {
-        if (claimed.forDecision()) {
-            CheckKey key = CheckKey.document(claimed.key());
-            Optional<CheckRow> row = checks.find(key);
-            String json = row.map(CheckRow::verdict).orElse(null);
-            if (row.isPresent() && json != null) {
-                var verdict = recheck.read(json);
-                store.run(tables ->
-                        tables.rechecks().held(claimed.key(), row.get().revision(), verdict.verdictId()));
-                announcement.finished(key, verdict);
-            }
+    private Done notOpen(Claimed claimed) {
+        CheckKey key = CheckKey.document(claimed.key());
+        Optional<CheckRow> row = claimed.forDecision() ? checks.find(key) : Optional.empty();
+        String json = row.map(CheckRow::verdict).orElse(null);
+        if (row.isPresent() && json != null) {
+            Verdict verdict = recheck.read(json);
+            store.run(tables -> tables.rechecks().held(claimed.key(), row.get().revision(), verdict.verdictId()));
+            announcement.finished(key, verdict);
         }
-        done(claimed, claimed.corpusVersion());
-    }
-
-    private void done(Claimed claimed, long seenVersion) {
-        Instant now = clock.instant();
-        store.run(tables -> tables.rechecks().done(claimed.key(), seenVersion, claimed.forDecision(), now));
-        Duration taken = Duration.between(claimed.requestedAt(), now);
-        // two machines' clocks: the difference may come out negative
-        time.record(taken.isNegative() ? Duration.ZERO : taken);
+        return new Done(claimed.key(), claimed.corpusVersion(), claimed.forDecision(), null);
     }
 
     /** It is tried again for ever, ever more rarely: an open submission must not keep a verdict that is no longer true. */
@@ -170,7 +179,7 @@ final class Rechecking implements Component {
                 claimed.key(),
                 claimed.attempt(),
                 failure.getClass().getSimpleName());
-        store.run(tables -> tables.rechecks().postpone(claimed.key(), due));
+        store.run(tables -> tables.rechecks().postpone(List.of(claimed.key()), due));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.store.Purge;
@@ -73,7 +74,14 @@ final class HandlerBench {
                 submissionMeters);
         Store store = Store.on(database);
         percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
-        recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), OpenSettings.DEFAULT, clock);
+        recheck = new Recheck(
+                store,
+                steps,
+                codec,
+                FakeIndex.VERSIONS.engine(),
+                OpenSettings.DEFAULT,
+                EngineSettings.defaults(),
+                clock);
         rechecking = new Rechecking(store, submissions, recheck, announcement, OpenSettings.DEFAULT, clock, meters);
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(

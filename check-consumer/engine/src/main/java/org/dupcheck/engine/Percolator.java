@@ -1,6 +1,5 @@
 package org.dupcheck.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -56,11 +55,12 @@ public final class Percolator<K> {
     }
 
     /**
-     * The watched texts that these documents may match. Reads all grams once: some 50 ms for 30 million.
+     * The watched texts that these documents may match, each with the number of grams that it shares with them: the more, the
+     * likelier. Reads all grams once: some 100 ms for 30 million.
      *
      * @param statistics those that checks of the texts would use
      */
-    public List<K> touchedBy(List<Document> documents, Statistics statistics) {
+    public Map<K, Integer> touchedBy(List<Document> documents, Statistics statistics) {
         IntList names = new IntList();
         for (Document document : documents) {
             for (Document.Section section : document.sections()) {
@@ -71,23 +71,23 @@ public final class Percolator<K> {
                 .filter(name -> !statistics.frequentGrams().has(name))
                 .toArray();
         long[] filter = filter(wanted);
-        List<K> touched = new ArrayList<>();
+        Map<K, Integer> touched = new HashMap<>();
         watched.forEach((key, ofText) -> {
-            if (hasOneOf(ofText, wanted, filter)) {
-                touched.add(key);
+            int shared = shared(ofText, wanted, filter);
+            if (shared > 0) {
+                touched.put(key, shared);
             }
         });
         return touched;
     }
 
-    private static boolean hasOneOf(int[] names, int[] wanted, long[] filter) {
+    private static int shared(int[] names, int[] wanted, long[] filter) {
+        int shared = 0;
         for (int name : names) {
             boolean likely = (filter[(name & FILTER_MASK) >>> 6] & 1L << name) != 0;
-            if (likely && Arrays.binarySearch(wanted, name) >= 0) {
-                return true;
-            }
+            shared += likely && Arrays.binarySearch(wanted, name) >= 0 ? 1 : 0;
         }
-        return false;
+        return shared;
     }
 
     private static long[] filter(int[] names) {

@@ -7,6 +7,7 @@ import org.dupcheck.bench.detect.DetectCommand;
 import org.dupcheck.bench.engine.EngineCommand;
 import org.dupcheck.bench.engine.JmhCommand;
 import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.open.OpenCommand;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
 import picocli.CommandLine;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
             QualityCommand.class,
             EngineCommand.class,
             JmhCommand.class,
-            PipelineCommand.class
+            PipelineCommand.class,
+            OpenCommand.class
         })
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;

@@ -3,6 +3,7 @@ package org.dupcheck.bench.measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,11 +117,22 @@ public final class ServeProcess implements AutoCloseable {
         return endpoints;
     }
 
+    /** Work with it that, where it fails, leaves the node's log behind and says where. */
+    public void orTell(PrintWriter out, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            out.println("· given up: " + e.getMessage() + "\n" + remains());
+            out.flush();
+            throw e;
+        }
+    }
+
     /**
      * For whoever gives up: copies its log out of the folder that will go, and tells where to, and how far each group lies
      * behind. Takes some seconds where the brokers do not answer; never throws.
      */
-    public String remains() {
+    private String remains() {
         boolean interrupted = Thread.interrupted(); // the one who gives up may have been told to; this comes first
         try {
             Path kept = Files.createTempDirectory("dupcheck-bench-failed-");

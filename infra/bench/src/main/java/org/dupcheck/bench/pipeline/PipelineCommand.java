@@ -94,28 +94,18 @@ public final class PipelineCommand implements Callable<Integer> {
                         .waitForRoom()
                         .source("/dupcheck/bench")
                         .build()) {
-            orTell(out, serve, () -> measureAll(out, report, serve, client, corpus));
+            serve.orTell(out, () -> measureAll(out, report, serve, client, corpus));
         }
         say(out, "measuring superseding, on a serve with slow scans");
         try (StopTime stopTime = StopTime.start()) {
-            orTell(
-                    out,
-                    stopTime.serve(),
-                    () -> report.latency(
-                            "stop",
-                            "newer revision published → older stopped",
-                            stopTime.measure(seed, stops),
-                            "pages " + StopTime.PAGE_PAUSE_MILLIS + " ms apart; the newer has begun"));
-        }
-    }
-
-    /** What fails leaves the node's log behind, and says where. */
-    static void orTell(PrintWriter out, ServeProcess serve, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            say(out, "given up: " + e.getMessage() + "\n" + serve.remains());
-            throw e;
+            stopTime.serve()
+                    .orTell(
+                            out,
+                            () -> report.latency(
+                                    "stop",
+                                    "newer revision published → older stopped",
+                                    stopTime.measure(seed, stops),
+                                    "pages " + StopTime.PAGE_PAUSE_MILLIS + " ms apart; the newer has begun"));
         }
     }
 

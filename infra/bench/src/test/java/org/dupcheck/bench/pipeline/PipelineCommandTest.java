@@ -30,7 +30,7 @@ class PipelineCommandTest {
     void oneThatGivesUpKeepsTheLogAndSaysWhereAndHowThingsStood() throws IOException {
         StringWriter out = new StringWriter();
         try (ServeProcess serve = ServeProcess.start(Map.of())) {
-            assertThatThrownBy(() -> PipelineCommand.orTell(new PrintWriter(out, true), serve, () -> {
+            assertThatThrownBy(() -> serve.orTell(new PrintWriter(out, true), () -> {
                         Thread.currentThread().interrupt(); // as at the limit
                         throw new BenchException("no verdict of x");
                     }))

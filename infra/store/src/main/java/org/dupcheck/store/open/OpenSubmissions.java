@@ -5,9 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
@@ -54,7 +54,7 @@ public final class OpenSubmissions {
               from submission s
               join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
                                and t.revision = s.revision and t.state = 2
-              join unnest(?, ?) as wanted (business_type, business_id)
+              join unnest(?::text[], ?::text[]) as wanted (business_type, business_id)
                 on wanted.business_type = s.business_type and wanted.business_id = s.business_id
             """;
 
@@ -63,9 +63,10 @@ public final class OpenSubmissions {
                    t.verdict_id, t.result, c.version,
                    (select h.token from corpus_history h where h.version = c.version) as corpus_token,
                    (select st.token from corpus_statistics st where st.engine_version = ?) as statistics_token
-            """
-            + OPEN.replace("where t.state", "cross join corpus_state c where t.state")
-            + " and s.business_type = ? and s.business_id = ?";
+            """ + OPEN.replace("where t.state", """
+                    join unnest(?::text[], ?::text[]) as wanted (business_type, business_id)
+                      on wanted.business_type = s.business_type and wanted.business_id = s.business_id
+                    cross join corpus_state c where t.state""");
 
     private final Sql sql;
 
@@ -161,9 +162,9 @@ public final class OpenSubmissions {
             @Nullable String corpusToken,
             @Nullable String statisticsToken) {}
 
-    /** Empty where there is none, or it is not open any more. */
-    public Optional<Checked> find(BusinessKey key, String engineVersion, Instant submittedAfter) {
-        return sql.queryOne(
+    /** Those of them that are open still. */
+    public List<Checked> find(Collection<BusinessKey> keys, String engineVersion, Instant submittedAfter) {
+        return sql.query(
                 FIND,
                 row -> new Checked(
                         key(row),
@@ -179,9 +180,9 @@ public final class OpenSubmissions {
                         row.getString("corpus_token"),
                         row.getString("statistics_token")),
                 engineVersion,
-                submittedAfter,
-                key.businessType(),
-                key.businessId());
+                sql.texts(keys, BusinessKey::businessType),
+                sql.texts(keys, BusinessKey::businessId),
+                submittedAfter);
     }
 
     private static BusinessKey key(ResultSet row) throws SQLException {

@@ -2,38 +2,42 @@ package org.dupcheck.store.open;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Open submissions that are to be checked again: a queue in the database, which all nodes work off. */
 public final class Rechecks {
-    private static final String WHERE_KEY = " where business_type = ? and business_id = ?";
+    private static final String INSERT = """
+            insert into recheck as r (business_type, business_id, from_version, corpus_version, weight, for_decision,
+                                      requested_at, due_at)
+            """;
 
     /** A node that works at it finds at its end that more was asked for. */
     private static final String ON_CONFLICT = """
                 on conflict (business_type, business_id) do update
-               set corpus_version = greatest(r.corpus_version, excluded.corpus_version),
+               set from_version = least(r.from_version, excluded.from_version),
+                   corpus_version = greatest(r.corpus_version, excluded.corpus_version),
+                   weight = greatest(r.weight, excluded.weight),
                    for_decision = r.for_decision or excluded.for_decision
             """;
 
-    private static final String INSERT = """
-            insert into recheck as r
-                   (business_type, business_id, corpus_version, for_decision, requested_at, due_at)
-            """;
-
     private static final String REQUEST = INSERT + """
-            select k.business_type, k.business_id, ?, false, ?, ? from unnest(?, ?) as k (business_type, business_id)
+            select k.business_type, k.business_id, ?, ?, k.weight, false, ?, ?
+              from unnest(?::text[], ?::text[], ?::bigint[]) as k (business_type, business_id, weight)
              order by k.business_type, k.business_id
             """ + ON_CONFLICT;
 
-    private static final String REQUEST_IF_BEHIND =
-            INSERT + "select ?, ?, s.version, false, ?, ? from corpus_state s where s.version > ?" + ON_CONFLICT;
+    private static final String REQUEST_IF_BEHIND = INSERT + """
+            select ?, ?, ?, s.version, 0, false, ?, ? from corpus_state s where s.version > ?
+            """ + ON_CONFLICT;
 
     /** A verdict that was held against the newest reference set once is let pass: the set may move all the time. */
     private static final String REQUEST_FOR_DECISION = INSERT + """
-            select t.business_type, t.business_id, s.version, true, ?, ?
+            select t.business_type, t.business_id, v.corpus_version, s.version, 1000, true, ?, ?
               from check_task t join verdict v on v.verdict_id = t.verdict_id cross join corpus_state s
              where t.business_type = ? and t.business_id = ? and t.revision = ?
                and v.corpus_version < s.version and t.held_verdict_id is distinct from t.verdict_id
@@ -45,24 +49,39 @@ public final class Rechecks {
                               and o.revision = t.revision)
             """ + ON_CONFLICT;
 
+    /** The likeliest first; what waits gains on them, so that nothing waits for ever. */
     private static final String CLAIM = """
             with due as (
                 select business_type, business_id from recheck
-                 where due_at <= ? order by due_at limit ? for update skip locked)
+                 where due_at <= ? order by due_at - least(weight, 1000) * interval '50 milliseconds' limit ?
+                   for update skip locked)
             update recheck r set due_at = ?, attempts = attempts + 1 from due
              where r.business_type = due.business_type and r.business_id = due.business_id
-            returning r.business_type, r.business_id, r.corpus_version, r.for_decision, r.attempts, r.requested_at
+            returning r.business_type, r.business_id, r.from_version, r.corpus_version, r.for_decision, r.attempts,
+                      r.requested_at
             """;
 
-    private static final String DONE =
-            "delete from recheck" + WHERE_KEY + " and corpus_version <= ? and (? or not for_decision)";
+    private static final String DONE = """
+            delete from recheck r
+             using unnest(?::text[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])
+                   as d (business_type, business_id, version, decided, verdict_id)
+             where r.business_type = d.business_type and r.business_id = d.business_id
+               and r.corpus_version <= d.version and (d.decided or not r.for_decision)
+               and (d.verdict_id is null
+                    or exists (select from check_task t
+                                where t.business_type = d.business_type and t.business_id = d.business_id
+                                  and t.verdict_id = d.verdict_id))
+            """;
 
-    private static final String POSTPONE = "update recheck set due_at = ?" + WHERE_KEY;
+    private static final String POSTPONE = """
+            update recheck r set due_at = ? from unnest(?::text[], ?::text[]) as d (business_type, business_id)
+             where r.business_type = d.business_type and r.business_id = d.business_id
+            """;
 
-    private static final String HELD = "update check_task set held_verdict_id = verdict_id" + WHERE_KEY
-            + " and revision = ? and verdict_id = ? and state = 2";
-
-    private static final String WAITING = "select count(*) from recheck";
+    private static final String HELD = """
+            update check_task set held_verdict_id = verdict_id
+             where business_type = ? and business_id = ? and revision = ? and verdict_id = ? and state = 2
+            """;
 
     private final Sql sql;
 
@@ -73,21 +92,36 @@ public final class Rechecks {
     /**
      * One that a node works at.
      *
+     * @param fromVersion the verdict is known to hold up to this version of the reference set
      * @param corpusVersion the least that it must see
      * @param forDecision whether a work order waits for the outcome
      * @param attempt from 1
      */
-    public record Claimed(BusinessKey key, long corpusVersion, boolean forDecision, int attempt, Instant requestedAt) {}
+    public record Claimed(
+            BusinessKey key,
+            long fromVersion,
+            long corpusVersion,
+            boolean forDecision,
+            int attempt,
+            Instant requestedAt) {}
 
-    /** Asks for rechecks that see that corpus version at least. */
-    public void request(Collection<BusinessKey> keys, long corpusVersion, Instant now) {
+    /**
+     * Asks for rechecks.
+     *
+     * @param keys each with how likely its verdict is to change, 0 or more
+     * @param fromVersion the verdicts are known to hold up to this version
+     * @param corpusVersion the least that the rechecks must see
+     */
+    public void request(Map<BusinessKey, Integer> keys, long fromVersion, long corpusVersion, Instant now) {
         sql.update(
                 REQUEST,
+                fromVersion,
                 corpusVersion,
                 now,
                 now,
-                sql.texts(keys, BusinessKey::businessType),
-                sql.texts(keys, BusinessKey::businessId));
+                sql.texts(keys.keySet(), BusinessKey::businessType),
+                sql.texts(keys.keySet(), BusinessKey::businessId),
+                sql.bigints(keys.values(), Integer::longValue));
     }
 
     /**
@@ -96,7 +130,9 @@ public final class Rechecks {
      * @return whether it has
      */
     public boolean requestIfBehind(BusinessKey key, long verdictVersion, Instant now) {
-        return sql.update(REQUEST_IF_BEHIND, key.businessType(), key.businessId(), now, now, verdictVersion) > 0;
+        int requested = sql.update(
+                REQUEST_IF_BEHIND, key.businessType(), key.businessId(), verdictVersion, now, now, verdictVersion);
+        return requested > 0;
     }
 
     /**
@@ -120,37 +156,52 @@ public final class Rechecks {
                 row -> new Claimed(
                         new BusinessKey(row.getString(1), row.getString(2)),
                         row.getLong(3),
-                        row.getBoolean(4),
-                        row.getInt(5),
-                        org.dupcheck.runtime.database.Session.instant(row, "requested_at")),
+                        row.getLong(4),
+                        row.getBoolean(5),
+                        row.getInt(6),
+                        Session.instant(row, "requested_at")),
                 now,
                 limit,
                 now.plus(lease));
     }
 
     /**
-     * It saw that corpus version. Where more has been asked for meanwhile, it is due again at once.
+     * One that is done.
      *
-     * @param decided whether a work order that waits has been served too
+     * @param version the corpus version that it saw
+     * @param decided whether a work order that waited has been served too
+     * @param verdictId of the verdict that stands by it; null where the submission is not open
      */
-    public void done(BusinessKey key, long seenVersion, boolean decided, Instant now) {
-        if (sql.update(DONE, key.businessType(), key.businessId(), seenVersion, decided) == 0) {
-            postpone(key, now);
+    public record Done(
+            BusinessKey key,
+            long version,
+            boolean decided,
+            @Nullable String verdictId) {}
+
+    /**
+     * Those for which more has been asked meanwhile, and those whose verdict is another one by now, are due again at once: an
+     * older recheck of a slow node may have come in between.
+     */
+    public void done(List<Done> done, Instant now) {
+        int gone = sql.update(
+                DONE,
+                sql.texts(done, one -> one.key().businessType()),
+                sql.texts(done, one -> one.key().businessId()),
+                sql.bigints(done, Done::version),
+                sql.booleans(done, Done::decided),
+                sql.texts(done, Done::verdictId));
+        if (gone < done.size()) {
+            postpone(done.stream().map(Done::key).toList(), now);
         }
     }
 
-    /** It is due again then. */
-    public void postpone(BusinessKey key, Instant due) {
-        sql.update(POSTPONE, due, key.businessType(), key.businessId());
+    /** They are due again then. */
+    public void postpone(List<BusinessKey> keys, Instant due) {
+        sql.update(POSTPONE, due, sql.texts(keys, BusinessKey::businessType), sql.texts(keys, BusinessKey::businessId));
     }
 
     /** That verdict was held against the newest reference set, as a decision asked for; no effect where it is replaced. */
     public void held(BusinessKey key, long revision, String verdictId) {
         sql.update(HELD, key.businessType(), key.businessId(), revision, verdictId);
-    }
-
-    /** How many are asked for. */
-    public long waiting() {
-        return sql.queryOne(WAITING, row -> row.getLong(1)).orElse(0L);
     }
 }

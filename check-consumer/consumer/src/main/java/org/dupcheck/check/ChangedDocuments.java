@@ -1,0 +1,50 @@
+package org.dupcheck.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Section;
+import org.dupcheck.engine.Document;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reference documents that changed between two corpus versions and not again since.
+ *
+ * @param reached the corpus version up to which these are all: less than asked for where there are too many
+ * @param keys of all of them
+ * @param inForce those that are in force, with their texts
+ */
+record ChangedDocuments(long reached, Set<DocumentKey> keys, List<Document> inForce) {
+    static ChangedDocuments between(Transaction tables, JsonCodec codec, long from, long to, int most) {
+        List<ChangedDocument> changes = tables.referenceFeed().changedBetween(from, to, most);
+        Set<DocumentKey> keys = new HashSet<>();
+        List<Document> inForce = new ArrayList<>();
+        for (ChangedDocument change : changes) {
+            keys.add(change.key());
+            String sections = change.sections();
+            if (change.inForce() && sections != null) {
+                inForce.add(document(change.key(), change.ownerId(), codec.read(sections, Section[].class)));
+            }
+        }
+        long reached = changes.size() < most ? to : changes.get(most - 1).version();
+        return new ChangedDocuments(reached, keys, inForce);
+    }
+
+    private static Document document(DocumentKey key, @Nullable String owner, Section[] all) {
+        return new Document(new Document.Id(key.documentType(), key.documentId()), owner, sections(all));
+    }
+
+    /** As the engine takes them. */
+    static List<Document.Section> sections(Section[] all) {
+        List<Document.Section> sections = new ArrayList<>(all.length);
+        for (Section section : all) {
+            sections.add(new Document.Section(section.key(), section.text()));
+        }
+        return sections;
+    }
+}

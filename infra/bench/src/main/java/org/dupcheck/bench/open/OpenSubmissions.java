@@ -1,0 +1,172 @@
+package org.dupcheck.bench.open;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.GeneratedTexts;
+import org.dupcheck.bench.measure.ReferenceLoader;
+import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.VerdictListener;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.VerdictEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Open submissions on a running serve, and reference documents that copy from them. For one thread. */
+final class OpenSubmissions implements AutoCloseable {
+    private static final String TYPE = "bench";
+    private static final int CHARACTERS = 3_000;
+    private static final int COPIED = 200;
+    private static final int UNDER_WAY = 64;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final CheckClient client;
+    private final VerdictListener listener;
+    private final GeneratedTexts texts;
+    private final Random random;
+    /** Texts that no reference document matches, with the ids of their submissions. */
+    private final List<Clean> clean = Collections.synchronizedList(new ArrayList<>());
+
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+    OpenSubmissions(CheckClient client, String bootstrapServers, long seed) {
+        this.client = client;
+        this.texts = new GeneratedTexts(seed);
+        this.random = new Random(seed);
+        this.listener = VerdictListener.builder(bootstrapServers, this::hear).start();
+        await(listener.ready());
+    }
+
+    private void hear(VerdictEvent event) {
+        Waiting wanted = waiting.get(event.businessId());
+        if (wanted != null && (wanted.result == null || wanted.result == event.resultState())) {
+            waiting.remove(event.businessId(), wanted);
+            wanted.verdict.complete(event);
+        }
+    }
+
+    /** @param result null: any */
+    private record Waiting(@Nullable ResultState result, CompletableFuture<VerdictEvent> verdict) {}
+
+    /** The next verdict of that submission with that result. */
+    private CompletableFuture<VerdictEvent> next(String submission, @Nullable ResultState result) {
+        Waiting wanted = new Waiting(result, new CompletableFuture<>());
+        waiting.put(submission, wanted);
+        return wanted.verdict;
+    }
+
+    /** Submits so many texts and waits for their verdicts; most match nothing. */
+    void submit(int count) {
+        Semaphore room = new Semaphore(UNDER_WAY);
+        List<CompletableFuture<VerdictEvent>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String text = texts.next(CHARACTERS);
+            String id = "s" + i;
+            acquire(room);
+            all.add(next(id, null).whenComplete((verdict, failure) -> {
+                if (failure == null && verdict.resultState() == ResultState.NONE) {
+                    clean.add(new Clean(id, text));
+                }
+                room.release();
+            }));
+            Submission submission = new Submission(
+                    TYPE,
+                    id,
+                    1,
+                    Mode.SUBMIT,
+                    null,
+                    List.of(new Section(ReferenceLoader.SECTION, text)),
+                    new Applicant("bench", null, null),
+                    null);
+            var unused = client.publish(submission);
+        }
+        await(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)));
+        if (clean.isEmpty()) {
+            throw new BenchException("no submission is clean");
+        }
+    }
+
+    private record Clean(String id, String text) {}
+
+    /**
+     * Approves a document that copies from one of them, waits until that one is a duplicate, deletes the document, and waits
+     * until it is none again.
+     *
+     * @param approved from the call that publishes the approval until the new verdict's event
+     * @param deleted the same of the deletion
+     */
+    void approveAndDelete(int number, Timings approved, Timings deleted) {
+        Clean target = clean.get(random.nextInt(clean.size()));
+        int from = random.nextInt(CHARACTERS - COPIED);
+        String text = texts.next(CHARACTERS - COPIED) + target.text.substring(from, from + COPIED);
+        approved.add(time(
+                next(target.id, ResultState.DUPLICATES),
+                ReferenceLoader.approval("living" + number, client.nextRevision(), text)));
+        deleted.add(time(
+                next(target.id, ResultState.NONE),
+                new ReferenceEvent(
+                        ReferenceLoader.DOCUMENT_TYPE,
+                        "living" + number,
+                        client.nextRevision(),
+                        ReferenceEventKind.DELETED,
+                        null,
+                        null,
+                        List.of(),
+                        null)));
+    }
+
+    private long time(CompletableFuture<VerdictEvent> verdict, ReferenceEvent event) {
+        long start = System.nanoTime();
+        await(client.publish(event));
+        VerdictEvent heard = await(verdict);
+        if (heard.state() != CheckState.FINISHED) {
+            throw new BenchException("the check of " + heard.key() + " ended as " + heard.state());
+        }
+        return System.nanoTime() - start;
+    }
+
+    private static void acquire(Semaphore room) {
+        try {
+            if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new BenchException("no verdict within " + PATIENCE_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new BenchException("a check failed", e);
+        } catch (TimeoutException e) {
+            throw new BenchException("no answer within " + PATIENCE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+}
