@@ -191,7 +191,8 @@ class ExclusionTest {
         String text = texts.newWords(50, " ") + source.substring(100, 105) + "“" + source.substring(105, 200) + "”[1]"
                 + texts.newWords(50, " ");
         Comparison result = compare(references, QUOTATIONS, text);
-        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.QUOTATION, 95, 95));
+        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.QUOTATION, 95, 95, 5));
+        assertThat(result.raw().matchedTokens()).isEqualTo(100);
         assertThat(result.matchedTokens()).isZero();
         assertThat(result.matches()).isEmpty();
         assertThat(compare(references, CheckOptions.DEFAULT, text).matchedTokens())
@@ -246,7 +247,7 @@ class ExclusionTest {
                 + source.substring(200, 220)
                 + texts.newWords(50, " ");
         Comparison result = compare(references, MINOR, text);
-        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.UNDER_FLOOR, 20, 20));
+        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.UNDER_FLOOR, 20, 0));
         assertThat(result.matchedTokens()).isEqualTo(100);
         assertThat(result.tokens()).isEqualTo(230);
         assertThat(compare(references, CheckOptions.DEFAULT, text).exclusions()).isEmpty();
