@@ -24,8 +24,8 @@ public final class SubmissionChecks extends FencedRows {
      * or given-up check may begin again. What was withdrawn by a later record of the log stays withdrawn, whatever its
      * revision.
      *
-     * <p>One round trip also tells the corpus version the check must see and, where text, corpus, engine and settings are
-     * those of an earlier verdict of this document, that verdict. And it tells what the verdict before is pinned to.
+     * <p>One round trip also tells the corpus version the check must see and, where text, applicant, corpus, engine, settings and
+     * policy are those of an earlier verdict of this document, that verdict; and the policy itself. And it tells what the verdict before is pinned to.
      */
     private static final String BEGIN = """
             with begun as (
@@ -72,9 +72,10 @@ public final class SubmissionChecks extends FencedRows {
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
                                      body, corpus_version, statistics_version, engine_version, settings_version,
-                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
+                                     policy_version, owner_key, created_at, reason, containment, longest_run, tokens,
+                                     matched_tokens)
                 select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
-                       ?, ?, ?, ?, ?, ?, ?
+                       ?, ?, ?, ?, ?, ?, ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
@@ -162,7 +163,7 @@ public final class SubmissionChecks extends FencedRows {
                 .and(owned(claim))
                 .and(claim.earlierVerdict())
                 .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
-                .and(verdict.settingsVersion(), verdict.createdAt())
+                .and(verdict.settingsVersion(), verdict.policyVersion(), found.ownerKey(), verdict.createdAt())
                 .and(shown(verdict))
                 .and(kept(content));
         return finish(FINISH, parameters);
