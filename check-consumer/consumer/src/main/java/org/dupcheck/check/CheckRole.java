@@ -70,6 +70,7 @@ public final class CheckRole implements Component {
                 references,
                 epochs,
                 new Scan(settings.progressInterval(), settings.pagePause()),
+                new KnownPolicies(codec),
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
                 announcement);
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.SupersededException;
@@ -35,6 +36,7 @@ final class Checker {
     private final ReferenceSetFeed references;
     private final StatisticsEpochs epochs;
     private final Scan scan;
+    private final KnownPolicies policies;
     private final VerdictAssembly assembly;
     private final VerdictAnnouncement announcement;
     private final CheckVersions versions;
@@ -47,6 +49,7 @@ final class Checker {
         this.references = steps.references();
         this.epochs = steps.epochs();
         this.scan = steps.scan();
+        this.policies = steps.policies();
         this.assembly = steps.assembly();
         this.announcement = steps.announcement();
         this.versions = versions;
@@ -59,6 +62,7 @@ final class Checker {
             ReferenceSetFeed references,
             StatisticsEpochs epochs,
             Scan scan,
+            KnownPolicies policies,
             VerdictAssembly assembly,
             VerdictAnnouncement announcement) {}
 
@@ -77,6 +81,7 @@ final class Checker {
                 cause.revision(),
                 cause.content().title(),
                 cause.contentHash(),
+                cause.userId(),
                 cause.position(),
                 versions)));
         if (started.isEmpty()) {
@@ -113,9 +118,10 @@ final class Checker {
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         Statistics statistics = epochs.forCheck(started.statisticsToken(), set.view());
+        Policy policy = policies.inForce(started);
         Comparison comparison = Objects.requireNonNull(
-                meters.scan.record(() -> scan.run(table, started.claim(), cause, set, statistics)));
-        return assembly.scanned(started, cause, set, statistics, comparison);
+                meters.scan.record(() -> scan.run(table, started.claim(), cause, policy, set, statistics)));
+        return assembly.scanned(started, cause, policy, set, statistics, comparison);
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */

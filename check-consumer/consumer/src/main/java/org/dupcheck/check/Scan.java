@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
@@ -33,11 +34,12 @@ final class Scan {
      * @throws SupersededException where it is no longer wanted
      * @throws ClaimLostException where another node has taken the check over
      */
-    Comparison run(CheckTable table, Claim claim, Cause cause, ReferenceSet references, Statistics statistics) {
+    Comparison run(
+            CheckTable table, Claim claim, Cause cause, Policy policy, ReferenceSet references, Statistics statistics) {
         ReferenceIndex.View view = references.view();
         // an approved project that is edited and sent again is no duplicate of itself
         Set<Document.Id> own = references.sources().from(cause.content().key());
-        ReferenceIndex.Query query = view.query(document(cause.content()), new CheckOptions(own, false), statistics);
+        ReferenceIndex.Query query = view.query(document(cause.content()), options(own, policy), statistics);
         CancelToken token = cause.token();
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
@@ -53,6 +55,18 @@ final class Scan {
         }
         token.throwIfCancelled();
         return view.conclude(query, findings);
+    }
+
+    private static CheckOptions options(Set<Document.Id> own, Policy policy) {
+        Policy.LeftOut leftOut = policy.leftOut();
+        return new CheckOptions(
+                own,
+                Set.copyOf(leftOut.referenceTypes()),
+                leftOut.ownDocuments(),
+                leftOut.quotations(),
+                leftOut.bibliography(),
+                leftOut.minorPassages(),
+                policy.templates().stream().map(Policy.Template::text).toList());
     }
 
     private void pause(CancelToken token) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
@@ -26,22 +27,35 @@ final class VerdictAssembly {
     private final JsonCodec codec;
     private final Clock clock;
     private final CheckVersions versions;
-    private final ConfirmationRules rules;
+    private final ConfirmationRules defaults;
 
-    VerdictAssembly(JsonCodec codec, Clock clock, CheckVersions versions, ConfirmationRules rules) {
+    VerdictAssembly(JsonCodec codec, Clock clock, CheckVersions versions, ConfirmationRules defaults) {
         this.codec = codec;
         this.clock = clock;
         this.versions = versions;
-        this.rules = rules;
+        this.defaults = defaults;
     }
 
-    /** A verdict of a scan of that reference set. */
+    /** A verdict of a scan of that reference set, under that policy. */
     NewVerdict scanned(
-            StartedCheck started, Cause cause, ReferenceSet references, Statistics statistics, Comparison comparison) {
+            StartedCheck started,
+            Cause cause,
+            Policy policy,
+            ReferenceSet references,
+            Statistics statistics,
+            Comparison comparison) {
         Claim claim = started.claim();
+        ConfirmationRules rules = defaults.under(policy);
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
+        boolean duplicates = policy.thresholds()
+                .reached(
+                        comparison.containment(),
+                        comparison.longestRun(),
+                        matches.stream()
+                                .mapToInt(match -> match.passages().size())
+                                .sum());
         Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
         List<Signal> signals = Stream.concat(
                         cause.content().signals().stream(),
@@ -53,17 +67,19 @@ final class VerdictAssembly {
                         cause.content().mode(),
                         cause.contentHash(),
                         references.version(),
-                        statistics.corpusVersion()),
+                        statistics.corpusVersion(),
+                        policy.version()),
                 claim.key().document().businessType(),
                 claim.key().document().businessId(),
                 claim.revision(),
                 cause.content().mode(),
                 cause.contentHash(),
-                matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
+                duplicates ? ResultState.DUPLICATES : ResultState.NONE,
                 references.version(),
                 statistics.corpusVersion(),
                 versions.engine(),
                 versions.settings(),
+                policy.version(),
                 started.reason(cause.contentHash(), references.version(), statistics.corpusVersion(), versions),
                 now(),
                 comparison.containment(),
@@ -71,12 +87,16 @@ final class VerdictAssembly {
                 comparison.tokens(),
                 comparison.matchedTokens(),
                 comparison.sections().stream().map(VerdictAssembly::section).toList(),
+                Ratios.of(comparison),
                 rules.tooLittleText(comparison.tokens()),
                 commonText,
                 signals,
-                rules.reasons(!matches.isEmpty(), comparison.tokens(), commonText, signals),
+                rules.reasons(duplicates, comparison.tokens(), commonText, signals),
                 matches);
-        return newVerdict(verdict, references.view().pageCount());
+        return newVerdict(
+                verdict,
+                started.ownerKey(references.version()),
+                references.view().pageCount());
     }
 
     /**
@@ -87,10 +107,16 @@ final class VerdictAssembly {
     NewVerdict takenOver(StartedCheck started, Mode mode, String earlierJson) {
         Claim claim = started.claim();
         Verdict earlier = read(earlierJson);
-        String verdictId =
-                verdictId(claim, mode, earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion());
+        String verdictId = verdictId(
+                claim,
+                mode,
+                earlier.contentHash(),
+                earlier.corpusVersion(),
+                earlier.statisticsVersion(),
+                earlier.policyVersion());
+        String ownerKey = started.ownerKey(earlier.corpusVersion());
         if (verdictId.equals(earlier.verdictId())) {
-            return new NewVerdict(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
+            return new NewVerdict(earlier, ownerKey, 0, earlierJson); // this very revision's own, withdrawn meanwhile
         }
         Verdict verdict = new Verdict(
                 verdictId,
@@ -104,6 +130,7 @@ final class VerdictAssembly {
                 earlier.statisticsVersion(),
                 earlier.engineVersion(),
                 earlier.settingsVersion(),
+                earlier.policyVersion(),
                 started.reason(earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions),
                 now(),
                 earlier.containment(),
@@ -111,23 +138,30 @@ final class VerdictAssembly {
                 earlier.tokens(),
                 earlier.matchedTokens(),
                 earlier.sections(),
+                earlier.ratios(),
                 earlier.tooLittleText(),
                 earlier.commonText(),
                 earlier.signals(),
                 earlier.confirmationReasons(),
                 earlier.matches());
-        return newVerdict(verdict, 0);
+        return newVerdict(verdict, ownerKey, 0);
     }
 
     Verdict read(String json) {
         return codec.read(json, Verdict.class);
     }
 
-    private NewVerdict newVerdict(Verdict verdict, int pages) {
-        return new NewVerdict(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
+    private NewVerdict newVerdict(Verdict verdict, String ownerKey, int pages) {
+        return new NewVerdict(verdict, ownerKey, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 
-    private String verdictId(Claim claim, Mode mode, String contentHash, long corpusVersion, long statisticsVersion) {
+    private String verdictId(
+            Claim claim,
+            Mode mode,
+            String contentHash,
+            long corpusVersion,
+            long statisticsVersion,
+            long policyVersion) {
         return VerdictId.of(
                 claim.key().document(),
                 claim.key().section(),
@@ -137,7 +171,8 @@ final class VerdictAssembly {
                 corpusVersion,
                 statisticsVersion,
                 versions.engine(),
-                versions.settings());
+                versions.settings(),
+                policyVersion);
     }
 
     /** In microseconds, as the database keeps it. */

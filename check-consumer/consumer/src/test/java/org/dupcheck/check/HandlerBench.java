@@ -55,6 +55,7 @@ final class HandlerBench {
                 references,
                 epochs,
                 new Scan(Duration.ZERO, pagePause),
+                new KnownPolicies(codec),
                 new VerdictAssembly(
                         codec, clock, FakeIndex.VERSIONS, new ConfirmationRules(ConfirmationSettings.defaults())),
                 announcement);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.Change;
@@ -95,7 +96,8 @@ class ScanTest {
             }
         });
         ReferenceSet set = new ReferenceSet(index.view(), new SourceDirectory().current());
-        return new Scan(progressInterval, pause).run(table, new Claim(KEY, 1, 1, null), cause, set, Statistics.NONE);
+        return new Scan(progressInterval, pause)
+                .run(table, new Claim(KEY, 1, 1, null), cause, Policy.builtIn("t"), set, Statistics.NONE);
     }
 
     /** A table of which a scan uses the progress alone. */

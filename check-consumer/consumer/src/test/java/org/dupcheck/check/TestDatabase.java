@@ -17,8 +17,9 @@ final class TestDatabase {
 
     static void empty(Database database) {
         database.inTransaction(session -> {
-            session.update("truncate check_task, pre_check, pre_check_text, verdict, submission,"
-                    + " reference_document, reference_text, work_order, corpus_statistics, corpus_statistics_part");
+            session.update(
+                    "truncate check_task, pre_check, pre_check_text, verdict, submission,"
+                            + " reference_document, reference_text, work_order, policy, corpus_statistics, corpus_statistics_part");
             return session.update("update corpus_state set version = 0");
         });
     }
