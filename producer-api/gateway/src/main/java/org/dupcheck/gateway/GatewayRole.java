@@ -43,8 +43,8 @@ import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The gateway, put together: HTTP in front, {@link CheckClient} for writes, the database for reads. It closes neither,
- * as it opened neither.
+ * The gateway, put together: HTTP in front, {@link CheckClient} for writes, the database for reads, for policies and for marks
+ * on messages. It closes neither, as it opened neither.
  */
 public final class GatewayRole implements Component {
     private final Deadlines deadlines = new Deadlines();
