@@ -54,7 +54,7 @@ public final class NotifierRole implements Component {
                 new CommandPublisher(store, context.publisher(), topics.workOrders(), clock, meters);
         Outbox outbox = new Outbox(codec, new Messages());
         ConfirmationHandling confirmations = new ConfirmationHandling(outbox);
-        VerdictHandling verdicts = new VerdictHandling(outbox, confirmations);
+        VerdictHandling verdicts = new VerdictHandling(codec, outbox, confirmations);
         SmsSending sms = new SmsSending(store, gateway, settings.sms(), clock, meters);
         NotifierHandler handler = new NotifierHandler(
                 codec, topics, store, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));

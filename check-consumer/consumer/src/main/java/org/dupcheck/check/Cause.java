@@ -7,6 +7,7 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.store.checks.LogPosition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What begins a check.
@@ -47,6 +48,12 @@ record Cause(
     /** When it was asked for. */
     Instant since() {
         return position.time();
+    }
+
+    /** Who submits it; null where nobody is named. */
+    @Nullable
+    String userId() {
+        return content.applicant() == null ? null : content.applicant().userId();
     }
 
     long revision() {

@@ -73,6 +73,7 @@ public final class CheckRole implements Component {
                 references,
                 epochs,
                 new Scan(settings.progressInterval(), settings.pagePause()),
+                new KnownPolicies(codec),
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
                 announcement);
 
@@ -110,8 +111,7 @@ public final class CheckRole implements Component {
         rechecking = new Rechecking(
                 Store.on(database),
                 checks,
-                new Recheck(
-                        Store.on(database), steps, codec, versions.engine(), settings.open(), settings.engine(), clock),
+                new Recheck(Store.on(database), steps, codec, versions.engine(), settings.engine(), clock),
                 announcement,
                 settings.open(),
                 clock,

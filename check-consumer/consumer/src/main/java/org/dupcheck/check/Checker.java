@@ -37,6 +37,7 @@ final class Checker {
     private final ReferenceSetFeed references;
     private final StatisticsEpochs epochs;
     private final Scan scan;
+    private final KnownPolicies policies;
     private final VerdictAssembly assembly;
     private final VerdictAnnouncement announcement;
     private final CheckVersions versions;
@@ -49,6 +50,7 @@ final class Checker {
         this.references = steps.references();
         this.epochs = steps.epochs();
         this.scan = steps.scan();
+        this.policies = steps.policies();
         this.assembly = steps.assembly();
         this.announcement = steps.announcement();
         this.versions = versions;
@@ -61,6 +63,7 @@ final class Checker {
             ReferenceSetFeed references,
             StatisticsEpochs epochs,
             Scan scan,
+            KnownPolicies policies,
             VerdictAssembly assembly,
             VerdictAnnouncement announcement) {}
 
@@ -79,6 +82,7 @@ final class Checker {
                 cause.revision(),
                 cause.content().title(),
                 cause.contentHash(),
+                cause.userId(),
                 cause.position(),
                 versions)));
         if (started.isEmpty()) {
@@ -115,14 +119,15 @@ final class Checker {
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         Statistics statistics = epochs.forCheck(started.statisticsToken(), set.view());
+        CheckBasis basis = new CheckBasis(set, statistics, policies.inForce(started));
         Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
-                scan.run(cause.content(), cause.token(), set, statistics, (done, total) -> {
+                scan.run(cause.content(), cause.token(), basis, (done, total) -> {
                     if (!table.progress(started.claim(), done, total)) {
                         throw new ClaimLostException();
                     }
                 })));
         VerdictReason reason = started.reason(cause.contentHash(), set.version(), statistics.corpusVersion(), versions);
-        return assembly.scanned(cause.text(), reason, set, statistics, comparison);
+        return assembly.scanned(cause.text(), reason, started.ownerKey(set.version()), basis, comparison);
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */

@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.Verdict;
@@ -12,6 +13,15 @@ import org.dupcheck.contract.Verdict;
  * should have hidden is found all the same.
  */
 record ConfirmationRules(ConfirmationSettings settings) {
+    /** The same with what a policy says instead of the settings. */
+    ConfirmationRules under(Policy policy) {
+        Integer leastTokens = policy.leastTokens();
+        Integer commonTextTokens = policy.commonTextTokens();
+        return new ConfirmationRules(new ConfirmationSettings(
+                leastTokens == null ? settings.leastTokens() : leastTokens,
+                commonTextTokens == null ? settings.commonTextTokens() : commonTextTokens));
+    }
+
     boolean tooLittleText(int tokens) {
         return tokens < settings.leastTokens();
     }

@@ -6,17 +6,14 @@ import org.dupcheck.runtime.settings.Require;
 /**
  * How verdicts of open submissions are kept true.
  *
- * @param submittedFor how long a submission stays open once its work order is submitted, 0 or more
  * @param maxGrams of open submissions that a node keeps, 4 bytes each, 0 or more; of what is over that, all is checked
  *     again at every change
  * @param interval how often it is looked for changes, and for what is to be checked again, at least 1 ms
  */
-public record OpenSettings(Duration submittedFor, long maxGrams, Duration interval) {
-    public static final OpenSettings DEFAULT =
-            new OpenSettings(Duration.ofDays(30), 50_000_000, Duration.ofMillis(200));
+public record OpenSettings(long maxGrams, Duration interval) {
+    public static final OpenSettings DEFAULT = new OpenSettings(50_000_000, Duration.ofMillis(200));
 
     public OpenSettings {
-        Require.that(!submittedFor.isNegative(), "submittedFor: 0 or more expected");
         Require.that(maxGrams >= 0, "maxGrams: 0 or more expected");
         Require.that(interval.toMillis() >= 1, "interval: at least 1 ms expected");
     }

@@ -63,7 +63,7 @@ final class OpenTexts {
         boolean sweep = swept.isBefore(now.minus(SWEEP));
         long from = sweep ? 0 : next;
         OpenSubmissions.Changes changes =
-                store.read(tables -> tables.openSubmissions().changed(from, now.minus(settings.submittedFor())));
+                store.read(tables -> tables.openSubmissions().changed(from, now));
         Map<BusinessKey, Long> unknown = new HashMap<>();
         Set<BusinessKey> open = new HashSet<>();
         for (OpenSubmissions.Seen seen : changes.seen()) {

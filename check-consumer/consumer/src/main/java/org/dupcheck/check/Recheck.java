@@ -11,6 +11,7 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.Submission;
@@ -24,6 +25,7 @@ import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.NewVerdict;
+import org.dupcheck.store.checks.StartedCheck;
 import org.dupcheck.store.open.OpenSubmissions.Checked;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,6 @@ final class Recheck {
     private final Checker.Stages stages;
     private final JsonCodec codec;
     private final String engineVersion;
-    private final OpenSettings settings;
     private final Clock clock;
     private final EngineSettings engine;
     private volatile @Nullable Delta last;
@@ -46,14 +47,12 @@ final class Recheck {
             Checker.Stages stages,
             JsonCodec codec,
             String engineVersion,
-            OpenSettings settings,
             EngineSettings engine,
             Clock clock) {
         this.store = store;
         this.stages = stages;
         this.codec = codec;
         this.engineVersion = engineVersion;
-        this.settings = settings;
         this.engine = engine;
         this.clock = clock;
     }
@@ -69,8 +68,7 @@ final class Recheck {
 
     /** Those of them that are open still. */
     List<Checked> find(Collection<BusinessKey> keys) {
-        return store.read(tables -> tables.openSubmissions()
-                .find(keys, engineVersion, clock.instant().minus(settings.submittedFor())));
+        return store.read(tables -> tables.openSubmissions().find(keys, engineVersion, clock.instant()));
     }
 
     Verdict read(String json) {
@@ -93,25 +91,40 @@ final class Recheck {
             throw new IllegalStateException("corpus version " + atLeast + " was asked for, and is not there");
         }
         Statistics statistics = stages.epochs().forCheck(open.statisticsToken(), set.view());
+        Policy policy = stages.policies().of(open.key().businessType(), open.policy());
+        CheckBasis basis = new CheckBasis(set, statistics, policy);
         CheckedText text = text(open);
         Verdict before = read(open.verdict());
-        Delta delta = delta(from, set.version());
-        if (delta != null
-                && !delta.isNamedBy(before)
-                && scan(text, new ReferenceSet(delta.documents, set.sources()), statistics, stopped)
-                        .matches()
-                        .isEmpty()) {
+        boolean samePolicy = before.policyVersion() == policy.version();
+        if (samePolicy && holdsAgainstChanges(text, before, from, basis, stopped)) {
             return new Outcome(before, set.version(), null);
         }
-        NewVerdict found = stages.assembly()
-                .scanned(text, VerdictReason.CORPUS_CHANGE, set, statistics, scan(text, set, statistics, stopped));
+        VerdictReason reason = samePolicy ? VerdictReason.CORPUS_CHANGE : VerdictReason.POLICY;
+        String ownerKey = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments())
+                .keyAt(set.version(), open.corpusVersion());
+        NewVerdict found = stages.assembly().scanned(text, reason, ownerKey, basis, scan(text, basis, stopped));
         return differs(before, found.verdict())
                 ? new Outcome(found.verdict(), set.version(), found)
                 : new Outcome(before, set.version(), null);
     }
 
-    private Comparison scan(CheckedText text, ReferenceSet set, Statistics statistics, BooleanSupplier stopped) {
-        return stages.scan().run(text.content(), token(stopped), set, statistics, (done, total) -> {});
+    /** Whether the verdict names none of the documents that changed after a version, and none of them matches. */
+    private boolean holdsAgainstChanges(
+            CheckedText text, Verdict verdict, long from, CheckBasis basis, BooleanSupplier stopped) {
+        Delta delta = delta(from, basis.references().version());
+        if (delta == null || delta.isNamedBy(verdict)) {
+            return false;
+        }
+        ReferenceSet changed =
+                new ReferenceSet(delta.documents, basis.references().sources());
+        CheckBasis alone = new CheckBasis(changed, basis.statistics(), basis.policy());
+        Comparison comparison = scan(text, alone, stopped);
+        return comparison.matches().isEmpty()
+                && comparison.exclusions().stream().allMatch(left -> left.matchedTokens() == 0);
+    }
+
+    private Comparison scan(CheckedText text, CheckBasis basis, BooleanSupplier stopped) {
+        return stages.scan().run(text.content(), token(stopped), basis, (done, total) -> {});
     }
 
     /** The documents that changed between two versions, as a reference set of their own. */
@@ -172,6 +185,7 @@ final class Recheck {
                 || one.tooLittleText() != other.tooLittleText()
                 || one.commonText().tokens() != other.commonText().tokens()
                 || !one.sections().equals(other.sections())
+                || !one.ratios().equals(other.ratios())
                 || !one.signals().equals(other.signals())
                 || !one.confirmationReasons().equals(other.confirmationReasons())
                 || !one.matches().equals(other.matches());

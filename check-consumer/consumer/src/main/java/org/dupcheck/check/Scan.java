@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
-import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
 
@@ -38,12 +38,11 @@ final class Scan {
      * @param token asked between two pages
      * @throws SupersededException where it is no longer wanted
      */
-    Comparison run(
-            Submission content, CancelToken token, ReferenceSet references, Statistics statistics, Progress progress) {
-        ReferenceIndex.View view = references.view();
+    Comparison run(Submission content, CancelToken token, CheckBasis basis, Progress progress) {
+        ReferenceIndex.View view = basis.references().view();
         // an approved project that is edited and sent again is no duplicate of itself
-        Set<Document.Id> own = references.sources().from(content.key());
-        ReferenceIndex.Query query = view.query(document(content), new CheckOptions(own, false), statistics);
+        Set<Document.Id> own = basis.references().sources().from(content.key());
+        ReferenceIndex.Query query = view.query(document(content), options(own, basis.policy()), basis.statistics());
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
         long reported = System.nanoTime();
@@ -58,6 +57,18 @@ final class Scan {
         }
         token.throwIfCancelled();
         return view.conclude(query, findings);
+    }
+
+    private static CheckOptions options(Set<Document.Id> own, Policy policy) {
+        Policy.LeftOut leftOut = policy.leftOut();
+        return new CheckOptions(
+                own,
+                Set.copyOf(leftOut.referenceTypes()),
+                leftOut.ownDocuments(),
+                leftOut.quotations(),
+                leftOut.bibliography(),
+                leftOut.minorPassages(),
+                policy.templates().stream().map(Policy.Template::text).toList());
     }
 
     private void pause(CancelToken token) {

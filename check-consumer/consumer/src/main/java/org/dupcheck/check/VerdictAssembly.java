@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
@@ -18,7 +19,6 @@ import org.dupcheck.contract.VerdictId;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
-import org.dupcheck.engine.Statistics;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.Claim;
 import org.dupcheck.store.checks.NewVerdict;
@@ -29,26 +29,32 @@ final class VerdictAssembly {
     private final JsonCodec codec;
     private final Clock clock;
     private final CheckVersions versions;
-    private final ConfirmationRules rules;
+    private final ConfirmationRules defaults;
 
-    VerdictAssembly(JsonCodec codec, Clock clock, CheckVersions versions, ConfirmationRules rules) {
+    VerdictAssembly(JsonCodec codec, Clock clock, CheckVersions versions, ConfirmationRules defaults) {
         this.codec = codec;
         this.clock = clock;
         this.versions = versions;
-        this.rules = rules;
+        this.defaults = defaults;
     }
 
-    /** A verdict of a scan of that reference set. */
+    /** A verdict of a scan of that reference set, under that policy. */
     NewVerdict scanned(
-            CheckedText text,
-            VerdictReason reason,
-            ReferenceSet references,
-            Statistics statistics,
-            Comparison comparison) {
+            CheckedText text, VerdictReason reason, String ownerKey, CheckBasis basis, Comparison comparison) {
         Submission content = text.content();
+        Policy policy = basis.policy();
+        ReferenceSet references = basis.references();
+        ConfirmationRules rules = defaults.under(policy);
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
+        boolean duplicates = policy.thresholds()
+                .reached(
+                        comparison.containment(),
+                        comparison.longestRun(),
+                        matches.stream()
+                                .mapToInt(match -> match.passages().size())
+                                .sum());
         Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
         List<Signal> signals = Stream.concat(
                         content.signals().stream(),
@@ -61,17 +67,19 @@ final class VerdictAssembly {
                         content.mode(),
                         text.contentHash(),
                         references.version(),
-                        statistics.corpusVersion()),
+                        basis.statistics().corpusVersion(),
+                        policy.version()),
                 content.businessType(),
                 content.businessId(),
                 content.revision(),
                 content.mode(),
                 text.contentHash(),
-                matches.isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
+                duplicates ? ResultState.DUPLICATES : ResultState.NONE,
                 references.version(),
-                statistics.corpusVersion(),
+                basis.statistics().corpusVersion(),
                 versions.engine(),
                 versions.settings(),
+                policy.version(),
                 reason,
                 now(),
                 comparison.containment(),
@@ -79,12 +87,13 @@ final class VerdictAssembly {
                 comparison.tokens(),
                 comparison.matchedTokens(),
                 comparison.sections().stream().map(VerdictAssembly::section).toList(),
+                Ratios.of(comparison),
                 rules.tooLittleText(comparison.tokens()),
                 commonText,
                 signals,
-                rules.reasons(!matches.isEmpty(), comparison.tokens(), commonText, signals),
+                rules.reasons(duplicates, comparison.tokens(), commonText, signals),
                 matches);
-        return newVerdict(verdict, references.view().pageCount());
+        return newVerdict(verdict, ownerKey, references.view().pageCount());
     }
 
     /**
@@ -101,9 +110,11 @@ final class VerdictAssembly {
                 mode,
                 earlier.contentHash(),
                 earlier.corpusVersion(),
-                earlier.statisticsVersion());
+                earlier.statisticsVersion(),
+                earlier.policyVersion());
+        String ownerKey = started.ownerKey(earlier.corpusVersion());
         if (verdictId.equals(earlier.verdictId())) {
-            return new NewVerdict(earlier, 0, earlierJson); // this very revision's own, withdrawn meanwhile
+            return new NewVerdict(earlier, ownerKey, 0, earlierJson); // this very revision's own, withdrawn meanwhile
         }
         Verdict verdict = new Verdict(
                 verdictId,
@@ -117,6 +128,7 @@ final class VerdictAssembly {
                 earlier.statisticsVersion(),
                 earlier.engineVersion(),
                 earlier.settingsVersion(),
+                earlier.policyVersion(),
                 started.reason(earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions),
                 now(),
                 earlier.containment(),
@@ -124,24 +136,31 @@ final class VerdictAssembly {
                 earlier.tokens(),
                 earlier.matchedTokens(),
                 earlier.sections(),
+                earlier.ratios(),
                 earlier.tooLittleText(),
                 earlier.commonText(),
                 earlier.signals(),
                 earlier.confirmationReasons(),
                 earlier.matches());
-        return newVerdict(verdict, 0);
+        return newVerdict(verdict, ownerKey, 0);
     }
 
     Verdict read(String json) {
         return codec.read(json, Verdict.class);
     }
 
-    private NewVerdict newVerdict(Verdict verdict, int pages) {
-        return new NewVerdict(verdict, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
+    private NewVerdict newVerdict(Verdict verdict, String ownerKey, int pages) {
+        return new NewVerdict(verdict, ownerKey, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 
     private String verdictId(
-            CheckKey key, long revision, Mode mode, String contentHash, long corpusVersion, long statisticsVersion) {
+            CheckKey key,
+            long revision,
+            Mode mode,
+            String contentHash,
+            long corpusVersion,
+            long statisticsVersion,
+            long policyVersion) {
         return VerdictId.of(
                 key.document(),
                 key.section(),
@@ -151,7 +170,8 @@ final class VerdictAssembly {
                 corpusVersion,
                 statisticsVersion,
                 versions.engine(),
-                versions.settings());
+                versions.settings(),
+                policyVersion);
     }
 
     /** In microseconds, as the database keeps it. */

@@ -29,6 +29,9 @@ final class FakeIndex implements ReferenceIndex {
     }
 
     final AtomicInteger scans = new AtomicInteger();
+    /** Of the last query. */
+    volatile CheckOptions options = CheckOptions.DEFAULT;
+
     final AtomicInteger pagesScanned = new AtomicInteger();
     volatile PageHook hook = (page, submission) -> {};
     /** What becomes of a comparison in the end. */
@@ -106,6 +109,7 @@ final class FakeIndex implements ReferenceIndex {
         @Override
         public Query query(Document submission, CheckOptions options, Statistics statistics) {
             scans.incrementAndGet();
+            FakeIndex.this.options = options;
             return new FakeQuery(submission);
         }
 

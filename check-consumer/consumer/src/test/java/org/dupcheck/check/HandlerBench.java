@@ -60,6 +60,7 @@ final class HandlerBench {
                 references,
                 epochs,
                 new Scan(Duration.ZERO, pagePause),
+                new KnownPolicies(codec),
                 new VerdictAssembly(
                         codec, clock, FakeIndex.VERSIONS, new ConfirmationRules(ConfirmationSettings.defaults())),
                 announcement);
@@ -74,14 +75,7 @@ final class HandlerBench {
                 submissionMeters);
         Store store = Store.on(database);
         percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
-        recheck = new Recheck(
-                store,
-                steps,
-                codec,
-                FakeIndex.VERSIONS.engine(),
-                OpenSettings.DEFAULT,
-                EngineSettings.defaults(),
-                clock);
+        recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), EngineSettings.defaults(), clock);
         rechecking = new Rechecking(store, submissions, recheck, announcement, OpenSettings.DEFAULT, clock, meters);
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
@@ -79,6 +80,44 @@ class PercolationTest extends DatabaseTest {
         assertThat(node.tables.verdicts("1")).hasSize(1);
         assertThat(node.publisher.published).hasSize(1);
         assertThat(node.tables.count("recheck")).isZero();
+    }
+
+    @Test
+    void aSavedPolicyIsAppliedToWhatIsOpen() {
+        node.handler.handle(node.submission("1", 1, OTHER + TEXT, 0));
+        assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
+        save(new Policy.Thresholds(.9, null, null));
+        node.settle();
+        Verdict changed = current("1");
+        assertThat(changed.resultState()).isEqualTo(ResultState.NONE);
+        assertThat(changed.reason()).isEqualTo(VerdictReason.POLICY);
+        assertThat(changed.policyVersion()).isEqualTo(1);
+        assertThat(node.publisher.published).hasSize(2);
+
+        node.tables.putReference("new", 1, "新", TEXT);
+        node.settle();
+        assertThat(current("1").resultState()).as("by the policy").isEqualTo(ResultState.DUPLICATES);
+        assertThat(current("1").reason()).isEqualTo(VerdictReason.CORPUS_CHANGE);
+        assertThat(node.tables.count("recheck")).isZero();
+    }
+
+    private void save(Policy.Thresholds thresholds) {
+        Policy builtIn = Policy.builtIn("project");
+        Policy policy = new Policy(
+                "project",
+                0,
+                thresholds,
+                builtIn.leftOut(),
+                builtIn.templates(),
+                null,
+                null,
+                builtIn.openSubmissions(),
+                builtIn.tellWhenContainmentMoves(),
+                builtIn.daysOpenOnceSubmitted());
+        Store.on(database).run(tables -> {
+            tables.policies().save(node.codec, policy, null, node.clock.instant());
+            tables.rechecks().requestAll("project", node.clock.instant());
+        });
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.Change;
@@ -84,7 +85,8 @@ class ScanTest {
             }
         };
         ReferenceSet set = new ReferenceSet(index.view(), new SourceDirectory().current());
-        return new Scan(progressInterval, pause).run(CONTENT, token, set, Statistics.NONE, (done, total) -> {
+        CheckBasis basis = new CheckBasis(set, Statistics.NONE, Policy.builtIn("t"));
+        return new Scan(progressInterval, pause).run(CONTENT, token, basis, (done, total) -> {
             written.add(done + "/" + total);
             if (!isOwner) {
                 throw new ClaimLostException();

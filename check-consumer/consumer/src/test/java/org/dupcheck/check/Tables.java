@@ -1,13 +1,16 @@
 package org.dupcheck.check;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
 
 /** The database as a test looks at it, and as corpus sync would change it. */
 final class Tables {
@@ -112,6 +115,20 @@ final class Tables {
                 businessType,
                 businessId,
                 id));
+    }
+
+    /** Of a document that was just put and that nobody has read yet. */
+    void setOwner(String id, String ownerId) {
+        database.inTransaction(session ->
+                session.update("update reference_document set owner_id = ? where document_id = ?", ownerId, id));
+    }
+
+    /** Puts a policy in force; its version. */
+    long policy(Policy policy) {
+        return Store.on(database)
+                .inTransaction(tables -> tables.policies().save(codec, policy, null, Instant.EPOCH))
+                .orElseThrow()
+                .version();
     }
 
     long deleteReference(String id, long revision) {

@@ -35,6 +35,7 @@ class VerdictAssemblyTest extends HandlerTest {
                 comparison.sections(),
                 comparison.matches(),
                 comparison.minor(),
+                comparison.raw(),
                 comparison.exclusions(),
                 new Comparison.CommonText(
                         121,
@@ -94,6 +95,7 @@ class VerdictAssemblyTest extends HandlerTest {
                 comparison.sections(),
                 List.of(),
                 List.of(),
+                new Comparison.Figures(40, 0),
                 List.of(),
                 Comparison.CommonText.NONE,
                 List.of(new Comparison.Signal(kind, "目标", 0, 2, 5)));

@@ -8,6 +8,7 @@ import java.util.Set;
  * ratio; {@link Comparison#exclusions} says how much it was. Immutable.
  *
  * @param excluded reference documents not to compare with, besides the one of the submission's own id
+ * @param excludedTypes types of reference documents not to compare with: they take no place among the candidates either
  * @param excludeOwnersDocuments whether documents of the submission's owner are left out
  * @param excludeQuotations whether quotations with a cited source are left out
  * @param excludeBibliography whether lists of references are left out
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public record CheckOptions(
         Set<Document.Id> excluded,
+        Set<String> excludedTypes,
         boolean excludeOwnersDocuments,
         boolean excludeQuotations,
         boolean excludeBibliography,
@@ -25,11 +27,30 @@ public record CheckOptions(
 
     public CheckOptions {
         excluded = Set.copyOf(excluded);
+        excludedTypes = Set.copyOf(excludedTypes);
         templates = List.copyOf(templates);
+    }
+
+    /** Leaves no type of reference documents out. */
+    public CheckOptions(
+            Set<Document.Id> excluded,
+            boolean excludeOwnersDocuments,
+            boolean excludeQuotations,
+            boolean excludeBibliography,
+            boolean excludeMinor,
+            List<String> templates) {
+        this(
+                excluded,
+                Set.of(),
+                excludeOwnersDocuments,
+                excludeQuotations,
+                excludeBibliography,
+                excludeMinor,
+                templates);
     }
 
     /** Leaves no quotation, bibliography or template out. */
     public CheckOptions(Set<Document.Id> excluded, boolean excludeOwnersDocuments) {
-        this(excluded, excludeOwnersDocuments, false, false, false, List.of());
+        this(excluded, Set.of(), excludeOwnersDocuments, false, false, false, List.of());
     }
 }

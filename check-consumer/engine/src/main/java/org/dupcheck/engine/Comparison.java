@@ -13,6 +13,8 @@ import java.util.List;
  * @param matches largest first, ties by id; only documents with a passage that counts
  * @param minor passages that do not count, largest first, bounded; they count in no ratio
  * @param exclusions what was left out, by kind; only kinds that were asked for
+ * @param raw the figure with nothing left out: what the exclusions take out of it, one after another, leaves {@code tokens}
+ *     and {@code matchedTokens}
  * @param commonText aligned text that does not count, since it stands in many reference documents
  * @param signals traces of disguise, and bounds of the search that were reached; they count in no ratio
  */
@@ -24,6 +26,7 @@ public record Comparison(
         List<SectionFigures> sections,
         List<Match> matches,
         List<Match> minor,
+        Figures raw,
         List<Exclusion> exclusions,
         CommonText commonText,
         List<Signal> signals) {
@@ -53,10 +56,14 @@ public record Comparison(
                 sections,
                 matches,
                 minor,
+                new Figures(tokens, matchedTokens),
                 List.of(),
                 CommonText.NONE,
                 List.of());
     }
+
+    /** @param matchedTokens those of {@code tokens} that passages cover */
+    public record Figures(int tokens, int matchedTokens) {}
 
     /** The same figures for one section. */
     public record SectionFigures(String key, double containment, int tokens, int matchedTokens) {}
@@ -126,8 +133,20 @@ public record Comparison(
         }
     }
 
-    /** Text of the submission that was left out; {@code matchedTokens} of it would have counted as copied. */
-    public record Exclusion(Exclusion.Kind kind, int tokens, int matchedTokens) {
+    /**
+     * Text of the submission that was left out, and not for a reason before this one.
+     *
+     * @param tokens of it
+     * @param matchedTokens those of them that passages which count, or would count, cover
+     * @param restTokens tokens that are not left out, of passages which are too small to count without what is: they count as
+     *     text and no longer as copied
+     */
+    public record Exclusion(Exclusion.Kind kind, int tokens, int matchedTokens, int restTokens) {
+        /** Where nothing was left over. */
+        public Exclusion(Exclusion.Kind kind, int tokens, int matchedTokens) {
+            this(kind, tokens, matchedTokens, 0);
+        }
+
         /** Why text is left out. */
         public enum Kind {
             QUOTATION,

@@ -84,14 +84,14 @@ public final class Percolator<K> {
     private static int shared(int[] names, int[] wanted, long[] filter) {
         int shared = 0;
         for (int name : names) {
-            boolean likely = (filter[(name & FILTER_MASK) >>> 6] & 1L << name) != 0;
+            boolean likely = (filter[(name & FILTER_MASK) >>> 6] & (1L << name)) != 0;
             shared += likely && Arrays.binarySearch(wanted, name) >= 0 ? 1 : 0;
         }
         return shared;
     }
 
     private static long[] filter(int[] names) {
-        long[] filter = new long[1 << FILTER_BITS - 6];
+        long[] filter = new long[1 << (FILTER_BITS - 6)];
         for (int name : names) {
             filter[(name & FILTER_MASK) >>> 6] |= 1L << name;
         }

@@ -162,7 +162,7 @@ class ComparisonTest {
     void quotationsWithASourceBibliographyAndTemplatesAreLeftOut() {
         String quoted = source.substring(0, 120);
         String form = "一、项目背景及必要性\n二、研究内容与技术路线\n";
-        String list = "\n参考文献\n[1] " + source.substring(300, 400) + "[J]. 2001.";
+        String list = "\n参考文献\n[1] " + source.substring(300, 400).replace("\n", "") + "[J]. 2001.";
         String own = texts.text(200);
         Document submission = Texts.document("q", form + own + "“" + quoted + "”[3]。" + own + list);
         CheckOptions options = new CheckOptions(Set.of(), false, true, true, false, List.of(form));

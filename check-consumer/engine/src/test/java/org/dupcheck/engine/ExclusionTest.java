@@ -110,20 +110,45 @@ class ExclusionTest {
 
     @Test
     void theListOfReferencesIsLeftOutWithItsHeading() {
-        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "\n参考文献：\n" + texts.unbroken(30), texts.unbroken(20)))
-                .isEqualTo(34);
-        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + texts.unbroken(30))).isEqualTo(34);
-        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "参考文献\n" + texts.unbroken(30)))
-                .isZero();
+        String entry = texts.unbroken(30) + "，2001\n";
+        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "\n参考文献：\n" + entry, texts.unbroken(20)))
+                .isEqualTo(4 + 31);
+        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n\n" + entry + "\n" + entry)).isEqualTo(4 + 2 * 31);
+        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(20) + "参考文献\n" + entry)).isZero();
+        for (String source : List.of("[M]", "［J/OL］", "https://", "doi: ", "1998")) {
+            assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + texts.unbroken(20) + source))
+                    .as(source)
+                    .isGreaterThan(23);
+        }
+    }
+
+    /** Whoever copies a page must not hide it by a heading in front. */
+    @Test
+    void aHeadingAloneHidesNothing() {
+        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + texts.unbroken(30))).isEqualTo(4);
+        String entry = texts.unbroken(30) + "，2001\n";
+        String copied = texts.unbroken(300);
+        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + entry + copied + "\n" + entry))
+                .isEqualTo(4 + 31);
+        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + copied + "2001年" + copied + copied))
+                .as("a year in a line as long as a paragraph")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void anEntryMayGoOnInOneShortLine() {
+        String entry = texts.unbroken(30) + "，2001\n";
+        String rest = texts.unbroken(20) + "\n";
+        assertThat(leftOut(BIBLIOGRAPHY, "参考文献\n" + entry + rest + entry + rest + rest))
+                .isEqualTo(4 + 2 * (31 + 20));
     }
 
     /** The first one stands in a table of contents. */
     @Test
-    void ofTwoHeadingsTheListStartsAtTheLast() {
-        assertThat(leftOut(
-                        BIBLIOGRAPHY,
-                        texts.unbroken(5) + "\n参考文献\n" + texts.unbroken(200) + "\n参考文献\n" + texts.unbroken(30)))
-                .isEqualTo(34);
+    void everyHeadingHasItsOwnList() {
+        String entry = texts.unbroken(30) + "，2001\n";
+        assertThat(leftOut(BIBLIOGRAPHY, texts.unbroken(5) + "\n参考文献\n" + texts.unbroken(200) + "\n参考文献\n" + entry))
+                .isEqualTo(4 + 4 + 31);
     }
 
     @Test
@@ -137,9 +162,9 @@ class ExclusionTest {
 
     @Test
     void aQuotationInTheListOfReferencesIsToldAsPartOfTheList() {
-        String text = texts.unbroken(20) + "\n参考文献\n“" + texts.unbroken(10) + "”[1]";
+        String text = texts.unbroken(20) + "\n参考文献\n2001“" + texts.unbroken(10) + "”[1]";
         assertThat(compare(List.of(), options(false, true, true, false), text).exclusions())
-                .containsExactly(new Exclusion(Kind.BIBLIOGRAPHY, 15, 0), new Exclusion(Kind.QUOTATION, 0, 0));
+                .containsExactly(new Exclusion(Kind.BIBLIOGRAPHY, 16, 0), new Exclusion(Kind.QUOTATION, 0, 0));
     }
 
     @Test
@@ -191,7 +216,8 @@ class ExclusionTest {
         String text = texts.newWords(50, " ") + source.substring(100, 105) + "“" + source.substring(105, 200) + "”[1]"
                 + texts.newWords(50, " ");
         Comparison result = compare(references, QUOTATIONS, text);
-        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.QUOTATION, 95, 95));
+        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.QUOTATION, 95, 95, 5));
+        assertThat(result.raw().matchedTokens()).isEqualTo(100);
         assertThat(result.matchedTokens()).isZero();
         assertThat(result.matches()).isEmpty();
         assertThat(compare(references, CheckOptions.DEFAULT, text).matchedTokens())
@@ -246,7 +272,7 @@ class ExclusionTest {
                 + source.substring(200, 220)
                 + texts.newWords(50, " ");
         Comparison result = compare(references, MINOR, text);
-        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.UNDER_FLOOR, 20, 20));
+        assertThat(result.exclusions()).containsExactly(new Exclusion(Kind.UNDER_FLOOR, 20, 0));
         assertThat(result.matchedTokens()).isEqualTo(100);
         assertThat(result.tokens()).isEqualTo(230);
         assertThat(compare(references, CheckOptions.DEFAULT, text).exclusions()).isEmpty();

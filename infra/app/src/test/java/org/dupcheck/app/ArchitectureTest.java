@@ -100,6 +100,7 @@ class ArchitectureTest {
                     "verdicts", Set.of("http", "common"),
                     "references", Set.of("http", "common"),
                     "messages", Set.of("http", "common"),
+                    "policies", Set.of("http", "common"),
                     "workorders", Set.of("http", "common", "checks"),
                     "submissions", Set.of("http", "common", "checks", "workorders"),
                     "operations", Set.of("http")));

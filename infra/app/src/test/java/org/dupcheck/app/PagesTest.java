@@ -81,7 +81,15 @@ class PagesTest {
             return;
         }
         String sub = arguments.strip().split("[^a-z]", 2)[0];
-        String help = help(command.equals("corpus") ? List.of(command, sub, "--help") : List.of(command, "--help"));
+        List<String> words = new ArrayList<>(List.of(command));
+        if (command.equals("corpus") || command.equals("policy")) {
+            words.add(sub);
+        }
+        if (sub.equals("template")) {
+            words.add("add");
+        }
+        words.add("--help");
+        String help = help(words);
         OPTION.matcher(arguments)
                 .results()
                 .forEach(option -> assertThat(help)

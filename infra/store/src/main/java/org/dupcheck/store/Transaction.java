@@ -5,6 +5,7 @@ import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
@@ -47,6 +48,11 @@ public final class Transaction {
     /** The statistics that checks take from the reference set as a whole. */
     public CorpusStatisticsTable corpusStatistics() {
         return new CorpusStatisticsTable(sql);
+    }
+
+    /** What counts for each business type. */
+    public Policies policies() {
+        return new Policies(sql);
     }
 
     /** Texts of reference documents that are no longer in force. */

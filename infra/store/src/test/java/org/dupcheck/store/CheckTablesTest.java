@@ -63,7 +63,12 @@ abstract class CheckTablesTest extends StoreTest {
     }
 
     static CheckStart start(CheckKey of, Submission content, long offset) {
-        return new CheckStart(of, content.revision(), content.title(), ContentHash.of(content), at(offset), VERSIONS);
+        return new CheckStart(
+                of, content.revision(), content.title(), ContentHash.of(content), user(content), at(offset), VERSIONS);
+    }
+
+    private static String user(Submission content) {
+        return content.applicant() == null ? null : content.applicant().userId();
     }
 
     /** The whole way of a check: its verdict, as it is stored. */
@@ -100,6 +105,7 @@ abstract class CheckTablesTest extends StoreTest {
                 0,
                 versions.engine(),
                 versions.settings(),
+                0,
                 reason,
                 now(),
                 0,
@@ -107,6 +113,7 @@ abstract class CheckTablesTest extends StoreTest {
                 40,
                 0,
                 List.of(new Verdict.SectionResult("背景", 0, 40, 0)),
+                List.of(),
                 false,
                 Verdict.CommonText.NONE,
                 List.of(),
@@ -115,6 +122,6 @@ abstract class CheckTablesTest extends StoreTest {
     }
 
     NewVerdict found(Verdict verdict) {
-        return new NewVerdict(verdict, 3, new String(codec.write(verdict), StandardCharsets.UTF_8));
+        return new NewVerdict(verdict, "", 3, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 }

@@ -209,6 +209,7 @@ class VerdictReasonsTest extends CheckTablesTest {
                         content.revision(),
                         content.title(),
                         ContentHash.of(content),
+                        null,
                         at(content.revision()),
                         versions))
                 .orElseThrow();

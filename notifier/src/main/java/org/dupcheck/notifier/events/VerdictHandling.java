@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.messages.MessageKind;
@@ -19,14 +20,16 @@ import org.dupcheck.store.workorders.WorkOrderState;
  * has no effect, and one that tells an end wrongly has the effect of the right one.
  */
 public final class VerdictHandling {
-    /** How far containment has to move to be news: five in a hundred. */
-    private static final double NEWS = .05;
-
+    private final JsonCodec codec;
     private final Outbox outbox;
     private final ConfirmationHandling confirmations;
 
-    /** @param confirmations applies a decision that came before the verdict's event */
-    public VerdictHandling(Outbox outbox, ConfirmationHandling confirmations) {
+    /**
+     * @param codec reads policies
+     * @param confirmations applies a decision that came before the verdict's event
+     */
+    public VerdictHandling(JsonCodec codec, Outbox outbox, ConfirmationHandling confirmations) {
+        this.codec = codec;
         this.outbox = outbox;
         this.confirmations = confirmations;
     }
@@ -54,7 +57,7 @@ public final class VerdictHandling {
         }
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
         Optional<ToldVerdict> told = tables.workOrders().told(key, check.revision());
-        if (check.followsCorpus() && told.isPresent()) {
+        if (check.followsAChange() && told.isPresent()) {
             return followed(tables, submitted, verdictId, check, told.get(), now);
         }
         if (!tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
@@ -70,7 +73,7 @@ public final class VerdictHandling {
     }
 
     /**
-     * The reference set has changed the answer for an order that there is already. One that waits goes by the new answer. One
+     * A change of the reference set, or of the policy, has changed the answer for an order that there is already. One that waits goes by the new answer. One
      * that is submitted stays so. The applicant is told where it makes a difference.
      */
     private Handled followed(
@@ -83,7 +86,9 @@ public final class VerdictHandling {
         if (told.state() == WorkOrderState.WITHDRAWN && told.declined()) {
             return Handled.NOTHING; // the applicant's word stands, whatever the verdict
         }
-        boolean news = told.isOvertakenBy(Objects.requireNonNull(check.resultState()), check.containment(), NEWS);
+        double moves =
+                tables.policies().inForce(codec, submitted.key().businessType()).tellWhenContainmentMoves();
+        boolean news = told.isOvertakenBy(Objects.requireNonNull(check.resultState()), check.containment(), moves);
         boolean sms = false;
         if (tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
             sms = begun(tables, submitted, verdictId, check, news, now);

@@ -20,6 +20,8 @@ public enum ErrorCode {
     /** Kafka only: a pre-check on the topic of submissions, or the other way round. */
     WRONG_TOPIC,
     STALE_VERDICT,
+    /** HTTP only: another version of the policy is in force than the request begins from. */
+    STALE_POLICY,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,
     /** The applicant has decided on this verdict before, and otherwise. */

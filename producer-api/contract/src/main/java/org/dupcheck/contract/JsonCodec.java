@@ -39,10 +39,10 @@ public final class JsonCodec {
     }
 
     /**
-     * Writes a record as UTF-8 JSON, fields in the order of declaration, absent ones left out. A {@link Message} is
-     * validated first, so that what is written can be read.
+     * Writes a record as UTF-8 JSON, fields in the order of declaration, absent ones left out. A {@link Message} or a
+     * {@link Policy} is validated first, so that what is written can be read.
      *
-     * @throws InvalidMessageException where a {@link Message} breaks the contract
+     * @throws InvalidMessageException where it breaks the contract
      */
     public byte[] write(Object message) {
         validate(message, "");
@@ -178,11 +178,12 @@ public final class JsonCodec {
     }
 
     private static void validate(Object value, String path) {
-        if (!(value instanceof Message message)) {
-            return;
-        }
         try {
-            Validator.check(message);
+            if (value instanceof Message message) {
+                Validator.check(message);
+            } else if (value instanceof Policy policy) {
+                Validator.check(policy);
+            }
         } catch (InvalidMessageException e) {
             throw path.isEmpty() ? e : e.within(path);
         }

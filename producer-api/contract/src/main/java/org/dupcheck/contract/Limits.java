@@ -67,6 +67,18 @@ public final class Limits {
     /** Characters of a reason or an error that a person or a program gives. */
     public static final int MAX_REASON_LENGTH = 2_000;
 
+    /** Templates of a policy. */
+    public static final int MAX_TEMPLATES = 32;
+
+    /** Characters of a template's name, at least 1; no control character. */
+    public static final int MAX_TEMPLATE_NAME_LENGTH = 128;
+
+    /** Characters of all templates of a policy together: every check of its type compares with them. */
+    public static final int MAX_TEMPLATES_LENGTH = 100_000;
+
+    /** Document types that a policy leaves out. */
+    public static final int MAX_REFERENCE_TYPES = 64;
+
     /** The earliest time stamp; what lies outside is a mistake in units. */
     public static final Instant MIN_TIME = Instant.EPOCH;
 

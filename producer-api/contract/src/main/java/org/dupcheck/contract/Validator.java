@@ -152,6 +152,11 @@ public final class Validator {
         Fields.time(command.issuedAt(), "issuedAt");
     }
 
+    /** @throws InvalidMessageException naming the first field at fault */
+    public static void check(Policy policy) {
+        PolicyRules.check(policy);
+    }
+
     /**
      * Holds a key against the limits, for calls that name a document without sending one.
      *

@@ -5,12 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored result of a check, pinned to a corpus version, a statistics version, an engine version and a settings version.
+ * The stored result of a check, pinned to a corpus version, a statistics version, an engine version, a settings version and
+ * the version of a policy.
  *
  * @param mode SUBMIT, or PRECHECK for one that is only looked at
  * @param contentHash SHA-256 of the checked content, lower-case hex
  * @param statisticsVersion the corpus version at which the language model and the frequent grams were taken; 0: before
  *     there were any
+ * @param policyVersion version of the business type's policy; 0: the built-in one
  * @param current whether the reference set is still as it was compared with: true if and only if {@code changesBehind} is
  *     0; null like that one
  * @param changesBehind changes of the reference set between {@code corpusVersion} and the newest corpus version, 0 or
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param longestRun tokens in the longest common run
  * @param tokens tokens of the submission that count
  * @param matchedTokens those of them that passages cover
+ * @param ratios the figure raw and after each thing that the policy leaves out, in a fixed order; the last one is the
+ *     verdict's own
  * @param tooLittleText whether the submission has hardly any tokens to compare
  * @param commonText text that stands in so many reference documents that it counts in no ratio
  * @param signals traces of disguise and of text that was not checked; they count in no ratio
@@ -38,6 +42,7 @@ public record Verdict(
         long statisticsVersion,
         String engineVersion,
         String settingsVersion,
+        long policyVersion,
         @Nullable Boolean current,
         @Nullable Long changesBehind,
         VerdictReason reason,
@@ -47,6 +52,7 @@ public record Verdict(
         int tokens,
         int matchedTokens,
         List<SectionResult> sections,
+        List<Ratio> ratios,
         boolean tooLittleText,
         CommonText commonText,
         List<Signal> signals,
@@ -56,6 +62,7 @@ public record Verdict(
     /** Copies the lists; checks nothing. */
     public Verdict {
         sections = Copies.of(sections);
+        ratios = Copies.of(ratios);
         signals = Copies.of(signals);
         confirmationReasons = Copies.of(confirmationReasons);
         matches = Copies.of(matches);
@@ -74,6 +81,7 @@ public record Verdict(
             long statisticsVersion,
             String engineVersion,
             String settingsVersion,
+            long policyVersion,
             VerdictReason reason,
             Instant createdAt,
             double containment,
@@ -81,6 +89,7 @@ public record Verdict(
             int tokens,
             int matchedTokens,
             List<SectionResult> sections,
+            List<Ratio> ratios,
             boolean tooLittleText,
             CommonText commonText,
             List<Signal> signals,
@@ -98,6 +107,7 @@ public record Verdict(
                 statisticsVersion,
                 engineVersion,
                 settingsVersion,
+                policyVersion,
                 null,
                 null,
                 reason,
@@ -107,6 +117,7 @@ public record Verdict(
                 tokens,
                 matchedTokens,
                 sections,
+                ratios,
                 tooLittleText,
                 commonText,
                 signals,
@@ -120,6 +131,19 @@ public record Verdict(
 
     /** The figures of one section. */
     public record SectionResult(String key, double containment, int tokens, int matchedTokens) {}
+
+    /**
+     * The figure of the whole submission, with so much left out.
+     *
+     * @param name {@link #RAW}, or what is left out besides what was left out before
+     * @param tokens those of the ratio before less {@code leftOut}
+     * @param matchedTokens those of {@code tokens} that count as copied
+     * @param leftOut tokens that this step takes out of the denominator; 0 for {@link #RAW}
+     */
+    public record Ratio(String name, double containment, int tokens, int matchedTokens, int leftOut) {
+        /** Nothing is left out. */
+        public static final String RAW = "raw";
+    }
 
     /**
      * Text that was aligned with reference documents and does not count, since it stands in many of them.

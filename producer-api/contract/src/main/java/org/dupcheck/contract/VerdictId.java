@@ -23,7 +23,8 @@ public final class VerdictId {
             long corpusVersion,
             long statisticsVersion,
             String engineVersion,
-            String settingsVersion) {
+            String settingsVersion,
+            long policyVersion) {
         String name = String.join(
                 "\n",
                 document.businessType(),
@@ -34,7 +35,8 @@ public final class VerdictId {
                 contentHash,
                 Long.toString(corpusVersion) + (statisticsVersion == 0 ? "" : "\n" + statisticsVersion),
                 engineVersion,
-                settingsVersion);
+                settingsVersion,
+                Long.toString(policyVersion));
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

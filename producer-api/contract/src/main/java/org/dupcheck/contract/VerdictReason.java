@@ -8,14 +8,16 @@ package org.dupcheck.contract;
 public enum VerdictReason {
     /** There is no verdict before it. */
     FIRST,
-    /** The content is another one. */
+    /** The content is another one, or another applicant's. */
     EDIT,
-    /** Content, reference set, engine and settings are the same. */
+    /** Content, reference set, engine, settings and policy are the same. */
     UNCHANGED,
     /** The content is the same; the reference set, the engine or the settings have moved on. */
     RECHECK,
     /** The reference set has changed while the submission was open, and what was found with it. */
     CORPUS_CHANGE,
+    /** All is the same but the policy of the business type. */
+    POLICY,
     /** Only of verdicts stored before reasons were told apart: a scan, for whichever of the other reasons. Never given anew. */
     SCANNED
 }

@@ -55,6 +55,7 @@ final class Samples {
             16,
             "e1",
             "s1",
+            3,
             VerdictReason.FIRST,
             TIME,
             0.25,
@@ -62,6 +63,7 @@ final class Samples {
             400,
             100,
             List.of(new SectionResult("背景", 0.25, 400, 100)),
+            List.of(new Verdict.Ratio(Verdict.Ratio.RAW, 0.25, 400, 100, 0)),
             false,
             new Verdict.CommonText(
                     60,

@@ -12,18 +12,19 @@ class VerdictIdTest {
     @Test
     void anIdFollowsFromEverythingThatAVerdictIsPinnedTo() {
         Set<String> ids = new HashSet<>();
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s"));
-        ids.add(VerdictId.of(new BusinessKey("application", "SQ-2"), null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s"));
-        ids.add(VerdictId.of(KEY, "k", 1, Mode.SUBMIT, "h", 2, 1, "e", "s"));
-        ids.add(VerdictId.of(KEY, null, 2, Mode.SUBMIT, "h", 2, 1, "e", "s"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.PRECHECK, "h", 2, 1, "e", "s"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "i", 2, 1, "e", "s"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 3, 1, "e", "s"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "f", "s"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "t"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 0, "e", "s"));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 2, "e", "s"));
-        assertThat(ids).hasSize(11);
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
+        ids.add(VerdictId.of(new BusinessKey("application", "SQ-2"), null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, "k", 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 2, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.PRECHECK, "h", 2, 1, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "i", 2, 1, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 3, 1, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "f", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "t", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 0, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 2, "e", "s", 0));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 1));
+        assertThat(ids).hasSize(12);
     }
 
     /** Of the README's example: ids in databases must be found again. */
@@ -36,9 +37,10 @@ class VerdictIdTest {
                         Mode.SUBMIT,
                         "addcf00877acec3263aae418518b6c6ec47ce3f5a8b304dfc68dc690e8e5e3af",
                         1,
-                        0,
-                        "2026.9",
-                        "d114e8ee.30.120"))
-                .isEqualTo("e0967b64-a852-36bb-bf82-44ff53823aa2");
+                        1,
+                        "2026.11",
+                        "d114e8ee.30.120",
+                        0))
+                .isEqualTo("379e78c1-a3e9-35d3-bf2c-c0d3eac5a40e");
     }
 }

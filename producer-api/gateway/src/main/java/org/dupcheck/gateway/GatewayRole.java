@@ -19,6 +19,7 @@ import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.DocumentsResource;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
+import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
 import org.dupcheck.gateway.submissions.SectionsResource;
@@ -42,8 +43,8 @@ import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The gateway, put together: HTTP in front, {@link CheckClient} for writes, the database for reads. It closes neither,
- * as it opened neither.
+ * The gateway, put together: HTTP in front, {@link CheckClient} for writes, the database for reads, for policies and for marks
+ * on messages. It closes neither, as it opened neither.
  */
 public final class GatewayRole implements Component {
     private final Deadlines deadlines = new Deadlines();
@@ -111,6 +112,7 @@ public final class GatewayRole implements Component {
         new ReferenceResource(store, requests, publishing, applied, clock, executor).addTo(routes);
         new MessageResource(store, clock).addTo(routes);
         new WorkOrderResource(store).addTo(routes);
+        new PolicyResource(store, requests, codec, clock).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
     }

@@ -27,6 +27,15 @@ final class CitedText {
     private static final Pattern ENTRY = Pattern.compile(
             "(?m)^[ \\t\\u3000]{0,8}[\\[［]\\d{1,3}[\\]］][^\\n]{1,400}[\\[［][A-Z](?:/[A-Z]{1,3})?[\\]］][^\\n]{0,400}$");
 
+    /** What an entry has at least one of: a year, the mark of a kind of publication, an address. */
+    private static final Pattern NAMES_SOURCE = Pattern.compile(
+            "(?<!\\d)(?:1[89]|20)\\d\\d(?!\\d)|[\\[［][A-Z](?:/[A-Z]{1,3})?[\\]］]|https?://|(?i:doi)[:：]");
+
+    /** Characters of an entry's line. */
+    private static final int LONGEST_ENTRY = 400;
+    /** Characters of the line that an entry goes on with. */
+    private static final int LONGEST_REST = 60;
+
     private CitedText() {}
 
     /** Half-open offsets in UTF-16 code units. */
@@ -61,23 +70,50 @@ final class CitedText {
         return matcher.lookingAt();
     }
 
-    /** From a heading to the end of the text, and single lines that look like entries of such a list. */
+    /**
+     * Lists of references, each from its heading on as far as lines look like entries, and single lines elsewhere that surely
+     * are entries. A heading alone hides nothing: what follows it and tells no source is text like any other.
+     */
     static List<Span> bibliography(String text) {
         List<Span> spans = new ArrayList<>();
-        int end = text.length();
+        int known = 0;
         Matcher heading = HEADING.matcher(text);
-        int last = -1;
         while (heading.find()) {
-            last = heading.start();
+            if (heading.start() >= known) {
+                addEntries(text, known, heading.start(), spans);
+                known = endOfList(text, heading.end());
+                spans.add(new Span(heading.start(), known));
+            }
         }
-        if (last >= 0) {
-            spans.add(new Span(last, end));
-            end = last;
-        }
-        Matcher entry = ENTRY.matcher(text).region(0, end);
+        addEntries(text, known, text.length(), spans);
+        return spans;
+    }
+
+    private static void addEntries(String text, int from, int to, List<Span> spans) {
+        Matcher entry = ENTRY.matcher(text).region(from, to);
         while (entry.find()) {
             spans.add(new Span(entry.start(), entry.end()));
         }
-        return spans;
+    }
+
+    /** After the last entry; one line of an entry that goes on may be without a source of its own. */
+    private static int endOfList(String text, int from) {
+        int end = from;
+        boolean afterEntry = false;
+        for (int at = from; at < text.length(); ) {
+            int next = text.indexOf('\n', at);
+            next = next < 0 ? text.length() : next + 1;
+            String line = text.substring(at, next).strip();
+            boolean entry =
+                    line.length() <= LONGEST_ENTRY && NAMES_SOURCE.matcher(line).find();
+            boolean rest = afterEntry && line.length() <= LONGEST_REST;
+            if (!line.isEmpty() && !entry && !rest) {
+                return end;
+            }
+            end = entry || rest ? next : end;
+            afterEntry = line.isEmpty() ? afterEntry : entry;
+            at = next;
+        }
+        return end;
     }
 }

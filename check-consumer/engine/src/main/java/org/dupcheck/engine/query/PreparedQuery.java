@@ -165,11 +165,14 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         return at < 0 ? -at - 2 : at;
     }
 
-    /** Whether a reference document is the submission's own entry or one that the caller named. */
+    /** Whether a reference document is the submission's own entry, one that the caller named, or of a type that it named. */
     public boolean isExcluded(Page page, int document) {
         boolean own =
                 page.documentHash(document) == documentHash && page.id(document).equals(this.document.id());
-        return own || (!options.excluded().isEmpty() && options.excluded().contains(page.id(document)));
+        return own
+                || (!options.excluded().isEmpty() && options.excluded().contains(page.id(document)))
+                || (!options.excludedTypes().isEmpty()
+                        && options.excludedTypes().contains(page.id(document).type()));
     }
 
     /** Whether a reference document is one of the owner's, and these are left out. */

@@ -44,7 +44,7 @@ final class Templates {
         TokenText tokens = normalizer.tokens(text);
         for (int at = 0; at + RUN <= tokens.size(); at++) {
             if (runs.contains(hash(tokens, at, at + RUN))) {
-                java.util.Arrays.fill(kinds, layout.start(section) + at, layout.start(section) + at + RUN, code);
+                fill(kinds, layout.start(section) + at, layout.start(section) + at + RUN, code);
             }
         }
         int from = 0;
@@ -54,9 +54,18 @@ final class Templates {
                 to++;
             }
             if (lines.contains(hash(tokens, from, to))) {
-                java.util.Arrays.fill(kinds, layout.start(section) + from, layout.start(section) + to, code);
+                fill(kinds, layout.start(section) + from, layout.start(section) + to, code);
             }
             from = to;
+        }
+    }
+
+    /** What is left out for another reason already stays with that one. */
+    private static void fill(byte[] kinds, int from, int to, byte code) {
+        for (int place = from; place < to; place++) {
+            if (kinds[place] == 0) {
+                kinds[place] = code;
+            }
         }
     }
 

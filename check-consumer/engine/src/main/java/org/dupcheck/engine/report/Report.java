@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dupcheck.engine.Comparison;
-import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.common.CommonSpan;
@@ -32,25 +31,24 @@ public final class Report {
             .thenComparingInt(Box::fromOfSection);
 
     private final PreparedQuery query;
+    private final LeavingOut leavingOut;
     /** Places that count in some ratio. */
-    private final BitSet counting = new BitSet();
+    private final BitSet counting;
 
-    private Report(PreparedQuery query) {
+    private Report(PreparedQuery query, LeavingOut leavingOut) {
         this.query = query;
-        for (int s = 0; s < query.sectionStarts.length; s++) {
-            counting.set(query.sectionStarts[s], query.sectionEnds[s]);
-        }
+        this.leavingOut = leavingOut;
+        this.counting = leavingOut.counting();
     }
 
     /** Puts the passages together to what the caller gets. */
     public static Comparison of(
             PreparedQuery query, Passages passages, List<CommonSpan> common, List<Comparison.Signal> signals) {
-        return new Report(query).compare(passages, common, signals);
+        return new Report(query, LeavingOut.of(query, passages)).compare(passages, common, signals);
     }
 
     private Comparison compare(Passages passages, List<CommonSpan> common, List<Comparison.Signal> signals) {
-        BitSet matched = union(passages.counted());
-        List<Exclusion> exclusions = exclude(passages, matched);
+        BitSet matched = LeavingOut.union(passages.counted());
         matched.and(counting);
         int tokens = counting.cardinality();
         List<Comparison.Match> matches = matches(passages.counted(), tokens);
@@ -72,7 +70,8 @@ public final class Report {
                 sections(matched),
                 matches,
                 minorMatches,
-                exclusions,
+                leavingOut.raw(),
+                leavingOut.exclusions(),
                 commonText(common),
                 allSignals(signals));
     }
@@ -91,50 +90,6 @@ public final class Report {
                 .orElse(0);
     }
 
-    private static BitSet union(List<Box> boxes) {
-        BitSet places = new BitSet();
-        for (Box box : boxes) {
-            places.set(box.q(), box.qEnd());
-        }
-        return places;
-    }
-
-    /** Takes what is left out from the places that count, and says how much it was. */
-    private List<Exclusion> exclude(Passages passages, BitSet matched) {
-        List<Exclusion> exclusions = new ArrayList<>();
-        BitSet strong = union(passages.excluded());
-        strong.or(matched);
-        for (Exclusion.Kind kind : query.exclusions.asked()) {
-            BitSet places = new BitSet();
-            for (int place = 0; place < query.tokens.length; place++) {
-                if (query.exclusions.has(place, kind)) {
-                    places.set(place);
-                }
-            }
-            exclusions.add(exclusion(kind, places, strong));
-        }
-        if (query.options.excludeOwnersDocuments()) {
-            BitSet own = union(passages.owners());
-            own.andNot(matched);
-            own.and(counting);
-            exclusions.add(exclusion(Exclusion.Kind.OWN_DOCUMENTS, own, own));
-        }
-        if (query.options.excludeMinor()) {
-            BitSet minor = union(passages.minor());
-            minor.andNot(matched);
-            minor.and(counting);
-            exclusions.add(exclusion(Exclusion.Kind.UNDER_FLOOR, minor, minor));
-        }
-        return exclusions;
-    }
-
-    private Exclusion exclusion(Exclusion.Kind kind, BitSet places, BitSet matched) {
-        counting.andNot(places);
-        BitSet both = (BitSet) places.clone();
-        both.and(matched);
-        return new Exclusion(kind, places.cardinality(), both.cardinality());
-    }
-
     private List<Comparison.Match> matches(List<Box> boxes, int tokens) {
         Map<Document.Id, List<Box>> byDocument = new TreeMap<>();
         for (Box box : boxes) {
@@ -143,7 +98,7 @@ public final class Report {
         List<Comparison.Match> matches = new ArrayList<>();
         byDocument.forEach((id, ofDocument) -> {
             ofDocument.sort(BY_PLACE);
-            BitSet covered = union(ofDocument);
+            BitSet covered = LeavingOut.union(ofDocument);
             covered.and(counting);
             int longest = ofDocument.stream().mapToInt(Box::longestRun).max().orElse(0);
             List<Comparison.Passage> passages =

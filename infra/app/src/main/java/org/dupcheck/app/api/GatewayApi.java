@@ -21,6 +21,7 @@ import org.dupcheck.contract.Check;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Verdict;
@@ -147,6 +148,31 @@ public final class GatewayApi {
                 PublishedEvents.class);
     }
 
+    /** What counts for a business type. */
+    public Policy policy(String businessType) {
+        return get("/policies/" + encode(businessType), Policy.class);
+    }
+
+    /**
+     * Puts a policy in force.
+     *
+     * @param policy its JSON, as somebody wrote it
+     * @param expected the version that must be in force; null: whichever is
+     * @return what is stored
+     */
+    public Policy savePolicy(String businessType, byte[] policy, @Nullable Long expected) {
+        String ifMatch = expected == null ? "*" : "\"" + expected + "\"";
+        return codec.read(
+                send(
+                                "PUT",
+                                "/policies/" + encode(businessType),
+                                BodyPublishers.ofByteArray(policy),
+                                "If-Match",
+                                ifMatch)
+                        .body(),
+                Policy.class);
+    }
+
     public MessagePage messages(String userId) {
         return get("/messages?userId=" + encode(userId), MessagePage.class);
     }
@@ -171,14 +197,17 @@ public final class GatewayApi {
         return codec.read(send("GET", path, BodyPublishers.noBody()).body(), type);
     }
 
-    private HttpResponse<byte[]> send(String method, String path, BodyPublisher body) {
+    private HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest request;
         try {
-            request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+            HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                     .timeout(REQUEST_TIMEOUT)
                     .header("Content-Type", "application/json")
-                    .method(method, body)
-                    .build();
+                    .method(method, body);
+            for (int i = 0; i < headers.length; i += 2) {
+                builder.header(headers[i], headers[i + 1]);
+            }
+            request = builder.build();
         } catch (IllegalArgumentException e) {
             throw new UserFaultException(base + " is no URL of a gateway: " + e.getMessage(), e);
         }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             CheckCommand.class,
             CorpusCommand.class,
+            PolicyCommand.class,
             VerifyCommand.class,
             DoctorCommand.class,
             BenchCommand.class

@@ -101,7 +101,8 @@ final class VerdictPage {
         }
         details.append("</table>\n");
         note("Longest run " + verdict.longestRun() + " tokens. Corpus version " + verdict.corpusVersion() + ", engine "
-                + verdict.engineVersion() + ", settings " + verdict.settingsVersion() + ", verdict "
+                + verdict.engineVersion() + ", settings " + verdict.settingsVersion() + ", policy "
+                + verdict.policyVersion() + ", verdict "
                 + verdict.verdictId() + " of " + time(verdict.createdAt()) + ".");
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.verdicts.Evidence;
@@ -44,6 +45,16 @@ final class Bundle {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    /** What the verdict was made under; null where that is missing. */
+    @Nullable
+    Policy policy() {
+        Policy policy = evidence.policy();
+        if (policy != null && policy.version() == verdict.policyVersion()) {
+            return policy;
+        }
+        return verdict.policyVersion() == 0 ? Policy.builtIn(verdict.businessType()) : null;
     }
 
     /** By key, in the order of the text; null where the text is missing. */

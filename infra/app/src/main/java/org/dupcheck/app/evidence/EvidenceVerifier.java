@@ -10,8 +10,9 @@ import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.gateway.verdicts.Evidence;
 
 /**
- * Checks what a verdict says against the texts beside it, each claim by itself. Text that was left out of a check would count
- * in no figure; no check of today leaves any out, so all counts are held exactly. Stateless.
+ * Checks what a verdict says against the texts beside it, each claim by itself. Where the ratios say that nothing was left out
+ * of a section, its counts are held exactly. Of text that was left out, only how much it was is known: then counts are held
+ * between bounds. Stateless.
  */
 public final class EvidenceVerifier {
     private EvidenceVerifier() {}
@@ -41,11 +42,12 @@ public final class EvidenceVerifier {
                 figures::tokens,
                 figures::matchedTokens,
                 figures::containment,
+                figures::ratios,
                 figures::commonText);
         ofTokens.forEach(claim -> claims.add(ofEngine(verdict, claim.get())));
         claims.add(ResultClaims.order(bundle));
         claims.add(ResultClaims.signals(bundle));
-        claims.add(ResultClaims.result(verdict));
+        claims.add(ResultClaims.result(bundle));
         return claims;
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
@@ -49,12 +50,22 @@ final class ResultClaims {
     }
 
     /** Whether the result and the reasons to ask follow from the findings, as far as no setting decides them. */
-    static Claim result(Verdict verdict) {
+    static Claim result(Bundle bundle) {
+        Verdict verdict = bundle.verdict();
         Tally tally = new Tally("result");
-        boolean duplicates = !verdict.matches().isEmpty();
-        tally.check(
-                verdict.resultState() == (duplicates ? ResultState.DUPLICATES : ResultState.NONE),
-                verdict.resultState() + " with " + verdict.matches().size() + " matches");
+        Policy policy = bundle.policy();
+        boolean duplicates = verdict.resultState() == ResultState.DUPLICATES;
+        if (policy == null) {
+            tally.open("the policy is missing");
+        } else {
+            int passages = verdict.matches().stream()
+                    .mapToInt(match -> match.passages().size())
+                    .sum();
+            duplicates = policy.thresholds().reached(verdict.containment(), verdict.longestRun(), passages);
+            tally.check(
+                    verdict.resultState() == (duplicates ? ResultState.DUPLICATES : ResultState.NONE),
+                    verdict.resultState() + " with " + passages + " passages under policy " + policy.version());
+        }
         for (Verdict.Match match : verdict.matches()) {
             tally.check(!match.passages().isEmpty(), Bundle.name(match) + " has no passage");
         }

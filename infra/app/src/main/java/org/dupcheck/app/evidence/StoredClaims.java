@@ -43,7 +43,8 @@ final class StoredClaims {
                 verdict.corpusVersion(),
                 verdict.statisticsVersion(),
                 verdict.engineVersion(),
-                verdict.settingsVersion());
+                verdict.settingsVersion(),
+                verdict.policyVersion());
         tally.check(
                 found.equals(verdict.verdictId()),
                 "document, revision, mode, content and versions give the id " + found + ", and not "

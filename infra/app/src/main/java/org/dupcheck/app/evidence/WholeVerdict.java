@@ -22,6 +22,7 @@ final class WholeVerdict {
         require(verdict.engineVersion(), "engineVersion");
         require(verdict.settingsVersion(), "settingsVersion");
         require(verdict.commonText(), "commonText");
+        verdict.ratios().forEach(ratio -> require(ratio.name(), "ratios.name"));
         verdict.sections().forEach(section -> require(section.key(), "sections.key"));
         verdict.signals().forEach(signal -> require(signal.kind(), "signals.kind"));
         verdict.commonText().passages().forEach(passage -> require(passage.section(), "commonText.passages.section"));

@@ -80,11 +80,6 @@ final class CheckRoleSettings {
     private static OpenSettings open(SettingsReader in, OpenSettings defaults) {
         return new OpenSettings(
                 in.read(
-                        "dupcheck.check.open-submitted-for",
-                        defaults.submittedFor(),
-                        duration(Duration.ZERO, CENTURY),
-                        "how long the verdict of a submission is kept true once its work order is submitted"),
-                in.read(
                         "dupcheck.check.open-grams",
                         (int) defaults.maxGrams(),
                         integer(0, 1_000_000_000, "grams"),

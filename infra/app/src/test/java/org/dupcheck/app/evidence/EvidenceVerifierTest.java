@@ -54,6 +54,7 @@ class EvidenceVerifierTest {
                 && verdict.sections().get(0).matchedTokens() > 0
                 && verdict.signals().size() > 1
                 && verdict.signals().get(0).kind() == SignalKind.HIDDEN_TEXT
+                && verdict.ratios().get(0).tokens() == verdict.tokens()
                 && !verdict.commonText().passages().isEmpty();
     }
 
@@ -72,6 +73,7 @@ class EvidenceVerifierTest {
     void evidenceOfWhatTheEngineFindsIsTrue() {
         long first = new Random().nextLong(1L << 40);
         int passages = 0;
+        int leftOut = 0;
         for (long seed = first; seed < first + 40; seed++) {
             Evidence evidence = new RealEvidence(seed).next();
             assertThat(EvidenceVerifier.verify(evidence))
@@ -81,7 +83,11 @@ class EvidenceVerifierTest {
             passages += read(evidence.verdict()).matches().stream()
                     .mapToInt(match -> match.passages().size())
                     .sum();
+            leftOut += read(evidence.verdict()).ratios().stream()
+                    .mapToInt(Verdict.Ratio::leftOut)
+                    .sum();
         }
+        assertThat(leftOut).as("seed %d", first).isPositive();
         assertThat(passages).as("seed %d", first).isGreaterThan(20);
     }
 
@@ -95,6 +101,7 @@ class EvidenceVerifierTest {
                 evidence.format(),
                 read(verdict).verdictId(),
                 evidence.sectionKey(),
+                evidence.policy(),
                 verdict,
                 RealEvidence.sha256(verdict),
                 evidence.submission(),
@@ -153,6 +160,12 @@ class EvidenceVerifierTest {
                         text("", "mode", "PRECHECK", "verdict id"),
                         text("", "contentHash", "0".repeat(64), "content hash"),
                         text("", "resultState", "NONE", "result"),
+                        number("", "policyVersion", 1, "verdict id"),
+                        number("/ratios/0", "tokens", 1, "ratios"),
+                        number("/ratios/0", "leftOut", 1, "ratios"),
+                        number("/ratios/1", "matchedTokens", 1, "ratios"),
+                        number("/ratios/2", "containment", .001, "ratios"),
+                        text("/ratios/1", "name", "raw", "ratios"),
                         number("/sections/0", "tokens", -1, "tokens"),
                         number("/sections/0", "matchedTokens", -1, "matched tokens"),
                         number("/sections/0", "containment", -.01, "containment"),
@@ -206,6 +219,7 @@ class EvidenceVerifierTest {
                 rich.format(),
                 rich.verdictId(),
                 null,
+                rich.policy(),
                 rich.verdict() + " ",
                 rich.verdictSha256(),
                 rich.submission(),
@@ -219,6 +233,7 @@ class EvidenceVerifierTest {
                 rich.format(),
                 rich.verdictId(),
                 null,
+                rich.policy(),
                 rich.verdict(),
                 rich.verdictSha256(),
                 submission,

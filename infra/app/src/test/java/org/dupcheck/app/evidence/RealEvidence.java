@@ -17,6 +17,7 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
@@ -35,6 +36,9 @@ import org.dupcheck.gateway.verdicts.Evidence;
 
 /** Evidence of verdicts that the engine makes of random texts, some of them copied, edited and reordered. */
 final class RealEvidence {
+    /** As the built-in policy has it, and quotations besides. */
+    private static final CheckOptions OPTIONS = new CheckOptions(Set.of(), true, true, true, false, List.of());
+
     private static final JsonCodec CODEC = new JsonCodec();
     private static final String[] ODD = {
         "，", "。\n", " ", "\uD83D\uDE00", "\uD840\uDC0B", "㍿", "①", "ABC ", "2026", "é", "\u200b"
@@ -90,6 +94,7 @@ final class RealEvidence {
                                     + text(3)
                                     + copy.substring(0, border(copy, copy.length() / 2));
                         case 3 -> copy + text(5) + copy;
+                        case 5 -> random.nextInt(4) == 0 ? "“" + copy + "”[1]" : copy;
                         case 4 -> random.nextInt(3) == 0 ? common : copy;
                         default -> copy;
                     });
@@ -143,10 +148,7 @@ final class RealEvidence {
                         .toList());
         List<Signal> ofFile =
                 random.nextBoolean() ? List.of(new Signal(SignalKind.HIDDEN_TEXT, null, 0, 0, 3)) : List.of();
-        return evidence(
-                verdict(sections, ofFile, index.view().compare(submission, CheckOptions.DEFAULT)),
-                sections,
-                references);
+        return evidence(verdict(sections, ofFile, index.view().compare(submission, OPTIONS)), sections, references);
     }
 
     private static Verdict verdict(List<Section> sections, List<Signal> ofFile, Comparison found) {
@@ -168,7 +170,7 @@ final class RealEvidence {
         }
         String engine = ReferenceIndex.engineVersion();
         return new Verdict(
-                VerdictId.of(KEY, null, 3, Mode.SUBMIT, hash, 7, 6, engine, "s"),
+                VerdictId.of(KEY, null, 3, Mode.SUBMIT, hash, 7, 6, engine, "s", 0),
                 KEY.businessType(),
                 KEY.businessId(),
                 3,
@@ -179,6 +181,7 @@ final class RealEvidence {
                 6,
                 engine,
                 "s",
+                0,
                 VerdictReason.FIRST,
                 Instant.parse("2026-11-28T14:27:40.996577Z"),
                 found.containment(),
@@ -188,11 +191,30 @@ final class RealEvidence {
                 found.sections().stream()
                         .map(s -> new Verdict.SectionResult(s.key(), s.containment(), s.tokens(), s.matchedTokens()))
                         .toList(),
+                ratios(found),
                 found.tokens() < 30,
                 commonText(found.commonText()),
                 signals,
                 reasons,
                 found.matches().stream().map(RealEvidence::match).toList());
+    }
+
+    private static List<Verdict.Ratio> ratios(Comparison found) {
+        List<Verdict.Ratio> ratios = new ArrayList<>();
+        int tokens = found.raw().tokens();
+        int matched = found.raw().matchedTokens();
+        ratios.add(new Verdict.Ratio(Verdict.Ratio.RAW, share(matched, tokens), tokens, matched, 0));
+        for (Comparison.Exclusion exclusion : found.exclusions()) {
+            tokens -= exclusion.tokens();
+            matched -= exclusion.matchedTokens() + exclusion.restTokens();
+            ratios.add(new Verdict.Ratio(
+                    exclusion.kind().name(), share(matched, tokens), tokens, matched, exclusion.tokens()));
+        }
+        return ratios;
+    }
+
+    private static double share(int part, int whole) {
+        return whole == 0 ? 0 : (double) part / whole;
     }
 
     private static Verdict.CommonText commonText(Comparison.CommonText common) {
@@ -253,7 +275,16 @@ final class RealEvidence {
 
     static Evidence bundle(
             String verdict, String verdictId, List<Section> sections, List<Evidence.ReferenceText> texts) {
-        return new Evidence(Evidence.FORMAT, verdictId, null, verdict, sha256(verdict), sections, texts, List.of());
+        return new Evidence(
+                Evidence.FORMAT,
+                verdictId,
+                null,
+                Policy.builtIn(KEY.businessType()),
+                verdict,
+                sha256(verdict),
+                sections,
+                texts,
+                List.of());
     }
 
     static String sha256(String text) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A check that wants to begin.
  *
  * @param contentHash of what is checked
+ * @param userId who submits it, null where nobody is named: documents of the same owner may be told apart
  * @param position of the record that asks for it
  * @param versions of what would check it: an earlier verdict made by the same may be used again
  */
@@ -15,5 +16,6 @@ public record CheckStart(
         long revision,
         @Nullable String title,
         String contentHash,
+        @Nullable String userId,
         LogPosition position,
         CheckVersions versions) {}

@@ -8,9 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdict before the one that a check will give: the newest of the same document or section, and of the same mode. Its
  * id, and what it is pinned to.
+ *
+ * @param ownerKey whose documents were told apart; null where it was made before there were policies: then nothing was left
+ *     out, and that was another policy than any of now
  */
 public record EarlierVerdict(
-        String verdictId, String contentHash, long corpusVersion, long statisticsVersion, CheckVersions versions) {
+        String verdictId,
+        String contentHash,
+        long corpusVersion,
+        long statisticsVersion,
+        CheckVersions versions,
+        long policyVersion,
+        @Nullable String ownerKey) {
     /**
      * Selects columns of that verdict {@code v}.
      *
@@ -35,18 +44,29 @@ public record EarlierVerdict(
                         row.getString("content_hash"),
                         row.getLong("corpus_version"),
                         row.getLong("statistics_version"),
-                        new CheckVersions(row.getString("engine_version"), row.getString("settings_version")));
+                        new CheckVersions(row.getString("engine_version"), row.getString("settings_version")),
+                        row.getLong("policy_version"),
+                        row.getString("owner_key"));
     }
 
     VerdictReason reasonOfNext(
-            String nextHash, long nextCorpusVersion, long nextStatisticsVersion, CheckVersions nextVersions) {
+            String nextHash,
+            String nextOwnerKey,
+            long nextCorpusVersion,
+            long nextStatisticsVersion,
+            CheckVersions nextVersions,
+            long nextPolicyVersion) {
         if (!nextHash.equals(contentHash)) {
             return VerdictReason.EDIT;
         }
-        return nextCorpusVersion == corpusVersion
-                        && nextStatisticsVersion == statisticsVersion
-                        && nextVersions.equals(versions)
-                ? VerdictReason.UNCHANGED
-                : VerdictReason.RECHECK;
+        if (nextCorpusVersion != corpusVersion
+                || nextStatisticsVersion != statisticsVersion
+                || !nextVersions.equals(versions)) {
+            return VerdictReason.RECHECK;
+        }
+        if (ownerKey == null || nextPolicyVersion != policyVersion) {
+            return VerdictReason.POLICY;
+        }
+        return nextOwnerKey.equals(ownerKey) ? VerdictReason.UNCHANGED : VerdictReason.EDIT;
     }
 }

@@ -79,8 +79,11 @@ abstract class FencedRows implements CheckTable {
 
     /** Runs a statement that begins a check and goes on with {@link Reuse#select}. */
     final Optional<StartedCheck> begin(String sql, CheckStart start, Parameters parameters) {
+        String ownerKey = OwnerKey.of(start.key().document(), start.userId());
         parameters.and(
                 start.versions().engine(),
+                start.userId(),
+                ownerKey,
                 start.contentHash(),
                 start.versions().engine(),
                 start.versions().settings());
@@ -94,6 +97,9 @@ abstract class FencedRows implements CheckTable {
                             row.getLong(2),
                             row.getString(3),
                             row.getString(4),
+                            row.getLong("policy_in_force"),
+                            row.getString("policy_body"),
+                            new StartedCheck.Owner(row.getString("own"), ownerKey),
                             row.getString(5),
                             earlier);
                 },

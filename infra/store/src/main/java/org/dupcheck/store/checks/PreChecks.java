@@ -55,10 +55,11 @@ public final class PreChecks extends FencedRows {
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash,
                                      result_state, body, corpus_version, statistics_version, engine_version, settings_version,
-                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
+                                     policy_version, owner_key, created_at, reason, containment, longest_run, tokens,
+                                     matched_tokens)
                 select verdict_id, business_type, business_id, 'PRECHECK', section_key, revision, hash, result_state,
                        cast(? as json), ?, ?, ?, ?, ?,
-                       ?, ?, ?, ?, ?
+                       ?, ?, ?, ?, ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
@@ -142,7 +143,7 @@ public final class PreChecks extends FencedRows {
                 .and(claim.earlierVerdict())
                 .and(found.json())
                 .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
-                .and(verdict.settingsVersion(), verdict.createdAt())
+                .and(verdict.settingsVersion(), verdict.policyVersion(), found.ownerKey(), verdict.createdAt())
                 .and(shown(verdict))
                 .and(content.title(), sections(content));
         return finish(FINISH, parameters);

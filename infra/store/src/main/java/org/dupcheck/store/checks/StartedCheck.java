@@ -1,5 +1,6 @@
 package org.dupcheck.store.checks;
 
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param corpusToken names the history which that version belongs to; null where the database does not know it any more,
  *     and for version 0
  * @param statisticsToken names the statistics that it is to use; null where there are none yet
+ * @param policyVersion the policy in force; 0: the built-in one
+ * @param policy its JSON; null for version 0
+ * @param owner whose documents are told apart
  * @param reusableVerdict the JSON of an earlier verdict whose findings stand at that version, or null
  * @param earlier the verdict before the one that this check will give; null where it is the first
  */
@@ -18,6 +22,9 @@ public record StartedCheck(
         long corpusVersion,
         @Nullable String corpusToken,
         @Nullable String statisticsToken,
+        long policyVersion,
+        @Nullable String policy,
+        Owner owner,
         @Nullable String reusableVerdict,
         @Nullable EarlierVerdict earlier) {
     /**
@@ -32,6 +39,42 @@ public record StartedCheck(
     public VerdictReason reason(String contentHash, long seenVersion, long statisticsVersion, CheckVersions versions) {
         return earlier == null
                 ? VerdictReason.FIRST
-                : earlier.reasonOfNext(contentHash, seenVersion, statisticsVersion, versions);
+                : earlier.reasonOfNext(
+                        contentHash,
+                        owner.keyAt(seenVersion, corpusVersion),
+                        seenVersion,
+                        statisticsVersion,
+                        versions,
+                        policyVersion);
+    }
+
+    /** The key of the owner's documents for a verdict that is pinned to that corpus version. */
+    public String ownerKey(long seenVersion) {
+        return owner.keyAt(seenVersion, corpusVersion);
+    }
+
+    /**
+     * Whose documents are told apart. Where the applicant has none, a verdict is the same as one without an applicant, such
+     * as most pre-checks are, and may be used again for it.
+     *
+     * @param atBegin a key of the applicant, empty where none is named or none of the reference documents is his
+     * @param named the applicant's key whatever documents there are; empty where none is named
+     */
+    public record Owner(String atBegin, String named) {
+        /**
+         * The applicant of a document.
+         *
+         * @param userId null where none is named
+         * @param hasDocuments whether one of the reference documents is his
+         */
+        public static Owner of(BusinessKey document, @Nullable String userId, boolean hasDocuments) {
+            String named = OwnerKey.of(document, userId);
+            return new Owner(hasDocuments ? named : "", named);
+        }
+
+        /** The key for a verdict of that version. At a later version than the begin saw, the applicant may have documents by then. */
+        public String keyAt(long seenVersion, long versionAtBegin) {
+            return seenVersion == versionAtBegin ? atBegin : named;
+        }
     }
 }

@@ -26,8 +26,8 @@ public final class SubmissionChecks extends FencedRows {
      * or given-up check may begin again. What was withdrawn by a later record of the log stays withdrawn, whatever its
      * revision.
      *
-     * <p>One round trip also tells the corpus version the check must see and, where text, corpus, engine and settings are
-     * those of an earlier verdict of this document, that verdict. And it tells what the verdict before is pinned to.
+     * <p>One round trip also tells the corpus version the check must see and, where text, applicant, corpus, engine, settings and
+     * policy are those of an earlier verdict of this document, that verdict; and the policy itself. And it tells what the verdict before is pinned to.
      */
     private static final String BEGIN = """
             with begun as (
@@ -65,9 +65,10 @@ public final class SubmissionChecks extends FencedRows {
             stored as (
                 insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
                                      body, corpus_version, statistics_version, engine_version, settings_version,
-                                     created_at, reason, containment, longest_run, tokens, matched_tokens)
+                                     policy_version, owner_key, created_at, reason, containment, longest_run, tokens,
+                                     matched_tokens)
                 select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
-                       ?, ?, ?, ?, ?, ?, ?
+                       ?, ?, ?, ?, ?, ?, ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing)""";
 
@@ -176,7 +177,7 @@ public final class SubmissionChecks extends FencedRows {
         Parameters parameters = shownInTheRow(found)
                 .and(owned(claim))
                 .and(claim.earlierVerdict())
-                .and(pinned(found.verdict()))
+                .and(pinned(found))
                 .and(kept(content));
         return finish(FINISH, parameters);
     }
@@ -190,7 +191,7 @@ public final class SubmissionChecks extends FencedRows {
     public boolean replace(BusinessKey key, long revision, String replaced, NewVerdict found) {
         Parameters parameters = shownInTheRow(found)
                 .and(key.businessType(), key.businessId(), revision, replaced)
-                .and(pinned(found.verdict()));
+                .and(pinned(found));
         return finish(REPLACE, parameters);
     }
 
@@ -206,9 +207,10 @@ public final class SubmissionChecks extends FencedRows {
                 found.json());
     }
 
-    private static Object[] pinned(Verdict verdict) {
+    private static Object[] pinned(NewVerdict found) {
+        Verdict verdict = found.verdict();
         return new Parameters(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
-                .and(verdict.settingsVersion(), verdict.createdAt())
+                .and(verdict.settingsVersion(), verdict.policyVersion(), found.ownerKey(), verdict.createdAt())
                 .and(shown(verdict))
                 .values();
     }

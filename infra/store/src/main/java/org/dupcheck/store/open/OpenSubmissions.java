@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ public final class OpenSubmissions {
     /** Rows with texts that the driver holds at once. */
     private static final int FETCH_ROWS = 64;
 
-    private static final String OPEN = """
+    /** With the time of now as its parameter. How long one stays open once its order is submitted, its policy says. */
+    static final String OPEN = """
              from submission s
              join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
                               and t.revision = s.revision
@@ -31,8 +33,10 @@ public final class OpenSubmissions {
                   select from work_order w
                    where w.business_type = s.business_type and w.business_id = s.business_id
                      and w.revision = s.revision
-                     and (w.state = 'WITHDRAWN' or w.state = 'SUBMITTED' and w.updated_at < ?))
-            """;
+                     and (w.state = 'WITHDRAWN' or w.state = 'SUBMITTED' and w.updated_at < ? - interval '1 day' * coalesce(
+                          (select cast(p.body ->> 'daysOpenOnceSubmitted' as integer) from policy p
+                            where p.business_type = s.business_type order by p.version desc limit 1), %d)))
+            """.formatted(Policy.builtIn("").daysOpenOnceSubmitted());
 
     /** Transactions that have not ended may have smaller numbers than some that have: next time all from theirs on. */
     private static final String CHANGED = """
@@ -62,7 +66,10 @@ public final class OpenSubmissions {
             select s.business_type, s.business_id, s.revision, s.title, s.sections, s.signals, s.user_id, t.hash,
                    t.verdict_id, t.result, c.version,
                    (select h.token from corpus_history h where h.version = c.version) as corpus_token,
-                   (select st.token from corpus_statistics st where st.engine_version = ?) as statistics_token
+                   (select st.token from corpus_statistics st where st.engine_version = ?) as statistics_token,
+                   (select p.body from policy p where p.business_type = s.business_type
+                     order by p.version desc limit 1) as policy,
+                   exists (select from reference_document d where d.in_force and d.owner_id = s.user_id) as has_documents
             """ + OPEN.replace("where t.state", """
                     join unnest(?::text[], ?::text[]) as wanted (business_type, business_id)
                       on wanted.business_type = s.business_type and wanted.business_id = s.business_id
@@ -92,9 +99,8 @@ public final class OpenSubmissions {
      * Open submissions whose rows changed from there on, texts and verdicts alike.
      *
      * @param from 0 for all, otherwise {@link Changes#next} of the time before
-     * @param submittedAfter work orders submitted before that count as decided
      */
-    public Changes changed(long from, Instant submittedAfter) {
+    public Changes changed(long from, Instant now) {
         List<Seen> seen = new ArrayList<>();
         List<Long> next = sql.query(
                 CHANGED,
@@ -104,7 +110,7 @@ public final class OpenSubmissions {
                     }
                     return row.getLong("next");
                 },
-                submittedAfter,
+                now,
                 from);
         return new Changes(next.get(0), seen);
     }
@@ -146,6 +152,8 @@ public final class OpenSubmissions {
      * @param sections JSON of the contract's sections
      * @param signals JSON of the contract's signals, of reading the file
      * @param verdict its JSON
+     * @param policy JSON of the policy in force; null for the built-in one
+     * @param hasDocuments whether one of the reference documents is the applicant's
      * @param statisticsToken as {@link org.dupcheck.store.checks.StartedCheck} has it, like the corpus token
      */
     public record Checked(
@@ -160,10 +168,12 @@ public final class OpenSubmissions {
             String verdict,
             long corpusVersion,
             @Nullable String corpusToken,
-            @Nullable String statisticsToken) {}
+            @Nullable String statisticsToken,
+            @Nullable String policy,
+            boolean hasDocuments) {}
 
     /** Those of them that are open still. */
-    public List<Checked> find(Collection<BusinessKey> keys, String engineVersion, Instant submittedAfter) {
+    public List<Checked> find(Collection<BusinessKey> keys, String engineVersion, Instant now) {
         return sql.query(
                 FIND,
                 row -> new Checked(
@@ -178,11 +188,13 @@ public final class OpenSubmissions {
                         row.getString("result"),
                         row.getLong("version"),
                         row.getString("corpus_token"),
-                        row.getString("statistics_token")),
+                        row.getString("statistics_token"),
+                        row.getString("policy"),
+                        row.getBoolean("has_documents")),
                 engineVersion,
                 sql.texts(keys, BusinessKey::businessType),
                 sql.texts(keys, BusinessKey::businessId),
-                submittedAfter);
+                now);
     }
 
     private static BusinessKey key(ResultSet row) throws SQLException {

@@ -31,6 +31,14 @@ public final class Rechecks {
              order by k.business_type, k.business_id
             """ + ON_CONFLICT;
 
+    private static final String REQUEST_ALL = INSERT
+            + """
+            select s.business_type, s.business_id, 0, c.version, 0, false, ?, ?
+            """
+            + OpenSubmissions.OPEN.replace("where t.state", "cross join corpus_state c where t.state")
+            + " and s.business_type = ? order by s.business_type, s.business_id"
+            + ON_CONFLICT;
+
     private static final String REQUEST_IF_BEHIND = INSERT + """
             select ?, ?, ?, s.version, 0, false, ?, ? from corpus_state s where s.version > ?
             """ + ON_CONFLICT;
@@ -122,6 +130,15 @@ public final class Rechecks {
                 sql.texts(keys.keySet(), BusinessKey::businessType),
                 sql.texts(keys.keySet(), BusinessKey::businessId),
                 sql.bigints(keys.values(), Integer::longValue));
+    }
+
+    /**
+     * Asks for rechecks of all that is open of a business type: something else than the reference set has changed.
+     *
+     * @return how many there are
+     */
+    public int requestAll(String businessType, Instant now) {
+        return sql.update(REQUEST_ALL, now, now, now, businessType);
     }
 
     /**

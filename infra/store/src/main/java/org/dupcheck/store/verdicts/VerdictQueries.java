@@ -23,7 +23,8 @@ public final class VerdictQueries {
 
     /** The body is read only where the columns beside it are empty. */
     private static final String LISTED = "select v.verdict_id, v.revision, v.content_hash, v.corpus_version,"
-            + " v.engine_version, v.settings_version, v.result_state, v.created_at, " + VerdictBody.CHANGES_BEHIND
+            + " v.engine_version, v.settings_version, v.policy_version, v.result_state, v.created_at, "
+            + VerdictBody.CHANGES_BEHIND
             + ", coalesce(v.reason, b.reason) as reason, coalesce(v.containment, b.containment) as containment,"
             + " coalesce(v.longest_run, b.\"longestRun\") as longest_run, coalesce(v.tokens, b.tokens) as tokens,"
             + " coalesce(v.matched_tokens, b.\"matchedTokens\") as matched_tokens"
@@ -94,6 +95,7 @@ public final class VerdictQueries {
                 row.getLong("corpus_version"),
                 row.getString("engine_version"),
                 row.getString("settings_version"),
+                row.getLong("policy_version"),
                 VerdictReason.valueOf(row.getString("reason")),
                 Session.instant(row, "created_at"),
                 row.getDouble("containment"),
@@ -150,6 +152,7 @@ public final class VerdictQueries {
             long corpusVersion,
             String engineVersion,
             String settingsVersion,
+            long policyVersion,
             VerdictReason reason,
             Instant createdAt,
             double containment,

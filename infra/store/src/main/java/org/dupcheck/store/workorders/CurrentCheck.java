@@ -74,9 +74,9 @@ public record CurrentCheck(
         return null;
     }
 
-    /** Whether the verdict took the place of another one of the same revision because the reference set has changed. */
-    public boolean followsCorpus() {
-        return reason == VerdictReason.CORPUS_CHANGE;
+    /** Whether the verdict may have taken the place of another one of the same revision: the world has changed, not the text. */
+    public boolean followsAChange() {
+        return reason == VerdictReason.CORPUS_CHANGE || reason == VerdictReason.POLICY;
     }
 
     private static @Nullable List<String> names(@Nullable Array array) throws SQLException {

@@ -34,6 +34,7 @@ final class Problems {
         return switch (code) {
             case MESSAGE_TOO_LARGE -> 413;
             case BODY_TIMEOUT -> 408;
+            case STALE_POLICY -> 412;
             case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED, REVISION_REUSED -> 409;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;

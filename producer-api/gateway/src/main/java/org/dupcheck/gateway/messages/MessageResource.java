@@ -12,7 +12,7 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.SiteMessage;
 
-/** A user's site messages. Marking one as read is the gateway's only write to the database: no topic knows of it. */
+/** A user's site messages. Marking one as read is written to the database at once: no topic knows of it. */
 public final class MessageResource {
     private final Store store;
     private final Clock clock;

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.verdicts;
 
 import java.util.List;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format {@link #FORMAT}
  * @param sectionKey of a pre-check of one section; else absent
+ * @param policy the one that the verdict was made under, with the texts of its templates
  * @param verdict the stored JSON, byte for byte once it is written in UTF-8
  * @param verdictSha256 of these bytes, in lower-case hex
  * @param submission the sections that were checked; absent where they are missing
@@ -20,6 +22,7 @@ public record Evidence(
         String format,
         String verdictId,
         @Nullable String sectionKey,
+        @Nullable Policy policy,
         String verdict,
         String verdictSha256,
         @Nullable List<Section> submission,

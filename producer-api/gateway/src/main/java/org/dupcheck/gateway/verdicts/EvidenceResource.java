@@ -97,6 +97,8 @@ public final class EvidenceResource {
                 Evidence.FORMAT,
                 stored.verdictId(),
                 stored.sectionKey().isEmpty() ? null : stored.sectionKey(),
+                store.read(tables -> tables.policies().find(codec, verdict.businessType(), verdict.policyVersion()))
+                        .orElse(null),
                 stored.body().json(),
                 sha256(body),
                 submission,

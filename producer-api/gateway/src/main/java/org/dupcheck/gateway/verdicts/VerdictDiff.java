@@ -50,7 +50,8 @@ record VerdictDiff(
         CORPUS,
         STATISTICS,
         ENGINE,
-        SETTINGS
+        SETTINGS,
+        POLICY
     }
 
     /** A figure in both verdicts; absent on the side that does not have it. */
@@ -67,6 +68,7 @@ record VerdictDiff(
             long statisticsVersion,
             String engineVersion,
             String settingsVersion,
+            long policyVersion,
             Instant createdAt,
             double containment,
             int tokens,
@@ -82,6 +84,7 @@ record VerdictDiff(
                     verdict.statisticsVersion(),
                     verdict.engineVersion(),
                     verdict.settingsVersion(),
+                    verdict.policyVersion(),
                     verdict.createdAt(),
                     verdict.containment(),
                     verdict.tokens(),
@@ -204,6 +207,9 @@ record VerdictDiff(
         }
         if (!from.settingsVersion().equals(to.settingsVersion())) {
             because.add(Difference.SETTINGS);
+        }
+        if (from.policyVersion() != to.policyVersion()) {
+            because.add(Difference.POLICY);
         }
         return because;
     }

@@ -32,6 +32,7 @@ class VerdictDiffTest {
         long statistics = 1;
         String engine = "e1";
         String settings = "s1";
+        long policy = 0;
         double containment;
         List<SectionResult> sections = List.of();
         Verdict.CommonText common = Verdict.CommonText.NONE;
@@ -52,6 +53,7 @@ class VerdictDiffTest {
                     statistics,
                     engine,
                     settings,
+                    policy,
                     VerdictReason.FIRST,
                     Instant.EPOCH,
                     containment,
@@ -59,6 +61,7 @@ class VerdictDiffTest {
                     100,
                     40,
                     sections,
+                    List.of(),
                     false,
                     common,
                     signals,
@@ -110,13 +113,15 @@ class VerdictDiffTest {
         to.statistics = 0;
         to.engine = "e2";
         to.settings = "s2";
+        to.policy = 1;
         assertThat(diff().because())
                 .containsExactly(
                         Difference.CONTENT,
                         Difference.CORPUS,
                         Difference.STATISTICS,
                         Difference.ENGINE,
-                        Difference.SETTINGS);
+                        Difference.SETTINGS,
+                        Difference.POLICY);
     }
 
     @Test

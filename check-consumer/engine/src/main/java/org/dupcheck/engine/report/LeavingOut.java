@@ -1,0 +1,119 @@
+package org.dupcheck.engine.report;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.dupcheck.engine.Comparison.Exclusion;
+import org.dupcheck.engine.Comparison.Figures;
+import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.query.PreparedQuery;
+
+/**
+ * Takes out of the figure what the options leave out, one kind after another, and says with each what that took: the steps
+ * lead from the raw figure to the one that counts. Used by one thread.
+ */
+final class LeavingOut {
+    private final PreparedQuery query;
+    /** Places that count in some ratio. */
+    private final BitSet counting = new BitSet();
+    /** Passages that have not fallen away yet. */
+    private final List<Box> alive;
+
+    private final List<Exclusion> exclusions = new ArrayList<>();
+    private final Figures raw;
+
+    private LeavingOut(PreparedQuery query, Passages passages) {
+        this.query = query;
+        for (int s = 0; s < query.sectionStarts.length; s++) {
+            counting.set(query.sectionStarts[s], query.sectionEnds[s]);
+        }
+        alive = new ArrayList<>(passages.counted());
+        alive.addAll(passages.excluded());
+        alive.addAll(passages.owners());
+        raw = new Figures(counting.cardinality(), matched().cardinality());
+    }
+
+    static LeavingOut of(PreparedQuery query, Passages passages) {
+        LeavingOut steps = new LeavingOut(query, passages);
+        BitSet counted = union(passages.counted());
+        for (Exclusion.Kind kind : query.exclusions.asked()) {
+            steps.textOf(kind, passages.excluded());
+        }
+        if (query.options.excludeOwnersDocuments()) {
+            BitSet own = union(passages.owners());
+            own.andNot(counted);
+            steps.take(Exclusion.Kind.OWN_DOCUMENTS, own, passages.owners());
+        }
+        if (query.options.excludeMinor()) {
+            BitSet minor = union(passages.minor());
+            minor.andNot(counted);
+            steps.take(Exclusion.Kind.UNDER_FLOOR, minor, List.of());
+        }
+        return steps;
+    }
+
+    /** With the text of a kind go the passages whose last part of any kind it is: what remains of them is too small. */
+    private void textOf(Exclusion.Kind kind, List<Box> excluded) {
+        BitSet places = new BitSet();
+        for (int place = 0; place < query.tokens.length; place++) {
+            if (query.exclusions.has(place, kind)) {
+                places.set(place);
+            }
+        }
+        take(kind, places, excluded.stream().filter(box -> last(box) == kind).toList());
+    }
+
+    private Exclusion.Kind last(Box box) {
+        List<Exclusion.Kind> asked = query.exclusions.asked();
+        for (int k = asked.size() - 1; k > 0; k--) {
+            for (int place = box.q(); place < box.qEnd(); place++) {
+                if (query.exclusions.has(place, asked.get(k))) {
+                    return asked.get(k);
+                }
+            }
+        }
+        return asked.get(0);
+    }
+
+    private void take(Exclusion.Kind kind, BitSet places, List<Box> fallen) {
+        BitSet before = matched();
+        places.and(counting);
+        counting.andNot(places);
+        alive.removeAll(fallen);
+        int left = matched().cardinality();
+        BitSet leftOut = (BitSet) places.clone();
+        leftOut.and(before);
+        exclusions.add(new Exclusion(
+                kind,
+                places.cardinality(),
+                leftOut.cardinality(),
+                before.cardinality() - leftOut.cardinality() - left));
+    }
+
+    /** The places that count and that passages cover. */
+    private BitSet matched() {
+        BitSet places = union(alive);
+        places.and(counting);
+        return places;
+    }
+
+    static BitSet union(List<Box> boxes) {
+        BitSet places = new BitSet();
+        for (Box box : boxes) {
+            places.set(box.q(), box.qEnd());
+        }
+        return places;
+    }
+
+    BitSet counting() {
+        return counting;
+    }
+
+    Figures raw() {
+        return raw;
+    }
+
+    List<Exclusion> exclusions() {
+        return exclusions;
+    }
+}

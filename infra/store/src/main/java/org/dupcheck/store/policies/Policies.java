@@ -1,0 +1,72 @@
+package org.dupcheck.store.policies;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Policy;
+import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policies of the business types, in {@code policy}. A saved version never changes and is never deleted, for verdicts
+ * name it.
+ */
+public final class Policies {
+    private static final String IN_FORCE =
+            "select body from policy where business_type = ? order by version desc limit 1";
+
+    private static final String FIND = "select body from policy where business_type = ? and version = ?";
+
+    private static final String SAVE = """
+            insert into policy (business_type, version, body, saved_at) values (?, ?, cast(? as json), ?)
+            on conflict (business_type, version) do nothing
+            """;
+
+    /** Times that a save begins anew because another one came first; each time somebody else has got on. */
+    private static final int MAX_TRIES = 100;
+
+    private final Sql sql;
+
+    public Policies(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The newest version; the built-in policy where none was ever saved. */
+    public Policy inForce(JsonCodec codec, String businessType) {
+        return sql.queryOne(IN_FORCE, row -> codec.read(row.getString(1), Policy.class), businessType)
+                .orElseGet(() -> Policy.builtIn(businessType));
+    }
+
+    /** One version, also a past one; nothing where there never was one. Version 0 is the built-in policy. */
+    public Optional<Policy> find(JsonCodec codec, String businessType, long version) {
+        return version == 0
+                ? Optional.of(Policy.builtIn(businessType))
+                : sql.queryOne(FIND, row -> codec.read(row.getString(1), Policy.class), businessType, version);
+    }
+
+    /**
+     * Puts a policy in force, under the next version; its own version plays no part. One that says nothing else than the one
+     * in force makes no version.
+     *
+     * @param expected the version that must be in force for it; null: whichever is
+     * @return what is in force then; nothing where another version was in force than expected
+     */
+    public Optional<Policy> save(JsonCodec codec, Policy policy, @Nullable Long expected, Instant now) {
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
+            Policy inForce = inForce(codec, policy.businessType());
+            if (expected != null && expected != inForce.version()) {
+                return Optional.empty();
+            }
+            if (policy.withVersion(inForce.version()).equals(inForce)) {
+                return Optional.of(inForce);
+            }
+            Policy next = policy.withVersion(inForce.version() + 1);
+            String body = new String(codec.write(next), StandardCharsets.UTF_8);
+            if (sql.update(SAVE, next.businessType(), next.version(), body, now) == 1) {
+                return Optional.of(next);
+            }
+        }
+        throw new IllegalStateException("a policy was saved by others " + MAX_TRIES + " times in a row");
+    }
+}

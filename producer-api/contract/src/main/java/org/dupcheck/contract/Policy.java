@@ -1,0 +1,171 @@
+package org.dupcheck.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What counts for one business type. It is data with a version: every verdict names the one that it was made under. Fields
+ * that are absent have the values of {@link #builtIn}, so a policy that somebody writes names only what it changes.
+ *
+ * @param version 0: the built-in one, which is stored nowhere; else 1, 2, … in the order they were saved. The system gives
+ *     it: a version in what somebody sends plays no part
+ * @param thresholds from where on a verdict is DUPLICATES
+ * @param leftOut what counts in no figure of a verdict
+ * @param templates texts of forms; what a submission has in common with them counts in no figure; up to
+ *     {@value Limits#MAX_TEMPLATES}, each with a name of its own, of {@value Limits#MAX_TEMPLATES_LENGTH} characters together
+ * @param leastTokens a submission of fewer tokens has too little text to compare, 0 to {@value #MAX_TOKENS}; absent: as the
+ *     settings of the nodes that check say
+ * @param commonTextTokens common text of more tokens asks for a confirmation, 0 to {@value #MAX_TOKENS}; absent: as the
+ *     settings of the nodes that check say
+ * @param openSubmissions which other open submissions one is compared with
+ * @param tellWhenContainmentMoves by how much the containment of an open submission must move, without the result changing,
+ *     for its applicant to be told, 0 to 1
+ * @param daysOpenOnceSubmitted days for which a submitted work order counts as undecided, 0 to 3,650
+ */
+public record Policy(
+        String businessType,
+        long version,
+        Thresholds thresholds,
+        LeftOut leftOut,
+        List<Template> templates,
+        @Nullable Integer leastTokens,
+        @Nullable Integer commonTextTokens,
+        OpenSubmissions openSubmissions,
+        Double tellWhenContainmentMoves,
+        Integer daysOpenOnceSubmitted) {
+    /** Share of the text. */
+    public static final double DEFAULT_TELL_WHEN_CONTAINMENT_MOVES = .05;
+
+    /** Days. */
+    public static final int DEFAULT_DAYS_OPEN_ONCE_SUBMITTED = 30;
+
+    static final int MAX_TOKENS = 100_000_000;
+    static final int MAX_DAYS = 3_650;
+
+    /** Copies the list and puts in what is absent; checks nothing. */
+    public Policy {
+        thresholds = thresholds == null ? Thresholds.DEFAULT : thresholds;
+        leftOut = leftOut == null ? LeftOut.DEFAULT : leftOut;
+        templates = Copies.of(templates);
+        openSubmissions = openSubmissions == null ? OpenSubmissions.OFF : openSubmissions;
+        tellWhenContainmentMoves =
+                tellWhenContainmentMoves == null ? DEFAULT_TELL_WHEN_CONTAINMENT_MOVES : tellWhenContainmentMoves;
+        daysOpenOnceSubmitted =
+                daysOpenOnceSubmitted == null ? DEFAULT_DAYS_OPEN_ONCE_SUBMITTED : daysOpenOnceSubmitted;
+    }
+
+    /** What counts as long as nobody has said otherwise: one passage is enough; bibliography and own documents are left out. */
+    public static Policy builtIn(String businessType) {
+        return new Policy(
+                businessType,
+                0,
+                Thresholds.DEFAULT,
+                LeftOut.DEFAULT,
+                List.of(),
+                null,
+                null,
+                OpenSubmissions.OFF,
+                DEFAULT_TELL_WHEN_CONTAINMENT_MOVES,
+                DEFAULT_DAYS_OPEN_ONCE_SUBMITTED);
+    }
+
+    /** The same under another version. */
+    public Policy withVersion(long other) {
+        return new Policy(
+                businessType,
+                other,
+                thresholds,
+                leftOut,
+                templates,
+                leastTokens,
+                commonTextTokens,
+                openSubmissions,
+                tellWhenContainmentMoves,
+                daysOpenOnceSubmitted);
+    }
+
+    /** The same with one more template, or with another text of the one of that name. */
+    public Policy withTemplate(Template template) {
+        List<Template> others = templates.stream()
+                .filter(other -> !other.name().equals(template.name()))
+                .toList();
+        List<Template> all = new ArrayList<>(others);
+        all.add(template);
+        return new Policy(
+                businessType,
+                version,
+                thresholds,
+                leftOut,
+                all,
+                leastTokens,
+                commonTextTokens,
+                openSubmissions,
+                tellWhenContainmentMoves,
+                daysOpenOnceSubmitted);
+    }
+
+    /**
+     * From where on a verdict is DUPLICATES: as soon as one of those that are given is reached. Of passages that count; at
+     * least one must be given.
+     *
+     * @param containment of the whole submission, more than 0 to 1
+     * @param longestRun tokens in the longest common run, 1 to {@value #MAX_TOKENS}
+     * @param passages how many, of all matches together, 1 to {@value #MAX_TOKENS}
+     */
+    public record Thresholds(
+            @Nullable Double containment,
+            @Nullable Integer longestRun,
+            @Nullable Integer passages) {
+        /** One passage that counts. */
+        public static final Thresholds DEFAULT = new Thresholds(null, null, 1);
+
+        /** Whether findings of that size reach one of them. */
+        public boolean reached(double foundContainment, int foundLongestRun, int foundPassages) {
+            return foundPassages > 0
+                    && ((containment != null && foundContainment >= containment)
+                            || (longestRun != null && foundLongestRun >= longestRun)
+                            || (passages != null && foundPassages >= passages));
+        }
+    }
+
+    /**
+     * What counts neither as copied nor as text. Of text that is left out for several reasons the first of this order is told:
+     * bibliography, quotations, templates, own documents, minor passages.
+     *
+     * @param quotations those that name their source
+     * @param bibliography lists of references, and single lines that look like an entry of one
+     * @param ownDocuments reference documents whose {@code ownerId} is the submission's {@code applicant.userId}
+     * @param minorPassages text that only passages cover which are too small to count
+     * @param referenceTypes document types that submissions are not compared with at all, up to
+     *     {@value Limits#MAX_REFERENCE_TYPES}
+     */
+    public record LeftOut(
+            Boolean quotations,
+            Boolean bibliography,
+            Boolean ownDocuments,
+            Boolean minorPassages,
+            List<String> referenceTypes) {
+        /** Bibliography and own documents. */
+        public static final LeftOut DEFAULT = new LeftOut(false, true, true, false, List.of());
+
+        /** Copies the list and puts in what is absent; checks nothing. */
+        public LeftOut {
+            quotations = quotations != null && quotations;
+            bibliography = bibliography == null || bibliography;
+            ownDocuments = ownDocuments == null || ownDocuments;
+            minorPassages = minorPassages != null && minorPassages;
+            referenceTypes = Copies.of(referenceTypes);
+        }
+    }
+
+    /** The text of a form. */
+    public record Template(String name, String text) {}
+
+    /** Which other open submissions a submission is compared with. */
+    public enum OpenSubmissions {
+        OFF,
+        SAME_TYPE,
+        ALL
+    }
+}

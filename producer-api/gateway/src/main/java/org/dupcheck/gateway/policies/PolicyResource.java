@@ -1,0 +1,108 @@
+package org.dupcheck.gateway.policies;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows and saves policies. A saved one is written to the database at once: it is no message that somebody consumes, and who
+ * saves it is to know, by the answer, that checks which begin from now on are under it.
+ */
+public final class PolicyResource {
+    /** The version's number in quotes, as an answer's ETag has it. */
+    private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?\"(\\d{1,18})\"\\s*");
+
+    private final Store store;
+    private final JsonCodec requests;
+    private final JsonCodec codec;
+    private final Clock clock;
+
+    /**
+     * @param requests that refuses fields it does not know
+     * @param codec of what is stored
+     */
+    public PolicyResource(Store store, JsonCodec requests, JsonCodec codec, Clock clock) {
+        this.store = store;
+        this.requests = requests;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(Links.API + "/policies/{businessType}", Parameters.only(this::get));
+        routes.put(Links.API + "/policies/{businessType}", Parameters.only(this::put));
+    }
+
+    private void get(Context ctx) {
+        String type = businessType(ctx);
+        answer(ctx, store.read(tables -> tables.policies().inForce(codec, type)));
+    }
+
+    private void put(Context ctx) throws IOException {
+        String type = businessType(ctx);
+        Long expected = expected(ctx);
+        Policy policy = requests.read(RequestBody.read(ctx), Policy.class, Map.of("businessType", type, "version", 0L));
+        if (!policy.businessType().equals(type)) {
+            throw ProblemException.invalid("businessType", "businessType is not that of the path");
+        }
+        answer(
+                ctx,
+                store.inTransaction(tables -> save(tables, policy, expected))
+                        .orElseThrow(() -> new ProblemException(
+                                ErrorCode.STALE_POLICY,
+                                null,
+                                "another version than " + expected + " is in force: read it and begin from there")));
+    }
+
+    /** What is open of that type is checked again in the background, unless nothing has changed. */
+    private Optional<Policy> save(Transaction tables, Policy policy, @Nullable Long expected) {
+        long before = tables.policies().inForce(codec, policy.businessType()).version();
+        Optional<Policy> saved = tables.policies().save(codec, policy, expected, clock.instant());
+        if (saved.isPresent() && saved.get().version() != before) {
+            tables.rechecks().requestAll(policy.businessType(), clock.instant());
+        }
+        return saved;
+    }
+
+    private static void answer(Context ctx, Policy policy) {
+        ctx.header("ETag", "\"" + policy.version() + "\"").header("Cache-Control", "private, no-cache");
+        Answers.json(ctx, 200, policy);
+    }
+
+    private static String businessType(Context ctx) {
+        String type = Parameters.path(ctx, "businessType");
+        Validator.check(Policy.builtIn(type));
+        return type;
+    }
+
+    /** The version that must be in force; null where any may be. */
+    private static @Nullable Long expected(Context ctx) {
+        String header = ctx.header("If-Match");
+        if (header == null || header.trim().equals("*")) {
+            return null;
+        }
+        Matcher tag = TAG.matcher(header);
+        if (!tag.matches()) {
+            throw ProblemException.invalid("If-Match", "If-Match is no ETag of a policy");
+        }
+        return Long.valueOf(tag.group(1));
+    }
+}

@@ -1,0 +1,103 @@
+package org.dupcheck.gateway.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.dupcheck.gateway.GatewayTest;
+import org.dupcheck.gateway.TestGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PolicyResourceTest extends GatewayTest {
+    private static final String STRICT = "{\"thresholds\":{\"containment\":0.3},\"leftOut\":{\"quotations\":true}}";
+
+    @BeforeEach
+    void none() {
+        gateway.rows.update("delete from policy");
+    }
+
+    private static HttpResponse<String> put(String type, String json, String ifMatch) {
+        HttpRequest.Builder request = gateway.request(TestGateway.API + "/policies/" + type)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json));
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        return gateway.send(request.build());
+    }
+
+    @Test
+    void whereNoneWasSavedTheBuiltInPolicyIsInForce() {
+        HttpResponse<String> response = gateway.get("/policies/application");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("ETag")).contains("\"0\"");
+        assertThat(response.body())
+                .isEqualTo("{\"businessType\":\"application\",\"version\":0,\"thresholds\":{\"passages\":1},"
+                        + "\"leftOut\":{\"quotations\":false,\"bibliography\":true,\"ownDocuments\":true,"
+                        + "\"minorPassages\":false,\"referenceTypes\":[]},\"templates\":[],"
+                        + "\"openSubmissions\":\"OFF\",\"tellWhenContainmentMoves\":0.05,"
+                        + "\"daysOpenOnceSubmitted\":30}");
+    }
+
+    @Test
+    void aSavedPolicyIsAnsweredWithItsVersionAndIsInForceForItsTypeAlone() {
+        HttpResponse<String> saved = put("application", STRICT, null);
+
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        JsonNode policy = TestGateway.body(saved);
+        assertThat(policy.get("version").asLong()).isEqualTo(1);
+        assertThat(policy.at("/thresholds/containment").asDouble()).isEqualTo(.3);
+        assertThat(policy.at("/thresholds").has("passages")).isFalse();
+        assertThat(policy.at("/leftOut/bibliography").asBoolean()).isTrue();
+        assertThat(saved.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(gateway.get("/policies/application").body()).isEqualTo(saved.body());
+        assertThat(TestGateway.body(gateway.get("/policies/other"))
+                        .get("version")
+                        .asLong())
+                .isZero();
+    }
+
+    @Test
+    void whatIsReadCanBeSentBackAndMakesNoVersion() {
+        put("application", STRICT, null);
+        String read = gateway.get("/policies/application").body();
+
+        HttpResponse<String> again = put("application", read, "\"1\"");
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(read);
+    }
+
+    @Test
+    void whoBeginsFromAnotherVersionIsToldSoAndChangesNothing() {
+        put("application", STRICT, "\"0\"");
+
+        HttpResponse<String> late = put("application", "{}", "\"0\"");
+
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(TestGateway.body(late).get("code").asText()).isEqualTo("STALE_POLICY");
+        assertThat(TestGateway.body(gateway.get("/policies/application"))
+                        .get("version")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(put("application", "{}", "*").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsWrongIsRefusedByItsPath() {
+        refused(put("application", "{\"thresholds\":{\"containment\":2}}", null), "thresholds.containment");
+        refused(put("application", "{\"leftOut\":{\"bibliografy\":true}}", null), "leftOut.bibliografy");
+        refused(put("application", "{\"businessType\":\"other\"}", null), "businessType");
+        refused(put("application", "{}", "one"), "If-Match");
+        refused(put("a:b", "{}", null), "businessType");
+    }
+
+    private static void refused(HttpResponse<String> response, String path) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(TestGateway.body(response).get("path").asText()).isEqualTo(path);
+    }
+}
