@@ -14,6 +14,7 @@ create table recheck (
     from_version   bigint      not null,               -- what changed after it may have touched the verdict
     corpus_version bigint      not null,               -- the reference set that it must see at least
     weight         integer     not null default 0,     -- how likely the verdict is to change
+    requests       integer     not null default 1,     -- so many have come together in this row
     for_decision   boolean     not null default false, -- its work order waits for the outcome
     requested_at   timestamptz not null,
     due_at         timestamptz not null,               -- a node that works at it moves this ahead

@@ -136,6 +136,21 @@ public final class Tables implements AutoCloseable {
                 TIME);
     }
 
+    /** As after the withdrawal of the submission, which is sent again and gets the verdict that it had. */
+    public void takenBack(BusinessKey key) {
+        database.inTransaction(session -> {
+            session.update(
+                    "update work_order set state = 'WITHDRAWN' where business_type = ? and business_id = ?",
+                    key.businessType(),
+                    key.businessId());
+            return session.update(
+                    "update site_message set voided_at = ? where business_type = ? and business_id = ?",
+                    TIME,
+                    key.businessType(),
+                    key.businessId());
+        });
+    }
+
     /** The version of the reference set; verdicts here are of version 7, or 8. */
     public void corpusVersion(long version) {
         database.inTransaction(session -> session.update("update corpus_state set version = ?", version));

@@ -9,6 +9,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.engine.Document;
 import org.dupcheck.store.Transaction;
+import org.dupcheck.store.references.ReferenceFeed;
 import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 record ChangedDocuments(long reached, Set<DocumentKey> keys, List<Document> inForce) {
     static ChangedDocuments between(Transaction tables, JsonCodec codec, long from, long to, int most) {
-        List<ChangedDocument> changes = tables.referenceFeed().changedBetween(from, to, most);
+        ReferenceFeed.Changed changes = tables.referenceFeed().changedBetween(from, to, most);
         Set<DocumentKey> keys = new HashSet<>();
         List<Document> inForce = new ArrayList<>();
-        for (ChangedDocument change : changes) {
+        for (ChangedDocument change : changes.documents()) {
             keys.add(change.key());
             String sections = change.sections();
             if (change.inForce() && sections != null) {
                 inForce.add(document(change.key(), change.ownerId(), codec.read(sections, Section[].class)));
             }
         }
-        long reached = changes.size() < most ? to : changes.get(most - 1).version();
-        return new ChangedDocuments(reached, keys, inForce);
+        return new ChangedDocuments(changes.reached(), keys, inForce);
     }
 
     private static Document document(DocumentKey key, @Nullable String owner, Section[] all) {

@@ -179,7 +179,7 @@ final class Checker {
      * or is seen here. Before the announcement, for that lets the work order go.
      */
     private void announce(Cause cause, Verdict verdict) {
-        table.recheckIfBehind(cause.key(), verdict.corpusVersion());
+        table.recheckIfBehind(cause.key(), verdict);
         meters.announce.record(() -> announcement.finished(cause.key(), verdict));
     }
 

@@ -53,9 +53,10 @@ final class OpenTexts {
      * What is kept of one.
      *
      * @param change of the row that it was read from
-     * @param watched whether its grams are kept; if not, every change may touch it
+     * @param touchedByAll whether every change may touch it: its grams are not kept, or its verdict rests on documents that it
+     *     does not name
      */
-    private record Entry(long change, boolean watched, Set<DocumentKey> matched) {}
+    private record Entry(long change, boolean touchedByAll, Set<DocumentKey> matched) {}
 
     /** Reads what changed since the last time. What is committed when this is called is seen. */
     void refresh() {
@@ -102,7 +103,7 @@ final class OpenTexts {
         if (watched) {
             percolator.watch(text.key(), ChangedDocuments.sections(codec.read(text.sections(), Section[].class)));
         }
-        entries.put(text.key(), new Entry(change, watched, text.matched()));
+        entries.put(text.key(), new Entry(change, !watched || text.unnamed(), text.matched()));
     }
 
     /** How many there are. */
@@ -128,8 +129,8 @@ final class OpenTexts {
         entries.forEach((key, entry) -> {
             if (entry.matched().stream().anyMatch(changed::contains)) {
                 touched.put(key, VERY_LIKELY);
-            } else if (!entry.watched()) {
-                touched.put(key, 0);
+            } else if (entry.touchedByAll()) {
+                touched.putIfAbsent(key, 0);
             }
         });
         return touched;

@@ -96,6 +96,7 @@ final class Percolation implements Component {
 
     private boolean percolate(Transaction tables, long from, long to, Statistics statistics) {
         if (from > to) {
+            tables.rechecks().capVersions(to);
             return put(tables, open.all(), 0, to, false); // put back by hand: nobody knows what has changed
         }
         ChangedDocuments changes = ChangedDocuments.between(tables, codec, from, to, PORTION);

@@ -96,10 +96,10 @@ final class Recheck {
         CheckedText text = text(open);
         Verdict before = read(open.verdict());
         boolean samePolicy = before.policyVersion() == policy.version();
-        if (samePolicy && holdsAgainstChanges(text, before, from, basis, stopped)) {
+        if (samePolicy && holdsAgainstChanges(text, before, from, open.corpusToken(), basis, stopped)) {
             return new Outcome(before, set.version(), null);
         }
-        VerdictReason reason = samePolicy ? VerdictReason.CORPUS_CHANGE : VerdictReason.POLICY;
+        VerdictReason reason = from > 0 || samePolicy ? VerdictReason.CORPUS_CHANGE : VerdictReason.POLICY;
         String ownerKey = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments())
                 .keyAt(set.version(), open.corpusVersion());
         NewVerdict found = stages.assembly().scanned(text, reason, ownerKey, basis, scan(text, basis, stopped));
@@ -110,9 +110,14 @@ final class Recheck {
 
     /** Whether the verdict names none of the documents that changed after a version, and none of them matches. */
     private boolean holdsAgainstChanges(
-            CheckedText text, Verdict verdict, long from, CheckBasis basis, BooleanSupplier stopped) {
-        Delta delta = delta(from, basis.references().version());
-        if (delta == null || delta.isNamedBy(verdict)) {
+            CheckedText text,
+            Verdict verdict,
+            long from,
+            @Nullable String corpusToken,
+            CheckBasis basis,
+            BooleanSupplier stopped) {
+        Delta delta = delta(from, new CorpusVersion(basis.references().version(), corpusToken));
+        if (delta == null || delta.isNamedBy(verdict) || restsOnUnnamed(verdict)) {
             return false;
         }
         ReferenceSet changed =
@@ -120,7 +125,19 @@ final class Recheck {
         CheckBasis alone = new CheckBasis(changed, basis.statistics(), basis.policy());
         Comparison comparison = scan(text, alone, stopped);
         return comparison.matches().isEmpty()
-                && comparison.exclusions().stream().allMatch(left -> left.matchedTokens() == 0);
+                && comparison.exclusions().stream()
+                        .allMatch(left -> left.matchedTokens() == 0
+                                && (left.kind() != Comparison.Exclusion.Kind.UNDER_FLOOR || left.tokens() == 0));
+    }
+
+    /** The applicant's own documents and minor passages are in the figures, and not among the matches. */
+    private static boolean restsOnUnnamed(Verdict verdict) {
+        return verdict.ratios().stream()
+                        .anyMatch(ratio -> ratio.leftOut() > 0
+                                && (ratio.name().equals("ownDocuments")
+                                        || ratio.name().equals("minorPassages")))
+                || verdict.ratios().isEmpty()
+                || verdict.ratios().get(0).matchedTokens() != verdict.matchedTokens();
     }
 
     private Comparison scan(CheckedText text, CheckBasis basis, BooleanSupplier stopped) {
@@ -128,7 +145,7 @@ final class Recheck {
     }
 
     /** The documents that changed between two versions, as a reference set of their own. */
-    private record Delta(long from, long to, Set<DocumentKey> changed, ReferenceIndex.View documents) {
+    private record Delta(long from, CorpusVersion to, Set<DocumentKey> changed, ReferenceIndex.View documents) {
         boolean isNamedBy(Verdict verdict) {
             return verdict.matches().stream()
                             .anyMatch(match ->
@@ -141,20 +158,21 @@ final class Recheck {
     }
 
     /** Null where there are too many. What one change touches is mostly checked in a row: the last one is kept. */
-    private @Nullable Delta delta(long from, long to) {
+    private @Nullable Delta delta(long from, CorpusVersion to) {
         if (from == 0) {
             return null; // nothing is known
         }
         Delta known = last;
-        if (known != null && known.from == from && known.to == to) {
+        if (known != null && known.from == from && known.to.equals(to)) {
             return known;
         }
-        ChangedDocuments changes = store.read(tables -> ChangedDocuments.between(tables, codec, from, to, MAX_CHANGES));
-        if (changes.reached() < to) {
+        ChangedDocuments changes =
+                store.read(tables -> ChangedDocuments.between(tables, codec, from, to.number(), MAX_CHANGES));
+        if (changes.reached() < to.number()) {
             return null;
         }
         ReferenceIndex index = ReferenceIndex.empty(engine);
-        index.apply(changes.inForce().stream().<Change>map(Change.Put::new).toList(), to);
+        index.apply(changes.inForce().stream().<Change>map(Change.Put::new).toList(), to.number());
         last = new Delta(from, to, changes.keys(), index.view());
         return last;
     }

@@ -144,6 +144,10 @@ final class Rechecking implements Component {
         NewVerdict replacement = outcome.replacement();
         boolean stands =
                 replacement == null || checks.replace(open.key(), open.revision(), open.verdictId(), replacement);
+        if (stands && replacement != null) {
+            // as a check does: a change since may have looked for what this verdict names before it was there
+            checks.recheckIfBehind(CheckKey.document(open.key()), outcome.verdict());
+        }
         if (stands && claimed.forDecision()) {
             store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
         }
@@ -152,7 +156,7 @@ final class Rechecking implements Component {
             announcement.finished(CheckKey.document(open.key()), outcome.verdict());
         }
         (replacement != null ? replaced : confirmed).increment();
-        return new Done(claimed.key(), outcome.version(), claimed.forDecision(), verdictId);
+        return new Done(claimed.key(), claimed.requests(), verdictId);
     }
 
     /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
@@ -165,7 +169,7 @@ final class Rechecking implements Component {
             store.run(tables -> tables.rechecks().held(claimed.key(), row.get().revision(), verdict.verdictId()));
             announcement.finished(key, verdict);
         }
-        return new Done(claimed.key(), claimed.corpusVersion(), claimed.forDecision(), null);
+        return new Done(claimed.key(), claimed.requests(), null);
     }
 
     /** It is tried again for ever, ever more rarely: an open submission must not keep a verdict that is no longer true. */

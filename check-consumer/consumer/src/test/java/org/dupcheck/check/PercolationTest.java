@@ -137,11 +137,13 @@ class PercolationTest extends DatabaseTest {
     }
 
     private void order(String id, String state, int daysAgo) {
-        database.inTransaction(session ->
-                session.update("""
-                insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at)
-                values ('project', ?, ?, 1, 'x', ?, ?)
-                """, id, id, state, node.clock.instant().minus(Duration.ofDays(daysAgo))));
+        database.inTransaction(
+                session -> session.update("""
+                insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at,
+                                        declined_verdict_id)
+                select business_type, business_id, 'x', 1, verdict_id, ?, ?, verdict_id
+                  from check_task where business_id = ?
+                """, state, node.clock.instant().minus(Duration.ofDays(daysAgo)), id));
     }
 
     /** The check is not among the open ones yet when the change is held against these. */
@@ -230,6 +232,72 @@ class PercolationTest extends DatabaseTest {
         fake.clock.advance(Duration.ofMinutes(5));
         fake.settle();
         assertThat(fake.tables.verdicts("1")).hasSize(2);
+    }
+
+    /** What was asked for after the row was read, at the same corpus version: a saved policy. */
+    @Test
+    void aPolicyThatIsSavedDuringARecheckIsNotLost() {
+        HandlerBench fake = new HandlerBench(database);
+        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
+        fake.tables.putReference("a", 1, "新", TEXT);
+        fake.percolation.step();
+        fake.index.hook = (page, submission) -> {
+            fake.index.hook = (p, s) -> {};
+            save(new Policy.Thresholds(.9, null, null));
+        };
+        fake.settle();
+        assertThat(current("1").policyVersion()).isEqualTo(1);
+        assertThat(current("1").resultState()).isEqualTo(ResultState.NONE);
+        assertThat(fake.tables.count("recheck")).isZero();
+    }
+
+    /** Nothing of it was named by the verdict when the deletion was held against what is open. */
+    @Test
+    void aDeletionWhileTheVerdictThatNamesTheDocumentIsBeingMadeIsNotLost() {
+        HandlerBench fake = new HandlerBench(database);
+        HandlerBench another = new HandlerBench(database);
+        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
+        fake.tables.putReference("a", 1, "新", TEXT);
+        fake.percolation.step();
+        fake.index.hook = (page, submission) -> {
+            fake.index.hook = (p, s) -> {};
+            fake.tables.deleteReference("a", 2);
+            another.percolation.step();
+        };
+        assertThat(fake.rechecking.workOff()).isEqualTo(1);
+        assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
+        fake.settle();
+        assertThat(current("1").resultState()).isEqualTo(ResultState.NONE);
+        assertThat(fake.tables.count("recheck")).isZero();
+    }
+
+    @Test
+    void aCheckThatBeganUnderAnOlderPolicyIsMadeAgain() {
+        HandlerBench fake = new HandlerBench(database);
+        fake.tables.putReference("a", 1, "新", TEXT);
+        fake.index.hook = (page, submission) -> {
+            fake.index.hook = (p, s) -> {};
+            save(new Policy.Thresholds(.9, null, null));
+        };
+        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
+        assertThat(current("1").policyVersion()).isZero();
+        fake.settle();
+        assertThat(current("1").policyVersion()).isEqualTo(1);
+        assertThat(current("1").reason()).isEqualTo(VerdictReason.POLICY);
+    }
+
+    /** The applicant's own documents are in the figures, and not among the matches. */
+    @Test
+    void theDeletionOfAnOwnDocumentIsSeen() {
+        node.tables.putReference("own", 1, "旧作", TEXT);
+        database.inTransaction(
+                session -> session.update("update reference_document set owner_id = 'u' where document_id = 'own'"));
+        node.handler.handle(node.submission("1", 1, TEXT + OTHER, 0));
+        int tokens = current("1").tokens();
+        node.tables.deleteReference("own", 2);
+        node.settle();
+        assertThat(current("1").tokens()).isGreaterThan(tokens);
+        assertThat(current("1").reason()).isEqualTo(VerdictReason.CORPUS_CHANGE);
     }
 
     /** A newer request must not be lost to the end of an older one. */

@@ -45,12 +45,23 @@ public final class ConfirmationHandling {
         if (pending.isEmpty()) {
             return;
         }
-        if (!check.awaitsDecisionOn(verdictId)) {
+        if (!check.awaitsDecisionOn(verdictId) && withdraws(tables, key, check.revision(), pending.get(), now)) {
+            tables.confirmations().setOutcome(verdictId, DecisionOutcome.APPLIED);
+        } else if (!check.awaitsDecisionOn(verdictId)) {
             tables.confirmations().setOutcome(verdictId, DecisionOutcome.STALE);
         } else if (tables.workOrders().hasBegun(key, check.revision(), verdictId)) {
             boolean applied = decide(tables, key, check.revision(), pending.get(), now);
             tables.confirmations().setOutcome(verdictId, applied ? DecisionOutcome.APPLIED : DecisionOutcome.STALE);
         }
+    }
+
+    /**
+     * The verdict has been replaced since, and the order still rests on it. Whoever withdraws does so whatever the new one
+     * says: it may be clean, and would submit the order.
+     */
+    private boolean withdraws(
+            Transaction tables, BusinessKey key, long revision, PendingDecision decision, Instant now) {
+        return decision.decision() == Decision.WITHDRAW && decide(tables, key, revision, decision, now);
     }
 
     private boolean decide(Transaction tables, BusinessKey key, long revision, PendingDecision decision, Instant now) {

@@ -65,6 +65,7 @@ public final class VerdictHandling {
         }
         tables.deliveries().voidPending(key, check.revision() - 1, now);
         boolean sms = begun(tables, submitted, verdictId, check, true, now);
+        tables.workOrders().setTold(key, check.revision(), verdictId);
         return new Handled(sms, verdictId);
     }
 
@@ -88,15 +89,18 @@ public final class VerdictHandling {
         }
         double moves =
                 tables.policies().inForce(codec, submitted.key().businessType()).tellWhenContainmentMoves();
-        boolean news = told.isOvertakenBy(Objects.requireNonNull(check.resultState()), check.containment(), moves);
+        boolean another = !told.verdictId().equals(verdictId);
+        boolean moved = told.isOvertakenBy(Objects.requireNonNull(check.resultState()), check.containment(), moves);
+        boolean news = told.state() == WorkOrderState.WITHDRAWN || (another && moved);
         boolean sms = false;
-        if (tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
+        boolean begun = tables.workOrders().begin(submitted, verdictId, stateAfter(check), now);
+        if (begun) {
             sms = begun(tables, submitted, verdictId, check, news, now);
         } else if (told.state() == WorkOrderState.SUBMITTED && news) {
             tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
             outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
         }
-        if (news || check.clean()) {
+        if (news || (begun && check.clean())) {
             tables.workOrders().setTold(submitted.key(), submitted.revision(), verdictId);
         }
         return new Handled(sms, verdictId);

@@ -98,6 +98,29 @@ class FollowedVerdictTest extends HandlerTest {
         assertThat(notifier.published(key)).isEmpty();
     }
 
+    /** The new verdict is clean, and would submit what the applicant has withdrawn. */
+    @Test
+    void aWithdrawalThatWasOnItsWayStands() {
+        notifier.handle(tables.duplicates(key, 1));
+        VerdictEvent clean = tables.followed(key, 1, "clean", 0);
+        notifier.handle(decision(key, 1, Decision.WITHDRAW));
+        notifier.handle(clean);
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
+    void whatIsSentAgainAfterAWithdrawalIsToldThoughItsVerdictWasToldBefore() {
+        notifier.handle(tables.duplicates(key, 1));
+        VerdictEvent other = tables.followed(key, 1, "other", .6);
+        notifier.handle(other);
+        tables.takenBack(key);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
+        notifier.handle(other);
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+    }
+
     /** The verdict was replaced before its own event was handled. */
     @Test
     void aVerdictThatIsTheFirstToBeSeenIsHandledAsTheFirst() {

@@ -2,11 +2,16 @@ package org.dupcheck.app.demo;
 
 import java.util.List;
 import java.util.Optional;
+import org.dupcheck.contract.Check;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictReason;
 
-/** Changes of the reference set are seen by the next check: the same text is pre-checked again and again. */
+/**
+ * Changes of the reference set are seen by the next check: the same text is pre-checked again and again. And what is open
+ * follows them by itself.
+ */
 final class ReferenceScenarios {
     private static final String DOCUMENT = "LX-new";
 
@@ -33,7 +38,8 @@ final class ReferenceScenarios {
         return List.of(
                 Scenario.play("reference approved", this::approved),
                 Scenario.play("reference edited", this::edited),
-                Scenario.play("reference deleted", this::deleted));
+                Scenario.play("reference deleted", this::deleted),
+                Scenario.play("open submission", this::followed));
     }
 
     private Verdict check() {
@@ -69,5 +75,38 @@ final class ReferenceScenarios {
         Verdict verdict = check();
         scenario.done();
         scenario.expect(ResultState.NONE, verdict.resultState());
+    }
+
+    /** Nobody asks for anything after the submission. */
+    private void followed(Scenario scenario) {
+        scenario.sending("a text, submitted; then", "approval and deletion of", "what it was copied from");
+        Verdict first = stage.verdict("P-open", stage.submit("P-open", copy.application()));
+        scenario.expect("before: " + ResultState.NONE, "before: " + first.resultState());
+        String submitted = SubmissionScenarios.SUBMITTED;
+        scenario.expect(submitted, stage.workOrderState("P-open", submitted));
+        stage.reference(DOCUMENT, ReferenceEventKind.APPROVED, approved);
+        Verdict approval = next("P-open", first);
+        scenario.done();
+        scenario.expect("approved: " + ResultState.DUPLICATES, "approved: " + approval.resultState());
+        scenario.expect(VerdictReason.CORPUS_CHANGE, approval.reason());
+        DemoSystem.awaitTrue("the message", () -> stage.messages("P-open").size() > 1);
+        scenario.expect(
+                "message VERDICT_CHANGED", "message " + stage.messages("P-open").get(0));
+        stage.reference(DOCUMENT, ReferenceEventKind.DELETED, approved);
+        scenario.expect(
+                "deleted: " + ResultState.NONE,
+                "deleted: " + next("P-open", approval).resultState());
+        scenario.expect("1 command", stage.commands("P-open").size() + " command");
+    }
+
+    /** The verdict that takes the place of one. */
+    private Verdict next(String id, Verdict before) {
+        return DemoSystem.await(
+                "another verdict of " + id,
+                () -> stage.api()
+                        .check(DemoSystem.key(id))
+                        .map(Check::verdictId)
+                        .filter(verdictId -> !verdictId.equals(before.verdictId()))
+                        .map(stage.api()::verdict));
     }
 }

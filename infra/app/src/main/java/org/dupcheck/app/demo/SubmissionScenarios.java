@@ -12,7 +12,7 @@ import org.dupcheck.notifier.sms.RecordingSmsGateway;
 
 /** What becomes of submissions: clean, with duplicates, confirmed, without a text, sent again unchanged. */
 final class SubmissionScenarios {
-    private static final String SUBMITTED = "SUBMITTED";
+    static final String SUBMITTED = "SUBMITTED";
     private static final String AWAITING = "AWAITING_CONFIRMATION";
 
     private final DemoSystem stage;

@@ -442,13 +442,13 @@ class ServeTest {
         assertThat(whole.out())
                 .contains("evidence of verdict " + verdict.verdictId())
                 .containsPattern("ok +similarity +1 of 1 ")
-                .contains("all 16 checks are true")
+                .contains("all 17 checks are true")
                 .doesNotContain("FALSE", "open");
 
         Terminal forged = verify(evidence.replace("然后汇总", "然后汇集"));
         assertThat(forged.run("verify", folder.resolve("evidence.json").toString()))
                 .isEqualTo(DupcheckCommand.FAILED);
-        assertThat(forged.out()).containsPattern("FALSE +content hash").contains("1 of 16 checks failed");
+        assertThat(forged.out()).containsPattern("FALSE +content hash").contains("1 of 17 checks failed");
 
         Terminal partly = verify(
                 evidence.replaceAll(

@@ -3,6 +3,7 @@ package org.dupcheck.store.checks;
 import java.util.Optional;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Verdict;
 
 /**
  * The rows of checks: of submissions, or of pre-checks. Every write is fenced by a {@link Claim} and changes nothing where
@@ -35,10 +36,9 @@ public interface CheckTable {
     boolean finish(Claim claim, NewVerdict verdict, Submission content);
 
     /**
-     * Asks for a recheck of what is stored where the reference set has moved on from the version that its verdict has seen.
-     * Nothing for a pre-check, which is only looked at.
+     * Asks for a recheck of what is stored where the reference set or the policy is not that of its verdict any more. Nothing for a pre-check, which is only looked at.
      */
-    void recheckIfBehind(CheckKey key, long corpusVersion);
+    void recheckIfBehind(CheckKey key, Verdict verdict);
 
     /** Keeps what was checked although the check failed for good, where somebody has to be told of it. */
     void keepFailed(Claim claim, Submission content);

@@ -216,9 +216,11 @@ public final class SubmissionChecks extends FencedRows {
     }
 
     @Override
-    public void recheckIfBehind(CheckKey key, long corpusVersion) {
+    public void recheckIfBehind(CheckKey key, Verdict verdict) {
         Instant now = clock.instant();
-        Store.on(database).run(tables -> tables.rechecks().requestIfBehind(key.document(), corpusVersion, now));
+        Store.on(database)
+                .run(tables -> tables.rechecks()
+                        .requestIfBehind(key.document(), verdict.corpusVersion(), verdict.policyVersion(), now));
     }
 
     /** Whom to tell that the check failed stands nowhere else. */

@@ -33,7 +33,7 @@ public final class OpenSubmissions {
                   select from work_order w
                    where w.business_type = s.business_type and w.business_id = s.business_id
                      and w.revision = s.revision
-                     and (w.state = 'WITHDRAWN' or w.state = 'SUBMITTED' and w.updated_at < ? - interval '1 day' * coalesce(
+                     and (w.state = 'WITHDRAWN' and w.declined_verdict_id = t.verdict_id or w.state = 'SUBMITTED' and w.updated_at < ? - interval '1 day' * coalesce(
                           (select cast(p.body ->> 'daysOpenOnceSubmitted' as integer) from policy p
                             where p.business_type = s.business_type order by p.version desc limit 1), %d)))
             """.formatted(Policy.builtIn("").daysOpenOnceSubmitted());
@@ -49,6 +49,10 @@ public final class OpenSubmissions {
 
     private static final String TEXTS = """
             select s.business_type, s.business_id, s.sections,
+                   t.result #>> '{ratios,0,matchedTokens}' is distinct from t.result ->> 'matchedTokens'
+                   or exists (select from json_array_elements(t.result -> 'ratios') x
+                               where x ->> 'name' in ('ownDocuments', 'minorPassages')
+                                 and cast(x ->> 'leftOut' as integer) > 0) as unnamed,
                    array(select m ->> 'documentType' from json_array_elements(t.result -> 'matches') m) as types,
                    array(select m ->> 'documentId' from json_array_elements(t.result -> 'matches') m) as ids,
                    array(select e ->> 'documentType' from json_array_elements(t.result #> '{commonText,passages}') p,
@@ -119,8 +123,9 @@ public final class OpenSubmissions {
      * An open submission's text, and the reference documents that its verdict names.
      *
      * @param sections JSON of the contract's sections
+     * @param unnamed whether its figures rest on documents that are not named, such as the applicant's own
      */
-    public record Text(BusinessKey key, String sections, Set<DocumentKey> matched) {}
+    public record Text(BusinessKey key, String sections, Set<DocumentKey> matched, boolean unnamed) {}
 
     /** Hands out those that are still there. Only within a transaction. */
     public void texts(List<BusinessKey> keys, Consumer<Text> texts) {
@@ -131,7 +136,7 @@ public final class OpenSubmissions {
                     Set<DocumentKey> matched = new LinkedHashSet<>();
                     addAll(matched, row.getArray("types"), row.getArray("ids"));
                     addAll(matched, row.getArray("common_types"), row.getArray("common_ids"));
-                    texts.accept(new Text(key(row), row.getString("sections"), matched));
+                    texts.accept(new Text(key(row), row.getString("sections"), matched, row.getBoolean("unnamed")));
                     return true;
                 },
                 sql.texts(keys, BusinessKey::businessType),

@@ -21,7 +21,7 @@ public final class Rechecks {
                 on conflict (business_type, business_id) do update
                set from_version = least(r.from_version, excluded.from_version),
                    corpus_version = greatest(r.corpus_version, excluded.corpus_version),
-                   weight = greatest(r.weight, excluded.weight),
+                   weight = greatest(r.weight, excluded.weight), requests = r.requests + 1,
                    for_decision = r.for_decision or excluded.for_decision
             """;
 
@@ -40,7 +40,12 @@ public final class Rechecks {
             + ON_CONFLICT;
 
     private static final String REQUEST_IF_BEHIND = INSERT + """
-            select ?, ?, ?, s.version, 0, false, ?, ? from corpus_state s where s.version > ?
+            select b.*, s.version, 0, false, ?, ?
+              from corpus_state s
+              cross join lateral (select coalesce(max(p.version), 0) as version from policy p where p.business_type = ?) p
+              cross join lateral (select cast(? as text), cast(? as text),
+                                         case when p.version = ? then cast(? as bigint) else 0 end) b
+             where s.version > ? or p.version <> ?
             """ + ON_CONFLICT;
 
     /** A verdict that was held against the newest reference set once is let pass: the set may move all the time. */
@@ -51,7 +56,7 @@ public final class Rechecks {
                and v.corpus_version < s.version and t.held_verdict_id is distinct from t.verdict_id
                and not exists (select from work_order w
                                 where w.business_type = t.business_type and w.business_id = t.business_id
-                                  and w.revision = t.revision and w.state <> 'AWAITING_CONFIRMATION')
+                                  and w.revision = t.revision and w.state = 'SUBMITTED')
                and exists (select from submission o
                             where o.business_type = t.business_type and o.business_id = t.business_id
                               and o.revision = t.revision)
@@ -66,15 +71,13 @@ public final class Rechecks {
             update recheck r set due_at = ?, attempts = attempts + 1 from due
              where r.business_type = due.business_type and r.business_id = due.business_id
             returning r.business_type, r.business_id, r.from_version, r.corpus_version, r.for_decision, r.attempts,
-                      r.requested_at
+                      r.requests, r.requested_at
             """;
 
     private static final String DONE = """
             delete from recheck r
-             using unnest(?::text[], ?::text[], ?::bigint[], ?::boolean[], ?::text[])
-                   as d (business_type, business_id, version, decided, verdict_id)
-             where r.business_type = d.business_type and r.business_id = d.business_id
-               and r.corpus_version <= d.version and (d.decided or not r.for_decision)
+             using unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) as d (business_type, business_id, requests, verdict_id)
+             where r.business_type = d.business_type and r.business_id = d.business_id and r.requests = d.requests
                and (d.verdict_id is null
                     or exists (select from check_task t
                                 where t.business_type = d.business_type and t.business_id = d.business_id
@@ -104,6 +107,7 @@ public final class Rechecks {
      * @param corpusVersion the least that it must see
      * @param forDecision whether a work order waits for the outcome
      * @param attempt from 1
+     * @param requests how many requests have come together in it
      */
     public record Claimed(
             BusinessKey key,
@@ -111,6 +115,7 @@ public final class Rechecks {
             long corpusVersion,
             boolean forDecision,
             int attempt,
+            int requests,
             Instant requestedAt) {}
 
     /**
@@ -142,14 +147,28 @@ public final class Rechecks {
     }
 
     /**
-     * Asks for a recheck where the reference set has moved on from that version.
+     * Asks for a recheck where the reference set has moved on from that version, or another policy is in force.
      *
-     * @return whether it has
+     * @return whether that is so
      */
-    public boolean requestIfBehind(BusinessKey key, long verdictVersion, Instant now) {
+    public boolean requestIfBehind(BusinessKey key, long verdictVersion, long policyVersion, Instant now) {
         int requested = sql.update(
-                REQUEST_IF_BEHIND, key.businessType(), key.businessId(), verdictVersion, now, now, verdictVersion);
+                REQUEST_IF_BEHIND,
+                now,
+                now,
+                key.businessType(),
+                key.businessType(),
+                key.businessId(),
+                policyVersion,
+                verdictVersion,
+                verdictVersion,
+                policyVersion);
         return requested > 0;
+    }
+
+    /** The reference set was put back: there is no greater version to be seen. */
+    public void capVersions(long version) {
+        sql.update("update recheck set corpus_version = ? where corpus_version > ?", version, version);
     }
 
     /**
@@ -176,6 +195,7 @@ public final class Rechecks {
                         row.getLong(4),
                         row.getBoolean(5),
                         row.getInt(6),
+                        row.getInt(7),
                         Session.instant(row, "requested_at")),
                 now,
                 limit,
@@ -185,15 +205,11 @@ public final class Rechecks {
     /**
      * One that is done.
      *
-     * @param version the corpus version that it saw
-     * @param decided whether a work order that waited has been served too
+     * @param requests as it was claimed: what has been asked since is not done
      * @param verdictId of the verdict that stands by it; null where the submission is not open
      */
     public record Done(
-            BusinessKey key,
-            long version,
-            boolean decided,
-            @Nullable String verdictId) {}
+            BusinessKey key, int requests, @Nullable String verdictId) {}
 
     /**
      * Those for which more has been asked meanwhile, and those whose verdict is another one by now, are due again at once: an
@@ -204,8 +220,7 @@ public final class Rechecks {
                 DONE,
                 sql.texts(done, one -> one.key().businessType()),
                 sql.texts(done, one -> one.key().businessId()),
-                sql.bigints(done, Done::version),
-                sql.booleans(done, Done::decided),
+                sql.bigints(done, one -> (long) one.requests()),
                 sql.texts(done, Done::verdictId));
         if (gone < done.size()) {
             postpone(done.stream().map(Done::key).toList(), now);

@@ -2,6 +2,7 @@ package org.dupcheck.store.references;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
@@ -35,12 +36,18 @@ public final class ReferenceFeed {
             order by d.changed_version
             """;
 
+    /** Of the texts that are read at once: some are a thousand times the average. */
+    private static final int MAX_CHARACTERS = 8 << 20;
+
     private static final String BETWEEN = """
             select d.document_type, d.document_id, d.in_force, d.text_revision, d.title, d.owner_id, d.origin_type,
-                   d.origin_id, d.sections, d.changed_version, cast(null as text) as changed_token
-              from reference_document d
-             where d.changed_version > ? and d.changed_version <= ? order by d.changed_version limit ?
-            """;
+                   d.origin_id, d.sections, d.changed_version, cast(null as text) as changed_token, d.total
+              from (select c.*, count(*) over () as total, row_number() over (order by c.changed_version) as number,
+                           sum(coalesce(length(cast(c.sections as text)), 0)) over (order by c.changed_version) as size
+                      from (select * from reference_document
+                             where changed_version > ? and changed_version <= ? order by changed_version limit ?) c) d
+             where d.number = 1 or d.size <= %d order by d.changed_version
+            """.formatted(MAX_CHARACTERS);
 
     /** What had not changed after a version, and is therefore in an index of that version. */
     private static final String UP_TO = """
@@ -105,9 +112,32 @@ public final class ReferenceFeed {
                 version > 0);
     }
 
-    /** Documents last changed after one version and up to another, in the order of versions; without tokens. */
-    public List<ChangedDocument> changedBetween(long after, long upTo, int limit) {
-        return sql.query(BETWEEN, ReferenceFeed::changed, after, upTo, limit);
+    /**
+     * Documents that changed, in the order of versions; without tokens.
+     *
+     * @param reached the version up to which these are all
+     */
+    public record Changed(List<ChangedDocument> documents, long reached) {}
+
+    /**
+     * Documents last changed after one version and up to another.
+     *
+     * @param limit documents at most; fewer where their texts are large, but one at least
+     */
+    public Changed changedBetween(long after, long upTo, int limit) {
+        List<ChangedDocument> documents = new ArrayList<>();
+        List<Integer> totals = sql.query(
+                BETWEEN,
+                row -> {
+                    documents.add(changed(row));
+                    return row.getInt("total");
+                },
+                after,
+                upTo,
+                limit);
+        boolean all = totals.isEmpty() || (totals.get(0) < limit && totals.get(0) == documents.size());
+        return new Changed(
+                documents, all ? upTo : documents.get(documents.size() - 1).version());
     }
 
     private static DocumentKey key(ResultSet row) throws SQLException {

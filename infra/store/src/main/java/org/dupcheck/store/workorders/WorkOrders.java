@@ -59,6 +59,12 @@ public final class WorkOrders {
              returning *)
             """;
 
+    /** A withdrawal of the submission overtakes the applicant's own: sent again, it begins anew. */
+    private static final String FORGET_DECLINED = """
+            update work_order set declined_verdict_id = null
+             where business_type = ? and business_id = ? and revision <= ? and state = 'WITHDRAWN'
+            """;
+
     private static final String WITH_HISTORY = """
             , history as (
                 insert into work_order_history
@@ -205,6 +211,7 @@ public final class WorkOrders {
 
     /** Takes back an order of this or an older revision that has not been submitted. */
     public void withdraw(BusinessKey key, long revision, Instant now) {
+        sql.update(FORGET_DECLINED, key.businessType(), key.businessId(), revision);
         sql.query(
                 WITHDRAW + WITH_HISTORY,
                 row -> row.getString(1),

@@ -63,13 +63,14 @@ public final class PolicyResource {
         if (!policy.businessType().equals(type)) {
             throw ProblemException.invalid("businessType", "businessType is not that of the path");
         }
-        answer(
-                ctx,
-                store.inTransaction(tables -> save(tables, policy, expected))
-                        .orElseThrow(() -> new ProblemException(
-                                ErrorCode.STALE_POLICY,
-                                null,
-                                "another version than " + expected + " is in force: read it and begin from there")));
+        Policy saved = store.inTransaction(tables -> save(tables, policy, expected))
+                .orElseThrow(() -> new ProblemException(
+                        ErrorCode.STALE_POLICY,
+                        null,
+                        "another version than " + expected + " is in force: read it and begin from there"));
+        // once more when all can see it: a check that ended meanwhile may not have
+        store.run(tables -> tables.rechecks().requestAll(type, clock.instant()));
+        answer(ctx, saved);
     }
 
     /** What is open of that type is checked again in the background, unless nothing has changed. */
