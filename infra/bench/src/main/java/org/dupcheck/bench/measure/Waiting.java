@@ -1,7 +1,11 @@
 package org.dupcheck.bench.measure;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what happens elsewhere. */
@@ -16,6 +20,32 @@ public final class Waiting {
                 throw new BenchException(what + " did not happen within " + timeout.toSeconds() + " s");
             }
             pause(pauseMillis);
+        }
+    }
+
+    /** @throws BenchException where it fails, or does not come in time */
+    public static <T> T forAnswer(Future<T> future, Duration timeout) {
+        try {
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new BenchException("a check failed", e);
+        } catch (TimeoutException e) {
+            throw new BenchException("no answer within " + timeout.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
+        }
+    }
+
+    /** Takes a permit that a verdict gives back. @throws BenchException where none comes in time */
+    public static void forRoom(Semaphore room, Duration timeout) {
+        try {
+            if (!room.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BenchException("no verdict within " + timeout.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchException("interrupted", e);
         }
     }
 

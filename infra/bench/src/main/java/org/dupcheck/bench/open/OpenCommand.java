@@ -80,14 +80,14 @@ public final class OpenCommand implements Callable<Integer> {
                         .waitForRoom()
                         .source("/dupcheck/bench")
                         .build();
-                OpenSubmissions submissions =
-                        new OpenSubmissions(client, serve.endpoints().kafka(), seed)) {
+                FollowedSubmissions submissions =
+                        new FollowedSubmissions(client, serve.endpoints().kafka(), seed)) {
             serve.orTell(out, () -> measureAll(out, report, serve, client, submissions));
         }
     }
 
     private void measureAll(
-            PrintWriter out, Figures report, ServeProcess serve, CheckClient client, OpenSubmissions submissions) {
+            PrintWriter out, Figures report, ServeProcess serve, CheckClient client, FollowedSubmissions submissions) {
         say(out, "loading " + references + " reference documents");
         ReferenceLoader loader =
                 new ReferenceLoader(client, new GatewayApi(serve.endpoints().http()));

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.bench.measure.Waiting;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.VerdictListener;
 import org.dupcheck.contract.CheckState;
@@ -29,7 +27,7 @@ final class KafkaChecks implements AutoCloseable {
     KafkaChecks(CheckClient client, String bootstrapServers) {
         this.client = client;
         this.listener = VerdictListener.builder(bootstrapServers, this::hear).start();
-        await(listener.ready());
+        Waiting.forAnswer(listener.ready(), PATIENCE);
     }
 
     private void hear(VerdictEvent event) {
@@ -43,7 +41,7 @@ final class KafkaChecks implements AutoCloseable {
     Timings oneClient(Workload workload) {
         Timings timings = new Timings();
         for (Submission next = workload.next(); next != null; next = workload.next()) {
-            await(check(next, timings));
+            Waiting.forAnswer(check(next, timings), PATIENCE);
         }
         return timings;
     }
@@ -54,10 +52,10 @@ final class KafkaChecks implements AutoCloseable {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         long start = System.nanoTime();
         for (Submission next = workload.next(); next != null; next = workload.next()) {
-            acquire(room);
+            Waiting.forRoom(room, PATIENCE);
             all.add(check(next, timings).whenComplete((verdict, failure) -> room.release()));
         }
-        await(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)));
+        Waiting.forAnswer(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)), PATIENCE);
         return timings.count() / ((System.nanoTime() - start) / 1e9);
     }
 
@@ -76,30 +74,6 @@ final class KafkaChecks implements AutoCloseable {
             }
             timings.add(System.nanoTime() - start);
         });
-    }
-
-    private static void acquire(Semaphore room) {
-        try {
-            if (!room.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new BenchException("no verdict within " + PATIENCE.toSeconds() + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
-    }
-
-    private static void await(CompletableFuture<?> future) {
-        try {
-            future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new BenchException("a check failed", e);
-        } catch (TimeoutException e) {
-            throw new BenchException("no answer within " + PATIENCE.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
     }
 
     @Override

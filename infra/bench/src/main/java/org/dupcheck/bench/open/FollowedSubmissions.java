@@ -1,5 +1,6 @@
 package org.dupcheck.bench.open;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -7,14 +8,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.GeneratedTexts;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.Timings;
+import org.dupcheck.bench.measure.Waiting;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.VerdictListener;
 import org.dupcheck.contract.Applicant;
@@ -29,12 +28,12 @@ import org.dupcheck.contract.VerdictEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Open submissions on a running serve, and reference documents that copy from them. For one thread. */
-final class OpenSubmissions implements AutoCloseable {
+final class FollowedSubmissions implements AutoCloseable {
     private static final String TYPE = "bench";
     private static final int CHARACTERS = 3_000;
     private static final int COPIED = 200;
     private static final int UNDER_WAY = 64;
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CheckClient client;
     private final VerdictListener listener;
@@ -43,18 +42,18 @@ final class OpenSubmissions implements AutoCloseable {
     /** Texts that no reference document matches, with the ids of their submissions. */
     private final List<Clean> clean = Collections.synchronizedList(new ArrayList<>());
 
-    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Awaited> waiting = new ConcurrentHashMap<>();
 
-    OpenSubmissions(CheckClient client, String bootstrapServers, long seed) {
+    FollowedSubmissions(CheckClient client, String bootstrapServers, long seed) {
         this.client = client;
         this.texts = new GeneratedTexts(seed);
         this.random = new Random(seed);
         this.listener = VerdictListener.builder(bootstrapServers, this::hear).start();
-        await(listener.ready());
+        Waiting.forAnswer(listener.ready(), PATIENCE);
     }
 
     private void hear(VerdictEvent event) {
-        Waiting wanted = waiting.get(event.businessId());
+        Awaited wanted = waiting.get(event.businessId());
         if (wanted != null && (wanted.result == null || wanted.result == event.resultState())) {
             waiting.remove(event.businessId(), wanted);
             wanted.verdict.complete(event);
@@ -62,11 +61,11 @@ final class OpenSubmissions implements AutoCloseable {
     }
 
     /** @param result null: any */
-    private record Waiting(@Nullable ResultState result, CompletableFuture<VerdictEvent> verdict) {}
+    private record Awaited(@Nullable ResultState result, CompletableFuture<VerdictEvent> verdict) {}
 
     /** The next verdict of that submission with that result. */
     private CompletableFuture<VerdictEvent> next(String submission, @Nullable ResultState result) {
-        Waiting wanted = new Waiting(result, new CompletableFuture<>());
+        Awaited wanted = new Awaited(result, new CompletableFuture<>());
         waiting.put(submission, wanted);
         return wanted.verdict;
     }
@@ -78,7 +77,7 @@ final class OpenSubmissions implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             String text = texts.next(CHARACTERS);
             String id = "s" + i;
-            acquire(room);
+            Waiting.forRoom(room, PATIENCE);
             all.add(next(id, null).whenComplete((verdict, failure) -> {
                 if (failure == null && verdict.resultState() == ResultState.NONE) {
                     clean.add(new Clean(id, text));
@@ -96,7 +95,7 @@ final class OpenSubmissions implements AutoCloseable {
                     null);
             var unused = client.publish(submission);
         }
-        await(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)));
+        Waiting.forAnswer(CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new)), PATIENCE);
         if (clean.isEmpty()) {
             throw new BenchException("no submission is clean");
         }
@@ -133,36 +132,12 @@ final class OpenSubmissions implements AutoCloseable {
 
     private long time(CompletableFuture<VerdictEvent> verdict, ReferenceEvent event) {
         long start = System.nanoTime();
-        await(client.publish(event));
-        VerdictEvent heard = await(verdict);
+        Waiting.forAnswer(client.publish(event), PATIENCE);
+        VerdictEvent heard = Waiting.forAnswer(verdict, PATIENCE);
         if (heard.state() != CheckState.FINISHED) {
             throw new BenchException("the check of " + heard.key() + " ended as " + heard.state());
         }
         return System.nanoTime() - start;
-    }
-
-    private static void acquire(Semaphore room) {
-        try {
-            if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new BenchException("no verdict within " + PATIENCE_SECONDS + " s");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new BenchException("a check failed", e);
-        } catch (TimeoutException e) {
-            throw new BenchException("no answer within " + PATIENCE_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
     }
 
     @Override
