@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Section;
 import org.dupcheck.engine.Document;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.references.ReferenceFeed;
 import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reference documents that changed between two corpus versions and not again since.
@@ -29,22 +27,10 @@ record ChangedDocuments(long reached, Set<DocumentKey> keys, List<Document> inFo
             keys.add(change.key());
             String sections = change.sections();
             if (change.inForce() && sections != null) {
-                inForce.add(document(change.key(), change.ownerId(), codec.read(sections, Section[].class)));
+                inForce.add(new Document(
+                        ReferenceChanges.id(change.key()), change.ownerId(), EngineTexts.sections(codec, sections)));
             }
         }
         return new ChangedDocuments(changes.reached(), keys, inForce);
-    }
-
-    private static Document document(DocumentKey key, @Nullable String owner, Section[] all) {
-        return new Document(new Document.Id(key.documentType(), key.documentId()), owner, sections(all));
-    }
-
-    /** As the engine takes them. */
-    static List<Document.Section> sections(Section[] all) {
-        List<Document.Section> sections = new ArrayList<>(all.length);
-        for (Section section : all) {
-            sections.add(new Document.Section(section.key(), section.text()));
-        }
-        return sections;
     }
 }

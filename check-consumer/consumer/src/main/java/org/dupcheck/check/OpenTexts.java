@@ -12,7 +12,6 @@ import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Section;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Percolator;
 import org.dupcheck.engine.Statistics;
@@ -77,13 +76,10 @@ final class OpenTexts {
         read(unknown);
         next = changes.next();
         if (sweep) {
-            entries.keySet().removeIf(key -> {
-                boolean closed = !open.contains(key);
-                if (closed) {
-                    percolator.forget(key);
-                }
-                return closed;
-            });
+            Set<BusinessKey> closed = new HashSet<>(entries.keySet());
+            closed.removeAll(open);
+            closed.forEach(percolator::forget);
+            entries.keySet().removeAll(closed);
             swept = now;
         }
     }
@@ -101,7 +97,7 @@ final class OpenTexts {
         percolator.forget(text.key());
         boolean watched = percolator.grams() < settings.maxGrams();
         if (watched) {
-            percolator.watch(text.key(), ChangedDocuments.sections(codec.read(text.sections(), Section[].class)));
+            percolator.watch(text.key(), EngineTexts.sections(codec, text.sections()));
         }
         entries.put(text.key(), new Entry(change, !watched || text.unnamed(), text.matched()));
     }

@@ -61,10 +61,9 @@ final class Recheck {
      * What came of it.
      *
      * @param verdict that is to stand after it
-     * @param version the corpus version that was seen
      * @param replacement to be stored; null where the verdict before holds
      */
-    record Outcome(Verdict verdict, long version, @Nullable NewVerdict replacement) {}
+    record Outcome(Verdict verdict, @Nullable NewVerdict replacement) {}
 
     /** Those of them that are open still. */
     List<Checked> find(Collection<BusinessKey> keys) {
@@ -97,15 +96,13 @@ final class Recheck {
         Verdict before = read(open.verdict());
         boolean samePolicy = before.policyVersion() == policy.version();
         if (samePolicy && holdsAgainstChanges(text, before, from, open.corpusToken(), basis, stopped)) {
-            return new Outcome(before, set.version(), null);
+            return new Outcome(before, null);
         }
         VerdictReason reason = from > 0 || samePolicy ? VerdictReason.CORPUS_CHANGE : VerdictReason.POLICY;
         String ownerKey = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments())
                 .keyAt(set.version(), open.corpusVersion());
         NewVerdict found = stages.assembly().scanned(text, reason, ownerKey, basis, scan(text, basis, stopped));
-        return differs(before, found.verdict())
-                ? new Outcome(found.verdict(), set.version(), found)
-                : new Outcome(before, set.version(), null);
+        return differs(before, found.verdict()) ? new Outcome(found.verdict(), found) : new Outcome(before, null);
     }
 
     /** Whether the verdict names none of the documents that changed after a version, and none of them matches. */

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Section;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Document;
 import org.dupcheck.runtime.database.Database;
@@ -93,7 +92,7 @@ final class ReferenceChanges {
         }
     }
 
-    private static Document.Id id(DocumentKey key) {
+    static Document.Id id(DocumentKey key) {
         return new Document.Id(key.documentType(), key.documentId());
     }
 
@@ -173,18 +172,9 @@ final class ReferenceChanges {
                 return;
             }
             String sections = Objects.requireNonNull(row.sections());
-            changes.add(new Change.Put(new Document(id, row.ownerId(), sections(sections))));
+            changes.add(new Change.Put(new Document(id, row.ownerId(), EngineTexts.sections(codec, sections))));
             sources.put(id, source(row.textRevision(), row.title(), row.origin()));
             characters += sections.length();
-        }
-
-        private List<Document.Section> sections(String json) {
-            Section[] sections = codec.read(json, Section[].class);
-            List<Document.Section> converted = new ArrayList<>(sections.length);
-            for (Section section : sections) {
-                converted.add(new Document.Section(section.key(), section.text()));
-            }
-            return converted;
         }
 
         boolean full() {

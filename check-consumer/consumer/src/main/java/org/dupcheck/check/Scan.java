@@ -84,8 +84,6 @@ final class Scan {
         return new Document(
                 new Document.Id(submission.businessType(), submission.businessId()),
                 submission.applicant() == null ? null : submission.applicant().userId(),
-                submission.sections().stream()
-                        .map(section -> new Document.Section(section.key(), section.text()))
-                        .toList());
+                EngineTexts.sections(submission.sections()));
     }
 }

@@ -151,11 +151,10 @@ class PercolationTest extends DatabaseTest {
     void aChangeWhileTheCheckRunsIsNotLost() {
         HandlerBench fake = new HandlerBench(database);
         fake.handler.handle(fake.submission("0", 1, "别的", 0));
-        fake.index.hook = (page, submission) -> {
-            fake.index.hook = (p, s) -> {};
+        fake.onceBeforePage(0, () -> {
             fake.tables.putReference("new", 1, "新", TEXT);
             fake.settle();
-        };
+        });
         fake.handler.handle(fake.submission("1", 1, TEXT, 1));
         assertThat(fake.tables.verdicts("1").get(0).matches()).isEmpty();
         assertThat(fake.tables.count("recheck")).isEqualTo(1);
@@ -241,10 +240,9 @@ class PercolationTest extends DatabaseTest {
         fake.handler.handle(fake.submission("1", 1, TEXT, 0));
         fake.tables.putReference("a", 1, "新", TEXT);
         fake.percolation.step();
-        fake.index.hook = (page, submission) -> {
-            fake.index.hook = (p, s) -> {};
+        fake.onceBeforePage(0, () -> {
             save(new Policy.Thresholds(.9, null, null));
-        };
+        });
         fake.settle();
         assertThat(current("1").policyVersion()).isEqualTo(1);
         assertThat(current("1").resultState()).isEqualTo(ResultState.NONE);
@@ -259,11 +257,10 @@ class PercolationTest extends DatabaseTest {
         fake.handler.handle(fake.submission("1", 1, TEXT, 0));
         fake.tables.putReference("a", 1, "新", TEXT);
         fake.percolation.step();
-        fake.index.hook = (page, submission) -> {
-            fake.index.hook = (p, s) -> {};
+        fake.onceBeforePage(0, () -> {
             fake.tables.deleteReference("a", 2);
             another.percolation.step();
-        };
+        });
         assertThat(fake.rechecking.workOff()).isEqualTo(1);
         assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
         fake.settle();
@@ -275,10 +272,9 @@ class PercolationTest extends DatabaseTest {
     void aCheckThatBeganUnderAnOlderPolicyIsMadeAgain() {
         HandlerBench fake = new HandlerBench(database);
         fake.tables.putReference("a", 1, "新", TEXT);
-        fake.index.hook = (page, submission) -> {
-            fake.index.hook = (p, s) -> {};
+        fake.onceBeforePage(0, () -> {
             save(new Policy.Thresholds(.9, null, null));
-        };
+        });
         fake.handler.handle(fake.submission("1", 1, TEXT, 0));
         assertThat(current("1").policyVersion()).isZero();
         fake.settle();
@@ -307,11 +303,10 @@ class PercolationTest extends DatabaseTest {
         fake.handler.handle(fake.submission("1", 1, TEXT, 0));
         fake.tables.putReference("a", 1, "新", TEXT);
         fake.percolation.step();
-        fake.index.hook = (page, submission) -> {
-            fake.index.hook = (p, s) -> {};
+        fake.onceBeforePage(0, () -> {
             fake.tables.putReference("b", 1, "新", TEXT);
             fake.percolation.step();
-        };
+        });
         fake.settle();
         assertThat(current("1").matches()).hasSize(2);
         assertThat(fake.tables.count("recheck")).isZero();
