@@ -343,6 +343,12 @@ public final class Rows {
                 Instant.now());
     }
 
+    /** Open submissions that are to be checked again, by their ids. */
+    public List<String> rechecks() {
+        return database.read(
+                session -> session.query("select business_id from recheck order by 1", row -> row.getString(1)));
+    }
+
     public void update(String sql, Object... parameters) {
         database.inTransaction(session -> session.update(sql, parameters));
     }

@@ -63,24 +63,35 @@ public final class PolicyResource {
         if (!policy.businessType().equals(type)) {
             throw ProblemException.invalid("businessType", "businessType is not that of the path");
         }
-        Policy saved = store.inTransaction(tables -> save(tables, policy, expected))
+        Saved saved = store.inTransaction(tables -> save(tables, policy, expected))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.STALE_POLICY,
                         null,
                         "another version than " + expected + " is in force: read it and begin from there"));
-        // once more when all can see it: a check that ended meanwhile may not have
-        store.run(tables -> tables.rechecks().requestAll(type, clock.instant()));
-        answer(ctx, saved);
+        if (saved.changed()) {
+            // once more when all can see it: a check that ended meanwhile may not have
+            store.run(tables -> requestRechecks(tables, type));
+        }
+        answer(ctx, saved.policy());
     }
 
+    /** @param changed whether it is another version than before */
+    private record Saved(Policy policy, boolean changed) {}
+
     /** What is open of that type is checked again in the background, unless nothing has changed. */
-    private Optional<Policy> save(Transaction tables, Policy policy, @Nullable Long expected) {
+    private Optional<Saved> save(Transaction tables, Policy policy, @Nullable Long expected) {
         long before = tables.policies().inForce(codec, policy.businessType()).version();
-        Optional<Policy> saved = tables.policies().save(codec, policy, expected, clock.instant());
-        if (saved.isPresent() && saved.get().version() != before) {
-            tables.rechecks().requestAll(policy.businessType(), clock.instant());
+        Optional<Saved> saved = tables.policies()
+                .save(codec, policy, expected, clock.instant())
+                .map(stored -> new Saved(stored, stored.version() != before));
+        if (saved.isPresent() && saved.get().changed()) {
+            requestRechecks(tables, policy.businessType());
         }
         return saved;
+    }
+
+    private void requestRechecks(Transaction tables, String businessType) {
+        tables.rechecks().requestAll(businessType, clock.instant());
     }
 
     private static void answer(Context ctx, Policy policy) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Section;
 import org.dupcheck.gateway.GatewayTest;
 import org.dupcheck.gateway.TestGateway;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,7 @@ final class PolicyResourceTest extends GatewayTest {
     @BeforeEach
     void none() {
         gateway.rows.update("delete from policy");
+        gateway.rows.update("delete from recheck");
     }
 
     private static HttpResponse<String> put(String type, String json, String ifMatch) {
@@ -70,6 +74,20 @@ final class PolicyResourceTest extends GatewayTest {
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(again.body()).isEqualTo(read);
+    }
+
+    @Test
+    void anotherPolicyHasWhatIsOpenCheckedAgainAndTheSameOneHasNot() {
+        BusinessKey open = new BusinessKey("followed", "SQ-1");
+        gateway.rows.finish(open, 1);
+        gateway.rows.submission(open, 1, "题目", List.of(new Section("background", "文字")));
+        put("followed", STRICT, null);
+        assertThat(gateway.rows.rechecks()).containsExactly("SQ-1");
+        gateway.rows.update("delete from recheck");
+
+        put("followed", STRICT, null);
+        put("followed", gateway.get("/policies/application").body(), "\"1\"");
+        assertThat(gateway.rows.rechecks()).isEmpty();
     }
 
     @Test
