@@ -56,16 +56,17 @@ public final class VerdictHandling {
             return Handled.NOTHING; // the reference set has moved on: there will be another event
         }
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
-        Optional<ToldVerdict> told = tables.workOrders().told(key, check.revision());
-        if (check.followsAChange() && told.isPresent()) {
-            return followed(tables, submitted, verdictId, check, told.get(), now);
+        if (check.followsAChange()) {
+            Optional<ToldVerdict> told = tables.workOrders().told(key, check.revision());
+            if (told.isPresent()) {
+                return followed(tables, submitted, verdictId, check, told.get(), now);
+            }
         }
         if (!tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
             return new Handled(false, verdictId); // done before, but perhaps not published
         }
         tables.deliveries().voidPending(key, check.revision() - 1, now);
         boolean sms = begun(tables, submitted, verdictId, check, true, now);
-        tables.workOrders().setTold(key, check.revision(), verdictId);
         return new Handled(sms, verdictId);
     }
 
@@ -74,8 +75,8 @@ public final class VerdictHandling {
     }
 
     /**
-     * A change of the reference set, or of the policy, has changed the answer for an order that there is already. One that waits goes by the new answer. One
-     * that is submitted stays so. The applicant is told where it makes a difference.
+     * A change of the reference set, or of the policy, has changed the answer for an order that there is already. One that
+     * waits goes by the new answer. One that is submitted stays so. The applicant is told where it makes a difference.
      */
     private Handled followed(
             Transaction tables,
@@ -100,9 +101,8 @@ public final class VerdictHandling {
             tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
             outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
         }
-        if (news || (begun && check.clean())) {
-            tables.workOrders().setTold(submitted.key(), submitted.revision(), verdictId);
-        }
+        boolean heard = news || (begun && check.clean());
+        tables.workOrders().setTold(submitted.key(), submitted.revision(), heard ? verdictId : told.verdictId());
         return new Handled(sms, verdictId);
     }
 

@@ -24,19 +24,29 @@ public final class OpenSubmissions {
     /** Rows with texts that the driver holds at once. */
     private static final int FETCH_ROWS = 64;
 
-    /** With the time of now as its parameter. How long one stays open once its order is submitted, its policy says. */
-    static final String OPEN = """
-             from submission s
-             join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
-                              and t.revision = s.revision
+    /** Their rows, with those of their checks. */
+    static final String ROWS = """
+              from submission s
+              join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
+                               and t.revision = s.revision
+            """;
+
+    /** Which of them are open; with the time of now as its parameter. */
+    static final String IS_OPEN = """
             where t.state = 2 and t.mode = 'SUBMIT' and not exists (
                   select from work_order w
                    where w.business_type = s.business_type and w.business_id = s.business_id
                      and w.revision = s.revision
-                     and (w.state = 'WITHDRAWN' and w.declined_verdict_id = t.verdict_id or w.state = 'SUBMITTED' and w.updated_at < ? - interval '1 day' * coalesce(
+                     and (w.state = 'WITHDRAWN' and w.declined_verdict_id = t.verdict_id
+                       or w.state = 'SUBMITTED' and w.updated_at < ? - interval '1 day' * coalesce(
                           (select cast(p.body ->> 'daysOpenOnceSubmitted' as integer) from policy p
                             where p.business_type = s.business_type order by p.version desc limit 1), %d)))
-            """.formatted(Policy.builtIn("").daysOpenOnceSubmitted());
+            """.formatted(Policy.DEFAULT_DAYS_OPEN_ONCE_SUBMITTED);
+
+    private static final String WANTED = """
+              join unnest(?::text[], ?::text[]) as wanted (business_type, business_id)
+                on wanted.business_type = s.business_type and wanted.business_id = s.business_id
+            """;
 
     /** Transactions that have not ended may have smaller numbers than some that have: next time all from theirs on. */
     private static final String CHANGED = """
@@ -45,7 +55,7 @@ public final class OpenSubmissions {
             left join lateral (
                 select s.business_type, s.business_id, s.revision, cast(cast(s.changed_by as text) as bigint) as change
             %s and s.changed_by >= cast(cast(? as text) as xid8)) o on true
-            """.formatted(OPEN);
+            """.formatted(ROWS + IS_OPEN);
 
     private static final String TEXTS = """
             select s.business_type, s.business_id, s.sections,
@@ -59,12 +69,7 @@ public final class OpenSubmissions {
                                 json_array_elements(p -> 'examples') e) as common_types,
                    array(select e ->> 'documentId' from json_array_elements(t.result #> '{commonText,passages}') p,
                                 json_array_elements(p -> 'examples') e) as common_ids
-              from submission s
-              join check_task t on t.business_type = s.business_type and t.business_id = s.business_id
-                               and t.revision = s.revision and t.state = 2
-              join unnest(?::text[], ?::text[]) as wanted (business_type, business_id)
-                on wanted.business_type = s.business_type and wanted.business_id = s.business_id
-            """;
+            """ + ROWS + WANTED + " where t.state = 2";
 
     private static final String FIND = """
             select s.business_type, s.business_id, s.revision, s.title, s.sections, s.signals, s.user_id, t.hash,
@@ -74,10 +79,7 @@ public final class OpenSubmissions {
                    (select p.body from policy p where p.business_type = s.business_type
                      order by p.version desc limit 1) as policy,
                    exists (select from reference_document d where d.in_force and d.owner_id = s.user_id) as has_documents
-            """ + OPEN.replace("where t.state", """
-                    join unnest(?::text[], ?::text[]) as wanted (business_type, business_id)
-                      on wanted.business_type = s.business_type and wanted.business_id = s.business_id
-                    cross join corpus_state c where t.state""");
+            """ + ROWS + WANTED + " cross join corpus_state c " + IS_OPEN;
 
     private final Sql sql;
 

@@ -35,7 +35,7 @@ public final class Rechecks {
             + """
             select s.business_type, s.business_id, 0, c.version, 0, false, ?, ?
             """
-            + OpenSubmissions.OPEN.replace("where t.state", "cross join corpus_state c where t.state")
+            + OpenSubmissions.ROWS + " cross join corpus_state c " + OpenSubmissions.IS_OPEN
             + " and s.business_type = ? order by s.business_type, s.business_id"
             + ON_CONFLICT;
 

@@ -31,8 +31,7 @@ public final class WorkOrders {
                    set work_order_id = excluded.work_order_id, revision = excluded.revision,
                        verdict_id = excluded.verdict_id, state = excluded.state, updated_at = excluded.updated_at,
                        declined_verdict_id = case when w.revision = excluded.revision then w.declined_verdict_id end,
-                       told_verdict_id = case when w.revision = excluded.revision
-                                              then coalesce(w.told_verdict_id, w.verdict_id) end
+                       told_verdict_id = null
                  where w.revision < excluded.revision
                     or w.revision = excluded.revision and (
                            w.state = 'AWAITING_CONFIRMATION' and w.verdict_id <> excluded.verdict_id
@@ -141,7 +140,7 @@ public final class WorkOrders {
                 .orElseGet(() -> new Submitted(key, revision, key.toString(), key.businessId(), null, null, null));
     }
 
-    /** The state that a verdict leads to by itself. */
+    /** The state that a verdict leads to by itself. That verdict counts as told: see {@link #setTold}. */
     public boolean begin(Submitted submitted, String verdictId, WorkOrderState state, Instant now) {
         return sql.queryOne(
                         BEGIN + WITH_HISTORY,
@@ -173,7 +172,7 @@ public final class WorkOrders {
                 revision);
     }
 
-    /** The applicant has been told of that verdict. */
+    /** The verdict that the applicant was last told of, which may be another one than the order rests on. */
     public void setTold(BusinessKey key, long revision, String verdictId) {
         sql.update(SET_TOLD, verdictId, key.businessType(), key.businessId(), revision);
     }
