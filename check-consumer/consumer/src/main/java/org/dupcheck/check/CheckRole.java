@@ -40,6 +40,7 @@ public final class CheckRole implements Component {
     private final WaitingChecks waiting;
     private final Percolation percolation;
     private final Rechecking rechecking;
+    private final PendingWatch pendingWatch;
     private final List<ConsumeLoop> loops;
     private boolean closed;
     private volatile boolean consuming;
@@ -69,11 +70,15 @@ public final class CheckRole implements Component {
                 this::consume);
         VerdictAnnouncement announcement = new VerdictAnnouncement(
                 context.publisher(), codec, context.topics().verdicts(), clock);
+        Scan scan = new Scan(settings.progressInterval(), settings.pagePause());
+        OpenSet openSet = new OpenSet(Store.on(database), codec, settings.engine(), clock);
+        OpenComparison comparison = new OpenComparison(Store.on(database), openSet, scan, clock);
         Checker.Stages steps = new Checker.Stages(
                 references,
                 epochs,
-                new Scan(settings.progressInterval(), settings.pagePause()),
+                scan,
                 new KnownPolicies(codec),
+                comparison,
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
                 announcement);
 
@@ -112,10 +117,13 @@ public final class CheckRole implements Component {
                 Store.on(database),
                 checks,
                 new Recheck(Store.on(database), steps, codec, versions.engine(), settings.engine(), clock),
+                comparison,
                 announcement,
                 settings.open(),
                 clock,
                 context.meters());
+
+        pendingWatch = new PendingWatch(Store.on(database), comparison, settings.open(), clock);
 
         loops = List.of(submissionLoop, preCheckLoop);
         waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
@@ -136,6 +144,7 @@ public final class CheckRole implements Component {
             loops.forEach(ConsumeLoop::start);
             percolation.start();
             rechecking.start();
+            pendingWatch.start();
             consuming = true;
         }
     }
@@ -143,7 +152,8 @@ public final class CheckRole implements Component {
     /** Down while the reference set is loading, and whenever the reference set or the loop is in trouble. */
     @Override
     public Health health() {
-        Health kept = Health.of(retention.health(), waiting.health(), percolation.health(), rechecking.health());
+        Health kept = Health.of(
+                retention.health(), waiting.health(), percolation.health(), rechecking.health(), pendingWatch.health());
         Health fed = references.health();
         if (kept.broken() || !fed.up() || !consuming) {
             return Health.of(kept, fed);
@@ -160,6 +170,7 @@ public final class CheckRole implements Component {
         loops.forEach(ConsumeLoop::close);
         percolation.close();
         rechecking.close();
+        pendingWatch.close();
         retention.close();
         waiting.close();
         references.close();

@@ -2,15 +2,20 @@ package org.dupcheck.check;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
-import org.dupcheck.engine.Statistics;
+import org.dupcheck.engine.Document;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckRow;
@@ -38,6 +43,7 @@ final class Checker {
     private final StatisticsEpochs epochs;
     private final Scan scan;
     private final KnownPolicies policies;
+    private final OpenComparison open;
     private final VerdictAssembly assembly;
     private final VerdictAnnouncement announcement;
     private final CheckVersions versions;
@@ -51,6 +57,7 @@ final class Checker {
         this.epochs = steps.epochs();
         this.scan = steps.scan();
         this.policies = steps.policies();
+        this.open = steps.open();
         this.assembly = steps.assembly();
         this.announcement = steps.announcement();
         this.versions = versions;
@@ -64,6 +71,7 @@ final class Checker {
             StatisticsEpochs epochs,
             Scan scan,
             KnownPolicies policies,
+            OpenComparison open,
             VerdictAssembly assembly,
             VerdictAnnouncement announcement) {}
 
@@ -90,11 +98,11 @@ final class Checker {
             return;
         }
         Claim claim = started.get().claim();
-        NewVerdict found;
+        Found found;
         try {
             found = find(cause, started.get());
             cause.token().throwIfCancelled();
-            meters.store.record(() -> store(claim, found, cause));
+            meters.store.record(() -> store(claim, found.verdict(), cause));
         } catch (ClaimLostException e) {
             tellAgain(cause);
             return;
@@ -106,28 +114,52 @@ final class Checker {
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(claim, cause, e);
         }
-        announce(cause, found.verdict());
+        Verdict verdict = found.verdict().verdict();
+        announce(cause, verdict, found.others());
         boolean reused = started.get().reusableVerdict() != null;
-        meters.verdict(found.verdict(), reused, Duration.between(cause.since(), clock.instant()));
+        meters.verdict(verdict, reused, Duration.between(cause.since(), clock.instant()));
     }
 
-    private NewVerdict find(Cause cause, StartedCheck started) {
+    /** @param others open submissions with the same text */
+    private record Found(NewVerdict verdict, Set<BusinessKey> others) {}
+
+    private Found find(Cause cause, StartedCheck started) {
         awaitCorpus(cause, started);
-        if (started.reusableVerdict() != null) {
-            return assembly.takenOver(started, cause.content().mode(), started.reusableVerdict());
+        Policy policy = policies.inForce(started);
+        String reusable = started.reusableVerdict();
+        if (reusable != null && !open.isWanted(policy)) {
+            return new Found(assembly.takenOver(started, cause.content().mode(), reusable, Pending.NONE), Set.of());
         }
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
-        Statistics statistics = epochs.forCheck(started.statisticsToken(), set.view());
-        CheckBasis basis = new CheckBasis(set, statistics, policies.inForce(started));
+        CheckBasis basis = new CheckBasis(set, epochs.forCheck(started.statisticsToken(), set.view()), policy);
+        if (reusable != null) {
+            Pending pending = open.compare(cause.text(), basis, matched(assembly.read(reusable)), cause.token());
+            return new Found(assembly.takenOver(started, cause.content().mode(), reusable, pending), pending.others());
+        }
         Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
                 scan.run(cause.content(), cause.token(), basis, (done, total) -> {
                     if (!table.progress(started.claim(), done, total)) {
                         throw new ClaimLostException();
                     }
                 })));
-        VerdictReason reason = started.reason(cause.contentHash(), set.version(), statistics.corpusVersion(), versions);
-        return assembly.scanned(cause.text(), reason, started.ownerKey(set.version()), basis, comparison);
+        Pending pending = open.compare(
+                cause.text(),
+                basis,
+                comparison.matches().stream().map(Comparison.Match::document).toList(),
+                cause.token());
+        VerdictReason reason = started.reason(
+                cause.contentHash(), set.version(), basis.statistics().corpusVersion(), versions);
+        return new Found(
+                assembly.scanned(cause.text(), reason, started.ownerKey(set.version()), basis, comparison, pending),
+                pending.others());
+    }
+
+    /** The reference documents that a verdict names. */
+    static List<Document.Id> matched(Verdict verdict) {
+        return verdict.matches().stream()
+                .map(match -> new Document.Id(match.documentType(), match.documentId()))
+                .toList();
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */
@@ -171,15 +203,18 @@ final class Checker {
         if (verdict == null) {
             throw new RetryLaterException("the verdict's time was up; the row goes next", null);
         }
-        announce(cause, assembly.read(verdict));
+        announce(cause, assembly.read(verdict), Set.of());
     }
 
     /**
      * Only what is stored: a change of the reference set that came meanwhile either sees this verdict ({@link Percolation}),
      * or is seen here. Before the announcement, for that lets the work order go.
      */
-    private void announce(Cause cause, Verdict verdict) {
+    private void announce(Cause cause, Verdict verdict, Set<BusinessKey> others) {
         table.recheckIfBehind(cause.key(), verdict);
+        if (verdict.mode() == Mode.SUBMIT) {
+            open.followNew(verdict, others);
+        }
         meters.announce.record(() -> announcement.finished(cause.key(), verdict));
     }
 

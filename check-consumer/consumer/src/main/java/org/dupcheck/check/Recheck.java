@@ -95,14 +95,36 @@ final class Recheck {
         CheckedText text = text(open);
         Verdict before = read(open.verdict());
         boolean samePolicy = before.policyVersion() == policy.version();
+        StartedCheck.Owner owner = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments());
         if (samePolicy && holdsAgainstChanges(text, before, from, open.corpusToken(), basis, stopped)) {
-            return new Outcome(before, null);
+            Pending pending = stages.open().compare(text, basis, Checker.matched(before), token(stopped));
+            if (pending.isToldBy(before)) {
+                return new Outcome(before, null);
+            }
+            String ownerKey = owner.keyAt(before.corpusVersion(), open.corpusVersion());
+            NewVerdict found = stages.assembly().withPending(text.key(), before, ownerKey, pending);
+            return new Outcome(found.verdict(), found);
         }
-        VerdictReason reason = from > 0 || samePolicy ? VerdictReason.CORPUS_CHANGE : VerdictReason.POLICY;
-        String ownerKey = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments())
-                .keyAt(set.version(), open.corpusVersion());
-        NewVerdict found = stages.assembly().scanned(text, reason, ownerKey, basis, scan(text, basis, stopped));
+        Comparison comparison = scan(text, basis, stopped);
+        Pending pending = stages.open()
+                .compare(
+                        text,
+                        basis,
+                        comparison.matches().stream()
+                                .map(Comparison.Match::document)
+                                .toList(),
+                        token(stopped));
+        VerdictReason reason = reason(samePolicy, set.version() == before.corpusVersion(), from);
+        NewVerdict found = stages.assembly()
+                .scanned(text, reason, owner.keyAt(set.version(), open.corpusVersion()), basis, comparison, pending);
         return differs(before, found.verdict()) ? new Outcome(found.verdict(), found) : new Outcome(before, null);
+    }
+
+    private static VerdictReason reason(boolean samePolicy, boolean sameCorpus, long from) {
+        if (samePolicy) {
+            return sameCorpus ? VerdictReason.RECHECK : VerdictReason.CORPUS_CHANGE;
+        }
+        return sameCorpus || from == 0 ? VerdictReason.POLICY : VerdictReason.CORPUS_CHANGE;
     }
 
     /** Whether the verdict names none of the documents that changed after a version, and none of them matches. */
@@ -203,6 +225,7 @@ final class Recheck {
                 || !one.ratios().equals(other.ratios())
                 || !one.signals().equals(other.signals())
                 || !one.confirmationReasons().equals(other.confirmationReasons())
+                || !one.pending().equals(other.pending())
                 || !one.matches().equals(other.matches());
     }
 

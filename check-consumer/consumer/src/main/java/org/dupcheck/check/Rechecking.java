@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Verdict;
@@ -49,6 +50,7 @@ final class Rechecking implements Component {
     private final Store store;
     private final SubmissionChecks checks;
     private final Recheck recheck;
+    private final OpenComparison comparison;
     private final VerdictAnnouncement announcement;
     private final Clock clock;
     private final RecurringTask task;
@@ -61,6 +63,7 @@ final class Rechecking implements Component {
             Store store,
             SubmissionChecks checks,
             Recheck recheck,
+            OpenComparison comparison,
             VerdictAnnouncement announcement,
             OpenSettings settings,
             Clock clock,
@@ -68,6 +71,7 @@ final class Rechecking implements Component {
         this.store = store;
         this.checks = checks;
         this.recheck = recheck;
+        this.comparison = comparison;
         this.announcement = announcement;
         this.clock = clock;
         this.task = new RecurringTask(
@@ -148,10 +152,13 @@ final class Rechecking implements Component {
             // as a check does: a change since may have looked for what this verdict names before it was there
             checks.recheckIfBehind(CheckKey.document(open.key()), outcome.verdict());
         }
+        // also where a try before this one may have ended between its commit and this
+        if (stands && (replacement != null || claimed.attempt() > 1)) {
+            comparison.follow(outcome.verdict(), Set.of());
+        }
         if (stands && claimed.forDecision()) {
             store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
         }
-        // also where a try before this one may have ended between its commit and its announcement
         if (stands && (replacement != null || claimed.forDecision() || claimed.attempt() > 1)) {
             announcement.finished(CheckKey.document(open.key()), outcome.verdict());
         }
@@ -161,6 +168,7 @@ final class Rechecking implements Component {
 
     /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
     private Done notOpen(Claimed claimed) {
+        store.run(tables -> tables.pendingMatches().forget(claimed.key()));
         CheckKey key = CheckKey.document(claimed.key());
         Optional<CheckRow> row = claimed.forDecision() ? checks.find(key) : Optional.empty();
         String json = row.map(CheckRow::verdict).orElse(null);

@@ -35,14 +35,27 @@ final class Scan {
     }
 
     /**
+     * Compares with the reference set.
+     *
      * @param token asked between two pages
      * @throws SupersededException where it is no longer wanted
      */
     Comparison run(Submission content, CancelToken token, CheckBasis basis, Progress progress) {
-        ReferenceIndex.View view = basis.references().view();
         // an approved project that is edited and sent again is no duplicate of itself
         Set<Document.Id> own = basis.references().sources().from(content.key());
-        ReferenceIndex.Query query = view.query(document(content), options(own, basis.policy()), basis.statistics());
+        Set<String> leftOut = Set.copyOf(basis.policy().leftOut().referenceTypes());
+        return run(content, token, basis, options(own, leftOut, basis.policy()), progress);
+    }
+
+    /**
+     * The same with other options.
+     *
+     * @param token asked between two pages
+     * @throws SupersededException where it is no longer wanted
+     */
+    Comparison run(Submission content, CancelToken token, CheckBasis basis, CheckOptions options, Progress progress) {
+        ReferenceIndex.View view = basis.references().view();
+        ReferenceIndex.Query query = view.query(document(content), options, basis.statistics());
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
         long reported = System.nanoTime();
@@ -59,11 +72,17 @@ final class Scan {
         return view.conclude(query, findings);
     }
 
-    private static CheckOptions options(Set<Document.Id> own, Policy policy) {
+    /**
+     * What a policy leaves out.
+     *
+     * @param documents that are not compared with
+     * @param types of documents that are not compared with
+     */
+    static CheckOptions options(Set<Document.Id> documents, Set<String> types, Policy policy) {
         Policy.LeftOut leftOut = policy.leftOut();
         return new CheckOptions(
-                own,
-                Set.copyOf(leftOut.referenceTypes()),
+                documents,
+                types,
                 leftOut.ownDocuments(),
                 leftOut.quotations(),
                 leftOut.bibliography(),

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
@@ -38,9 +40,14 @@ final class VerdictAssembly {
         this.defaults = defaults;
     }
 
-    /** A verdict of a scan of that reference set, under that policy. */
+    /** A verdict of a scan of that reference set, under that policy, and of a comparison with what is open. */
     NewVerdict scanned(
-            CheckedText text, VerdictReason reason, String ownerKey, CheckBasis basis, Comparison comparison) {
+            CheckedText text,
+            VerdictReason reason,
+            String ownerKey,
+            CheckBasis basis,
+            Comparison comparison,
+            Pending pending) {
         Submission content = text.content();
         Policy policy = basis.policy();
         ReferenceSet references = basis.references();
@@ -60,15 +67,8 @@ final class VerdictAssembly {
                         content.signals().stream(),
                         comparison.signals().stream().map(VerdictAssembly::signal))
                 .toList();
-        Verdict verdict = new Verdict(
-                verdictId(
-                        text.key(),
-                        content.revision(),
-                        content.mode(),
-                        text.contentHash(),
-                        references.version(),
-                        basis.statistics().corpusVersion(),
-                        policy.version()),
+        Verdict alone = new Verdict(
+                "",
                 content.businessType(),
                 content.businessId(),
                 content.revision(),
@@ -93,31 +93,38 @@ final class VerdictAssembly {
                 signals,
                 rules.reasons(duplicates, comparison.tokens(), commonText, signals),
                 matches);
+        Verdict verdict = with(text.key(), alone, reason, pending);
         return newVerdict(verdict, ownerKey, references.view().pageCount());
+    }
+
+    /** The same findings, with what a comparison with the open submissions came to, under an id and at a time of their own. */
+    private Verdict with(CheckKey key, Verdict verdict, VerdictReason reason, Pending pending) {
+        List<ConfirmationReason> reasons = new ArrayList<>(verdict.confirmationReasons());
+        reasons.remove(ConfirmationReason.PENDING);
+        if (pending.counts()) {
+            reasons.add(ConfirmationReason.PENDING);
+        }
+        return verdict.withPending(
+                verdictId(key, verdict, pending), reason, now(), reasons, pending.openVersion(), pending.matches());
+    }
+
+    /** A verdict that holds, but for what it says of the other open submissions. */
+    NewVerdict withPending(CheckKey key, Verdict before, String ownerKey, Pending pending) {
+        return newVerdict(with(key, before, VerdictReason.RECHECK, pending), ownerKey, 0);
     }
 
     /**
      * The verdict of a text that was compared before, at the same corpus: the earlier one's findings under this revision.
      *
      * @param mode of the new verdict; the earlier one may have been a pre-check's
+     * @param pending in the place of what the earlier one says of the open submissions
      */
-    NewVerdict takenOver(StartedCheck started, Mode mode, String earlierJson) {
+    NewVerdict takenOver(StartedCheck started, Mode mode, String earlierJson, Pending pending) {
         Claim claim = started.claim();
         Verdict earlier = read(earlierJson);
-        String verdictId = verdictId(
-                claim.key(),
-                claim.revision(),
-                mode,
-                earlier.contentHash(),
-                earlier.corpusVersion(),
-                earlier.statisticsVersion(),
-                earlier.policyVersion());
         String ownerKey = started.ownerKey(earlier.corpusVersion());
-        if (verdictId.equals(earlier.verdictId())) {
-            return new NewVerdict(earlier, ownerKey, 0, earlierJson); // this very revision's own, withdrawn meanwhile
-        }
-        Verdict verdict = new Verdict(
-                verdictId,
+        Verdict alone = new Verdict(
+                "",
                 earlier.businessType(),
                 earlier.businessId(),
                 claim.revision(),
@@ -129,8 +136,8 @@ final class VerdictAssembly {
                 earlier.engineVersion(),
                 earlier.settingsVersion(),
                 earlier.policyVersion(),
-                started.reason(earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions),
-                now(),
+                earlier.reason(),
+                earlier.createdAt(),
                 earlier.containment(),
                 earlier.longestRun(),
                 earlier.tokens(),
@@ -142,6 +149,12 @@ final class VerdictAssembly {
                 earlier.signals(),
                 earlier.confirmationReasons(),
                 earlier.matches());
+        VerdictReason reason =
+                started.reason(earlier.contentHash(), earlier.corpusVersion(), earlier.statisticsVersion(), versions);
+        Verdict verdict = with(claim.key(), alone, reason, pending);
+        if (verdict.verdictId().equals(earlier.verdictId())) {
+            return new NewVerdict(earlier, ownerKey, 0, earlierJson); // this very revision's own, withdrawn meanwhile
+        }
         return newVerdict(verdict, ownerKey, 0);
     }
 
@@ -153,25 +166,19 @@ final class VerdictAssembly {
         return new NewVerdict(verdict, ownerKey, pages, new String(codec.write(verdict), StandardCharsets.UTF_8));
     }
 
-    private String verdictId(
-            CheckKey key,
-            long revision,
-            Mode mode,
-            String contentHash,
-            long corpusVersion,
-            long statisticsVersion,
-            long policyVersion) {
+    private String verdictId(CheckKey key, Verdict verdict, Pending pending) {
         return VerdictId.of(
                 key.document(),
                 key.section(),
-                revision,
-                mode,
-                contentHash,
-                corpusVersion,
-                statisticsVersion,
+                verdict.revision(),
+                verdict.mode(),
+                verdict.contentHash(),
+                verdict.corpusVersion(),
+                verdict.statisticsVersion(),
                 versions.engine(),
                 versions.settings(),
-                policyVersion);
+                verdict.policyVersion(),
+                VerdictId.open(pending.openVersion(), pending.matches()));
     }
 
     /** In microseconds, as the database keeps it. */
@@ -187,7 +194,7 @@ final class VerdictAssembly {
         return source;
     }
 
-    private static Verdict.Match match(Comparison.Match match, SourceDirectory.At sources) {
+    static Verdict.Match match(Comparison.Match match, SourceDirectory.At sources) {
         SourceDirectory.Source source = source(match.document(), sources);
         return new Verdict.Match(
                 match.document().type(),

@@ -41,6 +41,8 @@ final class HandlerBench {
     final Percolation percolation;
     final Rechecking rechecking;
     final Recheck recheck;
+    final OpenComparison comparison;
+    final PendingWatch pendingWatch;
     final Tables tables;
 
     HandlerBench(Database database) {
@@ -56,11 +58,17 @@ final class HandlerBench {
         loader = new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any));
         references = new ReferenceSetFeed(loader, epochs, Duration.ofHours(1), Duration.ofHours(1), meters, () -> {});
         VerdictAnnouncement announcement = new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock);
+        Store store = Store.on(database);
+        Scan scan = new Scan(Duration.ZERO, pagePause);
+        comparison =
+                new OpenComparison(store, new OpenSet(store, codec, EngineSettings.defaults(), clock), scan, clock);
+        pendingWatch = new PendingWatch(store, comparison, OpenSettings.DEFAULT, clock);
         Checker.Stages steps = new Checker.Stages(
                 references,
                 epochs,
-                new Scan(Duration.ZERO, pagePause),
+                scan,
                 new KnownPolicies(codec),
+                comparison,
                 new VerdictAssembly(
                         codec, clock, FakeIndex.VERSIONS, new ConfirmationRules(ConfirmationSettings.defaults())),
                 announcement);
@@ -73,10 +81,10 @@ final class HandlerBench {
                 new Withdrawals(database, clock),
                 announcement,
                 submissionMeters);
-        Store store = Store.on(database);
         percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
         recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), EngineSettings.defaults(), clock);
-        rechecking = new Rechecking(store, submissions, recheck, announcement, OpenSettings.DEFAULT, clock, meters);
+        rechecking = new Rechecking(
+                store, submissions, recheck, comparison, announcement, OpenSettings.DEFAULT, clock, meters);
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),
@@ -138,6 +146,7 @@ final class HandlerBench {
 
     /** Until no change of the reference set and no recheck is left. */
     void settle() {
+        pendingWatch.step();
         while (percolation.step()) {
             // on to the next portion
         }

@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.open.OpenSubmissions;
+import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.policies.Policies;
@@ -73,6 +74,11 @@ public final class Transaction {
     /** Those of them that are to be checked again. */
     public Rechecks rechecks() {
         return new Rechecks(sql);
+    }
+
+    /** Which of them name each other. */
+    public PendingMatches pendingMatches() {
+        return new PendingMatches(sql);
     }
 
     /** The work orders with their history, and the locked check they rest on. */

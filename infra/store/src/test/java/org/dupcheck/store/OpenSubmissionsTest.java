@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
@@ -24,6 +26,7 @@ import org.dupcheck.store.open.PercolationState.Standing;
 import org.dupcheck.store.open.Rechecks.Claimed;
 import org.dupcheck.store.open.Rechecks.Done;
 import org.dupcheck.store.references.ReferenceFeed.Changed;
+import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.ToldVerdict;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
@@ -289,16 +292,34 @@ class OpenSubmissionsTest extends CheckTablesTest {
         return String.join(" ", ids) + " up to " + changed.reached();
     }
 
+    private static CurrentCheck next(ResultState result, double containment, ConfirmationReason... reasons) {
+        return new CurrentCheck(
+                1,
+                CheckState.FINISHED,
+                Mode.SUBMIT,
+                "next",
+                result,
+                reasons.length == 0,
+                List.of(reasons),
+                containment,
+                0,
+                VerdictReason.RECHECK);
+    }
+
     @Test
     void whatTheApplicantWasToldLastIsKnown() {
         String verdictId = open().verdictId();
         assertThat(found(tables -> tables.workOrders().told(key, 1))).isEmpty();
         order("SUBMITTED", 1);
-        ToldVerdict told = new ToldVerdict(WorkOrderState.SUBMITTED, true, verdictId, ResultState.NONE, 0);
+        ToldVerdict told = new ToldVerdict(WorkOrderState.SUBMITTED, true, verdictId, ResultState.NONE, 0, false);
         assertThat(found(tables -> tables.workOrders().told(key, 1))).contains(told);
-        assertThat(told.isOvertakenBy(ResultState.DUPLICATES, 0, .05)).isTrue();
-        assertThat(told.isOvertakenBy(ResultState.NONE, .04, .05)).isFalse();
-        assertThat(told.isOvertakenBy(ResultState.NONE, .05, .05)).isTrue();
+        assertThat(told.isOvertakenBy(next(ResultState.DUPLICATES, 0), .05)).isTrue();
+        assertThat(told.isOvertakenBy(next(ResultState.NONE, .04), .05)).isFalse();
+        assertThat(told.isOvertakenBy(next(ResultState.NONE, .05), .05)).isTrue();
+        assertThat(told.isOvertakenBy(next(ResultState.NONE, 0, ConfirmationReason.PENDING), .05))
+                .isTrue();
+        assertThat(told.isOvertakenBy(next(ResultState.NONE, 0, ConfirmationReason.COMMON_TEXT), .05))
+                .isFalse();
         sql("update work_order set verdict_id = 'gone'");
         assertThat(found(tables -> tables.workOrders().told(key, 1))).isEmpty();
         store.run(tables -> tables.workOrders().setTold(key, 1, verdictId));

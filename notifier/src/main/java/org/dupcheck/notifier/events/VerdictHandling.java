@@ -75,7 +75,7 @@ public final class VerdictHandling {
     }
 
     /**
-     * A change of the reference set, or of the policy, has changed the answer for an order that there is already. One that
+     * A change of the reference set, of the policy or of other open submissions has changed the answer for an order that there is already. One that
      * waits goes by the new answer. One that is submitted stays so. The applicant is told where it makes a difference.
      */
     private Handled followed(
@@ -91,7 +91,7 @@ public final class VerdictHandling {
         double moves =
                 tables.policies().inForce(codec, submitted.key().businessType()).tellWhenContainmentMoves();
         boolean another = !told.verdictId().equals(verdictId);
-        boolean moved = told.isOvertakenBy(Objects.requireNonNull(check.resultState()), check.containment(), moves);
+        boolean moved = told.isOvertakenBy(check, moves);
         boolean news = told.state() == WorkOrderState.WITHDRAWN || (another && moved);
         boolean sms = false;
         boolean begun = tables.workOrders().begin(submitted, verdictId, stateAfter(check), now);

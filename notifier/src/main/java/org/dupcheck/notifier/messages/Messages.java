@@ -62,7 +62,8 @@ public final class Messages {
         String title = shortened(submitted.title(), TITLE_LENGTH);
         String why = why(texts, reasons, Integer.MAX_VALUE);
         String body = format(texts, textKey(kind) + ".body", title, figures, why);
-        if (kind == MessageKind.DUPLICATES && reasons.size() > 1) {
+        boolean more = kind == MessageKind.DUPLICATES && reasons.size() > 1;
+        if (more || (kind == MessageKind.VERDICT_CHANGED && reasons.contains(ConfirmationReason.PENDING))) {
             body += format(texts, "duplicates.also", title, figures, why);
         }
         return new Text(texts.getString(textKey(kind) + ".title"), body);

@@ -11,5 +11,7 @@ public enum ConfirmationReason {
     /** A part of the document could not be read. */
     UNREAD_TEXT,
     /** A bound of the search was reached. */
-    SEARCH_LIMIT
+    SEARCH_LIMIT,
+    /** Another open submission has so much of the same text that an approved one would count as duplicates. */
+    PENDING
 }

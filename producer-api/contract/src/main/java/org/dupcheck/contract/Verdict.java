@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param commonText text that stands in so many reference documents that it counts in no ratio
  * @param signals traces of disguise and of text that was not checked; they count in no ratio
  * @param confirmationReasons why a work order waits for a confirmation; empty: it may be submitted by itself
+ * @param openVersion names the state of the open submissions that it was compared with: it grows with their changes; 0 where
+ *     the policy compares with none
+ * @param pending other open submissions with the same text, largest first; they count in no figure of this verdict. Type, id
+ *     and revision are those of the submission
  * @param matches largest first
  */
 public record Verdict(
@@ -57,6 +61,8 @@ public record Verdict(
         CommonText commonText,
         List<Signal> signals,
         List<ConfirmationReason> confirmationReasons,
+        long openVersion,
+        List<Match> pending,
         List<Match> matches) {
 
     /** Copies the lists; checks nothing. */
@@ -65,10 +71,11 @@ public record Verdict(
         ratios = Copies.of(ratios);
         signals = Copies.of(signals);
         confirmationReasons = Copies.of(confirmationReasons);
+        pending = Copies.of(pending);
         matches = Copies.of(matches);
     }
 
-    /** As it is stored: how far behind it is, only a reader can tell. */
+    /** As it is stored: how far behind it is, only a reader can tell. Compared with no open submissions. */
     public Verdict(
             String verdictId,
             String businessType,
@@ -122,6 +129,54 @@ public record Verdict(
                 commonText,
                 signals,
                 confirmationReasons,
+                0,
+                List.of(),
+                matches);
+    }
+
+    /**
+     * The same findings, compared with the open submissions.
+     *
+     * @param id names the new verdict
+     * @param because why the new one was made
+     * @param reasons of both comparisons
+     */
+    public Verdict withPending(
+            String id,
+            VerdictReason because,
+            Instant at,
+            List<ConfirmationReason> reasons,
+            long version,
+            List<Match> others) {
+        return new Verdict(
+                id,
+                businessType,
+                businessId,
+                revision,
+                mode,
+                contentHash,
+                resultState,
+                corpusVersion,
+                statisticsVersion,
+                engineVersion,
+                settingsVersion,
+                policyVersion,
+                null,
+                null,
+                because,
+                at,
+                containment,
+                longestRun,
+                tokens,
+                matchedTokens,
+                sections,
+                ratios,
+                tooLittleText,
+                commonText,
+                signals,
+                reasons,
+                version,
+                others,
                 matches);
     }
 
@@ -181,9 +236,9 @@ public record Verdict(
             @Nullable String title) {}
 
     /**
-     * One reference document that overlaps the submission.
+     * One reference document, or another open submission, that overlaps the submission.
      *
-     * @param documentRevision the revision of the reference document whose text the passages' offsets point into
+     * @param documentRevision its revision whose text the passages' offsets point into
      * @param containment share of the submission covered by this document alone, 0 to 1
      */
     public record Match(

@@ -12,7 +12,9 @@ public enum VerdictReason {
     EDIT,
     /** Content, reference set, engine, settings and policy are the same. */
     UNCHANGED,
-    /** The content is the same; the reference set, the engine or the settings have moved on. */
+    /**
+     * The content is the same; the reference set, the engine, the settings, or what other open submissions say have moved on.
+     */
     RECHECK,
     /** The reference set has changed while the submission was open, and what was found with it. */
     CORPUS_CHANGE,

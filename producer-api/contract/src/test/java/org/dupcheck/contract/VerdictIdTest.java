@@ -3,6 +3,7 @@ package org.dupcheck.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -12,19 +13,28 @@ class VerdictIdTest {
     @Test
     void anIdFollowsFromEverythingThatAVerdictIsPinnedTo() {
         Set<String> ids = new HashSet<>();
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
-        ids.add(VerdictId.of(new BusinessKey("application", "SQ-2"), null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, "k", 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 2, Mode.SUBMIT, "h", 2, 1, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.PRECHECK, "h", 2, 1, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "i", 2, 1, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 3, 1, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "f", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "t", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 0, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 2, "e", "s", 0));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 1));
-        assertThat(ids).hasSize(12);
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(new BusinessKey("application", "SQ-2"), null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, "k", 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 2, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.PRECHECK, "h", 2, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "i", 2, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 3, 1, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "f", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "t", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 0, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 2, "e", "s", 0, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 1, ""));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of())));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(8, List.of())));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of(pending(1)))));
+        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of(pending(2)))));
+        assertThat(ids).hasSize(16);
+        assertThat(VerdictId.open(0, List.of())).isEmpty();
+    }
+
+    private static Verdict.Match pending(long revision) {
+        return new Verdict.Match("application", "SQ-9", revision, null, 1, 9, List.of());
     }
 
     /** Of the README's example: ids in databases must be found again. */
@@ -40,7 +50,8 @@ class VerdictIdTest {
                         1,
                         "2026.11",
                         "d114e8ee.30.120",
-                        0))
+                        0,
+                        ""))
                 .isEqualTo("379e78c1-a3e9-35d3-bf2c-c0d3eac5a40e");
     }
 }

@@ -54,6 +54,9 @@ record CheckedFile(
         if (verdict.commonText().tokens() > 0) {
             notes.add("common text " + verdict.commonText().tokens() + " tokens");
         }
+        if (!verdict.pending().isEmpty()) {
+            notes.add("same text in " + verdict.pending().size() + " open submissions");
+        }
         verdict.signals().stream()
                 .collect(Collectors.groupingBy(
                         signal -> signal.kind().name(),

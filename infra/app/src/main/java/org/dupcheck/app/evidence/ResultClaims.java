@@ -85,6 +85,10 @@ final class ResultClaims {
                 verdict.commonText().tokens() > 0
                         || !verdict.confirmationReasons().contains(ConfirmationReason.COMMON_TEXT),
                 "the reason COMMON_TEXT does not follow from the findings");
+        tally.check(
+                !verdict.pending().isEmpty()
+                        || !verdict.confirmationReasons().contains(ConfirmationReason.PENDING),
+                "the reason PENDING does not follow from the findings");
         return tally.claim("conclusions follow from the findings");
     }
 

@@ -44,7 +44,8 @@ final class StoredClaims {
                 verdict.statisticsVersion(),
                 verdict.engineVersion(),
                 verdict.settingsVersion(),
-                verdict.policyVersion());
+                verdict.policyVersion(),
+                VerdictId.open(verdict.openVersion(), verdict.pending()));
         tally.check(
                 found.equals(verdict.verdictId()),
                 "document, revision, mode, content and versions give the id " + found + ", and not "

@@ -170,7 +170,7 @@ final class RealEvidence {
         }
         String engine = ReferenceIndex.engineVersion();
         return new Verdict(
-                VerdictId.of(KEY, null, 3, Mode.SUBMIT, hash, 7, 6, engine, "s", 0),
+                VerdictId.of(KEY, null, 3, Mode.SUBMIT, hash, 7, 6, engine, "s", 0, ""),
                 KEY.businessType(),
                 KEY.businessId(),
                 3,

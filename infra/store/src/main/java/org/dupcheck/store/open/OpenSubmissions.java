@@ -58,7 +58,7 @@ public final class OpenSubmissions {
             """.formatted(ROWS + IS_OPEN);
 
     private static final String TEXTS = """
-            select s.business_type, s.business_id, s.sections,
+            select s.business_type, s.business_id, s.revision, s.title, s.user_id, s.sections,
                    t.result #>> '{ratios,0,matchedTokens}' is distinct from t.result ->> 'matchedTokens'
                    or exists (select from json_array_elements(t.result -> 'ratios') x
                                where x ->> 'name' in ('ownDocuments', 'minorPassages')
@@ -127,7 +127,14 @@ public final class OpenSubmissions {
      * @param sections JSON of the contract's sections
      * @param unnamed whether its figures rest on documents that are not named, such as the applicant's own
      */
-    public record Text(BusinessKey key, String sections, Set<DocumentKey> matched, boolean unnamed) {}
+    public record Text(
+            BusinessKey key,
+            long revision,
+            @Nullable String title,
+            @Nullable String userId,
+            String sections,
+            Set<DocumentKey> matched,
+            boolean unnamed) {}
 
     /** Hands out those that are still there. Only within a transaction. */
     public void texts(List<BusinessKey> keys, Consumer<Text> texts) {
@@ -138,7 +145,14 @@ public final class OpenSubmissions {
                     Set<DocumentKey> matched = new LinkedHashSet<>();
                     addAll(matched, row.getArray("types"), row.getArray("ids"));
                     addAll(matched, row.getArray("common_types"), row.getArray("common_ids"));
-                    texts.accept(new Text(key(row), row.getString("sections"), matched, row.getBoolean("unnamed")));
+                    texts.accept(new Text(
+                            key(row),
+                            row.getLong("revision"),
+                            row.getString("title"),
+                            row.getString("user_id"),
+                            row.getString("sections"),
+                            matched,
+                            row.getBoolean("unnamed")));
                     return true;
                 },
                 sql.texts(keys, BusinessKey::businessType),

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Open submissions that are to be checked again: a queue in the database, which all nodes work off. */
 public final class Rechecks {
-    private static final String INSERT = """
+    static final String INSERT = """
             insert into recheck as r (business_type, business_id, from_version, corpus_version, weight, for_decision,
                                       requested_at, due_at)
             """;
 
     /** A node that works at it finds at its end that more was asked for. */
-    private static final String ON_CONFLICT = """
+    static final String ON_CONFLICT = """
                 on conflict (business_type, business_id) do update
                set from_version = least(r.from_version, excluded.from_version),
                    corpus_version = greatest(r.corpus_version, excluded.corpus_version),
@@ -48,12 +48,18 @@ public final class Rechecks {
              where s.version > ? or p.version <> ?
             """ + ON_CONFLICT;
 
-    /** A verdict that was held against the newest reference set once is let pass: the set may move all the time. */
+    /**
+     * Also where a recheck waits anyway. A verdict that was held against the newest reference set once is let pass: the set
+     * may move all the time.
+     */
     private static final String REQUEST_FOR_DECISION = INSERT + """
             select t.business_type, t.business_id, v.corpus_version, s.version, 1000, true, ?, ?
               from check_task t join verdict v on v.verdict_id = t.verdict_id cross join corpus_state s
              where t.business_type = ? and t.business_id = ? and t.revision = ?
-               and v.corpus_version < s.version and t.held_verdict_id is distinct from t.verdict_id
+               and t.held_verdict_id is distinct from t.verdict_id
+               and (v.corpus_version < s.version
+                    or exists (select from recheck w
+                                where w.business_type = t.business_type and w.business_id = t.business_id))
                and not exists (select from work_order w
                                 where w.business_type = t.business_type and w.business_id = t.business_id
                                   and w.revision = t.revision and w.state = 'SUBMITTED')
@@ -173,7 +179,7 @@ public final class Rechecks {
 
     /**
      * Asks for a recheck where the current verdict is about to submit a work order and the reference set has moved on
-     * since, and this was not asked for before. Under the lock of the check.
+     * since, or a recheck waits for another reason, and this was not asked for before. Under the lock of the check.
      *
      * @return whether the decision has to wait for it
      */

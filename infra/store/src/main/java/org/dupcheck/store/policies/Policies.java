@@ -2,6 +2,8 @@ package org.dupcheck.store.policies;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
@@ -17,6 +19,13 @@ public final class Policies {
             "select body from policy where business_type = ? order by version desc limit 1";
 
     private static final String FIND = "select body from policy where business_type = ? and version = ?";
+
+    private static final String COMPARING = """
+            select business_type, body ->> 'openSubmissions' as others from (
+                select distinct on (business_type) business_type, body from policy
+                 order by business_type, version desc) newest
+             where body ->> 'openSubmissions' in ('SAME_TYPE', 'ALL')
+            """;
 
     private static final String SAVE = """
             insert into policy (business_type, version, body, saved_at) values (?, ?, cast(? as json), ?)
@@ -36,6 +45,16 @@ public final class Policies {
     public Policy inForce(JsonCodec codec, String businessType) {
         return sql.queryOne(IN_FORCE, row -> codec.read(row.getString(1), Policy.class), businessType)
                 .orElseGet(() -> Policy.builtIn(businessType));
+    }
+
+    /** The business types whose submissions are compared with other open ones, each with which. */
+    public Map<String, Policy.OpenSubmissions> comparing() {
+        Map<String, Policy.OpenSubmissions> types = new HashMap<>();
+        sql.query(
+                COMPARING,
+                row -> types.put(
+                        row.getString("business_type"), Policy.OpenSubmissions.valueOf(row.getString("others"))));
+        return types;
     }
 
     /** One version, also a past one; nothing where there never was one. Version 0 is the built-in policy. */

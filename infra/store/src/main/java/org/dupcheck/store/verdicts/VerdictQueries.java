@@ -118,13 +118,18 @@ public final class VerdictQueries {
                     verdict.sectionKey(),
                     verdict.revision()));
         }
+        return submittedText(key, verdict.revision());
+    }
+
+    /** The text of a submission; nothing once its retention has passed. */
+    public Optional<CheckedText> submittedText(BusinessKey key, long revision) {
         return database.read(session -> session.queryOne(
                 "select title, sections from submission"
                         + " where business_type = ? and business_id = ? and revision = ?",
                 VerdictQueries::text,
                 key.businessType(),
                 key.businessId(),
-                verdict.revision()));
+                revision));
     }
 
     private static CheckedText text(ResultSet row) throws SQLException {

@@ -76,7 +76,9 @@ public record CurrentCheck(
 
     /** Whether the verdict may have taken the place of another one of the same revision: the world has changed, not the text. */
     public boolean followsAChange() {
-        return reason == VerdictReason.CORPUS_CHANGE || reason == VerdictReason.POLICY;
+        return reason == VerdictReason.CORPUS_CHANGE
+                || reason == VerdictReason.POLICY
+                || reason == VerdictReason.RECHECK;
     }
 
     private static @Nullable List<String> names(@Nullable Array array) throws SQLException {

@@ -1,5 +1,6 @@
 package org.dupcheck.store.workorders;
 
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ResultState;
 
 /**
@@ -7,15 +8,18 @@ import org.dupcheck.contract.ResultState;
  *
  * @param declined whether the applicant has decided to withdraw it
  * @param containment of that verdict, 0 to 1
+ * @param pending whether other open submissions were a reason to ask
  */
 public record ToldVerdict(
-        WorkOrderState state, boolean declined, String verdictId, ResultState resultState, double containment) {
+        WorkOrderState state, boolean declined, String verdictId, ResultState resultState, double containment, boolean pending) {
     /**
      * Whether another verdict of the same text is news for the applicant.
      *
      * @param moves how far the containment has to move, 0 to 1
      */
-    public boolean isOvertakenBy(ResultState nextResult, double nextContainment, double moves) {
-        return nextResult != resultState || Math.abs(nextContainment - containment) >= moves;
+    public boolean isOvertakenBy(CurrentCheck next, double moves) {
+        return next.resultState() != resultState
+                || next.reasons().contains(ConfirmationReason.PENDING) != pending
+                || Math.abs(next.containment() - containment) >= moves;
     }
 }

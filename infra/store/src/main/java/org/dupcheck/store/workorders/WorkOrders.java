@@ -78,7 +78,10 @@ public final class WorkOrders {
             "select revision, verdict_id from work_order where business_type = ? and business_id = ?";
 
     private static final String TOLD = """
-            select w.state, w.declined_verdict_id is not null as declined, v.verdict_id, v.result_state, cast(v.body ->> 'containment' as double precision) as containment
+            select w.state, w.declined_verdict_id is not null as declined, v.verdict_id, v.result_state,
+                   cast(v.body ->> 'containment' as double precision) as containment,
+                   exists (select from json_array_elements_text(v.body -> 'confirmationReasons') r
+                            where r = 'PENDING') as pending
               from work_order w join verdict v on v.verdict_id = coalesce(w.told_verdict_id, w.verdict_id)
              where w.business_type = ? and w.business_id = ? and w.revision = ?
             """;
@@ -166,7 +169,8 @@ public final class WorkOrders {
                         row.getBoolean("declined"),
                         row.getString("verdict_id"),
                         ResultState.ofCode(row.getInt("result_state")),
-                        row.getDouble("containment")),
+                        row.getDouble("containment"),
+                        row.getBoolean("pending")),
                 key.businessType(),
                 key.businessId(),
                 revision);

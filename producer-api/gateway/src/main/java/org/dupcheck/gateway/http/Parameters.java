@@ -111,6 +111,18 @@ public final class Parameters {
         return value;
     }
 
+    /** {@code true} or {@code false}; false where absent. */
+    public static boolean flag(Context ctx, String name) {
+        String value = optional(ctx, name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw ProblemException.invalid(name, name + " is neither true nor false");
+    }
+
     /** A constant's name in whatever case; null where absent. */
     public static <E extends Enum<E>> @Nullable E optionalEnum(Context ctx, String name, Class<E> type) {
         String value = optional(ctx, name);

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
@@ -32,7 +33,9 @@ public final class MatchResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}", Parameters.only(this::get));
+        routes.get(
+                Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}",
+                Parameters.only(this::get, "pending"));
     }
 
     private void get(Context ctx) {
@@ -42,14 +45,22 @@ public final class MatchResource {
         StoredVerdict stored =
                 verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
         Verdict verdict = codec.read(stored.body().json(), Verdict.class);
-        Verdict.Match match = verdict.matches().stream()
-                .filter(m ->
-                        m.documentType().equals(documentType) && m.documentId().equals(documentId))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("the verdict has no match with this document"));
+        boolean pending = Parameters.flag(ctx, "pending");
+        Verdict.Match match = (pending ? verdict.pending() : verdict.matches())
+                .stream()
+                        .filter(m -> m.documentType().equals(documentType)
+                                && m.documentId().equals(documentId))
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound(
+                                pending
+                                        ? "the verdict names no such open submission"
+                                        : "the verdict has no match with this document"));
         Optional<CheckedText> checked = verdicts.textOf(stored);
-        Optional<CheckedText> referred = store.read(tables ->
-                tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
+        Optional<CheckedText> referred = pending
+                ? verdicts.submittedText(
+                        new BusinessKey(match.documentType(), match.documentId()), match.documentRevision())
+                : store.read(tables -> tables.referenceViews()
+                        .text(match.documentType(), match.documentId(), match.documentRevision()));
         Answers.json(ctx, 200, MatchView.of(verdict, match, text(checked), text(referred)));
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moved containment of {@code to} less that of {@code from}, -1 to 1
  * @param because what the two verdicts are pinned to that is not the same; empty where they can differ in nothing
+ * @param pending the same of the other open submissions
  * @param sections those of {@code to} in their order, then those that only {@code from} has
  * @param signals one entry for each kind that either has
  */
@@ -39,6 +40,7 @@ record VerdictDiff(
         double moved,
         List<Difference> because,
         Sources sources,
+        Sources pending,
         List<SectionChange> sections,
         CommonTextChange commonText,
         List<SignalChange> signals,
@@ -51,7 +53,8 @@ record VerdictDiff(
         STATISTICS,
         ENGINE,
         SETTINGS,
-        POLICY
+        POLICY,
+        OPEN_SUBMISSIONS
     }
 
     /** A figure in both verdicts; absent on the side that does not have it. */
@@ -173,7 +176,8 @@ record VerdictDiff(
                 Header.of(to),
                 to.containment() - from.containment(),
                 because(from, to),
-                sources(from, to),
+                sources(from.matches(), to.matches()),
+                sources(from.pending(), to.pending()),
                 sections(from, to),
                 new CommonTextChange(
                         change(from, to, verdict -> verdict.commonText().tokens()),
@@ -211,16 +215,19 @@ record VerdictDiff(
         if (from.policyVersion() != to.policyVersion()) {
             because.add(Difference.POLICY);
         }
+        if (from.openVersion() != to.openVersion()) {
+            because.add(Difference.OPEN_SUBMISSIONS);
+        }
         return because;
     }
 
-    private static Sources sources(Verdict from, Verdict to) {
+    private static Sources sources(List<Verdict.Match> from, List<Verdict.Match> to) {
         Map<DocumentKey, Verdict.Match> lost = new LinkedHashMap<>();
-        from.matches().forEach(match -> lost.put(key(match), match));
+        from.forEach(match -> lost.put(key(match), match));
         List<SourceChange> gained = new ArrayList<>();
         List<SourceChange> changed = new ArrayList<>();
         int unchanged = 0;
-        for (Verdict.Match match : to.matches()) {
+        for (Verdict.Match match : to) {
             Verdict.Match before = lost.remove(key(match));
             SourceChange change = SourceChange.of(before, match);
             if (before == null) {
