@@ -92,13 +92,29 @@ public final class Tables implements AutoCloseable {
      * @param name tells it from others of this revision
      */
     public VerdictEvent followed(BusinessKey key, long revision, String name, double containment) {
+        return followed(
+                key,
+                revision,
+                name,
+                containment,
+                "CORPUS_CHANGE",
+                containment == 0
+                        ? ", \"confirmationReasons\": [], \"matches\": []}"
+                        : ", \"confirmationReasons\": [\"DUPLICATES\"], \"matches\": [{}]}");
+    }
+
+    /** The same, with another open submission that has the same text. */
+    public VerdictEvent pending(BusinessKey key, long revision, String name) {
+        return followed(
+                key, revision, name, 0, "RECHECK", ", \"confirmationReasons\": [\"PENDING\"], \"matches\": []}");
+    }
+
+    private VerdictEvent followed(
+            BusinessKey key, long revision, String name, double containment, String reason, String findings) {
         ResultState result = containment == 0 ? ResultState.NONE : ResultState.DUPLICATES;
         String verdictId = UUID.nameUUIDFromBytes((key + name).getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
-        String json = "{\"reason\": \"CORPUS_CHANGE\", \"containment\": " + containment
-                + (containment == 0
-                        ? ", \"confirmationReasons\": [], \"matches\": []}"
-                        : ", \"confirmationReasons\": [\"DUPLICATES\"], \"matches\": [{}]}");
+        String json = "{\"reason\": \"" + reason + "\", \"containment\": " + containment + findings;
         database.inTransaction(session -> {
             session.update(
                     "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"

@@ -53,6 +53,34 @@ class FollowedVerdictTest extends HandlerTest {
         assertThat(notifier.published(key)).hasSize(1);
     }
 
+    /** Of two copies the first one was clean, and its order is submitted. */
+    @Test
+    void anotherOpenSubmissionWithTheSameTextIsNews() {
+        notifier.handle(tables.clean(key, 1));
+        VerdictEvent pending = tables.pending(key, 1, "pending");
+        notifier.handle(pending);
+        notifier.handle(pending);
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "VERDICT_CHANGED 1");
+        assertThat(text("VERDICT_CHANGED")).contains("另有在途申请含有相同文字");
+        notifier.handle(tables.pending(key, 1, "pending still"));
+        assertThat(tables.messages(key)).as("no news").hasSize(2);
+        notifier.handle(tables.followed(key, 1, "gone", 0));
+        assertThat(text("VERDICT_CHANGED")).as("it was withdrawn").doesNotContain("在途申请含有");
+    }
+
+    @Test
+    void anOrderWaitsForAConfirmationBecauseOfAnotherOpenSubmission() {
+        notifier.handle(tables.duplicates(key, 1));
+        VerdictEvent pending = tables.pending(key, 1, "pending");
+        notifier.handle(pending);
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.messageTexts(key))
+                .anySatisfy(text -> assertThat(text).contains("未自动提交").contains("另有在途申请含有相同文字"));
+        notifier.handle(tables.followed(key, 1, "gone", 0));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+    }
+
     private String text(String kind) {
         return tables.messageTexts(key).stream()
                 .filter(text -> text.contains("有变化") == kind.equals("VERDICT_CHANGED"))

@@ -152,8 +152,7 @@ public final class PendingMatches {
      * @param openVersion the state of the open submissions that was compared with
      */
     public void requestIfOthersCame(BusinessKey key, String verdictId, long openVersion, Instant now) {
-        sql.update(
-                REQUEST_IF_OTHERS_CAME, now, now, key.businessType(), key.businessId(), verdictId, openVersion);
+        sql.update(REQUEST_IF_OTHERS_CAME, now, now, key.businessType(), key.businessId(), verdictId, openVersion);
     }
 
     /**

@@ -11,7 +11,12 @@ import org.dupcheck.contract.ResultState;
  * @param pending whether other open submissions were a reason to ask
  */
 public record ToldVerdict(
-        WorkOrderState state, boolean declined, String verdictId, ResultState resultState, double containment, boolean pending) {
+        WorkOrderState state,
+        boolean declined,
+        String verdictId,
+        ResultState resultState,
+        double containment,
+        boolean pending) {
     /**
      * Whether another verdict of the same text is news for the applicant.
      *

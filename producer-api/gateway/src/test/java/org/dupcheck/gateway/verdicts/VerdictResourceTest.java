@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.gateway.GatewayTest;
+import org.dupcheck.gateway.Rows;
 import org.dupcheck.gateway.TestGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +192,38 @@ final class VerdictResourceTest extends GatewayTest {
                         passage.get("sourceEnd").asInt()));
         assertThat(before.get("submission").get("title").asText()).isEqualTo("新项目");
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void showsAnotherOpenSubmissionWithItsText() {
+        BusinessKey key = new BusinessKey("v", "pending");
+        BusinessKey other = new BusinessKey("v", "another");
+        Verdict.Match match = new Verdict.Match(
+                "v", "another", 2, "另一份", 1, 4, List.of(new Verdict.Passage("立项背景", 2, 6, "背景", 0, 4, 1.0)));
+        Verdict verdict = Rows.verdict(key, 1, ResultState.NONE, Instant.now())
+                .withPending(
+                        "pending-id",
+                        VerdictReason.RECHECK,
+                        Instant.now(),
+                        List.of(ConfirmationReason.PENDING),
+                        7,
+                        List.of(match));
+        gateway.rows.verdict(verdict);
+        gateway.rows.submission(key, 1, "新项目", List.of(new Section("立项背景", "面向园区能源监测")));
+        gateway.rows.submission(other, 2, "另一份", List.of(new Section("背景", "园区能源管理")));
+        String path = "/verdicts/pending-id/matches/v/another";
+
+        JsonNode shown = TestGateway.body(gateway.get(path + "?pending=true"));
+
+        assertThat(shown.get("reference").get("sections").get(0).get("text").asText())
+                .isEqualTo("园区能源管理");
+        assertThat(shown.get("documentRevision").asLong()).isEqualTo(2);
+        assertThat(gateway.get(path).statusCode()).as("no approved document").isEqualTo(404);
+        assertThat(gateway.get(path + "?pending=maybe").statusCode()).isEqualTo(400);
+        JsonNode whole = TestGateway.body(gateway.get("/verdicts/pending-id"));
+        assertThat(whole.get("pending").get(0).get("documentId").asText()).isEqualTo("another");
+        assertThat(whole.get("openVersion").asLong()).isEqualTo(7);
+        assertThat(whole.get("containment").asDouble()).isZero();
     }
 
     @Test
