@@ -19,7 +19,7 @@ import org.dupcheck.store.open.OpenSubmissions;
  * by one thread.
  */
 final class OpenTexts {
-    /** Of one whose verdict names a document that has changed. */
+    /** Of one whose verdict names a document that has changed: as likely as can be told. */
     private static final int VERY_LIKELY = 1_000;
 
     private final OpenFeed feed;
@@ -81,6 +81,7 @@ final class OpenTexts {
      */
     Map<BusinessKey, Integer> touchedBy(Set<DocumentKey> changed, List<Document> inForce, Statistics statistics) {
         Map<BusinessKey, Integer> touched = new HashMap<>(percolator.touchedBy(inForce, statistics));
+        touched.replaceAll((key, shared) -> likelihood(shared));
         entries.forEach((key, entry) -> {
             if (entry.matched().stream().anyMatch(changed::contains)) {
                 touched.put(key, VERY_LIKELY);
@@ -89,5 +90,10 @@ final class OpenTexts {
             }
         });
         return touched;
+    }
+
+    /** Many share a few grams by chance. A copied paragraph has dozens, and must not wait for those. */
+    private static int likelihood(int shared) {
+        return (int) Math.min(VERY_LIKELY, (long) shared * shared);
     }
 }

@@ -116,15 +116,22 @@ final class Rechecking implements Component {
         Map<BusinessKey, Checked> open = new HashMap<>();
         recheck.find(claimed.stream().map(Claimed::key).toList()).forEach(one -> open.put(one.key(), one));
         List<Done> done = new ArrayList<>();
+        List<BusinessKey> left =
+                new ArrayList<>(claimed.stream().map(Claimed::key).toList());
         try {
             for (Claimed one : claimed) {
                 if (!task.isClosed()) {
                     work(one, open.get(one.key()), done);
+                    left.remove(one.key());
                 }
             }
         } finally {
             Instant now = clock.instant();
-            store.run(tables -> tables.rechecks().done(done, now));
+            store.run(tables -> {
+                tables.rechecks().done(done, now);
+                // not to wait for the end of the lease
+                tables.rechecks().postpone(left, now.plus(FIRST_PAUSE));
+            });
         }
         return claimed.size();
     }

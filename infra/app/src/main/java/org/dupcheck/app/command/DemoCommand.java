@@ -3,12 +3,17 @@ package org.dupcheck.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.demo.Demo;
 import org.dupcheck.app.node.FreshFolder;
 import org.dupcheck.app.node.StopSignals;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows that everything works, on this very machine. */
 @Command(
@@ -19,10 +24,30 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
+    /** Seconds. */
+    private static final int MAX_PACE = 600;
+
     private final CommandContext context;
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
     private boolean keep;
+
+    @Option(
+            names = "--story",
+            paramLabel = "NAME",
+            description = "Tell one story slowly instead: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Story story;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "SECONDS",
+            defaultValue = "12",
+            description = "Of a story: the pause before each scene, 0 to 600 (default: ${DEFAULT-VALUE}).")
+    private int pace;
 
     @Option(
             names = "--seed",
@@ -31,19 +56,30 @@ final class DemoCommand implements Callable<Integer> {
             description = "Of the texts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    /** What can be told. */
+    enum Story {
+        /** Verdicts stay true. */
+        living
+    }
+
     DemoCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (pace < 0 || pace > MAX_PACE) {
+            throw new ParameterException(spec.commandLine(), "--pace is not 0 to " + MAX_PACE);
+        }
         Path folder = Files.createTempDirectory("dupcheck-demo-");
         Logging.toFile(folder, "OFF");
         StopSignals signals = context.signals().get();
         boolean good = false;
         try {
-            good = signals.interruptibly(
-                    () -> new Demo(seed, context.out(), context.width(), context.clock()).run(folder, keep, signals));
+            Demo demo = new Demo(seed, context.out(), context.width(), context.clock());
+            good = signals.interruptibly(() -> story == null
+                    ? demo.run(folder, keep, signals)
+                    : demo.tellLiving(Duration.ofSeconds(pace), folder, keep, signals));
             return good ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
         } catch (RuntimeException e) {
             if (!signals.isRaised()) {

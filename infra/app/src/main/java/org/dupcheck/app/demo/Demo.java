@@ -1,16 +1,11 @@
 package org.dupcheck.app.demo;
 
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.dupcheck.app.api.GatewayApi;
@@ -49,13 +44,26 @@ public final class Demo {
     }
 
     /**
-     * Plays it.
+     * Plays all scenarios.
      *
      * @param folder for logs and the like; may be deleted afterwards
      * @param keep leave everything running until a signal comes
      * @return whether everything came out as it must
      */
     public boolean run(Path folder, boolean keep, StopSignals signals) {
+        return run(new AllScenarios(out, width, clock), folder, keep, signals);
+    }
+
+    /**
+     * Tells how verdicts stay true, scene by scene; otherwise as {@link #run}.
+     *
+     * @param pace the pause before each scene
+     */
+    public boolean tellLiving(Duration pace, Path folder, boolean keep, StopSignals signals) {
+        return run(new LivingStory(out, pace), folder, keep, signals);
+    }
+
+    private boolean run(Show show, Path folder, boolean keep, StopSignals signals) {
         out.println("dupcheck demo: the way of a submission on a real Kafka and a real PostgreSQL; texts from seed "
                 + seed);
         // written while the servers start
@@ -74,27 +82,17 @@ public final class Demo {
                         "dupcheck-demo",
                         meters.registry());
                 TopicWatch watch = watch(nodes)) {
-            return play(nodes, client, raw, watch, written(writing), keep, signals);
+            DemoSystem system = new DemoSystem(
+                    client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
+            return play(show, new Backstage(system, written(writing), nodes, client, raw), keep, signals);
         }
     }
 
-    private boolean play(
-            DemoNodes nodes,
-            CheckClient client,
-            RecordPublisher raw,
-            TopicWatch watch,
-            DemoTexts library,
-            boolean keep,
-            StopSignals signals) {
+    private boolean play(Show show, Backstage backstage, boolean keep, StopSignals signals) {
         try {
-            DemoSystem stage = new DemoSystem(
-                    client, new GatewayApi(nodes.main().endpoints().http()), watch, new Topics());
-            List<ScenarioResult> outcomes = play(stage, library, nodes, client, raw);
-            ScenarioTable.lines(outcomes, width).forEach(out::println);
-            boolean good = outcomes.stream().allMatch(ScenarioResult::asExpected);
-            out.println(summary(outcomes));
+            boolean good = show.play(backstage);
             if (keep) {
-                keep(nodes, signals);
+                keep(backstage.nodes(), signals);
             }
             return good;
         } finally {
@@ -120,51 +118,6 @@ public final class Demo {
                 List.of(topics.verdicts(), topics.workOrders(), Topics.deadLetter(topics.submissions())));
     }
 
-    private List<ScenarioResult> play(
-            DemoSystem stage, DemoTexts library, DemoNodes nodes, CheckClient client, RecordPublisher raw) {
-        Duration loading = load(stage, library, client);
-        NodeMetrics metrics = new NodeMetrics(nodes::urls);
-        SubmissionScenarios submissions =
-                new SubmissionScenarios(stage, library, nodes.main().sms(), metrics);
-        submissions.first();
-        printTimes(nodes, loading, library.size());
-
-        List<ScenarioResult> outcomes = new ArrayList<>(submissions.play());
-        outcomes.addAll(new ReferenceScenarios(stage, library).play());
-        outcomes.addAll(new PoisonScenario(stage, library, raw).play());
-        outcomes.add(new BooksScenario(metrics).play());
-        nodes.replaceChecking(DemoNodes.SLOW_SCANS);
-        outcomes.addAll(new SupersedingScenarios(stage, library, metrics).play());
-        return outcomes;
-    }
-
-    private static Duration load(DemoSystem stage, DemoTexts library, CheckClient client) {
-        long start = System.nanoTime();
-        CompletableFuture<?>[] sent =
-                library.events(client).stream().map(client::publish).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(sent).join();
-        DemoSystem.awaitTrue(
-                "the reference set", () -> stage.api().referenceSet().total() == library.size());
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private void printTimes(DemoNodes nodes, Duration loading, int documents) {
-        Instant jvmStart =
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-        out.println("PostgreSQL up in " + seconds(nodes.main().servers().postgresStart()) + ", Kafka in "
-                + seconds(nodes.main().servers().kafkaStart()) + ", " + documents + " reference documents in "
-                + seconds(loading) + "; first verdict " + seconds(Duration.between(jvmStart, clock.instant()))
-                + " after the start");
-        out.println();
-    }
-
-    private static String summary(List<ScenarioResult> outcomes) {
-        long wrong = outcomes.stream().filter(outcome -> !outcome.asExpected()).count();
-        return wrong == 0
-                ? "\nAll " + outcomes.size() + " came out as they must."
-                : "\n" + wrong + " of " + outcomes.size() + " did not come out as they must.";
-    }
-
     private void keep(DemoNodes nodes, StopSignals signals) {
         nodes.replaceChecking(Map.of());
         out.println();
@@ -178,9 +131,5 @@ public final class Demo {
         } catch (InterruptedException e) {
             // a signal interrupts as well: it is what was waited for
         }
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
     }
 }

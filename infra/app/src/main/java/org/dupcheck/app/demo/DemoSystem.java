@@ -3,6 +3,7 @@ package org.dupcheck.app.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,16 @@ final class DemoSystem {
 
     static BusinessKey key(String id) {
         return new BusinessKey(BUSINESS, id);
+    }
+
+    /** Loads the reference set and tells how long that took. */
+    Duration load(DemoTexts texts) {
+        long start = System.nanoTime();
+        CompletableFuture<?>[] sent =
+                texts.events(client).stream().map(client::publish).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(sent).join();
+        awaitTrue("the reference set", () -> api.referenceSet().total() == texts.size());
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** Submits an application in the name of a user of its own, and returns its revision. */

@@ -86,8 +86,7 @@ final class ResultClaims {
                         || !verdict.confirmationReasons().contains(ConfirmationReason.COMMON_TEXT),
                 "the reason COMMON_TEXT does not follow from the findings");
         tally.check(
-                !verdict.pending().isEmpty()
-                        || !verdict.confirmationReasons().contains(ConfirmationReason.PENDING),
+                !verdict.pending().isEmpty() || !verdict.confirmationReasons().contains(ConfirmationReason.PENDING),
                 "the reason PENDING does not follow from the findings");
         return tally.claim("conclusions follow from the findings");
     }

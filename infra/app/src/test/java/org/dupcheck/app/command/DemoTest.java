@@ -45,4 +45,24 @@ class DemoTest {
                 .contains("All 14 came out as they must.")
                 .doesNotContain("✗");
     }
+
+    @Test
+    void aStoryIsToldToItsEnd() {
+        Terminal terminal = new Terminal();
+        assertThat(terminal.run("demo", "--story", "living", "--pace", "0"))
+                .as("%s%n%s", terminal.out(), terminal.err())
+                .isZero();
+        assertThat(terminal.out())
+                .contains("pending: KY-wang")
+                .contains("pending: KY-li")
+                .contains("1 change behind")
+                .doesNotContain("✗");
+    }
+
+    @Test
+    void aStoryIsNotToldAtAnyPace() {
+        Terminal terminal = new Terminal();
+        assertThat(terminal.run("demo", "--story", "living", "--pace", "601")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--pace is not 0 to 600");
+    }
 }
