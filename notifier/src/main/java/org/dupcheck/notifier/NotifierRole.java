@@ -10,6 +10,7 @@ import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.events.Outbox;
 import org.dupcheck.notifier.events.VerdictHandling;
 import org.dupcheck.notifier.messages.Messages;
+import org.dupcheck.notifier.sms.SmsDelivery;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSending;
 import org.dupcheck.notifier.workorders.CommandPublisher;
@@ -30,14 +31,21 @@ public final class NotifierRole implements Component {
     private final NotifierHandler handler;
     private final ConsumeLoop loop;
     private final CommandSweep sweep;
+    private final SmsDelivery delivery;
     private final SmsSending sms;
     private final Retention retention;
 
     private NotifierRole(
-            NotifierHandler handler, ConsumeLoop loop, CommandSweep sweep, SmsSending sms, Retention retention) {
+            NotifierHandler handler,
+            ConsumeLoop loop,
+            CommandSweep sweep,
+            SmsDelivery delivery,
+            SmsSending sms,
+            Retention retention) {
         this.handler = handler;
         this.loop = loop;
         this.sweep = sweep;
+        this.delivery = delivery;
         this.sms = sms;
         this.retention = retention;
     }
@@ -55,7 +63,8 @@ public final class NotifierRole implements Component {
         Outbox outbox = new Outbox(codec, new Messages());
         ConfirmationHandling confirmations = new ConfirmationHandling(outbox);
         VerdictHandling verdicts = new VerdictHandling(codec, outbox, confirmations);
-        SmsSending sms = new SmsSending(store, gateway, settings.sms(), clock, meters);
+        SmsDelivery delivery = new SmsDelivery(store, gateway, settings.sms(), clock, meters);
+        SmsSending sms = new SmsSending(delivery, settings.sms());
         NotifierHandler handler = new NotifierHandler(
                 codec, topics, store, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));
         ConsumeLoop loop = ConsumeLoop.inOrder(
@@ -68,7 +77,7 @@ public final class NotifierRole implements Component {
         CommandSweep sweep = new CommandSweep(commands, settings.commands(), clock);
         NotifierSettings.Kept kept = settings.kept();
         Retention retention = new Retention("notifier", clock, kept.interval(), kept.purges(store));
-        return new NotifierRole(handler, loop, sweep, sms, retention);
+        return new NotifierRole(handler, loop, sweep, delivery, sms, retention);
     }
 
     /** What the loop hands records to; tests do so themselves. */
@@ -79,6 +88,11 @@ public final class NotifierRole implements Component {
     /** As {@link #handler}, for its steps one by one. */
     CommandSweep sweep() {
         return sweep;
+    }
+
+    /** As {@link #sweep}. */
+    SmsDelivery smsDelivery() {
+        return delivery;
     }
 
     /** As {@link #sweep}. */

@@ -13,6 +13,7 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.sms.SmsGateway;
+import org.dupcheck.notifier.sms.SmsDelivery;
 import org.dupcheck.notifier.sms.SmsSending;
 import org.dupcheck.notifier.workorders.CommandSweep;
 import org.dupcheck.role.RoleContext;
@@ -65,14 +66,19 @@ public final class Fixture {
         return role.sweep();
     }
 
-    /** The sending of SMS, for its steps one by one. */
+    /** What becomes of one SMS. */
+    public SmsDelivery smsDelivery() {
+        return role.smsDelivery();
+    }
+
+    /** The threads that send SMS. */
     public SmsSending sms() {
         return role.sms();
     }
 
     /** Sends what is due, as the threads of the role would. */
     public void sendSms() {
-        while (role.sms().sendOne()) {
+        while (role.smsDelivery().sendOne(() -> false)) {
             // on to the next
         }
     }

@@ -151,7 +151,7 @@ class RetentionTest {
         notifier.handle(tables.duplicates(key, 1));
         tables.sendingSince(key, notifier.clock.instant());
         notifier.clock.advance(SmsSettings.DEFAULT_SENDING_TIMEOUT);
-        notifier.role.sms().giveUpLost();
+        notifier.role.smsDelivery().giveUpLost();
         assertThat(tables.recipients(key)).containsExactly("13812345678");
         passes(KEPT.deliveries());
         assertThat(tables.recipients(key)).isEmpty();

@@ -175,12 +175,11 @@ final class LivingStory implements Show {
 
         /** Tells what somebody is told of a verdict, once it is there. */
         private void heard(String who, String id, Verdict of) {
-            SiteMessage message = DemoSystem.await("a message of " + id, () -> system.api()
-                    .messages(DemoSystem.user(id))
-                    .messages()
-                    .stream()
-                    .filter(told -> of.verdictId().equals(told.verdictId()))
-                    .findFirst());
+            SiteMessage message = DemoSystem.await(
+                    "a message of " + id,
+                    () -> system.api().messages(DemoSystem.user(id)).messages().stream()
+                            .filter(told -> of.verdictId().equals(told.verdictId()))
+                            .findFirst());
             timeline.tell(who, "reads: " + message.body());
         }
 

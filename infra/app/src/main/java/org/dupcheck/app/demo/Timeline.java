@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.app.terminal.TextWidth;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a story as it happens: who does or hears what, and when. Used by one thread. */
 final class Timeline {
@@ -46,7 +47,7 @@ final class Timeline {
     }
 
     /** Says so where something does not come out as it must. */
-    void must(String what, Object wanted, Object found) {
+    void must(String what, Object wanted, @Nullable Object found) {
         if (!Objects.equals(wanted, found)) {
             asExpected = false;
             tell("✗", what + ": " + wanted + " expected, " + found + " found");

@@ -41,4 +41,14 @@ final class Faults {
         faults.sort(Comparator.comparingInt(Fault::afterMessages));
         return faults;
     }
+
+    /** In words. */
+    static String counts(List<Fault> faults) {
+        return count(faults, Victim.INSTANCE) + " instances, " + count(faults, Victim.POSTGRES) + " databases and "
+                + count(faults, Victim.BROKER) + " broker killed";
+    }
+
+    private static long count(List<Fault> faults, Victim victim) {
+        return faults.stream().filter(fault -> fault.victim() == victim).count();
+    }
 }

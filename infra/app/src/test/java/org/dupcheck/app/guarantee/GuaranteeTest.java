@@ -5,25 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionTimeoutException;
 import org.dupcheck.app.guarantee.Faults.Fault;
-import org.dupcheck.app.guarantee.Faults.Victim;
-import org.dupcheck.app.guarantee.Workload.Operation;
 import org.dupcheck.client.CheckClient;
-import org.dupcheck.client.Published;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.runtime.database.Database;
@@ -50,7 +39,6 @@ class GuaranteeTest {
     /** Published at most so fast, so that most submissions are worked on before they are overtaken. */
     private static final int MESSAGES_PER_SECOND = 300;
 
-    private static final int UNACKNOWLEDGED = 500;
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration CATCH_UP = Duration.ofMinutes(3);
     private static final Topics TOPICS = new Topics();
@@ -76,8 +64,8 @@ class GuaranteeTest {
             audit.start();
             watch.lap("started");
 
-            publish(client, workload.operations(), faults, site);
-            watch.lap("published, with " + killed(faults));
+            FaultyTraffic.publish(client, workload.operations(), MESSAGES_PER_SECOND, faults, site);
+            watch.lap("published, with " + Faults.counts(faults));
 
             try {
                 await("instances are ready again").atMost(START).until(site::allReady);
@@ -111,7 +99,7 @@ class GuaranteeTest {
         }
     }
 
-    private static void loadReferences(CheckClient client, List<ReferenceEvent> references, Database database) {
+    static void loadReferences(CheckClient client, List<ReferenceEvent> references, Database database) {
         references.stream().map(client::publish).toList().forEach(CompletableFuture::join);
         await("references are in force")
                 .atMost(START)
@@ -121,49 +109,8 @@ class GuaranteeTest {
                         .isPresent());
     }
 
-    /** Publishes at an even pace; each fault falls when its turn has come, and the next waits until it is over. */
-    private static void publish(CheckClient client, List<Operation> operations, List<Fault> faults, Site site)
-            throws Exception {
-        ExecutorService faultInjection = Executors.newSingleThreadExecutor(task -> new Thread(task, "faultInjection"));
-        try {
-            Semaphore window = new Semaphore(UNACKNOWLEDGED);
-            List<CompletableFuture<Published>> sent = new ArrayList<>();
-            Future<?> struck = CompletableFuture.completedFuture(null);
-            int nextMishap = 0;
-            long pause = TimeUnit.SECONDS.toNanos(1) / MESSAGES_PER_SECOND;
-            long due = System.nanoTime();
-            for (int i = 0; i < operations.size(); i++) {
-                if (nextMishap < faults.size() && i >= faults.get(nextMishap).afterMessages()) {
-                    struck.get();
-                    // with most of them still starting, a kill would prove nothing: nobody is at work
-                    await("a majority is ready").atMost(START).until(site::majorityReady);
-                    Fault fault = faults.get(nextMishap++);
-                    struck = faultInjection.submit(() -> site.inject(fault));
-                }
-                window.acquire();
-                CompletableFuture<Published> published = operations.get(i).publish(client);
-                sent.add(published.whenComplete((outcome, failure) -> window.release()));
-                due += pause;
-                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
-            }
-            struck.get();
-            assertThat(nextMishap).isEqualTo(faults.size());
-            joinAll(sent);
-        } finally {
-            faultInjection.shutdownNow();
-        }
-    }
-
-    /** Every message was acknowledged, whatever was killed: the client repeats by itself. */
-    private static void joinAll(List<CompletableFuture<Published>> sent) {
-        try {
-            sent.forEach(CompletableFuture::join);
-        } catch (CompletionException e) {
-            throw new AssertionError("a message was not published", e.getCause());
-        }
-    }
-
-    private static boolean isIdle(Site site, Database database) {
+    /** Whether all records are consumed and all commands sent. */
+    static boolean isIdle(Site site, Database database) {
         boolean consumed = site.lag("dupcheck-check", TOPICS.submissions()) == 0
                 && site.lag("dupcheck-pre-check", TOPICS.preChecks()) == 0
                 && site.lag("dupcheck-notifier", TOPICS.verdicts()) == 0;
@@ -193,33 +140,6 @@ class GuaranteeTest {
                 List.of(TOPICS.submissions(), TOPICS.preChecks(), TOPICS.verdicts(), TOPICS.referenceEvents())) {
             List<ConsumerRecord<String, byte[]>> dead = topics.read(Topics.deadLetter(topic));
             assertThat(dead).isEmpty();
-        }
-    }
-
-    private static String killed(List<Fault> faults) {
-        long instances =
-                faults.stream().filter(m -> m.victim() == Victim.INSTANCE).count();
-        return instances + " instances, " + POSTGRES_KILLS + " databases and 1 broker killed";
-    }
-
-    /** What took how long. */
-    private static final class Stopwatch {
-        private final StringBuilder laps = new StringBuilder();
-        private long last = System.nanoTime();
-
-        void lap(String what) {
-            long now = System.nanoTime();
-            laps.append(laps.isEmpty() ? "" : "; ")
-                    .append(what)
-                    .append(" after ")
-                    .append(TimeUnit.NANOSECONDS.toMillis(now - last) / 1000.0)
-                    .append(" s");
-            last = now;
-        }
-
-        @Override
-        public String toString() {
-            return laps.toString();
         }
     }
 }

@@ -81,12 +81,13 @@ final class Workload {
      * @param target what it is about
      * @param expected what its check must find, if it comes to one; null for a withdrawal
      */
-    record Operation(CheckKey target, Submission submission, ResultState expected) {
+    record Operation(CheckKey target, Submission submission, ResultState expected) implements FaultyTraffic.Message {
         static Operation ofDocument(Submission submission, ResultState expected) {
             return new Operation(CheckKey.document(submission.key()), submission, expected);
         }
 
-        CompletableFuture<Published> publish(CheckClient client) {
+        @Override
+        public CompletableFuture<Published> publish(CheckClient client) {
             return target.section() == null ? client.publish(submission) : client.precheckSection(submission);
         }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Open submissions that are to be checked again: a queue in the database, which all nodes work off. */
 public final class Rechecks {
+    /** Of one whose verdict is likely to change the weight at least. */
+    public static final int LIKELY = 9;
+
     static final String INSERT = """
             insert into recheck as r (business_type, business_id, from_version, corpus_version, weight, for_decision,
                                       requested_at, due_at)
@@ -68,17 +71,20 @@ public final class Rechecks {
                               and o.revision = t.revision)
             """ + ON_CONFLICT;
 
-    /** The likeliest first; what waits gains on them, so that nothing waits for ever. */
+    /**
+     * Likely ones before all others, however long these have waited: they are few, and their verdicts are wrong as long as
+     * they wait. Among each other, what waits gains on those that are likelier.
+     */
     private static final String CLAIM = """
             with due as (
                 select business_type, business_id from recheck
-                 where due_at <= ? order by due_at - least(weight, 1000) * interval '50 milliseconds' limit ?
-                   for update skip locked)
+                 where due_at <= ? order by weight < %d, due_at - least(weight, 1000) * interval '50 milliseconds'
+                 limit ? for update skip locked)
             update recheck r set due_at = ?, attempts = attempts + 1 from due
              where r.business_type = due.business_type and r.business_id = due.business_id
             returning r.business_type, r.business_id, r.from_version, r.corpus_version, r.for_decision, r.attempts,
                       r.requests, r.requested_at
-            """;
+            """.formatted(Rechecks.LIKELY);
 
     private static final String DONE = """
             delete from recheck r
@@ -127,7 +133,7 @@ public final class Rechecks {
     /**
      * Asks for rechecks.
      *
-     * @param keys each with how likely its verdict is to change, 0 or more
+     * @param keys each with how likely its verdict is to change, 0 or more; {@link #LIKELY} ones go first
      * @param fromVersion the verdicts are known to hold up to this version
      * @param corpusVersion the least that the rechecks must see
      */

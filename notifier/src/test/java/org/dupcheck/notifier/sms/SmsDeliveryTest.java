@@ -20,7 +20,7 @@ import org.dupcheck.store.deliveries.ClaimedDelivery;
 import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 
-class SmsSendingTest extends TablesTest {
+class SmsDeliveryTest extends TablesTest {
     private static final RetryPolicy RETRY = new RetryPolicy(3, Duration.ofSeconds(10), Duration.ofSeconds(15));
     private static final NotifierSettings SETTINGS = new NotifierSettings(
             NotifierSettings.DEFAULT_GROUP_ID,
@@ -57,7 +57,7 @@ class SmsSendingTest extends TablesTest {
         assertThat(sent("SENT") + sent("UNKNOWN")).isZero();
 
         notifier.clock.advance(Duration.ofMinutes(1));
-        notifier.sms().giveUpLost();
+        notifier.smsDelivery().giveUpLost();
         notifier.sendSms();
 
         assertThat(gateway.ids).as("it may have gone out: it is not sent again").hasSize(1);
@@ -136,10 +136,10 @@ class SmsSendingTest extends TablesTest {
     void messageThatWasBeingSentWhenTheProcessDiedIsOfUnknownOutcome() {
         notifier.handle(tables.duplicates(key, 1));
         tables.sendingSince(key, notifier.clock.instant());
-        notifier.sms().giveUpLost();
+        notifier.smsDelivery().giveUpLost();
         assertThat(tables.deliveries(key)).containsExactly("SENDING 1");
         notifier.clock.advance(Duration.ofMinutes(1));
-        notifier.sms().giveUpLost();
+        notifier.smsDelivery().giveUpLost();
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("UNKNOWN 1 nobody saw it end; it may have gone out");
         assertThat(gateway.ids).isEmpty();
@@ -149,7 +149,7 @@ class SmsSendingTest extends TablesTest {
     void outcomeThatComesAfterTheTimeoutStillCounts() {
         gateway.meanwhile = () -> {
             notifier.clock.advance(Duration.ofMinutes(2));
-            notifier.sms().giveUpLost();
+            notifier.smsDelivery().giveUpLost();
             assertThat(tables.deliveries(key).get(0)).startsWith("UNKNOWN");
         };
         notifier.handle(tables.duplicates(key, 1));

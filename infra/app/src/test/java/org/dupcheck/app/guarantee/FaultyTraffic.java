@@ -1,0 +1,75 @@
+package org.dupcheck.app.guarantee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.dupcheck.app.guarantee.Faults.Fault;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.client.Published;
+
+/** Publishes messages while instances and servers are killed. */
+final class FaultyTraffic {
+    private static final int UNACKNOWLEDGED = 500;
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private FaultyTraffic() {}
+
+    /** What is published. */
+    interface Message {
+        CompletableFuture<Published> publish(CheckClient client);
+    }
+
+    /** Publishes at an even pace; each fault falls when its turn has come, and the next waits until it is over. */
+    static void publish(
+            CheckClient client, List<? extends Message> messages, int perSecond, List<Fault> faults, Site site)
+            throws Exception {
+        ExecutorService faultInjection = Executors.newSingleThreadExecutor(task -> new Thread(task, "faultInjection"));
+        try {
+            Semaphore window = new Semaphore(UNACKNOWLEDGED);
+            List<CompletableFuture<Published>> sent = new ArrayList<>();
+            Future<?> struck = CompletableFuture.completedFuture(null);
+            int nextMishap = 0;
+            long pause = TimeUnit.SECONDS.toNanos(1) / perSecond;
+            long due = System.nanoTime();
+            for (int i = 0; i < messages.size(); i++) {
+                if (nextMishap < faults.size() && i >= faults.get(nextMishap).afterMessages()) {
+                    struck.get();
+                    // with most of them still starting, a kill would prove nothing: nobody is at work
+                    await("a majority is ready").atMost(START).until(site::majorityReady);
+                    Fault fault = faults.get(nextMishap++);
+                    struck = faultInjection.submit(() -> site.inject(fault));
+                }
+                window.acquire();
+                CompletableFuture<Published> published = messages.get(i).publish(client);
+                sent.add(published.whenComplete((outcome, failure) -> window.release()));
+                due += pause;
+                LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
+            }
+            struck.get();
+            assertThat(nextMishap).isEqualTo(faults.size());
+            joinAll(sent);
+        } finally {
+            faultInjection.shutdownNow();
+        }
+    }
+
+    /** Every message was acknowledged, whatever was killed: the client repeats by itself. */
+    private static void joinAll(List<CompletableFuture<Published>> sent) {
+        try {
+            sent.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw new AssertionError("a message was not published", e.getCause());
+        }
+    }
+}
