@@ -40,6 +40,7 @@ public final class CheckRole implements Component {
     private final WaitingChecks waiting;
     private final Percolation percolation;
     private final Rechecking rechecking;
+    private final Previewing previewing;
     private final List<ConsumeLoop> loops;
     private boolean closed;
     private volatile boolean consuming;
@@ -117,10 +118,14 @@ public final class CheckRole implements Component {
                 clock,
                 context.meters());
 
+        Store tables = Store.on(database);
+        previewing = new Previewing(tables, new Preview(tables, steps, codec), codec, clock, context.meters());
+
         loops = List.of(submissionLoop, preCheckLoop);
         waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(checks.textPurge());
+        purges.add(Previewing.purge(tables));
         retention = new Retention("check", clock, settings.retention().interval(), purges);
     }
 
@@ -136,6 +141,7 @@ public final class CheckRole implements Component {
             loops.forEach(ConsumeLoop::start);
             percolation.start();
             rechecking.start();
+            previewing.start();
             consuming = true;
         }
     }
@@ -143,7 +149,8 @@ public final class CheckRole implements Component {
     /** Down while the reference set is loading, and whenever the reference set or the loop is in trouble. */
     @Override
     public Health health() {
-        Health kept = Health.of(retention.health(), waiting.health(), percolation.health(), rechecking.health());
+        Health kept = Health.of(
+                retention.health(), waiting.health(), percolation.health(), rechecking.health(), previewing.health());
         Health fed = references.health();
         if (kept.broken() || !fed.up() || !consuming) {
             return Health.of(kept, fed);
@@ -160,6 +167,7 @@ public final class CheckRole implements Component {
         loops.forEach(ConsumeLoop::close);
         percolation.close();
         rechecking.close();
+        previewing.close();
         retention.close();
         waiting.close();
         references.close();

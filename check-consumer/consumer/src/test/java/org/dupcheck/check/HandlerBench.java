@@ -41,6 +41,8 @@ final class HandlerBench {
     final Percolation percolation;
     final Rechecking rechecking;
     final Recheck recheck;
+    final Preview preview;
+    final Previewing previewing;
     final Tables tables;
 
     HandlerBench(Database database) {
@@ -77,6 +79,8 @@ final class HandlerBench {
         percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
         recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), EngineSettings.defaults(), clock);
         rechecking = new Rechecking(store, submissions, recheck, announcement, OpenSettings.DEFAULT, clock, meters);
+        preview = new Preview(store, steps, codec);
+        previewing = new Previewing(store, preview, codec, clock, meters);
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),
