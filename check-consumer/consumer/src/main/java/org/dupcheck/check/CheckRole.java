@@ -41,6 +41,7 @@ public final class CheckRole implements Component {
     private final Percolation percolation;
     private final Rechecking rechecking;
     private final PendingWatch pendingWatch;
+    private final Previewing previewing;
     private final List<ConsumeLoop> loops;
     private boolean closed;
     private volatile boolean consuming;
@@ -124,11 +125,14 @@ public final class CheckRole implements Component {
                 context.meters());
 
         pendingWatch = new PendingWatch(Store.on(database), comparison, settings.open(), clock);
+        Store tables = Store.on(database);
+        previewing = new Previewing(tables, new Preview(tables, steps, codec), codec, clock, context.meters());
 
         loops = List.of(submissionLoop, preCheckLoop);
         waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(checks.textPurge());
+        purges.add(Previewing.purge(tables));
         retention = new Retention("check", clock, settings.retention().interval(), purges);
     }
 
@@ -145,6 +149,7 @@ public final class CheckRole implements Component {
             percolation.start();
             rechecking.start();
             pendingWatch.start();
+            previewing.start();
             consuming = true;
         }
     }
@@ -153,7 +158,12 @@ public final class CheckRole implements Component {
     @Override
     public Health health() {
         Health kept = Health.of(
-                retention.health(), waiting.health(), percolation.health(), rechecking.health(), pendingWatch.health());
+                retention.health(),
+                waiting.health(),
+                percolation.health(),
+                rechecking.health(),
+                pendingWatch.health(),
+                previewing.health());
         Health fed = references.health();
         if (kept.broken() || !fed.up() || !consuming) {
             return Health.of(kept, fed);
@@ -171,6 +181,7 @@ public final class CheckRole implements Component {
         percolation.close();
         rechecking.close();
         pendingWatch.close();
+        previewing.close();
         retention.close();
         waiting.close();
         references.close();

@@ -5,16 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
-import org.dupcheck.contract.Section;
-import org.dupcheck.contract.Signal;
-import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Change;
@@ -22,11 +16,11 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.Statistics;
-import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.NewVerdict;
 import org.dupcheck.store.checks.StartedCheck;
 import org.dupcheck.store.open.OpenSubmissions.Checked;
+import org.dupcheck.store.verdicts.SubmittedTexts;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a stored text against the reference set as it is now, and holds what is found against its verdict. Thread-safe. */
@@ -97,7 +91,7 @@ final class Recheck {
         boolean samePolicy = before.policyVersion() == policy.version();
         StartedCheck.Owner owner = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments());
         if (samePolicy && holdsAgainstChanges(text, before, from, open.corpusToken(), basis, stopped)) {
-            Pending pending = stages.open().compare(text, basis, Checker.matched(before), token(stopped));
+            Pending pending = stages.open().compare(text, basis, Checker.matched(before), new StopToken(stopped));
             if (pending.isToldBy(before)) {
                 return new Outcome(before, null);
             }
@@ -113,7 +107,7 @@ final class Recheck {
                         comparison.matches().stream()
                                 .map(Comparison.Match::document)
                                 .toList(),
-                        token(stopped));
+                        new StopToken(stopped));
         VerdictReason reason = reason(samePolicy, set.version() == before.corpusVersion(), from);
         NewVerdict found = stages.assembly()
                 .scanned(text, reason, owner.keyAt(set.version(), open.corpusVersion()), basis, comparison, pending);
@@ -160,7 +154,7 @@ final class Recheck {
     }
 
     private Comparison scan(CheckedText text, CheckBasis basis, BooleanSupplier stopped) {
-        return stages.scan().run(text.content(), token(stopped), basis, (done, total) -> {});
+        return stages.scan().run(text.content(), new StopToken(stopped), basis, (done, total) -> {});
     }
 
     /** The documents that changed between two versions, as a reference set of their own. */
@@ -197,19 +191,11 @@ final class Recheck {
     }
 
     private CheckedText text(Checked open) {
-        String userId = open.userId();
-        Submission content = new Submission(
-                open.key().businessType(),
-                open.key().businessId(),
+        return StoredSubmission.read(
+                codec,
+                open.key(),
                 open.revision(),
-                Mode.SUBMIT,
-                open.title(),
-                List.of(codec.read(open.sections(), Section[].class)),
-                userId == null ? null : new Applicant(userId, null, null),
-                null,
-                null,
-                List.of(codec.read(open.signals(), Signal[].class)));
-        return new CheckedText(CheckKey.document(open.key()), content, open.contentHash());
+                new SubmittedTexts.Text(open.title(), open.sections(), open.signals(), open.userId()));
     }
 
     /** In how many documents a common text stands may change with every approval, and changes no answer. */
@@ -227,19 +213,5 @@ final class Recheck {
                 || !one.confirmationReasons().equals(other.confirmationReasons())
                 || !one.pending().equals(other.pending())
                 || !one.matches().equals(other.matches());
-    }
-
-    private static CancelToken token(BooleanSupplier stopped) {
-        return new CancelToken() {
-            @Override
-            public boolean cancelled() {
-                return stopped.getAsBoolean();
-            }
-
-            @Override
-            public boolean superseded() {
-                return false;
-            }
-        };
     }
 }

@@ -43,6 +43,8 @@ final class HandlerBench {
     final Recheck recheck;
     final OpenComparison comparison;
     final PendingWatch pendingWatch;
+    final Preview preview;
+    final Previewing previewing;
     final Tables tables;
 
     HandlerBench(Database database) {
@@ -85,6 +87,8 @@ final class HandlerBench {
         recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), EngineSettings.defaults(), clock);
         rechecking = new Rechecking(
                 store, submissions, recheck, comparison, announcement, OpenSettings.DEFAULT, clock, meters);
+        preview = new Preview(store, steps, codec);
+        previewing = new Previewing(store, preview, codec, clock, meters);
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),

@@ -7,6 +7,7 @@ import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.policies.Policies;
+import org.dupcheck.store.policies.PolicyPreviews;
 import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
@@ -14,6 +15,7 @@ import org.dupcheck.store.references.ReferenceFeed;
 import org.dupcheck.store.references.ReferenceViews;
 import org.dupcheck.store.references.ReplacedTexts;
 import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.verdicts.SubmittedTexts;
 import org.dupcheck.store.workorders.Confirmations;
 import org.dupcheck.store.workorders.WorkOrderCommands;
 import org.dupcheck.store.workorders.WorkOrders;
@@ -54,6 +56,16 @@ public final class Transaction {
     /** What counts for each business type. */
     public Policies policies() {
         return new Policies(sql);
+    }
+
+    /** Draft policies that are run over stored checks before anybody saves them. */
+    public PolicyPreviews policyPreviews() {
+        return new PolicyPreviews(sql);
+    }
+
+    /** What was submitted and is still kept. */
+    public SubmittedTexts submittedTexts() {
+        return new SubmittedTexts(sql);
     }
 
     /** Texts of reference documents that are no longer in force. */

@@ -22,6 +22,8 @@ public enum ErrorCode {
     STALE_VERDICT,
     /** HTTP only: another version of the policy is in force than the request begins from. */
     STALE_POLICY,
+    /** HTTP only: as many previews of policies as may be wait or run. */
+    TOO_MANY_PREVIEWS,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,
     /** The applicant has decided on this verdict before, and otherwise. */

@@ -20,6 +20,8 @@ import org.dupcheck.gateway.operations.DocumentsResource;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.policies.PolicyResource;
+import org.dupcheck.gateway.policies.PreviewResource;
+import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
 import org.dupcheck.gateway.submissions.SectionsResource;
@@ -43,8 +45,8 @@ import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The gateway, put together: HTTP in front, {@link CheckClient} for writes, the database for reads, for policies and for marks
- * on messages. It closes neither, as it opened neither.
+ * The gateway, put together: HTTP in front, {@link CheckClient} for writes, the database for reads, for policies and their
+ * previews, and for marks on messages. It closes neither, as it opened neither.
  */
 public final class GatewayRole implements Component {
     private final Deadlines deadlines = new Deadlines();
@@ -63,6 +65,7 @@ public final class GatewayRole implements Component {
     private final CheckWatch watch;
     private final VerdictWaits waits;
     private final EventWaits applied;
+    private final PreviewWaits previews;
     private final CheckEventsResource events;
     private final Executor executor;
     private final HttpServer server;
@@ -90,6 +93,7 @@ public final class GatewayRole implements Component {
         this.watch = new CheckWatch(queries, settings.pollPeriod());
         this.waits = new VerdictWaits(watch, deadlines, settings.maxWaiters());
         this.applied = new EventWaits(store, deadlines, settings.pollPeriod(), settings.maxWaiters());
+        this.previews = new PreviewWaits(store, deadlines);
         QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
         this.executor = threads;
         this.events = new CheckEventsResource(checks, watch, deadlines, codec, executor, settings);
@@ -113,6 +117,7 @@ public final class GatewayRole implements Component {
         new MessageResource(store, clock).addTo(routes);
         new WorkOrderResource(store).addTo(routes);
         new PolicyResource(store, requests, codec, clock).addTo(routes);
+        new PreviewResource(store, requests, codec, previews, clock, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
     }
@@ -121,6 +126,7 @@ public final class GatewayRole implements Component {
     public void start() {
         watch.start();
         applied.start();
+        previews.start();
         server.start();
         running = true;
     }
@@ -140,7 +146,7 @@ public final class GatewayRole implements Component {
         if (!running) {
             return Health.down("the gateway does not listen");
         }
-        return Health.of(watch.health(), applied.health());
+        return Health.of(watch.health(), applied.health(), previews.health());
     }
 
     /** Answers those who wait with what is known, ends the streams, lets running requests finish, and stops. */
@@ -149,6 +155,7 @@ public final class GatewayRole implements Component {
         running = false;
         waits.close();
         applied.close();
+        previews.close();
         events.close();
         server.close();
         watch.close();

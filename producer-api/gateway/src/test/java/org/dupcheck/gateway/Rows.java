@@ -349,6 +349,11 @@ public final class Rows {
                 session -> session.query("select business_id from recheck order by 1", row -> row.getString(1)));
     }
 
+    public long count(String table) {
+        return database.read(session -> session.queryOne("select count(*) from " + table, row -> row.getLong(1)))
+                .orElseThrow();
+    }
+
     public void update(String sql, Object... parameters) {
         database.inTransaction(session -> session.update(sql, parameters));
     }

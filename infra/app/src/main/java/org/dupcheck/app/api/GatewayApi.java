@@ -26,6 +26,7 @@ import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.messages.MessagePage;
+import org.dupcheck.gateway.policies.PreviewAnswer;
 import org.dupcheck.gateway.references.DocumentPage;
 import org.dupcheck.gateway.references.PublishedEvents;
 import org.dupcheck.gateway.verdicts.MatchView;
@@ -171,6 +172,24 @@ public final class GatewayApi {
                                 ifMatch)
                         .body(),
                 Policy.class);
+    }
+
+    /**
+     * Asks what a draft policy would change, and waits at most so long for the result.
+     *
+     * @param draft its JSON, as somebody wrote it
+     * @param sample submissions to look at, 1 to 1,000
+     */
+    public PreviewAnswer previewPolicy(String businessType, byte[] draft, int sample, Duration wait) {
+        String path = "/policies/" + encode(businessType) + "/preview?sample=" + sample + "&waitMs=" + wait.toMillis();
+        return codec.read(send("POST", path, BodyPublishers.ofByteArray(draft)).body(), PreviewAnswer.class);
+    }
+
+    /** A preview as it stands, or as it stands at its end where that comes within the wait. */
+    public PreviewAnswer policyPreview(String businessType, String previewId, Duration wait) {
+        return get(
+                "/policies/" + encode(businessType) + "/previews/" + encode(previewId) + "?waitMs=" + wait.toMillis(),
+                PreviewAnswer.class);
     }
 
     public MessagePage messages(String userId) {

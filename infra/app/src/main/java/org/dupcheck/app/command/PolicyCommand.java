@@ -21,9 +21,14 @@ import picocli.CommandLine.Spec;
 /** What counts for a business type. */
 @Command(
         name = "policy",
-        description = "Show or set what counts for a business type, or register a form for it.",
+        description = "Show or set what counts for a business type, try a draft, or register a form.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PolicyCommand.Show.class, PolicyCommand.Set.class, PolicyCommand.Template.class})
+        subcommands = {
+            PolicyCommand.Show.class,
+            PolicyCommand.Set.class,
+            PolicyPreviewCommand.class,
+            PolicyCommand.Template.class
+        })
 final class PolicyCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -31,7 +36,7 @@ final class PolicyCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "policy needs a command: show, set or template");
+        throw new ParameterException(spec.commandLine(), "policy needs a command: show, set, preview or template");
     }
 
     private static String json(Policy policy) {
@@ -158,7 +163,7 @@ final class PolicyCommand implements Runnable {
         }
     }
 
-    private static byte[] bytes(Path file) {
+    static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {

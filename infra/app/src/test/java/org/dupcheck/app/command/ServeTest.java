@@ -417,21 +417,27 @@ class ServeTest {
                 .isZero();
     }
 
-    @Test
-    @Order(5)
-    void theEvidenceOfAVerdictIsVerifiedWithoutTheNode() throws Exception {
+    /** A submission with a passage of the reference set, checked. */
+    private static Verdict submitted(String type, String id) throws Exception {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(http + "/api/v1/submissions?waitMs=10000"))
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"businessType\":\"project\",\"businessId\":\"P-8\",\"revision\":3,\"mode\":\"SUBMIT\","
+                                        "{\"businessType\":\"" + type + "\",\"businessId\":\"" + id
+                                                + "\",\"revision\":3,\"mode\":\"SUBMIT\","
                                                 + "\"applicant\":{\"userId\":\"zhang\",\"phone\":\"13800000000\"},\"sections\":[{\"key\":\"技术路线\",\"text\":\"先行踏勘。"
                                                 + PASSAGE + "然后汇总。\"}]}"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        Verdict verdict = new JsonCodec().read(answer.body(), Verdict.class);
+        return new JsonCodec().read(answer.body(), Verdict.class);
+    }
+
+    @Test
+    @Order(5)
+    void theEvidenceOfAVerdictIsVerifiedWithoutTheNode() throws Exception {
+        Verdict verdict = submitted("project", "P-8");
         String evidence = get("/api/v1/verdicts/" + verdict.verdictId() + "/evidence");
         assertThat(evidence).doesNotContain("zhang", "13800000000");
 
@@ -460,6 +466,25 @@ class ServeTest {
         assertThat(partly.out())
                 .containsPattern("open +passages there +0 of 1 ")
                 .contains("missing: the text of reference:r7, revision 1 (no longer kept)");
+    }
+
+    @Test
+    @Order(5)
+    void aDraftIsTriedOnWhatWasSubmittedAndNothingIsSaved() throws Exception {
+        Verdict verdict = submitted("tried", "T-1");
+        assertThat(verdict.resultState()).isEqualTo(ResultState.DUPLICATES);
+        Path draft = Files.writeString(folder.resolve("draft.json"), "{\"thresholds\":{\"passages\":9}}");
+        Terminal preview = new Terminal(environment, 0);
+
+        assertThat(preview.run("policy", "preview", "tried", draft.toString(), "--data", data()))
+                .as(preview.err())
+                .isZero();
+
+        assertThat(preview.out())
+                .contains("1 submissions of tried under the draft, against version 0 of the policy")
+                .containsPattern("from DUPLICATES to NONE +1")
+                .containsPattern("T-1 +DUPLICATES → NONE .*" + verdict.verdictId());
+        assertThat(get("/api/v1/policies/tried")).contains("\"version\":0");
     }
 
     private static Terminal verify(String evidence) throws IOException {

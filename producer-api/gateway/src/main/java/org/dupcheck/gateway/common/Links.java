@@ -43,6 +43,11 @@ public final class Links {
         return API + "/verdicts/" + encode(verdictId);
     }
 
+    /** The path of a preview of a policy. */
+    public static String preview(String businessType, String previewId) {
+        return API + "/policies/" + encode(businessType) + "/previews/" + encode(previewId);
+    }
+
     /** One segment of a path: a space is %20, not a plus. */
     static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");

@@ -78,7 +78,12 @@ public final class Parameters {
 
     /** {@code waitMs}, 0 where absent. */
     public static int waitMillis(Context ctx) {
-        return number(ctx, WAIT, 0, 0, MAX_WAIT_MILLIS);
+        return waitMillis(ctx, 0);
+    }
+
+    /** {@code waitMs}, where absent the number given. */
+    public static int waitMillis(Context ctx, int absent) {
+        return number(ctx, WAIT, absent, 0, MAX_WAIT_MILLIS);
     }
 
     /** {@code waitMs} of the query; null where it is left to the body. */
@@ -137,7 +142,8 @@ public final class Parameters {
         throw new ProblemException(ErrorCode.UNKNOWN_ENUM, name, name + " has a value that is not known");
     }
 
-    private static int number(Context ctx, String name, int absent, int min, int max) {
+    /** A whole number within these bounds, both included. */
+    public static int number(Context ctx, String name, int absent, int min, int max) {
         String value = optional(ctx, name);
         if (value == null) {
             return absent;

@@ -36,8 +36,12 @@ public final class ProblemException extends RuntimeException {
 
     /** The client may come again after {@code seconds}. */
     public static ProblemException unavailable(String detail, int seconds) {
-        return new ProblemException(
-                ErrorCode.UNAVAILABLE, null, detail, Map.of("Retry-After", Integer.toString(seconds)));
+        return tooMany(ErrorCode.UNAVAILABLE, detail, seconds);
+    }
+
+    /** As many as may be are there; the client may come again after {@code seconds}. */
+    public static ProblemException tooMany(ErrorCode code, String detail, int seconds) {
+        return new ProblemException(code, null, detail, Map.of("Retry-After", Integer.toString(seconds)));
     }
 
     ErrorCode code() {

@@ -39,6 +39,7 @@ final class Problems {
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case TOO_MANY_PREVIEWS -> 429;
             case UNAVAILABLE -> 503;
             case INTERNAL -> 500;
             default -> 400;

@@ -4,19 +4,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
-import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +49,13 @@ public final class PolicyResource {
     }
 
     private void get(Context ctx) {
-        String type = businessType(ctx);
+        String type = PolicyRequest.businessType(ctx);
         answer(ctx, store.read(tables -> tables.policies().inForce(codec, type)));
     }
 
     private void put(Context ctx) throws IOException {
-        String type = businessType(ctx);
         Long expected = expected(ctx);
-        Policy policy = requests.read(RequestBody.read(ctx), Policy.class, Map.of("businessType", type, "version", 0L));
-        if (!policy.businessType().equals(type)) {
-            throw ProblemException.invalid("businessType", "businessType is not that of the path");
-        }
+        Policy policy = PolicyRequest.read(ctx, requests);
         Saved saved = store.inTransaction(tables -> save(tables, policy, expected))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.STALE_POLICY,
@@ -70,7 +63,7 @@ public final class PolicyResource {
                         "another version than " + expected + " is in force: read it and begin from there"));
         if (saved.changed()) {
             // once more when all can see it: a check that ended meanwhile may not have
-            store.run(tables -> requestRechecks(tables, type));
+            store.run(tables -> requestRechecks(tables, policy.businessType()));
         }
         answer(ctx, saved.policy());
     }
@@ -97,12 +90,6 @@ public final class PolicyResource {
     private static void answer(Context ctx, Policy policy) {
         ctx.header("ETag", "\"" + policy.version() + "\"").header("Cache-Control", "private, no-cache");
         Answers.json(ctx, 200, policy);
-    }
-
-    private static String businessType(Context ctx) {
-        String type = Parameters.path(ctx, "businessType");
-        Validator.check(Policy.builtIn(type));
-        return type;
     }
 
     /** The version that must be in force; null where any may be. */
