@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.SectionResult;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
 
@@ -35,14 +37,30 @@ final class Scan {
     }
 
     /**
-     * @param token asked between two pages
+     * A whole check: scans all sections and puts their results together.
+     *
      * @throws SupersededException where it is no longer wanted
      */
     Comparison run(Submission content, CancelToken token, CheckBasis basis, Progress progress) {
+        List<SectionResult> results = sections(content, content.sections(), token, basis, progress);
+        return compose(content, results, basis);
+    }
+
+    /**
+     * Scans some sections of a submission.
+     *
+     * @param sections of {@code content}; at least one
+     * @param token asked between two pages, and every few milliseconds within one and after the last
+     * @return the result of each of them, in their order
+     * @throws SupersededException where it is no longer wanted
+     */
+    List<SectionResult> sections(
+            Submission content, List<Section> sections, CancelToken token, CheckBasis basis, Progress progress) {
         ReferenceIndex.View view = basis.references().view();
         // an approved project that is edited and sent again is no duplicate of itself
         Set<Document.Id> own = basis.references().sources().from(content.key());
-        ReferenceIndex.Query query = view.query(document(content), options(own, basis.policy()), basis.statistics());
+        ReferenceIndex.Query query = view.query(
+                document(content, sections), options(own, basis.policy()), basis.statistics(), token::throwIfCancelled);
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
         long reported = System.nanoTime();
@@ -56,7 +74,12 @@ final class Scan {
             pause(token);
         }
         token.throwIfCancelled();
-        return view.conclude(query, findings);
+        return view.sections(query, findings);
+    }
+
+    /** Puts the results of all sections of a submission together, in their order. Scans nothing. */
+    Comparison compose(Submission content, List<SectionResult> results, CheckBasis basis) {
+        return basis.references().view().compose(document(content, content.sections()), results);
     }
 
     private static CheckOptions options(Set<Document.Id> own, Policy policy) {
@@ -80,10 +103,10 @@ final class Scan {
     }
 
     /** Under the business key as its id: a document is never compared with its own reference entry. */
-    private static Document document(Submission submission) {
+    private static Document document(Submission submission, List<Section> sections) {
         return new Document(
                 new Document.Id(submission.businessType(), submission.businessId()),
                 submission.applicant() == null ? null : submission.applicant().userId(),
-                EngineTexts.sections(submission.sections()));
+                EngineTexts.sections(sections));
     }
 }

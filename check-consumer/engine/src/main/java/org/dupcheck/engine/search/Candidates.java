@@ -8,8 +8,8 @@ import org.dupcheck.engine.Document;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * From the seeds of a section of the submission to the stretches of reference documents that are worth aligning: seeds of
@@ -41,11 +41,10 @@ public final class Candidates {
     }
 
     /** Those to be aligned, by page, then by place. */
-    public static List<Candidate> choose(
-            PreparedQuery query, int section, List<Seeds.OfPage> seeds, SearchLimits limits) {
-        Candidates candidates = new Candidates(query.tokensOf(section) >= LONG);
+    public static List<Candidate> choose(SectionQuery query, List<Seeds.OfPage> seeds, SearchLimits limits) {
+        Candidates candidates = new Candidates(query.size() >= LONG);
         seeds.forEach(candidates::addAll);
-        return Choice.of(query, section, candidates.found, limits);
+        return Choice.of(query, candidates.found, limits);
     }
 
     private void addAll(Seeds.OfPage ofPage) {
