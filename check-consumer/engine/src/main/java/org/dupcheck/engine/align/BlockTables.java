@@ -34,7 +34,8 @@ final class BlockTables {
         RunTable table = tables[block];
         if (table == null) {
             int start = block << BITS;
-            table = new RunTable(query.tokens, new int[] {start}, new int[] {Math.min(query.size(), start + TOKENS)});
+            table = new RunTable(
+                    query.tokens, new int[] {start}, new int[] {Math.min(query.size(), start + TOKENS)}, query.wanted);
             tables[block] = table;
         }
         return table;

@@ -34,6 +34,8 @@ final class Chains {
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */
     private static final int MIN_REST = 2;
+    /** Runs between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 10;
 
     private final SectionQuery query;
     private final RunList runs;
@@ -60,6 +62,9 @@ final class Chains {
     static List<Chain> of(SectionQuery query, RunList runs, int tokens, SearchLimits limits) {
         Chains chains = new Chains(query, runs);
         for (int k = 0; k < runs.size(); k++) {
+            if (k % STEP == 0) {
+                query.wanted.ask();
+            }
             chains.join(k);
         }
         int most = Math.max(MAX, Math.max(tokens / TOKENS_EACH, query.size() / SECTION_TOKENS_EACH));

@@ -42,6 +42,11 @@ final class Diagonals {
         left = followed;
     }
 
+    /** Whether the check is still wanted. */
+    void ask() {
+        query.wanted.ask();
+    }
+
     private int diagonal(int q, int r) {
         return q - r + size;
     }

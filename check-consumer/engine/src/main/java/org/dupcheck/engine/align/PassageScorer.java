@@ -78,6 +78,7 @@ final class PassageScorer {
      * reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is reported.
      */
     Reported report(Page page, int section, Cluster cluster) {
+        query.wanted.ask();
         Box whole = judge(page, section, cluster, holdsTogether(cluster));
         boolean isSpoiled = cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED;
         if (!whole.strong() && !isSpoiled) {

@@ -30,6 +30,8 @@ final class Runs {
     private static final int GAP = 20;
     /** Tokens that runs found by seeds are followed, for each token of section and window: periodic texts have no end. */
     private static final long FOLLOWED_EACH = 64;
+    /** Hits between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 12;
 
     private Runs() {}
 
@@ -108,6 +110,9 @@ final class Runs {
         int hits = table.likely(window.tokens(), from, to, likely, entries);
         int dropped = 0;
         for (int i = 0; i < hits; i++) {
+            if (i % STEP == 0) {
+                diagonals.ask();
+            }
             int r = likely[i];
             if (neighbourhood != null && !neighbourhood.hasRow(first + r)) {
                 continue;
@@ -151,6 +156,7 @@ final class Runs {
     private static void addOfSeeds(Diagonals diagonals, Window window) {
         SeedList seeds = window.seeds();
         for (int seed : window.members()) {
+            diagonals.ask();
             int q = seeds.q(seed);
             int r = seeds.r(seed) - window.from();
             int last = seeds.length(seed) - 1;

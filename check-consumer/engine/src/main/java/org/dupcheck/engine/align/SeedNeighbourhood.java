@@ -99,7 +99,7 @@ final class SeedNeighbourhood {
                 .map(from -> Math.min(end, from + (1 << CELL_BITS)))
                 .toArray();
         int[] inside = Arrays.stream(froms).map(from -> Math.max(0, from)).toArray();
-        return new RunTable(query.tokens, inside, tos);
+        return new RunTable(query.tokens, inside, tos, query.wanted);
     }
 
     /** Whether there is a cell for this token of the reference at all. */

@@ -56,7 +56,7 @@ public final class SectionQuery {
         bits = new Bits(tokens, basis.statistics(), wanted);
         grams = new QueryGrams(tokens, basis.frequentGrams(), wanted);
         wanted.ask();
-        runs = new RunTable(tokens, new int[] {0}, new int[] {tokens.length});
+        runs = new RunTable(tokens, new int[] {0}, new int[] {tokens.length}, wanted);
         wanted.ask();
         exclusions = Exclusions.of(section, basis.options(), basis.templates(), tokens.length, starts, ends);
         wanted.ask();

@@ -29,6 +29,7 @@ public final class Candidates {
     /** Places of such a section without a seed that end a candidate. */
     private static final int QUERY_GAP = 400;
 
+    private final SectionQuery query;
     private final boolean isLong;
     private final List<Candidate> found = new ArrayList<>();
     /** Seeds of the candidate at hand. */
@@ -36,13 +37,14 @@ public final class Candidates {
     /** Of the last places of the reference: the heaviest seed at each. */
     private final int[] lastSeeds = new int[LOOK_BACK];
 
-    private Candidates(boolean isLong) {
-        this.isLong = isLong;
+    private Candidates(SectionQuery query) {
+        this.query = query;
+        isLong = query.size() >= LONG;
     }
 
     /** Those to be aligned, by page, then by place. */
     public static List<Candidate> choose(SectionQuery query, List<Seeds.OfPage> seeds, SearchLimits limits) {
-        Candidates candidates = new Candidates(query.size() >= LONG);
+        Candidates candidates = new Candidates(query);
         seeds.forEach(candidates::addAll);
         return Choice.of(query, candidates.found, limits);
     }
@@ -97,6 +99,7 @@ public final class Candidates {
     }
 
     private void addMembers(Page page, SeedList seeds) {
+        query.wanted.ask();
         int weight = weight(seeds);
         if (weight >= MIN_BITS) {
             int to = 0;

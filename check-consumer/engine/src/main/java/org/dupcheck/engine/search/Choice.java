@@ -76,6 +76,7 @@ final class Choice {
         int[] counted = new int[heavier.length];
         int[] ranks = new int[candidates.size()];
         for (int n = 0; n < order.length; n++) {
+            query.wanted.ask();
             Candidate candidate = candidates.get(order[n]);
             SeedList seeds = candidate.seeds();
             IntList members = candidate.members();

@@ -200,6 +200,9 @@ public final class Seeds {
 
     /** Adds a seed; returns where it ends in the submission. */
     private int extend(int section, int from, int to, int token, int place) {
+        if (seeds.size() % STEP == 0) {
+            query.wanted.ask();
+        }
         int[] q = query.tokens;
         int back = 0;
         while (place - back > 0 && token - back > from && q[place - back - 1] == page.token(token - back - 1)) {
