@@ -17,6 +17,7 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.PreChecks;
+import org.dupcheck.store.checks.SectionResults;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
 
@@ -69,10 +70,14 @@ public final class CheckRole implements Component {
                 this::consume);
         VerdictAnnouncement announcement = new VerdictAnnouncement(
                 context.publisher(), codec, context.topics().verdicts(), clock);
+        Scan scan = new Scan(settings.progressInterval(), settings.pagePause());
+        SectionResults sectionResults =
+                new SectionResults(database, clock, settings.retention().preChecks());
         Checker.Stages steps = new Checker.Stages(
                 references,
                 epochs,
-                new Scan(settings.progressInterval(), settings.pagePause()),
+                scan,
+                new SectionChecks(scan, sectionResults, codec, versions),
                 new KnownPolicies(codec),
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
                 announcement);
@@ -121,6 +126,7 @@ public final class CheckRole implements Component {
         waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(checks.textPurge());
+        purges.add(sectionResults.purge());
         retention = new Retention("check", clock, settings.retention().interval(), purges);
     }
 

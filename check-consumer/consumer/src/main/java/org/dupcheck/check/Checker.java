@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one check, whatever its cause: begin, find (by a scan, or an earlier verdict that stands), store, announce.
+ * The way of one check, whatever its cause: begin, find (by an earlier verdict that stands, or section by section), store, announce.
  * Every step may be repeated after a crash at any point. Thread-safe.
  */
 final class Checker {
@@ -36,7 +36,7 @@ final class Checker {
     private final CheckTable table;
     private final ReferenceSetFeed references;
     private final StatisticsEpochs epochs;
-    private final Scan scan;
+    private final SectionChecks sections;
     private final KnownPolicies policies;
     private final VerdictAssembly assembly;
     private final VerdictAnnouncement announcement;
@@ -49,7 +49,7 @@ final class Checker {
         this.table = table;
         this.references = steps.references();
         this.epochs = steps.epochs();
-        this.scan = steps.scan();
+        this.sections = steps.sections();
         this.policies = steps.policies();
         this.assembly = steps.assembly();
         this.announcement = steps.announcement();
@@ -63,6 +63,7 @@ final class Checker {
             ReferenceSetFeed references,
             StatisticsEpochs epochs,
             Scan scan,
+            SectionChecks sections,
             KnownPolicies policies,
             VerdictAssembly assembly,
             VerdictAnnouncement announcement) {}
@@ -121,7 +122,7 @@ final class Checker {
         Statistics statistics = epochs.forCheck(started.statisticsToken(), set.view());
         CheckBasis basis = new CheckBasis(set, statistics, policies.inForce(started));
         Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
-                scan.run(cause.content(), cause.token(), basis, (done, total) -> {
+                sections.compare(cause, started.ownerKey(set.version()), basis, meters, (done, total) -> {
                     if (!table.progress(started.claim(), done, total)) {
                         throw new ClaimLostException();
                     }

@@ -17,7 +17,7 @@ final class TestDatabase {
 
     static void empty(Database database) {
         database.inTransaction(session -> {
-            session.update("truncate check_task, pre_check, pre_check_text, verdict, submission,"
+            session.update("truncate check_task, pre_check, pre_check_text, section_result, verdict, submission,"
                     + " reference_document, reference_text, work_order, policy, recheck, corpus_statistics,"
                     + " corpus_statistics_part");
             session.update("update percolation set version = 0");
