@@ -16,6 +16,8 @@ final class CheckMeters {
     private final Counter none;
     private final Counter failures;
     private final Counter withdrawn;
+    private final Counter sectionsReused;
+    private final Counter sectionsScanned;
     private final Timer verdictTime;
 
     /** The steps of a check. */
@@ -42,6 +44,8 @@ final class CheckMeters {
         withdrawn = Counter.builder("dupcheck.check.withdrawn")
                 .description("submissions withdrawn")
                 .register(meters);
+        sectionsReused = sections(meters, tags, "reused");
+        sectionsScanned = sections(meters, tags, "scanned");
         verdictTime = Timer.builder("dupcheck.check.verdict.time")
                 .description(
                         "from the broker's time stamp of the record that asked until the verdict is stored and announced")
@@ -63,6 +67,14 @@ final class CheckMeters {
                 .register(meters);
     }
 
+    private static Counter sections(MeterRegistry meters, Tags tags, String outcome) {
+        return Counter.builder("dupcheck.check.sections")
+                .description("sections of checks that no earlier verdict answered")
+                .tags(tags)
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
     private static Timer step(MeterRegistry meters, Tags tags, String step) {
         return Timer.builder("dupcheck.check.step")
                 .description("time in one step of a check")
@@ -79,6 +91,17 @@ final class CheckMeters {
         }
         // two machines' clocks: the difference may come out negative
         verdictTime.record(sinceAsked.isNegative() ? Duration.ZERO : sinceAsked);
+    }
+
+    /**
+     * Sections of one check.
+     *
+     * @param known those whose results were known
+     * @param scanned the others
+     */
+    void sections(int known, int scanned) {
+        sectionsReused.increment(known);
+        sectionsScanned.increment(scanned);
     }
 
     void failure() {

@@ -17,6 +17,7 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.PreChecks;
+import org.dupcheck.store.checks.SectionResults;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
 
@@ -74,10 +75,13 @@ public final class CheckRole implements Component {
         Scan scan = new Scan(settings.progressInterval(), settings.pagePause());
         OpenSet openSet = new OpenSet(Store.on(database), codec, settings.engine(), clock);
         OpenComparison comparison = new OpenComparison(Store.on(database), openSet, scan, clock);
+        SectionResults sectionResults =
+                new SectionResults(database, clock, settings.retention().preChecks());
         Checker.Stages steps = new Checker.Stages(
                 references,
                 epochs,
                 scan,
+                new SectionChecks(scan, sectionResults, codec, versions),
                 new KnownPolicies(codec),
                 comparison,
                 new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
@@ -133,6 +137,7 @@ public final class CheckRole implements Component {
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(checks.textPurge());
         purges.add(Previewing.purge(tables));
+        purges.add(sectionResults.purge());
         retention = new Retention("check", clock, settings.retention().interval(), purges);
     }
 

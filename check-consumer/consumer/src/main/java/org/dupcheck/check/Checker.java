@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one check, whatever its cause: begin, find (by a scan, or an earlier verdict that stands), store, announce.
+ * The way of one check, whatever its cause: begin, find (by an earlier verdict that stands, or section by section), store, announce.
  * Every step may be repeated after a crash at any point. Thread-safe.
  */
 final class Checker {
@@ -41,7 +41,7 @@ final class Checker {
     private final CheckTable table;
     private final ReferenceSetFeed references;
     private final StatisticsEpochs epochs;
-    private final Scan scan;
+    private final SectionChecks sections;
     private final KnownPolicies policies;
     private final OpenComparison open;
     private final VerdictAssembly assembly;
@@ -55,7 +55,7 @@ final class Checker {
         this.table = table;
         this.references = steps.references();
         this.epochs = steps.epochs();
-        this.scan = steps.scan();
+        this.sections = steps.sections();
         this.policies = steps.policies();
         this.open = steps.open();
         this.assembly = steps.assembly();
@@ -70,6 +70,7 @@ final class Checker {
             ReferenceSetFeed references,
             StatisticsEpochs epochs,
             Scan scan,
+            SectionChecks sections,
             KnownPolicies policies,
             OpenComparison open,
             VerdictAssembly assembly,
@@ -138,7 +139,7 @@ final class Checker {
             return new Found(assembly.takenOver(started, cause.content().mode(), reusable, pending), pending.others());
         }
         Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
-                scan.run(cause.content(), cause.token(), basis, (done, total) -> {
+                sections.compare(cause, started.ownerKey(set.version()), basis, meters, (done, total) -> {
                     if (!table.progress(started.claim(), done, total)) {
                         throw new ClaimLostException();
                     }

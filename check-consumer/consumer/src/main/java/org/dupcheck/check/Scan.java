@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.SectionResult;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.SupersededException;
 
@@ -35,27 +37,49 @@ final class Scan {
     }
 
     /**
-     * Compares with the reference set.
+     * A whole check: scans all sections and puts their results together.
      *
-     * @param token asked between two pages
      * @throws SupersededException where it is no longer wanted
      */
     Comparison run(Submission content, CancelToken token, CheckBasis basis, Progress progress) {
-        // an approved project that is edited and sent again is no duplicate of itself
-        Set<Document.Id> own = basis.references().sources().from(content.key());
-        Set<String> leftOut = Set.copyOf(basis.policy().leftOut().referenceTypes());
-        return run(content, token, basis, options(own, leftOut, basis.policy()), progress);
+        return run(content, token, basis, againstReferences(content, basis), progress);
+    }
+
+    /** The same with other options. */
+    Comparison run(Submission content, CancelToken token, CheckBasis basis, CheckOptions options, Progress progress) {
+        return compose(content, sections(content, content.sections(), token, basis, options, progress), basis);
     }
 
     /**
-     * The same with other options.
+     * Scans some sections of a submission.
      *
-     * @param token asked between two pages
+     * @param sections of {@code content}; at least one
+     * @param token asked between two pages, and every few milliseconds within one and after the last
+     * @return the result of each of them, in their order
      * @throws SupersededException where it is no longer wanted
      */
-    Comparison run(Submission content, CancelToken token, CheckBasis basis, CheckOptions options, Progress progress) {
+    List<SectionResult> sections(
+            Submission content, List<Section> sections, CancelToken token, CheckBasis basis, Progress progress) {
+        return sections(content, sections, token, basis, againstReferences(content, basis), progress);
+    }
+
+    private static CheckOptions againstReferences(Submission content, CheckBasis basis) {
+        // an approved project that is edited and sent again is no duplicate of itself
+        Set<Document.Id> own = basis.references().sources().from(content.key());
+        Set<String> leftOut = Set.copyOf(basis.policy().leftOut().referenceTypes());
+        return options(own, leftOut, basis.policy());
+    }
+
+    private List<SectionResult> sections(
+            Submission content,
+            List<Section> sections,
+            CancelToken token,
+            CheckBasis basis,
+            CheckOptions options,
+            Progress progress) {
         ReferenceIndex.View view = basis.references().view();
-        ReferenceIndex.Query query = view.query(document(content), options, basis.statistics());
+        ReferenceIndex.Query query =
+                view.query(document(content, sections), options, basis.statistics(), token::throwIfCancelled);
         int pages = view.pageCount();
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>(pages);
         long reported = System.nanoTime();
@@ -69,7 +93,12 @@ final class Scan {
             pause(token);
         }
         token.throwIfCancelled();
-        return view.conclude(query, findings);
+        return view.sections(query, findings);
+    }
+
+    /** Puts the results of all sections of a submission together, in their order. Scans nothing. */
+    Comparison compose(Submission content, List<SectionResult> results, CheckBasis basis) {
+        return basis.references().view().compose(document(content, content.sections()), results);
     }
 
     /**
@@ -99,10 +128,10 @@ final class Scan {
     }
 
     /** Under the business key as its id: a document is never compared with its own reference entry. */
-    private static Document document(Submission submission) {
+    private static Document document(Submission submission, List<Section> sections) {
         return new Document(
                 new Document.Id(submission.businessType(), submission.businessId()),
                 submission.applicant() == null ? null : submission.applicant().userId(),
-                EngineTexts.sections(submission.sections()));
+                EngineTexts.sections(sections));
     }
 }

@@ -310,7 +310,9 @@ class CheckHandlerTest extends HandlerTest {
         bench.handler.handle(bench.submission("2", 1, "第二", 1));
         bench.clock.advance(Duration.ofDays(91));
         try (Retention retention = bench.retention()) {
-            assertThat(retention.runAll()).isEqualTo(1);
+            assertThat(retention.runAll())
+                    .as("a text and what was found of two")
+                    .isEqualTo(3);
             assertThat(retention.runAll()).isZero();
         }
 

@@ -12,7 +12,9 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.SectionResult;
 import org.dupcheck.engine.Statistics;
+import org.dupcheck.engine.Wanted;
 import org.dupcheck.store.checks.CheckVersions;
 
 /**
@@ -68,7 +70,8 @@ final class FakeIndex implements ReferenceIndex {
 
     private record FakeQuery(Document submission) implements Query {}
 
-    private record FakeFindings(List<Comparison.Match> matches) implements PageFindings {}
+    /** @param matches one list for each section */
+    private record FakeFindings(List<List<SectionResult.Match>> matches) implements PageFindings {}
 
     private final class State implements View {
         private final Map<Document.Id, Document> documents;
@@ -107,7 +110,7 @@ final class FakeIndex implements ReferenceIndex {
         }
 
         @Override
-        public Query query(Document submission, CheckOptions options, Statistics statistics) {
+        public Query query(Document submission, CheckOptions options, Statistics statistics, Wanted wanted) {
             scans.incrementAndGet();
             FakeIndex.this.options = options;
             return new FakeQuery(submission);
@@ -118,42 +121,91 @@ final class FakeIndex implements ReferenceIndex {
             Document submission = ((FakeQuery) query).submission;
             hook.before(page, submission);
             pagesScanned.incrementAndGet();
-            List<Comparison.Match> matches = new ArrayList<>();
             int end = Math.min(inOrder.size(), (page + 1) * pageDocuments);
-            for (Document reference : inOrder.subList(page * pageDocuments, end)) {
-                List<Comparison.Passage> passages = passages(submission, reference);
-                if (!passages.isEmpty() && !reference.id().equals(submission.id())) {
-                    matches.add(new Comparison.Match(reference.id(), 0.5, 20, passages));
-                }
-            }
-            return new FakeFindings(matches);
+            List<Document> references = inOrder.subList(page * pageDocuments, end);
+            return new FakeFindings(submission.sections().stream()
+                    .map(section -> matches(submission.id(), section, references))
+                    .toList());
         }
 
-        private List<Comparison.Passage> passages(Document submission, Document reference) {
-            List<Comparison.Passage> passages = new ArrayList<>();
-            for (Document.Section section : submission.sections()) {
-                for (Document.Section source : reference.sections()) {
-                    int start = section.text().indexOf(source.text());
-                    if (start >= 0) {
-                        int length = source.text().length();
-                        passages.add(new Comparison.Passage(
-                                section.key(), start, start + length, source.key(), 0, length, 1.0));
-                    }
+        private List<SectionResult.Match> matches(
+                Document.Id submission, Document.Section section, List<Document> references) {
+            List<SectionResult.Match> matches = new ArrayList<>();
+            for (Document reference : references) {
+                List<SectionResult.Passage> passages = passages(section, reference);
+                if (!passages.isEmpty() && !reference.id().equals(submission)) {
+                    matches.add(new SectionResult.Match(reference.id(), 20, 20, passages));
+                }
+            }
+            return matches;
+        }
+
+        private List<SectionResult.Passage> passages(Document.Section section, Document reference) {
+            List<SectionResult.Passage> passages = new ArrayList<>();
+            for (int s = 0; s < reference.sections().size(); s++) {
+                Document.Section source = reference.sections().get(s);
+                int start = section.text().indexOf(source.text());
+                if (start >= 0) {
+                    int length = source.text().length();
+                    int end = start + length;
+                    passages.add(new SectionResult.Passage(start, end, start, end, s, source.key(), 0, length, 1.0));
                 }
             }
             return passages;
         }
 
         @Override
-        public Comparison conclude(Query query, List<PageFindings> findings) {
-            List<Comparison.Match> matches = findings.stream()
-                    .flatMap(page -> ((FakeFindings) page).matches.stream())
-                    .toList();
-            List<Comparison.SectionFigures> sections = ((FakeQuery) query)
-                    .submission.sections().stream()
-                            .map(section -> new Comparison.SectionFigures(section.key(), 0, 10, 0))
+        public List<SectionResult> sections(Query query, List<PageFindings> findings) {
+            List<SectionResult> results = new ArrayList<>();
+            for (int s = 0; s < ((FakeQuery) query).submission.sections().size(); s++) {
+                int section = s;
+                List<SectionResult.Match> matches = findings.stream()
+                        .flatMap(page -> ((FakeFindings) page).matches.get(section).stream())
+                        .toList();
+                int matched = matches.isEmpty() ? 0 : 20;
+                results.add(new SectionResult(
+                        40,
+                        matched,
+                        new Comparison.Figures(40, matched),
+                        List.of(),
+                        matches,
+                        List.of(),
+                        List.of(),
+                        List.of()));
+            }
+            return results;
+        }
+
+        @Override
+        public Comparison compose(Document submission, List<SectionResult> results) {
+            Map<Document.Id, Comparison.Match> matches = new TreeMap<>();
+            List<Comparison.SectionFigures> sections = new ArrayList<>();
+            for (int s = 0; s < results.size(); s++) {
+                String key = submission.sections().get(s).key();
+                sections.add(new Comparison.SectionFigures(key, 0, 10, 0));
+                for (SectionResult.Match match : results.get(s).matches()) {
+                    List<Comparison.Passage> passages = match.passages().stream()
+                            .map(passage -> new Comparison.Passage(
+                                    key,
+                                    passage.start(),
+                                    passage.end(),
+                                    passage.sourceSection(),
+                                    passage.sourceStart(),
+                                    passage.sourceEnd(),
+                                    passage.similarity()))
                             .toList();
-            return told.apply(new Comparison(matches.isEmpty() ? 0 : 0.5, 20, 40, 20, sections, matches, List.of()));
+                    matches.merge(
+                            match.document(), new Comparison.Match(match.document(), 0.5, 20, passages), this::joined);
+                }
+            }
+            return told.apply(new Comparison(
+                    matches.isEmpty() ? 0 : 0.5, 20, 40, 20, sections, List.copyOf(matches.values()), List.of()));
+        }
+
+        private Comparison.Match joined(Comparison.Match one, Comparison.Match other) {
+            List<Comparison.Passage> passages = new ArrayList<>(one.passages());
+            passages.addAll(other.passages());
+            return new Comparison.Match(one.document(), 0.5, 20, passages);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.PreChecks;
+import org.dupcheck.store.checks.SectionResults;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
 import org.dupcheck.testkit.SettableClock;
@@ -38,6 +39,7 @@ final class HandlerBench {
     final PreCheckHandler preCheckHandler;
     final SubmissionChecks submissions;
     final PreChecks preChecks;
+    final SectionResults sectionResults;
     final Percolation percolation;
     final Rechecking rechecking;
     final Recheck recheck;
@@ -65,10 +67,12 @@ final class HandlerBench {
         comparison =
                 new OpenComparison(store, new OpenSet(store, codec, EngineSettings.defaults(), clock), scan, clock);
         pendingWatch = new PendingWatch(store, comparison, OpenSettings.DEFAULT, clock);
+        sectionResults = new SectionResults(database, clock, Duration.ofDays(7));
         Checker.Stages steps = new Checker.Stages(
                 references,
                 epochs,
                 scan,
+                new SectionChecks(scan, sectionResults, codec, FakeIndex.VERSIONS),
                 new KnownPolicies(codec),
                 comparison,
                 new VerdictAssembly(
@@ -106,6 +110,7 @@ final class HandlerBench {
     Retention retention() {
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(submissions.textPurge());
+        purges.add(sectionResults.purge());
         return new Retention("test", clock, Duration.ofHours(1), purges);
     }
 
@@ -165,6 +170,15 @@ final class HandlerBench {
 
     double count(String meter) {
         return meters.get(meter).tag("mode", Mode.SUBMIT.name()).counter().count();
+    }
+
+    /** Sections of submissions with that outcome: reused or scanned. */
+    double sections(String outcome) {
+        return meters.get("dupcheck.check.sections")
+                .tag("mode", Mode.SUBMIT.name())
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     void threeReferences() {

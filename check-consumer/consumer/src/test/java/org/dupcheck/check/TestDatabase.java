@@ -17,9 +17,10 @@ final class TestDatabase {
 
     static void empty(Database database) {
         database.inTransaction(session -> {
-            session.update("truncate check_task, pre_check, pre_check_text, verdict, submission, pending_match,"
-                    + " reference_document, reference_text, work_order, policy, policy_preview, recheck, corpus_statistics,"
-                    + " corpus_statistics_part");
+            session.update(
+                    "truncate check_task, pre_check, pre_check_text, section_result, verdict, submission, pending_match,"
+                            + " reference_document, reference_text, work_order, policy, policy_preview, recheck, corpus_statistics,"
+                            + " corpus_statistics_part");
             session.update("update percolation set version = 0");
             return session.update("update corpus_state set version = 0");
         });

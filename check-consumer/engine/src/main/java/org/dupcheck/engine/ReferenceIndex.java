@@ -11,7 +11,7 @@ import java.util.List;
 public interface ReferenceIndex {
     /** Names the algorithm's version, for the verdict's {@code engineVersion}. */
     static String engineVersion() {
-        return "2026.11";
+        return "2026.12";
     }
 
     static ReferenceIndex empty(EngineSettings settings) {
@@ -73,17 +73,37 @@ public interface ReferenceIndex {
         Statistics statistics();
 
         /**
-         * Normalises and fingerprints a submission for this view.
+         * Normalises and fingerprints a submission, or some of its sections, for this view.
          *
+         * @param submission with the sections that are to be checked
          * @param statistics of this corpus version or an earlier one of the same reference set
+         * @param wanted is asked in this and all later steps of the check
          */
-        Query query(Document submission, CheckOptions options, Statistics statistics);
+        Query query(Document submission, CheckOptions options, Statistics statistics, Wanted wanted);
+
+        /** The same for a check that nobody ends before its time. */
+        default Query query(Document submission, CheckOptions options, Statistics statistics) {
+            return query(submission, options, statistics, Wanted.ALWAYS);
+        }
 
         /** Scans one page. Pure: pages may be scanned in any order, on any thread. */
         PageFindings scan(int page, Query query);
 
-        /** Puts the pages' findings together; the same for any number and order of pages. */
-        Comparison conclude(Query query, List<PageFindings> findings);
+        /**
+         * What the pages' findings come to, for each section of the query in its order; the same for any number and order of
+         * pages, and whatever other sections there are.
+         */
+        List<SectionResult> sections(Query query, List<PageFindings> findings);
+
+        /**
+         * Puts the results of a submission's sections together, found in one check or in several. Scans nothing.
+         *
+         * @param submission with all its sections
+         * @param results of each in that order, found in a view of this corpus version with the same statistics, options, name
+         *     and owner of the submission
+         * @throws IllegalArgumentException if they are not as many as the sections
+         */
+        Comparison compose(Document submission, List<SectionResult> results);
 
         /** Scans all pages on the calling thread. */
         default List<PageFindings> scan(Query query) {
@@ -97,7 +117,7 @@ public interface ReferenceIndex {
         /** A whole check on the calling thread: all of the above. */
         default Comparison compare(Document submission, CheckOptions options, Statistics statistics) {
             Query query = query(submission, options, statistics);
-            return conclude(query, scan(query));
+            return compose(submission, sections(query, scan(query)));
         }
 
         /** The same with the statistics of this very version. */

@@ -73,18 +73,27 @@ final class Snapshot implements ReferenceIndex.View {
     }
 
     @Override
-    public ReferenceIndex.Query query(Document submission, CheckOptions options, Statistics taken) {
-        return new PreparedQuery(submission, options, engine.normalizer(), taken.model(), taken.frequentGrams());
+    public ReferenceIndex.Query query(Document submission, CheckOptions options, Statistics taken, Wanted wanted) {
+        return new PreparedQuery(
+                submission, options, engine.normalizer(), taken.model(), taken.frequentGrams(), wanted);
     }
 
     @Override
     public ReferenceIndex.PageFindings scan(int page, ReferenceIndex.Query query) {
-        PreparedQuery prepared = (PreparedQuery) query;
-        return engine.scan(pages.get(page), deletions.get(page), prepared);
+        return engine.scan(pages.get(page), deletions.get(page), (PreparedQuery) query);
     }
 
     @Override
-    public Comparison conclude(ReferenceIndex.Query query, List<ReferenceIndex.PageFindings> findings) {
-        return engine.conclude((PreparedQuery) query, Engine.cast(findings));
+    public List<SectionResult> sections(ReferenceIndex.Query query, List<ReferenceIndex.PageFindings> findings) {
+        return engine.sections((PreparedQuery) query, Engine.cast(findings));
+    }
+
+    @Override
+    public Comparison compose(Document submission, List<SectionResult> results) {
+        if (results.size() != submission.sections().size()) {
+            throw new IllegalArgumentException(
+                    results.size() + " results for " + submission.sections().size() + " sections");
+        }
+        return engine.compose(submission, results, pages, deletions);
     }
 }

@@ -45,7 +45,7 @@ final class Check {
         }
         List<ReferenceIndex.PageFindings> findings = new ArrayList<>();
         pages.forEach(page -> findings.add(view.scan(page, query)));
-        return view.conclude(query, findings);
+        return view.compose(submission, view.sections(query, findings));
     }
 
     /** Asserts that a span is in its text, not empty, and cuts no character in two. */

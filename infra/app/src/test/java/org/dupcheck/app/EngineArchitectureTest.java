@@ -20,6 +20,8 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
+import org.dupcheck.engine.SectionResult;
+import org.dupcheck.engine.Wanted;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -42,8 +44,14 @@ class EngineArchitectureTest {
             "report", Set.of("base", "model", "index", "query", "search", "align", "common"));
 
     /** What the engine takes and gives, and arrays of it. */
-    private static final DescribedPredicate<JavaClass> VALUES = orArraysOf(
-            belongToAnyOf(Document.class, Change.class, CheckOptions.class, Comparison.class, EngineSettings.class));
+    private static final DescribedPredicate<JavaClass> VALUES = orArraysOf(belongToAnyOf(
+            Document.class,
+            Change.class,
+            CheckOptions.class,
+            Comparison.class,
+            SectionResult.class,
+            Wanted.class,
+            EngineSettings.class));
 
     /** What callers carry from step to step and cannot look into. */
     private static final DescribedPredicate<JavaClass> HANDLES =

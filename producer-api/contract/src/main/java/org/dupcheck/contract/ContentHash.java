@@ -44,6 +44,13 @@ public final class ContentHash {
         return of(List.of(section));
     }
 
+    /** The hash of a section's text alone, whatever its key. */
+    public static String ofText(Section section) {
+        MessageDigest digest = sha256();
+        add(digest, section.text());
+        return hex(digest);
+    }
+
     /**
      * The content of a reference event: title, owner, origin and sections; not its revision, kind or time. Without an origin
      * it is the hash of the others.

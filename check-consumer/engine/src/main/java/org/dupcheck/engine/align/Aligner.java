@@ -5,9 +5,9 @@ import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.index.Page;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.Candidate;
 
 /** Aligns a section of a submission with one reference section after the other. Used by one thread. */
@@ -15,20 +15,17 @@ public final class Aligner {
     /** Tokens added to a candidate on both sides. */
     private static final int MARGIN = 150;
 
-    private final PreparedQuery query;
-    private final int section;
+    private final SectionQuery query;
     private final PassageScorer scorer;
     private final BlockTables blocks;
     private final Workspace workspace;
     private final SearchLimits limits;
 
     /** @param workspace of the calling thread */
-    public Aligner(
-            PreparedQuery query, int section, EngineSettings settings, Workspace workspace, SearchLimits limits) {
+    public Aligner(SectionQuery query, EngineSettings settings, Workspace workspace, SearchLimits limits) {
         this.query = query;
-        this.section = section;
         this.limits = limits;
-        this.blocks = new BlockTables(query, section);
+        this.blocks = new BlockTables(query);
         this.scorer = new PassageScorer(query, settings);
         this.workspace = workspace;
     }
@@ -38,6 +35,7 @@ public final class Aligner {
         List<Box> boxes = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= candidates.size(); to++) {
+            query.wanted.ask();
             if (to == candidates.size()
                     || candidates.get(to).page() != candidates.get(from).page()
                     || candidates.get(to).section() != candidates.get(from).section()) {
@@ -53,16 +51,16 @@ public final class Aligner {
         int referenceSection = candidates.get(0).section();
         int start = page.firstToken(referenceSection);
         List<Window> windows = windows(candidates, start, page.endToken(referenceSection));
-        boolean needsNeighbourhood =
-                windows.stream().anyMatch(window -> Runs.needsNeighbourhood(query, section, window.size()));
+        boolean needsNeighbourhood = windows.stream().anyMatch(window -> Runs.needsNeighbourhood(query, window.size()));
         SeedNeighbourhood neighbourhood = needsNeighbourhood ? SeedNeighbourhood.of(candidates, start) : null;
-        RunTable table = neighbourhood != null ? neighbourhood.runs(query, section) : query.runs(section);
+        RunTable table = neighbourhood != null ? neighbourhood.runs(query) : query.runs();
         List<List<Chain>> chains = new ArrayList<>();
         for (Window window : windows) {
+            query.wanted.ask();
             window.read(workspace);
             int first = window.from() - start;
-            RunList runs = Runs.of(query, section, window, first, table, neighbourhood, blocks, workspace, limits);
-            chains.add(Chains.of(query, section, runs, window.size(), limits));
+            RunList runs = Runs.of(query, window, first, table, neighbourhood, blocks, workspace, limits);
+            chains.add(Chains.of(query, runs, window.size(), limits));
         }
         if (!scorer.mayMatter(chains)) {
             return List.of();

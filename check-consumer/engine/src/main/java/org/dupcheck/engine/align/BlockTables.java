@@ -1,7 +1,7 @@
 package org.dupcheck.engine.align;
 
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
+import org.dupcheck.engine.query.SectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +13,12 @@ final class BlockTables {
     /** Tokens of a block. */
     static final int TOKENS = 1 << BITS;
 
-    private final PreparedQuery query;
-    private final int from;
-    private final int to;
+    private final SectionQuery query;
     private final @Nullable RunTable[] tables;
 
-    BlockTables(PreparedQuery query, int section) {
+    BlockTables(SectionQuery query) {
         this.query = query;
-        from = query.sectionStarts[section];
-        to = query.sectionEnds[section];
-        tables = new RunTable[((to - from) >> BITS) + 1];
+        tables = new RunTable[(query.size() >> BITS) + 1];
     }
 
     int count() {
@@ -31,14 +27,15 @@ final class BlockTables {
 
     /** The block of a place: the nearest one if it lies outside the section. */
     int block(int place) {
-        return (Math.max(from, Math.min(place, to)) - from) >> BITS;
+        return Math.max(0, Math.min(place, query.size())) >> BITS;
     }
 
     RunTable table(int block) {
         RunTable table = tables[block];
         if (table == null) {
-            int start = from + (block << BITS);
-            table = new RunTable(query.tokens, new int[] {start}, new int[] {Math.min(to, start + TOKENS)});
+            int start = block << BITS;
+            table = new RunTable(
+                    query.tokens, new int[] {start}, new int[] {Math.min(query.size(), start + TOKENS)}, query.wanted);
             tables[block] = table;
         }
         return table;

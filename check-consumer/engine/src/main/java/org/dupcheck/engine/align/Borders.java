@@ -1,7 +1,7 @@
 package org.dupcheck.engine.align;
 
 import java.util.Arrays;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Extends a chain past its first and its last run as long as equal tokens outweigh edits: banded x-drop extension
@@ -21,7 +21,7 @@ final class Borders {
 
     private Borders() {}
 
-    static Chain extend(PreparedQuery query, int[] window, int size, Chain chain) {
+    static Chain extend(SectionQuery query, int[] window, int size, Chain chain) {
         Reach ahead = reach(query.tokens, chain.qEnd(), 1, window, size, chain.rEnd());
         Reach back = reach(query.tokens, chain.q() - 1, -1, window, size, chain.r() - 1);
         return new Chain(

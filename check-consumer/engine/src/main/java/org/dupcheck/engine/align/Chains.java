@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Joins runs to chains by dynamic programming (as in Myers and Miller, Chaining multiple-alignment fragments, 1995, with
@@ -34,8 +34,10 @@ final class Chains {
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */
     private static final int MIN_REST = 2;
+    /** Runs between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 10;
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final RunList runs;
     private final int[] score;
     private final int[] before;
@@ -44,7 +46,7 @@ final class Chains {
     /** Where the last of the runs up to each ends in the submission. */
     private final int[] lastEnds;
 
-    private Chains(PreparedQuery query, RunList runs) {
+    private Chains(SectionQuery query, RunList runs) {
         this.query = query;
         this.runs = runs;
         score = new int[runs.size()];
@@ -55,15 +57,17 @@ final class Chains {
 
     /**
      * @param runs in order of their place in the submission
-     * @param section of the submission
      * @param tokens of the window they are from
      */
-    static List<Chain> of(PreparedQuery query, int section, RunList runs, int tokens, SearchLimits limits) {
+    static List<Chain> of(SectionQuery query, RunList runs, int tokens, SearchLimits limits) {
         Chains chains = new Chains(query, runs);
         for (int k = 0; k < runs.size(); k++) {
+            if (k % STEP == 0) {
+                query.wanted.ask();
+            }
             chains.join(k);
         }
-        int most = Math.max(MAX, Math.max(tokens / TOKENS_EACH, query.tokensOf(section) / SECTION_TOKENS_EACH));
+        int most = Math.max(MAX, Math.max(tokens / TOKENS_EACH, query.size() / SECTION_TOKENS_EACH));
         return chains.extract(most, limits);
     }
 

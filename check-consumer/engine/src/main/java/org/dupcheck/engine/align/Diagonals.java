@@ -2,8 +2,8 @@ package org.dupcheck.engine.align;
 
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * The runs found so far of a section of the submission and a window, and where the last one of each diagonal ends, so that
@@ -15,9 +15,7 @@ final class Diagonals {
     /** Bits of a run that is missed if it is given up. */
     private static final int MISSED = 30 * Bits.ONE;
 
-    private final PreparedQuery query;
-    private final int qFrom;
-    private final int qTo;
+    private final SectionQuery query;
     private final int[] tokens;
     private final int size;
     private final SearchLimits limits;
@@ -32,28 +30,25 @@ final class Diagonals {
 
     /** @param followed tokens that runs are followed in all at most */
     Diagonals(
-            PreparedQuery query,
-            int section,
-            Window window,
-            long followed,
-            RunList runs,
-            Workspace workspace,
-            SearchLimits limits) {
+            SectionQuery query, Window window, long followed, RunList runs, Workspace workspace, SearchLimits limits) {
         this.query = query;
-        this.qFrom = query.sectionStarts[section];
-        this.qTo = query.sectionEnds[section];
         this.tokens = window.tokens();
         this.size = window.size();
         this.limits = limits;
         this.runs = runs;
-        most = Math.max(MAX, Math.max(size, qTo - qFrom));
-        base = workspace.diagonalBase(qTo - qFrom + size + 1, size);
+        most = Math.max(MAX, Math.max(size, query.size()));
+        base = workspace.diagonalBase(query.size() + size + 1, size);
         ends = workspace.diagonals();
         left = followed;
     }
 
+    /** Whether the check is still wanted. */
+    void ask() {
+        query.wanted.ask();
+    }
+
     private int diagonal(int q, int r) {
-        return q - qFrom - r + size;
+        return q - r + size;
     }
 
     /** Where the last run of the diagonal of both places ends in the window; 0 or less if it has none. */
@@ -63,7 +58,7 @@ final class Diagonals {
 
     /** Whether both places are there. */
     boolean has(int q, int r) {
-        return q >= qFrom && q < qTo && r >= 0 && r < size;
+        return q >= 0 && q < query.size() && r >= 0 && r < size;
     }
 
     /** Whether the tokens at both places, which must be there, are equal. */

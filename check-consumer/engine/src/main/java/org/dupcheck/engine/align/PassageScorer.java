@@ -4,7 +4,7 @@ import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Decides which boxes are worth reporting: those whose matching tokens carry so much information that neither chance nor
@@ -39,10 +39,10 @@ final class PassageScorer {
     /** Least share of the information of the box that the matching tokens explain. */
     private static final double EXPLAINED = .2;
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final EngineSettings settings;
 
-    PassageScorer(PreparedQuery query, EngineSettings settings) {
+    PassageScorer(SectionQuery query, EngineSettings settings) {
         this.query = query;
         this.settings = settings;
     }
@@ -78,6 +78,7 @@ final class PassageScorer {
      * reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is reported.
      */
     Reported report(Page page, int section, Cluster cluster) {
+        query.wanted.ask();
         Box whole = judge(page, section, cluster, holdsTogether(cluster));
         boolean isSpoiled = cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED;
         if (!whole.strong() && !isSpoiled) {

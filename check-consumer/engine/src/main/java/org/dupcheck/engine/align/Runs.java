@@ -3,9 +3,9 @@ package org.dupcheck.engine.align;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.SeedList;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +30,14 @@ final class Runs {
     private static final int GAP = 20;
     /** Tokens that runs found by seeds are followed, for each token of section and window: periodic texts have no end. */
     private static final long FOLLOWED_EACH = 64;
+    /** Hits between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 12;
 
     private Runs() {}
 
     /** Whether there are so many pairs of tokens that {@link #of} needs to know where the seeds are. */
-    static boolean needsNeighbourhood(PreparedQuery query, int section, int size) {
-        return (long) query.tokensOf(section) * size >= MANY_PAIRS;
+    static boolean needsNeighbourhood(SectionQuery query, int size) {
+        return (long) query.size() * size >= MANY_PAIRS;
     }
 
     /**
@@ -48,8 +50,7 @@ final class Runs {
      * @param blocks of the section
      */
     static RunList of(
-            PreparedQuery query,
-            int section,
+            SectionQuery query,
             Window window,
             int first,
             RunTable table,
@@ -58,16 +59,16 @@ final class Runs {
             Workspace workspace,
             SearchLimits limits) {
         RunList runs = workspace.runs();
-        Diagonals diagonals = new Diagonals(query, section, window, Long.MAX_VALUE, runs, workspace, limits);
+        Diagonals diagonals = new Diagonals(query, window, Long.MAX_VALUE, runs, workspace, limits);
         int dropped = addOfTable(diagonals, window, 0, window.size(), first, table, neighbourhood, workspace);
         if (dropped < MANY_DROPPED) {
             runs.sortBySubmission();
             return runs;
         }
-        diagonals = new Diagonals(query, section, window, Long.MAX_VALUE, runs, workspace, limits);
+        diagonals = new Diagonals(query, window, Long.MAX_VALUE, runs, workspace, limits);
         if (!addOfBlocks(diagonals, window, blocks, workspace)) {
-            long followed = FOLLOWED_EACH * (query.tokensOf(section) + window.size());
-            addOfSeeds(new Diagonals(query, section, window, followed, runs, workspace, limits), window);
+            long followed = FOLLOWED_EACH * (query.size() + window.size());
+            addOfSeeds(new Diagonals(query, window, followed, runs, workspace, limits), window);
         }
         runs.sortBySubmission();
         runs.dropDoubles();
@@ -109,6 +110,9 @@ final class Runs {
         int hits = table.likely(window.tokens(), from, to, likely, entries);
         int dropped = 0;
         for (int i = 0; i < hits; i++) {
+            if (i % STEP == 0) {
+                diagonals.ask();
+            }
             int r = likely[i];
             if (neighbourhood != null && !neighbourhood.hasRow(first + r)) {
                 continue;
@@ -152,6 +156,7 @@ final class Runs {
     private static void addOfSeeds(Diagonals diagonals, Window window) {
         SeedList seeds = window.seeds();
         for (int seed : window.members()) {
+            diagonals.ask();
             int q = seeds.q(seed);
             int r = seeds.r(seed) - window.from();
             int last = seeds.length(seed) - 1;

@@ -3,14 +3,14 @@ package org.dupcheck.engine.align;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.RunTable;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.Candidate;
 
 /**
  * The pairs of places of a long submission and a reference section that lie near a seed, as a set of square cells: in an
- * open hash table of one array. What lies elsewhere in long texts is there by chance. Tokens of the reference are counted
- * from the section's first, so that the cells do not depend on the page. Filled once. Used by one thread.
+ * open hash table of one array. What lies elsewhere in long texts is there by chance. Tokens are counted
+ * from the first of their section, so that the cells depend on nothing but both texts. Filled once. Used by one thread.
  */
 final class SeedNeighbourhood {
     /** A cell is 2^7 tokens wide and high: so 128 tokens at least lie around a seed, about as many as a candidate's margin has. */
@@ -86,21 +86,20 @@ final class SeedNeighbourhood {
     }
 
     /** The runs of the section's places that have a cell: all of the section's if these are most of it. */
-    RunTable runs(PreparedQuery query, int section) {
-        int start = query.sectionStarts[section];
-        int end = query.sectionEnds[section];
-        if (columns.cardinality() << CELL_BITS > (end - start) / 2) {
-            return query.runs(section);
+    RunTable runs(SectionQuery query) {
+        int end = query.size();
+        if (columns.cardinality() << CELL_BITS > end / 2) {
+            return query.runs();
         }
         int[] froms = columns.stream()
                 .map(column -> (column - 1) << CELL_BITS)
-                .filter(from -> from + (1 << CELL_BITS) > start && from < end)
+                .filter(from -> from + (1 << CELL_BITS) > 0 && from < end)
                 .toArray();
         int[] tos = Arrays.stream(froms)
                 .map(from -> Math.min(end, from + (1 << CELL_BITS)))
                 .toArray();
-        int[] inside = Arrays.stream(froms).map(from -> Math.max(start, from)).toArray();
-        return new RunTable(query.tokens, inside, tos);
+        int[] inside = Arrays.stream(froms).map(from -> Math.max(0, from)).toArray();
+        return new RunTable(query.tokens, inside, tos, query.wanted);
     }
 
     /** Whether there is a cell for this token of the reference at all. */

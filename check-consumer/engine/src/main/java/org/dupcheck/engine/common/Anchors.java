@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.dupcheck.engine.base.Spread;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.text.Grams;
 
 /**
- * The places of a submission where common text is looked for. Text that many documents hold is cheap to the language
+ * The places of a section where common text is looked for. Text that many documents hold is cheap to the language
  * model, whatever it says: so only stretches are looked at that would not count if they were aligned. Of each few places
  * the window with the fewest copies is taken that has more than one.
  */
@@ -27,11 +27,11 @@ final class Anchors {
     /** Copies that are told apart. */
     private static final int MAX_COUNTED = GramCounts.MANY + 1;
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final GramCounts counts;
     private final double floor;
 
-    private Anchors(PreparedQuery query, GramCounts counts, double floorBits) {
+    private Anchors(SectionQuery query, GramCounts counts, double floorBits) {
         this.query = query;
         this.counts = counts;
         this.floor = floorBits * Bits.ONE;
@@ -47,20 +47,17 @@ final class Anchors {
      * @param counts in how many places each gram is followed up
      * @param blocked places that are not looked at
      */
-    static int[] of(PreparedQuery query, GramCounts counts, double floorBits, BitSet blocked) {
+    static int[] of(SectionQuery query, GramCounts counts, double floorBits, BitSet blocked) {
         Anchors anchors = new Anchors(query, counts, floorBits);
         List<Anchor> found = new ArrayList<>();
-        for (int s = 0; s < query.sections(); s++) {
-            anchors.addOf(s, blocked, found);
-        }
+        anchors.addAll(blocked, found);
         List<Anchor> spread = Spread.evenly(found);
         spread.sort(Comparator.comparingInt(Anchor::copies));
         return spread.stream().mapToInt(Anchor::place).toArray();
     }
 
-    private void addOf(int section, BitSet blocked, List<Anchor> found) {
-        int end = query.sectionEnds[section];
-        BitSet cheap = cheap(query.sectionStarts[section], end);
+    private void addAll(BitSet blocked, List<Anchor> found) {
+        BitSet cheap = cheap();
         for (int from = cheap.nextSetBit(0); from >= 0; ) {
             int to = cheap.nextClearBit(from);
             addOf(from, to - WINDOW + 1, blocked, found);
@@ -106,10 +103,10 @@ final class Anchors {
     }
 
     /** Stretches of the least length that carry too little to count. */
-    private BitSet cheap(int from, int to) {
+    private BitSet cheap() {
         BitSet cheap = new BitSet();
-        int marked = from;
-        for (int place = from; place + CommonText.MIN_TOKENS <= to; place++) {
+        int marked = 0;
+        for (int place = 0; place + CommonText.MIN_TOKENS <= query.size(); place++) {
             if (query.bits.run(place, place + CommonText.MIN_TOKENS) < floor) {
                 cheap.set(Math.max(marked, place), place + CommonText.MIN_TOKENS);
                 marked = place + CommonText.MIN_TOKENS;

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dupcheck.engine.Document;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.text.Grams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the text of a submission that stands in several reference documents and counts nowhere. From each anchor the
+ * Finds the text of a section that stands in several reference documents and counts nowhere. From each anchor the
  * documents with the smallest hash of their name are followed up; common is what half of them have around it. Does not
  * depend on pages, their order or their history. Used by one thread.
  */
@@ -31,38 +31,52 @@ public final class CommonText {
     private static final int MIN_UNITS = 30;
     /** Different grams at least: text of nothing but repeats says nothing. */
     private static final int MIN_GRAMS = MIN_TOKENS - Grams.SPAN + 1;
-    /** Spans reported at most, the largest ones. */
+    /** Spans of a section that are told at most, the largest ones. */
     private static final int MAX_SPANS = 100;
     /** Places of the reference set looked at to find the spans. */
-    private static final int MAX_PLACES = 300_000;
+    private static final Budget PLACES = new Budget(100_000, 6, 300_000);
     /** Places of the reference set looked at to count the spans' documents, of which each span has the same share. */
-    private static final int MAX_COUNTED = 500_000;
-    /** Entries of the index that are counted to know what a look at them would cost. */
-    private static final int MAX_STEPS = 4 * MAX_PLACES;
+    private static final Budget COUNTED = new Budget(150_000, 10, 500_000);
+    /** Entries of the index counted to know what a look at them would cost, for each place that may be looked at. */
+    private static final int STEPS_EACH = 4;
     /** Tokens compared with those of documents that are followed up. */
-    private static final int MAX_TOKENS = 2_000_000;
+    private static final Budget TOKENS = new Budget(250_000, 16, 2_000_000);
 
     private static final Comparator<CommonSpan> LARGEST_FIRST =
             Comparator.comparingInt(CommonSpan::size).reversed().thenComparingInt(CommonSpan::q);
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final Holders holders;
     private final SearchLimits limits;
     /** Places that are not looked at, or no longer. */
     private final BitSet blocked;
 
-    private int placesLeft = MAX_PLACES;
-    private int tokensLeft = MAX_TOKENS;
+    private int placesLeft;
+    private int stepsLeft;
+    private int tokensLeft;
 
-    private CommonText(PreparedQuery query, List<ScanFindings> findings, BitSet counted, SearchLimits limits) {
+    private CommonText(SectionQuery query, List<ScanFindings> findings, BitSet counted, SearchLimits limits) {
         this.query = query;
         this.limits = limits;
+        placesLeft = PLACES.of(query);
+        stepsLeft = STEPS_EACH * placesLeft;
+        tokensLeft = TOKENS.of(query);
         holders = new Holders(query, findings);
         blocked = (BitSet) counted.clone();
-        for (int place = 0; place < query.tokens.length; place++) {
+        for (int place = 0; place < query.size(); place++) {
             if (query.exclusions.has(place)) {
                 blocked.set(place);
             }
+        }
+    }
+
+    /**
+     * What may be spent on a section: so much for each of its tokens, but no less than a short one needs and no more than a
+     * long one may take. A submission of many sections spends no more than the least for each and so much for each token.
+     */
+    private record Budget(int least, int each, int most) {
+        int of(SectionQuery query) {
+            return (int) Math.max(least, Math.min(most, (long) each * query.size()));
         }
     }
 
@@ -75,7 +89,7 @@ public final class CommonText {
      * @param limits is told what was given up
      */
     public static List<CommonSpan> of(
-            PreparedQuery query,
+            SectionQuery query,
             List<ScanFindings> findings,
             GramCounts counts,
             double floorBits,
@@ -88,8 +102,8 @@ public final class CommonText {
 
     private List<CommonSpan> spans(int[] anchors) {
         List<CommonSpan> spans = new ArrayList<>();
-        int stepsLeft = MAX_STEPS;
         for (int anchor : anchors) {
+            query.wanted.ask();
             if (Anchors.isBlocked(blocked, anchor)) {
                 continue;
             }
@@ -172,9 +186,10 @@ public final class CommonText {
         }
         List<CommonSpan> kept = new ArrayList<>(spans.subList(0, Math.min(MAX_SPANS, spans.size())));
         kept.sort(Comparator.comparingInt(CommonSpan::q));
-        HolderCount count = new HolderCount(query, holders, MAX_COUNTED / Math.max(1, kept.size()));
+        HolderCount count = new HolderCount(query, holders, COUNTED.of(query) / Math.max(1, kept.size()));
         List<CommonSpan> result = new ArrayList<>();
         for (CommonSpan span : kept) {
+            query.wanted.ask();
             CommonSpan counted = count.of(span);
             if (counted.documents() >= MIN_DOCUMENTS) {
                 result.add(counted);

@@ -3,7 +3,7 @@ package org.dupcheck.engine.common;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.engine.base.IntList;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Counts the documents that hold a span of common text: those that hold most of a few windows of it, and of the others
@@ -17,12 +17,12 @@ final class HolderCount {
     /** Share of the windows of the document that holds the most of them. */
     private static final double MAX_WINDOWS = .75;
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final Holders holders;
     /** Places of the reference set, and tokens, looked at for each span at most. */
     private final int places;
 
-    HolderCount(PreparedQuery query, Holders holders, int places) {
+    HolderCount(SectionQuery query, Holders holders, int places) {
         this.query = query;
         this.holders = holders;
         this.places = places;

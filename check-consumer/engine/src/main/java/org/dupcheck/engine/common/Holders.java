@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.index.GramTable;
 import org.dupcheck.engine.index.Page;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.text.Grams;
 
@@ -26,11 +26,11 @@ final class Holders {
     private static final Comparator<Holder> SMALLEST_HASH_FIRST =
             Comparator.comparingLong(Holder::hash).thenComparing(Holder::id);
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final List<ScanFindings> findings;
     private final int[] gram = new int[Grams.SPAN];
 
-    Holders(PreparedQuery query, List<ScanFindings> findings) {
+    Holders(SectionQuery query, List<ScanFindings> findings) {
         this.query = query;
         this.findings = findings;
     }

@@ -1,7 +1,7 @@
 package org.dupcheck.engine.common;
 
 import org.dupcheck.engine.index.Page;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * How far a submission and a reference section have the same text around a place: equal tokens, over small gaps on either
@@ -21,17 +21,12 @@ record Stretch(int from, int to) {
     /** Share of a span that counts as the whole. */
     private static final double NEARLY_ALL = .9;
 
-    static Stretch around(PreparedQuery query, Page page, int section, int q, int r) {
-        int at = query.sectionOf(q);
+    static Stretch around(SectionQuery query, Page page, int section, int q, int r) {
         Sides sides = new Sides(query.tokens, page);
         int ahead = sides.reach(
-                q, r, 1, Math.min(query.sectionEnds[at], q + FARTHEST), Math.min(page.endToken(section), r + FARTHEST));
+                q, r, 1, Math.min(query.size(), q + FARTHEST), Math.min(page.endToken(section), r + FARTHEST));
         int back = sides.reach(
-                q - 1,
-                r - 1,
-                -1,
-                Math.max(query.sectionStarts[at], q - FARTHEST) - 1,
-                Math.max(page.firstToken(section), r - FARTHEST) - 1);
+                q - 1, r - 1, -1, Math.max(0, q - FARTHEST) - 1, Math.max(page.firstToken(section), r - FARTHEST) - 1);
         return new Stretch(back + 1, ahead);
     }
 

@@ -75,19 +75,20 @@ public final class GramTable {
     }
 
     /**
-     * Reads what looking these names up will read: many accesses to memory at once instead of one after the other.
+     * Reads what looking the names {@code [from, to)} up will read: many accesses to memory at once instead of one after the
+     * other.
      *
      * @return a number without meaning, so that the reading is not optimised away
      */
-    public int fetch(int[] names) {
-        int[] guesses = new int[names.length];
-        for (int i = 0; i < names.length; i++) {
-            int bucket = names[i] >>> checkBits;
-            guesses[i] = guess(bucketStarts[bucket], bucketStarts[bucket + 1], names[i]);
+    public int fetch(int[] names, int from, int to) {
+        int[] guesses = new int[to - from];
+        for (int i = 0; i < guesses.length; i++) {
+            int bucket = names[from + i] >>> checkBits;
+            guesses[i] = guess(bucketStarts[bucket], bucketStarts[bucket + 1], names[from + i]);
         }
         int sum = 0;
         int last = entries.length - 1;
-        for (int i = 0; i < names.length && last >= 0; i++) {
+        for (int i = 0; i < guesses.length && last >= 0; i++) {
             sum += entries[Math.min(guesses[i], last)];
         }
         return sum;

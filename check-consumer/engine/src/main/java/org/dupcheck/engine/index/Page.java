@@ -34,6 +34,7 @@ public final class Page {
 
     // what follows from the above
     private final long[] documentHashes;
+    private final DocumentNames documentNames;
     private final int[] sectionDocuments;
     /** First sample of each section, and the end. */
     private final int[] sectionSamples;
@@ -62,6 +63,7 @@ public final class Page {
             documentHashes[d] = Hashes.of(ids[d].type(), ids[d].id());
             Arrays.fill(sectionDocuments, documentSections[d], documentSections[d + 1], d);
         }
+        documentNames = new DocumentNames(ids, documentHashes);
         sectionSamples = new int[sectionKeys.length + 1];
         for (int s = 0; s < sectionKeys.length; s++) {
             sectionSamples[s + 1] = sectionSamples[s] + Grams.samples(sectionTokens[s + 1] - sectionTokens[s]);
@@ -96,6 +98,11 @@ public final class Page {
     /** The name of a document, by its number on the page. */
     public Document.Id id(int document) {
         return ids[document];
+    }
+
+    /** The number of the document of that name on the page, in force or no longer; −1 if there is none. */
+    public int find(Document.Id id) {
+        return documentNames.find(id, Hashes.of(id.type(), id.id()));
     }
 
     /** Whose document it is; null if nobody's. */
@@ -228,7 +235,7 @@ public final class Page {
 
     /** Bytes of the large arrays. */
     long bytes() {
-        return tokens.bytes() + offsets.bytes() + grams.bytes() + 16L * ids.length + 16L * sectionKeys.length;
+        return tokens.bytes() + offsets.bytes() + grams.bytes() + 20L * ids.length + 16L * sectionKeys.length;
     }
 
     void write(PageOutput out) {

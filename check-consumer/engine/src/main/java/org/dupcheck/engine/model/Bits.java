@@ -1,5 +1,6 @@
 package org.dupcheck.engine.model;
 
+import org.dupcheck.engine.Wanted;
 import org.dupcheck.engine.base.Hashes;
 import org.dupcheck.engine.text.TextNormalizer;
 
@@ -40,6 +41,9 @@ public final class Bits {
 
     private static final double WORD = 0x1p-12;
 
+    /** Tokens that are counted at a time: so many that the accesses to memory are under way at once, and so few that they end soon. */
+    private static final int BLOCK = 1 << 14;
+
     /** Of the token by itself. */
     private final int[] alone;
     /** Of the token after the one before it. */
@@ -47,8 +51,8 @@ public final class Bits {
     /** Sums, from the start, of the tokens after the two before them. */
     private final int[] sums;
 
-    /** @param tokens of a submission; those below 0 stand between sections and are worth nothing */
-    public Bits(int[] tokens, CorpusStatistics statistics) {
+    /** @param tokens of a section */
+    public Bits(int[] tokens, CorpusStatistics statistics, Wanted wanted) {
         int size = tokens.length;
         alone = new int[size];
         afterOne = new int[size];
@@ -56,49 +60,55 @@ public final class Bits {
         int[] ones = new int[size];
         int[] twos = new int[size];
         int[] threes = new int[size];
-        count(tokens, statistics, ones, twos, threes);
+        count(tokens, statistics, wanted, ones, twos, threes);
         double total = Math.max(0, statistics.tokens() - 1);
         double share = BACKGROUND_TOKENS / (total + BACKGROUND_TOKENS);
         for (int i = 0; i < size; i++) {
-            int value = 0;
-            if (tokens[i] >= 0) {
-                double p = (ones[i] + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
-                alone[i] = bits(p, share, tokens[i]);
-                value = alone[i];
-                if (i > 0 && tokens[i - 1] >= 0) {
-                    p = (twos[i] + PRIOR_TWO * p) / (Math.max(twos[i], ones[i - 1]) + PRIOR_TWO);
-                    value = bits(p, share, tokens[i]);
-                }
-                afterOne[i] = value;
-                if (i > 1 && tokens[i - 1] >= 0 && tokens[i - 2] >= 0) {
-                    p = (threes[i] + PRIOR_THREE * p) / (Math.max(threes[i], twos[i - 1]) + PRIOR_THREE);
-                    value = bits(p, share, tokens[i]);
-                }
+            if (i % BLOCK == 0) {
+                wanted.ask();
+            }
+            double p = (ones[i] + PRIOR_ONE / VOCABULARY) / (total + PRIOR_ONE);
+            alone[i] = bits(p, share, tokens[i]);
+            int value = alone[i];
+            if (i > 0) {
+                p = (twos[i] + PRIOR_TWO * p) / (Math.max(twos[i], ones[i - 1]) + PRIOR_TWO);
+                value = bits(p, share, tokens[i]);
+            }
+            afterOne[i] = value;
+            if (i > 1) {
+                p = (threes[i] + PRIOR_THREE * p) / (Math.max(threes[i], twos[i - 1]) + PRIOR_THREE);
+                value = bits(p, share, tokens[i]);
             }
             sums[i + 1] = sums[i] + value;
         }
     }
 
     /** Sets how often each token stands in the reference set, alone and after those before it, less what is left out. */
-    private static void count(int[] tokens, CorpusStatistics statistics, int[] ones, int[] twos, int[] threes) {
+    private static void count(
+            int[] tokens, CorpusStatistics statistics, Wanted wanted, int[] ones, int[] twos, int[] threes) {
         int leftOut = statistics.tokens() < LARGE ? 1 : TRIPLES_LEFT_OUT;
-        long[] hashes = new long[tokens.length];
-        for (int i = 0; i < tokens.length; i++) {
-            hashes[i] = Hashes.one(tokens[i]);
-        }
-        statistics.ones().estimate(hashes, ones);
-        for (int i = 1; i < tokens.length; i++) {
-            hashes[i] = Hashes.two(tokens[i - 1], tokens[i]);
-        }
-        statistics.twos().estimate(hashes, twos);
-        for (int i = 2; i < tokens.length; i++) {
-            hashes[i] = Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]);
-        }
-        statistics.threes().estimate(hashes, threes);
-        for (int i = 0; i < tokens.length; i++) {
-            ones[i] = Math.max(0, ones[i] - 1);
-            twos[i] = Math.max(0, twos[i] - 1);
-            threes[i] = Math.max(0, threes[i] - leftOut);
+        long[] hashes = new long[Math.min(BLOCK, tokens.length)];
+        for (int from = 0; from < tokens.length; from += BLOCK) {
+            wanted.ask();
+            int size = Math.min(BLOCK, tokens.length - from);
+            for (int i = 0; i < size; i++) {
+                hashes[i] = Hashes.one(tokens[from + i]);
+            }
+            statistics.ones().estimate(hashes, size, ones, from);
+            // the first token follows none, and the second one only one
+            for (int i = from == 0 ? 1 : 0; i < size; i++) {
+                hashes[i] = Hashes.two(tokens[from + i - 1], tokens[from + i]);
+            }
+            statistics.twos().estimate(hashes, size, twos, from);
+            for (int i = from == 0 ? 2 : 0; i < size; i++) {
+                hashes[i] = Hashes.three(tokens[from + i - 2], tokens[from + i - 1], tokens[from + i]);
+            }
+            statistics.threes().estimate(hashes, size, threes, from);
+            for (int i = from; i < from + size; i++) {
+                ones[i] = Math.max(0, ones[i] - 1);
+                twos[i] = Math.max(0, twos[i] - 1);
+                threes[i] = Math.max(0, threes[i] - leftOut);
+            }
         }
     }
 

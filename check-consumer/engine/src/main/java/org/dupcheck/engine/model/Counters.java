@@ -52,24 +52,29 @@ final class Counters {
         return total;
     }
 
-    /** Sets {@code estimates} to the counts of keys, by their well mixed 64-bit hashes: without what merely shares a counter. */
-    void estimate(long[] hashes, int[] estimates) {
+    /**
+     * Sets {@code estimates} to the counts of keys, by their well mixed 64-bit hashes: without what merely shares a counter.
+     *
+     * @param count how many of {@code hashes} are keys
+     * @param at where in {@code estimates} the first one's is set
+     */
+    void estimate(long[] hashes, int count, int[] estimates, int at) {
         int shift = Long.SIZE - bits;
         int others = (int) (total >>> (bits + TYPICAL_BITS));
         // nothing but the accesses to memory: so the processor has many of them under way at once
         if (counters.length == 0) {
-            Arrays.fill(estimates, 0);
+            Arrays.fill(estimates, at, at + count, 0);
         } else {
-            for (int i = 0; i < estimates.length; i++) {
-                estimates[i] = counters[(int) (hashes[i] >>> shift)];
+            for (int i = 0; i < count; i++) {
+                estimates[at + i] = counters[(int) (hashes[i] >>> shift)];
             }
         }
         if (overlay.size() > 0) {
-            for (int i = 0; i < estimates.length; i++) {
-                estimates[i] += overlay.get((int) (hashes[i] >>> shift));
+            for (int i = 0; i < count; i++) {
+                estimates[at + i] += overlay.get((int) (hashes[i] >>> shift));
             }
         }
-        for (int i = 0; i < estimates.length; i++) {
+        for (int i = at; i < at + count; i++) {
             estimates[i] = Math.max(0, estimates[i] - others);
         }
     }

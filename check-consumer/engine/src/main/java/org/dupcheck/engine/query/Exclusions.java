@@ -6,57 +6,53 @@ import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison.Exclusion.Kind;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.text.TextNormalizer;
 import org.jspecify.annotations.Nullable;
 
-/** Which places of a submission count in no ratio, and why. Immutable once built. */
+/** Which places of a section count in no ratio, and why. Immutable once built. */
 public final class Exclusions {
+    /** What the caller asked for. */
+    private final CheckOptions options;
+
     private final Kind[] asked;
     /** For each place the code of its kind, or 0; null if nothing was asked for. */
     private final byte @Nullable [] kinds;
 
-    private Exclusions(List<Kind> asked, byte @Nullable [] kinds) {
+    private Exclusions(CheckOptions options, List<Kind> asked, byte @Nullable [] kinds) {
+        this.options = options;
         this.asked = asked.toArray(new Kind[0]);
         this.kinds = kinds;
     }
 
-    /** Finds what the options ask for in the sections of a submission. */
+    /**
+     * Finds what the options ask for in a section.
+     *
+     * @param templates those that the options name
+     * @param tokens of the section
+     * @param starts where each of them starts in the section's text
+     * @param ends where each of them ends there
+     */
     static Exclusions of(
-            Document document, CheckOptions options, PreparedQuery.Layout layout, TextNormalizer normalizer) {
+            Document.Section section, CheckOptions options, Templates templates, int tokens, int[] starts, int[] ends) {
         List<Kind> asked = new ArrayList<>();
         if (!options.excludeQuotations()
                 && !options.excludeBibliography()
                 && options.templates().isEmpty()) {
-            return new Exclusions(asked, null);
+            return new Exclusions(options, asked, null);
         }
-        byte[] kinds = new byte[layout.tokens().length];
-        Exclusions exclusions = new Exclusions(asked, kinds);
+        byte[] kinds = new byte[tokens];
         if (options.excludeBibliography()) {
             asked.add(Kind.BIBLIOGRAPHY);
-            for (int s = 0; s < layout.sections(); s++) {
-                for (CitedText.Span span :
-                        CitedText.bibliography(document.sections().get(s).text())) {
-                    exclusions.mark(layout, s, span, Kind.BIBLIOGRAPHY);
-                }
-            }
+            mark(kinds, CitedText.bibliography(section.text()), starts, ends, code(Kind.BIBLIOGRAPHY));
         }
         if (options.excludeQuotations()) {
             asked.add(Kind.QUOTATION);
-            for (int s = 0; s < layout.sections(); s++) {
-                for (CitedText.Span span :
-                        CitedText.quotations(document.sections().get(s).text())) {
-                    exclusions.mark(layout, s, span, Kind.QUOTATION);
-                }
-            }
+            mark(kinds, CitedText.quotations(section.text()), starts, ends, code(Kind.QUOTATION));
         }
         if (!options.templates().isEmpty()) {
             asked.add(Kind.TEMPLATE);
-            Templates templates = new Templates(options.templates(), normalizer);
-            for (int s = 0; s < layout.sections(); s++) {
-                templates.mark(document.sections().get(s).text(), layout, s, kinds, code(Kind.TEMPLATE));
-            }
+            templates.mark(section.text(), kinds, code(Kind.TEMPLATE));
         }
-        return new Exclusions(asked, kinds);
+        return new Exclusions(options, asked, kinds);
     }
 
     private static byte code(Kind kind) {
@@ -68,15 +64,40 @@ public final class Exclusions {
         };
     }
 
-    private void mark(PreparedQuery.Layout layout, int section, CitedText.Span span, Kind kind) {
-        for (int place = layout.start(section); kinds != null && place < layout.end(section); place++) {
-            if (layout.starts()[place] >= span.start() && layout.ends()[place] <= span.end() && kinds[place] == 0) {
-                kinds[place] = code(kind);
+    /** Of text that is cited in two ways only the first one is told. */
+    private static void mark(byte[] kinds, List<CitedText.Span> spans, int[] starts, int[] ends, byte code) {
+        for (CitedText.Span span : spans) {
+            for (int place = firstFrom(starts, span.start());
+                    place < kinds.length && starts[place] < span.end();
+                    place++) {
+                if (ends[place] <= span.end() && kinds[place] == 0) {
+                    kinds[place] = code;
+                }
             }
         }
     }
 
-    /** What was asked for. */
+    /** The first token that starts at an offset or after it. */
+    private static int firstFrom(int[] starts, int offset) {
+        int low = 0;
+        int high = starts.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (starts[middle] < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** What the caller asked for. */
+    public CheckOptions options() {
+        return options;
+    }
+
+    /** The kinds of text that were asked for. */
     public List<Kind> asked() {
         return List.of(asked);
     }

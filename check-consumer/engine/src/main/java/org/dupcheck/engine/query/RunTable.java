@@ -1,6 +1,8 @@
 package org.dupcheck.engine.query;
 
-/** From four tokens in a row to the places of a submission where they stand. Immutable. */
+import org.dupcheck.engine.Wanted;
+
+/** From four tokens in a row to the places of a section where they stand. Immutable. */
 public final class RunTable {
     /** The shortest run that is looked for, in tokens. */
     public static final int SHORTEST = 4;
@@ -12,6 +14,8 @@ public final class RunTable {
 
     /** Entries of one slot that are looked at: more share it only in repeats and in texts made to collide. */
     private static final int MAX_ENTRIES = 64;
+    /** Places between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 15;
     /** Bits that a token moves the key on: all that a character has. */
     private static final int KEY_BITS = 16;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */
@@ -32,11 +36,11 @@ public final class RunTable {
     private final int filterShift;
 
     /**
-     * @param tokens of a submission
+     * @param tokens of a section
      * @param froms the first of each stretch of places to be found, ascending
      * @param tos the place after each stretch; may lie past the text
      */
-    public RunTable(int[] tokens, int[] froms, int[] tos) {
+    public RunTable(int[] tokens, int[] froms, int[] tos, Wanted wanted) {
         this.tokens = tokens;
         int size = 0;
         for (int i = 0; i < froms.length; i++) {
@@ -53,6 +57,9 @@ public final class RunTable {
         // backwards, so that each chain of places ends up ascending
         for (int i = froms.length - 1; i >= 0; i--) {
             for (int place = Math.min(tos[i], tokens.length - SHORTEST + 1) - 1; place >= froms[i]; place--) {
+                if (place % STEP == 0) {
+                    wanted.ask();
+                }
                 long hash = hash(key(tokens, place));
                 int bit = (int) (hash >>> filterShift);
                 filter[bit >>> 6] |= 1L << bit;

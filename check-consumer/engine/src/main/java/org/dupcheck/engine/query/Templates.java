@@ -39,12 +39,12 @@ final class Templates {
         return hash;
     }
 
-    /** Sets {@code kinds} to {@code code} where a section has what a form has. */
-    void mark(String text, PreparedQuery.Layout layout, int section, byte[] kinds, byte code) {
+    /** Sets {@code kinds}, one for each token, to {@code code} where a section has what a form has. */
+    void mark(String text, byte[] kinds, byte code) {
         TokenText tokens = normalizer.tokens(text);
         for (int at = 0; at + RUN <= tokens.size(); at++) {
             if (runs.contains(hash(tokens, at, at + RUN))) {
-                fill(kinds, layout.start(section) + at, layout.start(section) + at + RUN, code);
+                fill(kinds, at, at + RUN, code);
             }
         }
         int from = 0;
@@ -54,7 +54,7 @@ final class Templates {
                 to++;
             }
             if (lines.contains(hash(tokens, from, to))) {
-                fill(kinds, layout.start(section) + from, layout.start(section) + to, code);
+                fill(kinds, from, to, code);
             }
             from = to;
         }

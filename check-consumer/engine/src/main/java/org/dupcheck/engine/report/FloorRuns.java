@@ -11,34 +11,34 @@ import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.align.Run;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.index.Page;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.search.SeedList;
 import org.dupcheck.engine.search.Seeds;
 
 /** Common runs of the guaranteed length that no passage covers: the smallest passages there are. Used by one thread. */
 public final class FloorRuns {
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final int length;
     private final List<Box> runs = new ArrayList<>();
-    /** What passages and runs cover of the submission, by document. */
+    /** What passages and runs cover of the section, by document. */
     private final Map<Document.Id, Spans> covered = new HashMap<>();
 
-    private FloorRuns(PreparedQuery query, Passages passages, int length) {
+    private FloorRuns(SectionQuery query, Passages passages, int length) {
         this.query = query;
         this.length = length;
         passages.counted().forEach(this::cover);
     }
 
     /** Adds those that the seeds are part of, as minor ones. */
-    public static Passages addOfSeeds(PreparedQuery query, Passages passages, List<Seeds.OfPage> seeds, int length) {
+    public static Passages addOfSeeds(SectionQuery query, Passages passages, List<Seeds.OfPage> seeds, int length) {
         FloorRuns floor = new FloorRuns(query, passages, length);
         seeds.forEach(floor::addOfPage);
         return floor.with(passages, false);
     }
 
     /** Adds all, without exception: also those made of grams that stand in many places. They count. */
-    public static Passages addAll(PreparedQuery query, Passages passages, List<ScanFindings> findings, int length) {
+    public static Passages addAll(SectionQuery query, Passages passages, List<ScanFindings> findings, int length) {
         FloorRuns floor = new FloorRuns(query, passages, length);
         GuaranteedRuns guaranteed = new GuaranteedRuns(query, length);
         for (ScanFindings finding : findings) {
@@ -91,6 +91,7 @@ public final class FloorRuns {
     private void addOfPage(ScanFindings finding, GuaranteedRuns guaranteed) {
         Page page = finding.page();
         for (int section : finding.sections()) {
+            query.wanted.ask();
             if (!query.isExcluded(page, page.documentOf(section))) {
                 int base = page.firstToken(section);
                 int[] tokens = new int[page.endToken(section) - base];

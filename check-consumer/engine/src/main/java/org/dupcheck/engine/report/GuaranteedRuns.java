@@ -6,10 +6,10 @@ import java.util.List;
 import org.dupcheck.engine.align.Run;
 import org.dupcheck.engine.base.Hashes;
 import org.dupcheck.engine.base.IntList;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
- * Finds common runs of a given length without exception: every place of the submission that is part of one gets covered.
+ * Finds common runs of a given length without exception: every place of a section of the submission that is part of one gets covered.
  * Used where the guarantee has to hold to the letter; linear in both texts, also for texts of nothing but repeats.
  * Used by one thread.
  */
@@ -17,7 +17,7 @@ final class GuaranteedRuns {
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final int LONGEST_BACK = 1 << 12;
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final int length;
     /** Factor of the token that leaves the window. */
     private final long leaving;
@@ -29,7 +29,7 @@ final class GuaranteedRuns {
     private final IntList firstPlaces = new IntList();
     private final int[] occurrence;
 
-    GuaranteedRuns(PreparedQuery query, int length) {
+    GuaranteedRuns(SectionQuery query, int length) {
         this.query = query;
         this.length = length;
         long power = 1;
@@ -42,14 +42,11 @@ final class GuaranteedRuns {
         slots = new int[mask + 1];
         classOf = new int[size];
         next = new int[size];
-        for (int s = 0; s < query.sectionStarts.length; s++) {
-            long hash = 0;
-            int start = query.sectionStarts[s];
-            for (int end = start; end < query.sectionEnds[s]; end++) {
-                hash = roll(hash, query.tokens, end, end - start >= length);
-                if (end - start + 1 >= length) {
-                    enter(end - length + 1, hash);
-                }
+        long hash = 0;
+        for (int end = 0; end < size; end++) {
+            hash = roll(hash, query.tokens, end, end >= length);
+            if (end + 1 >= length) {
+                enter(end - length + 1, hash);
             }
         }
         occurrence = new int[firstPlaces.size()];
@@ -87,7 +84,7 @@ final class GuaranteedRuns {
         return slot;
     }
 
-    /** Runs, at full length, that together cover all places of the submission in a run of the length shared with {@code section}. */
+    /** Runs, at full length, that together cover all places of the section in a run of the length shared with {@code section}, a reference section. */
     List<Run> in(int[] section, int size) {
         IntList touched = new IntList();
         long hash = 0;

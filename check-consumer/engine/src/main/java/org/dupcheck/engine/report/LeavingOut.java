@@ -6,14 +6,14 @@ import java.util.List;
 import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Comparison.Figures;
 import org.dupcheck.engine.align.Box;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Takes out of the figure what the options leave out, one kind after another, and says with each what that took: the steps
  * lead from the raw figure to the one that counts. Used by one thread.
  */
 final class LeavingOut {
-    private final PreparedQuery query;
+    private final SectionQuery query;
     /** Places that count in some ratio. */
     private final BitSet counting = new BitSet();
     /** Passages that have not fallen away yet. */
@@ -22,29 +22,27 @@ final class LeavingOut {
     private final List<Exclusion> exclusions = new ArrayList<>();
     private final Figures raw;
 
-    private LeavingOut(PreparedQuery query, Passages passages) {
+    private LeavingOut(SectionQuery query, Passages passages) {
         this.query = query;
-        for (int s = 0; s < query.sectionStarts.length; s++) {
-            counting.set(query.sectionStarts[s], query.sectionEnds[s]);
-        }
+        counting.set(0, query.size());
         alive = new ArrayList<>(passages.counted());
         alive.addAll(passages.excluded());
         alive.addAll(passages.owners());
         raw = new Figures(counting.cardinality(), matched().cardinality());
     }
 
-    static LeavingOut of(PreparedQuery query, Passages passages) {
+    static LeavingOut of(SectionQuery query, Passages passages) {
         LeavingOut steps = new LeavingOut(query, passages);
         BitSet counted = union(passages.counted());
         for (Exclusion.Kind kind : query.exclusions.asked()) {
             steps.textOf(kind, passages.excluded());
         }
-        if (query.options.excludeOwnersDocuments()) {
+        if (query.exclusions.options().excludeOwnersDocuments()) {
             BitSet own = union(passages.owners());
             own.andNot(counted);
             steps.take(Exclusion.Kind.OWN_DOCUMENTS, own, passages.owners());
         }
-        if (query.options.excludeMinor()) {
+        if (query.exclusions.options().excludeMinor()) {
             BitSet minor = union(passages.minor());
             minor.andNot(counted);
             steps.take(Exclusion.Kind.UNDER_FLOOR, minor, List.of());
@@ -55,7 +53,7 @@ final class LeavingOut {
     /** With the text of a kind go the passages whose last part of any kind it is: what remains of them is too small. */
     private void textOf(Exclusion.Kind kind, List<Box> excluded) {
         BitSet places = new BitSet();
-        for (int place = 0; place < query.tokens.length; place++) {
+        for (int place = 0; place < query.size(); place++) {
             if (query.exclusions.has(place, kind)) {
                 places.set(place);
             }

@@ -5,10 +5,10 @@ import java.util.BitSet;
 import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.align.Box;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
- * The boxes of a check, sorted by what becomes of them.
+ * The boxes of a section, sorted by what becomes of them.
  *
  * @param counted those that count
  * @param minor those under the floor, and those that a better one covers
@@ -16,8 +16,8 @@ import org.dupcheck.engine.query.PreparedQuery;
  * @param owners those of the owner's own documents, where these are left out
  */
 public record Passages(List<Box> counted, List<Box> minor, List<Box> excluded, List<Box> owners) {
-    /** Tokens of a run that make a weak box worth mentioning. */
-    public static Passages of(PreparedQuery query, List<Box> boxes, EngineSettings settings) {
+    /** Sorts them; a weak box is worth mentioning if it has a run of the guaranteed length. */
+    public static Passages of(SectionQuery query, List<Box> boxes, EngineSettings settings) {
         List<Box> counted = new ArrayList<>();
         List<Box> minor = new ArrayList<>();
         List<Box> excluded = new ArrayList<>();
@@ -38,7 +38,7 @@ public record Passages(List<Box> counted, List<Box> minor, List<Box> excluded, L
         return new Passages(counted, minor, excluded, owners);
     }
 
-    /** Places of the submission that passages cover which count. */
+    /** Places of the section that passages cover which count. */
     public BitSet covered() {
         BitSet places = new BitSet();
         for (Box box : counted) {

@@ -8,8 +8,8 @@ import org.dupcheck.engine.Document;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * From the seeds of a section of the submission to the stretches of reference documents that are worth aligning: seeds of
@@ -29,6 +29,7 @@ public final class Candidates {
     /** Places of such a section without a seed that end a candidate. */
     private static final int QUERY_GAP = 400;
 
+    private final SectionQuery query;
     private final boolean isLong;
     private final List<Candidate> found = new ArrayList<>();
     /** Seeds of the candidate at hand. */
@@ -36,16 +37,16 @@ public final class Candidates {
     /** Of the last places of the reference: the heaviest seed at each. */
     private final int[] lastSeeds = new int[LOOK_BACK];
 
-    private Candidates(boolean isLong) {
-        this.isLong = isLong;
+    private Candidates(SectionQuery query) {
+        this.query = query;
+        isLong = query.size() >= LONG;
     }
 
     /** Those to be aligned, by page, then by place. */
-    public static List<Candidate> choose(
-            PreparedQuery query, int section, List<Seeds.OfPage> seeds, SearchLimits limits) {
-        Candidates candidates = new Candidates(query.tokensOf(section) >= LONG);
+    public static List<Candidate> choose(SectionQuery query, List<Seeds.OfPage> seeds, SearchLimits limits) {
+        Candidates candidates = new Candidates(query);
         seeds.forEach(candidates::addAll);
-        return Choice.of(query, section, candidates.found, limits);
+        return Choice.of(query, candidates.found, limits);
     }
 
     private void addAll(Seeds.OfPage ofPage) {
@@ -98,6 +99,7 @@ public final class Candidates {
     }
 
     private void addMembers(Page page, SeedList seeds) {
+        query.wanted.ask();
         int weight = weight(seeds);
         if (weight >= MIN_BITS) {
             int to = 0;

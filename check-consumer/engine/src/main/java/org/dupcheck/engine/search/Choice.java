@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.dupcheck.engine.base.IntList;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Chooses among more candidates than can be aligned, evenly over the section: a candidate's rank is the number of heavier
@@ -30,15 +30,15 @@ final class Choice {
     private Choice() {}
 
     /** Those chosen, in the order they had. */
-    static List<Candidate> of(PreparedQuery query, int section, List<Candidate> candidates, SearchLimits limits) {
-        int most = Math.max(MAX, query.tokensOf(section) / TOKENS_EACH);
+    static List<Candidate> of(SectionQuery query, List<Candidate> candidates, SearchLimits limits) {
+        int most = Math.max(MAX, query.size() / TOKENS_EACH);
         if (candidates.size() <= most) {
             return candidates;
         }
         Integer[] order = new Integer[candidates.size()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (one, other) -> heaviestFirst(candidates.get(one), candidates.get(other)));
-        int[] ranks = ranks(query, section, candidates, order);
+        int[] ranks = ranks(query, candidates, order);
         // of those with one rank the heaviest first
         long[] ranked = new long[order.length];
         Arrays.setAll(ranked, n -> (long) ranks[order[n]] << Integer.SIZE | n);
@@ -70,19 +70,19 @@ final class Choice {
         return byWeight != 0 ? byWeight : BY_PLACE.compare(one, other);
     }
 
-    private static int[] ranks(PreparedQuery query, int section, List<Candidate> candidates, Integer[] order) {
-        int start = query.sectionStarts[section];
-        int[] heavier = new int[(query.tokensOf(section) >> CELL_BITS) + 1];
+    private static int[] ranks(SectionQuery query, List<Candidate> candidates, Integer[] order) {
+        int[] heavier = new int[(query.size() >> CELL_BITS) + 1];
         // the last candidate that was counted at each cell
         int[] counted = new int[heavier.length];
         int[] ranks = new int[candidates.size()];
         for (int n = 0; n < order.length; n++) {
+            query.wanted.ask();
             Candidate candidate = candidates.get(order[n]);
             SeedList seeds = candidate.seeds();
             IntList members = candidate.members();
             int rank = Integer.MAX_VALUE;
             for (int m = 0; m < members.size(); m++) {
-                int from = seeds.q(members.get(m)) - start;
+                int from = seeds.q(members.get(m));
                 int to = from + seeds.length(members.get(m)) - 1;
                 for (int cell = from >> CELL_BITS; cell <= to >> CELL_BITS; cell++) {
                     if (counted[cell] != n + 1) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.dupcheck.engine.base.Spread;
 import org.dupcheck.engine.index.Page;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
 
 /**
@@ -35,20 +35,18 @@ final class FrequentStretches {
     /** Documents of one gram looked at: what more of them hold has no information left. */
     private static final int MAX_OF_GRAM = 25_000;
 
-    private final PreparedQuery query;
-    private final int section;
+    private final SectionQuery query;
     private final GramCounts counts;
     private final List<ScanFindings> findings;
     private final List<Hit> hits = new ArrayList<>();
     private final BitSet done = new BitSet();
     private int documentsLeft;
 
-    private FrequentStretches(PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings) {
+    private FrequentStretches(SectionQuery query, GramCounts counts, List<ScanFindings> findings) {
         this.query = query;
-        this.section = section;
         this.counts = counts;
         this.findings = findings;
-        documentsLeft = Math.max(MAX_DOCUMENTS, DOCUMENTS_EACH * query.tokensOf(section));
+        documentsLeft = Math.max(MAX_DOCUMENTS, DOCUMENTS_EACH * query.size());
     }
 
     /** Places of the submission in a row, as many as the index's stride or fewer. */
@@ -59,12 +57,12 @@ final class FrequentStretches {
      *
      * @param limits is told which parts of a stretch were given up
      */
-    static List<Hit> follow(
-            PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
-        FrequentStretches stretches = new FrequentStretches(query, section, counts, findings);
-        int most = Math.max(MAX_PLACES, query.tokensOf(section) / TOKENS_EACH);
+    static List<Hit> follow(SectionQuery query, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
+        FrequentStretches stretches = new FrequentStretches(query, counts, findings);
+        int most = Math.max(MAX_PLACES, query.size() / TOKENS_EACH);
         int placesLeft = most;
         for (Group group : Spread.evenly(stretches.groups())) {
+            query.wanted.ask();
             if (placesLeft > 0 && stretches.documentsLeft > 0) {
                 placesLeft -= group.to - group.from;
                 stretches.follow(group);
@@ -77,10 +75,10 @@ final class FrequentStretches {
 
     private List<Group> groups() {
         List<Group> groups = new ArrayList<>();
-        int end = query.sectionEnds[section] - Grams.SPAN + 1;
+        int end = query.size() - Grams.SPAN + 1;
         int start = -1;
         int last = -1;
-        for (int place = query.sectionStarts[section]; place <= end; place++) {
+        for (int place = 0; place <= end; place++) {
             boolean isFrequent = place < end && counts.isFrequent(query.grams.at(place));
             if (start >= 0 && (place == end || (isFrequent && place - last > FARTHEST))) {
                 addGroups(start, last, groups);

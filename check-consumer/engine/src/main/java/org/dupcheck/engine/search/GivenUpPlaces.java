@@ -2,8 +2,8 @@ package org.dupcheck.engine.search;
 
 import java.util.BitSet;
 import java.util.List;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
 
 /**
@@ -25,13 +25,7 @@ final class GivenUpPlaces {
      * @param each places of each gram that were followed at most
      * @param seeds of all pages
      */
-    static void tell(
-            PreparedQuery query,
-            int section,
-            GramCounts counts,
-            int each,
-            List<Seeds.OfPage> seeds,
-            SearchLimits limits) {
+    static void tell(SectionQuery query, GramCounts counts, int each, List<Seeds.OfPage> seeds, SearchLimits limits) {
         BitSet followed = new BitSet();
         for (Seeds.OfPage ofPage : seeds) {
             SeedList list = ofPage.seeds();
@@ -41,8 +35,8 @@ final class GivenUpPlaces {
                 }
             }
         }
-        int end = query.sectionEnds[section] - Grams.SPAN + 1;
-        int from = query.sectionStarts[section];
+        int end = query.size() - Grams.SPAN + 1;
+        int from = 0;
         for (int place = from; place <= end; place++) {
             int gram = place < end ? query.grams.at(place) : -1;
             boolean isGivenUp =

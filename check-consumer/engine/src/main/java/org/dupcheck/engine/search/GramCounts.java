@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.FrequentGrams;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * In how many places of the reference set each gram of a submission is followed up. A gram that many documents hold starts
@@ -32,7 +32,7 @@ public final class GramCounts {
     }
 
     /** @param findings of all pages */
-    public static GramCounts of(PreparedQuery query, List<ScanFindings> findings) {
+    public static GramCounts of(SectionQuery query, List<ScanFindings> findings) {
         int[] places = new int[query.grams.count()];
         boolean[] frequent = new boolean[places.length];
         for (ScanFindings finding : findings) {

@@ -1,15 +1,18 @@
 package org.dupcheck.engine.search;
 
 import java.util.TreeSet;
-import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Deletions;
 import org.dupcheck.engine.index.GramTable;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.QueryGrams;
+import org.dupcheck.engine.query.SectionQuery;
 
-/** The seeds that one page holds: pairs of a gram of the submission and a sample of the page. Immutable. */
-public final class ScanFindings implements ReferenceIndex.PageFindings {
+/** The seeds that one page holds of a section: pairs of a gram of the submission and a sample of the page. Immutable. */
+public final class ScanFindings {
+    /** Grams that are looked up at a time: so many that the accesses to memory are under way at once, and so few that they end soon. */
+    private static final int BLOCK = 1 << 14;
+
     private final Page page;
     private final Deletions deletions;
     /** Where the seeds of each gram start; one more than there are grams. */
@@ -38,12 +41,18 @@ public final class ScanFindings implements ReferenceIndex.PageFindings {
      *
      * @param all lists all places of all grams
      */
-    public static ScanFindings of(Page page, Deletions deletions, QueryGrams queryGrams, boolean all) {
-        int fetched = page.grams().fetch(queryGrams.names());
+    public static ScanFindings of(Page page, Deletions deletions, SectionQuery query, boolean all) {
+        QueryGrams grams = query.grams;
         Collector found =
-                new Collector(page, deletions, queryGrams.count(), all ? Integer.MAX_VALUE : GramCounts.MAX_PLACES);
-        for (int gram = 0; gram < queryGrams.count(); gram++) {
-            found.add(gram, queryGrams.name(gram), !all && queryGrams.isFrequent(gram));
+                new Collector(page, deletions, grams.count(), all ? Integer.MAX_VALUE : GramCounts.MAX_PLACES);
+        int fetched = 0;
+        for (int from = 0; from < grams.count(); from += BLOCK) {
+            query.wanted.ask();
+            int to = Math.min(grams.count(), from + BLOCK);
+            fetched += page.grams().fetch(grams.names(), from, to);
+            for (int gram = from; gram < to; gram++) {
+                found.add(gram, grams.name(gram), !all && grams.isFrequent(gram));
+            }
         }
         return new ScanFindings(page, deletions, found, fetched);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.engine.base.IntList;
 import org.dupcheck.engine.index.Page;
-import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
 
 /**
@@ -21,12 +21,11 @@ public final class Seeds {
     private static final int MAX_EACH = 2;
     /** Tokens a seed is extended to either side at most. */
     private static final int REACH = 32;
+    /** Places, or samples, between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 12;
 
-    private final PreparedQuery query;
+    private final SectionQuery query;
     private final Page page;
-    /** The place after the section. */
-    private final int end;
-
     private final SeedList seeds;
     /** Of the samples to be compared: the first place of the gram in the section, the page's section and token. */
     private final IntList places = new IntList();
@@ -36,10 +35,9 @@ public final class Seeds {
     /** The tokens at a sample. */
     private final int[] gram = new int[Grams.SPAN];
 
-    private Seeds(PreparedQuery query, int section, Page page) {
+    private Seeds(SectionQuery query, Page page) {
         this.query = query;
         this.page = page;
-        end = query.sectionEnds[section];
         seeds = new SeedList(64);
     }
 
@@ -56,14 +54,17 @@ public final class Seeds {
      * @param limits is told where so much was given up that a passage may have been
      */
     public static List<OfPage> of(
-            PreparedQuery query, int section, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
+            SectionQuery query, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
         List<Seeds> pages = new ArrayList<>();
-        findings.forEach(finding -> pages.add(new Seeds(query, section, finding.page())));
-        int most = Math.max(MAX, MAX_EACH * query.tokensOf(section));
-        int each = placesOfEach(query, section, counts, most);
+        findings.forEach(finding -> pages.add(new Seeds(query, finding.page())));
+        int most = Math.max(MAX, MAX_EACH * query.size());
+        int each = placesOfEach(query, counts, most);
         boolean anyFrequent = false;
         boolean anyGivenUp = false;
-        for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
+        for (int place = 0; place <= query.size() - Grams.SPAN; place++) {
+            if (place % STEP == 0) {
+                query.wanted.ask();
+            }
             if (query.grams.isFirst(place)) {
                 int gram = query.grams.at(place);
                 if (counts.isFrequent(gram)) {
@@ -79,21 +80,20 @@ public final class Seeds {
             }
         }
         if (anyFrequent) {
-            SomeHits frequent =
-                    new SomeHits(query, section, FrequentStretches.follow(query, section, counts, findings, limits));
+            SomeHits frequent = new SomeHits(query, FrequentStretches.follow(query, counts, findings, limits));
             frequent.fitting(most).forEach(hit -> gatherSome(List.of(hit), frequent.firstPlace(hit.gram()), pages));
         }
         List<OfPage> seeds = pages.stream().map(Seeds::compared).toList();
         if (anyGivenUp) {
-            GivenUpPlaces.tell(query, section, counts, each, seeds, limits);
+            GivenUpPlaces.tell(query, counts, each, seeds, limits);
         }
         return seeds;
     }
 
     /** Places of each gram to be followed, so that there are not more than so many seeds in all: at least one. */
-    private static int placesOfEach(PreparedQuery query, int section, GramCounts counts, int most) {
+    private static int placesOfEach(SectionQuery query, GramCounts counts, int most) {
         int[] grams = new int[GramCounts.MAX_PLACES + 1];
-        for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
+        for (int place = 0; place <= query.size() - Grams.SPAN; place++) {
             int gram = query.grams.at(place);
             if (!counts.isFrequent(gram)) {
                 grams[counts.places(gram)]++;
@@ -116,7 +116,7 @@ public final class Seeds {
 
     /** The hits of a gram that are followed where there are too many seeds. */
     private static List<Hit> firstHits(
-            PreparedQuery query, int gram, int each, GramCounts counts, List<ScanFindings> findings) {
+            SectionQuery query, int gram, int each, GramCounts counts, List<ScanFindings> findings) {
         List<Hit> hits = new ArrayList<>();
         for (ScanFindings finding : findings) {
             int document = -1;
@@ -172,6 +172,9 @@ public final class Seeds {
     private OfPage compared() {
         int fetched = page.fetchTokens(tokens.toArray(), tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
+            if (i % STEP == 0) {
+                query.wanted.ask();
+            }
             add(places.get(i), sections.get(i), tokens.get(i));
         }
         seeds.sort();
@@ -187,7 +190,7 @@ public final class Seeds {
         int from = Math.max(page.firstToken(section), token - REACH);
         int to = Math.min(page.endToken(section), token + Grams.SPAN + REACH);
         int known = -1;
-        for (int place = firstPlace; place >= 0 && place < end; place = query.grams.nextPlace(place)) {
+        for (int place = firstPlace; place >= 0; place = query.grams.nextPlace(place)) {
             // in periodic text the same gram follows within the seed
             if (place + Grams.SPAN > known) {
                 known = extend(section, from, to, token, place);
@@ -197,6 +200,9 @@ public final class Seeds {
 
     /** Adds a seed; returns where it ends in the submission. */
     private int extend(int section, int from, int to, int token, int place) {
+        if (seeds.size() % STEP == 0) {
+            query.wanted.ask();
+        }
         int[] q = query.tokens;
         int back = 0;
         while (place - back > 0 && token - back > from && q[place - back - 1] == page.token(token - back - 1)) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dupcheck.engine.query.PreparedQuery;
+import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
 
 /** Hits of grams in one section of a submission, each of which is followed at every place of its gram there. */
@@ -16,12 +16,12 @@ final class SomeHits {
     private final Map<Integer, Integer> places = new HashMap<>();
 
     /** @param hits those of one gram in a row, the one to be followed first at the end */
-    SomeHits(PreparedQuery query, int section, List<Hit> hits) {
+    SomeHits(SectionQuery query, List<Hit> hits) {
         this.hits = hits;
         for (Hit hit : hits) {
             places.put(hit.gram(), 0);
         }
-        for (int place = query.sectionStarts[section]; place <= query.sectionEnds[section] - Grams.SPAN; place++) {
+        for (int place = 0; place <= query.size() - Grams.SPAN; place++) {
             int gram = query.grams.at(place);
             if (!places.isEmpty() && places.computeIfPresent(gram, (known, count) -> count + 1) != null) {
                 firstPlaces.putIfAbsent(gram, place);

@@ -146,7 +146,7 @@ class CorpusStatisticsTest {
             hashes[i] = Hashes.three(tokens[i - 2], tokens[i - 1], tokens[i]);
         }
         int[] estimates = new int[tokens.length];
-        statistics.threes().estimate(hashes, estimates);
+        statistics.threes().estimate(hashes, hashes.length, estimates, 0);
         return estimates;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.dupcheck.engine.Wanted;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class RunTableTest {
             // the last stretch may end behind the text, as the last cell of a long submission does
             int[] froms = {0, to};
             int[] tos = {from, submission.length + random.nextInt(3)};
-            RunTable table = new RunTable(submission, froms, tos);
+            RunTable table = new RunTable(submission, froms, tos, Wanted.ALWAYS);
 
             assertThat(found(table, text))
                     .as("seed %d, round %d", seed, round)

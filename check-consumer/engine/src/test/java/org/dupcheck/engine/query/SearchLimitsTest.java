@@ -4,46 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.dupcheck.engine.CheckOptions;
-import org.dupcheck.engine.Comparison.Signal;
+import org.dupcheck.engine.Comparison.Signal.Kind;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.SectionResult.Signal;
+import org.dupcheck.engine.Wanted;
 import org.dupcheck.engine.index.FrequentGrams;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.junit.jupiter.api.Test;
 
 class SearchLimitsTest {
-    private final PreparedQuery query = new PreparedQuery(
-            new Document(
-                    new Document.Id("t", "q"),
-                    null,
-                    List.of(
-                            new Document.Section("a", "一二三四五六七八九十"),
-                            new Document.Section("b", ""),
-                            new Document.Section("c", "。甲，乙，丙，丁，戊，己。"))),
-            CheckOptions.DEFAULT,
-            TextNormalizer.shared(),
-            CorpusStatistics.EMPTY,
-            FrequentGrams.NONE);
+    private final List<SectionQuery> sections = new PreparedQuery(
+                    new Document(
+                            new Document.Id("t", "q"),
+                            null,
+                            List.of(
+                                    new Document.Section("a", "一二三四五六七八九十"),
+                                    new Document.Section("b", "。甲，乙，丙，丁，戊，己。"))),
+                    CheckOptions.DEFAULT,
+                    TextNormalizer.shared(),
+                    CorpusStatistics.EMPTY,
+                    FrequentGrams.NONE,
+                    Wanted.ALWAYS)
+            .sections();
 
     @Test
     void whatWasGivenUpInASectionIsToldAsOneSpanOfItAndHowOften() {
-        SearchLimits limits = new SearchLimits(query);
-        assertThat(limits.signals()).isEmpty();
-        int c = query.sectionStarts[2];
-        limits.reached(c + 3, c + 5);
-        limits.reached(c + 1, c + 2);
+        SearchLimits limits = new SearchLimits(sections.get(1));
+        assertThat(limits.told()).isEmpty();
+        limits.reached(3, 5);
+        limits.reached(1, 2);
         limits.reached(2, 4);
-        limits.reached(c + 2, c + 4);
-        assertThat(limits.signals())
-                .containsExactly(
-                        new Signal(Signal.Kind.SEARCH_LIMIT, "a", 2, 4, 1),
-                        new Signal(Signal.Kind.SEARCH_LIMIT, "c", 3, 10, 3));
+        assertThat(limits.told()).containsExactly(new Signal(Kind.SEARCH_LIMIT, 3, 10, 3));
     }
 
     @Test
     void aSpanThatReachesPastItsSectionEndsWithIt() {
-        SearchLimits limits = new SearchLimits(query);
+        SearchLimits limits = new SearchLimits(sections.get(0));
         limits.reached(7, 30);
-        assertThat(limits.signals()).containsExactly(new Signal(Signal.Kind.SEARCH_LIMIT, "a", 7, 10, 1));
+        assertThat(limits.told()).containsExactly(new Signal(Kind.SEARCH_LIMIT, 7, 10, 1));
     }
 }

@@ -34,7 +34,7 @@ record CheckTimings(Timings normalise, Timings prepare, Timings scan, Timings co
             long prepared = System.nanoTime();
             List<ReferenceIndex.PageFindings> findings = view.scan(query);
             long scanned = System.nanoTime();
-            var unusedComparison = view.conclude(query, findings);
+            var unusedComparison = view.compose(submission, view.sections(query, findings));
             long concluded = System.nanoTime();
             steps.normalise.add(normalised - start);
             steps.prepare.add(prepared - normalised);

@@ -107,12 +107,14 @@ public class EngineBenchmark {
     /** A submission on its way; another one for every call. */
     private abstract static class Underway {
         private @Nullable View view;
+        private @Nullable Document submission;
         private @Nullable Query query;
         private List<PageFindings> findings = List.of();
 
         void prepare(Loaded loaded) {
             view = loaded.index.index().view();
-            query = loaded.index.query(requireNonNull(view), loaded.submission());
+            submission = loaded.submission();
+            query = loaded.index.query(requireNonNull(view), requireNonNull(submission));
         }
 
         List<PageFindings> scan() {
@@ -121,7 +123,8 @@ public class EngineBenchmark {
         }
 
         Comparison conclude() {
-            return requireNonNull(view).conclude(requireNonNull(query), findings);
+            View known = requireNonNull(view);
+            return known.compose(requireNonNull(submission), known.sections(requireNonNull(query), findings));
         }
     }
 
