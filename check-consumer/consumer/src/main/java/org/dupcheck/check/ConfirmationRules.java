@@ -48,6 +48,20 @@ record ConfirmationRules(ConfirmationSettings settings) {
         return reasons;
     }
 
+    /**
+     * The same reasons, with what a comparison with the open submissions says in the place of what one said before.
+     *
+     * @param counts whether it reaches a threshold of the policy
+     */
+    static List<ConfirmationReason> withPending(List<ConfirmationReason> reasons, boolean counts) {
+        List<ConfirmationReason> all = new ArrayList<>(reasons);
+        all.remove(ConfirmationReason.PENDING);
+        if (counts) {
+            all.add(ConfirmationReason.PENDING);
+        }
+        return all;
+    }
+
     private static boolean has(List<Signal> signals, SignalKind kind) {
         return signals.stream().anyMatch(signal -> signal.kind() == kind);
     }

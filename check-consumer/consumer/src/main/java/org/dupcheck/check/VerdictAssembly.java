@@ -4,11 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dupcheck.contract.CheckKey;
-import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
@@ -99,13 +97,13 @@ final class VerdictAssembly {
 
     /** The same findings, with what a comparison with the open submissions came to, under an id and at a time of their own. */
     private Verdict with(CheckKey key, Verdict verdict, VerdictReason reason, Pending pending) {
-        List<ConfirmationReason> reasons = new ArrayList<>(verdict.confirmationReasons());
-        reasons.remove(ConfirmationReason.PENDING);
-        if (pending.counts()) {
-            reasons.add(ConfirmationReason.PENDING);
-        }
         return verdict.withPending(
-                verdictId(key, verdict, pending), reason, now(), reasons, pending.openVersion(), pending.matches());
+                verdictId(key, verdict, pending),
+                reason,
+                now(),
+                ConfirmationRules.withPending(verdict.confirmationReasons(), pending.counts()),
+                pending.openVersion(),
+                pending.matches());
     }
 
     /** A verdict that holds, but for what it says of the other open submissions. */

@@ -49,8 +49,10 @@ class ConfirmationRulesTest {
                 new Signal(SignalKind.SEARCH_LIMIT, "a", 0, 9, 1),
                 new Signal(SignalKind.UNREAD_TEXT, null, 0, 0, 1),
                 new Signal(SignalKind.SEARCH_LIMIT, "b", 0, 9, 1));
-        assertThat(rules.reasons(true, 5, new Verdict.CommonText(500, List.of()), signals))
-                .containsExactly(ConfirmationReason.values());
+        List<ConfirmationReason> alone = rules.reasons(true, 5, new Verdict.CommonText(500, List.of()), signals);
+        assertThat(ConfirmationRules.withPending(alone, true)).containsExactly(ConfirmationReason.values());
+        assertThat(ConfirmationRules.withPending(ConfirmationRules.withPending(alone, true), false))
+                .isEqualTo(alone);
     }
 
     @Test

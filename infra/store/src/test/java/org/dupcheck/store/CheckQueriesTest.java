@@ -86,7 +86,10 @@ class CheckQueriesTest extends CheckTablesTest {
         assertThat(checks.findPreCheck(document)).isEmpty();
         assertThat(checks.findPreCheck(background).orElseThrow().revision()).isEqualTo(7);
         assertThat(checks.findNewestPreCheck(key).orElseThrow().key()).isEqualTo(background);
-        List<CheckedSection> sections = checks.findSections(key, 10);
+        assertThat(checks.findSections(List.of(new BusinessKey("nobody", "x")), 10))
+                .isEmpty();
+        assertThat(checks.findSections(List.of(key), 1).get(key)).hasSize(1);
+        List<CheckedSection> sections = checks.findSections(List.of(key), 10).get(key);
         assertThat(sections).singleElement().satisfies(found -> {
             assertThat(found.check().key()).isEqualTo(background);
             assertThat(found.containment()).isZero();
@@ -176,7 +179,7 @@ class CheckQueriesTest extends CheckTablesTest {
         told.add(verdicts.find(submitted.verdictId()).orElseThrow().body().changesBehind());
         told.add(verdicts.latest(key).orElseThrow().body().changesBehind());
         told.add(verdicts.history(key, null, 10).get(0).changesBehind());
-        told.add(checks.findSections(key, 10).get(0).changesBehind());
+        told.add(checks.findSections(List.of(key), 10).get(key).get(0).changesBehind());
         checks.findAwaited(List.of(Awaited.submission(key, 5), Awaited.preCheck(background, 7)))
                 .forEach(seen -> told.add(seen.verdict().changesBehind()));
         assertThat(told).hasSize(6);

@@ -27,8 +27,10 @@ class VerdictIdTest {
         ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 1, ""));
         ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of())));
         ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(8, List.of())));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of(pending(1)))));
-        ids.add(VerdictId.of(KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of(pending(2)))));
+        ids.add(VerdictId.of(
+                KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of(pending(1)))));
+        ids.add(VerdictId.of(
+                KEY, null, 1, Mode.SUBMIT, "h", 2, 1, "e", "s", 0, VerdictId.open(7, List.of(pending(2)))));
         assertThat(ids).hasSize(16);
         assertThat(VerdictId.open(0, List.of())).isEmpty();
     }

@@ -14,6 +14,7 @@ import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.checks.Checks;
 import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.DocumentsResource;
@@ -24,6 +25,7 @@ import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
+import org.dupcheck.gateway.submissions.SectionWatch;
 import org.dupcheck.gateway.submissions.SectionsResource;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
 import org.dupcheck.gateway.submissions.SubmissionResource;
@@ -66,7 +68,8 @@ public final class GatewayRole implements Component {
     private final VerdictWaits waits;
     private final EventWaits applied;
     private final PreviewWaits previews;
-    private final CheckEventsResource events;
+    private final EventStreams events;
+    private final SectionWatch sections;
     private final Executor executor;
     private final HttpServer server;
     private volatile boolean running;
@@ -96,7 +99,8 @@ public final class GatewayRole implements Component {
         this.previews = new PreviewWaits(store, deadlines);
         QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
         this.executor = threads;
-        this.events = new CheckEventsResource(checks, watch, deadlines, codec, executor, settings);
+        this.events = new EventStreams(deadlines, codec, executor, settings);
+        this.sections = new SectionWatch(queries, settings.pollPeriod());
         this.server = new HttpServer(settings.http(), threads, context.meters(), this::addRoutes);
     }
 
@@ -105,9 +109,9 @@ public final class GatewayRole implements Component {
         SubmissionAcceptance acceptance = new SubmissionAcceptance(queries, publishing, accepted, waits, executor);
         VerdictQueries verdicts = new VerdictQueries(database);
         new SubmissionResource(requests, publishing, acceptance, decisions).addTo(routes);
-        new SectionsResource(queries, accepted).addTo(routes);
+        new SectionsResource(queries, accepted, sections, events).addTo(routes);
         new CheckResource(queries, checks).addTo(routes);
-        events.addTo(routes);
+        new CheckEventsResource(checks, watch, events).addTo(routes);
         new VerdictResource(verdicts).addTo(routes);
         new DiffResource(verdicts, codec).addTo(routes);
         new MatchResource(verdicts, store, codec).addTo(routes);
@@ -127,6 +131,7 @@ public final class GatewayRole implements Component {
         watch.start();
         applied.start();
         previews.start();
+        sections.start();
         server.start();
         running = true;
     }
@@ -146,7 +151,7 @@ public final class GatewayRole implements Component {
         if (!running) {
             return Health.down("the gateway does not listen");
         }
-        return Health.of(watch.health(), applied.health(), previews.health());
+        return Health.of(watch.health(), applied.health(), previews.health(), sections.health());
     }
 
     /** Answers those who wait with what is known, ends the streams, lets running requests finish, and stops. */
@@ -159,6 +164,7 @@ public final class GatewayRole implements Component {
         events.close();
         server.close();
         watch.close();
+        sections.close();
         deadlines.close();
     }
 }

@@ -1,7 +1,7 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
-import org.dupcheck.gateway.checks.StreamBounds;
+import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.settings.Require;
 

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,9 +35,11 @@ public final class CheckQueries {
     private static final String FIND_SECTIONS = "select " + StoredCheck.PRE_CHECK_COLUMNS
             + ", (v.body ->> 'containment')::float8 as containment,"
             + " json_array_length(v.body -> 'matches') as matches, " + VerdictBody.CHANGES_BEHIND
-            + " from pre_check p left join verdict v on v.verdict_id = p.verdict_id"
-            + " where p.business_type = ? and p.business_id = ? and p.section_key <> ''"
-            + " order by p.section_key limit ?";
+            + " from unnest(?::text[], ?::text[]) as k(business_type, business_id)"
+            + " cross join lateral (select * from pre_check p where p.business_type = k.business_type"
+            + " and p.business_id = k.business_id and p.section_key <> '' order by p.section_key limit ?) p"
+            + " left join verdict v on v.verdict_id = p.verdict_id"
+            + " order by p.business_type, p.business_id, p.section_key";
 
     /** One round trip for all that is awaited; the verdict comes along once it is the awaited revision's. */
     private static final String AWAITED_SUBMISSIONS = "select " + StoredCheck.SUBMISSION_COLUMNS
@@ -89,22 +93,33 @@ public final class CheckQueries {
                 session.queryOne(FIND_NEWEST_PRE_CHECK, StoredCheck::read, key.businessType(), key.businessId()));
     }
 
-    /** The newest pre-check of each section of a document, by the sections' keys. */
-    public List<CheckedSection> findSections(BusinessKey key, int limit) {
-        return database.read(session -> session.query(
-                FIND_SECTIONS,
-                row -> {
-                    double containment = row.getDouble("containment");
-                    boolean hasContainment = !row.wasNull();
-                    return new CheckedSection(
-                            StoredCheck.read(row),
-                            hasContainment ? containment : null,
-                            row.getInt("matches"),
-                            row.getLong("changes_behind"));
-                },
-                key.businessType(),
-                key.businessId(),
-                limit));
+    /**
+     * The newest pre-check of each section of some documents, in the order of the sections' keys; nothing for a document that has
+     * none.
+     *
+     * @param limit sections of a document at most
+     */
+    public Map<BusinessKey, List<CheckedSection>> findSections(Collection<BusinessKey> documents, int limit) {
+        return database.read(session -> {
+            Map<BusinessKey, List<CheckedSection>> found = new HashMap<>();
+            session.query(
+                    FIND_SECTIONS,
+                    row -> {
+                        double containment = row.getDouble("containment");
+                        boolean hasContainment = !row.wasNull();
+                        CheckedSection section = new CheckedSection(
+                                StoredCheck.read(row),
+                                hasContainment ? containment : null,
+                                row.getInt("matches"),
+                                row.getLong("changes_behind"));
+                        return found.computeIfAbsent(section.check().key().document(), key -> new ArrayList<>())
+                                .add(section);
+                    },
+                    array(session, "text", documents, BusinessKey::businessType),
+                    array(session, "text", documents, BusinessKey::businessId),
+                    limit);
+            return found;
+        });
     }
 
     /** What there is of all that is awaited; nothing for what there is no row of. */

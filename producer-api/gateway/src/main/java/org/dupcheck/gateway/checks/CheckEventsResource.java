@@ -2,57 +2,29 @@ package org.dupcheck.gateway.checks;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
-import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.events.EventStream;
+import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.Parameters;
-import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a check's changes as server-sent events: one event at once, or as soon as the document is known, one at every
- * change, and the end of the stream with a final state or when the time for streams is up. Streams are bounded in number; none holds a thread.
+ * change, and the end of the stream with a final state or when the time for streams is up.
  */
 public final class CheckEventsResource {
     private final Checks checks;
     private final CheckWatch watch;
-    private final Deadlines deadlines;
-    private final JsonCodec codec;
-    private final Executor executor;
-    private final Duration duration;
-    private final Duration heartbeat;
-    private final Semaphore places;
-    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final EventStreams streams;
 
-    /** @param executor writes the events */
-    public CheckEventsResource(
-            Checks checks,
-            CheckWatch watch,
-            Deadlines deadlines,
-            JsonCodec codec,
-            Executor executor,
-            StreamBounds bounds) {
+    public CheckEventsResource(Checks checks, CheckWatch watch, EventStreams streams) {
         this.checks = checks;
         this.watch = watch;
-        this.deadlines = deadlines;
-        this.codec = codec;
-        this.executor = executor;
-        this.duration = bounds.streamDuration();
-        this.heartbeat = bounds.heartbeat();
-        this.places = new Semaphore(bounds.maxStreams());
+        this.streams = streams;
     }
 
     /** Adds its routes. */
@@ -63,29 +35,10 @@ public final class CheckEventsResource {
     private void open(Context ctx) throws IOException {
         BusinessKey key = Parameters.businessKey(ctx);
         Check first = checks.find(key).orElse(null);
-        if (closed || !places.tryAcquire()) {
-            throw ProblemException.unavailable("too many event streams are open", 5);
-        }
-        try {
-            EventStream stream = begin(ctx.res());
-            ctx.future(() -> follow(key, first, stream));
-        } catch (IOException | RuntimeException e) {
-            places.release();
-            throw e;
-        }
+        streams.<Check>open(ctx, "check", CheckEventsResource::isFinal, stream -> follow(key, first, stream));
     }
 
-    private EventStream begin(HttpServletResponse response) throws IOException {
-        response.setStatus(200);
-        response.setContentType("text/event-stream;charset=utf-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no"); // a proxy that buffers would hold the events back
-        response.flushBuffer();
-        return new EventStream(response.getOutputStream(), codec, executor);
-    }
-
-    private CompletableFuture<Void> follow(BusinessKey key, @Nullable Check first, EventStream stream) {
-        streams.add(stream);
+    private Runnable follow(BusinessKey key, @Nullable Check first, EventStream<Check> stream) {
         if (first == null) {
             stream.heartbeat(); // it may be on its way: the client sees that somebody listens
         } else {
@@ -97,24 +50,17 @@ public final class CheckEventsResource {
                 stream.send(check);
             }
         });
-        Future<?> beat = deadlines.every(heartbeat, stream::heartbeat);
-        Future<?> end = deadlines.after(duration, stream::end);
-        CompletableFuture<Void> ended = stream.ended().whenComplete((done, failure) -> {
-            watching.close();
-            beat.cancel(false);
-            end.cancel(false);
-            streams.remove(stream);
-            places.release();
-        });
-        if (closed) {
-            stream.end();
-        }
-        return ended;
+        return watching::close;
     }
 
-    /** Ends all streams; new ones are refused. */
-    public void close() {
-        closed = true;
-        streams.forEach(EventStream::end);
+    /**
+     * Whether a check comes to no other state by itself. SUPERSEDED is not among them: the newer revision follows in
+     * the same stream.
+     */
+    private static boolean isFinal(Check check) {
+        return switch (check.state()) {
+            case FINISHED, FAILED, WITHDRAWN -> true;
+            case QUEUED, RUNNING, SUPERSEDED -> false;
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.dupcheck.gateway.submissions;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,33 +13,57 @@ import org.dupcheck.contract.SectionCheck;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.checks.AcceptedChecks.Accepted;
 import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.CheckedSection;
 import org.dupcheck.store.checks.StoredCheck;
 
-/** Tells where the newest pre-check of each section of a document stands. */
+/** Tells where the newest pre-check of each section of a document stands, once or as server-sent events. */
 public final class SectionsResource {
     private final CheckQueries queries;
     private final AcceptedChecks accepted;
+    private final SectionWatch watch;
+    private final EventStreams streams;
 
     /** @param accepted what may be newer than its row */
-    public SectionsResource(CheckQueries queries, AcceptedChecks accepted) {
+    public SectionsResource(CheckQueries queries, AcceptedChecks accepted, SectionWatch watch, EventStreams streams) {
         this.queries = queries;
         this.accepted = accepted;
+        this.watch = watch;
+        this.streams = streams;
     }
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/submissions/{type}/{id}/sections", Parameters.only(this::list));
+        String path = Links.API + "/submissions/{type}/{id}/sections";
+        routes.get(path, Parameters.only(this::list));
+        routes.get(path + "/events", Parameters.only(this::follow));
+    }
+
+    /** Sections are edited for hours: only the time for streams ends it. */
+    private void follow(Context ctx) throws IOException {
+        BusinessKey document = Parameters.businessKey(ctx);
+        streams.<Sections>open(ctx, "sections", sections -> false, stream -> {
+            stream.send(view(document, find(document)));
+            return watch.watch(document, found -> stream.send(view(document, found)));
+        });
     }
 
     private void list(Context ctx) {
         BusinessKey document = Parameters.businessKey(ctx);
+        Answers.json(ctx, 200, view(document, find(document)));
+    }
+
+    private List<CheckedSection> find(BusinessKey document) {
+        return queries.findSections(List.of(document), Limits.MAX_SECTIONS).getOrDefault(document, List.of());
+    }
+
+    private Sections view(BusinessKey document, List<CheckedSection> found) {
         // by the sections' keys
         Map<String, SectionCheck> sections = new TreeMap<>();
-        for (CheckedSection section : queries.findSections(document, Limits.MAX_SECTIONS)) {
+        for (CheckedSection section : found) {
             String key = section.check().key().section();
             if (key != null) {
                 sections.put(key, begun(key, section));
@@ -53,8 +78,7 @@ public final class SectionsResource {
                         (begun, queued) -> queued.revision() > begun.revision() ? queued : begun);
             }
         }
-        Answers.json(
-                ctx, 200, new Sections(document.businessType(), document.businessId(), List.copyOf(sections.values())));
+        return new Sections(document.businessType(), document.businessId(), List.copyOf(sections.values()));
     }
 
     private static SectionCheck begun(String key, CheckedSection section) {

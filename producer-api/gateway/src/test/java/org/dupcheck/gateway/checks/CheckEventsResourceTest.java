@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
@@ -213,5 +216,30 @@ final class CheckEventsResourceTest {
         assertThat(stream.lines).contains("event: end");
         assertThat(gateway.role.health().up()).isFalse();
         gateway.role.close(); // twice is fine
+    }
+
+    @Test
+    void tellsWhereAllSectionsStand() throws Exception {
+        start(10, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        EventReader stream = new EventReader("/submissions/draft/S1/sections/events");
+        await().until(() -> sections(stream).equals(List.of("")));
+        gateway.rows.preCheck(new CheckKey(new BusinessKey("draft", "S1"), "a"), 1, CheckState.RUNNING);
+        await().until(() -> sections(stream).size() == 2);
+        gateway.rows.preCheck(new CheckKey(new BusinessKey("draft", "S1"), "b"), 7, CheckState.QUEUED);
+        await().until(() -> sections(stream).size() == 3);
+        assertThat(sections(stream)).containsExactly("", "a 1 RUNNING", "a 1 RUNNING, b 7 QUEUED");
+        gateway.close();
+        stream.ended.get();
+        assertThat(stream.lines).contains("event: end");
+    }
+
+    private static List<String> sections(EventReader stream) {
+        return stream.checks().stream()
+                .map(event -> StreamSupport.stream(event.get("sections").spliterator(), false)
+                        .map(section -> section.get("key").asText() + " "
+                                + section.get("revision").asLong() + " "
+                                + section.get("state").asText())
+                        .collect(Collectors.joining(", ")))
+                .toList();
     }
 }

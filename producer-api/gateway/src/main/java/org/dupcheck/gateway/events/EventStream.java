@@ -1,4 +1,4 @@
-package org.dupcheck.gateway.checks;
+package org.dupcheck.gateway.events;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.dupcheck.contract.Check;
+import java.util.function.Predicate;
 import org.dupcheck.contract.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code pending} counts what was set since the writing thread last looked; whoever raises it from 0 starts the
  * writing, so there is one writer at most.
  */
-final class EventStream {
+public final class EventStream<T> {
     private static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "event: end\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -30,13 +30,21 @@ final class EventStream {
     private final JsonCodec codec;
     private final Executor executor;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final AtomicReference<@Nullable Check> next = new AtomicReference<>();
+    private final String event;
+    private final Predicate<T> last;
+    private final AtomicReference<@Nullable T> next = new AtomicReference<>();
     private final AtomicBoolean heartbeatDue = new AtomicBoolean();
     private final AtomicBoolean endDue = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
-    private @Nullable Check written;
+    private @Nullable T written;
 
-    EventStream(OutputStream out, JsonCodec codec, Executor executor) {
+    /**
+     * @param event the name of what is sent
+     * @param last whether nothing follows after it
+     */
+    EventStream(OutputStream out, JsonCodec codec, Executor executor, String event, Predicate<T> last) {
+        this.event = event;
+        this.last = last;
         this.out = out;
         this.codec = codec;
         this.executor = executor;
@@ -47,14 +55,15 @@ final class EventStream {
         return ended;
     }
 
-    /** Sends the check where it differs from the one sent before; the stream ends after a final one. */
-    void send(Check check) {
-        if (!check.equals(next.getAndSet(check))) {
+    /** Sends something where it differs from what was sent before; the stream ends after the last. May be called by any thread. */
+    public void send(T something) {
+        if (!something.equals(next.getAndSet(something))) {
             write();
         }
     }
 
-    void heartbeat() {
+    /** Sends a comment: the client sees that somebody is there. */
+    public void heartbeat() {
         heartbeatDue.set(true);
         write();
     }
@@ -63,17 +72,6 @@ final class EventStream {
     void end() {
         endDue.set(true);
         write();
-    }
-
-    /**
-     * Whether a check comes to no other state by itself. SUPERSEDED is not among them: the newer revision follows in
-     * the same stream.
-     */
-    static boolean isFinal(Check check) {
-        return switch (check.state()) {
-            case FINISHED, FAILED, WITHDRAWN -> true;
-            case QUEUED, RUNNING, SUPERSEDED -> false;
-        };
     }
 
     private void write() {
@@ -100,31 +98,31 @@ final class EventStream {
 
     private void writeWhatIsDue() throws IOException {
         List<byte[]> due = new ArrayList<>(3);
-        Check check = next.get();
-        boolean last = endDue.get();
-        if (check != null && !check.equals(written)) {
-            written = check;
-            due.add(event(check));
-            last |= isFinal(check);
+        T something = next.get();
+        boolean over = endDue.get();
+        if (something != null && !something.equals(written)) {
+            written = something;
+            due.add(event(something));
+            over |= last.test(something);
         }
         if (heartbeatDue.getAndSet(false) && due.isEmpty()) {
             due.add(HEARTBEAT);
         }
-        if (last) {
+        if (over) {
             due.add(END);
         }
         for (byte[] bytes : due) {
             out.write(bytes);
         }
         out.flush();
-        if (last) {
+        if (over) {
             ended.complete(null);
         }
     }
 
-    private byte[] event(Check check) {
+    private byte[] event(T something) {
         // JSON holds no line breaks of its own
-        String data = new String(codec.write(check), StandardCharsets.UTF_8);
-        return ("event: check\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
+        String data = new String(codec.write(something), StandardCharsets.UTF_8);
+        return ("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package org.dupcheck.gateway.checks;
+package org.dupcheck.gateway.events;
 
 import java.time.Duration;
 
