@@ -74,7 +74,7 @@ final class Engine {
         List<Box> boxes = new Aligner(query, settings, workspace, limits).boxes(candidates);
         Passages passages = Passages.of(query, boxes, settings);
         if (!settings.isExact()) {
-            passages = Overlaps.resolve(passages);
+            passages = Overlaps.resolve(query, passages);
         }
         passages = settings.isExact()
                 ? FloorRuns.addAll(query, passages, findings, settings.floorTokens())

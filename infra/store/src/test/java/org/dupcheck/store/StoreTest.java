@@ -56,7 +56,7 @@ abstract class StoreTest {
     @BeforeEach
     void empty() {
         sql(
-                "truncate check_task, pre_check, pre_check_text, verdict, submission, pending_match, work_order, work_order_history, work_order_command,"
+                "truncate check_task, pre_check, pre_check_text, section_result, verdict, submission, pending_match, work_order, work_order_history, work_order_command,"
                         + " confirmation, site_message, delivery, reference_document, reference_text, policy, policy_preview, recheck");
         sql("update percolation set version = 0");
         sql("update corpus_state set version = 0");

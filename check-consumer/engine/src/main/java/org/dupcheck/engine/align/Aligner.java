@@ -54,6 +54,7 @@ public final class Aligner {
         boolean needsNeighbourhood = windows.stream().anyMatch(window -> Runs.needsNeighbourhood(query, window.size()));
         SeedNeighbourhood neighbourhood = needsNeighbourhood ? SeedNeighbourhood.of(candidates, start) : null;
         RunTable table = neighbourhood != null ? neighbourhood.runs(query) : query.runs();
+        query.wanted.ask();
         List<List<Chain>> chains = new ArrayList<>();
         for (Window window : windows) {
             query.wanted.ask();

@@ -26,6 +26,8 @@ final class Anchors {
     private static final int ROW = 6;
     /** Copies that are told apart. */
     private static final int MAX_COUNTED = GramCounts.MANY + 1;
+    /** Places between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 14;
 
     private final SectionQuery query;
     private final GramCounts counts;
@@ -73,6 +75,7 @@ final class Anchors {
                 continue;
             }
             if (place - start >= ROW) {
+                query.wanted.ask();
                 for (int block = start; block < place; block += BLOCK) {
                     found.add(rarest(block, Math.min(place, block + BLOCK)));
                 }
@@ -107,6 +110,9 @@ final class Anchors {
         BitSet cheap = new BitSet();
         int marked = 0;
         for (int place = 0; place + CommonText.MIN_TOKENS <= query.size(); place++) {
+            if (place % STEP == 0) {
+                query.wanted.ask();
+            }
             if (query.bits.run(place, place + CommonText.MIN_TOKENS) < floor) {
                 cheap.set(Math.max(marked, place), place + CommonText.MIN_TOKENS);
                 marked = place + CommonText.MIN_TOKENS;

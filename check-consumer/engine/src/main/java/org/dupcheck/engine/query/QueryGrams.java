@@ -9,7 +9,7 @@ import org.dupcheck.engine.text.Grams;
 /** The different grams of a section, each with the places where it stands. Immutable. */
 public final class QueryGrams {
     /** Places between two questions whether the check is still wanted. */
-    private static final int STEP_MASK = (1 << 15) - 1;
+    private static final int STEP_MASK = (1 << 12) - 1;
 
     private final int[] names;
     private final int[] nextPlaces;

@@ -15,7 +15,7 @@ public final class RunTable {
     /** Entries of one slot that are looked at: more share it only in repeats and in texts made to collide. */
     private static final int MAX_ENTRIES = 64;
     /** Places between two questions whether the check is still wanted. */
-    private static final int STEP = 1 << 15;
+    private static final int STEP = 1 << 14;
     /** Bits that a token moves the key on: all that a character has. */
     private static final int KEY_BITS = 16;
     /** Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4). */

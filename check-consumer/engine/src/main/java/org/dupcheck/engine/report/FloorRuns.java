@@ -18,6 +18,9 @@ import org.dupcheck.engine.search.Seeds;
 
 /** Common runs of the guaranteed length that no passage covers: the smallest passages there are. Used by one thread. */
 public final class FloorRuns {
+    /** Seeds between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 12;
+
     private final SectionQuery query;
     private final int length;
     private final List<Box> runs = new ArrayList<>();
@@ -53,6 +56,9 @@ public final class FloorRuns {
         int lastR = -1;
         int lastQ = -1;
         for (int seed = 0; seed < seeds.size(); seed++) {
+            if (seed % STEP == 0) {
+                query.wanted.ask();
+            }
             int q = seeds.q(seed);
             int r = seeds.r(seed);
             int section = seeds.section(seed);

@@ -9,6 +9,7 @@ import org.dupcheck.engine.Document;
 import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.base.RangeMaximum;
 import org.dupcheck.engine.base.Spans;
+import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * Of passages that cover the same part of the submission the better one counts, and with it those of other documents that
@@ -39,13 +40,14 @@ public final class Overlaps {
     }
 
     /** One that better ones cover for more than half goes, unless it is as like as they are. */
-    public static Passages resolve(Passages passages) {
+    public static Passages resolve(SectionQuery query, Passages passages) {
         List<Box> sorted = new ArrayList<>(passages.counted());
         sorted.sort(BEST_FIRST);
         Overlaps overlaps =
                 new Overlaps(sorted.stream().mapToInt(Box::qEnd).max().orElse(0));
         List<Box> minor = new ArrayList<>(passages.minor());
         for (Box box : sorted) {
+            query.wanted.ask();
             if (overlaps.isFree(box)) {
                 overlaps.cover(box);
             } else if (overlaps.isAsLike(box)) {

@@ -85,6 +85,7 @@ public final class Report {
     }
 
     private SectionResult.Passage passage(Box box) {
+        query.wanted.ask();
         return Edges.of(query, box.q(), box.qEnd()).with(box.page(), box.section(), box.r(), box.rEnd(), box.matched());
     }
 

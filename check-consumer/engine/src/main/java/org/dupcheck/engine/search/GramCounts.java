@@ -20,6 +20,8 @@ public final class GramCounts {
     static final int MAX_PLACES = 10 * MANY;
     /** Places of one document that are followed where the gram stands in more than {@link #MANY} in all. */
     static final int MAX_OF_DOCUMENT = 8;
+    /** Grams between two questions whether the check is still wanted. */
+    private static final int STEP = 1 << 12;
 
     /** Of each gram the places that are followed; of a frequent one {@link #MAX_PLACES} + 1. */
     private final int[] places;
@@ -36,6 +38,7 @@ public final class GramCounts {
         int[] places = new int[query.grams.count()];
         boolean[] frequent = new boolean[places.length];
         for (ScanFindings finding : findings) {
+            query.wanted.ask();
             for (int gram = 0; gram < places.length; gram++) {
                 places[gram] += finding.end(gram) - finding.start(gram);
             }
@@ -49,6 +52,9 @@ public final class GramCounts {
         byte[] ofDocument = new byte[places.length];
         Arrays.fill(ofDocument, (byte) MANY);
         for (int gram = 0; gram < places.length; gram++) {
+            if (gram % STEP == 0) {
+                query.wanted.ask();
+            }
             if (frequent[gram] || query.grams.isFrequent(gram)) {
                 places[gram] = MAX_PLACES + 1;
             } else if (places[gram] > MANY) {
