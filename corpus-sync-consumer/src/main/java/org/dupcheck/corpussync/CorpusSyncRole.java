@@ -32,6 +32,12 @@ public final class CorpusSyncRole implements Component {
         ReferenceEventHandling handling = new ReferenceEventHandling(reader, store, settings.maxTransactionBytes());
         ConsumeLoop.Plan plan = context.loop(
                 "corpus-sync", settings.groupId(), List.of(context.topics().referenceEvents()), settings.consume());
+        // before the texts: who puts an earlier reference set together is told by them what is missing
+        Purge past = new Purge(
+                "when reference texts were in force",
+                settings.replacedTexts(),
+                (before, limit) ->
+                        tables.inTransaction(within -> within.referencePast().purge(before, limit)));
         Purge replacedTexts = new Purge(
                 "replaced reference texts",
                 settings.replacedTexts(),
@@ -39,7 +45,8 @@ public final class CorpusSyncRole implements Component {
                         tables.inTransaction(within -> within.replacedTexts().purge(before, limit)));
         return new CorpusSyncRole(
                 ConsumeLoop.inOrderBatches(plan, handling),
-                new Retention("corpus-sync", context.clock(), settings.retentionInterval(), List.of(replacedTexts)));
+                new Retention(
+                        "corpus-sync", context.clock(), settings.retentionInterval(), List.of(past, replacedTexts)));
     }
 
     /** Runs on a thread of its own; tests do so themselves. */

@@ -49,7 +49,7 @@ final class ReferenceStore {
     private static Applied apply(Transaction tables, Map<DocumentKey, List<ReferenceChange>> changes, Instant now) {
         long version = tables.corpusState().lock();
         Map<DocumentKey, StoredDocument> rows = tables.referenceDocuments().read(changes.keySet());
-        List<DocumentKey> replaced = new ArrayList<>();
+        Map<DocumentKey, Long> replaced = new LinkedHashMap<>();
         Map<DocumentKey, StoredDocument> written = new LinkedHashMap<>();
         long nextVersion = version;
         for (Map.Entry<DocumentKey, List<ReferenceChange>> document : changes.entrySet()) {
@@ -65,7 +65,7 @@ final class ReferenceStore {
             nextVersion = Math.max(nextVersion, after.changedVersion());
             written.put(document.getKey(), after);
             if (before.losesItsText(after)) {
-                replaced.add(document.getKey());
+                replaced.put(document.getKey(), after.changedVersion());
             }
         }
         tables.replacedTexts().archive(replaced, now);

@@ -54,15 +54,19 @@ class ReplacedTextRetentionTest {
         clock.advance(Duration.ofDays(1));
         apply(deleted("deleted", 2));
         assertThat(replaced()).containsExactly("deleted 1", "edited 1");
+        assertThat(spans()).containsExactly("deleted 1: 2 to 5", "edited 1: 1 to 4");
 
         clock.advance(settings.replacedTexts().minusDays(1));
         assertThat(role.retention().runAll()).isZero();
         clock.advance(Duration.ofMillis(1));
-        assertThat(role.retention().runAll()).isEqualTo(1);
+        assertThat(role.retention().runAll()).as("the text, and its span").isEqualTo(2);
         assertThat(replaced()).containsExactly("deleted 1");
+        assertThat(spans()).containsExactly("deleted 1: 2 to 5");
+        assertThat(texts("select whole_from from reference_past")).containsExactly("4");
         clock.advance(Duration.ofDays(1));
-        assertThat(role.retention().runAll()).isEqualTo(1);
+        assertThat(role.retention().runAll()).isEqualTo(2);
         assertThat(replaced()).isEmpty();
+        assertThat(texts("select whole_from from reference_past")).containsExactly("5");
         assertThat(texts("select document_id from reference_document where sections is not null order by 1"))
                 .containsExactly("edited", "kept");
     }
@@ -73,6 +77,11 @@ class ReplacedTextRetentionTest {
 
     private static List<String> replaced() {
         return texts("select document_id || ' ' || revision from reference_text order by 1");
+    }
+
+    private static List<String> spans() {
+        return texts("select document_id || ' ' || revision || ': ' || from_version || ' to ' || to_version"
+                + " from reference_span order by 1");
     }
 
     private static List<String> texts(String query) {

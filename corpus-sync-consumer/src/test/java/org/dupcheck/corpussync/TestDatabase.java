@@ -19,7 +19,7 @@ final class TestDatabase {
 
     static void emptyTheReferenceSet(Database database) {
         database.inTransaction(session -> {
-            session.update("truncate reference_document, reference_text");
+            session.update("truncate reference_document, reference_text, reference_span");
             return session.update("update corpus_state set version = 0");
         });
     }

@@ -17,6 +17,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.PreChecks;
 import org.dupcheck.store.checks.SectionResults;
 import org.dupcheck.store.checks.SubmissionChecks;
@@ -55,10 +56,15 @@ final class HandlerBench {
 
     /** With any index; {@link #index} stands idle where it is not a fake. */
     HandlerBench(Database database, ReferenceIndex any, Duration pagePause) {
+        this(database, any, pagePause, FakeIndex.VERSIONS);
+    }
+
+    /** @param versions that verdicts are pinned to */
+    HandlerBench(Database database, ReferenceIndex any, Duration pagePause, CheckVersions versions) {
         index = any instanceof FakeIndex fake ? fake : new FakeIndex(1);
         tables = new Tables(database);
         // not started: every check brings it up to date by itself
-        epochs = new StatisticsEpochs(database, clock, FakeIndex.VERSIONS.engine(), .1);
+        epochs = new StatisticsEpochs(database, clock, versions.engine(), .1);
         loader = new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any));
         references = new ReferenceSetFeed(loader, epochs, Duration.ofHours(1), Duration.ofHours(1), meters, () -> {});
         VerdictAnnouncement announcement = new VerdictAnnouncement(publisher, codec, "dupcheck.verdicts", clock);
@@ -75,20 +81,19 @@ final class HandlerBench {
                 new SectionChecks(scan, sectionResults, codec, FakeIndex.VERSIONS),
                 new KnownPolicies(codec),
                 comparison,
-                new VerdictAssembly(
-                        codec, clock, FakeIndex.VERSIONS, new ConfirmationRules(ConfirmationSettings.defaults())),
+                new VerdictAssembly(codec, clock, versions, new ConfirmationRules(ConfirmationSettings.defaults())),
                 announcement);
         CheckMeters submissionMeters = new CheckMeters(meters, Mode.SUBMIT);
         submissions = new SubmissionChecks(database, codec, clock, Duration.ofDays(180));
         handler = new SubmissionHandler(
                 new NewestRevision(RequestReader.ofSubmissions(codec)),
-                new Checker(submissions, steps, FakeIndex.VERSIONS, submissionMeters, clock),
+                new Checker(submissions, steps, versions, submissionMeters, clock),
                 submissions,
                 new Withdrawals(database, clock),
                 announcement,
                 submissionMeters);
         percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
-        recheck = new Recheck(store, steps, codec, FakeIndex.VERSIONS.engine(), EngineSettings.defaults(), clock);
+        recheck = new Recheck(store, steps, codec, versions.engine(), EngineSettings.defaults(), clock);
         rechecking = new Rechecking(
                 store, submissions, recheck, comparison, announcement, OpenSettings.DEFAULT, clock, meters);
         preview = new Preview(store, steps, codec);
@@ -96,7 +101,7 @@ final class HandlerBench {
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),
-                new Checker(preChecks, steps, FakeIndex.VERSIONS, new CheckMeters(meters, Mode.PRECHECK), clock));
+                new Checker(preChecks, steps, versions, new CheckMeters(meters, Mode.PRECHECK), clock));
     }
 
     FakeDelivery preCheck(String id, long revision, String text, long offset) {

@@ -3,14 +3,20 @@ package org.dupcheck.check;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.references.ReferenceViews;
 
 /** The database as a test looks at it, and as corpus sync would change it. */
 final class Tables {
@@ -129,6 +135,40 @@ final class Tables {
                 .inTransaction(tables -> tables.policies().save(codec, policy, null, Instant.EPOCH))
                 .orElseThrow()
                 .version();
+    }
+
+    /** As {@link #putReference}, and what it replaces is kept as corpus sync keeps it. */
+    long editReference(String id, long revision, String title, String text) {
+        keepReplaced(id);
+        return putReference(id, revision, title, text);
+    }
+
+    /** As {@link #deleteReference}, likewise. */
+    long removeReference(String id, long revision) {
+        keepReplaced(id);
+        return deleteReference(id, revision);
+    }
+
+    private void keepReplaced(String id) {
+        DocumentKey key = new DocumentKey("project", id);
+        Store.on(database).run(tables -> {
+            ReferenceViews.Document document = tables.referenceViews()
+                    .document(codec, key.documentType(), id)
+                    .orElseThrow();
+            String hash = ContentHash.of(new ReferenceEvent(
+                    key.documentType(),
+                    id,
+                    document.revision(),
+                    ReferenceEventKind.APPROVED,
+                    document.title(),
+                    document.ownerId(),
+                    document.origin(),
+                    document.sections(),
+                    null));
+            database.inTransaction(session ->
+                    session.update("update reference_document set content_hash = ? where document_id = ?", hash, id));
+            tables.replacedTexts().archive(Map.of(key, tables.corpusState().version() + 1), Instant.EPOCH);
+        });
     }
 
     long deleteReference(String id, long revision) {

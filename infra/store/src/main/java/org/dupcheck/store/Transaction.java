@@ -12,6 +12,7 @@ import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
 import org.dupcheck.store.references.ReferenceFeed;
+import org.dupcheck.store.references.ReferencePast;
 import org.dupcheck.store.references.ReferenceViews;
 import org.dupcheck.store.references.ReplacedTexts;
 import org.dupcheck.store.sql.Sql;
@@ -71,6 +72,11 @@ public final class Transaction {
     /** Texts of reference documents that are no longer in force. */
     public ReplacedTexts replacedTexts() {
         return new ReplacedTexts(sql);
+    }
+
+    /** The reference set as it was. */
+    public ReferencePast referencePast() {
+        return new ReferencePast(sql);
     }
 
     /** The submissions whose verdict must stay true. */

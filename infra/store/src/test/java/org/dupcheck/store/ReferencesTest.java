@@ -207,7 +207,7 @@ class ReferencesTest extends StoreTest {
         archive(A, daysAgo(10));
         archive(B, daysAgo(10));
         archive(B, daysAgo(8));
-        store.run(tables -> tables.replacedTexts().archive(List.of(), now()));
+        store.run(tables -> tables.replacedTexts().archive(Map.of(), now()));
         assertThat(replaced()).containsExactly("a", "b");
         put(A, approved(2, 3, "新"));
         assertThat(shownText(1)).contains("甲的正文");
@@ -230,7 +230,7 @@ class ReferencesTest extends StoreTest {
     }
 
     private void archive(DocumentKey key, Instant time) {
-        store.run(tables -> tables.replacedTexts().archive(List.of(key), time));
+        store.run(tables -> tables.replacedTexts().archive(Map.of(key, 99L), time));
     }
 
     private int purge(int days) {

@@ -280,7 +280,8 @@ public final class NodeSettings {
         return ofRoles.gateway();
     }
 
-    CheckSettings check() {
+    /** Those of the check role. */
+    public CheckSettings check() {
         return ofRoles.check();
     }
 

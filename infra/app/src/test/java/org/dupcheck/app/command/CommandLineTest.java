@@ -33,7 +33,17 @@ class CommandLineTest {
     void helpNamesEveryCommand() {
         assertThat(terminal.run("--help")).isZero();
         assertThat(terminal.out())
-                .contains("demo", "serve", "check", "corpus", "policy", "verify", "doctor", "bench", "--verbose");
+                .contains(
+                        "demo",
+                        "serve",
+                        "check",
+                        "corpus",
+                        "policy",
+                        "replay",
+                        "verify",
+                        "doctor",
+                        "bench",
+                        "--verbose");
         assertThat(terminal.run("serve", "--help")).isZero();
         assertThat(terminal.out()).contains("--roles", "--port", "--data", "--config", "DUPCHECK_KAFKA");
         assertThat(terminal.run("--version")).isZero();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -485,6 +486,33 @@ class ServeTest {
                 .containsPattern("from DUPLICATES to NONE +1")
                 .containsPattern("T-1 +DUPLICATES → NONE .*" + verdict.verdictId());
         assertThat(get("/api/v1/policies/tried")).contains("\"version\":0");
+    }
+
+    @Test
+    @Order(5)
+    void aVerdictIsMadeOnceMoreAfterItsSourceWasRemoved() throws Exception {
+        publish(event("replayed", 1, "APPROVED", "旧"));
+        Verdict verdict = submitted("replayed", "R-1");
+        publish(event("replayed", 2, "EDITED", "新"));
+        publish(event("replayed", 3, "DELETED", ""));
+        Terminal replay = new Terminal(environment, 0);
+
+        assertThat(replay.run("replay", verdict.verdictId(), "--data", data()))
+                .as(replay.out() + replay.err())
+                .isEqualTo(DupcheckCommand.DONE);
+
+        assertThat(replay.out()).contains("verdict " + verdict.verdictId() + " comes out the same, ");
+        assertThat(replay.run("replay", "none", "--data", data())).isEqualTo(ReplayCommand.REFUSED);
+        assertThat(replay.err()).isEqualTo("dupcheck: UNKNOWN_VERDICT: there is no verdict none\n");
+        Terminal others = new Terminal(with(environment, "DUPCHECK_CHECK_LEAST_TOKENS", "7"), 0);
+        assertThat(others.run("replay", verdict.verdictId(), "--data", data())).isEqualTo(ReplayCommand.REFUSED);
+        assertThat(others.err()).startsWith("dupcheck: OTHER_SETTINGS: the verdict is of settings ");
+    }
+
+    private static Map<String, String> with(Map<String, String> variables, String name, String value) {
+        Map<String, String> all = new HashMap<>(variables);
+        all.put(name, value);
+        return all;
     }
 
     private static Terminal verify(String evidence) throws IOException {

@@ -1,21 +1,30 @@
 package org.dupcheck.store.references;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Map;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.store.sql.Sql;
 
 /** Texts that verdicts may still point into, though the document has moved on or is gone. */
 public final class ReplacedTexts {
     /**
-     * Under a revision that is archived already, the text is the same: it was in force, out of it, and in it again. It is
-     * kept from the last time on.
+     * The text, and between which corpus versions it was in force. Under a revision that is archived already, the text is the
+     * same: it was in force, out of it, and in it again. It is kept from the last time on.
      */
     private static final String ARCHIVE = """
+            with replaced as (
+                select d.*, k.to_version
+                  from unnest(?::text[], ?::text[], ?::bigint[]) as k (document_type, document_id, to_version)
+                  join reference_document d on d.document_type = k.document_type and d.document_id = k.document_id),
+            spans as (
+                insert into reference_span (document_type, document_id, from_version, to_version, revision, owner_id,
+                                            origin_type, origin_id, content_hash, replaced_at)
+                select document_type, document_id, changed_version, to_version, text_revision, owner_id, origin_type,
+                       origin_id, content_hash, ?
+                  from replaced
+                    on conflict (document_type, document_id, from_version) do nothing)
             insert into reference_text (document_type, document_id, revision, title, sections, replaced_at)
-            select d.document_type, d.document_id, d.text_revision, d.title, d.sections, ?
-              from unnest(?::text[], ?::text[]) as k (document_type, document_id)
-              join reference_document d on d.document_type = k.document_type and d.document_id = k.document_id
+            select document_type, document_id, text_revision, title, sections, ? from replaced
                 on conflict (document_type, document_id, revision) do update set replaced_at = excluded.replaced_at
             """;
 
@@ -31,11 +40,20 @@ public final class ReplacedTexts {
         this.sql = sql;
     }
 
-    /** Keeps the texts that these documents have now; before they are replaced, under the lock of {@link CorpusState}. */
-    public void archive(Collection<DocumentKey> keys, Instant now) {
-        if (!keys.isEmpty()) {
+    /**
+     * Keeps the texts that these documents have now; before they are replaced, under the lock of {@link CorpusState}.
+     *
+     * @param toVersions of each, the corpus version from which on its text is not in force
+     */
+    public void archive(Map<DocumentKey, Long> toVersions, Instant now) {
+        if (!toVersions.isEmpty()) {
             sql.update(
-                    ARCHIVE, now, sql.texts(keys, DocumentKey::documentType), sql.texts(keys, DocumentKey::documentId));
+                    ARCHIVE,
+                    sql.texts(toVersions.keySet(), DocumentKey::documentType),
+                    sql.texts(toVersions.keySet(), DocumentKey::documentId),
+                    sql.bigints(toVersions.values(), version -> version),
+                    now,
+                    now);
         }
     }
 
