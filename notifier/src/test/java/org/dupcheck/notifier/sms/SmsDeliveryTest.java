@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
@@ -16,6 +17,7 @@ import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseException;
+import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.deliveries.ClaimedDelivery;
 import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,60 @@ class SmsDeliveryTest extends TablesTest {
         assertThat(gateway.ids).as("it may have gone out: it is not sent again").hasSize(1);
         assertThat(tables.deliveries(key)).singleElement().asString().startsWith("UNKNOWN 1");
         assertThat(sent("UNKNOWN")).isEqualTo(1);
+    }
+
+    @Test
+    void whateverIsDueIsSentOneAfterTheOther() {
+        BusinessKey other = new BusinessKey(key.businessType(), key.businessId() + "-2");
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.duplicates(other, 1));
+        notifier.sendSms();
+        assertThat(gateway.ids).hasSize(2);
+        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
+        assertThat(tables.deliveries(other)).containsExactly("SENT 1");
+    }
+
+    /** It went out: while the database is away the outcome waits, and is not asked of the gateway once more. */
+    @Test
+    void outcomeWaitsAsLongAsSomebodyHasPatience() {
+        notifier.handle(tables.duplicates(key, 1));
+        outage();
+        try {
+            assertThatThrownBy(() -> notifier.smsDelivery().sendOne(() -> false))
+                    .isInstanceOf(RetryLaterException.class);
+        } finally {
+            mend();
+        }
+        assertThat(tables.deliveries(key)).containsExactly("SENDING 1");
+
+        BusinessKey other = new BusinessKey(key.businessType(), key.businessId() + "-2");
+        notifier.handle(tables.duplicates(other, 1));
+        outage();
+        try {
+            assertThat(notifier.smsDelivery().sendOne(() -> {
+                        mend();
+                        return true;
+                    }))
+                    .isTrue();
+        } finally {
+            mend();
+        }
+        assertThat(tables.deliveries(other)).containsExactly("SENT 1");
+        assertThat(gateway.ids).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    /** As a server ends a transaction that is to be tried again. */
+    private static void outage() {
+        tables.database().inTransaction(session -> {
+            session.update("create or replace function no_outcome() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'away' using errcode = '40001'; end $$");
+            return session.update("create trigger no_outcome before update on delivery for each row"
+                    + " when (new.state = 'SENT') execute function no_outcome()");
+        });
+    }
+
+    private static void mend() {
+        tables.database().inTransaction(session -> session.update("drop trigger if exists no_outcome on delivery"));
     }
 
     @Test
