@@ -3,6 +3,7 @@ package org.dupcheck.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -29,6 +30,9 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.store.Schema;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -507,6 +511,24 @@ class ServeTest {
         Terminal others = new Terminal(with(environment, "DUPCHECK_CHECK_LEAST_TOKENS", "7"), 0);
         assertThat(others.run("replay", verdict.verdictId(), "--data", data())).isEqualTo(ReplayCommand.REFUSED);
         assertThat(others.err()).startsWith("dupcheck: OTHER_SETTINGS: the verdict is of settings ");
+
+        forge(verdict.verdictId(), "\"resultState\":\"DUPLICATES\"", "\"resultState\":\"NONE\"");
+        Terminal forged = new Terminal(environment, 0);
+        assertThat(forged.run("replay", verdict.verdictId(), "--data", data())).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(forged.out())
+                .contains("does not come out the same:")
+                .contains("resultState: stored NONE, made again DUPLICATES");
+    }
+
+    private static void forge(String verdictId, String from, String to) {
+        DatabaseSettings settings = DatabaseSettings.of(environment.get("DUPCHECK_DATABASE_URL"), Schema.NAME);
+        try (Database database = Database.open(settings, new SimpleMeterRegistry())) {
+            database.inTransaction(session -> session.update(
+                    "update verdict set body = cast(replace(cast(body as text), ?, ?) as json) where verdict_id = ?",
+                    from,
+                    to,
+                    verdictId));
+        }
     }
 
     private static Map<String, String> with(Map<String, String> variables, String name, String value) {
