@@ -11,12 +11,14 @@ import java.util.List;
  * @param matchedTokens those of them that passages cover
  * @param sections one for each section of the submission, in its order
  * @param matches largest first, ties by id; only documents with a passage that counts
- * @param minor passages that do not count, largest first, bounded; they count in no ratio
+ * @param minor passages that do not count, largest first, bounded; they count in no ratio, and their containment is the share of
+ *     all tokens, left-out ones included
  * @param exclusions what was left out, by kind; only kinds that were asked for
  * @param raw the figure with nothing left out: what the exclusions take out of it, one after another, leaves {@code tokens}
  *     and {@code matchedTokens}
  * @param commonText aligned text that does not count, since it stands in many reference documents
- * @param signals traces of disguise, and bounds of the search that were reached; they count in no ratio
+ * @param signals traces of disguise, section by section, then bounds of the search that were reached, section by section; they
+ *     count in no ratio
  */
 public record Comparison(
         double containment,

@@ -6,7 +6,7 @@ import java.util.List;
  * What a check found of one section of a submission. It depends on the section's text, on the reference set, the statistics
  * and the options, on whose the submission is and what its name is; not on the section's key, nor on the other sections.
  * {@link ReferenceIndex.View#compose} puts those of all sections together. Plain values without any text of the submission,
- * so that it can be written down and used again where all of that is the same. Immutable.
+ * so that it can be written down and used again where all of that, and the version of the engine, is the same. Immutable.
  *
  * <p>Places are numbers of tokens from the section's start. Offsets are in UTF-16 code units of the section's original text.
  * Spans are half-open.
