@@ -23,6 +23,7 @@ import org.dupcheck.store.open.OpenSubmissions.Checked;
 import org.dupcheck.store.open.OpenSubmissions.Seen;
 import org.dupcheck.store.open.OpenSubmissions.Text;
 import org.dupcheck.store.open.PercolationState.Standing;
+import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.open.Rechecks.Claimed;
 import org.dupcheck.store.open.Rechecks.Done;
 import org.dupcheck.store.references.ReferenceFeed.Changed;
@@ -190,19 +191,30 @@ class OpenSubmissionsTest extends CheckTablesTest {
     }
 
     @Test
-    void theLikeliestComesFirstAndNothingWaitsForEver() {
+    void likelyOnesComeFirstAndAmongThemWhatWaitsGains() {
         BusinessKey likely = new BusinessKey("lixiang", "likely");
-        request(0, 1, 2);
+        BusinessKey likelier = new BusinessKey("lixiang", "likelier");
+        request(Rechecks.LIKELY - 1, 1, 2);
+        clock.advance(Duration.ofHours(1));
+        ask(likely, Rechecks.LIKELY);
         clock.advance(Duration.ofSeconds(1));
-        store.run(tables -> tables.rechecks().request(Map.of(likely, 100), 1, 2, now()));
-        assertThat(all(tables -> tables.rechecks().claim(LEASE, 1, now())))
-                .extracting(Claimed::key)
-                .containsExactly(likely);
+        ask(likelier, 100);
+        assertThat(claimOne())
+                .as("by a second, which counts less than the difference")
+                .isEqualTo(likelier);
         clock.advance(Duration.ofMinutes(1));
-        store.run(tables -> tables.rechecks().postpone(List.of(likely), now()));
-        assertThat(all(tables -> tables.rechecks().claim(LEASE, 1, now())))
-                .extracting(Claimed::key)
-                .containsExactly(key);
+        store.run(tables -> tables.rechecks().postpone(List.of(likelier), now()));
+        assertThat(claimOne()).isEqualTo(likely);
+        assertThat(claimOne()).isEqualTo(likelier);
+        assertThat(claimOne()).as("however long it waited").isEqualTo(key);
+    }
+
+    private void ask(BusinessKey of, int weight) {
+        store.run(tables -> tables.rechecks().request(Map.of(of, weight), 1, 2, now()));
+    }
+
+    private BusinessKey claimOne() {
+        return all(tables -> tables.rechecks().claim(LEASE, 1, now())).get(0).key();
     }
 
     @Test
