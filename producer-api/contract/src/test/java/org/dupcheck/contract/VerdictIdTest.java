@@ -50,10 +50,10 @@ class VerdictIdTest {
                         "addcf00877acec3263aae418518b6c6ec47ce3f5a8b304dfc68dc690e8e5e3af",
                         1,
                         1,
-                        "2026.11",
+                        "2026.12",
                         "d114e8ee.30.120",
                         0,
                         ""))
-                .isEqualTo("379e78c1-a3e9-35d3-bf2c-c0d3eac5a40e");
+                .isEqualTo("2df2e619-3ed3-35d9-baa3-ca80c0089ce9");
     }
 }
