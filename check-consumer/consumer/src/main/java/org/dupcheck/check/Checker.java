@@ -2,7 +2,6 @@ package org.dupcheck.check;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.engine.Comparison;
-import org.dupcheck.engine.Document;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckRow;
@@ -135,7 +133,7 @@ final class Checker {
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         CheckBasis basis = new CheckBasis(set, epochs.forCheck(started.statisticsToken(), set.view()), policy);
         if (reusable != null) {
-            Pending pending = open.compare(cause.text(), basis, matched(assembly.read(reusable)), cause.token());
+            Pending pending = open.compare(cause.text(), basis, assembly.read(reusable), cause.token());
             return new Found(assembly.takenOver(started, cause.content().mode(), reusable, pending), pending.others());
         }
         Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
@@ -144,23 +142,12 @@ final class Checker {
                         throw new ClaimLostException();
                     }
                 })));
-        Pending pending = open.compare(
-                cause.text(),
-                basis,
-                comparison.matches().stream().map(Comparison.Match::document).toList(),
-                cause.token());
+        Pending pending = open.compare(cause.text(), basis, comparison, cause.token());
         VerdictReason reason = started.reason(
                 cause.contentHash(), set.version(), basis.statistics().corpusVersion(), versions);
         return new Found(
                 assembly.scanned(cause.text(), reason, started.ownerKey(set.version()), basis, comparison, pending),
                 pending.others());
-    }
-
-    /** The reference documents that a verdict names. */
-    static List<Document.Id> matched(Verdict verdict) {
-        return verdict.matches().stream()
-                .map(match -> new Document.Id(match.documentType(), match.documentId()))
-                .toList();
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */

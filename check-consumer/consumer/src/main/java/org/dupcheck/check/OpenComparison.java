@@ -40,12 +40,18 @@ final class OpenComparison {
         this.clock = clock;
     }
 
-    /** Reads which policies compare with open submissions, and what is open where one does, so that checks have little to read. */
-    void refresh() {
+    /**
+     * Reads which policies compare with open submissions, and what is open where one does, so that checks have little to read.
+     *
+     * @return whether one does
+     */
+    boolean refresh() {
         comparing = store.read(tables -> tables.policies().comparing());
-        if (!comparing.isEmpty()) {
-            open.now();
+        if (comparing.isEmpty()) {
+            return false;
         }
+        open.now();
+        return true;
     }
 
     /** Whether there is anything to compare under that policy. */
@@ -63,6 +69,26 @@ final class OpenComparison {
                 .collect(Collectors.toSet());
     }
 
+    /** Compares a text that was compared with the reference set: with what came of that, and otherwise as below. */
+    Pending compare(CheckedText text, CheckBasis basis, Comparison references, CancelToken token) {
+        return compare(
+                text,
+                basis,
+                references.matches().stream().map(Comparison.Match::document).toList(),
+                token);
+    }
+
+    /** The same with the verdict that came of it. */
+    Pending compare(CheckedText text, CheckBasis basis, Verdict references, CancelToken token) {
+        return compare(
+                text,
+                basis,
+                references.matches().stream()
+                        .map(match -> new Document.Id(match.documentType(), match.documentId()))
+                        .toList(),
+                token);
+    }
+
     /**
      * Compares a text.
      *
@@ -71,7 +97,7 @@ final class OpenComparison {
      *     once more
      * @param token asked now and then
      */
-    Pending compare(CheckedText text, CheckBasis basis, Collection<Document.Id> counted, CancelToken token) {
+    private Pending compare(CheckedText text, CheckBasis basis, Collection<Document.Id> counted, CancelToken token) {
         Policy policy = basis.policy();
         if (!isWanted(policy)) {
             return Pending.NONE;

@@ -3,11 +3,11 @@ package org.dupcheck.check;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.engine.Change;
@@ -30,6 +30,8 @@ final class OpenSet {
     private final SourceDirectory sources = new SourceDirectory();
     /** Of each submission in the index its revision. */
     private final Map<BusinessKey, Long> revisions = new HashMap<>();
+
+    private Set<String> types = Set.of();
 
     OpenSet(Store store, JsonCodec codec, EngineSettings settings, Clock clock) {
         this.feed = new OpenFeed(store, clock);
@@ -72,10 +74,9 @@ final class OpenSet {
             index.apply(changes, index.view().corpusVersion() + 1);
             revisions.putAll(read);
             revisions.keySet().removeAll(news.closed());
+            types = revisions.keySet().stream().map(BusinessKey::businessType).collect(Collectors.toUnmodifiableSet());
         }
         feed.taken(news);
-        Set<String> types = new HashSet<>();
-        revisions.keySet().forEach(key -> types.add(key.businessType()));
         return new State(news.version(), new ReferenceSet(index.view(), sources.current()), types);
     }
 

@@ -46,8 +46,10 @@ final class PendingWatch implements Component {
     }
 
     void step() {
-        comparison.refresh();
-        store.run(tables -> tables.pendingMatches().requestStale(clock.instant()));
+        // where no policy compares, rechecks that the policies asked for take the names out
+        if (comparison.refresh()) {
+            store.run(tables -> tables.pendingMatches().requestStale(clock.instant()));
+        }
     }
 
     @Override

@@ -100,14 +100,7 @@ final class Preview {
     /** As a check would give it. Its reason and the owner's key are not looked at. */
     private Verdict verdict(CheckedText text, CheckBasis basis, CancelToken token) {
         Comparison comparison = stages.scan().run(text.content(), token, basis, (done, total) -> {});
-        Pending pending = stages.open()
-                .compare(
-                        text,
-                        basis,
-                        comparison.matches().stream()
-                                .map(Comparison.Match::document)
-                                .toList(),
-                        token);
+        Pending pending = stages.open().compare(text, basis, comparison, token);
         return stages.assembly()
                 .scanned(text, VerdictReason.POLICY, "", basis, comparison, pending)
                 .verdict();

@@ -91,7 +91,7 @@ final class Recheck {
         boolean samePolicy = before.policyVersion() == policy.version();
         StartedCheck.Owner owner = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments());
         if (samePolicy && holdsAgainstChanges(text, before, from, open.corpusToken(), basis, stopped)) {
-            Pending pending = stages.open().compare(text, basis, Checker.matched(before), new StopToken(stopped));
+            Pending pending = stages.open().compare(text, basis, before, new StopToken(stopped));
             if (pending.isToldBy(before)) {
                 return new Outcome(before, null);
             }
@@ -100,14 +100,7 @@ final class Recheck {
             return new Outcome(found.verdict(), found);
         }
         Comparison comparison = scan(text, basis, stopped);
-        Pending pending = stages.open()
-                .compare(
-                        text,
-                        basis,
-                        comparison.matches().stream()
-                                .map(Comparison.Match::document)
-                                .toList(),
-                        new StopToken(stopped));
+        Pending pending = stages.open().compare(text, basis, comparison, new StopToken(stopped));
         VerdictReason reason = reason(samePolicy, set.version() == before.corpusVersion(), from);
         NewVerdict found = stages.assembly()
                 .scanned(text, reason, owner.keyAt(set.version(), open.corpusVersion()), basis, comparison, pending);

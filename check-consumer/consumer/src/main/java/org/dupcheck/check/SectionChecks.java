@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,12 @@ final class SectionChecks {
         unknown.keySet().removeAll(results.keySet());
         if (!unknown.isEmpty()) {
             List<Section> sections = List.copyOf(unknown.values());
-            List<SectionResult> found = scan.sections(content, sections, cause.token(), basis, progress);
+            List<SectionResult> found = scan.sections(content, sections, cause.token(), basis, progress).stream()
+                    .map(SectionChecks::told)
+                    .toList();
             keep(key, unknown, found);
-            int next = 0;
-            for (String text : unknown.keySet()) {
-                results.put(text, told(found.get(next++)));
-            }
+            Iterator<SectionResult> next = found.iterator();
+            unknown.keySet().forEach(text -> results.put(text, next.next()));
         }
         int scanned = (int) texts.stream().filter(unknown::containsKey).count();
         meters.sections(texts.size() - scanned, scanned);
@@ -86,7 +87,7 @@ final class SectionChecks {
     private void keep(SectionBasis key, Map<String, Section> sections, List<SectionResult> found) {
         List<SectionResults.Row> rows = new ArrayList<>();
         sections.forEach((text, section) -> rows.add(new SectionResults.Row(
-                section.key(), text, new String(codec.write(told(found.get(rows.size()))), StandardCharsets.UTF_8))));
+                section.key(), text, new String(codec.write(found.get(rows.size())), StandardCharsets.UTF_8))));
         table.keep(key, rows);
     }
 

@@ -138,6 +138,16 @@ final class DemoSystem {
         return api.verdict(check.verdictId());
     }
 
+    /** The verdict that takes the place of one, once it is there. */
+    Verdict next(String id, Verdict before) {
+        return await(
+                "another verdict of " + id,
+                () -> api.check(key(id))
+                        .map(Check::verdictId)
+                        .filter(verdictId -> !verdictId.equals(before.verdictId()))
+                        .map(api::verdict));
+    }
+
     /** The state of the work order, once it is the awaited one; otherwise what it is when patience ends. */
     String workOrderState(String id, String awaited) {
         try {

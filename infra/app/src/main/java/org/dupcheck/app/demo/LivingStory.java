@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.dupcheck.contract.Check;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.ResultState;
@@ -145,13 +144,7 @@ final class LivingStory implements Show {
         }
 
         private Verdict next(String who, String id, Verdict before) {
-            Verdict verdict = DemoSystem.await(
-                    "another verdict of " + id,
-                    () -> system.api()
-                            .check(DemoSystem.key(id))
-                            .map(Check::verdictId)
-                            .filter(verdictId -> !verdictId.equals(before.verdictId()))
-                            .map(system.api()::verdict));
+            Verdict verdict = system.next(id, before);
             said(who, verdict);
             return verdict;
         }

@@ -2,7 +2,6 @@ package org.dupcheck.app.demo;
 
 import java.util.List;
 import java.util.Optional;
-import org.dupcheck.contract.Check;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
@@ -85,7 +84,7 @@ final class ReferenceScenarios {
         String submitted = SubmissionScenarios.SUBMITTED;
         scenario.expect(submitted, stage.workOrderState("P-open", submitted));
         stage.reference(DOCUMENT, ReferenceEventKind.APPROVED, approved);
-        Verdict approval = next("P-open", first);
+        Verdict approval = stage.next("P-open", first);
         scenario.done();
         scenario.expect("approved: " + ResultState.DUPLICATES, "approved: " + approval.resultState());
         scenario.expect(VerdictReason.CORPUS_CHANGE, approval.reason());
@@ -95,18 +94,7 @@ final class ReferenceScenarios {
         stage.reference(DOCUMENT, ReferenceEventKind.DELETED, approved);
         scenario.expect(
                 "deleted: " + ResultState.NONE,
-                "deleted: " + next("P-open", approval).resultState());
+                "deleted: " + stage.next("P-open", approval).resultState());
         scenario.expect("1 command", stage.commands("P-open").size() + " command");
-    }
-
-    /** The verdict that takes the place of one. */
-    private Verdict next(String id, Verdict before) {
-        return DemoSystem.await(
-                "another verdict of " + id,
-                () -> stage.api()
-                        .check(DemoSystem.key(id))
-                        .map(Check::verdictId)
-                        .filter(verdictId -> !verdictId.equals(before.verdictId()))
-                        .map(stage.api()::verdict));
     }
 }
