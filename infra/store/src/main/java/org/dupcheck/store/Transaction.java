@@ -15,6 +15,9 @@ import org.dupcheck.store.references.ReferenceFeed;
 import org.dupcheck.store.references.ReferencePast;
 import org.dupcheck.store.references.ReferenceViews;
 import org.dupcheck.store.references.ReplacedTexts;
+import org.dupcheck.store.reviews.OwnSubmissions;
+import org.dupcheck.store.reviews.ReviewDesk;
+import org.dupcheck.store.sessions.Sessions;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.verdicts.SubmittedTexts;
 import org.dupcheck.store.workorders.Confirmations;
@@ -117,6 +120,21 @@ public final class Transaction {
     /** The messages that applicants find on the site. */
     public SiteMessages siteMessages() {
         return new SiteMessages(sql);
+    }
+
+    /** The checked submissions, for reviewers. */
+    public ReviewDesk reviewDesk() {
+        return new ReviewDesk(sql);
+    }
+
+    /** What applicants have submitted. */
+    public OwnSubmissions ownSubmissions() {
+        return new OwnSubmissions(sql);
+    }
+
+    /** Who is signed in to the pages. */
+    public Sessions sessions() {
+        return new Sessions(sql);
     }
 
     /** The messages that go out of the house. */

@@ -20,6 +20,7 @@ import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.DocumentsResource;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
+import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
@@ -59,6 +60,7 @@ public final class GatewayRole implements Component {
     private final Database database;
     private final Store store;
     private final Clock clock;
+    private final Auth auth;
     private final Operations operations;
     private final Publishing publishing;
     private final AcceptedChecks accepted;
@@ -87,6 +89,7 @@ public final class GatewayRole implements Component {
             Operations operations) {
         this.database = context.database();
         this.store = Store.on(database);
+        this.auth = settings.auth();
         this.operations = operations;
         this.clock = context.clock();
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
@@ -124,6 +127,9 @@ public final class GatewayRole implements Component {
         new PreviewResource(store, requests, codec, previews, clock, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
+        if (auth == Auth.LOCAL) {
+            new Pages(store, verdicts, codec, clock).addTo(routes);
+        }
     }
 
     @Override

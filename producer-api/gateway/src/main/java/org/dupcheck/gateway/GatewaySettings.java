@@ -9,6 +9,7 @@ import org.dupcheck.runtime.settings.Require;
  * What the gateway may be told.
  *
  * @param http where it listens and how
+ * @param auth how people sign in to the pages
  * @param brokerTimeout how long a request waits for Kafka's acknowledgement before it is answered with 503
  * @param maxWaiters requests that may wait for a verdict ({@code waitMs}) at once; further ones are answered with 503
  * @param maxStreams server-sent event streams open at once; further ones are answered with 503
@@ -20,6 +21,7 @@ import org.dupcheck.runtime.settings.Require;
  */
 public record GatewaySettings(
         HttpSettings http,
+        Auth auth,
         Duration brokerTimeout,
         int maxWaiters,
         int maxStreams,
@@ -41,6 +43,7 @@ public record GatewaySettings(
     /** The defaults. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
             HttpSettings.DEFAULT,
+            Auth.NONE,
             DEFAULT_BROKER_TIMEOUT,
             DEFAULT_MAX_WAITERS,
             DEFAULT_MAX_STREAMS,
@@ -70,6 +73,22 @@ public record GatewaySettings(
     public GatewaySettings withHttp(HttpSettings newHttp) {
         return new GatewaySettings(
                 newHttp,
+                auth,
+                brokerTimeout,
+                maxWaiters,
+                maxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor);
+    }
+
+    /** The same with another way to sign in. */
+    public GatewaySettings withAuth(Auth newAuth) {
+        return new GatewaySettings(
+                http,
+                newAuth,
                 brokerTimeout,
                 maxWaiters,
                 maxStreams,
@@ -84,6 +103,7 @@ public record GatewaySettings(
     public GatewaySettings withBounds(int newMaxWaiters, int newMaxStreams) {
         return new GatewaySettings(
                 http,
+                auth,
                 brokerTimeout,
                 newMaxWaiters,
                 newMaxStreams,
@@ -98,6 +118,7 @@ public record GatewaySettings(
     public GatewaySettings withStreams(Duration newStreamDuration, Duration newHeartbeat) {
         return new GatewaySettings(
                 http,
+                auth,
                 brokerTimeout,
                 maxWaiters,
                 maxStreams,
@@ -112,6 +133,7 @@ public record GatewaySettings(
     public GatewaySettings withBrokerTimeout(Duration newBrokerTimeout) {
         return new GatewaySettings(
                 http,
+                auth,
                 newBrokerTimeout,
                 maxWaiters,
                 maxStreams,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.corpussync.CorpusSyncSettings;
+import org.dupcheck.gateway.Auth;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
@@ -29,8 +30,8 @@ record RoleSettings(
      * @throws IllegalArgumentException where values do not fit together
      */
     static RoleSettings read(
-            SettingsReader in, HttpSettings http, Duration drainTimeout, Duration stallTimeout, Path index) {
-        GatewaySettings gateway = gateway(in, http);
+            SettingsReader in, HttpSettings http, Auth auth, Duration drainTimeout, Duration stallTimeout, Path index) {
+        GatewaySettings gateway = gateway(in, http, auth);
         ConsumerSettings consuming = new ConsumerSettings(retry(in), drainTimeout, stallTimeout, retentionInterval(in));
         return new RoleSettings(
                 gateway,
@@ -47,10 +48,11 @@ record RoleSettings(
                 "how often each role looks for what has been kept long enough");
     }
 
-    private static GatewaySettings gateway(SettingsReader in, HttpSettings http) {
+    private static GatewaySettings gateway(SettingsReader in, HttpSettings http, Auth auth) {
         GatewaySettings defaults = GatewaySettings.DEFAULT;
         return new GatewaySettings(
                 http,
+                auth,
                 in.read(
                         "dupcheck.gateway.broker-timeout",
                         defaults.brokerTimeout(),

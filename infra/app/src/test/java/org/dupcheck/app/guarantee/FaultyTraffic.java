@@ -69,7 +69,8 @@ final class FaultyTraffic {
         try {
             sent.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
-            throw new AssertionError("a message was not published", e.getCause());
+            Throwable why = e.getCause();
+            throw new AssertionError("a message was not published: " + why + ", caused by " + why.getCause(), why);
         }
     }
 }

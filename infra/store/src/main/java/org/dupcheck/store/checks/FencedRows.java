@@ -10,6 +10,7 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.store.Purge;
+import org.jspecify.annotations.Nullable;
 
 /** What both tables of checks have: the statements on a claimed row, and how their own statements are run. */
 abstract class FencedRows implements CheckTable {
@@ -112,15 +113,27 @@ abstract class FencedRows implements CheckTable {
                 .orElse(false));
     }
 
-    /** The columns of a verdict that a line of the history shows. */
-    static Object[] shown(Verdict verdict) {
-        return new Object[] {
+    /** The columns of a verdict that a line of the history or of the review desk shows. */
+    static @Nullable Object[] shown(Verdict verdict) {
+        Verdict.Match largest =
+                verdict.matches().isEmpty() ? null : verdict.matches().get(0);
+        return new @Nullable Object[] {
             verdict.reason().name(),
             verdict.containment(),
             verdict.longestRun(),
             verdict.tokens(),
-            verdict.matchedTokens()
+            verdict.matchedTokens(),
+            verdict.matches().size(),
+            largest == null ? null : name(largest),
+            largest == null ? 0 : largest.containment(),
+            verdict.pending().size(),
+            verdict.signals().size()
         };
+    }
+
+    private static String name(Verdict.Match match) {
+        String title = match.title();
+        return title == null || title.isBlank() ? match.documentType() + ":" + match.documentId() : title;
     }
 
     /** As the sections stand in a column. */

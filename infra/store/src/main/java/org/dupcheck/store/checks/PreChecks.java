@@ -56,10 +56,10 @@ public final class PreChecks extends FencedRows {
                 insert into verdict (verdict_id, business_type, business_id, mode, section_key, revision, content_hash,
                                      result_state, body, corpus_version, statistics_version, engine_version, settings_version,
                                      policy_version, owner_key, created_at, reason, containment, longest_run, tokens,
-                                     matched_tokens)
+                                     matched_tokens, sources, largest_source, largest_share, pending, signals)
                 select verdict_id, business_type, business_id, 'PRECHECK', section_key, revision, hash, result_state,
                        cast(? as json), ?, ?, ?, ?, ?,
-                       ?, ?, ?, ?, ?, ?, ?
+                       ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text), ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (

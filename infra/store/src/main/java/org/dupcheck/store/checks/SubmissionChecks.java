@@ -66,9 +66,9 @@ public final class SubmissionChecks extends FencedRows {
                 insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, result_state,
                                      body, corpus_version, statistics_version, engine_version, settings_version,
                                      policy_version, owner_key, created_at, reason, containment, longest_run, tokens,
-                                     matched_tokens)
+                                     matched_tokens, sources, largest_source, largest_share, pending, signals)
                 select verdict_id, business_type, business_id, 'SUBMIT', revision, hash, result_state, result, ?, ?, ?,
-                       ?, ?, ?, ?, ?, ?, ?, ?, ?
+                       ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as text), ?, ?, ?
                 from task
                 on conflict (verdict_id) do nothing)""";
 
@@ -207,7 +207,7 @@ public final class SubmissionChecks extends FencedRows {
                 found.json());
     }
 
-    private static Object[] pinned(NewVerdict found) {
+    private static @Nullable Object[] pinned(NewVerdict found) {
         Verdict verdict = found.verdict();
         return new Parameters(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
                 .and(verdict.settingsVersion(), verdict.policyVersion(), found.ownerKey(), verdict.createdAt())

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Turns every failure into problem details (RFC 9457): the client's fault names the code and the field, what is away
  * says when to come back, and a fault of ours gives an id to quote and no inner detail.
  */
-final class Problems {
+public final class Problems {
     static final String CONTENT_TYPE = "application/problem+json";
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final JsonCodec CODEC = new JsonCodec();
@@ -48,29 +48,36 @@ final class Problems {
 
     /** Answers with what {@code failure} means. */
     static void answer(Context ctx, Throwable failure) {
+        write(ctx, describe(ctx, failure));
+    }
+
+    /** What {@code failure} means; sets the headers that go with it. */
+    public static Problem describe(Context ctx, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         if (cause instanceof ProblemException problem) {
             problem.headers().forEach(ctx::header);
-            write(ctx, of(problem.code(), problem.path(), problem.getMessage()));
-        } else if (cause instanceof InvalidMessageException invalid) {
-            String detail = invalid.getMessage() + nearest(invalid.path(), invalid.known());
-            write(ctx, of(invalid.code(), invalid.path(), detail));
-        } else if (cause instanceof HttpResponseException response) {
+            return of(problem.code(), problem.path(), problem.getMessage());
+        }
+        if (cause instanceof InvalidMessageException invalid) {
+            return of(invalid.code(), invalid.path(), invalid.getMessage() + nearest(invalid.path(), invalid.known()));
+        }
+        if (cause instanceof HttpResponseException response) {
             String allowed = response.getDetails().get("availableMethods");
             if (allowed != null) {
                 ctx.header("Allow", allowed);
             }
-            write(ctx, of(response.getStatus(), ctx));
-        } else if (cause instanceof EofException || isRefusal(cause)) {
+            return of(response.getStatus(), ctx);
+        }
+        if (cause instanceof EofException || isRefusal(cause)) {
             // the client has gone, or sends what is no HTTP: its fault, and nobody may be there to read this
             LOG.debug("a client's request broke off: {}", cause.toString());
-            write(ctx, ofStatus(400, "the request broke off"));
-        } else if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
-            LOG.warn("a request could not be served for now: {}", cause.getMessage());
-            answer(ctx, ProblemException.unavailable("a service behind this one is away for now", 1));
-        } else {
-            write(ctx, unexpected(cause));
+            return ofStatus(400, "the request broke off");
         }
+        if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
+            LOG.warn("a request could not be served for now: {}", cause.getMessage());
+            return describe(ctx, ProblemException.unavailable("a service behind this one is away for now", 1));
+        }
+        return unexpected(cause);
     }
 
     /** Whether Jetty found the request at fault, as it does late where a header or a parameter cannot be decoded. */

@@ -3,10 +3,7 @@ package org.dupcheck.gateway.verdicts;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -16,6 +13,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -100,7 +98,7 @@ public final class EvidenceResource {
                 store.read(tables -> tables.policies().find(codec, verdict.businessType(), verdict.policyVersion()))
                         .orElse(null),
                 stored.body().json(),
-                sha256(body),
+                Sha256.of(body),
                 submission,
                 documents,
                 missing);
@@ -135,13 +133,5 @@ public final class EvidenceResource {
                         .map(section ->
                                 new Evidence.SectionText(section.key(), section.text(), ContentHash.of(section)))
                         .toList());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,0 +1,92 @@
+package org.dupcheck.store.reviews;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
+
+/** What an applicant has submitted, as far as it is kept. */
+public final class OwnSubmissions {
+    private static final String LINES = """
+            with own as (
+                select distinct on (business_type, business_id) business_type, business_id, revision, title
+                  from submission where user_id = ?
+                 order by business_type, business_id, revision desc)
+            select own.business_type, own.business_id, t.revision, coalesce(t.title, own.title) as title, t.state,
+                   t.result_state, t.verdict_id, t.containment, coalesce(v.sources, 0) as sources, t.error, t.create_time,
+                   w.state as order_state
+              from own join check_task t on t.business_type = own.business_type and t.business_id = own.business_id
+              left join verdict v on v.verdict_id = t.verdict_id
+              left join work_order w on w.business_type = t.business_type and w.business_id = t.business_id
+                                    and w.revision = t.revision
+             order by t.create_time desc, t.id desc limit ?
+            """;
+
+    private static final String OWNER = """
+            select user_id from submission where business_type = ? and business_id = ? and user_id is not null
+             order by revision desc limit 1
+            """;
+
+    private final Sql sql;
+
+    public OwnSubmissions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * The newest revision of a document.
+     *
+     * @param containment 0 to 1; 0 without a verdict
+     * @param sources reference documents that it overlaps
+     * @param error why the check failed; null unless it did
+     * @param submittedAt when this revision was first seen
+     * @param orderState null where the work order has none yet
+     */
+    public record Line(
+            BusinessKey key,
+            long revision,
+            @Nullable String title,
+            CheckState state,
+            @Nullable ResultState resultState,
+            @Nullable String verdictId,
+            double containment,
+            int sources,
+            @Nullable String error,
+            Instant submittedAt,
+            @Nullable WorkOrderState orderState) {}
+
+    /** A person's documents, those submitted last first. */
+    public List<Line> newest(String userId, int limit) {
+        return sql.query(
+                LINES,
+                row -> {
+                    int result = row.getInt("result_state");
+                    String order = row.getString("order_state");
+                    return new Line(
+                            new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                            row.getLong("revision"),
+                            row.getString("title"),
+                            CheckState.ofCode(row.getInt("state")),
+                            result == 0 ? null : ResultState.ofCode(result),
+                            row.getString("verdict_id"),
+                            row.getDouble("containment"),
+                            row.getInt("sources"),
+                            row.getString("error"),
+                            Session.instant(row, "create_time"),
+                            order == null ? null : WorkOrderState.valueOf(order));
+                },
+                userId,
+                limit);
+    }
+
+    /** Whose document it is: the applicant of its newest submission that names one. */
+    public Optional<String> ownerOf(BusinessKey key) {
+        return sql.queryOne(OWNER, row -> row.getString("user_id"), key.businessType(), key.businessId());
+    }
+}

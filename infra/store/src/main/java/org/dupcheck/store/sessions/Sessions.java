@@ -1,0 +1,90 @@
+package org.dupcheck.store.sessions;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.store.sql.Sql;
+
+/** Who is signed in to the pages, by the hash of what the cookie holds. */
+public final class Sessions {
+    private static final String OPEN = """
+            insert into session (session_hash, subject, name, roles, form_token, created_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String FIND = """
+            select subject, name, roles, form_token from session where session_hash = ? and expires_at > ?
+            """;
+
+    private static final String CLOSE = "delete from session where session_hash = ?";
+
+    private static final String PURGE = """
+            delete from session where session_hash in (
+                select session_hash from session where expires_at < ? order by expires_at limit ? for update skip locked)
+            """;
+
+    private final Sql sql;
+
+    public Sessions(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Somebody who is signed in.
+     *
+     * @param subject names the person for good: the applicant's user id
+     * @param roles as the gateway names them
+     * @param formToken what a form of this session must send along
+     */
+    public record Session(String subject, String name, List<String> roles, String formToken) {
+        public Session {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** @param hash of a random number that only the cookie holds */
+    public void open(String hash, Session session, Instant now, Instant expires) {
+        sql.update(
+                OPEN,
+                hash,
+                session.subject(),
+                session.name(),
+                roles(session.roles()),
+                session.formToken(),
+                now,
+                expires);
+    }
+
+    private Object roles(Collection<String> roles) {
+        return sql.texts(roles, role -> role);
+    }
+
+    /** Empty where there is none, or its time is up. */
+    public Optional<Session> find(String hash, Instant now) {
+        return sql.queryOne(
+                FIND,
+                row -> new Session(
+                        row.getString("subject"),
+                        row.getString("name"),
+                        Arrays.asList((String[]) row.getArray("roles").getArray()),
+                        row.getString("form_token")),
+                hash,
+                now);
+    }
+
+    /** Signs out; no effect where there is none. */
+    public void close(String hash) {
+        sql.update(CLOSE, hash);
+    }
+
+    /**
+     * Deletes sessions whose time was up before then.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, before, limit);
+    }
+}

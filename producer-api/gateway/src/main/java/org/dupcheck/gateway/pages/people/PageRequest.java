@@ -1,0 +1,80 @@
+package org.dupcheck.gateway.pages.people;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.gateway.pages.frame.Views;
+import org.jspecify.annotations.Nullable;
+
+/** One request for a page. Belongs to the thread that serves it. */
+public final class PageRequest {
+    private final Context ctx;
+    private final Views views;
+    private final Frame frame;
+
+    PageRequest(Context ctx, Views views, Frame frame) {
+        this.ctx = ctx;
+        this.views = views;
+        this.frame = frame;
+    }
+
+    public Context ctx() {
+        return ctx;
+    }
+
+    public Frame frame() {
+        return frame;
+    }
+
+    public Texts texts() {
+        return frame.texts();
+    }
+
+    /** Who asks; only where the route is for those who are signed in. */
+    public Person person() {
+        return Objects.requireNonNull(frame.person(), "this page is open to anybody");
+    }
+
+    /** Answers 200 with a page or a part of one; {@code frame} is among its parameters. */
+    public void show(String template, Map<String, Object> parameters) {
+        show(200, template, parameters);
+    }
+
+    /** As {@link #show(String, Map)}, with another status. */
+    public void show(int status, String template, Map<String, Object> parameters) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("frame", frame);
+        views.answer(ctx, status, template, all);
+    }
+
+    /** Sends the browser on to another page of ours, by GET. */
+    public void goTo(String path) {
+        if (isPart()) {
+            ctx.header("HX-Redirect", path).status(204);
+        } else {
+            ctx.redirect(path, HttpStatus.SEE_OTHER);
+        }
+    }
+
+    /** Whether a script asks for a part of a page. */
+    public boolean isPart() {
+        return ctx.header("HX-Request") != null;
+    }
+
+    /** A field of the form, or of the query; null where it is absent or blank. */
+    public @Nullable String given(String name) {
+        String value = HandlerType.GET.equals(ctx.method()) ? ctx.queryParam(name) : ctx.formParam(name);
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (value.chars().anyMatch(character -> character == 0)) {
+            throw ProblemException.invalid(name, name + " holds a NUL");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,144 @@
+package org.dupcheck.gateway.pages.people;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.gateway.http.Problems;
+import org.dupcheck.gateway.pages.frame.Assets;
+import org.dupcheck.gateway.pages.frame.Language;
+import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.gateway.pages.frame.Views;
+
+/**
+ * Adds the routes of pages. Each says who may open it; whoever is not signed in is asked to, and forms that come from
+ * another site or without the session's token are refused. Failures become pages.
+ */
+public final class PageRoutes {
+    private final RoutesConfig routes;
+    private final PageSessions sessions;
+    private final Views views;
+    private final Assets assets;
+    private final Clock clock;
+
+    public PageRoutes(RoutesConfig routes, PageSessions sessions, Views views, Assets assets, Clock clock) {
+        this.routes = routes;
+        this.sessions = sessions;
+        this.views = views;
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    /** What a route does. */
+    @FunctionalInterface
+    public interface Page {
+        void show(PageRequest request) throws Exception;
+    }
+
+    /** A page for people of one of those roles. */
+    public void get(String path, Set<PersonRole> allowed, Page page) {
+        routes.get(path, ctx -> serve(ctx, allowed, page));
+    }
+
+    /** A form that people of one of those roles may send. */
+    public void post(String path, Set<PersonRole> allowed, Page page) {
+        routes.post(path, ctx -> serve(ctx, allowed, page));
+    }
+
+    /** A page for anybody. */
+    void getOpen(String path, Page page) {
+        routes.get(path, ctx -> serveOpen(ctx, page));
+    }
+
+    /** A form that anybody may send from a page of ours. */
+    void postOpen(String path, Page page) {
+        routes.post(path, ctx -> serveOpen(ctx, page));
+    }
+
+    private void serveOpen(Context ctx, Page page) {
+        withErrors(ctx, () -> {
+            Optional<SignedIn> who = sessions.find(ctx);
+            if (isForm(ctx) && ForeignForms.isFromElsewhere(ctx)) {
+                throw new ForbiddenResponse();
+            }
+            page.show(request(ctx, who));
+        });
+    }
+
+    private void serve(Context ctx, Set<PersonRole> allowed, Page page) {
+        withErrors(ctx, () -> {
+            Optional<SignedIn> who = sessions.find(ctx);
+            if (who.isEmpty()) {
+                String to = isForm(ctx) ? "/" : ctx.path() + (ctx.queryString() == null ? "" : "?" + ctx.queryString());
+                request(ctx, who).goTo("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+                return;
+            }
+            if (!who.get().person().isOneOf(allowed)
+                    || (isForm(ctx)
+                            && (ForeignForms.isFromElsewhere(ctx)
+                                    || !ForeignForms.hasToken(ctx, who.get().formToken())))) {
+                throw new ForbiddenResponse();
+            }
+            page.show(request(ctx, who));
+        });
+    }
+
+    private static boolean isForm(Context ctx) {
+        return HandlerType.POST.equals(ctx.method());
+    }
+
+    private PageRequest request(Context ctx, Optional<SignedIn> who) {
+        Language language = Language.of(ctx);
+        Frame frame = new Frame(
+                Texts.of(language),
+                assets,
+                who.map(SignedIn::person).orElse(null),
+                who.map(SignedIn::formToken).orElse(""),
+                ctx.path(),
+                inOtherLanguage(ctx, language.other()),
+                clock.instant());
+        return new PageRequest(ctx, views, frame);
+    }
+
+    private static String inOtherLanguage(Context ctx, Language other) {
+        StringBuilder query = new StringBuilder("?lang=" + other.code());
+        ctx.queryParamMap().forEach((name, values) -> {
+            if (!name.equals("lang") && !values.isEmpty()) {
+                query.append('&').append(encode(name)).append('=').append(encode(values.get(0)));
+            }
+        });
+        return ctx.path() + query;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void withErrors(Context ctx, Work work) {
+        try {
+            work.run();
+        } catch (Exception e) {
+            answerError(ctx, e);
+        }
+    }
+
+    /** Says what happened, in the reader's language where there are words for it. */
+    public void answerError(Context ctx, Exception failure) {
+        Problem problem = Problems.describe(ctx, failure);
+        Language language = Language.of(ctx);
+        Frame frame = new Frame(Texts.of(language), assets, null, "", ctx.path(), ctx.path(), clock.instant());
+        String template = ctx.header("HX-Request") != null ? "error-part.jte" : "error.jte";
+        new PageRequest(ctx, views, frame).show(problem.status(), template, Map.of("problem", problem));
+    }
+}

@@ -1,0 +1,177 @@
+package org.dupcheck.gateway.pages.review;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.PageRequest;
+import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.pages.people.PersonRole;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.reviews.ReviewDesk.Filter;
+import org.dupcheck.store.reviews.ReviewDesk.Mark;
+import org.dupcheck.store.reviews.ReviewDesk.Order;
+import org.dupcheck.store.reviews.ReviewDesk.Position;
+import org.dupcheck.store.reviews.ReviewLine;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
+
+/** The checked submissions as a table; filters and place are in the address, so that it can be kept and sent on. */
+public final class DeskPage {
+    static final String PATH = "/review";
+    private static final int LINES = 50;
+    private static final int MAX_TYPES = 100;
+
+    private final Store store;
+
+    public DeskPage(Store store) {
+        this.store = store;
+    }
+
+    /** Adds its route. */
+    public void addTo(PageRoutes routes) {
+        routes.get(PATH, Set.of(PersonRole.REVIEWER), this::show);
+    }
+
+    /**
+     * What the address asks for, as it stands there.
+     *
+     * @param atLeast percent
+     */
+    public record Asked(
+            Order order,
+            @Nullable String type,
+            @Nullable ResultState result,
+            @Nullable WorkOrderState state,
+            @Nullable String applicant,
+            @Nullable Integer atLeast,
+            @Nullable Mark mark) {
+        /** Whether it asks for all there is. */
+        public boolean isEverything() {
+            return type == null
+                    && result == null
+                    && state == null
+                    && applicant == null
+                    && atLeast == null
+                    && mark == null;
+        }
+
+        /** The same in another order, or at another place. */
+        public String path(Order otherOrder, @Nullable String after) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("order", otherOrder);
+            fields.put("type", type);
+            fields.put("result", result);
+            fields.put("state", state);
+            fields.put("applicant", applicant);
+            fields.put("atLeast", atLeast);
+            fields.put("mark", mark);
+            fields.put("after", after);
+            StringJoiner query = new StringJoiner("&", PATH + "?", "");
+            fields.forEach((name, value) -> {
+                if (value != null) {
+                    String text = value instanceof Enum<?> constant
+                            ? constant.name().toLowerCase(Locale.ROOT)
+                            : value.toString();
+                    query.add(name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+                }
+            });
+            return query.toString();
+        }
+    }
+
+    /** @param next the address of the lines after these; null where there are none */
+    public record Desk(
+            Asked asked,
+            List<ReviewLine> lines,
+            List<String> types,
+            boolean isFirst,
+            @Nullable String next) {}
+
+    private void show(PageRequest request) {
+        Asked asked = asked(request);
+        Position after = after(request);
+        Filter filter = new Filter(
+                asked.order(),
+                asked.type(),
+                asked.result(),
+                asked.state(),
+                asked.applicant(),
+                asked.atLeast() == null ? null : asked.atLeast() / 100.0,
+                asked.mark());
+        List<ReviewLine> found = store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1));
+        List<String> types = store.read(tables -> tables.reviewDesk().types(MAX_TYPES));
+        List<ReviewLine> shown = found.subList(0, Math.min(LINES, found.size()));
+        String next = found.size() > LINES ? asked.path(asked.order(), cursor(shown.get(LINES - 1))) : null;
+        request.show("review/desk.jte", Map.of("desk", new Desk(asked, shown, types, after == null, next)));
+    }
+
+    private static Asked asked(PageRequest request) {
+        Order order = constant(request, "order", Order.class);
+        return new Asked(
+                order == null ? Order.CONTAINMENT : order,
+                request.given("type"),
+                constant(request, "result", ResultState.class),
+                constant(request, "state", WorkOrderState.class),
+                request.given("applicant"),
+                percent(request.given("atLeast")),
+                constant(request, "mark", Mark.class));
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(PageRequest request, String name, Class<E> type) {
+        String value = request.given(name);
+        if (value == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(value)) {
+                return constant;
+            }
+        }
+        throw ProblemException.invalid(name, name + " has a value that is not known");
+    }
+
+    private static @Nullable Integer percent(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            int percent = Integer.parseInt(value);
+            if (percent >= 0 && percent <= 100) {
+                return percent;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw ProblemException.invalid("atLeast", "atLeast is not a number from 0 to 100");
+    }
+
+    private static String cursor(ReviewLine last) {
+        return Cursor.of(
+                Double.doubleToLongBits(last.containment()),
+                ChronoUnit.MICROS.between(Instant.EPOCH, last.submittedAt()),
+                last.id());
+    }
+
+    private static @Nullable Position after(PageRequest request) {
+        String cursor = request.given("after");
+        if (cursor == null) {
+            return null;
+        }
+        List<String> parts = Cursor.parse(cursor, 3);
+        double containment = Double.longBitsToDouble(Cursor.number(parts.get(0)));
+        if (!(containment >= 0 && containment <= 1)) {
+            throw ProblemException.invalid("after", "after is no cursor of this list");
+        }
+        return new Position(containment, Cursor.time(parts.get(1)), Cursor.number(parts.get(2)));
+    }
+}
