@@ -31,3 +31,6 @@ create table session (
 );
 
 create index session_expired on session (expires_at);
+
+-- What operators look at: how long applicants have been asked, whatever the number of orders.
+create index work_order_awaiting on work_order (updated_at) where state = 'AWAITING_CONFIRMATION';

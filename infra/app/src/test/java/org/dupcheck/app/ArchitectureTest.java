@@ -104,7 +104,19 @@ class ArchitectureTest {
                     Map.entry("policies", Set.of("http", "common")),
                     Map.entry("workorders", Set.of("http", "common", "checks")),
                     Map.entry("submissions", Set.of("http", "common", "checks", "events", "workorders")),
-                    Map.entry("operations", Set.of("http"))));
+                    Map.entry("operations", Set.of("http")),
+                    // the pages stand on the same rooms as the resources do, and no resource knows them
+                    Map.entry("pages.frame", Set.of("http", "common")),
+                    Map.entry("pages.people", Set.of("http", "common", "pages.frame")),
+                    Map.entry("pages.review", Set.of("http", "common", "pages.people")),
+                    Map.entry("pages.operations", Set.of("pages.people")),
+                    // made by the build
+                    Map.entry(
+                            "pages.templates",
+                            Set.of("pages.frame", "pages.people", "pages.review", "pages.operations")),
+                    Map.entry("pages.templates.review", Set.of("pages.people", "pages.review", "pages.frame")),
+                    Map.entry("pages.templates.operations", Set.of("pages.people", "pages.operations", "pages.frame")),
+                    Map.entry("pages", Set.of("pages.frame", "pages.people", "pages.review", "pages.operations"))));
 
     @TestFactory
     List<DynamicTest> everyPartOfAModuleIsThereAndKnown() {

@@ -1,6 +1,7 @@
 package org.dupcheck.store;
 
 import org.dupcheck.store.deliveries.Deliveries;
+import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
@@ -130,6 +131,11 @@ public final class Transaction {
     /** What applicants have submitted. */
     public OwnSubmissions ownSubmissions() {
         return new OwnSubmissions(sql);
+    }
+
+    /** Figures of all nodes together. */
+    public SystemFigures systemFigures() {
+        return new SystemFigures(sql);
     }
 
     /** Who is signed in to the pages. */

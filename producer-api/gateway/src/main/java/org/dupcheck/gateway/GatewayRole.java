@@ -1,6 +1,7 @@
 package org.dupcheck.gateway;
 
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -61,6 +62,7 @@ public final class GatewayRole implements Component {
     private final Store store;
     private final Clock clock;
     private final Auth auth;
+    private final MeterRegistry meters;
     private final Operations operations;
     private final Publishing publishing;
     private final AcceptedChecks accepted;
@@ -90,6 +92,7 @@ public final class GatewayRole implements Component {
         this.database = context.database();
         this.store = Store.on(database);
         this.auth = settings.auth();
+        this.meters = context.meters();
         this.operations = operations;
         this.clock = context.clock();
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
@@ -128,7 +131,7 @@ public final class GatewayRole implements Component {
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         if (auth == Auth.LOCAL) {
-            new Pages(store, verdicts, codec, clock).addTo(routes);
+            new Pages(store, verdicts, codec, clock, meters, operations.components()).addTo(routes);
         }
     }
 

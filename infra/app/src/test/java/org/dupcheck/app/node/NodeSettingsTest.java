@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.corpussync.CorpusSyncSettings;
+import org.dupcheck.gateway.Auth;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.settings.SettingsException;
@@ -36,12 +38,32 @@ class NodeSettingsTest {
     void whatNobodySetsIsTheModulesOwnDefault() {
         NodeSettings settings = NodeSettings.load(null, Map.of(), Map.of());
         assertThat(settings.check()).isEqualTo(CheckSettings.defaults().withIndexDirectory(Path.of("data", "index")));
-        assertThat(settings.gateway()).isEqualTo(GatewaySettings.DEFAULT);
+        assertThat(settings.gateway()).isEqualTo(GatewaySettings.DEFAULT.withAuth(Auth.LOCAL));
         assertThat(settings.corpusSync()).isEqualTo(CorpusSyncSettings.defaults());
         assertThat(settings.notifier()).isEqualTo(NotifierSettings.defaults());
         assertThat(settings.roles()).containsExactlyInAnyOrder(Role.values());
         assertThat(settings.hasOutsideKafka()).isFalse();
         assertThat(settings.hasOutsideDatabase()).isFalse();
+    }
+
+    @Test
+    void samplePeopleAreForATrialOnThisMachineAlone() {
+        assertThat(auth(Map.of())).isEqualTo(Auth.LOCAL);
+        assertThat(auth(Map.of("dupcheck.auth", "none"))).isEqualTo(Auth.NONE);
+        for (Map<String, String> reachable : List.of(
+                Map.of("dupcheck.http.host", "0.0.0.0"),
+                Map.of("dupcheck.kafka", "h:1"),
+                Map.of("dupcheck.database.url", "jdbc:postgresql://h/db"))) {
+            assertThat(auth(reachable)).as(reachable.toString()).isEqualTo(Auth.NONE);
+            Map<String, String> asked = new HashMap<>(reachable);
+            asked.put("dupcheck.auth", "local");
+            assertThatThrownBy(() -> auth(asked)).hasMessageContaining("dupcheck.auth");
+        }
+        assertThatThrownBy(() -> auth(Map.of("dupcheck.auth", "oidc"))).hasMessageContaining("local or none");
+    }
+
+    private static Auth auth(Map<String, String> given) {
+        return NodeSettings.load(null, Map.of(), given).gateway().auth();
     }
 
     @Test

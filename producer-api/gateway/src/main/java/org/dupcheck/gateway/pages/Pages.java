@@ -1,15 +1,20 @@
 package org.dupcheck.gateway.pages;
 
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
+import org.dupcheck.gateway.pages.operations.OperationsPage;
 import org.dupcheck.gateway.pages.people.LoginPages;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.pages.review.DeskPage;
 import org.dupcheck.gateway.pages.review.ReportPage;
+import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 
@@ -21,12 +26,24 @@ public final class Pages {
     private final Clock clock;
     private final DeskPage desk;
     private final ReportPage report;
+    private final OperationsPage operations;
 
-    public Pages(Store store, VerdictQueries verdicts, JsonCodec codec, Clock clock) {
+    /**
+     * @param meters of this process
+     * @param components the health of every component of this process, by name
+     */
+    public Pages(
+            Store store,
+            VerdictQueries verdicts,
+            JsonCodec codec,
+            Clock clock,
+            MeterRegistry meters,
+            Supplier<Map<String, Health>> components) {
         this.clock = clock;
         this.sessions = new PageSessions(store, clock);
         this.desk = new DeskPage(store);
         this.report = new ReportPage(verdicts, store, codec);
+        this.operations = new OperationsPage(store, meters, components);
     }
 
     /** Adds their routes. */
@@ -36,5 +53,6 @@ public final class Pages {
         new LoginPages(sessions).addTo(pages);
         desk.addTo(pages);
         report.addTo(pages);
+        operations.addTo(pages);
     }
 }

@@ -16,6 +16,7 @@ import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.frame.Views;
+import org.dupcheck.runtime.failure.RetryLaterException;
 
 /**
  * Adds the routes of pages. Each says who may open it; whoever is not signed in is asked to, and forms that come from
@@ -133,12 +134,20 @@ public final class PageRoutes {
         }
     }
 
-    /** Says what happened, in the reader's language where there are words for it. */
-    public void answerError(Context ctx, Exception failure) {
+    /** Says what happened, in the reader's language. */
+    private void answerError(Context ctx, Exception failure) {
         Problem problem = Problems.describe(ctx, failure);
-        Language language = Language.of(ctx);
-        Frame frame = new Frame(Texts.of(language), assets, null, "", ctx.path(), ctx.path(), clock.instant());
-        String template = ctx.header("HX-Request") != null ? "error-part.jte" : "error.jte";
-        new PageRequest(ctx, views, frame).show(problem.status(), template, Map.of("problem", problem));
+        PageRequest request = request(ctx, whoIfKnown(ctx));
+        String template = request.isPart() ? "error-part.jte" : "error.jte";
+        request.show(problem.status(), template, Map.of("problem", problem));
+    }
+
+    /** Nobody where the sessions cannot be asked: what cannot be served for now is told all the same. */
+    private Optional<SignedIn> whoIfKnown(Context ctx) {
+        try {
+            return sessions.find(ctx);
+        } catch (RetryLaterException e) {
+            return Optional.empty();
+        }
     }
 }

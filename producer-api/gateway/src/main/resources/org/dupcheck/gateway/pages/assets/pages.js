@@ -43,9 +43,8 @@ document.addEventListener('htmx:beforeSwap', event => {
     const sources = words(here, 'source');
     const at = words(here, 'passage').indexOf(passage);
     const source = sources[Math.min(Math.max(at, 0), sources.length - 1)];
-    if (shownSource() === source) {
-      mark(passage);
-    } else {
+    mark(passage);
+    if (shownSource() !== source) {
       wanted = passage;
       htmx.ajax('GET', '/review/' + reader.dataset.verdict + '/sources/' + source, {target: '#source', swap: 'innerHTML'});
     }
@@ -74,7 +73,8 @@ document.addEventListener('htmx:beforeSwap', event => {
     const all = [...left.querySelectorAll('mark[id]')];
     if (!all.length) return;
     const now = all.findIndex(m => m.classList.contains('now'));
-    const next = all[(now + (event.key === 'n' ? 1 : all.length - 1) + all.length) % all.length] || all[0];
+    const step = event.key === 'n' ? 1 : -1;
+    const next = all[now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length];
     next.scrollIntoView({block: 'center'});
     next.focus({preventScroll: true});
     go(next);

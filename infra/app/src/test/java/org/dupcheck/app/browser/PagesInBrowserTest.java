@@ -1,0 +1,204 @@
+package org.dupcheck.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.dupcheck.contract.Check;
+import org.dupcheck.contract.Section;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do on the pages, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
+class PagesInBrowserTest {
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 390;
+
+    /** Bytes of a page with its style sheet and scripts, as they come over the wire. */
+    private static final int MAX_WEIGHT = 150_000;
+
+    @TempDir
+    static Path folder;
+
+    private static SampleSite site;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static Check copied;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void open() {
+        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
+        if (!installed) {
+            System.out.println("pages: SKIPPED, no chromium or no node is on the PATH");
+        }
+        assumeTrue(installed, "no chromium or no node is on the PATH");
+        site = new SampleSite(folder);
+        copied = site.submit(
+                "P-1",
+                "泥石流预警 " + SampleSite.MARKUP,
+                "wang",
+                List.of(
+                        new Section("立项依据", site.text(200) + '\n' + site.approved(1) + '\n' + site.text(80)),
+                        new Section("技术路线", site.approved(2) + site.text(300) + site.approved(0)),
+                        new Section("成果 " + SampleSite.MARKUP, site.text(120))));
+        site.submit("P-2", "自己写的", "li", List.of(new Section("立项依据", site.text(600))));
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        if (context != null) {
+            context.close();
+        }
+        assertThat(complaints).as("what the browser complained of").isEmpty();
+    }
+
+    @Test
+    void aReviewerFindsTheLargestFirstAndReadsBothTextsSideBySide() {
+        Page page = signIn("chen", "zh-CN", DESKTOP);
+        assertThat(page).hasURL(Pattern.compile("/review$"));
+        Locator lines = page.locator("table.desk tbody tr");
+        assertThat(lines.first()).containsText("泥石流预警");
+        assertThat(lines.first()).containsText("等待确认");
+        assertThat(lines.last()).containsText("0.0 %");
+
+        lines.first().getByRole(AriaRole.LINK).click();
+        assertThat(page).hasURL(Pattern.compile("/review/" + copied.verdictId() + "$"));
+        assertThat(page.locator("#submission mark")).hasCount(3);
+        page.keyboard().press("n");
+        assertThat(page.locator("#submission mark.now"))
+                .containsText(site.approved(1).substring(5, 60));
+        assertThat(page.locator("#source mark.now"))
+                .containsText(site.approved(1).substring(5, 60));
+        assertThat(page.locator("#source h2")).hasText("已立项 1");
+        page.keyboard().press("n");
+        assertThat(page.locator("#source h2")).hasText("已立项 2");
+        page.keyboard().press("p");
+        assertThat(page.locator("#source h2")).hasText("已立项 1");
+    }
+
+    @Test
+    void theDeskIsFilteredByItsAddress() {
+        Page page = signIn("chen", "en", DESKTOP);
+        page.getByLabel("Result").selectOption("NONE");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter"))
+                .click();
+        assertThat(page).hasURL(Pattern.compile("result=NONE"));
+        Locator lines = page.locator("table.desk tbody tr");
+        assertThat(lines.filter(new Locator.FilterOptions().setHasText("自己写的"))).hasCount(1);
+        assertThat(lines.filter(new Locator.FilterOptions().setHasText("泥石流预警")))
+                .hasCount(0);
+        page.getByLabel("Applicant").fill("nobody");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter"))
+                .click();
+        assertThat(page.locator("main")).containsText("Nothing matches these filters");
+        page.getByText("Clear the filters").click();
+        assertThat(lines.first()).containsText("泥石流预警");
+    }
+
+    @Test
+    void anOperatorSeesWhatCameInAndWhatWaits() {
+        Page page = signIn("zhao", "en", DESKTOP);
+        assertThat(page).hasURL(Pattern.compile("/operations$"));
+        String before = page.locator("#live").innerText();
+        int submitted =
+                Integer.parseInt(before.replaceAll("(?s).*?(\\d+) submitted, 1 with duplicates, 0 failed.*", "$1"));
+        assertThat(page.locator("main")).containsText(SampleSite.REFERENCES + " documents in force");
+        // it brings itself up to date: what comes in later shows without a reload
+        site.submit("P-9", "后来的", "li", List.of(new Section("立项依据", site.text(400))));
+        assertThat(page.locator("#live"))
+                .containsText(
+                        submitted + 1 + " submitted", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+    }
+
+    @Test
+    void nobodySeesAPageOfAnotherRole() {
+        Page page = signIn("wang", "en", DESKTOP);
+        for (String path : List.of("/review", "/review/" + copied.verdictId(), "/operations")) {
+            assertThat(go(page, path).status()).as(path).isEqualTo(403);
+        }
+        complaints.clear(); // the browser notes each refusal
+        context.clearCookies();
+        page.navigate(site.http() + "/review");
+        assertThat(page).hasURL(Pattern.compile("/login"));
+    }
+
+    @Test
+    void everyPageIsAccessibleAndLight() {
+        for (String locale : List.of("zh-CN", "en")) {
+            for (int width : List.of(DESKTOP, PHONE)) {
+                Page page = signIn("zhao", locale, width);
+                for (String path : List.of("/login", "/operations", "/review", "/review/" + copied.verdictId())) {
+                    List<Response> responses = new ArrayList<>();
+                    page.onResponse(responses::add);
+                    go(page, path);
+                    String where = path + " " + locale + " " + width;
+                    assertThat(new AxeBuilder(page).analyze().getViolations())
+                            .as(where)
+                            .isEmpty();
+                    assertThat(responses.stream()
+                                    .mapToLong(response -> response.request().sizes().responseBodySize)
+                                    .sum())
+                            .as("bytes of " + where)
+                            .isLessThan(MAX_WEIGHT);
+                    assertThat((Boolean) page.evaluate(
+                                    "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                            .as(where + " fits its width")
+                            .isTrue();
+                }
+                context.close();
+            }
+        }
+    }
+
+    private Response go(Page page, String path) {
+        return page.navigate(site.http() + path);
+    }
+
+    private Page signIn(String person, String locale, int width) {
+        context = browser.newContext(new NewContextOptions().setLocale(locale).setViewportSize(width, 900));
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.navigate(site.http() + "/login");
+        page.locator("button[name=person][value=" + person + "]").click();
+        return page;
+    }
+}

@@ -1,0 +1,115 @@
+package org.dupcheck.app.browser;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.dupcheck.app.api.GatewayApi;
+import org.dupcheck.app.node.Node;
+import org.dupcheck.app.node.NodeSettings;
+import org.dupcheck.app.node.Storage;
+import org.dupcheck.client.CheckClient;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Check;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Submission;
+
+/** A node with all roles, some approved documents and some submissions that copy from them. */
+final class SampleSite implements AutoCloseable {
+    /** What must come out as text, wherever a page shows a title, a section or a name. */
+    static final String MARKUP = "<script>document.title='owned'</script>\"><img src=x onerror=alert(1)>";
+
+    static final String TYPE = "project";
+    static final int REFERENCES = 12;
+    private static final int PARAGRAPH = 160;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Random random = new Random(7);
+    private final List<String> approved = new ArrayList<>();
+    private final Node node;
+    private final CheckClient client;
+
+    SampleSite(Path folder) {
+        node = Node.start(
+                NodeSettings.load(
+                        null, Map.of(), Map.of("dupcheck.data-dir", folder.toString(), "dupcheck.http.port", "0")),
+                Storage.TEMPORARY,
+                Clock.systemUTC(),
+                () -> false);
+        client = CheckClient.builder(node.servers().bootstrapServers()).build();
+        for (int i = 0; i < REFERENCES; i++) {
+            approve(i);
+        }
+        GatewayApi api = new GatewayApi(http());
+        await().atMost(PATIENCE).until(() -> api.referenceSet().total() == REFERENCES);
+    }
+
+    String http() {
+        return node.endpoints().http();
+    }
+
+    /** A paragraph of an approved document. */
+    String approved(int number) {
+        return approved.get(number);
+    }
+
+    private void approve(int number) {
+        String paragraph = text(PARAGRAPH);
+        approved.add(paragraph);
+        client.publish(new ReferenceEvent(
+                        "approved",
+                        "LX-" + number,
+                        1,
+                        ReferenceEventKind.APPROVED,
+                        number == 0 ? MARKUP : "已立项 " + number,
+                        "owner-" + number,
+                        List.of(new Section("正文", text(PARAGRAPH) + '\n' + paragraph + '\n' + text(PARAGRAPH))),
+                        null))
+                .join();
+    }
+
+    /** Submits, and returns once the check has ended. */
+    Check submit(String id, String title, String userId, List<Section> sections) {
+        client.submit(new Submission(
+                        TYPE,
+                        id,
+                        CheckClient.NEXT_REVISION,
+                        Mode.SUBMIT,
+                        title,
+                        sections,
+                        new Applicant(userId, null, "zh-CN"),
+                        "order-" + id))
+                .join();
+        GatewayApi api = new GatewayApi(http());
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> api.check(new BusinessKey(TYPE, id)),
+                        check -> check.isPresent() && check.get().state() == CheckState.FINISHED)
+                .orElseThrow();
+    }
+
+    /** Text of its own: no two share a run of any length that counts. */
+    String text(int characters) {
+        StringBuilder text = new StringBuilder(characters);
+        for (int i = 0; i < characters; i++) {
+            text.append((char) ('一' + random.nextInt(3_000)));
+        }
+        return text.toString();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        node.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The pages in a real browser, against a node with all roles. */
+package org.dupcheck.app.browser;
