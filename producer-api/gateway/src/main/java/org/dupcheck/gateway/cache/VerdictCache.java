@@ -1,0 +1,287 @@
+package org.dupcheck.gateway.cache;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Weigher;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.gateway.cache.Freshness.Current;
+import org.dupcheck.gateway.cache.Reading.Source;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.store.verdicts.VerdictChanges;
+import org.dupcheck.store.verdicts.VerdictChanges.Change;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads verdicts, from memory where they are there and known to be up to date. Thread-safe.
+ *
+ * <p>What is promised: an answer shows every change (a new verdict, a deleted one, a change of the reference set) that was
+ * committed {@link VerdictCacheSettings#lag} before the request came in, by whichever node; and every one that this gateway
+ * was told of by {@link #told}, {@link #forget} or {@link #lookAgain} before. {@link Freshness} holds that. Where the database is away,
+ * nothing is answered: nobody could say whether a verdict is still current.
+ *
+ * <p>How an old value is never kept: whoever loads puts an empty place (a future) into the cache <em>before</em> it asks the
+ * database. A change that is committed after the database was asked is told by a look that ends after that, and that look
+ * drops the place, filled or not. Who comes later finds no place and loads anew. Those who waited at the dropped place get
+ * what was loaded; they came before the look ended, so they are within the promise.
+ */
+public final class VerdictCache implements AutoCloseable {
+    /** Of a future, a node of the cache, strings and records, about. */
+    private static final int OVERHEAD_BYTES = 400;
+
+    /** This part of the bytes is for the ids by business key. */
+    private static final int LATEST_SHARE = 8;
+
+    private final VerdictQueries queries;
+    private final boolean on;
+    private final Freshness freshness;
+    private final AsyncCache<String, Kept> verdicts;
+    private final AsyncCache<BusinessKey, Optional<String>> latest;
+
+    /**
+     * Starts nothing.
+     *
+     * @param changes of the same database as {@code queries}
+     */
+    public VerdictCache(
+            VerdictQueries queries, VerdictChanges changes, VerdictCacheSettings settings, MeterRegistry meters) {
+        this.queries = queries;
+        this.on = settings.on();
+        this.freshness = new Freshness(changes, settings.lag(), new Dropping(), meters);
+        long latestBytes = settings.maxBytes() / LATEST_SHARE;
+        this.verdicts = cache(
+                settings.maxBytes() - latestBytes,
+                (id, kept) -> OVERHEAD_BYTES + kept.bytes(),
+                (id, kept) -> kept.verdict == null,
+                settings.unknownFor());
+        this.latest = cache(latestBytes, (key, id) -> OVERHEAD_BYTES, (key, id) -> id.isEmpty(), settings.unknownFor());
+        if (on) {
+            gauges(meters, "verdicts", verdicts);
+            gauges(meters, "latest", latest);
+        }
+    }
+
+    private static <K, V> AsyncCache<K, V> cache(
+            long bytes, Weigher<K, V> weigher, BiPredicate<K, V> unknown, Duration unknownFor) {
+        Duration forEver = Duration.ofDays(10_000);
+        return Caffeine.newBuilder()
+                .maximumWeight(bytes)
+                .weigher(weigher)
+                .expireAfter(Expiry.<K, V>writing((key, value) -> unknown.test(key, value) ? unknownFor : forEver))
+                .executor(Runnable::run) // its upkeep is short; never the common pool
+                .buildAsync();
+    }
+
+    private static void gauges(MeterRegistry meters, String of, AsyncCache<?, ?> cache) {
+        Gauge.builder(
+                        "dupcheck.verdict.cache.entries",
+                        () -> cache.synchronous().estimatedSize())
+                .description("Verdicts, and newest ones by business key, kept in memory; unknown ones too")
+                .tag("of", of)
+                .register(meters);
+        Gauge.builder(
+                        "dupcheck.verdict.cache.bytes",
+                        () -> cache.synchronous().policy().eviction().stream()
+                                .mapToLong(eviction -> eviction.weightedSize().orElse(0))
+                                .sum())
+                .description("Their size, about")
+                .baseUnit("bytes")
+                .tag("of", of)
+                .register(meters);
+    }
+
+    /**
+     * What is kept of an id.
+     *
+     * @param verdict its {@code changesBehind} is of when it was loaded; null where there is no such verdict
+     * @param corpusVersion that the verdict is pinned to
+     */
+    private record Kept(@Nullable ReadVerdict verdict, long corpusVersion) {
+        static final Kept UNKNOWN = new Kept(null, 0);
+
+        static Kept of(StoredVerdict verdict) {
+            return new Kept(ReadVerdict.of(verdict), verdict.corpusVersion());
+        }
+
+        int bytes() {
+            return verdict == null ? 0 : verdict.json().length;
+        }
+    }
+
+    /** How a value was come by. */
+    private enum Way {
+        KEPT,
+        /** Another thread was loading it. */
+        WAITED,
+        LOADED
+    }
+
+    private record Found(Kept kept, Way way) {}
+
+    /** Starts the thread that follows the database. */
+    public void start() {
+        if (on) {
+            freshness.start();
+        }
+    }
+
+    /** Broken once that thread has ended; answers are right all the same, and slower. */
+    public Health health() {
+        return freshness.health();
+    }
+
+    /** The verdict of that id. Throws as a read of the database does. */
+    public Reading find(String verdictId) {
+        if (!on) {
+            return direct(queries.find(verdictId), Source.BYPASS);
+        }
+        Current current = freshness.require(); // first: what is found after it is up to date
+        return reading(byId(verdictId), current, () -> queries.find(verdictId));
+    }
+
+    /** As {@link VerdictQueries#latest}. Throws as a read of the database does. */
+    public Reading latest(BusinessKey key) {
+        if (!on) {
+            return direct(queries.latest(key), Source.BYPASS);
+        }
+        Current current = freshness.require();
+        CompletableFuture<Optional<String>> place = new CompletableFuture<>();
+        CompletableFuture<Optional<String>> known = latest.get(key, (k, executor) -> place);
+        if (known == place) {
+            return direct(loadLatest(key, current, place), Source.DATABASE);
+        }
+        Way way = known.isDone() ? Way.KEPT : Way.WAITED;
+        String verdictId = Freshness.join(known).orElse(null);
+        if (verdictId == null) {
+            return new Reading(Optional.empty(), source(current, way));
+        }
+        Found found = byId(verdictId);
+        if (found.kept.verdict == null) {
+            latest.asMap().remove(key, known); // it has gone since
+            return direct(queries.latest(key), Source.DATABASE);
+        }
+        return reading(found.way == Way.KEPT ? new Found(found.kept, way) : found, current, () -> queries.latest(key));
+    }
+
+    /** In one statement both the id and the verdict. */
+    private Optional<StoredVerdict> loadLatest(
+            BusinessKey key, Current current, CompletableFuture<Optional<String>> place) {
+        Optional<StoredVerdict> loaded =
+                filled(place, () -> queries.latest(key), found -> found.map(StoredVerdict::verdictId));
+        loaded.ifPresent(verdict -> {
+            // its place was not taken before it was loaded, as nobody knew the id
+            CompletableFuture<Kept> whole = CompletableFuture.completedFuture(Kept.of(verdict));
+            freshness.ifNothingDroppedSince(
+                    current.seen(), () -> verdicts.asMap().putIfAbsent(verdict.verdictId(), whole));
+        });
+        return loaded;
+    }
+
+    private Found byId(String verdictId) {
+        CompletableFuture<Kept> place = new CompletableFuture<>();
+        CompletableFuture<Kept> known = verdicts.get(verdictId, (id, executor) -> place);
+        if (known != place) {
+            Way way = known.isDone() ? Way.KEPT : Way.WAITED;
+            return new Found(Freshness.join(known), way);
+        }
+        return new Found(
+                filled(place, () -> queries.find(verdictId).map(Kept::of).orElse(Kept.UNKNOWN), kept -> kept),
+                Way.LOADED);
+    }
+
+    /** Loads, and fills the place; a failure leaves none behind. */
+    private static <T, V> T filled(CompletableFuture<V> place, Supplier<T> load, Function<T, V> value) {
+        try {
+            T loaded = load.get();
+            place.complete(value.apply(loaded));
+            return loaded;
+        } catch (RuntimeException | Error e) {
+            place.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static Reading direct(Optional<StoredVerdict> verdict, Source source) {
+        return new Reading(verdict.map(ReadVerdict::of), source);
+    }
+
+    private static Source source(Current current, Way way) {
+        if (way != Way.KEPT) {
+            return Source.DATABASE;
+        }
+        return current.asked() ? Source.REVALIDATED : Source.CACHE;
+    }
+
+    /** @param ask for a verdict of a corpus version that is not known here yet, or that was set back by hand */
+    private static Reading reading(Found found, Current current, Supplier<Optional<StoredVerdict>> ask) {
+        ReadVerdict verdict = found.kept.verdict;
+        if (verdict == null || found.way == Way.LOADED) {
+            return new Reading(Optional.ofNullable(verdict), source(current, found.way));
+        }
+        long behind = current.seen().look().corpusVersion() - found.kept.corpusVersion;
+        if (behind < 0) {
+            return direct(ask.get(), Source.DATABASE);
+        }
+        return new Reading(
+                Optional.of(new ReadVerdict(verdict.verdictId(), verdict.json(), behind)), source(current, found.way));
+    }
+
+    /** Somebody is told that this verdict is the document's, as the database says: no reader gets an older one after it. */
+    public void told(BusinessKey key, String verdictId) {
+        CompletableFuture<Optional<String>> newest = latest.getIfPresent(key);
+        if (newest != null && !holds(newest, id -> id.filter(verdictId::equals).isPresent())) {
+            latest.asMap().remove(key, newest);
+        }
+        CompletableFuture<Kept> kept = verdicts.getIfPresent(verdictId);
+        if (kept != null && !holds(kept, found -> found.verdict != null)) {
+            verdicts.asMap().remove(verdictId, kept);
+        }
+    }
+
+    /** Somebody is told of the document's verdict: no reader of {@link #latest} gets an older one after it. */
+    public void forget(BusinessKey key) {
+        latest.asMap().remove(key);
+    }
+
+    private static <T> boolean holds(CompletableFuture<T> future, Predicate<T> wanted) {
+        return future.isDone() && !future.isCompletedExceptionally() && wanted.test(future.join());
+    }
+
+    /** Somebody is told of the reference set's state: the next reader has the database asked what has changed. */
+    public void lookAgain() {
+        freshness.lookAgain();
+    }
+
+    @Override
+    public void close() {
+        freshness.close();
+    }
+
+    private final class Dropping implements Freshness.Keeper {
+        @Override
+        public void forget(List<Change> changed) {
+            for (Change change : changed) {
+                verdicts.asMap().remove(change.verdictId());
+                latest.asMap().remove(change.key());
+            }
+        }
+
+        @Override
+        public void forgetAll() {
+            verdicts.asMap().clear();
+            latest.asMap().clear();
+        }
+    }
+}
