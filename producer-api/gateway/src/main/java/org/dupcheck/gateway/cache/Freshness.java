@@ -107,7 +107,9 @@ final class Freshness implements AutoCloseable {
     /** Runs the work unless something was dropped since; nothing is dropped meanwhile. It must be short. */
     void ifNothingDroppedSince(Seen before, Runnable work) {
         synchronized (applying) {
-            if (seen == before) {
+            Seen last = seen;
+            // no two looks begin at once
+            if (last != null && last.begunNanos == before.begunNanos) {
                 work.run();
             }
         }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -163,7 +164,11 @@ public final class VerdictCache implements AutoCloseable {
             return direct(loadLatest(key, current, place), Source.DATABASE);
         }
         Way way = known.isDone() ? Way.KEPT : Way.WAITED;
-        String verdictId = Freshness.join(known).orElse(null);
+        Optional<String> id = joined(known);
+        if (id == null) {
+            return direct(queries.latest(key), Source.DATABASE);
+        }
+        String verdictId = id.orElse(null);
         if (verdictId == null) {
             return new Reading(Optional.empty(), source(current, way));
         }
@@ -194,11 +199,23 @@ public final class VerdictCache implements AutoCloseable {
         CompletableFuture<Kept> known = verdicts.get(verdictId, (id, executor) -> place);
         if (known != place) {
             Way way = known.isDone() ? Way.KEPT : Way.WAITED;
-            return new Found(Freshness.join(known), way);
+            Kept kept = joined(known);
+            return kept == null ? new Found(loaded(verdictId), Way.LOADED) : new Found(kept, way);
         }
-        return new Found(
-                filled(place, () -> queries.find(verdictId).map(Kept::of).orElse(Kept.UNKNOWN), kept -> kept),
-                Way.LOADED);
+        return new Found(filled(place, () -> loaded(verdictId), kept -> kept), Way.LOADED);
+    }
+
+    private Kept loaded(String verdictId) {
+        return queries.find(verdictId).map(Kept::of).orElse(Kept.UNKNOWN);
+    }
+
+    /** What another thread loaded, or null where it failed: its failure is not everybody's. */
+    private static <T> @Nullable T joined(CompletableFuture<T> place) {
+        try {
+            return place.join();
+        } catch (CancellationException e) {
+            return null;
+        }
     }
 
     /** Loads, and fills the place; a failure leaves none behind. */
@@ -208,7 +225,7 @@ public final class VerdictCache implements AutoCloseable {
             place.complete(value.apply(loaded));
             return loaded;
         } catch (RuntimeException | Error e) {
-            place.completeExceptionally(e);
+            place.cancel(false); // and not with the failure, which Caffeine would log each time
             throw e;
         }
     }
