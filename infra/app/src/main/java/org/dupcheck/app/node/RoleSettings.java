@@ -102,7 +102,8 @@ record RoleSettings(
                         "dupcheck.gateway.verdict-cache-bytes",
                         (int) defaults.maxBytes(),
                         integer(0, 1 << 30, "bytes"),
-                        "of verdicts that are kept in memory to be read again, about; 0 for none"),
+                        "of verdicts that are kept in memory to be read again, about, and no more than an eighth of the"
+                                + " heap; 0 for none"),
                 in.read(
                         "dupcheck.gateway.verdict-cache-lag",
                         defaults.lag(),

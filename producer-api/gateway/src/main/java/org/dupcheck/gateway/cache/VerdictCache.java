@@ -42,6 +42,9 @@ public final class VerdictCache implements AutoCloseable {
     /** Of a future, a node of the cache, strings and records, about. */
     private static final int OVERHEAD_BYTES = 400;
 
+    /** This part of the heap may be filled, whatever the settings say: a small node has other needs. */
+    private static final int HEAP_SHARE = 8;
+
     /** This part of the bytes is for the ids by business key. */
     private static final int LATEST_SHARE = 8;
 
@@ -61,9 +64,10 @@ public final class VerdictCache implements AutoCloseable {
         this.queries = queries;
         this.on = settings.on();
         this.freshness = new Freshness(changes, settings.lag(), new Dropping(), meters);
-        long latestBytes = settings.maxBytes() / LATEST_SHARE;
+        long bytes = Math.min(settings.maxBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        long latestBytes = bytes / LATEST_SHARE;
         this.verdicts = cache(
-                settings.maxBytes() - latestBytes,
+                bytes - latestBytes,
                 (id, kept) -> OVERHEAD_BYTES + kept.bytes(),
                 (id, kept) -> kept.verdict == null,
                 settings.unknownFor());

@@ -6,7 +6,8 @@ import org.dupcheck.runtime.settings.Require;
 /**
  * How verdicts are kept in memory.
  *
- * @param maxBytes of verdicts and what belongs to them, about; 0 for none: each read asks the database
+ * @param maxBytes of verdicts and what belongs to them, about, and no more than an eighth of the heap; 0 for none: each read
+ *     asks the database
  * @param lag how far behind the database an answer may be, at most: a change that was committed that long before a request
  *     came in is seen by it. 0 has each read ask the database whether something has changed
  * @param unknownFor how long it is kept that there is no such verdict, at least 1 ms. Only memory hangs on it: one that
@@ -15,7 +16,7 @@ import org.dupcheck.runtime.settings.Require;
 public record VerdictCacheSettings(long maxBytes, Duration lag, Duration unknownFor) {
     /** The defaults. */
     public static final VerdictCacheSettings DEFAULT =
-            new VerdictCacheSettings(64L << 20, Duration.ofMillis(10), Duration.ofSeconds(10));
+            new VerdictCacheSettings(128L << 20, Duration.ofMillis(10), Duration.ofSeconds(10));
 
     /** Keeps nothing. */
     public static final VerdictCacheSettings OFF = new VerdictCacheSettings(0, DEFAULT.lag(), DEFAULT.unknownFor());
