@@ -1,17 +1,11 @@
 package org.dupcheck.gateway.cache;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Weigher;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -66,45 +60,17 @@ public final class VerdictCache implements AutoCloseable {
         this.freshness = new Freshness(changes, settings.lag(), new Dropping(), meters);
         long bytes = Math.min(settings.maxBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         long latestBytes = bytes / LATEST_SHARE;
-        this.verdicts = cache(
+        this.verdicts = Caches.bounded(
                 bytes - latestBytes,
                 (id, kept) -> OVERHEAD_BYTES + kept.bytes(),
                 (id, kept) -> kept.verdict == null,
                 settings.unknownFor());
-        this.latest = cache(latestBytes, (key, id) -> OVERHEAD_BYTES, (key, id) -> id.isEmpty(), settings.unknownFor());
+        this.latest = Caches.bounded(
+                latestBytes, (key, id) -> OVERHEAD_BYTES, (key, id) -> id.isEmpty(), settings.unknownFor());
         if (on) {
-            gauges(meters, "verdicts", verdicts);
-            gauges(meters, "latest", latest);
+            Caches.gauges(meters, "verdicts", verdicts);
+            Caches.gauges(meters, "latest", latest);
         }
-    }
-
-    private static <K, V> AsyncCache<K, V> cache(
-            long bytes, Weigher<K, V> weigher, BiPredicate<K, V> unknown, Duration unknownFor) {
-        Duration forEver = Duration.ofDays(10_000);
-        return Caffeine.newBuilder()
-                .maximumWeight(bytes)
-                .weigher(weigher)
-                .expireAfter(Expiry.<K, V>writing((key, value) -> unknown.test(key, value) ? unknownFor : forEver))
-                .executor(Runnable::run) // its upkeep is short; never the common pool
-                .buildAsync();
-    }
-
-    private static void gauges(MeterRegistry meters, String of, AsyncCache<?, ?> cache) {
-        Gauge.builder(
-                        "dupcheck.verdict.cache.entries",
-                        () -> cache.synchronous().estimatedSize())
-                .description("Verdicts, and newest ones by business key, kept in memory; unknown ones too")
-                .tag("of", of)
-                .register(meters);
-        Gauge.builder(
-                        "dupcheck.verdict.cache.bytes",
-                        () -> cache.synchronous().policy().eviction().stream()
-                                .mapToLong(eviction -> eviction.weightedSize().orElse(0))
-                                .sum())
-                .description("Their size, about")
-                .baseUnit("bytes")
-                .tag("of", of)
-                .register(meters);
     }
 
     /**

@@ -77,6 +77,7 @@ final class VerdictResourceTest extends GatewayTest {
     @Test
     void saysWhetherItWasInMemoryAndTimesBoth() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "status"), 1);
+        gateway.rows.corpusVersion(12);
         String path = "/verdicts/" + verdict.verdictId();
 
         HttpResponse<String> first = gateway.get(path);
