@@ -3,6 +3,7 @@ package org.dupcheck.store.verdicts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Database;
@@ -21,9 +22,8 @@ public final class VerdictChanges {
     static final int MOST = 10_000;
 
     private static final String SEEN = "select cast(pg_current_snapshot() as text) as snapshot,"
-            + " cast(pg_postmaster_start_time() as text) as server_start, s.version";
-
-    private static final String START = SEEN + " from corpus_state s";
+            + " cast(pg_postmaster_start_time() as text) as server_start,"
+            + " (select version from corpus_state) as version";
 
     /** With two ends and an order, so that the plan is a look-up whatever the statistics say. */
     private static final String BEGUN_SINCE = """
@@ -36,12 +36,17 @@ public final class VerdictChanges {
     private static final String UNDER_WAY_THEN = """
             (select verdict_id, business_type, business_id from %s
               where changed_by = any(array(select pg_snapshot_xip(cast(cast(? as text) as pg_snapshot))))
-              limit %d)
+                and changed_by >= pg_snapshot_xmin(cast(cast(? as text) as pg_snapshot))
+                and changed_by < pg_snapshot_xmax(cast(cast(? as text) as pg_snapshot))
+              order by changed_by limit %d)
             """;
 
     private static final String SINCE = SEEN + ", c.verdict_id, c.business_type, c.business_id"
-            + " from corpus_state s left join lateral (" + changes("verdict") + " union all " + changes("verdict_gone")
+            + " from (select 1) one left join lateral (" + changes("verdict") + " union all " + changes("verdict_gone")
             + ") c on true";
+
+    private static final int PARAMETERS =
+            (int) SINCE.chars().filter(c -> c == '?').count();
 
     private final Database database;
 
@@ -85,14 +90,11 @@ public final class VerdictChanges {
         List<Change> changes = new ArrayList<>();
         List<Look> rows = database.read(session -> {
             if (before == null) {
-                return session.query(START, row -> seen(row, changes));
+                return session.query(SEEN, row -> seen(row, changes));
             }
-            String since = before.snapshot;
-            return session.query(SINCE, row -> read(row, changes), since, since, since, since);
+            Object[] since = Collections.nCopies(PARAMETERS, before.snapshot).toArray();
+            return session.query(SINCE, row -> read(row, changes), since);
         });
-        if (rows.isEmpty()) {
-            throw new IllegalStateException("corpus_state has no row");
-        }
         Look look = rows.get(0);
         boolean whole = before == null || (changes.size() <= MOST && look.follows(before));
         return new Look(

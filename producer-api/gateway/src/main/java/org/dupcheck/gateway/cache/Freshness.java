@@ -57,11 +57,14 @@ final class Freshness implements AutoCloseable {
                 .register(meters);
     }
 
-    /** Drops what is out of date. Called by one thread at a time. */
+    /** Drops what is out of date, by one thread at a time. */
     interface Keeper {
         void forget(List<Change> changed);
 
         void forgetAll();
+
+        /** The thread has looked, and has time until it looks again. No lock is held. */
+        void looked(Seen seen);
     }
 
     /**
@@ -128,7 +131,7 @@ final class Freshness implements AutoCloseable {
     }
 
     private void lookOnce() {
-        var unused = look();
+        keeper.looked(look());
     }
 
     /** A look begun now, or the one under way, which may have begun too early. */

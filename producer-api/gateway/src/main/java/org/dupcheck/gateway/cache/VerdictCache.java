@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.gateway.cache.Freshness.Current;
+import org.dupcheck.gateway.cache.Freshness.Seen;
 import org.dupcheck.gateway.cache.Reading.Source;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.verdicts.VerdictChanges;
@@ -42,7 +45,11 @@ public final class VerdictCache implements AutoCloseable {
     /** This part of the bytes is for the ids by business key. */
     private static final int LATEST_SHARE = 8;
 
+    /** Documents whose newest verdict is loaded again in one turn of the thread: it is to look again soon. */
+    private static final int RELOADS_A_TURN = 16;
+
     private final VerdictQueries queries;
+    private final BlockingQueue<BusinessKey> dropped = new ArrayBlockingQueue<>(16 * RELOADS_A_TURN);
     private final boolean on;
     private final Freshness freshness;
     private final AsyncCache<String, Kept> verdicts;
@@ -131,7 +138,7 @@ public final class VerdictCache implements AutoCloseable {
         CompletableFuture<Optional<String>> place = new CompletableFuture<>();
         CompletableFuture<Optional<String>> known = latest.get(key, (k, executor) -> place);
         if (known == place) {
-            return direct(loadLatest(key, current, place), Source.DATABASE);
+            return direct(loadLatest(key, current.seen(), place), Source.DATABASE);
         }
         Way way = known.isDone() ? Way.KEPT : Way.WAITED;
         Optional<String> id = joined(known);
@@ -151,15 +158,13 @@ public final class VerdictCache implements AutoCloseable {
     }
 
     /** In one statement both the id and the verdict. */
-    private Optional<StoredVerdict> loadLatest(
-            BusinessKey key, Current current, CompletableFuture<Optional<String>> place) {
+    private Optional<StoredVerdict> loadLatest(BusinessKey key, Seen seen, CompletableFuture<Optional<String>> place) {
         Optional<StoredVerdict> loaded =
                 filled(place, () -> queries.latest(key), found -> found.map(StoredVerdict::verdictId));
         loaded.ifPresent(verdict -> {
             // its place was not taken before it was loaded, as nobody knew the id
             CompletableFuture<Kept> whole = CompletableFuture.completedFuture(Kept.of(verdict));
-            freshness.ifNothingDroppedSince(
-                    current.seen(), () -> verdicts.asMap().putIfAbsent(verdict.verdictId(), whole));
+            freshness.ifNothingDroppedSince(seen, () -> verdicts.asMap().putIfAbsent(verdict.verdictId(), whole));
         });
         return loaded;
     }
@@ -261,7 +266,9 @@ public final class VerdictCache implements AutoCloseable {
         public void forget(List<Change> changed) {
             for (Change change : changed) {
                 verdicts.asMap().remove(change.verdictId());
-                latest.asMap().remove(change.key());
+                if (latest.asMap().remove(change.key()) != null) {
+                    var unused = dropped.offer(change.key()); // where there is no room, the next reader loads it
+                }
             }
         }
 
@@ -269,6 +276,21 @@ public final class VerdictCache implements AutoCloseable {
         public void forgetAll() {
             verdicts.asMap().clear();
             latest.asMap().clear();
+        }
+
+        /** What somebody asked for lately is likely to be asked for again: it is loaded before that. */
+        @Override
+        public void looked(Seen seen) {
+            for (int i = 0; i < RELOADS_A_TURN; i++) {
+                BusinessKey key = dropped.poll();
+                if (key == null) {
+                    return;
+                }
+                CompletableFuture<Optional<String>> place = new CompletableFuture<>();
+                if (latest.get(key, (k, executor) -> place) == place) {
+                    var unused = loadLatest(key, seen, place);
+                }
+            }
         }
     }
 }

@@ -143,6 +143,22 @@ final class VerdictCacheTest extends GatewayTest {
     }
 
     @Test
+    void theThreadLoadsTheNewVerdictOfADocumentThatWasAskedFor() {
+        stored(1);
+        VerdictCache cache = cache(Duration.ofMillis(200));
+        cache.latest(key);
+        cache.start();
+        cache.latest(key);
+
+        Verdict second = stored(2);
+        await().until(() -> loads.reads.get() == 2);
+
+        assertThat(cache.find(second.verdictId()).source()).isIn(Source.CACHE, Source.REVALIDATED);
+        assertThat(revision(cache.latest(key))).isEqualTo(2);
+        assertThat(loads.reads).hasValue(2);
+    }
+
+    @Test
     void anUnknownIdIsAskedForOnceAndIsKnownAtOnceWhenItAppears() {
         Verdict verdict = Rows.verdict(key, 1, ResultState.NONE, Instant.now());
         VerdictCache cache = cache(AT_EACH_READ);
