@@ -10,6 +10,7 @@ import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.open.OpenCommand;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
+import org.dupcheck.bench.reads.ReadsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             EngineCommand.class,
             JmhCommand.class,
             PipelineCommand.class,
-            OpenCommand.class
+            OpenCommand.class,
+            ReadsCommand.class
         })
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;

@@ -13,7 +13,7 @@ class BenchMainTest {
     @Test
     void helpNamesWhatCanBeMeasured() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("detect").contains("pipeline");
+        assertThat(out.toString()).contains("detect").contains("pipeline").contains("reads");
     }
 
     @Test

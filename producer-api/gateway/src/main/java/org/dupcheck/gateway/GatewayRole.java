@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.checks.CheckEventsResource;
 import org.dupcheck.gateway.checks.CheckResource;
@@ -45,6 +46,7 @@ import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.verdicts.VerdictChanges;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -58,7 +60,6 @@ public final class GatewayRole implements Component {
     /** Of what people write: a misspelt field is told. */
     private final JsonCodec requests = JsonCodec.strict();
 
-    private final Database database;
     private final Store store;
     private final Clock clock;
     private final Auth auth;
@@ -67,6 +68,8 @@ public final class GatewayRole implements Component {
     private final Publishing publishing;
     private final AcceptedChecks accepted;
     private final CheckQueries queries;
+    private final VerdictQueries verdicts;
+    private final VerdictCache cache;
     private final Checks checks;
     private final CheckWatch watch;
     private final VerdictWaits waits;
@@ -89,7 +92,7 @@ public final class GatewayRole implements Component {
             CheckClient client,
             Supplier<Health> brokers,
             Operations operations) {
-        this.database = context.database();
+        Database database = context.database();
         this.store = Store.on(database);
         this.auth = settings.auth();
         this.meters = context.meters();
@@ -98,7 +101,10 @@ public final class GatewayRole implements Component {
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
         this.accepted = new AcceptedChecks(settings.rememberedSubmissions(), settings.rememberedFor());
         this.queries = new CheckQueries(database);
-        this.checks = new Checks(queries, accepted);
+        this.verdicts = new VerdictQueries(database);
+        this.cache =
+                new VerdictCache(verdicts, new VerdictChanges(database), settings.verdictCache(), context.meters());
+        this.checks = new Checks(queries, accepted, cache);
         this.watch = new CheckWatch(queries, settings.pollPeriod());
         this.waits = new VerdictWaits(watch, deadlines, settings.maxWaiters());
         this.applied = new EventWaits(store, deadlines, settings.pollPeriod(), settings.maxWaiters());
@@ -112,18 +118,18 @@ public final class GatewayRole implements Component {
 
     private void addRoutes(RoutesConfig routes) {
         Decisions decisions = new Decisions(store, accepted, checks);
-        SubmissionAcceptance acceptance = new SubmissionAcceptance(queries, publishing, accepted, waits, executor);
-        VerdictQueries verdicts = new VerdictQueries(database);
+        SubmissionAcceptance acceptance =
+                new SubmissionAcceptance(queries, publishing, accepted, waits, cache, executor);
         new SubmissionResource(requests, publishing, acceptance, decisions).addTo(routes);
         new SectionsResource(queries, accepted, sections, events).addTo(routes);
         new CheckResource(queries, checks).addTo(routes);
         new CheckEventsResource(checks, watch, events).addTo(routes);
-        new VerdictResource(verdicts).addTo(routes);
+        new VerdictResource(verdicts, cache, meters).addTo(routes);
         new DiffResource(verdicts, codec).addTo(routes);
         new MatchResource(verdicts, store, codec).addTo(routes);
         new EvidenceResource(verdicts, store, codec).addTo(routes);
         new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
-        new ReferenceResource(store, requests, publishing, applied, clock, executor).addTo(routes);
+        new ReferenceResource(store, requests, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(store, clock).addTo(routes);
         new WorkOrderResource(store).addTo(routes);
         new PolicyResource(store, requests, codec, clock).addTo(routes);
@@ -141,6 +147,7 @@ public final class GatewayRole implements Component {
         applied.start();
         previews.start();
         sections.start();
+        cache.start();
         server.start();
         running = true;
     }
@@ -160,7 +167,7 @@ public final class GatewayRole implements Component {
         if (!running) {
             return Health.down("the gateway does not listen");
         }
-        return Health.of(watch.health(), applied.health(), previews.health(), sections.health());
+        return Health.of(watch.health(), applied.health(), previews.health(), sections.health(), cache.health());
     }
 
     /** Answers those who wait with what is known, ends the streams, lets running requests finish, and stops. */
@@ -174,6 +181,7 @@ public final class GatewayRole implements Component {
         server.close();
         watch.close();
         sections.close();
+        cache.close();
         deadlines.close();
     }
 }

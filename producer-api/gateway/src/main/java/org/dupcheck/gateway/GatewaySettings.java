@@ -1,6 +1,7 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.settings.Require;
@@ -18,6 +19,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param pollPeriod how often the database is asked while somebody waits, at least 1 ms
  * @param rememberedSubmissions accepted submissions remembered until the check role has begun them
  * @param rememberedFor for how long, at most
+ * @param verdictCache how verdicts are kept to be read again
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -29,7 +31,8 @@ public record GatewaySettings(
         Duration heartbeat,
         Duration pollPeriod,
         int rememberedSubmissions,
-        Duration rememberedFor)
+        Duration rememberedFor,
+        VerdictCacheSettings verdictCache)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -51,7 +54,8 @@ public record GatewaySettings(
             DEFAULT_HEARTBEAT,
             DEFAULT_POLL_PERIOD,
             DEFAULT_REMEMBERED_SUBMISSIONS,
-            DEFAULT_REMEMBERED_FOR);
+            DEFAULT_REMEMBERED_FOR,
+            VerdictCacheSettings.DEFAULT);
 
     public GatewaySettings {
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
@@ -81,7 +85,8 @@ public record GatewaySettings(
                 heartbeat,
                 pollPeriod,
                 rememberedSubmissions,
-                rememberedFor);
+                rememberedFor,
+                verdictCache);
     }
 
     /** The same with another way to sign in. */
@@ -96,7 +101,8 @@ public record GatewaySettings(
                 heartbeat,
                 pollPeriod,
                 rememberedSubmissions,
-                rememberedFor);
+                rememberedFor,
+                verdictCache);
     }
 
     /** The same with other bounds for those who wait. */
@@ -111,7 +117,8 @@ public record GatewaySettings(
                 heartbeat,
                 pollPeriod,
                 rememberedSubmissions,
-                rememberedFor);
+                rememberedFor,
+                verdictCache);
     }
 
     /** The same with other times for streams. */
@@ -126,7 +133,8 @@ public record GatewaySettings(
                 newHeartbeat,
                 pollPeriod,
                 rememberedSubmissions,
-                rememberedFor);
+                rememberedFor,
+                verdictCache);
     }
 
     /** The same with another patience for Kafka. */
@@ -141,6 +149,23 @@ public record GatewaySettings(
                 heartbeat,
                 pollPeriod,
                 rememberedSubmissions,
-                rememberedFor);
+                rememberedFor,
+                verdictCache);
+    }
+
+    /** The same with another way of keeping verdicts. */
+    public GatewaySettings withVerdictCache(VerdictCacheSettings newVerdictCache) {
+        return new GatewaySettings(
+                http,
+                auth,
+                brokerTimeout,
+                maxWaiters,
+                maxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor,
+                newVerdictCache);
     }
 }

@@ -11,8 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.dupcheck.testkit.TestTopics;
@@ -124,6 +126,37 @@ final class OutageTest {
                 return true;
             });
             assertThat(waiting.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** With the lag of a node: what is in memory is told for that long at most, and nothing of before the outage after it. */
+    @Test
+    void tellsNoVerdictFromMemoryWhileTheDatabaseIsAwayNorAnOldOneAfterwards(
+            KafkaService kafka, @Own PostgresService postgres, TestTopics topics) {
+        try (TestGateway gateway = TestGateway.start(
+                kafka, postgres, topics, settings -> settings.withVerdictCache(VerdictCacheSettings.DEFAULT))) {
+            BusinessKey key = new BusinessKey("project", "kept");
+            Verdict first = gateway.rows.finish(key, 1);
+            gateway.rows.corpusVersion(12);
+            await().until(() ->
+                    gateway.get("/verdicts/project/kept/latest").headers().firstValue("Cache-Status").stream()
+                            .anyMatch(status -> status.contains("hit")));
+            postgres.kill();
+
+            await().until(() -> gateway.get("/verdicts/" + first.verdictId()).statusCode() == 503);
+            assertThat(gateway.get("/verdicts/project/kept/latest").statusCode())
+                    .isEqualTo(503);
+
+            postgres.start();
+            await().ignoreExceptions().until(() -> {
+                gateway.rows.finish(key, 2);
+                return true;
+            });
+            await().until(() -> gateway.get("/verdicts/project/kept/latest").statusCode() == 200);
+            await().until(() -> TestGateway.body(gateway.get("/verdicts/project/kept/latest"))
+                            .get("revision")
+                            .asLong()
+                    == 2);
         }
     }
 

@@ -25,6 +25,7 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
@@ -74,7 +75,9 @@ public final class TestGateway implements AutoCloseable {
                 () -> new Operations.Capabilities(brokers.health(), database.health()),
                 () -> "dupcheck_test 1\n");
         role = new GatewayRole(
-                change.apply(GatewaySettings.at("127.0.0.1", 0)),
+                // what a test writes straight to the database is to be seen by the next request
+                change.apply(GatewaySettings.at("127.0.0.1", 0)
+                        .withVerdictCache(VerdictCacheSettings.DEFAULT.withLag(Duration.ZERO))),
                 // no broker and no publisher: the gateway publishes by its client
                 new RoleContext(KafkaSettings.of("none:1"), topics, database, null, meters, Clock.systemUTC()),
                 client,

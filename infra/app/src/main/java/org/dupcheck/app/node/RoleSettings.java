@@ -9,6 +9,7 @@ import org.dupcheck.check.CheckSettings;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.gateway.Auth;
 import org.dupcheck.gateway.GatewaySettings;
+import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
@@ -92,7 +93,30 @@ record RoleSettings(
                         "dupcheck.gateway.remembered-for",
                         defaults.rememberedFor(),
                         duration(SECOND, DAY),
-                        "for how long, at most"));
+                        "for how long, at most"),
+                verdictCache(in));
+    }
+
+    private static VerdictCacheSettings verdictCache(SettingsReader in) {
+        VerdictCacheSettings defaults = VerdictCacheSettings.DEFAULT;
+        return new VerdictCacheSettings(
+                in.read(
+                        "dupcheck.gateway.verdict-cache-bytes",
+                        (int) defaults.maxBytes(),
+                        integer(0, 1 << 30, "bytes"),
+                        "of verdicts that are kept in memory to be read again, about, and no more than an eighth of the"
+                                + " heap; 0 for none"),
+                in.read(
+                        "dupcheck.gateway.verdict-cache-lag",
+                        defaults.lag(),
+                        duration(Duration.ZERO, SECOND),
+                        "how far behind the database a verdict may be told, at most; 0 has each read ask it for"
+                                + " changes"),
+                in.read(
+                        "dupcheck.gateway.verdict-cache-unknown-for",
+                        defaults.unknownFor(),
+                        duration(MILLI, HOUR),
+                        "how long it is kept that there is no such verdict; one that appears is seen all the same"));
     }
 
     private static RetryPolicy retry(SettingsReader in) {

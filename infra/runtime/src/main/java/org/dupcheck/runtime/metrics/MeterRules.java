@@ -48,12 +48,17 @@ final class MeterRules {
         };
     }
 
-    /** Our times as histograms, so that a share of the slowest can be told over all nodes. */
+    /**
+     * Our times as histograms, so that a share of the slowest can be told over all nodes. A timer that names buckets keeps
+     * its own.
+     */
     static MeterFilter buckets() {
         return new MeterFilter() {
             @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                if (id.getType() != Meter.Type.TIMER || !id.getName().startsWith(OWN)) {
+                double[] own = config.getServiceLevelObjectiveBoundaries();
+                boolean named = own != null && own.length > 0;
+                if (id.getType() != Meter.Type.TIMER || !id.getName().startsWith(OWN) || named) {
                     return config;
                 }
                 return DistributionStatisticConfig.builder()

@@ -2,6 +2,7 @@ package org.dupcheck.runtime.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ final class MetersTest {
                     .contains("dupcheck_consume_handling_seconds_bucket{le=\"0.05\"} 1")
                     .contains("dupcheck_consume_handling_seconds_bucket{le=\"10.0\"} 1")
                     .contains("dupcheck_consume_handling_seconds_count 1");
+        }
+    }
+
+    @Test
+    void aTimerThatNamesBucketsKeepsThem() {
+        try (Meters meters = new Meters()) {
+            Timer.builder("dupcheck.quick")
+                    .serviceLevelObjectives(Duration.ofNanos(50_000))
+                    .register(meters.registry())
+                    .record(Duration.ofNanos(20_000));
+            assertThat(meters.scrape())
+                    .contains("dupcheck_quick_seconds_bucket{le=\"5.0E-5\"} 1")
+                    .doesNotContain("dupcheck_quick_seconds_bucket{le=\"0.025\"}");
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictQueries {
     private static final String COLUMNS =
             "select v.verdict_id, v.business_type, v.business_id, v.mode, v.section_key, v.revision, "
-                    + VerdictBody.COLUMNS + " from verdict v";
+                    + "v.corpus_version, " + VerdictBody.COLUMNS + " from verdict v";
 
     /** The body is read only where the columns beside it are empty. */
     private static final String LISTED = "select v.verdict_id, v.revision, v.content_hash, v.corpus_version,"
@@ -70,6 +70,7 @@ public final class VerdictQueries {
                 Mode.valueOf(row.getString("mode")),
                 row.getString("section_key"),
                 row.getLong("revision"),
+                row.getLong("corpus_version"),
                 Objects.requireNonNull(VerdictBody.read(row)));
     }
 
@@ -140,9 +141,16 @@ public final class VerdictQueries {
      * A verdict as it is stored.
      *
      * @param sectionKey of a pre-check of one section; else empty
+     * @param corpusVersion that it is pinned to
      */
     public record StoredVerdict(
-            String verdictId, BusinessKey key, Mode mode, String sectionKey, long revision, VerdictBody body) {}
+            String verdictId,
+            BusinessKey key,
+            Mode mode,
+            String sectionKey,
+            long revision,
+            long corpusVersion,
+            VerdictBody body) {}
 
     /**
      * A verdict's line in the history.

@@ -7,6 +7,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks.Accepted;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.store.checks.CheckQueries;
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class Checks {
     private final CheckQueries queries;
     private final AcceptedChecks accepted;
+    private final VerdictCache cache;
 
-    /** @param accepted what may be newer than its row */
-    public Checks(CheckQueries queries, AcceptedChecks accepted) {
+    /**
+     * @param accepted what may be newer than its row
+     * @param cache is told of each verdict that is told
+     */
+    public Checks(CheckQueries queries, AcceptedChecks accepted, VerdictCache cache) {
         this.queries = queries;
         this.accepted = accepted;
+        this.cache = cache;
     }
 
     /** The check of the document's newest submission; where there is none, its newest pre-check. */
@@ -62,7 +68,7 @@ public final class Checks {
         return accepted.submission(key)
                 .filter(newest -> row == null || isAhead(newest, row))
                 .map(Checks::queued)
-                .orElseGet(() -> row == null ? null : check(row));
+                .orElseGet(() -> row == null ? null : told(row));
     }
 
     private static boolean isAhead(Accepted newest, StoredCheck row) {
@@ -82,7 +88,16 @@ public final class Checks {
                 .filter(newest -> newest.key().equals(row.key()) && newest.revision() > row.revision())
                 .findFirst()
                 .map(Checks::queued)
-                .orElseGet(() -> check(row));
+                .orElseGet(() -> told(row));
+    }
+
+    /** Who sees a verdict here finds it when it asks for it. */
+    private Check told(StoredCheck row) {
+        String verdictId = row.verdictId();
+        if (verdictId != null) {
+            cache.told(row.key().document(), verdictId);
+        }
+        return check(row);
     }
 
     static Check check(StoredCheck row) {

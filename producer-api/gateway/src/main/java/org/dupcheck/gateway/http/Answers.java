@@ -21,7 +21,12 @@ public final class Answers {
 
     /** Answers with JSON that is stored as text, as it is. */
     public static void stored(Context ctx, int status, String json) {
-        ctx.status(status).contentType(JSON).result(json.getBytes(StandardCharsets.UTF_8));
+        stored(ctx, status, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same, of text in UTF-8. */
+    public static void stored(Context ctx, int status, byte[] json) {
+        ctx.status(status).contentType(JSON).result(json);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.Answers;
@@ -32,19 +33,30 @@ public final class ReferenceResource {
     private final JsonCodec codec;
     private final Publishing publishing;
     private final EventWaits applied;
+    private final VerdictCache cache;
     private final Clock clock;
     private final Executor executor;
 
     /** Counting reads every row; the counts hold as long as the corpus version does. */
     private volatile ReferenceViews.@Nullable Counts counted;
 
-    /** @param codec that refuses fields it does not know */
+    /**
+     * @param codec that refuses fields it does not know
+     * @param cache is told where somebody is told of the reference set's state
+     */
     public ReferenceResource(
-            Store store, JsonCodec codec, Publishing publishing, EventWaits applied, Clock clock, Executor executor) {
+            Store store,
+            JsonCodec codec,
+            Publishing publishing,
+            EventWaits applied,
+            VerdictCache cache,
+            Clock clock,
+            Executor executor) {
         this.store = store;
         this.codec = codec;
         this.publishing = publishing;
         this.applied = applied;
+        this.cache = cache;
         this.clock = clock;
         this.executor = executor;
     }
@@ -77,12 +89,13 @@ public final class ReferenceResource {
         Answers.later(ctx, outcome, executor, done -> answer(ctx, events.size(), done));
     }
 
-    private static void answer(Context ctx, int accepted, Optional<Applied> outcome) {
+    private void answer(Context ctx, int accepted, Optional<Applied> outcome) {
         if (outcome.isEmpty()) {
             Answers.json(ctx, 202, new PublishedEvents(accepted, null, null));
         } else {
-            Applied applied = outcome.get();
-            Answers.json(ctx, 200, new PublishedEvents(accepted, applied.corpusVersion(), applied.events()));
+            cache.lookAgain();
+            Applied reached = outcome.get();
+            Answers.json(ctx, 200, new PublishedEvents(accepted, reached.corpusVersion(), reached.events()));
         }
     }
 
@@ -108,6 +121,7 @@ public final class ReferenceResource {
                         ? known
                         : tables.referenceViews().count());
         counted = current;
+        cache.lookAgain();
         Answers.json(ctx, 200, current);
     }
 

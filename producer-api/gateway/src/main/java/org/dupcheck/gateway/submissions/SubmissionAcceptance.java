@@ -16,6 +16,7 @@ import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
@@ -42,20 +43,26 @@ public final class SubmissionAcceptance {
     private final Publishing publishing;
     private final AcceptedChecks accepted;
     private final VerdictWaits waits;
+    private final VerdictCache cache;
     private final Executor executor;
     private volatile @Nullable Long failedNanos;
 
-    /** @param executor writes the answers */
+    /**
+     * @param cache is told of each verdict that is told
+     * @param executor writes the answers
+     */
     public SubmissionAcceptance(
             CheckQueries queries,
             Publishing publishing,
             AcceptedChecks accepted,
             VerdictWaits waits,
+            VerdictCache cache,
             Executor executor) {
         this.queries = queries;
         this.publishing = publishing;
         this.accepted = accepted;
         this.waits = waits;
+        this.cache = cache;
         this.executor = executor;
     }
 
@@ -164,11 +171,12 @@ public final class SubmissionAcceptance {
         });
     }
 
-    private static void answer(Context ctx, CheckKey key, Submission submission, WaitResult outcome) {
+    private void answer(Context ctx, CheckKey key, Submission submission, WaitResult outcome) {
         if (outcome.reused()) {
             throw reused(submission);
         }
         if (outcome.verdict() != null) {
+            cache.forget(key.document());
             VerdictAnswer.send(ctx, outcome.verdict());
             return;
         }

@@ -2,6 +2,7 @@ package org.dupcheck.gateway.verdicts;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.gateway.cache.ReadVerdict;
+import org.dupcheck.gateway.cache.Reading;
+import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
@@ -18,16 +22,19 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.Listed;
 import org.dupcheck.store.verdicts.VerdictQueries.Position;
-import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out stored verdicts; reading never starts a scan. */
 public final class VerdictResource {
     private final VerdictQueries verdicts;
+    private final VerdictCache cache;
+    private final ReadTimes times;
 
-    /** Reads from the table of verdicts alone. */
-    public VerdictResource(VerdictQueries verdicts) {
+    /** @param verdicts for the history, which is not kept */
+    public VerdictResource(VerdictQueries verdicts, VerdictCache cache, MeterRegistry meters) {
         this.verdicts = verdicts;
+        this.cache = cache;
+        this.times = new ReadTimes(meters);
     }
 
     /** Adds its routes. */
@@ -38,26 +45,30 @@ public final class VerdictResource {
     }
 
     private void get(Context ctx) {
-        String verdictId = Parameters.path(ctx, "verdictId");
-        answer(ctx, verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict")));
+        long start = System.nanoTime();
+        Reading reading = cache.find(Parameters.path(ctx, "verdictId"));
+        answer(ctx, reading, "there is no such verdict");
+        times.record(reading.source(), start);
     }
 
     private void latest(Context ctx) {
-        BusinessKey key = Parameters.businessKey(ctx);
-        StoredVerdict verdict =
-                verdicts.latest(key).orElseThrow(() -> ProblemException.notFound("this document has no verdict"));
-        ctx.header("Content-Location", Links.verdict(verdict.verdictId()));
-        answer(ctx, verdict);
+        long start = System.nanoTime();
+        Reading reading = cache.latest(Parameters.businessKey(ctx));
+        reading.verdict().ifPresent(verdict -> ctx.header("Content-Location", Links.verdict(verdict.verdictId())));
+        answer(ctx, reading, "this document has no verdict");
+        times.record(reading.source(), start);
     }
 
     /** A stored verdict never changes, but what is told along with it does; weak, as an answer may be compressed. */
-    private static void answer(Context ctx, StoredVerdict verdict) {
-        String tag = "\"" + verdict.verdictId() + "." + verdict.body().changesBehind() + "\"";
+    private static void answer(Context ctx, Reading reading, String none) {
+        ctx.header("Cache-Status", reading.source().cacheStatus());
+        ReadVerdict verdict = reading.verdict().orElseThrow(() -> ProblemException.notFound(none));
+        String tag = "\"" + verdict.verdictId() + "." + verdict.changesBehind() + "\"";
         ctx.header("ETag", "W/" + tag).header("Cache-Control", "private, no-cache");
         if (matches(ctx.header("If-None-Match"), tag)) {
             ctx.status(304);
         } else {
-            VerdictAnswer.send(ctx, verdict.body());
+            VerdictAnswer.send(ctx, verdict.json(), verdict.changesBehind());
         }
     }
 

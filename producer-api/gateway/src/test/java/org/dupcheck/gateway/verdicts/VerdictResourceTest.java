@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.gateway.GatewayTest;
 import org.dupcheck.gateway.Rows;
 import org.dupcheck.gateway.TestGateway;
+import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,80 @@ final class VerdictResourceTest extends GatewayTest {
             assertThat(TestGateway.body(ofBefore).get("changesBehind").asLong()).isEqualTo(1);
             assertThat(TestGateway.body(ofBefore).get("current").asBoolean()).isFalse();
             assertThat(ofAnOlderVersion.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void saysWhetherItWasInMemoryAndTimesBoth() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("v", "status"), 1);
+        gateway.rows.corpusVersion(12);
+        String path = "/verdicts/" + verdict.verdictId();
+
+        HttpResponse<String> first = gateway.get(path);
+        HttpResponse<String> second = gateway.get(path);
+
+        assertThat(first.headers().firstValue("Cache-Status")).hasValue("dupcheck; fwd=miss");
+        // the gateway of the tests looks at each read
+        assertThat(second.headers().firstValue("Cache-Status")).hasValue("dupcheck; hit; detail=revalidated");
+        assertThat(second.body()).isEqualTo(first.body());
+        for (String from : List.of("database", "revalidated")) {
+            assertThat(gateway.meters
+                            .get("dupcheck.verdict.reads")
+                            .tag("from", from)
+                            .timer()
+                            .count())
+                    .as(from)
+                    .isPositive();
+        }
+    }
+
+    /** Two gateways with memories of their own; whoever asks either of them sees the newest. */
+    @Test
+    void aVerdictThatAnotherNodeStoresIsToldByEachGateway() {
+        BusinessKey key = new BusinessKey("v", "nodes");
+        try (TestGateway other = gateway.another(settings -> settings)) {
+            assertThat(other.get("/verdicts/v/nodes/latest").statusCode()).isEqualTo(404);
+            for (long revision = 1; revision <= 3; revision++) {
+                gateway.rows.finish(key, revision);
+                for (TestGateway one : List.of(gateway, other, gateway, other)) {
+                    assertThat(TestGateway.body(one.get("/verdicts/v/nodes/latest"))
+                                    .get("revision")
+                                    .asLong())
+                            .isEqualTo(revision);
+                }
+            }
+            gateway.rows.update("delete from verdict where business_id = 'nodes'");
+            assertThat(other.get("/verdicts/v/nodes/latest").statusCode()).isEqualTo(404);
+            assertThat(gateway.get("/verdicts/v/nodes/latest").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** Whoever sees a finished check sees its verdict, at once, by whatever lag. */
+    @Test
+    void whoIsToldOfAFinishedCheckFindsItsVerdict() {
+        BusinessKey key = new BusinessKey("v", "told");
+        try (TestGateway slow = gateway.another(
+                settings -> settings.withVerdictCache(VerdictCacheSettings.DEFAULT.withLag(Duration.ofHours(1))))) {
+            for (long revision = 1; revision <= 3; revision++) {
+                Verdict verdict = gateway.rows.finish(key, revision);
+
+                JsonNode check = TestGateway.body(slow.get("/checks/v/told"));
+
+                assertThat(check.get("verdictId").asText()).isEqualTo(verdict.verdictId());
+                assertThat(TestGateway.body(slow.get("/verdicts/v/told/latest"))
+                                .get("verdictId")
+                                .asText())
+                        .isEqualTo(verdict.verdictId());
+            }
+            gateway.rows.corpusVersion(20);
+            assertThat(TestGateway.body(slow.get("/reference-set"))
+                            .get("corpusVersion")
+                            .asLong())
+                    .isEqualTo(20);
+            assertThat(TestGateway.body(slow.get("/verdicts/v/told/latest"))
+                            .get("changesBehind")
+                            .asLong())
+                    .isEqualTo(8);
         }
     }
 

@@ -1,0 +1,20 @@
+package org.dupcheck.gateway.cache;
+
+import java.nio.charset.StandardCharsets;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+
+/**
+ * A verdict as a reader gets it.
+ *
+ * @param json UTF-8, the bytes stored; shared, so nobody may write into them
+ * @param changesBehind changes of the reference set between the verdict's corpus version and the newest one, 0 or more
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+public record ReadVerdict(String verdictId, byte[] json, long changesBehind) {
+    static ReadVerdict of(StoredVerdict verdict) {
+        return new ReadVerdict(
+                verdict.verdictId(),
+                verdict.body().json().getBytes(StandardCharsets.UTF_8),
+                verdict.body().changesBehind());
+    }
+}
