@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.common.Csv;
 import org.jspecify.annotations.Nullable;
 
-/** Verdicts as comma-separated values (RFC 4180), with the byte order mark by which Excel knows UTF-8. Stateless. */
+/** Verdicts as comma-separated values. Stateless. */
 final class VerdictCsv {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    /** What spreadsheets take for the beginning of a formula, the full-width forms included. */
-    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
-
     private static final List<String> HEADINGS = List.of(
             "file",
             "result",
@@ -41,15 +37,15 @@ final class VerdictCsv {
 
     /** One line a match, one line for a file without any. */
     static String of(List<CheckedFile> files) {
-        StringBuilder csv = new StringBuilder(BYTE_ORDER_MARK);
-        line(HEADINGS, csv);
+        Csv csv = new Csv();
+        csv.line(HEADINGS);
         for (CheckedFile file : files) {
             Verdict verdict = file.verdict();
             if (verdict == null || verdict.matches().isEmpty()) {
-                line(cells(file, 0, null), csv);
+                csv.line(cells(file, 0, null));
             } else {
                 for (int i = 0; i < verdict.matches().size(); i++) {
-                    line(cells(file, i + 1, verdict.matches().get(i)), csv);
+                    csv.line(cells(file, i + 1, verdict.matches().get(i)));
                 }
             }
         }
@@ -58,14 +54,14 @@ final class VerdictCsv {
 
     private static List<String> cells(CheckedFile file, int rank, Verdict.@Nullable Match match) {
         List<String> cells = new ArrayList<>();
-        cells.add(text(file.name()));
+        cells.add(file.name());
         Verdict verdict = file.verdict();
         if (verdict == null) {
             cells.add("NOT CHECKED");
             while (cells.size() < HEADINGS.size() - 1) {
                 cells.add("");
             }
-            cells.add(text(file.fault()));
+            cells.add(file.fault());
             return cells;
         }
         cells.add(verdict.resultState().name());
@@ -81,9 +77,9 @@ final class VerdictCsv {
         cells.add(verdict.confirmationReasons().stream().map(Enum::name).collect(Collectors.joining("; ")));
         cells.add(match == null ? "" : Integer.toString(rank));
         cells.add(Integer.toString(verdict.matches().size()));
-        cells.add(match == null ? "" : text(match.documentType()));
-        cells.add(match == null ? "" : text(match.documentId()));
-        cells.add(match == null || match.title() == null ? "" : text(match.title()));
+        cells.add(match == null ? "" : match.documentType());
+        cells.add(match == null ? "" : match.documentId());
+        cells.add(match == null || match.title() == null ? "" : match.title());
         cells.add(match == null ? "" : number(match.containment()));
         cells.add(Long.toString(verdict.corpusVersion()));
         cells.add(verdict.engineVersion());
@@ -95,28 +91,5 @@ final class VerdictCsv {
 
     private static String number(double share) {
         return String.format(Locale.ROOT, "%.4f", share);
-    }
-
-    /** Foreign text as a cell that no spreadsheet executes. */
-    static String text(String text) {
-        return !text.isEmpty()
-                        && FORMULA.indexOf(
-                                        text.stripLeading().isEmpty()
-                                                ? text.charAt(0)
-                                                : text.stripLeading().charAt(0))
-                                >= 0
-                ? "'" + text
-                : text;
-    }
-
-    private static void line(List<String> cells, StringBuilder csv) {
-        csv.append(cells.stream().map(VerdictCsv::quoted).collect(Collectors.joining(",")))
-                .append("\r\n");
-    }
-
-    private static String quoted(String cell) {
-        return cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\'')
-                ? '"' + cell.replace("\"", "\"\"") + '"'
-                : cell;
     }
 }

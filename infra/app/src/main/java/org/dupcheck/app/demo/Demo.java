@@ -92,7 +92,7 @@ public final class Demo {
         try {
             boolean good = show.play(backstage);
             if (keep) {
-                keep(backstage.nodes(), signals);
+                keep(backstage, signals);
             }
             return good;
         } finally {
@@ -118,10 +118,14 @@ public final class Demo {
                 List.of(topics.verdicts(), topics.workOrders(), Topics.deadLetter(topics.submissions())));
     }
 
-    private void keep(DemoNodes nodes, StopSignals signals) {
+    private void keep(Backstage backstage, StopSignals signals) {
+        DemoNodes nodes = backstage.nodes();
         nodes.replaceChecking(Map.of());
+        new Samples(backstage).submit();
         out.println();
         out.println("It goes on until Ctrl-C:");
+        out.println("  pages     " + nodes.main().endpoints().http()
+                + "/   (choose one of four people: 王芳 and 李明 write, 陈静 reviews, 赵强 operates)");
         out.println("  http      " + nodes.main().endpoints().http() + "   (./dupcheck check FILE --url "
                 + nodes.main().endpoints().http() + ")");
         out.println("  kafka     " + nodes.main().endpoints().kafka());

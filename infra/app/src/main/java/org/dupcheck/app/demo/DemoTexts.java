@@ -14,6 +14,8 @@ final class DemoTexts {
 
     private static final String SET_PHRASES = "预期成果";
 
+    private static final int KEPT = 4;
+
     private final ApplicationWriter writer;
     private final List<Application> references = new ArrayList<>();
     private int used;
@@ -52,6 +54,11 @@ final class DemoTexts {
             }
         }
         throw new IllegalStateException("no reference document left to copy from");
+    }
+
+    /** Whether there are documents left to copy from. One that does not fit is passed over, so some are kept for that. */
+    boolean hasMoreToCopy() {
+        return used < references.size() - KEPT;
     }
 
     static String id(int number) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds the Chromium and the Node.js that are installed: neither is fetched by the build. */
-final class Browsers {
+public final class Browsers {
     private static final List<String> CHROMIUM = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -23,11 +23,11 @@ final class Browsers {
 
     private Browsers() {}
 
-    static Optional<Path> chromium() {
+    public static Optional<Path> chromium() {
         return CHROMIUM.stream().flatMap(name -> onPath(name).stream()).findFirst();
     }
 
-    static Optional<Path> node() {
+    public static Optional<Path> node() {
         return onPath("node");
     }
 
@@ -41,7 +41,7 @@ final class Browsers {
     }
 
     /** Talks to the browser; has a process of its own. */
-    static Playwright playwright() {
+    public static Playwright playwright() {
         return Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of(
                         "PLAYWRIGHT_NODEJS_PATH",
@@ -50,7 +50,7 @@ final class Browsers {
                         "1")));
     }
 
-    static Browser launch(Playwright playwright) {
+    public static Browser launch(Playwright playwright) {
         return playwright
                 .chromium()
                 .launch(new LaunchOptions()

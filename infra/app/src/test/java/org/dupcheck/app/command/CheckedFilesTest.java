@@ -5,17 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written of checked files for spreadsheets and browsers. */
 class CheckedFilesTest {
-    @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "＝1", "\t=1", "  =1", "\r=1"})
-    void noCellIsAFormula(String text) {
-        assertThat(VerdictCsv.text(text)).isEqualTo("'" + text);
-    }
-
     @Test
     void theCsvHasALineAMatchAndSaysWhatWasNotChecked() {
         String csv = VerdictCsv.of(
