@@ -48,7 +48,7 @@ for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
 
 // the report: passages, linked on both sides
 (() => {
-  const reader = document.querySelector('.reader');
+  const reader = document.querySelector('.reader[data-verdict]');
   if (!reader) return;
   const left = document.getElementById('submission');
   const right = document.getElementById('source');
