@@ -8,6 +8,7 @@ import org.dupcheck.bench.engine.EngineCommand;
 import org.dupcheck.bench.engine.JmhCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.open.OpenCommand;
+import org.dupcheck.bench.pages.PagesCommand;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
 import org.dupcheck.bench.reads.ReadsCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             JmhCommand.class,
             PipelineCommand.class,
             OpenCommand.class,
-            ReadsCommand.class
+            ReadsCommand.class,
+            PagesCommand.class
         })
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;

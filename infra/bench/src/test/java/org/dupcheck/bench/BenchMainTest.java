@@ -13,7 +13,11 @@ class BenchMainTest {
     @Test
     void helpNamesWhatCanBeMeasured() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("detect").contains("pipeline").contains("reads");
+        assertThat(out.toString())
+                .contains("detect")
+                .contains("pipeline")
+                .contains("reads")
+                .contains("pages");
     }
 
     @Test

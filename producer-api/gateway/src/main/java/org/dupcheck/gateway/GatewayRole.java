@@ -24,6 +24,7 @@ import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
+import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
@@ -46,6 +47,8 @@ import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
+import org.dupcheck.store.Purge;
+import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.verdicts.VerdictChanges;
@@ -79,6 +82,7 @@ public final class GatewayRole implements Component {
     private final PreviewWaits previews;
     private final EventStreams events;
     private final SectionWatch sections;
+    private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
     private volatile boolean running;
@@ -115,6 +119,8 @@ public final class GatewayRole implements Component {
         this.executor = threads;
         this.events = new EventStreams(deadlines, codec, executor, settings);
         this.sections = new SectionWatch(queries, settings.pollPeriod());
+        this.retention = new Retention(
+                "gateway", clock, Purge.DEFAULT_INTERVAL, List.of(new PageSessions(store, clock).purge()));
         this.server = new HttpServer(settings.http(), threads, context.meters(), this::addRoutes);
     }
 
@@ -152,6 +158,7 @@ public final class GatewayRole implements Component {
         previews.start();
         sections.start();
         cache.start();
+        retention.start();
         server.start();
         running = true;
     }
@@ -171,7 +178,13 @@ public final class GatewayRole implements Component {
         if (!running) {
             return Health.down("the gateway does not listen");
         }
-        return Health.of(watch.health(), applied.health(), previews.health(), sections.health(), cache.health());
+        return Health.of(
+                watch.health(),
+                applied.health(),
+                previews.health(),
+                sections.health(),
+                cache.health(),
+                retention.health());
     }
 
     /** Answers those who wait with what is known, ends the streams, lets running requests finish, and stops. */
@@ -186,6 +199,7 @@ public final class GatewayRole implements Component {
         watch.close();
         sections.close();
         cache.close();
+        retention.close();
         deadlines.close();
     }
 }

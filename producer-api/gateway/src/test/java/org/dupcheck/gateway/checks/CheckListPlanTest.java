@@ -4,24 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.gateway.ExplainingSession;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.Schema;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Filter;
 import org.dupcheck.store.checks.CheckQueries.Position;
 import org.dupcheck.testkit.DupcheckServices;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -89,43 +85,12 @@ final class CheckListPlanTest {
                 CheckListPlanTest.class.getClassLoader(),
                 new Class<?>[] {Database.class},
                 (proxy, method, arguments) -> database.read(session -> {
-                    Explaining explained = new Explaining(session);
+                    ExplainingSession explained = new ExplainingSession(session);
                     Object result = ((Database.Work<?>) arguments[0]).run(explained);
-                    plan.addAll(explained.plan);
+                    plan.addAll(explained.plan());
                     return result;
                 }));
         new CheckQueries(explaining).list(filter, 50);
         return plan;
-    }
-
-    /** Carries out a query, and keeps how that was done instead of what came of it. */
-    private static final class Explaining implements Session {
-        private final Session session;
-        private final List<String> plan = new ArrayList<>();
-
-        Explaining(Session session) {
-            this.session = session;
-        }
-
-        @Override
-        public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
-            plan.addAll(session.query("explain (analyze, costs off) " + sql, row -> row.getString(1), parameters));
-            return List.of();
-        }
-
-        @Override
-        public int update(String sql, @Nullable Object... parameters) {
-            throw new UnsupportedOperationException(sql);
-        }
-
-        @Override
-        public <T> Optional<T> queryOne(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-            throw new UnsupportedOperationException(sql);
-        }
-
-        @Override
-        public Connection connection() {
-            return session.connection();
-        }
     }
 }

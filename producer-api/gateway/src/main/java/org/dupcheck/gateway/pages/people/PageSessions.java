@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dupcheck.gateway.common.Sha256;
+import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.sessions.Sessions;
 
@@ -32,6 +33,15 @@ public final class PageSessions {
     public PageSessions(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    /** Sessions whose time is up. */
+    public Purge purge() {
+        return new Purge(
+                "sessions",
+                Duration.ZERO,
+                (before, limit) ->
+                        store.inTransaction(tables -> tables.sessions().purge(before, limit)));
     }
 
     /** Signs a person in, under a new number whatever the browser sent. */

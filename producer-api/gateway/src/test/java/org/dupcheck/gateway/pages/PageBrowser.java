@@ -1,0 +1,111 @@
+package org.dupcheck.gateway.pages;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.dupcheck.gateway.TestGateway;
+
+/** Asks for pages as a browser does: keeps cookies, sends forms with the token of the page, follows no redirect. */
+public final class PageBrowser {
+    private static final Pattern TOKEN = Pattern.compile("<meta name=\"form-token\" content=\"([^\"]*)\">");
+
+    private final TestGateway gateway;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String token = "";
+
+    public PageBrowser(TestGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /** One who has chosen that sample person. */
+    public static PageBrowser of(TestGateway gateway, String person) {
+        PageBrowser browser = new PageBrowser(gateway);
+        browser.signIn(person);
+        return browser;
+    }
+
+    public HttpResponse<String> signIn(String person) {
+        return post("/login", Map.of("person", person));
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /** Sends a form with the token that the last page had. */
+    public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("formToken", token);
+        String body = all.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(path, headers)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        HttpRequest.Builder request = gateway.request(path);
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    gateway.http().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response.headers().allValues("set-cookie").forEach(this::keep);
+            Matcher found = TOKEN.matcher(response.body());
+            if (found.find()) {
+                token = found.group(1);
+            }
+            return response;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String setCookie) {
+        String[] pair = setCookie.split(";", 2)[0].split("=", 2);
+        if (pair[1].isEmpty()) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    public void setCookie(String name, String value) {
+        cookies.put(name, value);
+    }
+
+    public static String location(HttpResponse<String> response) {
+        return response.headers().firstValue("location").orElse("");
+    }
+}

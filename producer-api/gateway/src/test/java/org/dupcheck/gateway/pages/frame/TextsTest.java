@@ -1,0 +1,135 @@
+package org.dupcheck.gateway.pages.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationReason;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.SignalKind;
+import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.gateway.pages.applicants.Told;
+import org.dupcheck.gateway.pages.people.PersonRole;
+import org.dupcheck.store.reviews.ReviewDesk.Mark;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.junit.jupiter.api.Test;
+
+/** Every word that a page shows is there in both languages. */
+final class TextsTest {
+    private static final Pattern KEY = Pattern.compile(
+            "(?:lookup|text|words)\\(\\s*(?:[^()\"]*\\? )?\"([a-zA-Z]+\\.[a-zA-Z.0-9]+)\"(?: : \"([a-zA-Z.]+)\")?");
+    private static final Pattern NAV = Pattern.compile("key = \"([a-zA-Z.]+)\"");
+
+    @Test
+    void bothLanguagesHaveTheSameKeysWithTheSamePlaces() throws IOException {
+        Properties zh = load("zh");
+        Properties en = load("en");
+        assertThat(zh.stringPropertyNames()).isEqualTo(en.stringPropertyNames());
+        for (String key : zh.stringPropertyNames()) {
+            assertThat(places(zh.getProperty(key))).as(key).isEqualTo(places(en.getProperty(key)));
+            assertThat(zh.getProperty(key)).as(key).isNotBlank();
+            assertThat(en.getProperty(key)).as(key).isNotBlank();
+        }
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        Pattern.compile("\\{\\d}").matcher(text).results().forEach(found -> places.add(found.group()));
+        return places;
+    }
+
+    @Test
+    void everyKeyThatAPageNamesIsThere() throws IOException {
+        Properties words = load("en");
+        List<String> missing = new ArrayList<>();
+        int seen = 0;
+        for (String folder : List.of("src/main/jte", "src/main/java/org/dupcheck/gateway/pages")) {
+            for (Path file : files(Path.of(folder))) {
+                String source = Files.readString(file);
+                for (Pattern pattern : List.of(KEY, NAV)) {
+                    for (var found : pattern.matcher(source).results().toList()) {
+                        for (int group = 1; group <= found.groupCount(); group++) {
+                            String key = found.group(group);
+                            seen++;
+                            if (key != null && words.getProperty(key) == null) {
+                                missing.add(file + ": " + key);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(seen).isGreaterThan(100);
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void everyConstantThatAPageShowsHasAName() {
+        List<Enum<?>> shown = new ArrayList<>();
+        for (Class<? extends Enum<?>> type : List.of(
+                ResultState.class,
+                SignalKind.class,
+                VerdictReason.class,
+                PersonRole.class,
+                Mark.class,
+                WorkOrderState.class,
+                CheckState.class,
+                ConfirmationReason.class,
+                Told.State.class)) {
+            shown.addAll(List.of(type.getEnumConstants()));
+        }
+        for (Language language : Language.values()) {
+            for (Enum<?> constant : shown) {
+                assertThat(Texts.of(language).name(constant)).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void figuresAndAgesAreWritten() {
+        Texts en = Texts.of(Language.EN);
+        Instant now = Instant.parse("2026-11-29T12:00:00Z");
+        assertThat(en.percent(.48567)).isEqualTo("48.6 %");
+        assertThat(en.number(1_234_567)).isEqualTo("1,234,567");
+        assertThat(en.age(now.minusSeconds(59), now)).isEqualTo("just now");
+        assertThat(en.age(now.minus(Duration.ofMinutes(59)), now)).isEqualTo("59 min ago");
+        assertThat(en.age(now.minus(Duration.ofHours(23)), now)).isEqualTo("23 h ago");
+        assertThat(Texts.of(Language.ZH).age(now.minus(Duration.ofDays(3)), now))
+                .isEqualTo("3 天前");
+        assertThat(en.error(404)).isEqualTo("There is no such page");
+        assertThat(en.error(418)).isEqualTo("The request was refused");
+        assertThat(en.ratio("raw")).isEqualTo("Everything");
+        assertThat(en.ratio("what comes later")).isEqualTo("what comes later");
+        assertThatThrownBy(() -> en.lookup("no.such.word")).hasMessageContaining("no.such.word");
+    }
+
+    private static Properties load(String code) throws IOException {
+        Properties words = new Properties();
+        try (Reader reader = new InputStreamReader(
+                Texts.class.getResourceAsStream("texts_" + code + ".properties"), StandardCharsets.UTF_8)) {
+            words.load(reader);
+        }
+        return words;
+    }
+}
