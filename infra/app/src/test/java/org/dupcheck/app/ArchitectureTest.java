@@ -146,7 +146,9 @@ class ArchitectureTest {
                                     "pages.text",
                                     "pages.templates.text",
                                     "pages.templates")),
-                    Map.entry("pages.templates.operations", Set.of("pages.people", "pages.operations", "pages.frame")),
+                    Map.entry(
+                            "pages.templates.operations",
+                            Set.of("pages.people", "pages.operations", "pages.frame", "pages.templates")),
                     Map.entry(
                             "pages",
                             Set.of(
