@@ -23,6 +23,7 @@ import org.dupcheck.gateway.operations.DocumentsResource;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
+import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.policies.PreviewResource;
@@ -39,6 +40,7 @@ import org.dupcheck.gateway.verdicts.EvidenceResource;
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.workorders.ConfirmationResource;
+import org.dupcheck.gateway.workorders.DecisionAcceptance;
 import org.dupcheck.gateway.workorders.Decisions;
 import org.dupcheck.gateway.workorders.WorkOrderResource;
 import org.dupcheck.role.RoleContext;
@@ -126,6 +128,7 @@ public final class GatewayRole implements Component {
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
                 new SubmissionAcceptance(queries, publishing, accepted, waits, cache, executor);
+        DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
         new SubmissionResource(requests, publishing, acceptance, decisions).addTo(routes);
         new SectionsResource(queries, accepted, sections, events).addTo(routes);
         new CheckResource(queries, checks).addTo(routes);
@@ -134,7 +137,7 @@ public final class GatewayRole implements Component {
         new DiffResource(verdicts, codec).addTo(routes);
         new MatchResource(verdicts, store, codec).addTo(routes);
         new EvidenceResource(verdicts, store, codec).addTo(routes);
-        new ConfirmationResource(decisions, requests, publishing, clock, executor).addTo(routes);
+        new ConfirmationResource(deciding, requests, executor).addTo(routes);
         new ReferenceResource(store, requests, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(store, clock).addTo(routes);
         new WorkOrderResource(store).addTo(routes);
@@ -143,7 +146,8 @@ public final class GatewayRole implements Component {
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         if (auth == Auth.LOCAL) {
-            new Pages(store, verdicts, codec, clock, meters, operations.components()).addTo(routes);
+            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries);
+            new Pages(store, verdicts, codec, clock, meters, operations.components(), actions, executor).addTo(routes);
         }
     }
 

@@ -46,6 +46,8 @@ public final class SiteMessages {
 
     private static final String MARK_READ = "update site_message set read_at = coalesce(read_at, ?) where id = ?";
 
+    private static final String MARK_OWN_READ = MARK_READ + " and user_id = ?";
+
     /** What asks for a decision that is still open stays, as long as the submission does that it is about. */
     private static final String PURGE = """
             delete from site_message where id in (
@@ -127,5 +129,10 @@ public final class SiteMessages {
     /** Whether there is such a message; the first reading counts. */
     public boolean markRead(long id, Instant now) {
         return sql.update(MARK_READ, now, id) > 0;
+    }
+
+    /** Whether that user has such a message; the first reading counts. */
+    public boolean markRead(long id, String userId, Instant now) {
+        return sql.update(MARK_OWN_READ, now, id, userId) > 0;
     }
 }

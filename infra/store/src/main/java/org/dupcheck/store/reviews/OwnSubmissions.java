@@ -1,5 +1,7 @@
 package org.dupcheck.store.reviews;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,10 @@ public final class OwnSubmissions {
                   from submission where user_id = ?
                  order by business_type, business_id, revision desc)
             select own.business_type, own.business_id, t.revision, coalesce(t.title, own.title) as title, t.state,
-                   t.result_state, t.verdict_id, t.containment, coalesce(v.sources, 0) as sources, t.error, t.create_time,
-                   w.state as order_state
+                   t.result_state, t.verdict_id, t.containment, coalesce(v.sources, 0) as sources,
+                   coalesce(v.longest_run, 0) as longest_run, t.error, t.create_time, w.state as order_state,
+                   case when w.state = 'AWAITING_CONFIRMATION'
+                        then array(select json_array_elements_text(v.body -> 'confirmationReasons')) end as reasons
               from own join check_task t on t.business_type = own.business_type and t.business_id = own.business_id
               left join verdict v on v.verdict_id = t.verdict_id
               left join work_order w on w.business_type = t.business_type and w.business_id = t.business_id
@@ -44,9 +48,11 @@ public final class OwnSubmissions {
      *
      * @param containment 0 to 1; 0 without a verdict
      * @param sources reference documents that it overlaps
+     * @param longestRun tokens in the longest common run; 0 without a verdict
      * @param error why the check failed; null unless it did
      * @param submittedAt when this revision was first seen
      * @param orderState null where the work order has none yet
+     * @param reasons why a confirmation is asked for, as the verdict names them; empty where none is
      */
     public record Line(
             BusinessKey key,
@@ -57,9 +63,15 @@ public final class OwnSubmissions {
             @Nullable String verdictId,
             double containment,
             int sources,
+            int longestRun,
             @Nullable String error,
             Instant submittedAt,
-            @Nullable WorkOrderState orderState) {}
+            @Nullable WorkOrderState orderState,
+            List<String> reasons) {
+        public Line {
+            reasons = List.copyOf(reasons);
+        }
+    }
 
     /** A person's documents, those submitted last first. */
     public List<Line> newest(String userId, int limit) {
@@ -77,12 +89,18 @@ public final class OwnSubmissions {
                             row.getString("verdict_id"),
                             row.getDouble("containment"),
                             row.getInt("sources"),
+                            row.getInt("longest_run"),
                             row.getString("error"),
                             Session.instant(row, "create_time"),
-                            order == null ? null : WorkOrderState.valueOf(order));
+                            order == null ? null : WorkOrderState.valueOf(order),
+                            strings(row.getArray("reasons")));
                 },
                 userId,
                 limit);
+    }
+
+    private static List<String> strings(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     /** Whose document it is: the applicant of its newest submission that names one. */

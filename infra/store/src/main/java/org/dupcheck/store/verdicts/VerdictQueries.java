@@ -133,6 +133,22 @@ public final class VerdictQueries {
                 revision));
     }
 
+    /**
+     * The texts of a document's sections that were pre-checked last, in the order of arrival.
+     *
+     * @param after of greater revisions only
+     */
+    public List<CheckedText> preCheckedSections(BusinessKey key, long after, int limit) {
+        return database.read(session -> session.query(
+                "select title, sections from pre_check_text where business_type = ? and business_id = ?"
+                        + " and section_key <> '' and revision > ? order by revision limit ?",
+                VerdictQueries::text,
+                key.businessType(),
+                key.businessId(),
+                after,
+                limit));
+    }
+
     private static CheckedText text(ResultSet row) throws SQLException {
         return new CheckedText(row.getString("title"), row.getString("sections"));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Problem;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -51,6 +52,8 @@ public final class HttpServer implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.http.prefer405over404 = true;
+            // of forms; what comes in is bounded by BodyReader
+            config.http.maxRequestSize = Limits.MAX_MESSAGE_BYTES;
             config.http.compressionStrategy = compression();
             config.jetty.threadPool = threads;
             jetty(config);

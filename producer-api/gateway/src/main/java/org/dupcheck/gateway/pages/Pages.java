@@ -4,8 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.pages.applicants.ApplicantActions;
+import org.dupcheck.gateway.pages.applicants.MinePage;
+import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
@@ -24,6 +28,9 @@ public final class Pages {
     private final Views views = new Views();
     private final PageSessions sessions;
     private final Clock clock;
+    private final Executor executor;
+    private final WritePage write;
+    private final MinePage mine;
     private final DeskPage desk;
     private final ReportPage report;
     private final OperationsPage operations;
@@ -31,6 +38,8 @@ public final class Pages {
     /**
      * @param meters of this process
      * @param components the health of every component of this process, by name
+     * @param actions what applicants do
+     * @param executor answers what takes its time
      */
     public Pages(
             Store store,
@@ -38,8 +47,13 @@ public final class Pages {
             JsonCodec codec,
             Clock clock,
             MeterRegistry meters,
-            Supplier<Map<String, Health>> components) {
+            Supplier<Map<String, Health>> components,
+            ApplicantActions actions,
+            Executor executor) {
         this.clock = clock;
+        this.executor = executor;
+        this.mine = new MinePage(actions, store, verdicts, codec, clock);
+        this.write = new WritePage(actions, store, verdicts, codec);
         this.sessions = new PageSessions(store, clock);
         this.desk = new DeskPage(store);
         this.report = new ReportPage(verdicts, store, codec);
@@ -48,9 +62,11 @@ public final class Pages {
 
     /** Adds their routes. */
     public void addTo(RoutesConfig routes) {
-        PageRoutes pages = new PageRoutes(routes, sessions, views, assets, clock);
+        PageRoutes pages = new PageRoutes(routes, sessions, views, assets, clock, executor);
         assets.addTo(routes);
         new LoginPages(sessions).addTo(pages);
+        write.addTo(pages);
+        mine.addTo(pages);
         desk.addTo(pages);
         report.addTo(pages);
         operations.addTo(pages);

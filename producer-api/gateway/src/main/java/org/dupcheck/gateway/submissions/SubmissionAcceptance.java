@@ -29,6 +29,7 @@ import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.dupcheck.store.checks.StoredCheck;
+import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,18 @@ public final class SubmissionAcceptance {
     }
 
     /**
+     * How far a submission came while somebody waited.
+     *
+     * @param verdict the verdict as of when it was seen, if and only if the state is FINISHED
+     */
+    public record Outcome(CheckState state, @Nullable VerdictBody verdict) {}
+
+    /** A revision greater than all before it. */
+    public long nextRevision() {
+        return publishing.nextRevision();
+    }
+
+    /**
      * Of a whole document, in the mode it names.
      *
      * @param isChosen whether the client chose the revision, which it may have used before
@@ -77,11 +90,39 @@ public final class SubmissionAcceptance {
 
     /** A pre-check of the one section that the submission has. */
     void acceptSection(Context ctx, Submission section, int waitMillis) {
-        CheckKey key = new CheckKey(section.key(), section.sections().get(0).key());
-        accept(ctx, key, section, false, waitMillis);
+        accept(ctx, sectionKey(section), section, false, waitMillis);
     }
 
-    private void accept(Context ctx, CheckKey key, Submission submission, boolean isChosen, int patienceMillis) {
+    private void accept(Context ctx, CheckKey key, Submission submission, boolean isChosen, int waitMillis) {
+        Answers.later(
+                ctx,
+                check(key, submission, isChosen, waitMillis),
+                executor,
+                done -> answer(ctx, key, submission, done));
+    }
+
+    /**
+     * Has a whole document checked, in the mode it names, under a revision of {@link #nextRevision}.
+     *
+     * @return completes on a thread that must not be held up; with a failure where nothing was published
+     * @throws ProblemException where too many wait already
+     * @throws org.dupcheck.contract.InvalidMessageException where it breaks the contract
+     */
+    public CompletableFuture<Outcome> check(Submission submission, int waitMillis) {
+        return check(CheckKey.document(submission.key()), submission, false, waitMillis);
+    }
+
+    /** As {@link #check(Submission, int)}, a pre-check of the one section that the submission has. */
+    public CompletableFuture<Outcome> checkSection(Submission section, int waitMillis) {
+        return check(sectionKey(section), section, false, waitMillis);
+    }
+
+    private static CheckKey sectionKey(Submission section) {
+        return new CheckKey(section.key(), section.sections().get(0).key());
+    }
+
+    private CompletableFuture<Outcome> check(
+            CheckKey key, Submission submission, boolean isChosen, int patienceMillis) {
         // a withdrawal has no content to compare and no verdict to wait for
         boolean hasContent = submission.mode() != Mode.WITHDRAW;
         int waitMillis = hasContent ? patienceMillis : 0;
@@ -92,7 +133,7 @@ public final class SubmissionAcceptance {
         if (waitMillis > 0) {
             waits.reserve();
         }
-        CompletableFuture<WaitResult> outcome = publish(key, submission)
+        return publish(key, submission)
                 .whenComplete((sent, failure) -> {
                     if (failure != null && waitMillis > 0) {
                         waits.release();
@@ -103,8 +144,18 @@ public final class SubmissionAcceptance {
                     return waitMillis == 0
                             ? CompletableFuture.completedFuture(WaitResult.of(CheckState.QUEUED))
                             : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
-                });
-        Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
+                })
+                .thenApply(done -> outcome(key, submission, done));
+    }
+
+    private Outcome outcome(CheckKey key, Submission submission, WaitResult done) {
+        if (done.reused()) {
+            throw reused(submission);
+        }
+        if (done.verdict() != null) {
+            cache.forget(key.document());
+        }
+        return new Outcome(done.state(), done.verdict());
     }
 
     /** What breaks the contract has no hash; the client would find that out only afterwards. */
@@ -159,24 +210,26 @@ public final class SubmissionAcceptance {
      * Takes back whatever was accepted before, by any gateway. It is published also where the newest revision known here
      * has been submitted: another gateway may have accepted a newer one. The consumers leave alone what is submitted.
      */
-    void withdraw(Context ctx, BusinessKey key, Decisions.Withdrawable known) {
-        CompletableFuture<Published> published = publishing.withdraw(key);
-        Answers.later(ctx, published, executor, sent -> {
+    public CompletableFuture<Outcome> withdraw(BusinessKey key, Decisions.Withdrawable known) {
+        return publishing.withdraw(key).thenApply(sent -> {
             if (known.submitted()) {
                 throw Decisions.submitted();
             }
-            CheckKey document = CheckKey.document(key);
-            accepted.add(document, known.revision(), Mode.WITHDRAW);
-            answer(ctx, document, Submission.withdrawal(key, known.revision()), WaitResult.of(CheckState.QUEUED));
+            accepted.add(CheckKey.document(key), known.revision(), Mode.WITHDRAW);
+            return new Outcome(CheckState.QUEUED, null);
         });
     }
 
-    private void answer(Context ctx, CheckKey key, Submission submission, WaitResult outcome) {
-        if (outcome.reused()) {
-            throw reused(submission);
-        }
+    void withdraw(Context ctx, BusinessKey key, Decisions.Withdrawable known) {
+        Answers.later(
+                ctx,
+                withdraw(key, known),
+                executor,
+                done -> answer(ctx, CheckKey.document(key), Submission.withdrawal(key, known.revision()), done));
+    }
+
+    private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {
         if (outcome.verdict() != null) {
-            cache.forget(key.document());
             VerdictAnswer.send(ctx, outcome.verdict());
             return;
         }

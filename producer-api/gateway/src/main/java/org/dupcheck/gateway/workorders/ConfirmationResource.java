@@ -3,17 +3,13 @@ package org.dupcheck.gateway.workorders;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -27,19 +23,17 @@ import org.jspecify.annotations.Nullable;
  * it can have no effect.
  */
 public final class ConfirmationResource {
-    private final Decisions decisions;
+    private final DecisionAcceptance decisions;
     private final JsonCodec codec;
-    private final Publishing publishing;
-    private final Clock clock;
     private final Executor executor;
 
-    /** @param codec that refuses fields it does not know */
-    public ConfirmationResource(
-            Decisions decisions, JsonCodec codec, Publishing publishing, Clock clock, Executor executor) {
+    /**
+     * @param codec that refuses fields it does not know
+     * @param executor writes the answers
+     */
+    public ConfirmationResource(DecisionAcceptance decisions, JsonCodec codec, Executor executor) {
         this.decisions = decisions;
         this.codec = codec;
-        this.publishing = publishing;
-        this.clock = clock;
         this.executor = executor;
     }
 
@@ -51,28 +45,12 @@ public final class ConfirmationResource {
     private void confirm(Context ctx) throws IOException {
         String verdictId = Parameters.path(ctx, "verdictId");
         ConfirmationRequest request = codec.read(RequestBody.read(ctx), ConfirmationRequest.class);
-        Ruling ruling = decisions.rule(verdictId, required(request.decision()));
-        if (ruling.holds() != null) {
-            answer(ctx, 200, ruling, verdictId, request.decision());
-            return;
-        }
-        ConfirmationEvent event = new ConfirmationEvent(
-                ruling.key().businessType(),
-                ruling.key().businessId(),
-                verdictId,
-                request.decision(),
-                request.reason(),
-                request.userId(),
-                Instant.now(clock));
+        Decision decision = required(request.decision());
         Answers.later(
                 ctx,
-                publishing.publish(event).whenComplete((sent, failure) -> {
-                    if (failure != null) {
-                        decisions.forget(verdictId);
-                    }
-                }),
+                decisions.decide(verdictId, decision, request.reason(), request.userId()),
                 executor,
-                sent -> answer(ctx, 202, ruling, verdictId, request.decision()));
+                ruling -> answer(ctx, ruling.holds() == null ? 202 : 200, ruling, verdictId, decision));
     }
 
     private static void answer(Context ctx, int status, Ruling ruling, String verdictId, Decision decision) {

@@ -3,6 +3,7 @@ package org.dupcheck.gateway.workorders;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.Decision;
@@ -49,7 +50,7 @@ public final class Decisions {
      *
      * @param holds the work order's state where just this was decided and done before; null where it is to be published
      */
-    record Ruling(BusinessKey key, @Nullable WorkOrderState holds) {}
+    public record Ruling(BusinessKey key, @Nullable WorkOrderState holds) {}
 
     /**
      * Rules on a decision. One that is to be published counts as under way from now on; {@link #forget} takes that back.
@@ -85,6 +86,11 @@ public final class Decisions {
                     ErrorCode.ALREADY_DECIDED, "it was decided before: " + before + "; the first decision stands");
         }
         return new Ruling(context.key(), context.applied() && before != null ? context.orderState() : null);
+    }
+
+    /** A decision that was accepted here and that the database may not know yet. */
+    public Optional<Decision> underWay(String verdictId) {
+        return Optional.ofNullable(underWay.getIfPresent(verdictId));
     }
 
     /** The decision was not published after all. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import org.dupcheck.contract.ErrorCode;
 
 /** The words of one language, and its way to write figures and times. Immutable. */
 public final class Texts implements LocalizationSupport {
@@ -85,6 +86,12 @@ public final class Texts implements LocalizationSupport {
     /** What a person can do about it. */
     public String errorAdvice(int status) {
         return ofStatus("advice", status);
+    }
+
+    /** What a refusal with that code means; what a person can do about the status where the code has no words. */
+    public String problem(ErrorCode code, int status) {
+        String own = words.getProperty("ErrorCode." + code.name());
+        return own == null ? errorAdvice(status) : own;
     }
 
     private String ofStatus(String prefix, int status) {

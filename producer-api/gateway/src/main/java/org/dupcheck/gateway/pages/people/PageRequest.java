@@ -6,7 +6,12 @@ import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.http.Problems;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +21,19 @@ public final class PageRequest {
     private final Context ctx;
     private final Views views;
     private final Frame frame;
+    private final Executor executor;
+    private final Consumer<Throwable> failures;
 
-    PageRequest(Context ctx, Views views, Frame frame) {
+    /**
+     * @param executor answers what takes its time
+     * @param failures answers what failed
+     */
+    PageRequest(Context ctx, Views views, Frame frame, Executor executor, Consumer<Throwable> failures) {
         this.ctx = ctx;
         this.views = views;
         this.frame = frame;
+        this.executor = executor;
+        this.failures = failures;
     }
 
     public Context ctx() {
@@ -52,6 +65,26 @@ public final class PageRequest {
         views.answer(ctx, status, template, all);
     }
 
+    /** Answers when the future is done, and holds no thread until then; a failure becomes a page. */
+    public <T> void later(CompletableFuture<T> future, Consumer<T> answer) {
+        ctx.future(() -> future.handleAsync(
+                (value, failure) -> {
+                    Throwable failed = failure;
+                    if (failed == null) {
+                        try {
+                            answer.accept(value);
+                        } catch (RuntimeException e) {
+                            failed = e;
+                        }
+                    }
+                    if (failed != null) {
+                        failures.accept(failed);
+                    }
+                    return value;
+                },
+                executor));
+    }
+
     /** Sends the browser on to another page of ours, by GET. */
     public void goTo(String path) {
         if (isPart()) {
@@ -64,6 +97,17 @@ public final class PageRequest {
     /** Whether a script asks for a part of a page. */
     public boolean isPart() {
         return ctx.header("HX-Request") != null;
+    }
+
+    /** What a failure means to who asks. */
+    public Problem problem(Throwable failure) {
+        return Problems.describe(ctx, failure);
+    }
+
+    /** What went wrong and what to do about it, in the reader's words, to be shown within a part of a page. */
+    public String why(Throwable failure) {
+        Problem problem = problem(failure);
+        return texts().problem(problem.code(), problem.status());
     }
 
     /** A field of the form, or of the query; null where it is absent or blank. */

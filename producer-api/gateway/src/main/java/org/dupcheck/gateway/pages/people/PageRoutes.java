@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.http.Problems;
 import org.dupcheck.gateway.pages.frame.Assets;
@@ -28,13 +29,17 @@ public final class PageRoutes {
     private final Views views;
     private final Assets assets;
     private final Clock clock;
+    private final Executor executor;
 
-    public PageRoutes(RoutesConfig routes, PageSessions sessions, Views views, Assets assets, Clock clock) {
+    /** @param executor answers what takes its time */
+    public PageRoutes(
+            RoutesConfig routes, PageSessions sessions, Views views, Assets assets, Clock clock, Executor executor) {
         this.routes = routes;
         this.sessions = sessions;
         this.views = views;
         this.assets = assets;
         this.clock = clock;
+        this.executor = executor;
     }
 
     /** What a route does. */
@@ -105,7 +110,7 @@ public final class PageRoutes {
                 ctx.path(),
                 inOtherLanguage(ctx, language.other()),
                 clock.instant());
-        return new PageRequest(ctx, views, frame);
+        return new PageRequest(ctx, views, frame, executor, failure -> answerError(ctx, failure));
     }
 
     private static String inOtherLanguage(Context ctx, Language other) {
@@ -135,7 +140,7 @@ public final class PageRoutes {
     }
 
     /** Says what happened, in the reader's language. */
-    private void answerError(Context ctx, Exception failure) {
+    private void answerError(Context ctx, Throwable failure) {
         Problem problem = Problems.describe(ctx, failure);
         PageRequest request = request(ctx, whoIfKnown(ctx));
         String template = request.isPart() ? "error-part.jte" : "error.jte";

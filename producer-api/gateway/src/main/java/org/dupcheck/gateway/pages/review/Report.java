@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.gateway.pages.review.MarkedText.Span;
+import org.dupcheck.gateway.pages.text.MarkedText;
+import org.dupcheck.gateway.pages.text.MarkedText.Span;
+import org.dupcheck.gateway.pages.text.Passages;
 import org.dupcheck.store.verdicts.VerdictQueries.Listed;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +30,6 @@ public record Report(
         List<Source> sources,
         List<Listed> history,
         long changesBehind) {
-    /** Sources have this many colours; from there on they begin again. */
-    public static final int COLOURS = 8;
-
     public Report {
         sections = List.copyOf(sections);
         sources = List.copyOf(sources);
@@ -48,7 +47,7 @@ public record Report(
      */
     public record Source(int rank, Verdict.Match match, int firstPassage) {
         public int colour() {
-            return rank % COLOURS;
+            return rank % MarkedText.COLOURS;
         }
 
         /** The title, else type and id. */
@@ -70,15 +69,8 @@ public record Report(
     }
 
     /** @param text null once its retention has passed */
-    static List<MarkedSection> sections(Verdict verdict, List<Source> sources, @Nullable List<Section> text) {
-        Map<String, List<Span>> spans = new HashMap<>();
-        for (Source source : sources) {
-            int number = source.firstPassage();
-            for (Verdict.Passage passage : source.match().passages()) {
-                spans.computeIfAbsent(passage.section(), key -> new ArrayList<>())
-                        .add(new Span(passage.start(), passage.end(), number++, source.rank()));
-            }
-        }
+    static List<MarkedSection> sections(Verdict verdict, @Nullable List<Section> text) {
+        Map<String, List<Span>> spans = Passages.bySection(verdict);
         Map<String, String> texts = new HashMap<>();
         if (text != null) {
             text.forEach(section -> texts.put(section.key(), section.text()));

@@ -55,7 +55,7 @@ public final class ReportPage {
                 text.map(CheckedText::title).orElse(null),
                 store.read(tables -> tables.ownSubmissions().ownerOf(stored.key()))
                         .orElse(null),
-                Report.sections(verdict, sources, sections),
+                Report.sections(verdict, sections),
                 sections != null,
                 sources,
                 verdicts.history(stored.key(), null, HISTORY),

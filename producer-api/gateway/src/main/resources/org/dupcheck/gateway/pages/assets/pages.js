@@ -6,16 +6,49 @@ document.addEventListener('htmx:configRequest', event => {
   event.detail.headers['X-Form-Token'] = document.querySelector('meta[name=form-token]').content;
 });
 // an error is shown where the answer would have been
+// and where something between us and the server answers instead, or nothing does, that is said
+const unreachable = () => document.getElementById('unreachable').content.cloneNode(true);
+document.addEventListener('htmx:sendError', event => {
+  if (!event.detail.target.matches('[data-live]')) event.detail.target.replaceChildren(unreachable());
+});
 document.addEventListener('htmx:beforeSwap', event => {
+  if (event.detail.xhr.status >= 400 && !(event.detail.xhr.getResponseHeader('Content-Type') || '').startsWith('text/html')) {
+    event.detail.target.replaceChildren(unreachable());
+    return;
+  }
   if (event.detail.xhr.status >= 400) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
   }
 });
 
+// the applicant's form: what is told of a text that has changed since is not shown as if it were for the new one
+document.addEventListener('input', event => {
+  if (!event.target.closest('#write')) return;
+  document.getElementById(event.target.dataset.chip)?.classList.add('old');
+  const told = document.getElementById('told');
+  if (told.childElementCount) told.classList.add('old');
+});
+document.addEventListener('htmx:beforeRequest', event => {
+  document.getElementById(event.target.dataset.chip)?.classList.remove('old');
+  if (event.detail.target.id === 'told') event.detail.target.classList.remove('old');
+});
+
+// what brings itself up to date waits for who is at work in it, and keeps what was typed
+const atWork = part => part.contains(document.activeElement) ||
+  [...part.querySelectorAll('textarea')].some(area => area.value !== '');
+for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
+  document.addEventListener(moment, event => {
+    const part = event.detail.elt;
+    if (!part?.matches?.('[data-live]') || !atWork(part)) return;
+    if (moment === 'htmx:beforeRequest') event.preventDefault();
+    else event.detail.shouldSwap = false;
+  });
+}
+
 // the report: passages, linked on both sides
 (() => {
-  const reader = document.querySelector('.reader');
+  const reader = document.querySelector('.reader[data-verdict]');
   if (!reader) return;
   const left = document.getElementById('submission');
   const right = document.getElementById('source');

@@ -18,9 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.gateway.pages.applicants.Told;
 import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.store.reviews.ReviewDesk.Mark;
 import org.dupcheck.store.workorders.WorkOrderState;
@@ -90,7 +93,10 @@ final class TextsTest {
                 VerdictReason.class,
                 PersonRole.class,
                 Mark.class,
-                WorkOrderState.class)) {
+                WorkOrderState.class,
+                CheckState.class,
+                ConfirmationReason.class,
+                Told.State.class)) {
             shown.addAll(List.of(type.getEnumConstants()));
         }
         for (Language language : Language.values()) {

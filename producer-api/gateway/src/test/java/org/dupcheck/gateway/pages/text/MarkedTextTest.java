@@ -1,4 +1,4 @@
-package org.dupcheck.gateway.pages.review;
+package org.dupcheck.gateway.pages.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dupcheck.gateway.pages.review.MarkedText.Paragraph;
-import org.dupcheck.gateway.pages.review.MarkedText.Piece;
-import org.dupcheck.gateway.pages.review.MarkedText.Span;
+import org.dupcheck.gateway.pages.text.MarkedText.Paragraph;
+import org.dupcheck.gateway.pages.text.MarkedText.Piece;
+import org.dupcheck.gateway.pages.text.MarkedText.Span;
 import org.junit.jupiter.api.Test;
 
 final class MarkedTextTest {

@@ -1,4 +1,4 @@
-package org.dupcheck.gateway.pages.review;
+package org.dupcheck.gateway.pages.text;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +11,9 @@ import java.util.TreeSet;
  * overlap.
  */
 public record MarkedText(List<Paragraph> paragraphs) {
+    /** Sources have this many colours; from there on they begin again. */
+    public static final int COLOURS = 8;
+
     public MarkedText {
         paragraphs = List.copyOf(paragraphs);
     }
@@ -42,6 +45,11 @@ public record MarkedText(List<Paragraph> paragraphs) {
         public Piece {
             passages = List.copyOf(passages);
             sources = List.copyOf(sources);
+        }
+
+        /** Of the largest source, from 0 to {@value MarkedText#COLOURS} - 1; only where it is marked. */
+        public int colour() {
+            return sources.get(0) % COLOURS;
         }
 
         public boolean isMarked() {

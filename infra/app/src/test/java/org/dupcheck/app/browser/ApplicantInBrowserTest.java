@@ -1,0 +1,166 @@
+package org.dupcheck.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An applicant's whole way, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
+class ApplicantInBrowserTest {
+    /** Milliseconds that a check, its work order and the page's own reload may take on a busy machine. */
+    private static final int PATIENCE = 60_000;
+
+    @TempDir
+    static Path folder;
+
+    private static SampleSite site;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
+        if (!installed) {
+            System.out.println("applicants' pages: SKIPPED, no chromium or no node is on the PATH");
+        }
+        assumeTrue(installed, "no chromium or no node is on the PATH");
+        site = new SampleSite(folder);
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    private static Visitor visitor(String locale, int width) {
+        return new Visitor(browser, site.http(), "wang", locale, width);
+    }
+
+    private static void write(Page page, String title, String first, String second) {
+        page.locator("#title").fill(title);
+        page.locator("#text0").fill(first);
+        page.locator("#text1").fill(second);
+        page.locator("#text2").focus();
+    }
+
+    private static void press(Page page, String name) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first()
+                .click();
+    }
+
+    private static void awaitText(Locator locator, String text) {
+        assertThat(locator).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    @Test
+    void copiedTextIsShownWhileWritingAndSubmittedOnlyOnceConfirmed() {
+        String title = "泥石流预警 " + SampleSite.MARKUP;
+        try (Visitor wang = visitor("zh-CN", Visitor.DESKTOP)) {
+            Page page = wang.page();
+            assertThat(page).hasURL(Pattern.compile("/write\\?id=[0-9a-f]{32}$"));
+            write(page, title, site.text(120) + "\n" + site.approved(1) + SampleSite.MARKUP, site.text(300));
+            awaitText(page.locator("#chip0"), "1 处重复");
+            awaitText(page.locator("#chip1"), "未发现重复");
+            // what is typed is not told as if it had been checked
+            page.locator("#text1").press("End");
+            page.locator("#text1").pressSequentially("再写");
+            assertThat(page.locator("#chip1")).containsText("离开此栏时查重");
+            assertThat(page.locator("#now1")).isHidden();
+
+            press(page, "比对");
+            awaitText(page.locator("#told"), "没有提交");
+            assertThat(page.locator("#told mark").first())
+                    .containsText(site.approved(1).substring(5, 60));
+            assertThat(page.locator("#told")).containsText("已立项 1");
+            press(page, "提交");
+            awaitText(page.locator("#told"), "尚未提交");
+            wang.assertAccessible("told");
+
+            page.getByText("去确认或撤回").click();
+            Locator line = page.locator(".line").filter(new Locator.FilterOptions().setHasText("泥石流预警"));
+            awaitText(line, "等待确认");
+            awaitText(page.locator("#mine-messages"), "请您确认");
+            wang.assertAccessible("mine");
+            // a reason that is being typed outlives the reloads
+            line.locator("textarea").fill("延续性项目");
+            page.locator("h1").click();
+            for (int reload = 0; reload < 2; reload++) {
+                page.waitForResponse(response -> response.url().endsWith("/mine/messages"), () -> {});
+            }
+            assertThat(line.locator("textarea")).hasValue("延续性项目");
+            line.getByText("仍然提交", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            awaitText(line, "已确认");
+            awaitText(line.locator(".tag"), "已提交");
+            wang.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void cleanTextIsSubmittedByItself() {
+        try (Visitor wang = visitor("en", Visitor.DESKTOP)) {
+            Page page = wang.page();
+            write(page, "All my own", site.text(300), site.text(300));
+            awaitText(page.locator("#chip0"), "None found");
+            press(page, "Submit");
+            awaitText(page.locator("#told"), "submitted by itself");
+            page.getByText("See my submissions").click();
+            Locator line = page.locator(".line").filter(new Locator.FilterOptions().setHasText("All my own"));
+            awaitText(line.locator(".tag"), "Submitted");
+            // its text is there to be edited
+            line.getByText("Edit").click();
+            assertThat(page.locator("#text0")).hasValue(Pattern.compile(".{300}"));
+            wang.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void bothPagesAreAccessibleAtEveryWidthInBothLanguages() {
+        for (String locale : List.of("zh-CN", "en")) {
+            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+                try (Visitor wang = visitor(locale, width)) {
+                    String where = locale + " " + width;
+                    Page page = wang.page();
+                    wang.assertAccessible("/write " + where);
+                    page.locator("button[hx-get='/write/box']").click();
+                    assertThat(page.locator(".box")).hasCount(5);
+                    page.locator("#text0").fill(site.text(40) + site.approved(2));
+                    page.locator("#text1").focus();
+                    assertThat(page.locator("#chip0 .tag.bad"))
+                            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+                    page.locator("button[formaction='/write/compare']").click();
+                    assertThat(page.locator("#told .own"))
+                            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+                    wang.assertAccessible("/write compared " + where);
+                    page.navigate(site.http() + "/mine");
+                    wang.assertAccessible("/mine " + where);
+                    wang.assertNoComplaint();
+                }
+            }
+        }
+    }
+}

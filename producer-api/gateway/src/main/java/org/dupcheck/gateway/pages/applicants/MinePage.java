@@ -1,0 +1,111 @@
+package org.dupcheck.gateway.pages.applicants;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.PageRequest;
+import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.pages.people.PersonRole;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.messages.SiteMessage;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+
+/** What an applicant has submitted and was told, brought up to date by itself; and each result by itself. Thread-safe. */
+public final class MinePage {
+    static final String PATH = "/mine";
+    private static final int LINES = 50;
+    private static final int MESSAGES = 20;
+    private static final Set<PersonRole> APPLICANTS = Set.of(PersonRole.APPLICANT);
+
+    private final ApplicantActions actions;
+    private final Store store;
+    private final Clock clock;
+    private final OwnDocuments own;
+    private final OwnVerdicts verdicts;
+    private final MineForms forms;
+
+    /** @param clock for when a message was read */
+    public MinePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec, Clock clock) {
+        this.actions = actions;
+        this.store = store;
+        this.clock = clock;
+        this.own = new OwnDocuments(store);
+        this.verdicts = new OwnVerdicts(verdicts, codec);
+        this.forms = new MineForms(actions, own, this.verdicts);
+    }
+
+    /** Adds its routes. */
+    public void addTo(PageRoutes routes) {
+        routes.get(PATH, APPLICANTS, this::show);
+        routes.get(PATH + "/checks", APPLICANTS, this::checks);
+        routes.get(PATH + "/messages", APPLICANTS, this::messages);
+        routes.post(PATH + "/messages/{id}/read", APPLICANTS, this::markRead);
+        forms.addTo(routes);
+        routes.get(PATH + "/{verdictId}", APPLICANTS, this::result);
+    }
+
+    private void show(PageRequest request) {
+        request.show("applicants/mine.jte", Map.of("lines", lines(request), "messages", list(request)));
+    }
+
+    private void checks(PageRequest request) {
+        request.show("applicants/mine-checks.jte", Map.of("lines", lines(request)));
+    }
+
+    private void messages(PageRequest request) {
+        request.show("applicants/mine-messages.jte", Map.of("messages", list(request)));
+    }
+
+    private List<Mine> lines(PageRequest request) {
+        String userId = request.person().subject();
+        return store.read(tables -> tables.ownSubmissions().newest(userId, LINES)).stream()
+                .map(line -> new Mine(
+                        line,
+                        line.verdictId() == null
+                                ? null
+                                : actions.known().underWay(line.verdictId()).orElse(null)))
+                .toList();
+    }
+
+    private List<SiteMessage> list(PageRequest request) {
+        String userId = request.person().subject();
+        return store.read(tables -> tables.siteMessages().list(userId, Long.MAX_VALUE, MESSAGES));
+    }
+
+    private void markRead(PageRequest request) {
+        long id;
+        try {
+            id = Long.parseLong(Parameters.path(request.ctx(), "id"));
+        } catch (NumberFormatException e) {
+            throw ProblemException.notFound("you have no such message");
+        }
+        String userId = request.person().subject();
+        if (!store.inTransaction(tables -> tables.siteMessages().markRead(id, userId, clock.instant()))) {
+            throw ProblemException.notFound("you have no such message");
+        }
+        if (request.isPart()) {
+            messages(request);
+        } else {
+            request.goTo(PATH);
+        }
+    }
+
+    private void result(PageRequest request) {
+        StoredVerdict stored = verdicts.require(Parameters.path(request.ctx(), "verdictId"));
+        own.require(request.person(), stored.key());
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("result", verdicts.result(stored));
+        // there is a newer one to look at
+        verdicts.latest(stored.key())
+                .filter(newest ->
+                        newest.mode() == stored.mode() && !newest.verdictId().equals(stored.verdictId()))
+                .ifPresent(newest -> parameters.put("newer", newest.verdictId()));
+        request.show("applicants/own.jte", parameters);
+    }
+}

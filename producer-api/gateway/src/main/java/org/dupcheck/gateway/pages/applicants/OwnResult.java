@@ -1,0 +1,74 @@
+package org.dupcheck.gateway.pages.applicants;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.pages.text.MarkedText;
+import org.dupcheck.gateway.pages.text.MarkedText.Span;
+import org.dupcheck.gateway.pages.text.Passages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict as its applicant may see it: the own text, marked; of a source its title and share, neither its text nor its
+ * owner. Immutable.
+ *
+ * @param title of the submission; null for none
+ * @param hasText whether the text is still kept
+ */
+public record OwnResult(
+        Verdict verdict, @Nullable String title, boolean hasText, List<OwnSection> sections, List<Source> sources) {
+    public OwnResult {
+        sections = List.copyOf(sections);
+        sources = List.copyOf(sources);
+    }
+
+    /** One section with its share, 0 to 1. */
+    public record OwnSection(String key, double containment, MarkedText text) {}
+
+    /**
+     * A reference document that overlaps the submission.
+     *
+     * @param rank from 0, the largest first
+     * @param title null where it has none
+     * @param share of the submission, 0 to 1
+     */
+    public record Source(int rank, @Nullable String title, double share, int passages) {
+        public int colour() {
+            return rank % MarkedText.COLOURS;
+        }
+    }
+
+    /** Passages in the submission, counted once for each source. */
+    public int passages() {
+        return sources.stream().mapToInt(Source::passages).sum();
+    }
+
+    /** @param text null once its retention has passed */
+    static OwnResult of(Verdict verdict, @Nullable String title, @Nullable List<Section> text) {
+        Map<String, List<Span>> spans = Passages.bySection(verdict);
+        Map<String, String> texts = new HashMap<>();
+        if (text != null) {
+            text.forEach(section -> texts.put(section.key(), section.text()));
+        }
+        List<OwnSection> sections = verdict.sections().stream()
+                .map(section -> new OwnSection(
+                        section.key(),
+                        section.containment(),
+                        MarkedText.of(
+                                texts.getOrDefault(section.key(), ""), spans.getOrDefault(section.key(), List.of()))))
+                .toList();
+        List<Source> sources = new ArrayList<>();
+        for (Verdict.Match match : verdict.matches()) {
+            String name = match.title();
+            sources.add(new Source(
+                    sources.size(),
+                    name == null || name.isBlank() ? null : name,
+                    match.containment(),
+                    match.passages().size()));
+        }
+        return new OwnResult(verdict, title, text != null, sections, sources);
+    }
+}

@@ -1,0 +1,80 @@
+package org.dupcheck.gateway.pages.applicants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Limits;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.store.verdicts.VerdictBody;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+
+/** Reads verdicts and texts for the applicants' pages; who asks has made sure whose they are. Thread-safe. */
+final class OwnVerdicts {
+    private final VerdictQueries queries;
+    private final JsonCodec codec;
+
+    OwnVerdicts(VerdictQueries queries, JsonCodec codec) {
+        this.queries = queries;
+        this.codec = codec;
+    }
+
+    StoredVerdict require(String verdictId) {
+        return queries.find(verdictId).orElseThrow(() -> ProblemException.notFound("you have no such result"));
+    }
+
+    /** The verdict of the document's newest submission that has one. */
+    Optional<StoredVerdict> latest(BusinessKey key) {
+        return queries.latest(key);
+    }
+
+    Verdict verdict(VerdictBody body) {
+        return codec.read(body.json(), Verdict.class);
+    }
+
+    OwnResult result(StoredVerdict stored) {
+        Optional<CheckedText> text = queries.textOf(stored);
+        return OwnResult.of(
+                verdict(stored.body()),
+                text.map(CheckedText::title).orElse(null),
+                text.map(this::sections).orElse(null));
+    }
+
+    /**
+     * What is kept of a document's text: its newest submission, with what was pre-checked since in its place.
+     *
+     * @param revision of the newest submission; -1 for none
+     */
+    Draft draft(BusinessKey key, long revision, Texts texts) {
+        Optional<CheckedText> submitted = revision < 0 ? Optional.empty() : queries.submittedText(key, revision);
+        List<Section> sections = new ArrayList<>(submitted.map(this::sections).orElse(List.of()));
+        String title = submitted.map(CheckedText::title).orElse("");
+        for (CheckedText later : queries.preCheckedSections(key, revision, Limits.MAX_SECTIONS)) {
+            for (Section section : sections(later)) {
+                put(sections, section);
+            }
+            title = later.title() == null ? title : later.title();
+        }
+        return Draft.of(key, title, sections, texts);
+    }
+
+    private static void put(List<Section> sections, Section newer) {
+        for (int i = 0; i < sections.size(); i++) {
+            if (sections.get(i).key().equals(newer.key())) {
+                sections.set(i, newer);
+                return;
+            }
+        }
+        sections.add(newer);
+    }
+
+    private List<Section> sections(CheckedText text) {
+        return List.of(codec.read(text.sections(), Section[].class));
+    }
+}

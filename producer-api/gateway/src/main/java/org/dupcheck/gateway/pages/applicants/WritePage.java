@@ -1,0 +1,202 @@
+package org.dupcheck.gateway.pages.applicants;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.PageRequest;
+import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.pages.people.PersonRole;
+import org.dupcheck.gateway.submissions.SubmissionAcceptance.Outcome;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.checks.StoredCheck;
+import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.jspecify.annotations.Nullable;
+
+/** An applicant writes a document, has it compared, and submits it. Thread-safe. */
+public final class WritePage {
+    static final String PATH = "/write";
+    /** How long one request waits for a verdict; after that the page asks again. */
+    static final int WAIT_MILLIS = 2_000;
+    /** How often a page asks again, once a second. */
+    static final int MAX_TRIES = 60;
+
+    static final int MAX_BOX = 999_999;
+    /** Boxes that are added later have greater numbers than those that a page begins with. */
+    private static final int FIRST_ADDED = 1_000;
+
+    private static final Set<PersonRole> APPLICANTS = Set.of(PersonRole.APPLICANT);
+
+    private final ApplicantActions actions;
+    private final OwnDocuments own;
+    private final OwnVerdicts verdicts;
+    private final SectionChips chips;
+
+    public WritePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec) {
+        this.actions = actions;
+        this.own = new OwnDocuments(store);
+        this.verdicts = new OwnVerdicts(verdicts, codec);
+        this.chips = new SectionChips(actions, own, this.verdicts);
+    }
+
+    /** Adds its routes. */
+    public void addTo(PageRoutes routes) {
+        routes.get(PATH, APPLICANTS, this::open);
+        routes.get(PATH + "/box", APPLICANTS, WritePage::addBox);
+        routes.post(PATH + "/compare", APPLICANTS, request -> check(request, Mode.PRECHECK));
+        routes.post(PATH + "/submit", APPLICANTS, request -> check(request, Mode.SUBMIT));
+        routes.get(PATH + "/result", APPLICANTS, this::askAgain);
+        chips.addTo(routes);
+    }
+
+    /** The document that the form or the address names. */
+    static BusinessKey key(PageRequest request) {
+        String type = request.given("type");
+        String id = request.given("id");
+        if (id == null) {
+            throw ProblemException.notFound("you have no such document");
+        }
+        return new BusinessKey(type == null ? OwnDocuments.TYPE : type, id);
+    }
+
+    /** The document as further parameters of an address. */
+    static String document(BusinessKey key) {
+        return "&type=" + encode(key.businessType()) + "&id=" + encode(key.businessId());
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void open(PageRequest request) {
+        if (request.given("id") == null) {
+            request.goTo(PATH + "?id=" + own.newId(request.person()));
+            return;
+        }
+        BusinessKey key = key(request);
+        own.require(request.person(), key);
+        long revision =
+                actions.checks().findSubmission(key).map(StoredCheck::revision).orElse(-1L);
+        show(request, verdicts.draft(key, revision, request.texts()), null);
+    }
+
+    private static void addBox(PageRequest request) {
+        int number = ThreadLocalRandom.current().nextInt(FIRST_ADDED, MAX_BOX);
+        request.show("applicants/box.jte", Map.of("box", new Draft.Box(number, "", "", true), "isAdded", true));
+    }
+
+    private void check(PageRequest request, Mode mode) {
+        BusinessKey key = key(request);
+        own.require(request.person(), key);
+        Draft draft = Draft.of(key, request.ctx());
+        if (draft.isEmpty()) {
+            tell(request, draft, Told.refused(request.texts().lookup("write.noText")));
+            return;
+        }
+        try {
+            Submission submission = draft.submission(
+                    actions.submissions().nextRevision(), mode, request.person().subject(), request.texts());
+            Validator.check(submission);
+            request.later(
+                    actions.submissions()
+                            .check(submission, WAIT_MILLIS)
+                            .handle((outcome, failure) ->
+                                    failure == null ? told(submission, outcome) : Told.refused(request.why(failure))),
+                    told -> tell(request, draft, told));
+        } catch (RuntimeException e) {
+            tell(request, draft, Told.refused(request.why(e)));
+        }
+    }
+
+    private Told told(Submission submission, Outcome outcome) {
+        if (outcome.verdict() != null) {
+            String verdictId = verdicts.verdict(outcome.verdict()).verdictId();
+            return told(submission.mode(), verdicts.require(verdictId));
+        }
+        if (outcome.state() == CheckState.SUPERSEDED || outcome.state() == CheckState.WITHDRAWN) {
+            return Told.of(Told.State.OVERTAKEN);
+        }
+        return waiting(submission.key(), submission.mode(), submission.revision(), 1);
+    }
+
+    private Told told(Mode mode, StoredVerdict stored) {
+        OwnResult result = verdicts.result(stored);
+        Told.State state = mode == Mode.PRECHECK
+                ? Told.State.COMPARED
+                : result.verdict().confirmationReasons().isEmpty() ? Told.State.CLEAN : Told.State.ASKS;
+        return new Told(state, result, null, null);
+    }
+
+    private static Told waiting(BusinessKey key, Mode mode, long revision, int tries) {
+        String again = PATH + "/result?mode=" + mode + document(key) + "&revision=" + revision + "&tries=" + tries;
+        return new Told(mode == Mode.PRECHECK ? Told.State.COMPARING : Told.State.CHECKING, null, null, again);
+    }
+
+    private void askAgain(PageRequest request) {
+        BusinessKey key = key(request);
+        own.require(request.person(), key);
+        Mode mode = Parameters.optionalEnum(request.ctx(), "mode", Mode.class);
+        Long revision = Parameters.optionalCount(request.ctx(), "revision");
+        int tries = Parameters.number(request.ctx(), "tries", 1, 1, MAX_TRIES);
+        if (mode == null || revision == null) {
+            throw ProblemException.invalid("revision", "mode or revision is missing");
+        }
+        StoredCheck row = (mode == Mode.PRECHECK
+                        ? actions.checks().findPreCheck(CheckKey.document(key))
+                        : actions.checks().findSubmission(key))
+                .orElse(null);
+        show(request, seen(key, mode, revision, tries, row));
+    }
+
+    private Told seen(BusinessKey key, Mode mode, long revision, int tries, @Nullable StoredCheck row) {
+        if (row != null && (row.revision() > revision || row.state() == CheckState.WITHDRAWN)) {
+            return Told.of(Told.State.OVERTAKEN);
+        }
+        if (row != null
+                && row.revision() == revision
+                && row.state() == CheckState.FINISHED
+                && row.verdictId() != null) {
+            return told(mode, verdicts.require(row.verdictId()));
+        }
+        return tries >= MAX_TRIES ? Told.of(Told.State.LATE) : waiting(key, mode, revision, tries + 1);
+    }
+
+    /** Below the form; without a script the whole page, with all that was typed. */
+    private static void tell(PageRequest request, Draft draft, Told told) {
+        if (request.isPart()) {
+            show(request, told);
+        } else {
+            show(request, draft, told);
+        }
+    }
+
+    private static void show(PageRequest request, Told told) {
+        request.show(status(told), "applicants/told.jte", Map.of("told", told));
+    }
+
+    private static void show(PageRequest request, Draft draft, @Nullable Told told) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("draft", draft);
+        if (told != null) {
+            parameters.put("told", told);
+        }
+        request.show(told == null ? 200 : status(told), "applicants/write.jte", parameters);
+    }
+
+    /** 422, as browsers ask nobody about it and nothing was taken. */
+    private static int status(Told told) {
+        return told.state() == Told.State.REFUSED ? 422 : 200;
+    }
+}

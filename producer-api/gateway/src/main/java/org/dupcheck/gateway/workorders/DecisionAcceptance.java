@@ -1,0 +1,56 @@
+package org.dupcheck.gateway.workorders;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.workorders.Decisions.Ruling;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an applicant's decision: rules on it and publishes it, the same for programs and for pages. Thread-safe. */
+public final class DecisionAcceptance {
+    private final Decisions decisions;
+    private final Publishing publishing;
+    private final Clock clock;
+
+    /** @param clock for when it was decided */
+    public DecisionAcceptance(Decisions decisions, Publishing publishing, Clock clock) {
+        this.decisions = decisions;
+        this.publishing = publishing;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides on a verdict.
+     *
+     * @return with {@link Ruling#holds} where just this was decided and done before; completes on a thread that must not be
+     *     held up
+     * @throws ProblemException where the decision can have no effect
+     */
+    public CompletableFuture<Ruling> decide(
+            String verdictId, Decision decision, @Nullable String reason, @Nullable String userId) {
+        Ruling ruling = decisions.rule(verdictId, decision);
+        if (ruling.holds() != null) {
+            return CompletableFuture.completedFuture(ruling);
+        }
+        ConfirmationEvent event = new ConfirmationEvent(
+                ruling.key().businessType(),
+                ruling.key().businessId(),
+                verdictId,
+                decision,
+                reason,
+                userId,
+                Instant.now(clock));
+        return publishing
+                .publish(event)
+                .whenComplete((sent, failure) -> {
+                    if (failure != null) {
+                        decisions.forget(verdictId);
+                    }
+                })
+                .thenApply(sent -> ruling);
+    }
+}

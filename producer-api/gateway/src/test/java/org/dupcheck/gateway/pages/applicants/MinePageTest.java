@@ -1,0 +1,160 @@
+package org.dupcheck.gateway.pages.applicants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.pages.PageBrowser;
+import org.dupcheck.gateway.pages.PageTest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What applicants see of their own, and decide; from rows as the other roles write them. */
+final class MinePageTest extends PageTest {
+    private static final String MARKUP = "<script>x()</script>\"><img src=x onerror=y()>";
+    private static final String[] PART = {"HX-Request", "true"};
+    private PageBrowser wang;
+    private PageBrowser li;
+
+    @BeforeAll
+    void signIn() {
+        wang = PageBrowser.of(gateway, "wang");
+        li = PageBrowser.of(gateway, "li");
+        wang.get("/mine?lang=en");
+        li.get("/mine?lang=en");
+    }
+
+    private Verdict asked(String id) {
+        BusinessKey key = new BusinessKey("project", id);
+        Verdict verdict = gateway.rows.finish(key, 1, ResultState.DUPLICATES, Instant.now());
+        gateway.rows.submission(key, 1, "标题 " + id, List.of(new Section("立项背景", "本项甲乙丙丁" + MARKUP)));
+        gateway.rows.update("update submission set user_id = 'wang' where business_id = ?", id);
+        gateway.rows.workOrder(key, 1, "W-" + id, verdict.verdictId(), List.of("AWAITING_CONFIRMATION"));
+        return verdict;
+    }
+
+    private static Map<String, String> decision(Verdict verdict, String decision, String reason) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("verdictId", verdict.verdictId());
+        fields.put("decision", decision);
+        fields.put("reason", reason);
+        return fields;
+    }
+
+    private long decisions(String id) {
+        return gateway.published(gateway.topics.confirmations()).stream()
+                .filter(record -> record.key().equals("project:" + id))
+                .count();
+    }
+
+    @Test
+    void eachSeesTheirOwnWithFiguresAndWhyItAsks() {
+        Verdict verdict = asked("seen");
+        gateway.rows.update("update check_task set title = ? where business_id = 'seen'", MARKUP);
+        String mine = wang.get("/mine").body();
+        assertThat(mine)
+                .contains("project:seen", "50.0 %", "passages also stand in approved documents", "&lt;script")
+                .contains("asks-" + verdict.verdictId())
+                .doesNotContain("<script>x", "<img src=x");
+        assertThat(li.get("/mine").body()).doesNotContain("project:seen").contains("You have submitted nothing yet");
+        assertThat(wang.get("/mine/checks", PART).body()).startsWith("<article").contains("project:seen");
+    }
+
+    @Test
+    void theOwnResultShowsOfASourceTitleAndShareAlone() {
+        Verdict verdict = asked("result");
+        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        assertThat(wang.get("/mine/" + verdict.verdictId()).body())
+                .contains("<sup>1</sup>甲乙丙丁</mark>", "旧项目", "50.0 %", "&lt;script")
+                .doesNotContain("旧文", "D/1", "<script>x", "<img src=x");
+        assertThat(li.get("/mine/" + verdict.verdictId()).statusCode()).isEqualTo(404);
+        assertThat(wang.get("/mine/no-such-verdict").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aDecisionIsTheOwnersAndNeedsAReason() {
+        Verdict verdict = asked("decided");
+        assertThat(li.post("/mine/decisions", decision(verdict, "CONFIRM", "r"), PART)
+                        .statusCode())
+                .isEqualTo(404);
+        Map<String, String> noToken = decision(verdict, "CONFIRM", "r");
+        noToken.put("formToken", "x");
+        assertThat(wang.post("/mine/decisions", noToken, PART).statusCode()).isEqualTo(403);
+        HttpResponse<String> blank = wang.post("/mine/decisions", decision(verdict, "CONFIRM", " "), PART);
+        assertThat(blank.statusCode()).isEqualTo(422);
+        assertThat(blank.body()).contains("Say in a word or two");
+        assertThat(decisions("decided")).isZero();
+
+        HttpResponse<String> confirmed = wang.post("/mine/decisions", decision(verdict, "CONFIRM", "延续项目"), PART);
+        assertThat(confirmed.statusCode()).isEqualTo(200);
+        assertThat(confirmed.body()).contains("Confirmed with your reason");
+        assertThat(confirmed.headers().firstValue("HX-Retarget")).hasValue("#asks-" + verdict.verdictId());
+        var sent = gateway.lastPublished(gateway.topics.confirmations(), "project:decided");
+        assertThat(sent.get("userId").asText()).isEqualTo("wang");
+        assertThat(sent.get("reason").asText()).isEqualTo("延续项目");
+        // until the database tells of it, the form does not come back
+        assertThat(wang.get("/mine/checks", PART).body())
+                .doesNotContain("asks-" + verdict.verdictId())
+                .contains("Your decision is on its way");
+        HttpResponse<String> other = wang.post("/mine/decisions", decision(verdict, "WITHDRAW", ""), PART);
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("It was decided before");
+    }
+
+    @Test
+    void aStaleVerdictIsRefusedKindlyWithTheNewResult() {
+        Verdict old = asked("stale");
+        Verdict newer = gateway.rows.finish(new BusinessKey("project", "stale"), 2);
+        HttpResponse<String> refused = wang.post("/mine/decisions", decision(old, "CONFIRM", "r"), PART);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("It has been checked again", "href=\"/mine/" + newer.verdictId() + "\"");
+        assertThat(wang.get("/mine/" + old.verdictId()).body()).contains("There is a newer result");
+        assertThat(decisions("stale")).isZero();
+    }
+
+    @Test
+    void whatIsNotDecidedIsWithdrawn() {
+        BusinessKey key = new BusinessKey("project", "open");
+        gateway.rows.check(key, 3, CheckState.RUNNING);
+        gateway.rows.submission(key, 3, "t", List.of(new Section("a", "b")));
+        gateway.rows.update("update submission set user_id = 'wang' where business_id = 'open'");
+        Map<String, String> form = Map.of("type", "project", "id", "open");
+        assertThat(li.post("/mine/withdrawals", form, PART).statusCode()).isEqualTo(404);
+        assertThat(wang.post("/mine/withdrawals", form, PART).body()).contains("It is being withdrawn");
+        assertThat(gateway.published(gateway.topics.submissions()).stream()
+                        .filter(record -> record.key().equals("project:open"))
+                        .toList())
+                .hasSize(1);
+        // without a script the list comes back
+        Verdict verdict = asked("gone");
+        HttpResponse<String> sent = wang.post("/mine/decisions", decision(verdict, "WITHDRAW", ""));
+        assertThat(sent.statusCode()).isEqualTo(303);
+        assertThat(PageBrowser.location(sent)).isEqualTo("/mine");
+    }
+
+    @Test
+    void aMessageIsReadByTheOneItIsFor() {
+        gateway.rows.message(new BusinessKey("project", "m"), 1, "wang", "CLEAN", null);
+        long id = gateway.database
+                .read(session ->
+                        session.queryOne("select id from site_message where business_id = 'm'", row -> row.getLong(1)))
+                .orElseThrow();
+        String path = "/mine/messages/" + id + "/read";
+        assertThat(li.post(path, Map.of(), PART).statusCode()).isEqualTo(404);
+        assertThat(wang.post("/mine/messages/x/read", Map.of(), PART).statusCode())
+                .isEqualTo(404);
+        assertThat(wang.get("/mine/messages", PART).body()).contains("Mark as read");
+        assertThat(wang.post(path, Map.of(), PART).body())
+                .doesNotContain("Mark as read")
+                .contains("查重完成");
+        assertThat(li.get("/mine/messages", PART).body()).contains("There are no messages");
+    }
+}
