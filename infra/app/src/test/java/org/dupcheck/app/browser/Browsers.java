@@ -3,6 +3,7 @@ package org.dupcheck.app.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ public final class Browsers {
             "--disable-component-update",
             "--disable-sync",
             "--no-first-run");
+
+    /** What a page may take on a busy machine. */
+    private static final double PATIENCE_MILLIS = 60_000;
 
     private Browsers() {}
 
@@ -51,6 +55,7 @@ public final class Browsers {
     }
 
     public static Browser launch(Playwright playwright) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return playwright
                 .chromium()
                 .launch(new LaunchOptions()

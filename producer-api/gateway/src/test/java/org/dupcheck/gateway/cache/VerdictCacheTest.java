@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -151,11 +152,18 @@ final class VerdictCacheTest extends GatewayTest {
         cache.latest(key);
 
         Verdict second = stored(2);
-        await().until(() -> loads.reads.get() == 2);
+        // two verdicts and the newest one's id: the second has been read and is kept
+        await().until(() -> loads.reads.get() == 2 && entries() == 3);
 
         assertThat(cache.find(second.verdictId()).source()).isIn(Source.CACHE, Source.REVALIDATED);
         assertThat(revision(cache.latest(key))).isEqualTo(2);
         assertThat(loads.reads).hasValue(2);
+    }
+
+    private double entries() {
+        return meters.find("dupcheck.verdict.cache.entries").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     @Test
