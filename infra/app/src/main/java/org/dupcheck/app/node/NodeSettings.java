@@ -44,9 +44,6 @@ public final class NodeSettings {
     /** Where no port is named for health and metrics. */
     private static final int NEAR_HTTP_PORT = -1;
 
-    /** Addresses that no other machine reaches. */
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
-
     private static final int MAX_PORT = 65_535;
     private static final int MANAGEMENT_DISTANCE = 1_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -103,32 +100,9 @@ public final class NodeSettings {
                 false,
                 bool(),
                 "whether /metrics shows all figures of Kafka's clients, some hundred a client, and not a chosen few");
-        Auth auth = auth(in.read(
-                "dupcheck.auth",
-                "",
-                text(),
-                "how people sign in to the pages: local (choose among four sample people; only on this machine and with the"
-                        + " embedded servers) or none (no pages); left out: local where that can be, else none"));
+        Auth auth = AuthSetting.read(in, http.host(), hasOutsideKafka() || hasOutsideDatabase());
         ofRoles = RoleSettings.read(in, http, auth, drainTimeout, stallTimeout, dataDirectory.resolve("index"));
         lines = in.finish();
-    }
-
-    /** Sample people without passwords are for a machine's own user and for data that nobody else has. */
-    private Auth auth(String chosen) {
-        boolean isTrial = LOOPBACK.contains(http.host()) && !hasOutsideKafka() && !hasOutsideDatabase();
-        return switch (chosen) {
-            case "" -> isTrial ? Auth.LOCAL : Auth.NONE;
-            case "none" -> Auth.NONE;
-            case "local" -> {
-                if (!isTrial) {
-                    throw new IllegalArgumentException(
-                            "dupcheck.auth: local is only for the embedded servers and for an"
-                                    + " address that no other machine reaches, such as 127.0.0.1");
-                }
-                yield Auth.LOCAL;
-            }
-            default -> throw new IllegalArgumentException("dupcheck.auth: local or none expected");
-        };
     }
 
     private static HttpSettings http(SettingsReader in) {

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** What an applicant has submitted, as far as it is kept. */
 public final class OwnSubmissions {
     private static final String LINES = """
-            with own as (
-                select distinct on (business_type, business_id) business_type, business_id, revision, title
-                  from submission where user_id = ?
-                 order by business_type, business_id, revision desc)
+            with named as (
+                select distinct business_type, business_id from submission where user_id = ?),
+            own as (
+                select n.business_type, n.business_id, s.title from named n cross join lateral (
+                    select title, user_id from submission
+                     where business_type = n.business_type and business_id = n.business_id and user_id is not null
+                     order by revision desc limit 1) s
+                 where s.user_id = ?)
             select own.business_type, own.business_id, t.revision, coalesce(t.title, own.title) as title, t.state,
                    t.result_state, t.verdict_id, t.containment, coalesce(v.sources, 0) as sources,
                    coalesce(v.longest_run, 0) as longest_run, t.error, t.create_time, w.state as order_state,
@@ -34,6 +38,11 @@ public final class OwnSubmissions {
 
     private static final String OWNER = """
             select user_id from submission where business_type = ? and business_id = ? and user_id is not null
+             order by revision desc limit 1
+            """;
+
+    private static final String KEPT = """
+            select revision, work_order_id, phone from submission where business_type = ? and business_id = ?
              order by revision desc limit 1
             """;
 
@@ -73,7 +82,7 @@ public final class OwnSubmissions {
         }
     }
 
-    /** A person's documents, those submitted last first. */
+    /** A person's documents, those submitted last first. One that somebody else has submitted since is that one's. */
     public List<Line> newest(String userId, int limit) {
         return sql.query(
                 LINES,
@@ -96,11 +105,28 @@ public final class OwnSubmissions {
                             strings(row.getArray("reasons")));
                 },
                 userId,
+                userId,
                 limit);
     }
 
     private static List<String> strings(@Nullable Array array) throws SQLException {
         return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    /**
+     * The newest submission of a document that is kept. A newer one may be on its way, or have been withdrawn before it was
+     * checked.
+     */
+    public record Kept(
+            long revision, String workOrderId, @Nullable String phone) {}
+
+    /** Empty where there is none, or its time is up. */
+    public Optional<Kept> newestKept(BusinessKey key) {
+        return sql.queryOne(
+                KEPT,
+                row -> new Kept(row.getLong("revision"), row.getString("work_order_id"), row.getString("phone")),
+                key.businessType(),
+                key.businessId());
     }
 
     /** Whose document it is: the applicant of its newest submission that names one. */

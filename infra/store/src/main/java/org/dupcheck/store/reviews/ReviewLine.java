@@ -49,7 +49,7 @@ public record ReviewLine(
     static final String COLUMNS = "t.id, t.business_type, t.business_id, t.revision, t.title, s.user_id, t.verdict_id,"
             + " t.result_state, t.containment, coalesce(v.longest_run, (v.body ->> 'longestRun')::int) as longest_run,"
             + " coalesce(v.sources, json_array_length(v.body -> 'matches')) as sources,"
-            + " coalesce(v.largest_source, v.body #>> '{matches,0,title}') as largest_source,"
+            + " case when v.sources is null then v.body #>> '{matches,0,title}' else v.largest_source end as largest_source,"
             + " coalesce(v.largest_share, (v.body #>> '{matches,0,containment}')::float8, 0) as largest_share,"
             + " coalesce(v.pending, json_array_length(v.body -> 'pending'), 0) as pending,"
             + " coalesce(v.signals, json_array_length(v.body -> 'signals'), 0) as signals,"

@@ -15,8 +15,10 @@ public final class Sessions {
             """;
 
     private static final String FIND = """
-            select subject, name, roles, form_token from session where session_hash = ? and expires_at > ?
+            select subject, name, roles, form_token, expires_at from session where session_hash = ? and expires_at > ?
             """;
+
+    private static final String EXTEND = "update session set expires_at = ? where session_hash = ? and expires_at < ?";
 
     private static final String CLOSE = "delete from session where session_hash = ?";
 
@@ -38,14 +40,14 @@ public final class Sessions {
      * @param roles as the gateway names them
      * @param formToken what a form of this session must send along
      */
-    public record Session(String subject, String name, List<String> roles, String formToken) {
+    public record Session(String subject, String name, List<String> roles, String formToken, Instant expires) {
         public Session {
             roles = List.copyOf(roles);
         }
     }
 
     /** @param hash of a random number that only the cookie holds */
-    public void open(String hash, Session session, Instant now, Instant expires) {
+    public void open(String hash, Session session, Instant now) {
         sql.update(
                 OPEN,
                 hash,
@@ -54,7 +56,7 @@ public final class Sessions {
                 roles(session.roles()),
                 session.formToken(),
                 now,
-                expires);
+                session.expires());
     }
 
     private Object roles(Collection<String> roles) {
@@ -69,9 +71,15 @@ public final class Sessions {
                         row.getString("subject"),
                         row.getString("name"),
                         Arrays.asList((String[]) row.getArray("roles").getArray()),
-                        row.getString("form_token")),
+                        row.getString("form_token"),
+                        org.dupcheck.runtime.database.Session.instant(row, "expires_at")),
                 hash,
                 now);
+    }
+
+    /** Makes a session last until then; no effect where it does anyhow, or there is none. */
+    public void extend(String hash, Instant expires) {
+        sql.update(EXTEND, expires, hash, expires);
     }
 
     /** Signs out; no effect where there is none. */

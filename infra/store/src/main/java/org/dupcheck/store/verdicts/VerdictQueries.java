@@ -140,8 +140,9 @@ public final class VerdictQueries {
      */
     public List<CheckedText> preCheckedSections(BusinessKey key, long after, int limit) {
         return database.read(session -> session.query(
-                "select title, sections from pre_check_text where business_type = ? and business_id = ?"
-                        + " and section_key <> '' and revision > ? order by revision limit ?",
+                "select title, sections from (select title, sections, revision from pre_check_text"
+                        + " where business_type = ? and business_id = ? and section_key <> '' and revision > ?"
+                        + " order by revision desc limit ?) newest order by revision",
                 VerdictQueries::text,
                 key.businessType(),
                 key.businessId(),

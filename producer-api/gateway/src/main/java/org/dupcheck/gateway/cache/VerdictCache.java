@@ -39,6 +39,8 @@ public final class VerdictCache implements AutoCloseable {
     /** Of a future, a node of the cache, strings and records, about. */
     private static final int OVERHEAD_BYTES = 400;
 
+    private static final int BYTES_A_CHARACTER = 2;
+
     /** This part of the heap may be filled, whatever the settings say: a small node has other needs. */
     private static final int HEAP_SHARE = 8;
 
@@ -69,15 +71,24 @@ public final class VerdictCache implements AutoCloseable {
         long latestBytes = bytes / LATEST_SHARE;
         this.verdicts = Caches.bounded(
                 bytes - latestBytes,
-                (id, kept) -> OVERHEAD_BYTES + kept.bytes(),
+                (id, kept) -> OVERHEAD_BYTES + BYTES_A_CHARACTER * id.length() + kept.bytes(),
                 (id, kept) -> kept.verdict == null,
                 settings.unknownFor());
         this.latest = Caches.bounded(
-                latestBytes, (key, id) -> OVERHEAD_BYTES, (key, id) -> id.isEmpty(), settings.unknownFor());
+                latestBytes,
+                (key, id) -> OVERHEAD_BYTES + bytes(key),
+                (key, id) -> id.isEmpty(),
+                settings.unknownFor());
         if (on) {
             Caches.gauges(meters, "verdicts", verdicts);
             Caches.gauges(meters, "latest", latest);
         }
+    }
+
+    /** Of a request's path, which may be longer than any id that there is. */
+    private static int bytes(BusinessKey key) {
+        return BYTES_A_CHARACTER
+                * (key.businessType().length() + key.businessId().length());
     }
 
     /**

@@ -12,8 +12,10 @@ import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.store.reviews.OwnSubmissions;
 import org.jspecify.annotations.Nullable;
 
 /** A document as it stands in the form: a title, and boxes, of which some may be empty. Immutable. */
@@ -61,7 +63,15 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
     /** One box of a form, by its number. */
     static Box box(Context ctx, String number) {
         String name = sent(ctx, "key" + number).strip();
-        return new Box(Integer.parseInt(number), name, sent(ctx, "text" + number), !isDefault(name));
+        return new Box(number(number), name, sent(ctx, "text" + number), !isDefault(name));
+    }
+
+    private static int number(String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("box", "box is not a number");
+        }
     }
 
     /** Browsers send CR LF, and the passages' offsets count characters. */
@@ -102,11 +112,23 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
         return new Section(box.key().isEmpty() ? texts.text("write.nth", place + 1) : box.key(), box.text());
     }
 
-    /** To be checked as a whole, or submitted. */
-    Submission submission(long revision, Mode mode, String userId, Texts texts) {
-        Applicant applicant = new Applicant(userId, null, texts.language().tag());
+    /**
+     * To be checked as a whole, or submitted.
+     *
+     * @param before the submission whose place it takes: its work order and telephone number stay; null for none
+     */
+    Submission submission(long revision, Mode mode, String userId, OwnSubmissions.@Nullable Kept before, Texts texts) {
+        Applicant applicant = new Applicant(
+                userId, before == null ? null : before.phone(), texts.language().tag());
         return new Submission(
-                key.businessType(), key.businessId(), revision, mode, titleOrNull(), sections(texts), applicant, null);
+                key.businessType(),
+                key.businessId(),
+                revision,
+                mode,
+                titleOrNull(),
+                sections(texts),
+                applicant,
+                before == null ? null : before.workOrderId());
     }
 
     /** A pre-check of the one box that this draft has. */

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param underWay what was decided on its verdict, while the database may not know it yet; null for nothing
  */
 public record Mine(OwnSubmissions.Line line, @Nullable Decision underWay) {
+    /** Where it is edited. */
+    public String editPath() {
+        return WritePage.path(line.key());
+    }
+
     /** The title, else the document's id. */
     public String name() {
         String title = line.title();

@@ -8,6 +8,7 @@ import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.Person;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.reviews.OwnSubmissions;
 
 /**
  * Tells whose a document is. Of one that was submitted, the submission says it. One that is only being written has no row
@@ -41,6 +42,11 @@ final class OwnDocuments {
 
     private static boolean isOwnId(String id, String subject) {
         return id.length() == 4 * HALF_BYTES && id.endsWith(proof(id.substring(0, 2 * HALF_BYTES), subject));
+    }
+
+    /** Its newest submission that is kept, whatever has become of a newer one. */
+    Optional<OwnSubmissions.Kept> newestKept(BusinessKey key) {
+        return store.read(tables -> tables.ownSubmissions().newestKept(key));
     }
 
     /**

@@ -41,6 +41,11 @@ public record OwnResult(
         }
     }
 
+    /** Where the document is edited. */
+    public String editPath() {
+        return WritePage.path(verdict.key());
+    }
+
     /** Passages in the submission, counted once for each source. */
     public int passages() {
         return sources.stream().mapToInt(Source::passages).sum();

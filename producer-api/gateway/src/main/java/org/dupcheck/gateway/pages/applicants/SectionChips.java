@@ -56,13 +56,10 @@ final class SectionChips {
             Submission section = draft.sectionCheck(actions.submissions().nextRevision(), request.texts());
             Validator.check(section);
             CheckKey checked = new CheckKey(key, section.sections().get(0).key());
-            request.later(
-                    actions.submissions()
-                            .checkSection(section, WritePage.WAIT_MILLIS)
-                            .handle((outcome, failure) -> failure == null
-                                    ? told(number, checked, section.revision(), outcome)
-                                    : Chip.failed(number, request.why(failure))),
-                    chip -> show(request, chip));
+            request.laterEither(
+                    actions.submissions().checkSection(section, WritePage.WAIT_MILLIS),
+                    outcome -> show(request, told(number, checked, section.revision(), outcome)),
+                    failure -> show(request, Chip.failed(number, request.why(failure))));
         } catch (RuntimeException e) {
             show(request, Chip.failed(number, request.why(e)));
         }

@@ -21,6 +21,7 @@ import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance.Outcome;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.StoredCheck;
+import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ public final class WritePage {
         return "&type=" + encode(key.businessType()) + "&id=" + encode(key.businessId());
     }
 
+    /** Where a document is written. */
+    static String path(BusinessKey key) {
+        return PATH + "?" + document(key).substring(1);
+    }
+
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -87,8 +93,7 @@ public final class WritePage {
         }
         BusinessKey key = key(request);
         own.require(request.person(), key);
-        long revision =
-                actions.checks().findSubmission(key).map(StoredCheck::revision).orElse(-1L);
+        long revision = own.newestKept(key).map(OwnSubmissions.Kept::revision).orElse(-1L);
         show(request, verdicts.draft(key, revision, request.texts()), null);
     }
 
@@ -107,14 +112,16 @@ public final class WritePage {
         }
         try {
             Submission submission = draft.submission(
-                    actions.submissions().nextRevision(), mode, request.person().subject(), request.texts());
+                    actions.submissions().nextRevision(),
+                    mode,
+                    request.person().subject(),
+                    own.newestKept(key).orElse(null),
+                    request.texts());
             Validator.check(submission);
-            request.later(
-                    actions.submissions()
-                            .check(submission, WAIT_MILLIS)
-                            .handle((outcome, failure) ->
-                                    failure == null ? told(submission, outcome) : Told.refused(request.why(failure))),
-                    told -> tell(request, draft, told));
+            request.laterEither(
+                    actions.submissions().check(submission, WAIT_MILLIS),
+                    outcome -> tell(request, draft, told(submission, outcome)),
+                    failure -> tell(request, draft, Told.refused(request.why(failure))));
         } catch (RuntimeException e) {
             tell(request, draft, Told.refused(request.why(e)));
         }
@@ -161,7 +168,8 @@ public final class WritePage {
     }
 
     private Told seen(BusinessKey key, Mode mode, long revision, int tries, @Nullable StoredCheck row) {
-        if (row != null && (row.revision() > revision || row.state() == CheckState.WITHDRAWN)) {
+        if (row != null
+                && (row.revision() > revision || (row.revision() == revision && row.state() == CheckState.WITHDRAWN))) {
             return Told.of(Told.State.OVERTAKEN);
         }
         if (row != null

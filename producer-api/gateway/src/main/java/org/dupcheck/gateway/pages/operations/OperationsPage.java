@@ -63,16 +63,19 @@ public final class OperationsPage {
 
     private Seen look(PageRequest request) {
         Instant now = request.frame().now();
+        // some look for themselves, and hold no connection meanwhile
+        Map<String, Health> healths = new TreeMap<>(components.get());
+        NodeFigures node = NodeFigures.of(meters);
         return store.read(tables -> {
             SystemFigures figures = tables.systemFigures();
             return new Seen(
-                    new TreeMap<>(components.get()),
+                    healths,
                     figures.waiting(),
                     figures.asked(now.minus(DAY), now.minus(WEEK)),
                     MinuteChart.of(figures.submittedSince(now.minus(MinuteChart.SPAN)), now),
                     figures.failed(FAILED),
                     figures.deliveriesSince(now.minus(DAY)),
-                    NodeFigures.of(meters));
+                    node);
         });
     }
 }

@@ -67,18 +67,24 @@ public final class PageRequest {
 
     /** Answers when the future is done, and holds no thread until then; a failure becomes a page. */
     public <T> void later(CompletableFuture<T> future, Consumer<T> answer) {
+        laterEither(future, answer, failures);
+    }
+
+    /**
+     * As {@link #later}, with an answer of its own for a failure. Both run on a thread of the server, whatever thread
+     * completes the future: that one must not be held up.
+     */
+    public <T> void laterEither(CompletableFuture<T> future, Consumer<T> answer, Consumer<Throwable> refusal) {
         ctx.future(() -> future.handleAsync(
                 (value, failure) -> {
-                    Throwable failed = failure;
-                    if (failed == null) {
-                        try {
+                    try {
+                        if (failure == null) {
                             answer.accept(value);
-                        } catch (RuntimeException e) {
-                            failed = e;
+                        } else {
+                            refusal.accept(failure);
                         }
-                    }
-                    if (failed != null) {
-                        failures.accept(failed);
+                    } catch (RuntimeException e) {
+                        failures.accept(e);
                     }
                     return value;
                 },

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public final class PageRoutes {
         withErrors(ctx, () -> {
             Optional<SignedIn> who = sessions.find(ctx);
             if (who.isEmpty()) {
-                String to = isForm(ctx) ? "/" : ctx.path() + (ctx.queryString() == null ? "" : "?" + ctx.queryString());
+                String to = whereFrom(ctx);
                 request(ctx, who).goTo("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
                 return;
             }
@@ -94,6 +95,20 @@ public final class PageRoutes {
             }
             page.show(request(ctx, who));
         });
+    }
+
+    /** Where to go on after the sign-in: of a part, the page that it is on. */
+    private static String whereFrom(Context ctx) {
+        String page = ctx.header("HX-Current-URL");
+        if (page != null) {
+            try {
+                URI uri = URI.create(page);
+                return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+            } catch (IllegalArgumentException e) {
+                return "/";
+            }
+        }
+        return isForm(ctx) ? "/" : ctx.path() + (ctx.queryString() == null ? "" : "?" + ctx.queryString());
     }
 
     private static boolean isForm(Context ctx) {

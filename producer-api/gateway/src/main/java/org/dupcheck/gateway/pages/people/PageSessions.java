@@ -20,7 +20,9 @@ import org.dupcheck.store.sessions.Sessions;
  * their hash. Thread-safe.
  */
 public final class PageSessions {
+    /** Since somebody last asked for something, about. */
     static final Duration LIFETIME = Duration.ofHours(12);
+
     private static final int RANDOM_BYTES = 32;
     private static final String COOKIE = "dupcheck-session";
     /** A browser takes a cookie of that name only over https, for the whole site and from no subdomain. */
@@ -50,9 +52,10 @@ public final class PageSessions {
         String number = number();
         Instant now = clock.instant();
         List<String> roles = person.roles().stream().map(Enum::name).sorted().toList();
-        Sessions.Session session = new Sessions.Session(person.subject(), person.name(), roles, number());
-        store.run(tables -> tables.sessions().open(Sha256.of(number), session, now, now.plus(LIFETIME)));
-        setCookie(ctx, number, LIFETIME.toSeconds());
+        Sessions.Session session =
+                new Sessions.Session(person.subject(), person.name(), roles, number(), now.plus(LIFETIME));
+        store.run(tables -> tables.sessions().open(Sha256.of(number), session, now));
+        setCookie(ctx, number, "");
     }
 
     /** Who asks; empty for nobody. */
@@ -62,9 +65,15 @@ public final class PageSessions {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return store.read(tables -> tables.sessions().find(Sha256.of(number), now))
-                .map(session -> new SignedIn(
-                        new Person(session.subject(), session.name(), roles(session.roles())), session.formToken()));
+        String hash = Sha256.of(number);
+        Optional<Sessions.Session> found =
+                store.read(tables -> tables.sessions().find(hash, now));
+        // whoever is at work stays signed in; written once in half a lifetime
+        if (found.isPresent() && found.get().expires().isBefore(now.plus(LIFETIME.dividedBy(2)))) {
+            store.run(tables -> tables.sessions().extend(hash, now.plus(LIFETIME)));
+        }
+        return found.map(session -> new SignedIn(
+                new Person(session.subject(), session.name(), roles(session.roles())), session.formToken()));
     }
 
     /** A role that this version does not know gives no right. */
@@ -83,16 +92,17 @@ public final class PageSessions {
         String number = ctx.cookie(name(ctx));
         if (number != null && !number.isEmpty()) {
             store.run(tables -> tables.sessions().close(Sha256.of(number)));
-            setCookie(ctx, "", 0);
+            setCookie(ctx, "", "; Max-Age=0");
         }
     }
 
-    private static void setCookie(Context ctx, String value, long seconds) {
+    /** It goes with the browser; how long it counts is the database's to say. */
+    private static void setCookie(Context ctx, String value, String more) {
         boolean secure = isSecure(ctx);
         ctx.res()
                 .addHeader(
                         "Set-Cookie",
-                        name(ctx) + "=" + value + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + seconds
+                        name(ctx) + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + more
                                 + (secure ? "; Secure" : ""));
     }
 

@@ -26,12 +26,13 @@ document.addEventListener('htmx:beforeSwap', event => {
 document.addEventListener('input', event => {
   if (!event.target.closest('#write')) return;
   document.getElementById(event.target.dataset.chip)?.classList.add('old');
-  const told = document.getElementById('told');
-  if (told.childElementCount) told.classList.add('old');
+  // also while nothing is told yet: the answer on its way is for the text before
+  document.getElementById('told').classList.add('old');
 });
 document.addEventListener('htmx:beforeRequest', event => {
   document.getElementById(event.target.dataset.chip)?.classList.remove('old');
-  if (event.detail.target.id === 'told') event.detail.target.classList.remove('old');
+  // not where a page asks again: that is still about the text before
+  if (event.detail.target.id === 'told' && event.target.closest('#write')) event.detail.target.classList.remove('old');
 });
 
 // what brings itself up to date waits for who is at work in it, and keeps what was typed

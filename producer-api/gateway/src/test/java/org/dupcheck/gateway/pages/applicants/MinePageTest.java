@@ -157,4 +157,20 @@ final class MinePageTest extends PageTest {
                 .contains("查重完成");
         assertThat(li.get("/mine/messages", PART).body()).contains("There are no messages");
     }
+
+    @Test
+    void aDocumentIsOfWhomSubmittedItLastAndItsLinkNamesItWhole() {
+        BusinessKey key = new BusinessKey("project", "A+1&b #50%");
+        gateway.rows.finish(key, 1);
+        gateway.rows.submission(key, 1, "甲", List.of(new Section("a", "b")));
+        gateway.rows.update("update submission set user_id = 'wang' where business_id = ?", key.businessId());
+        PageBrowser wang = PageBrowser.of(gateway, "wang");
+        assertThat(wang.get("/mine").body()).contains("/write?type=project&amp;id=A%2B1%26b+%2350%25");
+
+        gateway.rows.submission(key, 2, "乙", List.of(new Section("a", "b")));
+        gateway.rows.update(
+                "update submission set user_id = 'li' where business_id = ? and revision = 2", key.businessId());
+        assertThat(wang.get("/mine").body()).doesNotContain("A+1&amp;b");
+        assertThat(PageBrowser.of(gateway, "li").get("/mine").body()).contains("A+1&amp;b");
+    }
 }

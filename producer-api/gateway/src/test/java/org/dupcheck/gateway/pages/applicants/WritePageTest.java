@@ -223,4 +223,27 @@ final class WritePageTest extends PageTest {
         String page = wang.get("/write?id=" + id).body();
         assertThat(page).contains("\n\nkept &lt;script", ">Technical route<").doesNotContain("<script>x");
     }
+
+    @Test
+    void anEditBeginsWithTheTextThatIsKeptAndKeepsWorkOrderAndTelephone() {
+        BusinessKey key = project("edited");
+        gateway.rows.finish(key, 1);
+        gateway.rows.submission(key, 1, "第一稿", List.of(new Section("立项背景", "第一稿的正文")));
+        gateway.rows.update("update submission set user_id = 'wang', work_order_id = 'WO-7', phone = '13900001234'"
+                + " where business_id = 'edited'");
+        // a newer revision that was withdrawn, or has not been checked yet: its text is nowhere
+        gateway.rows.update("update check_task set revision = 2, state = 5, result_state = null, verdict_id = null,"
+                + " result = null where business_id = 'edited'");
+        assertThat(wang.get("/write?id=edited").body()).contains("第一稿的正文</textarea>", "value=\"第一稿\"");
+
+        String told = wang.post("/write/submit", form("edited", "第二稿", "立项背景", "第二稿的正文"), PART)
+                .body();
+        JsonNode sent = gateway.lastPublished(gateway.topics.submissions(), key.toString());
+        assertThat(sent.get("workOrderId").asText()).isEqualTo("WO-7");
+        assertThat(sent.get("applicant").get("phone").asText()).isEqualTo("13900001234");
+        // the row is still that of the withdrawal before it: this one goes on
+        Matcher again = Pattern.compile("hx-get=\"([^\"]*)\"").matcher(told);
+        assertThat(again.find()).as(told).isTrue();
+        assertThat(wang.get(again.group(1).replace("&amp;", "&"), PART).body()).contains("tries=2");
+    }
 }

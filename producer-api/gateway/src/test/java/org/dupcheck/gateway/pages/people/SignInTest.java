@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.dupcheck.gateway.pages.PageBrowser;
 import org.dupcheck.gateway.pages.PageTest;
+import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,9 @@ final class SignInTest extends PageTest {
         HttpResponse<String> asked = new PageBrowser(gateway).get("/operations/live", "HX-Request", "true");
         assertThat(asked.statusCode()).isEqualTo(204);
         assertThat(asked.headers().firstValue("hx-redirect")).hasValue("/login?to=%2Foperations%2Flive");
+        HttpResponse<String> onAPage = new PageBrowser(gateway)
+                .get("/operations/live", "HX-Request", "true", "HX-Current-URL", "http://h/operations?lang=en");
+        assertThat(onAPage.headers().firstValue("hx-redirect")).hasValue("/login?to=%2Foperations%3Flang%3Den");
     }
 
     @ParameterizedTest
@@ -105,6 +109,18 @@ final class SignInTest extends PageTest {
         assertThat(store.<Integer>inTransaction(tables -> tables.sessions().purge(Instant.now(), 500)))
                 .isPositive();
         assertThat(gateway.rows.count("session")).isZero();
+    }
+
+    @Test
+    void whoeverIsAtWorkStaysSignedIn() {
+        PageBrowser browser = PageBrowser.of(gateway, "chen");
+        gateway.rows.update("update session set expires_at = ?", Instant.now().plusSeconds(60));
+        assertThat(browser.get("/review").statusCode()).isEqualTo(200);
+        Instant expires = gateway.database
+                .<List<Instant>>read(session -> session.query(
+                        "select max(expires_at) as expires_at from session", row -> Session.instant(row, "expires_at")))
+                .get(0);
+        assertThat(expires).isAfter(Instant.now().plus(PageSessions.LIFETIME.dividedBy(2)));
     }
 
     @Test
