@@ -148,6 +148,8 @@ class ApplicantInBrowserTest {
                     wang.assertAccessible("/write " + where);
                     page.locator("button[hx-get='/write/box']").click();
                     assertThat(page.locator(".box")).hasCount(5);
+                    // its name gets the focus a moment later, and would take what is typed until then
+                    assertThat(page.locator(".box").last().locator("input[id]")).isFocused();
                     page.locator("#text0").fill(site.text(40) + site.approved(2));
                     page.locator("#text1").focus();
                     assertThat(page.locator("#chip0 .tag.bad"))
