@@ -4,10 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -15,7 +12,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dupcheck.contract.Check;
@@ -28,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people do on the pages, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
 class PagesInBrowserTest {
-    private static final int DESKTOP = 1280;
-    private static final int PHONE = 390;
-
     /** Bytes of a page with its style sheet and scripts, as they come over the wire. */
     private static final int MAX_WEIGHT = 150_000;
 
@@ -45,8 +38,7 @@ class PagesInBrowserTest {
     private static Browser browser;
     private static Check copied;
 
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
+    private Visitor visitor;
 
     @BeforeAll
     static void open() {
@@ -82,15 +74,15 @@ class PagesInBrowserTest {
 
     @AfterEach
     void leave() {
-        if (context != null) {
-            context.close();
+        if (visitor != null) {
+            visitor.close();
+            visitor.assertNoComplaint();
         }
-        assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 
     @Test
     void aReviewerFindsTheLargestFirstAndReadsBothTextsSideBySide() {
-        Page page = signIn("chen", "zh-CN", DESKTOP);
+        Page page = signIn("chen", "zh-CN", Visitor.DESKTOP);
         assertThat(page).hasURL(Pattern.compile("/review$"));
         Locator lines = page.locator("table.desk tbody tr");
         assertThat(lines.first()).containsText("泥石流预警");
@@ -114,7 +106,7 @@ class PagesInBrowserTest {
 
     @Test
     void theDeskIsFilteredByItsAddress() {
-        Page page = signIn("chen", "en", DESKTOP);
+        Page page = signIn("chen", "en", Visitor.DESKTOP);
         page.getByLabel("Result").selectOption("NONE");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter"))
                 .click();
@@ -133,7 +125,7 @@ class PagesInBrowserTest {
 
     @Test
     void anOperatorSeesWhatCameInAndWhatWaits() {
-        Page page = signIn("zhao", "en", DESKTOP);
+        Page page = signIn("zhao", "en", Visitor.DESKTOP);
         assertThat(page).hasURL(Pattern.compile("/operations$"));
         String before = page.locator("#live").innerText();
         int submitted =
@@ -148,12 +140,12 @@ class PagesInBrowserTest {
 
     @Test
     void nobodySeesAPageOfAnotherRole() {
-        Page page = signIn("wang", "en", DESKTOP);
+        Page page = signIn("wang", "en", Visitor.DESKTOP);
         for (String path : List.of("/review", "/review/" + copied.verdictId(), "/operations")) {
             assertThat(go(page, path).status()).as(path).isEqualTo(403);
         }
-        complaints.clear(); // the browser notes each refusal
-        context.clearCookies();
+        visitor.forgetComplaints(); // the browser notes each refusal
+        page.context().clearCookies();
         page.navigate(site.http() + "/review");
         assertThat(page).hasURL(Pattern.compile("/login"));
     }
@@ -161,23 +153,18 @@ class PagesInBrowserTest {
     @Test
     void everyPageIsAccessibleAndLight() {
         for (String locale : List.of("zh-CN", "en")) {
-            for (int width : List.of(DESKTOP, PHONE)) {
+            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
                 Page page = signIn("zhao", locale, width);
                 for (String path : List.of("/login", "/operations", "/review", "/review/" + copied.verdictId())) {
                     go(page, path);
                     String where = path + " " + locale + " " + width;
-                    assertThat(new AxeBuilder(page).analyze().getViolations())
-                            .as(where)
-                            .isEmpty();
+                    visitor.assertAccessible(where);
                     assertThat(((Number) page.evaluate(WEIGHT)).intValue())
                             .as("bytes of " + where)
                             .isBetween(1, MAX_WEIGHT);
-                    assertThat((Boolean) page.evaluate(
-                                    "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                            .as(where + " fits its width")
-                            .isTrue();
                 }
-                context.close();
+                visitor.close();
+                visitor.assertNoComplaint();
             }
         }
     }
@@ -187,17 +174,7 @@ class PagesInBrowserTest {
     }
 
     private Page signIn(String person, String locale, int width) {
-        context = browser.newContext(new NewContextOptions().setLocale(locale).setViewportSize(width, 900));
-        Page page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.navigate(site.http() + "/login");
-        page.locator("button[name=person][value=" + person + "]").click();
-        return page;
+        visitor = new Visitor(browser, site.http(), person, locale, width);
+        return visitor.page();
     }
 }

@@ -43,6 +43,11 @@ final class Visitor implements AutoCloseable {
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 
+    /** What was complained of so far was meant to be. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
     /** The page as it stands now is accessible and fits its width. */
     void assertAccessible(String where) {
         assertThat(new AxeBuilder(page).analyze().getViolations()).as(where).isEmpty();

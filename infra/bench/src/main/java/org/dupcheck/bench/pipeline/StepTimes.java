@@ -1,16 +1,11 @@
 package org.dupcheck.bench.pipeline;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.Metrics;
 
 /**
  * What the check role says of its steps at /metrics: seconds and calls since its start. Immutable.
@@ -26,19 +21,7 @@ record StepTimes(Map<String, Double> seconds, Map<String, Double> calls) {
             Pattern.compile("^dupcheck_check_step_seconds_(sum|count)\\{[^}]*step=\"(\\w+)\"[^}]*} (\\S+)");
 
     static StepTimes read(String http) {
-        try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(http + "/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return parse(answer.body());
-        } catch (IOException e) {
-            throw new BenchException("cannot read the metrics", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
+        return parse(Metrics.read(http));
     }
 
     /** @param text in Prometheus' format */

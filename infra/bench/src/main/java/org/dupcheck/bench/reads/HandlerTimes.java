@@ -1,16 +1,11 @@
 package org.dupcheck.bench.reads;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.Metrics;
 
 /**
  * What a gateway says at /metrics of its reads of verdicts since its start. Immutable.
@@ -25,19 +20,7 @@ record HandlerTimes(Map<String, TreeMap<Double, Double>> reads, Map<String, Doub
             Pattern.compile("^(dupcheck_verdict_cache_\\w+)(?:\\{[^}]*of=\"(\\w+)\"[^}]*}|\\{[^}]*})? (\\S+)");
 
     static HandlerTimes read(String http) {
-        try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(http + "/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return parse(answer.body());
-        } catch (IOException e) {
-            throw new BenchException("cannot read the metrics", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
+        return parse(Metrics.read(http));
     }
 
     /** @param text in Prometheus' format */

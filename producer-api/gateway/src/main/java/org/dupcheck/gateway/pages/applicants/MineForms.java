@@ -95,18 +95,18 @@ final class MineForms {
             @Nullable String form,
             String words,
             @Nullable StoredVerdict about) {
-        request.later(future.handle((value, failure) -> failure == null ? null : failure), failure -> {
-            if (failure != null) {
-                refuse(request, failure, about);
-            } else if (request.isPart()) {
-                if (form != null) {
-                    request.ctx().header("HX-Retarget", form);
-                }
-                request.show("applicants/done.jte", Map.of("words", words));
-            } else {
-                request.goTo(MinePage.PATH);
-            }
-        });
+        request.laterEither(future, done -> done(request, form, words), failure -> refuse(request, failure, about));
+    }
+
+    private static void done(PageRequest request, @Nullable String form, String words) {
+        if (!request.isPart()) {
+            request.goTo(MinePage.PATH);
+            return;
+        }
+        if (form != null) {
+            request.ctx().header("HX-Retarget", form);
+        }
+        request.show("applicants/done.jte", Map.of("words", words));
     }
 
     private void refuse(PageRequest request, Throwable failure, @Nullable StoredVerdict about) {

@@ -17,10 +17,6 @@ public final class Views {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, PACKAGE);
 
-    public Views() {
-        engine.setTrimControlStructures(true);
-    }
-
     /** Answers with a page or a part of one. */
     public void answer(Context ctx, int status, String template, Map<String, Object> parameters) {
         StringOutput html = new StringOutput();

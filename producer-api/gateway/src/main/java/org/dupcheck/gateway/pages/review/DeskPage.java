@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
@@ -123,7 +124,7 @@ public final class DeskPage {
                 constant(request, "result", ResultState.class),
                 constant(request, "state", WorkOrderState.class),
                 request.given("applicant"),
-                percent(request.given("atLeast")),
+                request.given("atLeast") == null ? null : Parameters.number(request.ctx(), "atLeast", 0, 0, 100),
                 constant(request, "mark", Mark.class));
     }
 
@@ -138,21 +139,6 @@ public final class DeskPage {
             }
         }
         throw ProblemException.invalid(name, name + " has a value that is not known");
-    }
-
-    private static @Nullable Integer percent(@Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            int percent = Integer.parseInt(value);
-            if (percent >= 0 && percent <= 100) {
-                return percent;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw ProblemException.invalid("atLeast", "atLeast is not a number from 0 to 100");
     }
 
     private static String cursor(ReviewLine last) {
