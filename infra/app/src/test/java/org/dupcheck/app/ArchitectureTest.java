@@ -96,41 +96,46 @@ class ArchitectureTest {
                     // knows no resource, so that whatever else is served may stand on it
                     Map.entry("http", Set.of()),
                     Map.entry("common", Set.of("http")),
+                    // who asks, before all resources
+                    Map.entry("access", Set.of("http", "common")),
+                    Map.entry("access.oidc", Set.of("http", "common", "access")),
                     Map.entry("events", Set.of("http", "common")),
                     // knows no resource either: it reads for them
                     Map.entry("cache", Set.of("common")),
-                    Map.entry("checks", Set.of("http", "common", "events", "cache")),
-                    Map.entry("verdicts", Set.of("http", "common", "cache")),
-                    Map.entry("references", Set.of("http", "common", "cache")),
-                    Map.entry("messages", Set.of("http", "common")),
-                    Map.entry("policies", Set.of("http", "common")),
-                    Map.entry("workorders", Set.of("http", "common", "checks")),
-                    Map.entry("submissions", Set.of("http", "common", "checks", "events", "workorders", "cache")),
+                    Map.entry("checks", Set.of("http", "access", "common", "events", "cache")),
+                    Map.entry("verdicts", Set.of("http", "access", "common", "cache")),
+                    Map.entry("references", Set.of("http", "access", "common", "cache")),
+                    Map.entry("messages", Set.of("http", "access", "common")),
+                    Map.entry("policies", Set.of("http", "access", "common")),
+                    Map.entry("workorders", Set.of("http", "access", "common", "checks")),
+                    Map.entry("submissions", Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
-                    Map.entry("pages.people", Set.of("http", "common", "pages.frame")),
+                    Map.entry("pages.people", Set.of("http", "access", "access.oidc", "common", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
-                    Map.entry("pages.review", Set.of("http", "common", "pages.people", "pages.text")),
+                    Map.entry("pages.review", Set.of("http", "access", "common", "pages.people", "pages.text")),
                     Map.entry(
                             "pages.applicants",
                             Set.of(
                                     "http",
+                                    "access",
                                     "common",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",
                                     "pages.people",
                                     "pages.text")),
-                    Map.entry("pages.operations", Set.of("pages.people")),
+                    Map.entry("pages.operations", Set.of("access", "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",
-                            Set.of("pages.frame", "pages.people", "pages.review", "pages.operations")),
+                            Set.of("access", "pages.frame", "pages.people", "pages.review", "pages.operations")),
                     Map.entry("pages.templates.text", Set.of("pages.text")),
                     Map.entry(
                             "pages.templates.review",
                             Set.of(
+                                    "access",
                                     "pages.people",
                                     "pages.review",
                                     "pages.frame",
@@ -140,6 +145,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pages.templates.applicants",
                             Set.of(
+                                    "access",
                                     "pages.people",
                                     "pages.applicants",
                                     "pages.frame",

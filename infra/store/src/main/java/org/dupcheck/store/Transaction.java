@@ -2,6 +2,7 @@ package org.dupcheck.store;
 
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.figures.SystemFigures;
+import org.dupcheck.store.keys.ApiKeys;
 import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
@@ -136,6 +137,11 @@ public final class Transaction {
     /** Figures of all nodes together. */
     public SystemFigures systemFigures() {
         return new SystemFigures(sql);
+    }
+
+    /** The keys that programs call the API with. */
+    public ApiKeys apiKeys() {
+        return new ApiKeys(sql);
     }
 
     /** Who is signed in to the pages. */

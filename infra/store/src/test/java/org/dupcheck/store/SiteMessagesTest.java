@@ -8,6 +8,7 @@ import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.messages.NewMessage;
 import org.dupcheck.store.messages.SiteMessage;
 import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SiteMessagesTest extends StoreTest {
@@ -31,14 +32,38 @@ class SiteMessagesTest extends StoreTest {
     }
 
     @Test
+    void aMessageIsNeitherListedNorMarkedForThoseItIsNotFor() {
+        write(1, MessageKind.CLEAN, now());
+        long id = listed().get(0).id();
+        assertThat(listed(List.of("lixiang"))).hasSize(1);
+        assertThat(listed(List.of("other"))).isEmpty();
+        assertThat(listed(List.of())).isEmpty();
+        assertThat(marks(id, "user-2", null)).isFalse();
+        assertThat(marks(id, "user-1", List.of("other"))).isFalse();
+        assertThat(marks(id, null, List.of())).isFalse();
+        assertThat(listed().get(0).readAt()).isNull();
+        assertThat(marks(id, "user-1", List.of("other", "lixiang"))).isTrue();
+        assertThat(listed().get(0).readAt()).isEqualTo(now());
+    }
+
+    private List<SiteMessage> listed(List<String> types) {
+        return all(tables -> tables.siteMessages().list("user-1", types, Long.MAX_VALUE, 10));
+    }
+
+    private boolean marks(long id, @Nullable String userId, @Nullable List<String> types) {
+        return holds(tables -> tables.siteMessages().markRead(id, userId, types, now()));
+    }
+
+    @Test
     void theFirstReadingCounts() {
         write(1, MessageKind.CLEAN, now());
         long id = listed().get(0).id();
-        assertThat(holds(tables -> tables.siteMessages().markRead(id, now()))).isTrue();
-        assertThat(holds(tables -> tables.siteMessages().markRead(id, now().plusSeconds(9))))
+        assertThat(holds(tables -> tables.siteMessages().markRead(id, null, null, now())))
+                .isTrue();
+        assertThat(holds(tables -> tables.siteMessages().markRead(id, null, null, now().plusSeconds(9))))
                 .isTrue();
         assertThat(listed().get(0).readAt()).isEqualTo(now());
-        assertThat(holds(tables -> tables.siteMessages().markRead(Long.MAX_VALUE, now())))
+        assertThat(holds(tables -> tables.siteMessages().markRead(Long.MAX_VALUE, null, null, now())))
                 .isFalse();
     }
 
@@ -80,7 +105,7 @@ class SiteMessagesTest extends StoreTest {
         write(1, MessageKind.CHECK_FAILED, daysAgo(10));
         long id = listed().get(1).id();
         assertThat(purge(9, 100)).as("of the failure").isEqualTo(1);
-        in(tables -> tables.siteMessages().markRead(id, now()));
+        in(tables -> tables.siteMessages().markRead(id, null, null, now()));
         assertThat(purge(9, 100)).isZero();
         assertThat(kinds()).containsExactly("DUPLICATES 1");
 

@@ -32,6 +32,10 @@ public enum ErrorCode {
     ALREADY_SUBMITTED,
     /** HTTP only: two verdicts that are not of the same document have nothing to tell of one another. */
     DIFFERENT_DOCUMENTS,
+    /** HTTP only: who asks is not known. */
+    UNAUTHENTICATED,
+    /** HTTP only: who asks is known, and this is for others. */
+    FORBIDDEN,
     NOT_FOUND,
     /** HTTP only: a field or a query parameter that there is not; by Kafka unknown fields are ignored. */
     UNKNOWN_FIELD,

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.checks.CheckEventsResource;
@@ -24,7 +25,6 @@ import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
-import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
@@ -67,7 +67,7 @@ public final class GatewayRole implements Component {
 
     private final Store store;
     private final Clock clock;
-    private final Auth auth;
+    private final Access access;
     private final MeterRegistry meters;
     private final Operations operations;
     private final Publishing publishing;
@@ -100,7 +100,7 @@ public final class GatewayRole implements Component {
             Operations operations) {
         Database database = context.database();
         this.store = Store.on(database);
-        this.auth = settings.auth();
+        this.access = Access.of(settings.auth(), store, context.clock());
         this.meters = context.meters();
         this.operations = operations;
         this.clock = context.clock();
@@ -120,35 +120,51 @@ public final class GatewayRole implements Component {
         this.events = new EventStreams(deadlines, codec, executor, settings);
         this.sections = new SectionWatch(queries, settings.pollPeriod());
         this.retention = new Retention(
-                "gateway", clock, Purge.DEFAULT_INTERVAL, List.of(new PageSessions(store, clock).purge()));
+                "gateway",
+                clock,
+                Purge.DEFAULT_INTERVAL,
+                List.of(access.sessions().purge()));
         this.server = new HttpServer(settings.http(), threads, context.meters(), this::addRoutes);
     }
 
     private void addRoutes(RoutesConfig routes) {
+        Gate gate = access.gate();
+        gate.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
                 new SubmissionAcceptance(queries, publishing, accepted, waits, cache, executor);
         DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
-        new SubmissionResource(requests, publishing, acceptance, decisions).addTo(routes);
-        new SectionsResource(queries, accepted, sections, events).addTo(routes);
-        new CheckResource(queries, checks).addTo(routes);
-        new CheckEventsResource(checks, watch, events).addTo(routes);
-        new VerdictResource(verdicts, cache, meters).addTo(routes);
-        new DiffResource(verdicts, codec).addTo(routes);
-        new MatchResource(verdicts, store, codec).addTo(routes);
-        new EvidenceResource(verdicts, store, codec).addTo(routes);
-        new ConfirmationResource(deciding, requests, executor).addTo(routes);
-        new ReferenceResource(store, requests, publishing, applied, cache, clock, executor).addTo(routes);
-        new MessageResource(store, clock).addTo(routes);
-        new WorkOrderResource(store).addTo(routes);
-        new PolicyResource(store, requests, codec, clock).addTo(routes);
-        new PreviewResource(store, requests, codec, previews, clock, executor).addTo(routes);
+        new SubmissionResource(gate, requests, publishing, acceptance, decisions).addTo(routes);
+        new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
+        new CheckResource(gate, queries, checks).addTo(routes);
+        new CheckEventsResource(gate, checks, watch, events).addTo(routes);
+        new VerdictResource(gate, verdicts, cache, meters).addTo(routes);
+        new DiffResource(gate, verdicts, codec).addTo(routes);
+        new MatchResource(gate, verdicts, store, codec).addTo(routes);
+        new EvidenceResource(gate, verdicts, store, codec).addTo(routes);
+        new ConfirmationResource(gate, deciding, requests, executor).addTo(routes);
+        new ReferenceResource(gate, store, requests, publishing, applied, cache, clock, executor).addTo(routes);
+        new MessageResource(gate, store, clock).addTo(routes);
+        new WorkOrderResource(gate, store).addTo(routes);
+        new PolicyResource(gate, store, requests, codec, clock).addTo(routes);
+        new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
-        if (auth == Auth.LOCAL) {
+        access.login().ifPresent(login -> {
             ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries);
-            new Pages(store, verdicts, codec, clock, meters, operations.components(), actions, executor).addTo(routes);
-        }
+            new Pages(
+                            store,
+                            verdicts,
+                            codec,
+                            clock,
+                            meters,
+                            operations.components(),
+                            actions,
+                            executor,
+                            access.sessions(),
+                            login)
+                    .addTo(routes);
+        });
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.dupcheck.runtime.settings.Require;
  * What the gateway may be told.
  *
  * @param http where it listens and how
- * @param auth how people sign in to the pages
+ * @param auth how it is told who asks
  * @param brokerTimeout how long a request waits for Kafka's acknowledgement before it is answered with 503
  * @param maxWaiters requests that may wait for a verdict ({@code waitMs}) at once; further ones are answered with 503
  * @param maxStreams server-sent event streams open at once; further ones are answered with 503
@@ -46,7 +46,7 @@ public record GatewaySettings(
     /** The defaults. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
             HttpSettings.DEFAULT,
-            Auth.NONE,
+            Auth.OFF,
             DEFAULT_BROKER_TIMEOUT,
             DEFAULT_MAX_WAITERS,
             DEFAULT_MAX_STREAMS,
@@ -89,7 +89,7 @@ public record GatewaySettings(
                 verdictCache);
     }
 
-    /** The same with another way to sign in. */
+    /** The same with another way to tell who asks. */
     public GatewaySettings withAuth(Auth newAuth) {
         return new GatewaySettings(
                 http,

@@ -46,6 +46,7 @@ public final class GatewayApi {
     private static final Duration REQUEST_TIMEOUT = MAX_WAIT.plusSeconds(15);
 
     private final String base;
+    private final @Nullable String key;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -54,7 +55,17 @@ public final class GatewayApi {
 
     /** @param http the gateway's URL without a path, such as {@code http://127.0.0.1:8080} */
     public GatewayApi(String http) {
+        this(http, null);
+    }
+
+    /**
+     * With a key.
+     *
+     * @param key an API key or an access token; null where none is needed, as on a trial
+     */
+    public GatewayApi(String http, @Nullable String key) {
         this.base = http.replaceAll("/+$", "");
+        this.key = key;
     }
 
     /**
@@ -223,6 +234,9 @@ public final class GatewayApi {
                     .timeout(REQUEST_TIMEOUT)
                     .header("Content-Type", "application/json")
                     .method(method, body);
+            if (key != null) {
+                builder.header("Authorization", "Bearer " + key);
+            }
             for (int i = 0; i < headers.length; i += 2) {
                 builder.header(headers[i], headers[i + 1]);
             }

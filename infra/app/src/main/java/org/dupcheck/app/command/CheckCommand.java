@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         double limit = failOver == null ? 1 : share(failOver);
         Chosen chosen = Chosen.of(paths);
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
-        GatewayApi api = new GatewayApi(gateway.http());
+        GatewayApi api = gateway.api(context);
         StopSignals signals = context.signals().get();
         List<CheckedFile> checked = new ArrayList<>();
         VerdictPage page = new VerdictPage(context.clock().instant());

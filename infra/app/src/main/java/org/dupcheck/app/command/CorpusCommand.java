@@ -2,7 +2,6 @@ package org.dupcheck.app.command;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.terminal.Table;
 import org.dupcheck.store.references.ReferenceViews;
 import picocli.CommandLine.Command;
@@ -51,7 +50,7 @@ final class CorpusCommand implements Runnable {
 
         @Override
         public Integer call() {
-            ReferenceViews.Counts set = new GatewayApi(gateway.http()).referenceSet();
+            ReferenceViews.Counts set = gateway.api(context).referenceSet();
             Table table = new Table("type", ">documents");
             set.counts().forEach((type, count) -> table.row(type, grouped(count)));
             table.row("all", grouped(set.total()));

@@ -2,7 +2,6 @@ package org.dupcheck.app.command;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.terminal.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +44,7 @@ final class CorpusListCommand implements Callable<Integer> {
         Options.atLeast(spec, "--limit", limit, 1);
         Table table = new Table("type", "id", "title", ">revision", "changed");
         AtomicLong count = new AtomicLong();
-        boolean more = Documents.each(new GatewayApi(gateway.http()), type, prefix, limit, document -> {
+        boolean more = Documents.each(gateway.api(context), type, prefix, limit, document -> {
             count.incrementAndGet();
             table.row(
                     document.documentType(),

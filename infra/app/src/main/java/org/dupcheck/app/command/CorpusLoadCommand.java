@@ -140,7 +140,7 @@ final class CorpusLoadCommand implements Callable<Integer> {
 
     /** Null where Kafka alone was named. */
     private @Nullable GatewayApi api() {
-        return kafka != null && !gateway.isNamed() ? null : new GatewayApi(gateway.http());
+        return kafka != null && !gateway.isNamed() ? null : gateway.api(context);
     }
 
     /** Nobody waits for a single document here: many of them go in one request, compressed. */

@@ -88,7 +88,7 @@ final class CorpusReconcileCommand implements Callable<Integer> {
         if (!ReferenceList.isOne(file)) {
             throw new UserFaultException(file + " is no list: a file of .jsonl or .jsonl.gz expected");
         }
-        GatewayApi api = new GatewayApi(gateway.http());
+        GatewayApi api = gateway.api(context);
         try (LoadReport written = new LoadReport(report)) {
             CorpusDifferences differences = new CorpusDifferences(context, written, full);
             CorpusComparison comparison = new CorpusComparison(api, file, types, differences);

@@ -74,7 +74,7 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         if (!ids.isEmpty() && prefix != null) {
             throw new ParameterException(spec.commandLine(), "ids or --prefix, not both");
         }
-        GatewayApi api = new GatewayApi(gateway.http());
+        GatewayApi api = gateway.api(context);
         List<Listed> documents = new ArrayList<>();
         long missing = choose(api, documents);
         if (documents.isEmpty()) {

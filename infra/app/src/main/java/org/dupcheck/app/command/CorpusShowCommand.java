@@ -1,7 +1,6 @@
 package org.dupcheck.app.command;
 
 import java.util.concurrent.Callable;
-import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.Section;
 import org.dupcheck.store.references.ReferenceViews;
@@ -29,7 +28,7 @@ final class CorpusShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReferenceViews.Document document = new GatewayApi(gateway.http())
+        ReferenceViews.Document document = gateway.api(context)
                 .document(type, id)
                 .orElseThrow(() ->
                         new UserFaultException("there is no document " + type + ":" + id + " in the reference set"));

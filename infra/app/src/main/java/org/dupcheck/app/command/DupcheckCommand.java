@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             CorpusCommand.class,
             PolicyCommand.class,
+            KeysCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             DoctorCommand.class,

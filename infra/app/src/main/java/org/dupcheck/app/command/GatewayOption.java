@@ -1,6 +1,7 @@
 package org.dupcheck.app.command;
 
 import java.nio.file.Path;
+import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,14 @@ import picocli.CommandLine.Option;
 
 /** Which running dupcheck a command talks to. */
 final class GatewayOption {
+    /** The environment's variable with the API key; a command line would show it to everybody on the machine. */
+    private static final String KEY = "DUPCHECK_API_KEY";
+
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The gateway to talk to; by default that of the data folder's endpoints.json.")
+            description =
+                    "The gateway to talk to; by default that of the data folder's endpoints.json. DUPCHECK_API_KEY has the key.")
     private @Nullable String url;
 
     @Option(
@@ -29,6 +34,19 @@ final class GatewayOption {
     /** The gateway's URL. */
     String http() {
         return url != null ? url : endpoints().http();
+    }
+
+    /**
+     * The gateway, called with the key that the environment has.
+     *
+     * @throws UserFaultException where what it has is no key
+     */
+    GatewayApi api(CommandContext context) {
+        String key = context.environment().getOrDefault(KEY, "").trim();
+        if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw new UserFaultException(KEY + " holds what no API key and no token holds");
+        }
+        return new GatewayApi(http(), key.isEmpty() ? null : key);
     }
 
     Endpoints endpoints() {

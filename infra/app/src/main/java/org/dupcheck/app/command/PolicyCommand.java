@@ -64,7 +64,7 @@ final class PolicyCommand implements Runnable {
 
         @Override
         public Integer call() {
-            context.out().println(json(new GatewayApi(gateway.http()).policy(type)));
+            context.out().println(json(gateway.api(context).policy(type)));
             return DupcheckCommand.DONE;
         }
     }
@@ -104,7 +104,7 @@ final class PolicyCommand implements Runnable {
             if (type == null) {
                 throw new UserFaultException(file + " names no businessType");
             }
-            context.out().println(stored(new GatewayApi(gateway.http()).savePolicy(type, policy, named.version())));
+            context.out().println(stored(gateway.api(context).savePolicy(type, policy, named.version())));
             return DupcheckCommand.DONE;
         }
     }
@@ -154,7 +154,7 @@ final class PolicyCommand implements Runnable {
         public Integer call() {
             String text = new String(bytes(file), StandardCharsets.UTF_8);
             String called = name == null ? String.valueOf(file.getFileName()) : name;
-            GatewayApi api = new GatewayApi(gateway.http());
+            GatewayApi api = gateway.api(context);
             Policy before = api.policy(type);
             Policy after = before.withTemplate(new Policy.Template(called, text));
             Policy saved = api.savePolicy(type, new JsonCodec().write(after), before.version());

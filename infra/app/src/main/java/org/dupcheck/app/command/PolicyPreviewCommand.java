@@ -56,7 +56,7 @@ final class PolicyPreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GatewayApi api = new GatewayApi(gateway.http());
+        GatewayApi api = gateway.api(context);
         Instant end = context.clock().instant().plus(PATIENCE);
         PreviewAnswer preview = api.previewPolicy(type, PolicyCommand.bytes(file), sample, GatewayApi.MAX_WAIT);
         while (!preview.state().isEnd()) {

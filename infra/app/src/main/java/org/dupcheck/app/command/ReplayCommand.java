@@ -1,22 +1,12 @@
 package org.dupcheck.app.command;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.dupcheck.app.node.DatabaseRefusal;
-import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.app.node.NodeSettings;
-import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.check.Replay;
 import org.dupcheck.check.ReplayRefusedException;
-import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseException;
-import org.dupcheck.runtime.failure.RetryLaterException;
-import org.dupcheck.store.Schema;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Makes a stored verdict once more and compares. */
@@ -45,14 +35,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VERDICT", description = "The verdict's id.")
     private String verdictId = "";
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of a running serve (default: data).")
-    private @Nullable String data;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "The settings of the nodes that check, key=value: some decide what a verdict says.")
-    private @Nullable Path config;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     ReplayCommand(CommandContext context) {
         this.context = context;
@@ -60,31 +44,13 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NodeSettings settings = ServeCommand.settings(config, null, null, data, context.environment());
-        String url = settings.hasOutsideDatabase()
-                ? settings.databaseUrl()
-                : Endpoints.read(settings.dataDirectory())
-                        .map(Endpoints::databaseUrl)
-                        .orElseThrow(() -> new UserFaultException("nothing runs in " + settings.dataDirectory()
-                                + " (there is no endpoints.json); start './dupcheck serve', or name the database"
-                                + " (DUPCHECK_DATABASE_URL)"));
-        try (Database database = Database.open(settings.database(url).withPoolSize(1), new SimpleMeterRegistry())) {
-            requireOurTables(database);
-            return print(new Replay(database, settings.check(), context.clock()).run(verdictId));
+        NodeSettings settings = database.settings(context);
+        try {
+            return print(database.with(
+                    settings, false, opened -> new Replay(opened, settings.check(), context.clock()).run(verdictId)));
         } catch (ReplayRefusedException e) {
             context.err().println("dupcheck: " + e.reason() + ": " + e.getMessage());
             return REFUSED;
-        } catch (DatabaseException e) {
-            throw new UserFaultException(DatabaseRefusal.explain(e), e);
-        } catch (RetryLaterException e) {
-            throw new UserFaultException("the database cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireOurTables(Database database) {
-        if (!database.schemaState(Schema.NAME, Schema.MIGRATIONS).upToDate()) {
-            throw new UserFaultException(
-                    "the tables are not those of this dupcheck; './dupcheck doctor' says what to do");
         }
     }
 

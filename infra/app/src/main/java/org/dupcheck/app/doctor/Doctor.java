@@ -46,6 +46,12 @@ public final class Doctor {
                     .isPresent();
             findings.addAll(new PortHealthCheck(http.host(), http.port(), ours).findings());
         }
+        if (settings.isAuthMissing()) {
+            findings.add(Finding.wrong(
+                    "who asks",
+                    "a gateway would not start here",
+                    "say DUPCHECK_AUTH: oidc or keys; docs/access.md tells more"));
+        }
         findings.addAll(kafka(running));
         findings.addAll(database(running));
         return findings;

@@ -1,45 +1,125 @@
 package org.dupcheck.app.node;
 
+import static org.dupcheck.runtime.settings.SettingType.secret;
 import static org.dupcheck.runtime.settings.SettingType.text;
 
-import java.util.Set;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dupcheck.gateway.Auth;
+import org.dupcheck.gateway.access.Grants;
+import org.dupcheck.gateway.access.oidc.OidcSettings;
 import org.dupcheck.runtime.settings.SettingsReader;
+import org.jspecify.annotations.Nullable;
 
-/** How people sign in: what is chosen, held against where the node stands. */
+/** How it is told who asks: what is chosen, held against whose the servers are. */
 final class AuthSetting {
-    /** Addresses that no other machine reaches. */
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    /** What has to be said where nothing is. */
+    static final String MISSING =
+            "dupcheck.auth (DUPCHECK_AUTH) is missing: Kafka or the database is an outside one, so say"
+                    + " how it is told who asks: oidc (people sign in at your issuer, programs bring its tokens or API keys) or keys"
+                    + " (API keys only, no pages)";
 
     private AuthSetting() {}
 
     /**
-     * Sample people without passwords are for a machine's own user and for data that nobody else has.
+     * Reads it.
      *
-     * @param host that the node listens on
-     * @param hasOutsideServers whether Kafka or the database is somebody else's
+     * @param hasOutsideServers whether Kafka or the database is somebody else's: sample people without passwords, and
+     *     calls without keys, are for data that nobody else has
+     * @return null where it has to be said and is not
      * @throws IllegalArgumentException where what is chosen cannot be
      */
-    static Auth read(SettingsReader in, String host, boolean hasOutsideServers) {
+    static @Nullable Auth read(SettingsReader in, boolean hasOutsideServers) {
         String chosen = in.read(
                 "dupcheck.auth",
                 "",
                 text(),
-                "how people sign in to the pages: local (choose among four sample people; only on this machine and with the"
-                        + " embedded servers) or none (no pages); left out: local where that can be, else none");
-        boolean isTrial = LOOPBACK.contains(host) && !hasOutsideServers;
+                "how it is told who asks. local: for a trial with the embedded servers, whoever is at this machine calls the"
+                        + " API without a key and chooses among four sample people on the pages; oidc: people sign in at an"
+                        + " OpenID Connect issuer, programs bring its tokens or API keys; keys: API keys only, no pages;"
+                        + " off: everybody may call everything, no pages. Left out: local with the embedded servers; with"
+                        + " outside ones the node does not start");
+        @Nullable OidcSettings oidc = oidc(in, chosen.equals("oidc"));
         return switch (chosen) {
-            case "" -> isTrial ? Auth.LOCAL : Auth.NONE;
-            case "none" -> Auth.NONE;
-            case "local" -> {
-                if (!isTrial) {
-                    throw new IllegalArgumentException(
-                            "dupcheck.auth: local is only for the embedded servers and for an"
-                                    + " address that no other machine reaches, such as 127.0.0.1");
-                }
-                yield Auth.LOCAL;
-            }
-            default -> throw new IllegalArgumentException("dupcheck.auth: local or none expected");
+            case "" -> hasOutsideServers ? null : Auth.LOCAL;
+            case "keys" -> Auth.KEYS;
+            case "oidc" -> new Auth(Auth.Mode.OIDC, oidc);
+            case "local" -> withEmbedded(Auth.LOCAL, "local", hasOutsideServers);
+            case "off" -> withEmbedded(Auth.OFF, "off", hasOutsideServers);
+            default -> throw new IllegalArgumentException("dupcheck.auth: local, oidc, keys or off expected");
         };
+    }
+
+    private static Auth withEmbedded(Auth auth, String name, boolean hasOutsideServers) {
+        if (hasOutsideServers) {
+            throw new IllegalArgumentException(
+                    "dupcheck.auth: " + name
+                            + " is only for the embedded servers; oidc or keys expected, as Kafka or the database is an outside one");
+        }
+        return auth;
+    }
+
+    /** All are read whatever is chosen, so that each is known and described. */
+    private static @Nullable OidcSettings oidc(SettingsReader in, boolean isChosen) {
+        String issuer = in.read("dupcheck.oidc.issuer", "", text(), "the issuer's identifier, an https URL");
+        String client = in.read("dupcheck.oidc.client-id", "", text(), "of the pages, as the issuer knows them");
+        String clientSecret = in.read("dupcheck.oidc.client-secret", "", secret(), "of the pages");
+        String publicUrl = in.read(
+                "dupcheck.public-url",
+                "",
+                text(),
+                "of the pages as people see them, without a path; the issuer sends people back to /login/callback there");
+        String audience = in.read(
+                "dupcheck.oidc.audience",
+                OidcSettings.DEFAULT_AUDIENCE,
+                text(),
+                "that tokens for the API must name; another than the client id");
+        String types = in.read(
+                "dupcheck.oidc.token-types",
+                OidcSettings.DEFAULT_TOKEN_TYPES,
+                text(),
+                "header typ that tokens for the API may have, with commas between; at+jwt is RFC 9068, some issuers write"
+                        + " JWT");
+        String user = in.read(
+                "dupcheck.oidc.user-claim",
+                OidcSettings.DEFAULT_USER_CLAIM,
+                text(),
+                "the claim that names a person as business modules do in applicant.userId");
+        String roles = in.read(
+                "dupcheck.oidc.roles-claim",
+                OidcSettings.DEFAULT_ROLES_CLAIM,
+                text(),
+                "the claim with the roles, such as reviewer or module:project; dots lead into objects");
+        List<String> defaults = list(in.read(
+                "dupcheck.oidc.default-roles",
+                OidcSettings.DEFAULT_ROLES,
+                text(),
+                "of people whose token has no roles, with commas between; empty for none"));
+        if (!isChosen) {
+            return null;
+        }
+        try {
+            Grants.parse(defaults);
+            return new OidcSettings(
+                    URI.create(issuer),
+                    client,
+                    clientSecret,
+                    URI.create(publicUrl),
+                    audience,
+                    list(types),
+                    user,
+                    roles,
+                    defaults);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("dupcheck.auth is oidc: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> list(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::trim)
+                .filter(one -> !one.isEmpty())
+                .toList();
     }
 }

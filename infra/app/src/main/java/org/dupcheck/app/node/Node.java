@@ -16,6 +16,7 @@ import org.dupcheck.check.CheckRole;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.client.NotPublishedException;
 import org.dupcheck.corpussync.CorpusSyncRole;
+import org.dupcheck.gateway.Auth;
 import org.dupcheck.gateway.GatewayRole;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsServer;
@@ -78,6 +79,7 @@ public final class Node implements AutoCloseable {
     private Node(NodeSettings settings, Storage storage, Clock clock, BooleanSupplier stopping) {
         this.settings = settings;
         this.clock = clock;
+        requireAuth(settings);
         this.startup = new StartupWait(settings.startTimeout(), stopping);
         this.ports = new Ports(settings.http().host());
         this.roles = settings.roles();
@@ -126,6 +128,15 @@ public final class Node implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             throw e;
+        }
+    }
+
+    private static void requireAuth(NodeSettings settings) {
+        if (settings.isAuthMissing()) {
+            throw new UserFaultException(AuthSetting.MISSING);
+        }
+        if (settings.roles().contains(Role.GATEWAY) && settings.gateway().auth().mode() == Auth.Mode.OFF) {
+            LOG.warn("dupcheck.auth is off: everybody who reaches this node may call everything");
         }
     }
 

@@ -38,8 +38,9 @@ public final class NodeSettings {
     /** What the environment variables begin with. */
     public static final String PREFIX = "DUPCHECK_";
 
-    /** Variables with that prefix that are no settings: the launcher's, and the folder of the texts for measuring. */
-    public static final Set<String> OTHER_VARIABLES = Set.of("DUPCHECK_JAVA_OPTS", "DUPCHECK_DATA");
+    /** Variables with that prefix that are no settings: the launcher's, the folder of the texts for measuring, and the
+     * key of commands that call a gateway. */
+    public static final Set<String> OTHER_VARIABLES = Set.of("DUPCHECK_JAVA_OPTS", "DUPCHECK_DATA", "DUPCHECK_API_KEY");
 
     /** Where no port is named for health and metrics. */
     private static final int NEAR_HTTP_PORT = -1;
@@ -57,6 +58,7 @@ public final class NodeSettings {
     private final HttpSettings http;
     private final int managementPort;
     private final boolean allClientMetrics;
+    private final boolean isAuthMissing;
     private final RoleSettings ofRoles;
     private final List<SettingsReader.Line> lines;
 
@@ -100,8 +102,10 @@ public final class NodeSettings {
                 false,
                 bool(),
                 "whether /metrics shows all figures of Kafka's clients, some hundred a client, and not a chosen few");
-        Auth auth = AuthSetting.read(in, http.host(), hasOutsideKafka() || hasOutsideDatabase());
-        ofRoles = RoleSettings.read(in, http, auth, drainTimeout, stallTimeout, dataDirectory.resolve("index"));
+        Auth auth = AuthSetting.read(in, hasOutsideKafka() || hasOutsideDatabase());
+        isAuthMissing = auth == null && roles.contains(Role.GATEWAY);
+        ofRoles = RoleSettings.read(
+                in, http, auth == null ? Auth.KEYS : auth, drainTimeout, stallTimeout, dataDirectory.resolve("index"));
         lines = in.finish();
     }
 
@@ -183,6 +187,11 @@ public final class NodeSettings {
 
     Duration startTimeout() {
         return startTimeout;
+    }
+
+    /** Whether it has to be said how it is told who asks, before a node starts, and is not. */
+    public boolean isAuthMissing() {
+        return isAuthMissing;
     }
 
     /** Whether Kafka is somebody else's, and not to be started here. */

@@ -115,7 +115,11 @@ class CommandLineTest {
     void aStopDuringTheStartEndsItAtOnceAndIsSaid() throws Exception {
         Path data = folder.resolve("stopped");
         Terminal serve = new Terminal(
-                Map.of("DUPCHECK_KAFKA", "127.0.0.1:1", "DUPCHECK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/x"), 0);
+                Map.of(
+                        "DUPCHECK_AUTH", "keys",
+                        "DUPCHECK_KAFKA", "127.0.0.1:1",
+                        "DUPCHECK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/x"),
+                0);
         ExecutorService executor = Executors.newSingleThreadExecutor(work -> new Thread(work, "test-stopped-serve"));
         try {
             Future<Integer> running =

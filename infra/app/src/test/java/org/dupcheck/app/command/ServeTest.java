@@ -62,7 +62,9 @@ class ServeTest {
 
     @BeforeAll
     static void serve(KafkaService kafka, PostgresService postgres) {
-        environment = Map.of(
+        Map<String, String> settings = Map.of(
+                "DUPCHECK_AUTH",
+                "keys",
                 "DUPCHECK_KAFKA",
                 kafka.bootstrapServers(),
                 "DUPCHECK_DATABASE_URL",
@@ -71,6 +73,8 @@ class ServeTest {
                 "serve-test.",
                 "DUPCHECK_TOPICS_PARTITIONS",
                 "2");
+        environment = new HashMap<>(settings);
+        environment.put("DUPCHECK_API_KEY", firstKey(settings));
         server = new Terminal(environment, 0);
         serving = SERVING.submit(() -> server.run("serve", "--port", "0", "--data", data()));
         await("serve is ready")
@@ -78,6 +82,15 @@ class ServeTest {
                 .until(() -> serving.isDone() || Endpoints.read(Path.of(data())).isPresent());
         assertThat(serving).as(server.err()).isNotDone();
         http = Endpoints.read(Path.of(data())).orElseThrow().http();
+    }
+
+    /** In a database that has no tables yet, as an operator makes it before the first node starts. */
+    private static String firstKey(Map<String, String> settings) {
+        Terminal terminal = new Terminal(settings, 0);
+        assertThat(terminal.run("keys", "add", "all of these tests", "--role", "module,operator"))
+                .as(terminal.err())
+                .isZero();
+        return terminal.out().trim();
     }
 
     @AfterAll
@@ -156,7 +169,7 @@ class ServeTest {
                     .as(terminal.err())
                     .isZero();
         }
-        Terminal stats = new Terminal();
+        Terminal stats = new Terminal(environment, 0);
         assertThat(stats.run("corpus", "stats", "--url", http)).isZero();
         assertThat(stats.out())
                 .containsPattern("promotion +1\n")
@@ -179,7 +192,7 @@ class ServeTest {
                 .contains("技术路线")
                 .contains("here   ")
                 .contains("there  ");
-        Terminal json = new Terminal();
+        Terminal json = new Terminal(environment, 0);
         assertThat(json.run("check", file.toString(), "--json", "--url", http)).isZero();
         Verdict verdict = new JsonCodec().read(json.out().strip(), Verdict.class);
         assertThat(verdict.resultState()).isEqualTo(ResultState.DUPLICATES);
@@ -193,7 +206,7 @@ class ServeTest {
                 folder.resolve("s.json"),
                 "{\"businessType\":\"project\",\"businessId\":\"P-7\",\"revision\":3,\"mode\":\"SUBMIT\",\"applicant\":{\"userId\":\"u\"},\"title\":\"题\","
                         + "\"sections\":[{\"key\":\"立项背景\",\"text\":\"全新的一段话，与任何文档都没有关系。\"}]}");
-        Terminal terminal = new Terminal();
+        Terminal terminal = new Terminal(environment, 0);
         assertThat(terminal.run("check", file.toString(), "--json", "--url", http))
                 .isZero();
         Verdict verdict = new JsonCodec().read(terminal.out().strip(), Verdict.class);
@@ -254,19 +267,19 @@ class ServeTest {
                     .isZero();
         }
         assertThat(Files.readString(report)).startsWith("replaced\ta.txt\treference:2024/a.txt");
-        Terminal list = new Terminal();
+        Terminal list = new Terminal(environment, 0);
         assertThat(list.run("corpus", "list", "--prefix", "202", "--url", http)).isZero();
         assertThat(list.out()).contains("2023/a.txt").contains("2024/a.txt").contains("2 documents");
-        Terminal show = new Terminal();
+        Terminal show = new Terminal(environment, 0);
         assertThat(show.run("corpus", "show", "reference", "2024/a.txt", "--url", http))
                 .isZero();
         assertThat(show.out()).contains(OWN);
-        Terminal remove = new Terminal();
+        Terminal remove = new Terminal(environment, 0);
         assertThat(remove.run("corpus", "remove", "--prefix", "202", "--yes", "--url", http))
                 .as(remove.err())
                 .isZero();
         assertThat(remove.out()).contains("2 documents removed");
-        Terminal gone = new Terminal();
+        Terminal gone = new Terminal(environment, 0);
         assertThat(gone.run("corpus", "remove", "2024/a.txt", "--yes", "--url", http))
                 .isEqualTo(DupcheckCommand.FAILED);
         assertThat(gone.err()).contains("nothing changed");
@@ -294,7 +307,7 @@ class ServeTest {
         for (Object argument : arguments) {
             all.add(argument.toString());
         }
-        Terminal terminal = new Terminal(Map.of(), 0);
+        Terminal terminal = new Terminal(environment, 0);
         assertThat(terminal.run(all.toArray(String[]::new)))
                 .as(terminal.out() + terminal.err())
                 .isEqualTo(expected);
@@ -306,6 +319,7 @@ class ServeTest {
                 .send(
                         HttpRequest.newBuilder(URI.create(http + "/api/v1/reference-events?waitMs=10000"))
                                 .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + environment.get("DUPCHECK_API_KEY"))
                                 .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", events) + "]"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
@@ -417,7 +431,7 @@ class ServeTest {
         assertThat(reconcile(DupcheckCommand.DONE, file, "--type", "paged", "--fix", "--yes")
                         .out())
                 .contains("0 approved, 0 edited, 50 deleted");
-        Terminal remove = new Terminal();
+        Terminal remove = new Terminal(environment, 0);
         assertThat(remove.run("corpus", "remove", "--type", "paged", "--yes", "--url", http))
                 .isZero();
     }
@@ -428,6 +442,7 @@ class ServeTest {
                 .send(
                         HttpRequest.newBuilder(URI.create(http + "/api/v1/submissions?waitMs=10000"))
                                 .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + environment.get("DUPCHECK_API_KEY"))
                                 .POST(HttpRequest.BodyPublishers.ofString(
                                         "{\"businessType\":\"" + type + "\",\"businessId\":\"" + id
                                                 + "\",\"revision\":3,\"mode\":\"SUBMIT\","
@@ -539,7 +554,7 @@ class ServeTest {
 
     private static Terminal verify(String evidence) throws IOException {
         Files.writeString(folder.resolve("evidence.json"), evidence);
-        return new Terminal(Map.of(), 0);
+        return new Terminal(environment, 0);
     }
 
     @Test
@@ -619,7 +634,11 @@ class ServeTest {
 
     private static String getUrl(String url) throws Exception {
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString())
+                .send(
+                        HttpRequest.newBuilder(URI.create(url))
+                                .header("Authorization", "Bearer " + environment.get("DUPCHECK_API_KEY"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

@@ -203,6 +203,7 @@ class DoctorTest {
         Map<String, String> given = new HashMap<>(further);
         given.put("dupcheck.data-dir", folder.toString());
         given.put("dupcheck.http.port", "0");
+        given.put("dupcheck.auth", "keys");
         given.put("dupcheck.kafka", kafka);
         given.put("dupcheck.database.url", databaseUrl);
         given.put("dupcheck.topics.prefix", prefix);

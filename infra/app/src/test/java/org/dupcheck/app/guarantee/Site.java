@@ -43,6 +43,8 @@ final class Site implements AutoCloseable {
                 kafka.bootstrapServers(),
                 "DUPCHECK_DATABASE_URL",
                 postgres.jdbcUrl(),
+                "DUPCHECK_AUTH",
+                "keys",
                 // many small pages with a pause in between, so that scans are cut off in the middle
                 "DUPCHECK_CHECK_PAGE_DOCUMENTS",
                 "8",

@@ -47,19 +47,65 @@ class NodeSettingsTest {
     }
 
     @Test
-    void samplePeopleAreForATrialOnThisMachineAlone() {
+    void samplePeopleAreForATrialWithTheEmbeddedServers() {
         assertThat(auth(Map.of())).isEqualTo(Auth.LOCAL);
-        assertThat(auth(Map.of("dupcheck.auth", "none"))).isEqualTo(Auth.NONE);
-        for (Map<String, String> reachable : List.of(
-                Map.of("dupcheck.http.host", "0.0.0.0"),
-                Map.of("dupcheck.kafka", "h:1"),
-                Map.of("dupcheck.database.url", "jdbc:postgresql://h/db"))) {
-            assertThat(auth(reachable)).as(reachable.toString()).isEqualTo(Auth.NONE);
-            Map<String, String> asked = new HashMap<>(reachable);
-            asked.put("dupcheck.auth", "local");
-            assertThatThrownBy(() -> auth(asked)).hasMessageContaining("dupcheck.auth");
+        assertThat(auth(Map.of("dupcheck.auth", "keys"))).isEqualTo(Auth.KEYS);
+        assertThat(auth(Map.of("dupcheck.auth", "off"))).isEqualTo(Auth.OFF);
+        assertThatThrownBy(() -> auth(Map.of("dupcheck.auth", "none")))
+                .hasMessageContaining("local, oidc, keys or off expected");
+        for (Map<String, String> outside :
+                List.of(Map.of("dupcheck.kafka", "h:1"), Map.of("dupcheck.database.url", "jdbc:postgresql://h/db"))) {
+            for (String trusting : List.of("local", "off")) {
+                Map<String, String> asked = new HashMap<>(outside);
+                asked.put("dupcheck.auth", trusting);
+                assertThatThrownBy(() -> auth(asked))
+                        .hasMessageContaining("dupcheck.auth: " + trusting + " is only for the embedded servers");
+            }
         }
-        assertThatThrownBy(() -> auth(Map.of("dupcheck.auth", "oidc"))).hasMessageContaining("local or none");
+    }
+
+    @Test
+    void withOutsideServersANodeIsToldHowToKnowWhoAsks() {
+        Map<String, String> outside = Map.of("dupcheck.kafka", "h:1");
+        assertThat(NodeSettings.load(null, Map.of(), outside).isAuthMissing()).isTrue();
+        assertThat(auth(outside)).as("and lets nobody in without a key").isEqualTo(Auth.KEYS);
+        assertThat(NodeSettings.load(null, Map.of("DUPCHECK_AUTH", "keys"), outside)
+                        .isAuthMissing())
+                .isFalse();
+        assertThat(NodeSettings.load(null, Map.of(), Map.of("dupcheck.kafka", "h:1", "dupcheck.roles", "check"))
+                        .isAuthMissing())
+                .as("without a gateway nobody asks")
+                .isFalse();
+    }
+
+    @Test
+    void anIssuersSettingsAreWholeAndSafe() {
+        Map<String, String> whole = Map.of(
+                "DUPCHECK_AUTH", "oidc",
+                "DUPCHECK_OIDC_ISSUER", "https://id.example/realms/u",
+                "DUPCHECK_OIDC_CLIENT_ID", "dupcheck",
+                "DUPCHECK_OIDC_CLIENT_SECRET", "s3cret",
+                "DUPCHECK_PUBLIC_URL", "https://dupcheck.example");
+        NodeSettings settings = NodeSettings.load(null, whole, Map.of("dupcheck.kafka", "h:1"));
+        assertThat(settings.gateway().auth().mode()).isEqualTo(Auth.Mode.OIDC);
+        assertThat(settings.isAuthMissing()).isFalse();
+        assertThat(settings.describe().toString()).doesNotContain("s3cret");
+        assertThat(String.valueOf(settings.gateway().auth())).doesNotContain("s3cret");
+        Map<String, String> wrong = Map.of(
+                "DUPCHECK_OIDC_ISSUER", "http://id.example",
+                "DUPCHECK_OIDC_CLIENT_ID", "",
+                "DUPCHECK_OIDC_CLIENT_SECRET", "",
+                "DUPCHECK_PUBLIC_URL", "https://dupcheck.example/pages",
+                "DUPCHECK_OIDC_AUDIENCE", "dupcheck",
+                "DUPCHECK_OIDC_TOKEN_TYPES", " ",
+                "DUPCHECK_OIDC_DEFAULT_ROLES", "root");
+        wrong.forEach((variable, value) -> {
+            Map<String, String> environment = new HashMap<>(whole);
+            environment.put(variable, value);
+            assertThatThrownBy(() -> NodeSettings.load(null, environment, Map.of()))
+                    .as(variable)
+                    .hasMessageContaining("dupcheck.auth is oidc: ");
+        });
     }
 
     private static Auth auth(Map<String, String> given) {

@@ -91,6 +91,7 @@ class ServeProcessTest {
                 folder.toString());
         command.environment().put("DUPCHECK_KAFKA", kafka);
         command.environment().put("DUPCHECK_DATABASE_URL", databaseUrl);
+        command.environment().put("DUPCHECK_AUTH", "keys");
         command.environment().put("DUPCHECK_TOPICS_PREFIX", "process-test.");
         command.environment().putAll(settings);
         command.redirectErrorStream(true)

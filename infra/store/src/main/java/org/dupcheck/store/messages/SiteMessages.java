@@ -1,12 +1,15 @@
 package org.dupcheck.store.messages;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** The messages that applicants find on the site: one of a kind a revision. Who writes them holds the lock of the check. */
 public final class SiteMessages {
@@ -40,13 +43,16 @@ public final class SiteMessages {
 
     private static final String LIST = """
             select id, business_type, business_id, revision, verdict_id, kind, title, body, created_at, read_at
-              from site_message where user_id = ? and id < ? and voided_at is null
+              from site_message
+             where user_id = ? and id < ? and voided_at is null
+               and (?::text[] is null or business_type = any (?::text[]))
              order by id desc limit ?
             """;
 
-    private static final String MARK_READ = "update site_message set read_at = coalesce(read_at, ?) where id = ?";
-
-    private static final String MARK_OWN_READ = MARK_READ + " and user_id = ?";
+    private static final String MARK_READ = """
+            update site_message set read_at = coalesce(read_at, ?)
+             where id = ? and (?::text is null or user_id = ?) and (?::text[] is null or business_type = any (?::text[]))
+            """;
 
     /** What asks for a decision that is still open stays, as long as the submission does that it is about. */
     private static final String PURGE = """
@@ -100,7 +106,21 @@ public final class SiteMessages {
      * @param before of smaller ids only
      */
     public List<SiteMessage> list(String userId, long before, int limit) {
-        return sql.query(LIST, SiteMessages::message, userId, before, limit);
+        return list(userId, null, before, limit);
+    }
+
+    /**
+     * As {@link #list(String, long, int)}, of some business types.
+     *
+     * @param types null for all
+     */
+    public List<SiteMessage> list(String userId, @Nullable Collection<String> types, long before, int limit) {
+        Array some = texts(types);
+        return sql.query(LIST, SiteMessages::message, userId, before, some, some, limit);
+    }
+
+    private @Nullable Array texts(@Nullable Collection<String> types) {
+        return types == null ? null : sql.texts(types, type -> type);
     }
 
     private static SiteMessage message(ResultSet row) throws SQLException {
@@ -126,13 +146,19 @@ public final class SiteMessages {
         return sql.update(PURGE, before, limit);
     }
 
-    /** Whether there is such a message; the first reading counts. */
-    public boolean markRead(long id, Instant now) {
-        return sql.update(MARK_READ, now, id) > 0;
-    }
-
     /** Whether that user has such a message; the first reading counts. */
     public boolean markRead(long id, String userId, Instant now) {
-        return sql.update(MARK_OWN_READ, now, id, userId) > 0;
+        return markRead(id, userId, null, now);
+    }
+
+    /**
+     * Whether there is such a message; the first reading counts.
+     *
+     * @param userId whose it must be; null for whoever's
+     * @param types the business types it may be of; null for all
+     */
+    public boolean markRead(long id, @Nullable String userId, @Nullable Collection<String> types, Instant now) {
+        Array some = texts(types);
+        return sql.update(MARK_READ, now, id, userId, userId, some, some) > 0;
     }
 }

@@ -37,7 +37,7 @@ public final class Sessions {
      * Somebody who is signed in.
      *
      * @param subject names the person for good: the applicant's user id
-     * @param roles as the gateway names them
+     * @param roles as the gateway names them: each for all types, or for one
      * @param formToken what a form of this session must send along
      */
     public record Session(String subject, String name, List<String> roles, String formToken, Instant expires) {

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.cache;
 
 import java.nio.charset.StandardCharsets;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
 /**
@@ -10,11 +11,17 @@ import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
  * @param changesBehind changes of the reference set between the verdict's corpus version and the newest one, 0 or more
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-public record ReadVerdict(String verdictId, byte[] json, long changesBehind) {
+public record ReadVerdict(String verdictId, BusinessKey key, byte[] json, long changesBehind) {
     static ReadVerdict of(StoredVerdict verdict) {
         return new ReadVerdict(
                 verdict.verdictId(),
+                verdict.key(),
                 verdict.body().json().getBytes(StandardCharsets.UTF_8),
                 verdict.body().changesBehind());
+    }
+
+    /** The same, so many changes behind. */
+    ReadVerdict with(long changes) {
+        return new ReadVerdict(verdictId, key, json, changes);
     }
 }

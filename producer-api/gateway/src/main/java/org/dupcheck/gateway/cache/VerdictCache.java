@@ -237,8 +237,7 @@ public final class VerdictCache implements AutoCloseable {
         if (behind < 0) {
             return direct(ask.get(), Source.DATABASE);
         }
-        return new Reading(
-                Optional.of(new ReadVerdict(verdict.verdictId(), verdict.json(), behind)), source(current, found.way));
+        return new Reading(Optional.of(verdict.with(behind)), source(current, found.way));
     }
 
     /** Somebody is told that this verdict is the document's, as the database says: no reader gets an older one after it. */

@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.events.EventStream;
 import org.dupcheck.gateway.events.EventStreams;
@@ -17,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * change, and the end of the stream with a final state or when the time for streams is up.
  */
 public final class CheckEventsResource {
+    /** Who may see where a check stands. */
+    static final Role[] READERS = {Role.MODULE, Role.APPLICANT, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR};
+
+    private final Gate gate;
     private final Checks checks;
     private final CheckWatch watch;
     private final EventStreams streams;
 
-    public CheckEventsResource(Checks checks, CheckWatch watch, EventStreams streams) {
+    public CheckEventsResource(Gate gate, Checks checks, CheckWatch watch, EventStreams streams) {
+        this.gate = gate;
         this.checks = checks;
         this.watch = watch;
         this.streams = streams;
@@ -29,11 +36,11 @@ public final class CheckEventsResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/checks/{type}/{id}/events", Parameters.only(this::open));
+        routes.get(Links.API + "/checks/{type}/{id}/events", Parameters.only(this::open), READERS);
     }
 
     private void open(Context ctx) throws IOException {
-        BusinessKey key = Parameters.businessKey(ctx);
+        BusinessKey key = gate.document(ctx);
         Check first = checks.find(key).orElse(null);
         streams.<Check>open(ctx, "check", CheckEventsResource::isFinal, stream -> follow(key, first, stream));
     }

@@ -9,6 +9,8 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
@@ -22,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells where checks stand. */
 public final class CheckResource {
+    private final Gate gate;
     private final CheckQueries queries;
     private final Checks checks;
 
     /** @param queries for the list, which shows rows alone */
-    public CheckResource(CheckQueries queries, Checks checks) {
+    public CheckResource(Gate gate, CheckQueries queries, Checks checks) {
+        this.gate = gate;
         this.queries = queries;
         this.checks = checks;
     }
@@ -34,12 +38,17 @@ public final class CheckResource {
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
         routes.get(
-                Links.API + "/checks", Parameters.only(this::list, "state", "resultState", "type", "after", "limit"));
-        routes.get(Links.API + "/checks/{type}/{id}", Parameters.only(this::get));
+                Links.API + "/checks",
+                Parameters.only(this::list, "state", "resultState", "type", "after", "limit"),
+                Role.MODULE,
+                Role.REVIEWER,
+                Role.OPERATOR,
+                Role.AUDITOR);
+        routes.get(Links.API + "/checks/{type}/{id}", Parameters.only(this::get), CheckEventsResource.READERS);
     }
 
     private void get(Context ctx) {
-        BusinessKey key = Parameters.businessKey(ctx);
+        BusinessKey key = gate.document(ctx);
         Check check =
                 checks.find(key).orElseThrow(() -> ProblemException.notFound("no check is known of this document"));
         Answers.json(ctx, 200, check);
@@ -50,7 +59,7 @@ public final class CheckResource {
         Filter filter = new Filter(
                 Parameters.optionalEnum(ctx, "state", CheckState.class),
                 Parameters.optionalEnum(ctx, "resultState", ResultState.class),
-                Parameters.optional(ctx, "type"),
+                gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
                 after(ctx));
         List<Listed> page = queries.list(filter, limit + 1);
         List<Listed> shown = page.subList(0, Math.min(limit, page.size()));

@@ -17,7 +17,8 @@ public final class ProblemException extends RuntimeException {
         this(code, path, detail, Map.of());
     }
 
-    ProblemException(ErrorCode code, @Nullable String path, String detail, Map<String, String> headers) {
+    /** @param headers that go with the answer */
+    public ProblemException(ErrorCode code, @Nullable String path, String detail, Map<String, String> headers) {
         super(detail);
         this.code = code;
         this.path = path;

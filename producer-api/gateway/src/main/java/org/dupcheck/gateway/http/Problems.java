@@ -36,6 +36,8 @@ public final class Problems {
             case BODY_TIMEOUT -> 408;
             case STALE_POLICY -> 412;
             case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED, REVISION_REUSED -> 409;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
@@ -100,6 +102,7 @@ public final class Problems {
 
     private static Problem of(int status, Context ctx) {
         return switch (status) {
+            case 403 -> of(ErrorCode.FORBIDDEN, null, "this is not for you");
             case 404 -> of(ErrorCode.NOT_FOUND, null, "there is nothing at this path");
             case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, null, "this path does not take " + ctx.method());
             default -> ofStatus(status, "the request was refused");

@@ -13,6 +13,7 @@ import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
+import org.dupcheck.gateway.pages.people.Login;
 import org.dupcheck.gateway.pages.people.LoginPages;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.pages.people.PageSessions;
@@ -27,6 +28,7 @@ public final class Pages {
     private final Assets assets = new Assets();
     private final Views views = new Views();
     private final PageSessions sessions;
+    private final Login login;
     private final Clock clock;
     private final Executor executor;
     private final WritePage write;
@@ -40,6 +42,8 @@ public final class Pages {
      * @param components the health of every component of this process, by name
      * @param actions what applicants do
      * @param executor answers what takes its time
+     * @param sessions of who is signed in
+     * @param login how people sign in
      */
     public Pages(
             Store store,
@@ -49,12 +53,15 @@ public final class Pages {
             MeterRegistry meters,
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
-            Executor executor) {
+            Executor executor,
+            PageSessions sessions,
+            Login login) {
         this.clock = clock;
         this.executor = executor;
         this.mine = new MinePage(actions, store, verdicts, codec, clock);
         this.write = new WritePage(actions, store, verdicts, codec);
-        this.sessions = new PageSessions(store, clock);
+        this.sessions = sessions;
+        this.login = login;
         this.desk = new DeskPage(store);
         this.report = new ReportPage(verdicts, store, codec);
         this.operations = new OperationsPage(store, meters, components);
@@ -64,7 +71,7 @@ public final class Pages {
     public void addTo(RoutesConfig routes) {
         PageRoutes pages = new PageRoutes(routes, sessions, views, assets, clock, executor);
         assets.addTo(routes);
-        new LoginPages(sessions).addTo(pages);
+        new LoginPages(sessions, login).addTo(pages);
         write.addTo(pages);
         mine.addTo(pages);
         desk.addTo(pages);

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
@@ -26,6 +28,7 @@ public final class PolicyResource {
     /** The version's number in quotes, as an answer's ETag has it. */
     private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?\"(\\d{1,18})\"\\s*");
 
+    private final Gate gate;
     private final Store store;
     private final JsonCodec requests;
     private final JsonCodec codec;
@@ -35,7 +38,8 @@ public final class PolicyResource {
      * @param requests that refuses fields it does not know
      * @param codec of what is stored
      */
-    public PolicyResource(Store store, JsonCodec requests, JsonCodec codec, Clock clock) {
+    public PolicyResource(Gate gate, Store store, JsonCodec requests, JsonCodec codec, Clock clock) {
+        this.gate = gate;
         this.store = store;
         this.requests = requests;
         this.codec = codec;
@@ -44,18 +48,26 @@ public final class PolicyResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/policies/{businessType}", Parameters.only(this::get));
-        routes.put(Links.API + "/policies/{businessType}", Parameters.only(this::put));
+        routes.get(
+                Links.API + "/policies/{businessType}",
+                Parameters.only(this::get),
+                Role.MODULE,
+                Role.REVIEWER,
+                Role.OPERATOR,
+                Role.AUDITOR);
+        routes.put(Links.API + "/policies/{businessType}", Parameters.only(this::put), Role.OPERATOR);
     }
 
     private void get(Context ctx) {
         String type = PolicyRequest.businessType(ctx);
+        gate.requireType(ctx, type, "businessType");
         answer(ctx, store.read(tables -> tables.policies().inForce(codec, type)));
     }
 
     private void put(Context ctx) throws IOException {
         Long expected = expected(ctx);
         Policy policy = PolicyRequest.read(ctx, requests);
+        gate.requireType(ctx, policy.businessType(), "businessType");
         Saved saved = store.inTransaction(tables -> save(tables, policy, expected))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.STALE_POLICY,

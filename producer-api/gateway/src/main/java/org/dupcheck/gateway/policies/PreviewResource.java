@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
@@ -34,6 +36,7 @@ public final class PreviewResource {
     /** Seconds after which one of those that wait may have ended. */
     private static final int RETRY_AFTER = 5;
 
+    private final Gate gate;
     private final Store store;
     private final JsonCodec requests;
     private final JsonCodec codec;
@@ -47,7 +50,14 @@ public final class PreviewResource {
      * @param executor writes the answers
      */
     public PreviewResource(
-            Store store, JsonCodec requests, JsonCodec codec, PreviewWaits waits, Clock clock, Executor executor) {
+            Gate gate,
+            Store store,
+            JsonCodec requests,
+            JsonCodec codec,
+            PreviewWaits waits,
+            Clock clock,
+            Executor executor) {
+        this.gate = gate;
         this.store = store;
         this.requests = requests;
         this.codec = codec;
@@ -58,14 +68,21 @@ public final class PreviewResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/policies/{businessType}/preview", Parameters.only(this::request, "sample", "waitMs"));
-        routes.get(Links.API + "/policies/{businessType}/previews/{previewId}", Parameters.only(this::get, "waitMs"));
+        routes.post(
+                Links.API + "/policies/{businessType}/preview",
+                Parameters.only(this::request, "sample", "waitMs"),
+                Role.OPERATOR);
+        routes.get(
+                Links.API + "/policies/{businessType}/previews/{previewId}",
+                Parameters.only(this::get, "waitMs"),
+                Role.OPERATOR);
     }
 
     private void request(Context ctx) throws IOException {
         int wait = Parameters.waitMillis(ctx, DEFAULT_WAIT_MILLIS);
         int sample = Parameters.number(ctx, "sample", DEFAULT_SAMPLE, 1, MAX_SAMPLE);
         Policy draft = PolicyRequest.read(ctx, requests);
+        gate.requireType(ctx, draft.businessType(), "businessType");
         later(ctx, draft.businessType(), wait, () -> ask(draft, sample));
     }
 
@@ -79,6 +96,7 @@ public final class PreviewResource {
 
     private void get(Context ctx) {
         String type = PolicyRequest.businessType(ctx);
+        gate.requireType(ctx, type, "businessType");
         String previewId = Parameters.path(ctx, "previewId");
         int wait = Parameters.waitMillis(ctx);
         var unused = find(type, previewId).orElseThrow(PreviewResource::unknown);

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes changes of the reference set, and tells what it holds. */
 public final class ReferenceResource {
+    private static final Role[] READERS = {Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR};
+
+    private final Gate gate;
     private final Store store;
     private final JsonCodec codec;
     private final Publishing publishing;
@@ -45,6 +50,7 @@ public final class ReferenceResource {
      * @param cache is told where somebody is told of the reference set's state
      */
     public ReferenceResource(
+            Gate gate,
             Store store,
             JsonCodec codec,
             Publishing publishing,
@@ -52,6 +58,7 @@ public final class ReferenceResource {
             VerdictCache cache,
             Clock clock,
             Executor executor) {
+        this.gate = gate;
         this.store = store;
         this.codec = codec;
         this.publishing = publishing;
@@ -63,10 +70,14 @@ public final class ReferenceResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"));
-        routes.get(Links.API + "/reference-set", Parameters.only(this::get));
-        routes.get(Links.API + "/reference-documents", Parameters.only(this::list, "type", "prefix", "after", "limit"));
-        routes.get(Links.API + "/reference-documents/{type}/{id}", Parameters.only(this::document));
+        routes.post(
+                Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"), Role.MODULE, Role.OPERATOR);
+        routes.get(Links.API + "/reference-set", Parameters.only(this::get), READERS);
+        routes.get(
+                Links.API + "/reference-documents",
+                Parameters.only(this::list, "type", "prefix", "after", "limit"),
+                READERS);
+        routes.get(Links.API + "/reference-documents/{type}/{id}", Parameters.only(this::document), READERS);
     }
 
     /** All events are validated before the first is published: a refusal leaves nothing half done. */
@@ -74,6 +85,7 @@ public final class ReferenceResource {
         Duration wait = Duration.ofMillis(Parameters.waitMillis(ctx));
         List<ReferenceEvent> events = codec.readOneOrMany(
                 RequestBody.read(ctx), ReferenceEvent.class, Map.of("occurredAt", Instant.now(clock)));
+        requireTypes(ctx, events);
         boolean waits = !wait.isZero() && !events.isEmpty();
         if (waits) {
             applied.reserve();
@@ -87,6 +99,13 @@ public final class ReferenceResource {
                 .thenCompose(sent ->
                         waits ? applied.await(events, wait) : CompletableFuture.completedFuture(Optional.empty()));
         Answers.later(ctx, outcome, executor, done -> answer(ctx, events.size(), done));
+    }
+
+    private void requireTypes(Context ctx, List<ReferenceEvent> events) {
+        for (int i = 0; i < events.size(); i++) {
+            String path = events.size() == 1 ? "documentType" : "[" + i + "].documentType";
+            gate.requireType(ctx, events.get(i).documentType(), path);
+        }
     }
 
     private void answer(Context ctx, int accepted, Optional<Applied> outcome) {
@@ -130,7 +149,7 @@ public final class ReferenceResource {
         String cursor = Parameters.optional(ctx, "after");
         List<String> after = cursor == null ? List.of() : Cursor.parse(cursor, 2);
         after.forEach(Cursor::printable);
-        String type = Parameters.optional(ctx, "type");
+        String type = gate.typeOfList(ctx, Parameters.optional(ctx, "type"));
         String prefix = Parameters.optional(ctx, "prefix");
         List<ReferenceViews.Listed> page =
                 store.read(tables -> tables.referenceViews().list(type, prefix, after, limit + 1));
@@ -149,6 +168,7 @@ public final class ReferenceResource {
                 ctx,
                 200,
                 store.read(tables -> tables.referenceViews().document(codec, type, id))
+                        .filter(found -> gate.covers(ctx, type))
                         .orElseThrow(() -> ProblemException.notFound("there is no such reference document in force")));
     }
 }

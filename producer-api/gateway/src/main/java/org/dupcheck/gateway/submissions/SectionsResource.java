@@ -10,6 +10,8 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.SectionCheck;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.checks.AcceptedChecks.Accepted;
 import org.dupcheck.gateway.common.Links;
@@ -22,13 +24,18 @@ import org.dupcheck.store.checks.StoredCheck;
 
 /** Tells where the newest pre-check of each section of a document stands, once or as server-sent events. */
 public final class SectionsResource {
+    private static final Role[] READERS = {Role.MODULE, Role.APPLICANT, Role.REVIEWER};
+
+    private final Gate gate;
     private final CheckQueries queries;
     private final AcceptedChecks accepted;
     private final SectionWatch watch;
     private final EventStreams streams;
 
     /** @param accepted what may be newer than its row */
-    public SectionsResource(CheckQueries queries, AcceptedChecks accepted, SectionWatch watch, EventStreams streams) {
+    public SectionsResource(
+            Gate gate, CheckQueries queries, AcceptedChecks accepted, SectionWatch watch, EventStreams streams) {
+        this.gate = gate;
         this.queries = queries;
         this.accepted = accepted;
         this.watch = watch;
@@ -38,13 +45,13 @@ public final class SectionsResource {
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
         String path = Links.API + "/submissions/{type}/{id}/sections";
-        routes.get(path, Parameters.only(this::list));
-        routes.get(path + "/events", Parameters.only(this::follow));
+        routes.get(path, Parameters.only(this::list), READERS);
+        routes.get(path + "/events", Parameters.only(this::follow), READERS);
     }
 
     /** Sections are edited for hours: only the time for streams ends it. */
     private void follow(Context ctx) throws IOException {
-        BusinessKey document = Parameters.businessKey(ctx);
+        BusinessKey document = gate.document(ctx);
         streams.<Sections>open(ctx, "sections", sections -> false, stream -> {
             stream.send(view(document, find(document)));
             return watch.watch(document, found -> stream.send(view(document, found)));
@@ -52,7 +59,7 @@ public final class SectionsResource {
     }
 
     private void list(Context ctx) {
-        BusinessKey document = Parameters.businessKey(ctx);
+        BusinessKey document = gate.document(ctx);
         Answers.json(ctx, 200, view(document, find(document)));
     }
 

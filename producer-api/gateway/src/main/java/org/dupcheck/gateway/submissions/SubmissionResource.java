@@ -14,6 +14,8 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.Parameters;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubmissionResource {
     private static final String SECTION = "sections[0].";
 
+    private final Gate gate;
     private final JsonCodec codec;
     private final Publishing publishing;
     private final SubmissionAcceptance acceptance;
@@ -32,7 +35,8 @@ public final class SubmissionResource {
 
     /** @param codec that refuses fields it does not know */
     public SubmissionResource(
-            JsonCodec codec, Publishing publishing, SubmissionAcceptance acceptance, Decisions decisions) {
+            Gate gate, JsonCodec codec, Publishing publishing, SubmissionAcceptance acceptance, Decisions decisions) {
+        this.gate = gate;
         this.codec = codec;
         this.publishing = publishing;
         this.acceptance = acceptance;
@@ -41,10 +45,14 @@ public final class SubmissionResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/submissions", Parameters.only(this::submit, "waitMs", "minCorpusVersion"));
+        routes.post(
+                Links.API + "/submissions", Parameters.only(this::submit, "waitMs", "minCorpusVersion"), Role.MODULE);
         routes.put(
-                Links.API + "/submissions/{type}/{id}/sections/{key}", Parameters.only(this::checkSection, "waitMs"));
-        routes.delete(Links.API + "/submissions/{type}/{id}", Parameters.only(this::withdraw));
+                Links.API + "/submissions/{type}/{id}/sections/{key}",
+                Parameters.only(this::checkSection, "waitMs"),
+                Role.MODULE);
+        routes.delete(
+                Links.API + "/submissions/{type}/{id}", Parameters.only(this::withdraw), Role.MODULE, Role.APPLICANT);
     }
 
     private void submit(Context ctx) throws IOException {
@@ -52,13 +60,14 @@ public final class SubmissionResource {
         Long versionInQuery = Parameters.optionalCount(ctx, "minCorpusVersion");
         SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
         Submission submission = request.toSubmission(publishing::nextRevision, versionInQuery);
+        gate.requireType(ctx, submission.businessType(), "businessType");
         int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
         acceptance.accept(ctx, submission, request.revision() != null, waitMillis);
     }
 
     private void checkSection(Context ctx) throws IOException {
         Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
-        BusinessKey key = Parameters.businessKey(ctx);
+        BusinessKey key = gate.document(ctx);
         String section = Parameters.path(ctx, "key");
         SectionRequest request = codec.read(RequestBody.read(ctx), SectionRequest.class);
         Submission submission = new Submission(
@@ -87,7 +96,7 @@ public final class SubmissionResource {
     }
 
     private void withdraw(Context ctx) {
-        BusinessKey key = Parameters.businessKey(ctx);
+        BusinessKey key = gate.document(ctx);
         acceptance.withdraw(ctx, key, decisions.withdrawable(key));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
@@ -15,26 +16,31 @@ import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
 /** Tells what made the figure move from one verdict of a document to another. */
 public final class DiffResource {
+    private final Gate gate;
     private final VerdictQueries verdicts;
     private final JsonCodec codec;
 
     /** Reads from the table of verdicts alone. */
-    public DiffResource(VerdictQueries verdicts, JsonCodec codec) {
+    public DiffResource(Gate gate, VerdictQueries verdicts, JsonCodec codec) {
+        this.gate = gate;
         this.verdicts = verdicts;
         this.codec = codec;
     }
 
     /** Adds its routes; after those of the history, for an id may be {@code diff}. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/verdicts/{verdictId}/diff/{otherVerdictId}", Parameters.only(this::get));
+        routes.get(
+                Links.API + "/verdicts/{verdictId}/diff/{otherVerdictId}",
+                Parameters.only(this::get),
+                VerdictResource.READERS);
     }
 
     private void get(Context ctx) {
         String fromId = Parameters.path(ctx, "verdictId");
         String toId = Parameters.path(ctx, "otherVerdictId");
         List<StoredVerdict> found = verdicts.findBoth(fromId, toId);
-        StoredVerdict from = pick(found, fromId, "verdictId");
-        StoredVerdict to = pick(found, toId, "otherVerdictId");
+        StoredVerdict from = pick(ctx, found, fromId, "verdictId");
+        StoredVerdict to = pick(ctx, found, toId, "otherVerdictId");
         if (!from.key().equals(to.key())) {
             throw new ProblemException(
                     ErrorCode.DIFFERENT_DOCUMENTS, "otherVerdictId", "the two verdicts are not of the same document");
@@ -42,9 +48,9 @@ public final class DiffResource {
         Answers.json(ctx, 200, VerdictDiff.between(read(from), read(to)));
     }
 
-    private static StoredVerdict pick(List<StoredVerdict> found, String verdictId, String parameter) {
+    private StoredVerdict pick(Context ctx, List<StoredVerdict> found, String verdictId, String parameter) {
         return found.stream()
-                .filter(verdict -> verdict.verdictId().equals(verdictId))
+                .filter(verdict -> verdict.verdictId().equals(verdictId) && gate.sees(ctx, verdict.key()))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, parameter, "there is no such verdict"));
     }

@@ -12,6 +12,7 @@ import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.http.Answers;
@@ -31,13 +32,15 @@ public final class EvidenceResource {
     /** Bundles made at a time. */
     private static final int MAX_AT_ONCE = 2;
 
+    private final Gate gate;
     private final VerdictQueries verdicts;
     private final Store store;
     private final JsonCodec codec;
     private final Semaphore places = new Semaphore(MAX_AT_ONCE);
 
     /** @param store has the texts of the reference documents */
-    public EvidenceResource(VerdictQueries verdicts, Store store, JsonCodec codec) {
+    public EvidenceResource(Gate gate, VerdictQueries verdicts, Store store, JsonCodec codec) {
+        this.gate = gate;
         this.verdicts = verdicts;
         this.store = store;
         this.codec = codec;
@@ -45,7 +48,7 @@ public final class EvidenceResource {
 
     /** Adds its route. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/verdicts/{verdictId}/evidence", Parameters.only(this::get));
+        routes.get(Links.API + "/verdicts/{verdictId}/evidence", Parameters.only(this::get), VerdictResource.READERS);
     }
 
     private void get(Context ctx) {
@@ -56,6 +59,7 @@ public final class EvidenceResource {
         try {
             StoredVerdict stored =
                     verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+            gate.require(ctx, stored.key(), "there is no such verdict");
             Answers.json(ctx, 200, evidence(stored));
         } finally {
             places.release();

@@ -8,6 +8,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows one match of a verdict: its passages, with the texts on both sides that their offsets point into. */
 public final class MatchResource {
+    private final Gate gate;
     private final VerdictQueries verdicts;
     private final Store store;
     private final JsonCodec codec;
 
     /** @param store has the text of the reference document */
-    public MatchResource(VerdictQueries verdicts, Store store, JsonCodec codec) {
+    public MatchResource(Gate gate, VerdictQueries verdicts, Store store, JsonCodec codec) {
+        this.gate = gate;
         this.verdicts = verdicts;
         this.store = store;
         this.codec = codec;
@@ -35,7 +38,8 @@ public final class MatchResource {
     public void addTo(RoutesConfig routes) {
         routes.get(
                 Links.API + "/verdicts/{verdictId}/matches/{documentType}/{documentId}",
-                Parameters.only(this::get, "pending"));
+                Parameters.only(this::get, "pending"),
+                VerdictResource.READERS);
     }
 
     private void get(Context ctx) {
@@ -44,6 +48,7 @@ public final class MatchResource {
         String documentId = Parameters.path(ctx, "documentId");
         StoredVerdict stored =
                 verdicts.find(verdictId).orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
+        gate.require(ctx, stored.key(), "there is no such verdict");
         Verdict verdict = codec.read(stored.body().json(), Verdict.class);
         boolean pending = Parameters.flag(ctx, "pending");
         Verdict.Match match = (pending ? verdict.pending() : verdict.matches())

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.cache.ReadVerdict;
 import org.dupcheck.gateway.cache.Reading;
 import org.dupcheck.gateway.cache.VerdictCache;
@@ -26,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands out stored verdicts; reading never starts a scan. */
 public final class VerdictResource {
+    /** Who may read verdicts. Applicants read theirs on the pages, without what is not for their eyes. */
+    static final Role[] READERS = {Role.MODULE, Role.REVIEWER, Role.AUDITOR};
+
+    private final Gate gate;
     private final VerdictQueries verdicts;
     private final VerdictCache cache;
     private final ReadTimes times;
 
     /** @param verdicts for the history, which is not kept */
-    public VerdictResource(VerdictQueries verdicts, VerdictCache cache, MeterRegistry meters) {
+    public VerdictResource(Gate gate, VerdictQueries verdicts, VerdictCache cache, MeterRegistry meters) {
+        this.gate = gate;
         this.verdicts = verdicts;
         this.cache = cache;
         this.times = new ReadTimes(meters);
@@ -39,9 +46,10 @@ public final class VerdictResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/verdicts/{verdictId}", Parameters.only(this::get));
-        routes.get(Links.API + "/verdicts/{type}/{id}/latest", Parameters.only(this::latest));
-        routes.get(Links.API + "/verdicts/{type}/{id}/history", Parameters.only(this::history, "after", "limit"));
+        routes.get(Links.API + "/verdicts/{verdictId}", Parameters.only(this::get), READERS);
+        routes.get(Links.API + "/verdicts/{type}/{id}/latest", Parameters.only(this::latest), READERS);
+        routes.get(
+                Links.API + "/verdicts/{type}/{id}/history", Parameters.only(this::history, "after", "limit"), READERS);
     }
 
     private void get(Context ctx) {
@@ -53,16 +61,18 @@ public final class VerdictResource {
 
     private void latest(Context ctx) {
         long start = System.nanoTime();
-        Reading reading = cache.latest(Parameters.businessKey(ctx));
+        Reading reading = cache.latest(gate.document(ctx));
         reading.verdict().ifPresent(verdict -> ctx.header("Content-Location", Links.verdict(verdict.verdictId())));
         answer(ctx, reading, "this document has no verdict");
         times.record(reading.source(), start);
     }
 
     /** A stored verdict never changes, but what is told along with it does; weak, as an answer may be compressed. */
-    private static void answer(Context ctx, Reading reading, String none) {
+    private void answer(Context ctx, Reading reading, String none) {
         ctx.header("Cache-Status", reading.source().cacheStatus());
-        ReadVerdict verdict = reading.verdict().orElseThrow(() -> ProblemException.notFound(none));
+        ReadVerdict verdict = reading.verdict()
+                .filter(found -> gate.sees(ctx, found.key()))
+                .orElseThrow(() -> ProblemException.notFound(none));
         String tag = "\"" + verdict.verdictId() + "." + verdict.changesBehind() + "\"";
         ctx.header("ETag", "W/" + tag).header("Cache-Control", "private, no-cache");
         if (matches(ctx.header("If-None-Match"), tag)) {
@@ -87,7 +97,7 @@ public final class VerdictResource {
     }
 
     private void history(Context ctx) {
-        BusinessKey key = Parameters.businessKey(ctx);
+        BusinessKey key = gate.document(ctx);
         int limit = Parameters.limit(ctx);
         Position after = after(ctx);
         List<Listed> page = verdicts.history(key, after, limit + 1);

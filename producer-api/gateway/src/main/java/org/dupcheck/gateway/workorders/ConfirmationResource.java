@@ -9,6 +9,8 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * it can have no effect.
  */
 public final class ConfirmationResource {
+    private final Gate gate;
     private final DecisionAcceptance decisions;
     private final JsonCodec codec;
     private final Executor executor;
@@ -31,7 +34,8 @@ public final class ConfirmationResource {
      * @param codec that refuses fields it does not know
      * @param executor writes the answers
      */
-    public ConfirmationResource(DecisionAcceptance decisions, JsonCodec codec, Executor executor) {
+    public ConfirmationResource(Gate gate, DecisionAcceptance decisions, JsonCodec codec, Executor executor) {
+        this.gate = gate;
         this.decisions = decisions;
         this.codec = codec;
         this.executor = executor;
@@ -39,18 +43,29 @@ public final class ConfirmationResource {
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.post(Links.API + "/verdicts/{verdictId}/confirmation", Parameters.only(this::confirm));
+        routes.post(
+                Links.API + "/verdicts/{verdictId}/confirmation",
+                Parameters.only(this::confirm),
+                Role.MODULE,
+                Role.APPLICANT);
     }
 
     private void confirm(Context ctx) throws IOException {
         String verdictId = Parameters.path(ctx, "verdictId");
         ConfirmationRequest request = codec.read(RequestBody.read(ctx), ConfirmationRequest.class);
         Decision decision = required(request.decision());
+        String userId = gate.actingFor(ctx, request.userId());
         Answers.later(
                 ctx,
-                decisions.decide(verdictId, decision, request.reason(), request.userId()),
+                decisions.decide(
+                        verdictId, decision, request.reason(), userId, key -> gate.sees(ctx, key) && isOf(key, userId)),
                 executor,
                 ruling -> answer(ctx, ruling.holds() == null ? 202 : 200, ruling, verdictId, decision));
+    }
+
+    /** Whether it is that user's, where one is named and it is known whose it is. */
+    private boolean isOf(BusinessKey key, @Nullable String userId) {
+        return userId == null || gate.owner(key).map(userId::equals).orElse(true);
     }
 
     private static void answer(Context ctx, int status, Ruling ruling, String verdictId, Decision decision) {

@@ -3,6 +3,8 @@ package org.dupcheck.gateway.workorders;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.gateway.common.Publishing;
@@ -26,13 +28,18 @@ public final class DecisionAcceptance {
     /**
      * Decides on a verdict.
      *
+     * @param isTheirs whether a document is one that whoever asks may decide on; others are told as if there were none
      * @return with {@link Ruling#holds} where just this was decided and done before; completes on a thread that must not be
      *     held up
      * @throws ProblemException where the decision can have no effect
      */
     public CompletableFuture<Ruling> decide(
-            String verdictId, Decision decision, @Nullable String reason, @Nullable String userId) {
-        Ruling ruling = decisions.rule(verdictId, decision);
+            String verdictId,
+            Decision decision,
+            @Nullable String reason,
+            @Nullable String userId,
+            Predicate<BusinessKey> isTheirs) {
+        Ruling ruling = decisions.rule(verdictId, decision, isTheirs);
         if (ruling.holds() != null) {
             return CompletableFuture.completedFuture(ruling);
         }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.Decision;
@@ -57,8 +58,9 @@ public final class Decisions {
      *
      * @throws ProblemException where the decision can have no effect
      */
-    Ruling rule(String verdictId, Decision decision) {
+    Ruling rule(String verdictId, Decision decision, Predicate<BusinessKey> isTheirs) {
         DecisionContext context = store.read(tables -> tables.confirmations().context(verdictId))
+                .filter(found -> isTheirs.test(found.key()))
                 .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
         if (context.mode() == Mode.PRECHECK) {
             throw conflict(ErrorCode.NOTHING_TO_CONFIRM, "the verdict is that of a pre-check, which submits nothing");

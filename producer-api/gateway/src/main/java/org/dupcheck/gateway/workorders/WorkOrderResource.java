@@ -2,6 +2,8 @@ package org.dupcheck.gateway.workorders;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
@@ -11,16 +13,25 @@ import org.dupcheck.store.workorders.WorkOrder;
 
 /** Tells how far a work order is, and how it came there. */
 public final class WorkOrderResource {
+    private final Gate gate;
     private final Store store;
 
     /** Reads from the store alone. */
-    public WorkOrderResource(Store store) {
+    public WorkOrderResource(Gate gate, Store store) {
+        this.gate = gate;
         this.store = store;
     }
 
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Links.API + "/work-orders/{workOrderId}", Parameters.only(this::get));
+        routes.get(
+                Links.API + "/work-orders/{workOrderId}",
+                Parameters.only(this::get),
+                Role.MODULE,
+                Role.APPLICANT,
+                Role.REVIEWER,
+                Role.OPERATOR,
+                Role.AUDITOR);
     }
 
     private void get(Context ctx) {
@@ -29,6 +40,7 @@ public final class WorkOrderResource {
             WorkOrder order = tables.workOrders()
                     .find(id)
                     .orElseThrow(() -> ProblemException.notFound("there is no such work order"));
+            gate.require(ctx, order.key(), "there is no such work order");
             return WorkOrderView.of(id, order, tables.workOrders().history(id));
         }));
     }

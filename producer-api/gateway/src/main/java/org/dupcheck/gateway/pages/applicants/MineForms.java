@@ -8,10 +8,10 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * takes the form's place. Thread-safe.
  */
 final class MineForms {
-    private static final Set<PersonRole> APPLICANTS = Set.of(PersonRole.APPLICANT);
+    private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
     private final ApplicantActions actions;
     private final OwnDocuments own;
@@ -55,7 +55,8 @@ final class MineForms {
                                     stored.verdictId(),
                                     decision,
                                     reason == null ? null : reason.replace("\r\n", "\n"),
-                                    request.person().subject()),
+                                    request.person().subject(),
+                                    key -> true), // looked at above
                     "#asks-" + stored.verdictId(),
                     decision == Decision.CONFIRM ? "mine.confirmed" : "mine.withdrawn",
                     stored);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.SiteMessage;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -21,7 +21,7 @@ public final class MinePage {
     static final String PATH = "/mine";
     private static final int LINES = 50;
     private static final int MESSAGES = 20;
-    private static final Set<PersonRole> APPLICANTS = Set.of(PersonRole.APPLICANT);
+    private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
     private final ApplicantActions actions;
     private final Store store;

@@ -4,9 +4,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.pages.people.Person;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.reviews.OwnSubmissions;
 
@@ -29,7 +29,7 @@ final class OwnDocuments {
     }
 
     /** A new document's id, 32 hex digits. */
-    String newId(Person person) {
+    String newId(Caller person) {
         byte[] bytes = new byte[HALF_BYTES];
         random.nextBytes(bytes);
         String half = HexFormat.of().formatHex(bytes);
@@ -54,7 +54,7 @@ final class OwnDocuments {
      *
      * @throws ProblemException 404 where it is another's or nobody's: who asks learns nothing about it
      */
-    void require(Person person, BusinessKey key) {
+    void require(Caller person, BusinessKey key) {
         Optional<String> owner = store.read(tables -> tables.ownSubmissions().ownerOf(key));
         boolean own = owner.map(person.subject()::equals)
                 .orElseGet(() -> key.businessType().equals(TYPE) && isOwnId(key.businessId(), person.subject()));

@@ -8,11 +8,11 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance.Outcome;
 import org.dupcheck.store.checks.StoredCheck;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * where it is. Thread-safe.
  */
 final class SectionChips {
-    private static final Set<PersonRole> APPLICANTS = Set.of(PersonRole.APPLICANT);
+    private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
     private static final String PATH = "/write/sections";
 
     private final ApplicantActions actions;

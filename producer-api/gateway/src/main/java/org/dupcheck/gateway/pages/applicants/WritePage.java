@@ -13,11 +13,11 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance.Outcome;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.StoredCheck;
@@ -38,7 +38,7 @@ public final class WritePage {
     /** Boxes that are added later have greater numbers than those that a page begins with. */
     private static final int FIRST_ADDED = 1_000;
 
-    private static final Set<PersonRole> APPLICANTS = Set.of(PersonRole.APPLICANT);
+    private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
     private final ApplicantActions actions;
     private final OwnDocuments own;

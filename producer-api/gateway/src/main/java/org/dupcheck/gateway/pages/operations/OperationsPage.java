@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.figures.SystemFigures;
@@ -19,7 +19,7 @@ import org.dupcheck.store.references.ReferenceViews;
 /** How all nodes together and this one are doing; the page brings itself up to date. */
 public final class OperationsPage {
     private static final String PATH = "/operations";
-    private static final Set<PersonRole> OPERATORS = Set.of(PersonRole.OPERATOR);
+    private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int FAILED = 20;

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.pages.people;
 
 import java.time.Instant;
+import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Frame(
         Texts texts,
         Assets assets,
-        @Nullable Person person,
+        @Nullable Caller person,
         String formToken,
         String path,
         String otherLanguage,

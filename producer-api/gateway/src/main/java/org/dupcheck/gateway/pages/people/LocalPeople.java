@@ -2,23 +2,25 @@ package org.dupcheck.gateway.pages.people;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.dupcheck.gateway.access.Caller;
+import org.dupcheck.gateway.access.Grants;
+import org.dupcheck.gateway.access.Role;
 
 /** The four sample people of a trial on one machine: whoever opens the pages chooses one of them. */
 final class LocalPeople {
-    private static final List<Person> ALL = List.of(
-            new Person("wang", "王芳", Set.of(PersonRole.APPLICANT)),
-            new Person("li", "李明", Set.of(PersonRole.APPLICANT)),
-            new Person("chen", "陈静", Set.of(PersonRole.REVIEWER)),
-            new Person("zhao", "赵强", Set.of(PersonRole.OPERATOR, PersonRole.REVIEWER)));
+    private static final List<Caller> ALL = List.of(
+            new Caller("wang", "王芳", Grants.of(Role.APPLICANT)),
+            new Caller("li", "李明", Grants.of(Role.APPLICANT)),
+            new Caller("chen", "陈静", Grants.of(Role.REVIEWER)),
+            new Caller("zhao", "赵强", Grants.of(Role.OPERATOR, Role.REVIEWER)));
 
     private LocalPeople() {}
 
-    static List<Person> all() {
+    static List<Caller> all() {
         return ALL;
     }
 
-    static Optional<Person> find(String subject) {
+    static Optional<Caller> find(String subject) {
         return ALL.stream().filter(person -> person.subject().equals(subject)).findFirst();
     }
 }

@@ -1,27 +1,27 @@
 package org.dupcheck.gateway.pages.people;
 
-import java.util.Map;
-import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.access.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** Signs in and out. On a trial's machine one chooses among sample people; nobody else can reach it. */
+/** Where people begin, and how they sign in and out. */
 public final class LoginPages {
     private final PageSessions sessions;
+    private final Login login;
 
-    public LoginPages(PageSessions sessions) {
+    public LoginPages(PageSessions sessions, Login login) {
         this.sessions = sessions;
+        this.login = login;
     }
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
         routes.getOpen("/", request -> request.goTo(home(request.frame().person())));
-        routes.getOpen("/login", this::choose);
-        routes.postOpen("/login", this::signIn);
         routes.postOpen("/logout", this::signOut);
+        login.addTo(routes);
     }
 
     /** Where a person begins. */
-    static String home(@Nullable Person person) {
+    static String home(@Nullable Caller person) {
         if (person == null) {
             return "/login";
         }
@@ -29,20 +29,6 @@ public final class LoginPages {
             return "/operations";
         }
         return person.isReviewer() ? "/review" : "/write";
-    }
-
-    private void choose(PageRequest request) {
-        String to = request.given("to");
-        request.show("login.jte", Map.of("people", LocalPeople.all(), "to", to == null ? "" : to));
-    }
-
-    private void signIn(PageRequest request) {
-        String subject = request.given("person");
-        Person person = LocalPeople.find(subject == null ? "" : subject)
-                .orElseThrow(() -> ProblemException.invalid("person", "there is no such person"));
-        sessions.open(request.ctx(), person);
-        String to = request.given("to");
-        request.goTo(to != null && isOwnPath(to) ? to : home(person));
     }
 
     /** Nobody is led away from here by a link to the sign-in: {@code //host} and {@code /\host} name other sites. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.dupcheck.contract.Problem;
+import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.Problems;
 import org.dupcheck.gateway.pages.frame.Texts;
@@ -49,7 +50,7 @@ public final class PageRequest {
     }
 
     /** Who asks; only where the route is for those who are signed in. */
-    public Person person() {
+    public Caller person() {
         return Objects.requireNonNull(frame.person(), "this page is open to anybody");
     }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.dupcheck.contract.Problem;
+import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.http.Browsers;
 import org.dupcheck.gateway.http.Problems;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Language;
@@ -50,12 +52,12 @@ public final class PageRoutes {
     }
 
     /** A page for people of one of those roles. */
-    public void get(String path, Set<PersonRole> allowed, Page page) {
+    public void get(String path, Set<Role> allowed, Page page) {
         routes.get(path, ctx -> serve(ctx, allowed, page));
     }
 
     /** A form that people of one of those roles may send. */
-    public void post(String path, Set<PersonRole> allowed, Page page) {
+    public void post(String path, Set<Role> allowed, Page page) {
         routes.post(path, ctx -> serve(ctx, allowed, page));
     }
 
@@ -72,14 +74,14 @@ public final class PageRoutes {
     private void serveOpen(Context ctx, Page page) {
         withErrors(ctx, () -> {
             Optional<SignedIn> who = sessions.find(ctx);
-            if (isForm(ctx) && ForeignForms.isFromElsewhere(ctx)) {
+            if (isForm(ctx) && Browsers.isFromElsewhere(ctx)) {
                 throw new ForbiddenResponse();
             }
             page.show(request(ctx, who));
         });
     }
 
-    private void serve(Context ctx, Set<PersonRole> allowed, Page page) {
+    private void serve(Context ctx, Set<Role> allowed, Page page) {
         withErrors(ctx, () -> {
             Optional<SignedIn> who = sessions.find(ctx);
             if (who.isEmpty()) {
@@ -87,10 +89,10 @@ public final class PageRoutes {
                 request(ctx, who).goTo("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
                 return;
             }
-            if (!who.get().person().isOneOf(allowed)
+            if (!who.get().person().grants().hasOneOf(allowed)
                     || (isForm(ctx)
-                            && (ForeignForms.isFromElsewhere(ctx)
-                                    || !ForeignForms.hasToken(ctx, who.get().formToken())))) {
+                            && (Browsers.isFromElsewhere(ctx)
+                                    || !FormTokens.hasToken(ctx, who.get().formToken())))) {
                 throw new ForbiddenResponse();
             }
             page.show(request(ctx, who));

@@ -5,11 +5,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.dupcheck.gateway.access.Caller;
+import org.dupcheck.gateway.access.Grants;
 import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
@@ -20,21 +19,25 @@ import org.dupcheck.store.sessions.Sessions;
  * their hash. Thread-safe.
  */
 public final class PageSessions {
-    /** Since somebody last asked for something, about. */
+    /** Since somebody last asked for something, about; or, where it does not slide, since the sign-in. */
     static final Duration LIFETIME = Duration.ofHours(12);
-
-    private static final int RANDOM_BYTES = 32;
-    private static final String COOKIE = "dupcheck-session";
-    /** A browser takes a cookie of that name only over https, for the whole site and from no subdomain. */
-    private static final String SECURE_COOKIE = "__Host-" + COOKIE;
 
     private final Store store;
     private final Clock clock;
+    private final SecretCookie cookie;
+    private final boolean slides;
     private final SecureRandom random = new SecureRandom();
 
-    public PageSessions(Store store, Clock clock) {
+    /**
+     * @param isSecure whether people come here by https only, through whatever proxy
+     * @param slides whether whoever is at work stays signed in; where somebody else says who people are and what they may,
+     *     that has to be asked again
+     */
+    public PageSessions(Store store, Clock clock, boolean isSecure, boolean slides) {
         this.store = store;
         this.clock = clock;
+        this.slides = slides;
+        this.cookie = new SecretCookie("dupcheck-session", isSecure);
     }
 
     /** Sessions whose time is up. */
@@ -47,76 +50,40 @@ public final class PageSessions {
     }
 
     /** Signs a person in, under a new number whatever the browser sent. */
-    void open(Context ctx, Person person) {
+    void open(Context ctx, Caller person) {
         close(ctx);
-        String number = number();
+        String number = SecretCookie.random(random);
         Instant now = clock.instant();
-        List<String> roles = person.roles().stream().map(Enum::name).sorted().toList();
-        Sessions.Session session =
-                new Sessions.Session(person.subject(), person.name(), roles, number(), now.plus(LIFETIME));
+        List<String> roles = person.grants().written();
+        Sessions.Session session = new Sessions.Session(
+                person.subject(), person.name(), roles, SecretCookie.random(random), now.plus(LIFETIME));
         store.run(tables -> tables.sessions().open(Sha256.of(number), session, now));
-        setCookie(ctx, number, "");
+        cookie.set(ctx, number);
     }
 
     /** Who asks; empty for nobody. */
     public Optional<SignedIn> find(Context ctx) {
-        String number = ctx.cookie(name(ctx));
-        if (number == null || number.isEmpty()) {
+        Optional<String> number = cookie.get(ctx);
+        if (number.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        String hash = Sha256.of(number);
+        String hash = Sha256.of(number.get());
         Optional<Sessions.Session> found =
                 store.read(tables -> tables.sessions().find(hash, now));
-        // whoever is at work stays signed in; written once in half a lifetime
-        if (found.isPresent() && found.get().expires().isBefore(now.plus(LIFETIME.dividedBy(2)))) {
+        // written once in half a lifetime
+        if (slides && found.isPresent() && found.get().expires().isBefore(now.plus(LIFETIME.dividedBy(2)))) {
             store.run(tables -> tables.sessions().extend(hash, now.plus(LIFETIME)));
         }
         return found.map(session -> new SignedIn(
-                new Person(session.subject(), session.name(), roles(session.roles())), session.formToken()));
-    }
-
-    /** A role that this version does not know gives no right. */
-    private static Set<PersonRole> roles(List<String> names) {
-        Set<PersonRole> roles = EnumSet.noneOf(PersonRole.class);
-        for (PersonRole role : PersonRole.values()) {
-            if (names.contains(role.name())) {
-                roles.add(role);
-            }
-        }
-        return roles;
+                new Caller(session.subject(), session.name(), Grants.read(session.roles())), session.formToken()));
     }
 
     /** Signs out; no effect on who is not signed in. */
     void close(Context ctx) {
-        String number = ctx.cookie(name(ctx));
-        if (number != null && !number.isEmpty()) {
+        cookie.get(ctx).ifPresent(number -> {
             store.run(tables -> tables.sessions().close(Sha256.of(number)));
-            setCookie(ctx, "", "; Max-Age=0");
-        }
-    }
-
-    /** It goes with the browser; how long it counts is the database's to say. */
-    private static void setCookie(Context ctx, String value, String more) {
-        boolean secure = isSecure(ctx);
-        ctx.res()
-                .addHeader(
-                        "Set-Cookie",
-                        name(ctx) + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + more
-                                + (secure ? "; Secure" : ""));
-    }
-
-    private static String name(Context ctx) {
-        return isSecure(ctx) ? SECURE_COOKIE : COOKIE;
-    }
-
-    private static boolean isSecure(Context ctx) {
-        return ctx.scheme().equals("https");
-    }
-
-    private String number() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            cookie.clear(ctx);
+        });
     }
 }

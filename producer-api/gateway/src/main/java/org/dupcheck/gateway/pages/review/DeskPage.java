@@ -8,15 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.reviews.ReviewDesk.Filter;
 import org.dupcheck.store.reviews.ReviewDesk.Mark;
@@ -31,6 +32,7 @@ public final class DeskPage {
     static final String PATH = "/review";
     private static final int LINES = 50;
     private static final int MAX_TYPES = 100;
+    private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER);
 
     private final Store store;
 
@@ -40,7 +42,7 @@ public final class DeskPage {
 
     /** Adds its route. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, Set.of(PersonRole.REVIEWER), this::show);
+        routes.get(PATH, REVIEWERS, this::show);
     }
 
     /**
@@ -110,7 +112,9 @@ public final class DeskPage {
                 asked.atLeast() == null ? null : asked.atLeast() / 100.0,
                 asked.mark());
         List<ReviewLine> found = store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1));
-        List<String> types = store.read(tables -> tables.reviewDesk().types(MAX_TYPES));
+        List<String> types = scope(request)
+                .map(List::copyOf)
+                .orElseGet(() -> store.read(tables -> tables.reviewDesk().types(MAX_TYPES)));
         List<ReviewLine> shown = found.subList(0, Math.min(LINES, found.size()));
         String next = found.size() > LINES ? asked.path(asked.order(), cursor(shown.get(LINES - 1))) : null;
         request.show("review/desk.jte", Map.of("desk", new Desk(asked, shown, types, after == null, next)));
@@ -120,12 +124,33 @@ public final class DeskPage {
         Order order = constant(request, "order", Order.class);
         return new Asked(
                 order == null ? Order.CONTAINMENT : order,
-                request.given("type"),
+                type(request),
                 constant(request, "result", ResultState.class),
                 constant(request, "state", WorkOrderState.class),
                 request.given("applicant"),
                 request.given("atLeast") == null ? null : Parameters.number(request.ctx(), "atLeast", 0, 0, 100),
                 constant(request, "mark", Mark.class));
+    }
+
+    /** The types that the reviewer's role is for; empty for all. */
+    private static Optional<Set<String>> scope(PageRequest request) {
+        return request.person().grants().types(REVIEWERS);
+    }
+
+    /** Whoever reviews some types alone sees one at a time. */
+    private static @Nullable String type(PageRequest request) {
+        String asked = request.given("type");
+        Set<String> scope = scope(request).orElse(null);
+        if (scope == null) {
+            return asked;
+        }
+        if (asked == null) {
+            return scope.iterator().next();
+        }
+        if (!scope.contains(asked)) {
+            throw ProblemException.notFound("there is no such type");
+        }
+        return asked;
     }
 
     private static <E extends Enum<E>> @Nullable E constant(PageRequest request, String name, Class<E> type) {

@@ -9,12 +9,12 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
@@ -23,7 +23,7 @@ import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 /** A verdict with its text, its sources beside it, and its figures with their arithmetic; also as CSV and JSON. */
 public final class ReportPage {
     private static final int HISTORY = 50;
-    private static final Set<PersonRole> REVIEWERS = Set.of(PersonRole.REVIEWER);
+    private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER);
 
     private final VerdictQueries verdicts;
     private final Store store;
@@ -125,6 +125,8 @@ public final class ReportPage {
 
     private StoredVerdict stored(PageRequest request) {
         return verdicts.find(Parameters.path(request.ctx(), "verdictId"))
+                .filter(found ->
+                        request.person().grants().cover(REVIEWERS, found.key().businessType()))
                 .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
     }
 

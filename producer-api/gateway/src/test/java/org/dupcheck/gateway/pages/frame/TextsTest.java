@@ -23,8 +23,8 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.pages.applicants.Told;
-import org.dupcheck.gateway.pages.people.PersonRole;
 import org.dupcheck.store.reviews.ReviewDesk.Mark;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ final class TextsTest {
                 ResultState.class,
                 SignalKind.class,
                 VerdictReason.class,
-                PersonRole.class,
+                Role.class,
                 Mark.class,
                 WorkOrderState.class,
                 CheckState.class,

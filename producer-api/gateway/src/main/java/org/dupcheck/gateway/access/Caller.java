@@ -1,0 +1,28 @@
+package org.dupcheck.gateway.access;
+
+import java.util.Set;
+
+/**
+ * Somebody whom we know: a person on the pages, or a program.
+ *
+ * @param subject names who it is for good; of an applicant the user id
+ * @param name for people to read
+ */
+public record Caller(String subject, String name, Grants grants) {
+    /** The roles in their order, for a template. */
+    public Set<Role> roles() {
+        return grants.roles();
+    }
+
+    public boolean isApplicant() {
+        return grants.roles().contains(Role.APPLICANT);
+    }
+
+    public boolean isReviewer() {
+        return grants.roles().contains(Role.REVIEWER);
+    }
+
+    public boolean isOperator() {
+        return grants.roles().contains(Role.OPERATOR);
+    }
+}

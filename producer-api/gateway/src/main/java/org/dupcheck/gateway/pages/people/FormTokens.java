@@ -1,0 +1,24 @@
+package org.dupcheck.gateway.pages.people;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** Tells a form of a session from one that somebody else made. */
+final class FormTokens {
+    private static final String FIELD = "formToken";
+    private static final String HEADER = "X-Form-Token";
+
+    private FormTokens() {}
+
+    /** Whether the request has the session's token, as a field or as a header. */
+    static boolean hasToken(Context ctx, String expected) {
+        String sent = ctx.header(HEADER);
+        if (sent == null) {
+            sent = ctx.formParam(FIELD);
+        }
+        return sent != null
+                && MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+}
