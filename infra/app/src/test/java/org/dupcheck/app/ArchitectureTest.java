@@ -108,7 +108,9 @@ class ArchitectureTest {
                     Map.entry("messages", Set.of("http", "access", "common")),
                     Map.entry("policies", Set.of("http", "access", "common")),
                     Map.entry("workorders", Set.of("http", "access", "common", "checks")),
-                    Map.entry("submissions", Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
+                    Map.entry(
+                            "submissions",
+                            Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),

@@ -9,6 +9,7 @@ import org.dupcheck.bench.engine.JmhCommand;
 import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.open.OpenCommand;
 import org.dupcheck.bench.pages.PagesCommand;
+import org.dupcheck.bench.pages.PeopleCommand;
 import org.dupcheck.bench.pipeline.PipelineCommand;
 import org.dupcheck.bench.quality.QualityCommand;
 import org.dupcheck.bench.reads.ReadsCommand;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             PipelineCommand.class,
             OpenCommand.class,
             ReadsCommand.class,
-            PagesCommand.class
+            PagesCommand.class,
+            PeopleCommand.class
         })
 public final class BenchMain implements Runnable {
     private static final int FAILED = 1;

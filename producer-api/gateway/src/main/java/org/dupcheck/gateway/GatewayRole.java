@@ -20,6 +20,7 @@ import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.messages.MessageResource;
+import org.dupcheck.gateway.operations.ApiPage;
 import org.dupcheck.gateway.operations.DocumentsResource;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
@@ -150,6 +151,7 @@ public final class GatewayRole implements Component {
         new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
+        new ApiPage().addTo(routes);
         access.login().ifPresent(login -> {
             ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries);
             new Pages(

@@ -177,4 +177,20 @@ class PagesInBrowserTest {
         visitor = new Visitor(browser, site.http(), person, locale, width);
         return visitor.page();
     }
+
+    @Test
+    void programmersFindTheCallsAndTryThem() {
+        visitor = new Visitor(browser, site.http(), "zhao", "en", Visitor.DESKTOP);
+        Page page = visitor.page();
+        page.navigate(site.http() + "/api");
+        page.locator("#operations-references-getReferenceSet .opblock-summary-control")
+                .click();
+        Locator call = page.locator("#operations-references-getReferenceSet");
+        call.locator("button.try-out__btn").click();
+        call.locator("button.execute").click();
+        assertThat(call.locator(".live-responses-table .response-col_status").first())
+                .containsText("200");
+        assertThat(call.locator(".live-responses-table").first()).containsText("\"corpusVersion\"");
+        visitor.assertNoComplaint();
+    }
 }

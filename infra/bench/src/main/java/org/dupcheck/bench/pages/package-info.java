@@ -1,4 +1,4 @@
-/** How quick the pages are: the review desk over many rows, and a long report. */
+/** How quick the pages are: the review desk over many rows, a long report, and many applicants at once. */
 @NullMarked
 package org.dupcheck.bench.pages;
 

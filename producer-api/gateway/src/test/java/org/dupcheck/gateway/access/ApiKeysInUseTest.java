@@ -37,8 +37,10 @@ final class ApiKeysInUseTest {
         return gateway.send(gateway.request(TestGateway.API + "/submissions")
                 .header("Authorization", "Bearer " + key.text())
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"businessType\": \"project\", \"businessId\": \"k\", \"mode\": \"SUBMIT\","
-                        + " \"applicant\": {\"userId\": \"u\"}, \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}"))
+                .POST(
+                        BodyPublishers.ofString(
+                                "{\"businessType\": \"project\", \"businessId\": \"k\", \"mode\": \"SUBMIT\","
+                                        + " \"applicant\": {\"userId\": \"u\"}, \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}"))
                 .build());
     }
 
