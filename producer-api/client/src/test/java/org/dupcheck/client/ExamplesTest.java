@@ -65,7 +65,7 @@ class ExamplesTest {
         assertThat(orders.submitted()).containsExactly("a", "b");
     }
 
-    private static void publish(KafkaService kafka, String topic, Message... messages) throws Exception {
+    static void publish(KafkaService kafka, String topic, Message... messages) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new StringSerializer(),

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random histories of failures, outages, crashes and rebalances, held against what a module must have seen in the end. */
 class ListenerHistoriesTest {
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = 100;
 
     @ParameterizedTest
     @ValueSource(longs = 20261129)

@@ -62,8 +62,13 @@ public final class DupcheckListeners implements SmartLifecycle {
             listeners.addAll(find());
             listeners.forEach(listener -> observers.forEach(observer -> observer.observe(listener)));
         }
-        running = true; // so that a stop ends those that have started, should a later one not start
-        listeners.forEach(RunningListener::start);
+        running = true;
+        try {
+            listeners.forEach(RunningListener::start);
+        } catch (RuntimeException e) {
+            stop(); // those that have started: a context that does not come up stops nothing
+            throw e;
+        }
     }
 
     @Override
