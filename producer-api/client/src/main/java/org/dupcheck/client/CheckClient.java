@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (CheckClient client = CheckClient.builder("broker:9092").source("/projects").build()) {
- *     client.submit(new Submission("project", "P-1", CheckClient.NEXT_REVISION, Mode.SUBMIT, "Title",
- *             List.of(new Section("background", text)), new Applicant("u1", null, "zh-CN"), null))
+ *     client.submit(Submission.submit("project", "P-1").section("background", text).applicant("u1").build())
  *         .thenAccept(published -> remember(published.revision()));
  * }
  * }</pre>
@@ -54,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CheckClient implements AutoCloseable {
     /** Stands in {@link Submission#revision} for "the next one": the client puts its clock's revision there. */
-    public static final long NEXT_REVISION = -1;
+    public static final long NEXT_REVISION = Submission.NEXT_REVISION;
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;

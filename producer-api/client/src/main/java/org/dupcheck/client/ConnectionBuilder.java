@@ -7,8 +7,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.dupcheck.contract.Topics;
 
 /** What the builders of this package have in common. Not thread-safe. */
-abstract sealed class ConnectionBuilder<B extends ConnectionBuilder<B>>
-        permits CheckClientBuilder, VerdictListenerBuilder {
+abstract sealed class ConnectionBuilder<B extends ConnectionBuilder<B>> permits CheckClientBuilder, ListenerBuilder {
     public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final String bootstrapServers;

@@ -1,18 +1,11 @@
 package org.dupcheck.client;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.dupcheck.contract.VerdictEvent;
-import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link VerdictListener}. Not thread-safe. */
-public final class VerdictListenerBuilder extends ConnectionBuilder<VerdictListenerBuilder> {
+public final class VerdictListenerBuilder extends ListenerBuilder<VerdictListenerBuilder> {
     final Consumer<VerdictEvent> callback;
-
-    @Nullable
-    String groupId;
 
     VerdictListenerBuilder(String bootstrapServers, Consumer<VerdictEvent> callback) {
         super(bootstrapServers);
@@ -34,12 +27,6 @@ public final class VerdictListenerBuilder extends ConnectionBuilder<VerdictListe
         return this;
     }
 
-    /** A property of Kafka's consumer, such as security; {@code group.protocol=classic} for brokers before 4.0. */
-    @Override
-    public VerdictListenerBuilder property(String name, String value) {
-        return super.property(name, value);
-    }
-
     /**
      * Starts listening. Does not wait for a broker; {@link VerdictListener#ready} tells when it listens.
      *
@@ -47,16 +34,5 @@ public final class VerdictListenerBuilder extends ConnectionBuilder<VerdictListe
      */
     public VerdictListener start() {
         return VerdictListener.start(this);
-    }
-
-    Map<String, Object> consumerProperties() {
-        Map<String, Object> fixed = new HashMap<>();
-        fixed.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        fixed.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, groupId == null ? "latest" : "earliest");
-        if (groupId == null) {
-            return properties(Map.of(), fixed);
-        }
-        fixed.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
-        return properties(Map.of(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer"), fixed);
     }
 }

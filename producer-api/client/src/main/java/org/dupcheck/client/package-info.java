@@ -1,4 +1,5 @@
-/** What a Java business module puts on its classpath: a publisher of submissions and the like, a listener for verdicts. */
+/** What a Java business module puts on its classpath: a publisher of submissions and the like,
+ * listeners for verdicts and for work orders. */
 @NullMarked
 package org.dupcheck.client;
 

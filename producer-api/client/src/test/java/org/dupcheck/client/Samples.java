@@ -11,6 +11,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
 
 /** Messages to send. */
 final class Samples {
@@ -32,6 +33,11 @@ final class Samples {
 
     static ReferenceEvent reference(String id, ReferenceEventKind kind) {
         return new ReferenceEvent("initiation", id, 7, kind, "题目", null, List.of(new Section("正文", "建设智慧供热系统")), TIME);
+    }
+
+    static WorkOrderCommand command(String commandId, String id) {
+        return new WorkOrderCommand(
+                commandId, WorkOrderCommand.Kind.SUBMIT, "WO-" + id, "project", id, 1, "verdict-1", false, TIME);
     }
 
     static VerdictEvent clean(String id, long revision) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -100,6 +101,69 @@ class VerdictListenerTest {
         assertThat(failures).hasValue(3);
     }
 
+    /** 8 of 45 were once never heard: the thread slept on the one that failed. */
+    @Test
+    void anEventThatIsNeverTakenHoldsUpNoOther(KafkaService kafka, TestTopics topics) {
+        topics.create("verdicts", 1);
+        publish(kafka, topics, Samples.clean("poisoned", 1));
+        List<VerdictEvent> good =
+                IntStream.range(0, 45).mapToObj(i -> Samples.clean("P-" + i, 1)).toList();
+        publish(kafka, topics, good.toArray(VerdictEvent[]::new));
+        List<SetAside> setAside = new CopyOnWriteArrayList<>();
+        VerdictListenerBuilder builder = VerdictListener.builder(kafka.bootstrapServers(), event -> {
+                    if (event.businessId().equals("poisoned")) {
+                        throw new IllegalStateException("never");
+                    }
+                    heard.add(event);
+                })
+                .topicPrefix(topics.prefix())
+                .onSetAside(setAside::add)
+                .groupId("g");
+        try (VerdictListener listener = builder.start()) {
+            await().atMost(PATIENCE).until(() -> heard.size() == 45);
+            assertThat(heard).containsExactlyElementsOf(good);
+            assertThat(setAside).isEmpty();
+            assertThat(listener.counts().waiting()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsSetAsideIsToldAndTheNextOfItsKeyIsHeard(KafkaService kafka, TestTopics topics) {
+        String verdicts = topics.create("verdicts", 1);
+        publish(kafka, topics, Samples.clean("P-1", 1), Samples.clean("P-1", 2));
+        List<SetAside> setAside = new CopyOnWriteArrayList<>();
+        AtomicInteger refusals = new AtomicInteger();
+        VerdictListenerBuilder builder = VerdictListener.builder(kafka.bootstrapServers(), event -> {
+                    if (event.revision() == 1) {
+                        throw new IllegalStateException("never");
+                    }
+                    heard.add(event);
+                })
+                .topicPrefix(topics.prefix())
+                .retries(new Retries(3, Duration.ofMillis(1), Duration.ofMillis(1)))
+                .onSetAside(record -> {
+                    if (refusals.incrementAndGet() == 1) {
+                        throw new java.io.IOException("the disk is full");
+                    }
+                    setAside.add(record);
+                })
+                .groupId("g");
+        try (VerdictListener listener = builder.start()) {
+            await().atMost(PATIENCE).until(() -> heard.size() == 1);
+            // tried once more, for at first it could not be kept
+            assertThat(listener.counts()).isEqualTo(new ListenerCounts(2, 1, 0, 1, 0, 4, 0));
+        }
+        assertThat(heard).containsExactly(Samples.clean("P-1", 2));
+        assertThat(setAside).singleElement().satisfies(record -> {
+            assertThat(record.topic()).isEqualTo(verdicts);
+            assertThat(record.offset()).isZero();
+            assertThat(record.key()).isEqualTo("project:P-1");
+            assertThat(record.failure()).hasMessage("never");
+            assertThat(new JsonCodec().read(record.key(), record.value(), VerdictEvent.class))
+                    .isEqualTo(Samples.clean("P-1", 1));
+        });
+    }
+
     @Test
     void anErrorThatEndsItIsTold(KafkaService kafka, TestTopics topics) {
         topics.create("verdicts", 1);
@@ -137,6 +201,7 @@ class VerdictListenerTest {
         try (VerdictListener listener = group(kafka, topics).start()) {
             await().atMost(PATIENCE).until(() -> !heard.isEmpty());
             assertThat(listener.ready()).isCompleted();
+            assertThat(listener.counts().setAside()).isEqualTo(3);
         }
         assertThat(heard).containsExactly(Samples.clean("P-1", 2));
     }

@@ -14,6 +14,16 @@ public record ConfirmationEvent(
         Instant occurredAt)
         implements Message {
 
+    /** The applicant submits in spite of the verdict; to be put together field by field. */
+    public static ConfirmationEventBuilder confirm(BusinessKey key, String verdictId, Instant occurredAt) {
+        return new ConfirmationEventBuilder(key, verdictId, Decision.CONFIRM, occurredAt);
+    }
+
+    /** The applicant takes the document back; to be put together field by field. */
+    public static ConfirmationEventBuilder withdraw(BusinessKey key, String verdictId, Instant occurredAt) {
+        return new ConfirmationEventBuilder(key, verdictId, Decision.WITHDRAW, occurredAt);
+    }
+
     @Override
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);

@@ -42,6 +42,21 @@ public record ReferenceEvent(
         sections = kind == ReferenceEventKind.DELETED ? List.of() : Copies.of(sections);
     }
 
+    /** A document that is in force from now on, to be put together field by field. */
+    public static ReferenceEventBuilder approved(String documentType, String documentId, long revision) {
+        return new ReferenceEventBuilder(documentType, documentId, revision, ReferenceEventKind.APPROVED);
+    }
+
+    /** Another text of a document in force, to be put together field by field. */
+    public static ReferenceEventBuilder edited(String documentType, String documentId, long revision) {
+        return new ReferenceEventBuilder(documentType, documentId, revision, ReferenceEventKind.EDITED);
+    }
+
+    /** The end of a document, to be put together field by field; it needs no sections. */
+    public static ReferenceEventBuilder deleted(String documentType, String documentId, long revision) {
+        return new ReferenceEventBuilder(documentType, documentId, revision, ReferenceEventKind.DELETED);
+    }
+
     @Override
     public DocumentKey key() {
         return new DocumentKey(documentType, documentId);

@@ -29,6 +29,9 @@ public record Submission(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Signal> signals)
         implements Message {
 
+    /** Stands in {@link #revision} for "the next one": the Java client puts its clock's revision there. */
+    public static final long NEXT_REVISION = -1;
+
     /** Copies the lists. Checks nothing: that is {@link Validator}'s work, so that a bad message gets a typed refusal. */
     public Submission {
         sections = mode == Mode.WITHDRAW ? List.of() : Copies.of(sections);
@@ -46,6 +49,16 @@ public record Submission(
             @Nullable Applicant applicant,
             @Nullable String workOrderId) {
         this(businessType, businessId, revision, mode, title, sections, applicant, workOrderId, null, List.of());
+    }
+
+    /** A submission for good, to be put together field by field. */
+    public static SubmissionBuilder submit(String businessType, String businessId) {
+        return new SubmissionBuilder(businessType, businessId, Mode.SUBMIT);
+    }
+
+    /** A document, or one of its sections, that is only looked at; to be put together field by field. */
+    public static SubmissionBuilder preCheck(String businessType, String businessId) {
+        return new SubmissionBuilder(businessType, businessId, Mode.PRECHECK);
     }
 
     /** A withdrawal of everything sent for {@code key} with a smaller revision. */

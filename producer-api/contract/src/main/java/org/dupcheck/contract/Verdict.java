@@ -269,5 +269,40 @@ public record Verdict(
             String sourceSection,
             int sourceStart,
             int sourceEnd,
-            double similarity) {}
+            double similarity) {
+
+        /**
+         * The passage's text.
+         *
+         * @param sections those of the submission that was checked
+         * @throws IllegalArgumentException where they are not: the section is missing, or too short
+         */
+        public String textIn(List<Section> sections) {
+            return cut(sections, section, start, end);
+        }
+
+        /**
+         * The text that the passage matches.
+         *
+         * @param sections those of the reference document, in the revision that the match names
+         * @throws IllegalArgumentException where they are not: the section is missing, or too short
+         */
+        public String sourceTextIn(List<Section> sections) {
+            return cut(sections, sourceSection, sourceStart, sourceEnd);
+        }
+
+        private static String cut(List<Section> sections, String key, int from, int to) {
+            for (Section one : sections) {
+                if (one.key().equals(key)) {
+                    if (from < 0 || to < from || to > one.text().length()) {
+                        throw new IllegalArgumentException(
+                                "section " + key + " has " + one.text().length()
+                                        + " UTF-16 units, and the passage stands at " + from + " to " + to);
+                    }
+                    return one.text().substring(from, to);
+                }
+            }
+            throw new IllegalArgumentException("there is no section " + key);
+        }
+    }
 }
