@@ -26,7 +26,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("contract", Set.of()),
             Map.entry("client", Set.of("contract")),
-            Map.entry("gateway", Set.of("client", "contract", "runtime", "role", "store")),
+            Map.entry("gateway", Set.of("client", "contract", "documents", "runtime", "role", "store")),
             Map.entry("documents", Set.of("contract")),
             Map.entry("engine", Set.of()),
             Map.entry("check", Set.of("engine", "contract", "runtime", "role", "store")),
@@ -107,6 +107,7 @@ class ArchitectureTest {
                     Map.entry("workorders", Set.of("http", "common", "checks")),
                     Map.entry("submissions", Set.of("http", "common", "checks", "events", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
+                    Map.entry("documents", Set.of("http", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry("pages.people", Set.of("http", "common", "pages.frame")),

@@ -16,6 +16,8 @@ import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.checks.Checks;
 import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.documents.DocumentReadings;
+import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.messages.MessageResource;
@@ -82,6 +84,7 @@ public final class GatewayRole implements Component {
     private final PreviewWaits previews;
     private final EventStreams events;
     private final SectionWatch sections;
+    private final DocumentReadings readings;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -121,7 +124,9 @@ public final class GatewayRole implements Component {
         this.sections = new SectionWatch(queries, settings.pollPeriod());
         this.retention = new Retention(
                 "gateway", clock, Purge.DEFAULT_INTERVAL, List.of(new PageSessions(store, clock).purge()));
-        this.server = new HttpServer(settings.http(), threads, context.meters(), this::addRoutes);
+        this.readings = new DocumentReadings(settings.documents());
+        this.server = new HttpServer(
+                settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
     }
 
     private void addRoutes(RoutesConfig routes) {
@@ -145,6 +150,7 @@ public final class GatewayRole implements Component {
         new PreviewResource(store, requests, codec, previews, clock, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
+        new DocumentResource(readings, executor).addTo(routes);
         if (auth == Auth.LOCAL) {
             ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries);
             new Pages(store, verdicts, codec, clock, meters, operations.components(), actions, executor).addTo(routes);
@@ -196,6 +202,7 @@ public final class GatewayRole implements Component {
         previews.close();
         events.close();
         server.close();
+        readings.close();
         watch.close();
         sections.close();
         cache.close();
