@@ -112,12 +112,14 @@ class ArchitectureTest {
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry("pages.people", Set.of("http", "common", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
-                    Map.entry("pages.review", Set.of("http", "common", "pages.people", "pages.text")),
+                    Map.entry("pages.print", Set.of("http")),
+                    Map.entry("pages.review", Set.of("http", "common", "pages.people", "pages.print", "pages.text")),
                     Map.entry(
                             "pages.applicants",
                             Set.of(
                                     "http",
                                     "common",
+                                    "documents",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",

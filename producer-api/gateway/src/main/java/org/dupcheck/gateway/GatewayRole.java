@@ -152,7 +152,7 @@ public final class GatewayRole implements Component {
         new DocumentsResource().addTo(routes);
         new DocumentResource(readings, executor).addTo(routes);
         if (auth == Auth.LOCAL) {
-            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries);
+            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings);
             new Pages(store, verdicts, codec, clock, meters, operations.components(), actions, executor).addTo(routes);
         }
     }

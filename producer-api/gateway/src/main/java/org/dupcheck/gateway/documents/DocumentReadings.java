@@ -54,6 +54,11 @@ public final class DocumentReadings implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /** What a file may have. */
+    public int maxBytes() {
+        return settings.maxBytes();
+    }
+
     /**
      * Reads a file; the future may fail with a {@link ProblemException} that says what is the matter with it.
      *

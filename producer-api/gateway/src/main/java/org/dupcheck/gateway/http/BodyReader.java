@@ -72,7 +72,10 @@ final class BodyReader extends Handler.Wrapper {
         private final long usualIdleMillis;
         private final LargeBodies.Bound bound;
         private final long deadlineNanos;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+        private ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+        /** Of what all hold together; given back once, by whichever thread. */
+        private final AtomicLong heldBytes = new AtomicLong();
+
         private long discardedBytes;
 
         Reading(Request request, Response response, Callback callback) {
@@ -147,6 +150,7 @@ final class BodyReader extends Handler.Wrapper {
                         memoryBytes.addAndGet(-length);
                         throw ProblemException.unavailable("too many bodies come in at once", 1);
                     }
+                    heldBytes.addAndGet(length);
                     byte[] copy = new byte[length];
                     bytes.get(copy);
                     body.writeBytes(copy);
@@ -164,6 +168,7 @@ final class BodyReader extends Handler.Wrapper {
             } else {
                 // a large one is in memory until it is answered, and counts for as long
                 endPoint.setIdleTimeout(usualIdleMillis);
+                body = new ByteArrayOutputStream(0);
                 pass(bytes, Callback.from(callback, this::free));
             }
         }
@@ -200,8 +205,8 @@ final class BodyReader extends Handler.Wrapper {
         }
 
         private void free() {
-            memoryBytes.addAndGet(-body.size());
-            body.reset();
+            memoryBytes.addAndGet(-heldBytes.getAndSet(0));
+            body = new ByteArrayOutputStream(0);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.http.Problems;
+import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
@@ -87,6 +88,7 @@ public final class PageRoutes {
                 request(ctx, who).goTo("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
                 return;
             }
+            RequestBody.requireWhole(ctx);
             if (!who.get().person().isOneOf(allowed)
                     || (isForm(ctx)
                             && (ForeignForms.isFromElsewhere(ctx)
