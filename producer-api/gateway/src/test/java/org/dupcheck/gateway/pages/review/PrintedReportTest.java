@@ -184,7 +184,7 @@ final class PrintedReportTest {
 
     @Test
     void whatThereIsNoRoomForIsCountedAndTold() throws IOException {
-        Verdict verdict = verdict(3, 300, 1_000, 1_000);
+        Verdict verdict = verdict(3, 390, 1_000, 1_000);
         String text = "文\n".repeat(200_000);
         PrintedReport printed =
                 report(verdict, "太长", List.of(new Section(KEY, text)), List.of(new Section("背景", text)));
@@ -200,8 +200,8 @@ final class PrintedReportTest {
                         .sum();
             }
         }
-        assertThat(pairs + printed.leftOutPassages()).isEqualTo(300);
-        assertThat(pairs).isBetween(100, 299);
+        assertThat(pairs + printed.leftOutPassages()).isEqualTo(390);
+        assertThat(pairs).isBetween(300, 389);
         assertThat(characters + printed.leftOutCharacters()).isEqualTo(200_000);
         assertThat(characters).isEqualTo(PrintedReport.MAX_TEXT_CHARACTERS);
     }
