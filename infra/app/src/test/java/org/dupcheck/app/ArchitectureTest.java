@@ -26,7 +26,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("contract", Set.of()),
             Map.entry("client", Set.of("contract")),
-            Map.entry("gateway", Set.of("client", "contract", "runtime", "role", "store")),
+            Map.entry("gateway", Set.of("client", "contract", "documents", "runtime", "role", "store")),
             Map.entry("documents", Set.of("contract")),
             Map.entry("engine", Set.of()),
             Map.entry("check", Set.of("engine", "contract", "runtime", "role", "store")),
@@ -112,17 +112,22 @@ class ArchitectureTest {
                             "submissions",
                             Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
+                    Map.entry("documents", Set.of("http", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry("pages.people", Set.of("http", "access", "access.oidc", "common", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
-                    Map.entry("pages.review", Set.of("http", "access", "common", "pages.people", "pages.text")),
+                    Map.entry("pages.print", Set.of("http")),
+                    Map.entry(
+                            "pages.review",
+                            Set.of("http", "access", "common", "pages.people", "pages.print", "pages.text")),
                     Map.entry(
                             "pages.applicants",
                             Set.of(
                                     "http",
                                     "access",
                                     "common",
+                                    "documents",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",

@@ -47,6 +47,19 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED,
     /** HTTP only: bodies are application/json in UTF-8. */
     UNSUPPORTED_MEDIA_TYPE,
+    /** HTTP only: an uploaded file has more bytes than are taken. */
+    FILE_TOO_LARGE,
+    /** HTTP only: an uploaded file is of a kind that is not read. */
+    FILE_UNSUPPORTED,
+    FILE_ENCRYPTED,
+    /** HTTP only: an uploaded file is damaged, cut off, or not what its name says. */
+    FILE_DAMAGED,
+    /** HTTP only: it is not sure in which encoding an uploaded text is. */
+    FILE_ENCODING,
+    /** HTTP only: an uploaded file has no text that can be read. */
+    FILE_WITHOUT_TEXT,
+    /** HTTP only: reading an uploaded file breaks a bound, of time, memory or text. */
+    FILE_BEYOND_BOUNDS,
     /** Kafka or the database is away, or too many are waiting: trying again helps. */
     UNAVAILABLE,
     INTERNAL

@@ -3,6 +3,7 @@ package org.dupcheck.documents;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /** Reads a file's bytes by what they are, and by the name where they do not tell. Runs in the reading process. Stateless. */
 final class DocumentParser {
@@ -26,7 +27,7 @@ final class DocumentParser {
         } else if (isZip(bytes) || ending.equals("docx") || ending.equals("docm") || WordParser.isOldContainer(bytes)) {
             WordParser.parse(bytes, collector);
         } else if (new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1).equals("{\\rtf")) {
-            throw new UnreadableDocumentException(OTHER_KINDS.getOrDefault("rtf", ""));
+            throw new UnreadableDocumentException(Fault.UNSUPPORTED, OTHER_KINDS.getOrDefault("rtf", ""));
         } else if (List.of("md", "markdown", "txt", "text", "").contains(ending)) {
             TextEncoding.Decoded decoded = TextEncoding.decode(bytes);
             collector.encoding(decoded.encoding());
@@ -36,8 +37,10 @@ final class DocumentParser {
                 collector.paragraph(decoded.text());
             }
         } else {
-            throw new UnreadableDocumentException(OTHER_KINDS.getOrDefault(
-                    ending, "a ." + ending + " file cannot be read; .txt, .md, .docx and .pdf can"));
+            throw new UnreadableDocumentException(
+                    Fault.UNSUPPORTED,
+                    OTHER_KINDS.getOrDefault(
+                            ending, "a ." + ending + " file cannot be read; .txt, .md, .docx and .pdf can"));
         }
         return collector.document(nameWithoutEnding(name));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ public final class DocumentReader implements AutoCloseable {
     }
 
     private static UnreadableDocumentException tooLarge() {
-        return new UnreadableDocumentException("larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
+        return new UnreadableDocumentException(Fault.TOO_LARGE, "larger than " + (MAX_FILE_BYTES >> 20) + " MiB");
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /**
  * PDF: the text layer in its order. Running heads and page numbers are left out where they repeat, lines are joined to
@@ -64,9 +65,10 @@ final class PdfParser {
                 collector.unread(ranges(unread), unread.size());
             }
         } catch (InvalidPasswordException e) {
-            throw new UnreadableDocumentException("it is encrypted; remove its password and save it again", e);
+            throw new UnreadableDocumentException(
+                    Fault.ENCRYPTED, "it is encrypted; remove its password and save it again", e);
         } catch (IOException e) {
-            throw new UnreadableDocumentException("not a PDF, or damaged or cut off", e);
+            throw new UnreadableDocumentException(Fault.DAMAGED, "not a PDF, or damaged or cut off", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /** The reading process: files in, documents or refusals out, until the input ends. */
 final class ReaderMain {
@@ -32,11 +33,12 @@ final class ReaderMain {
         try {
             reading = DocumentParser.parse(file.name(), file.bytes());
         } catch (UnreadableDocumentException e) {
-            ReaderProtocol.writeRefusal(out, String.valueOf(e.getMessage()));
+            ReaderProtocol.writeRefusal(out, e.fault(), String.valueOf(e.getMessage()));
             return;
         } catch (RuntimeException | StackOverflowError e) {
             ReaderProtocol.writeRefusal(
                     out,
+                    Fault.DAMAGED,
                     "it is damaged, or not what its name says (" + e.getClass().getSimpleName() + ")");
             return;
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /**
  * A JVM that reads files: asked by its standard input, answering by its standard output. It inherits no environment and
@@ -76,7 +77,8 @@ final class ReaderProcess implements AutoCloseable {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             kill();
-            throw new UnreadableDocumentException("reading it takes longer than " + timeout.toSeconds() + " s", e);
+            throw new UnreadableDocumentException(
+                    Fault.TOO_LARGE, "reading it takes longer than " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnreadableDocumentException unreadable) {
                 throw unreadable;
@@ -85,7 +87,7 @@ final class ReaderProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
-            throw new UnreadableDocumentException("interrupted while reading it", e);
+            throw new UnreadableDocumentException(Fault.TOO_LARGE, "interrupted while reading it", e);
         }
     }
 
@@ -103,6 +105,7 @@ final class ReaderProcess implements AutoCloseable {
         kill();
         boolean memory = !process.isAlive() && process.exitValue() == OUT_OF_MEMORY;
         return new UnreadableDocumentException(
+                memory ? Fault.TOO_LARGE : Fault.DAMAGED,
                 memory
                         ? "reading it takes more memory than " + memoryMiB + " MiB"
                         : "the process that read it ended without an answer",

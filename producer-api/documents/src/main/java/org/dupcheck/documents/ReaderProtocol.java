@@ -10,6 +10,7 @@ import java.util.List;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** What a reading process is asked and answers, as bytes. Every length is checked before anything is allocated. */
@@ -60,8 +61,9 @@ final class ReaderProtocol {
         return new File(name, bytes);
     }
 
-    static void writeRefusal(DataOutputStream out, String reason) throws IOException {
+    static void writeRefusal(DataOutputStream out, Fault fault, String reason) throws IOException {
         out.writeBoolean(false);
+        writeText(out, fault.name());
         writeText(out, reason);
         out.flush();
     }
@@ -93,7 +95,7 @@ final class ReaderProtocol {
     /** @throws UnreadableDocumentException where the answer is a refusal */
     static DocumentReading readAnswer(DataInputStream in) throws IOException {
         if (!in.readBoolean()) {
-            throw new UnreadableDocumentException(readText(in));
+            throw new UnreadableDocumentException(Fault.valueOf(readText(in)), readText(in));
         }
         String title = readText(in);
         List<Section> sections = new ArrayList<>();
@@ -139,7 +141,7 @@ final class ReaderProtocol {
     private static int length(DataInputStream in, int max) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > max) {
-            throw new UnreadableDocumentException("it holds more text than can be checked");
+            throw new UnreadableDocumentException(Fault.TOO_LARGE, "it holds more text than can be checked");
         }
         return length;
     }

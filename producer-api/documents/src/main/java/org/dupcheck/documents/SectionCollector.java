@@ -11,6 +11,7 @@ import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,8 +140,10 @@ final class SectionCollector {
 
     private DocumentReading reading(String name, List<Part> drafts) {
         if (drafts.isEmpty()) {
-            throw new UnreadableDocumentException("there is no text in it"
-                    + (unread.isEmpty() ? "" : " that can be read: " + String.join("; ", unread)));
+            throw new UnreadableDocumentException(
+                    Fault.WITHOUT_TEXT,
+                    "there is no text in it"
+                            + (unread.isEmpty() ? "" : " that can be read: " + String.join("; ", unread)));
         }
         List<Section> sections = new ArrayList<>();
         List<Signal> signals = new ArrayList<>(whole);

@@ -10,6 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,7 @@ final class TextEncoding {
         }
         if (result.isError() && mostlyUtf8(bytes, in.position(), text)) {
             throw new UnreadableDocumentException(
+                    Fault.DAMAGED,
                     in.position() >= bytes.length - 3
                             ? "its last character is cut off: the file is not whole"
                             : "it is UTF-8 and damaged at byte " + in.position() + CURE);
@@ -108,7 +110,7 @@ final class TextEncoding {
             return new Decoded(text, charset.name());
         } catch (CharacterCodingException e) {
             throw new UnreadableDocumentException(
-                    "it says that it is " + charset.name() + ", and is damaged or cut off" + CURE, e);
+                    Fault.DAMAGED, "it says that it is " + charset.name() + ", and is damaged or cut off" + CURE, e);
         }
     }
 
@@ -152,6 +154,7 @@ final class TextEncoding {
         }
         if (best == null || bestLooks < SURE || bestLooks - secondLooks < LEAD) {
             throw new UnreadableDocumentException(
+                    Fault.ENCODING,
                     "its encoding cannot be told; it is neither UTF-8 nor surely GB18030, Big5 or UTF-16" + CURE);
         }
         return best;

@@ -6,11 +6,33 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableDocumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public UnreadableDocumentException(String message) {
-        this(message, null);
+    /** What is the matter, for programs. */
+    public enum Fault {
+        /** A kind of file that is not read. */
+        UNSUPPORTED,
+        ENCRYPTED,
+        /** Damaged, cut off, or not what its name says. */
+        DAMAGED,
+        /** A text whose encoding is not sure. */
+        ENCODING,
+        /** Empty, or nothing in it is text that can be read. */
+        WITHOUT_TEXT,
+        /** It breaks a bound: of size, of time, or of memory. */
+        TOO_LARGE
     }
 
-    public UnreadableDocumentException(String message, @Nullable Throwable cause) {
+    private final Fault fault;
+
+    public UnreadableDocumentException(Fault fault, String message) {
+        this(fault, message, null);
+    }
+
+    public UnreadableDocumentException(Fault fault, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.fault = fault;
+    }
+
+    public Fault fault() {
+        return fault;
     }
 }

@@ -13,6 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /**
  * The parts of an Office Open XML file and how they refer to each other (ECMA-376 part 2). Names are compared without their
@@ -33,7 +34,8 @@ final class WordPackage implements AutoCloseable {
                     .setSeekableByteChannel(new SeekableInMemoryByteChannel(bytes))
                     .get();
         } catch (IOException | RuntimeException e) {
-            throw new UnreadableDocumentException("not a Word document (.docx), or damaged or cut off", e);
+            throw new UnreadableDocumentException(
+                    Fault.DAMAGED, "not a Word document (.docx), or damaged or cut off", e);
         }
         xml = XMLInputFactory.newDefaultFactory();
         xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -64,7 +66,7 @@ final class WordPackage implements AutoCloseable {
     void read(String part, PartReader partReader) {
         ZipArchiveEntry entry = zip.getEntry(part);
         if (entry == null) {
-            throw new UnreadableDocumentException("damaged: its part " + part + " is missing");
+            throw new UnreadableDocumentException(Fault.DAMAGED, "damaged: its part " + part + " is missing");
         }
         try (Checked in = new Checked(zip.getInputStream(entry))) {
             XMLStreamReader reader = xml.createXMLStreamReader(in);
@@ -74,10 +76,11 @@ final class WordPackage implements AutoCloseable {
             }
             in.drain();
             if (in.crc.getValue() != entry.getCrc()) {
-                throw new UnreadableDocumentException("damaged: its part " + part + " is not as it was written");
+                throw new UnreadableDocumentException(
+                        Fault.DAMAGED, "damaged: its part " + part + " is not as it was written");
             }
         } catch (XMLStreamException | IOException e) {
-            throw new UnreadableDocumentException("damaged: its part " + part + " cannot be read", e);
+            throw new UnreadableDocumentException(Fault.DAMAGED, "damaged: its part " + part + " cannot be read", e);
         }
     }
 
@@ -153,7 +156,8 @@ final class WordPackage implements AutoCloseable {
                 crc.update(buffer, offset, read);
                 unpacked += read;
                 if (unpacked > MAX_UNPACKED) {
-                    throw new UnreadableDocumentException("unpacked it has more than " + (MAX_UNPACKED >> 20) + " MiB");
+                    throw new UnreadableDocumentException(
+                            Fault.TOO_LARGE, "unpacked it has more than " + (MAX_UNPACKED >> 20) + " MiB");
                 }
             }
             return read;

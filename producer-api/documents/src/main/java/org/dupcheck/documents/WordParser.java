@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.dupcheck.documents.WordPackage.Relation;
 
 /**
@@ -26,10 +27,12 @@ final class WordParser {
 
     static void parse(byte[] bytes, SectionCollector collector) {
         if (isOldContainer(bytes)) {
+            if (contains(bytes, ENCRYPTED_STREAM)) {
+                throw new UnreadableDocumentException(
+                        Fault.ENCRYPTED, "it is encrypted; remove its password and save it again");
+            }
             throw new UnreadableDocumentException(
-                    contains(bytes, ENCRYPTED_STREAM)
-                            ? "it is encrypted; remove its password and save it again"
-                            : "a document of Word 97 to 2003 (.doc); save it as .docx");
+                    Fault.UNSUPPORTED, "a document of Word 97 to 2003 (.doc); save it as .docx");
         }
         try (WordPackage file = new WordPackage(bytes)) {
             parse(file, collector);
@@ -52,7 +55,8 @@ final class WordParser {
     private static void parse(WordPackage file, SectionCollector collector) {
         String main = target(file, "", "officeDocument").orElse("word/document.xml");
         if (!file.has(main)) {
-            throw new UnreadableDocumentException("not a Word document (.docx): it holds no text part");
+            throw new UnreadableDocumentException(
+                    Fault.UNSUPPORTED, "not a Word document (.docx): it holds no text part");
         }
         List<Relation> relations = file.relations(main);
         WordStyles styles = styles(file, relations);

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.documents.Paragraph.Look;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /**
  * Walks through parts of a Word file (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through as
@@ -51,7 +52,7 @@ final class WordText {
         WordXml.toRoot(reader);
         if (!reader.getLocalName().equals("document")) {
             throw new UnreadableDocumentException(
-                    "not a Word document (.docx): its main part is a " + reader.getLocalName());
+                    Fault.UNSUPPORTED, "not a Word document (.docx): its main part is a " + reader.getLocalName());
         }
         children(reader);
     }
@@ -89,7 +90,8 @@ final class WordText {
 
     private void children(XMLStreamReader reader) throws XMLStreamException {
         if (++depth > MAX_DEPTH) {
-            throw new UnreadableDocumentException("its elements are nested deeper than " + MAX_DEPTH + " levels");
+            throw new UnreadableDocumentException(
+                    Fault.TOO_LARGE, "its elements are nested deeper than " + MAX_DEPTH + " levels");
         }
         while (WordXml.nextChild(reader)) {
             element(reader);

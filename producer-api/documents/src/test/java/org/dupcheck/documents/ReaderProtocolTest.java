@@ -14,6 +14,7 @@ import java.util.List;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.junit.jupiter.api.Test;
 
 class ReaderProtocolTest {
@@ -52,11 +53,13 @@ class ReaderProtocolTest {
 
     @Test
     void aRefusalArrivesWithItsReason() throws IOException {
-        ReaderProtocol.writeRefusal(out, "it is damaged");
+        ReaderProtocol.writeRefusal(out, Fault.ENCRYPTED, "it is damaged");
         DataInputStream in = sent();
         assertThatThrownBy(() -> ReaderProtocol.readAnswer(in))
                 .isInstanceOf(UnreadableDocumentException.class)
-                .hasMessage("it is damaged");
+                .hasMessage("it is damaged")
+                .extracting("fault")
+                .isEqualTo(Fault.ENCRYPTED);
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.checks.Checks;
 import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.documents.DocumentReadings;
+import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.messages.MessageResource;
@@ -83,6 +85,7 @@ public final class GatewayRole implements Component {
     private final PreviewWaits previews;
     private final EventStreams events;
     private final SectionWatch sections;
+    private final DocumentReadings readings;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -125,7 +128,9 @@ public final class GatewayRole implements Component {
                 clock,
                 Purge.DEFAULT_INTERVAL,
                 List.of(access.sessions().purge()));
-        this.server = new HttpServer(settings.http(), threads, context.meters(), this::addRoutes);
+        this.readings = new DocumentReadings(settings.documents());
+        this.server = new HttpServer(
+                settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
     }
 
     private void addRoutes(RoutesConfig routes) {
@@ -151,9 +156,10 @@ public final class GatewayRole implements Component {
         new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
+        new DocumentResource(readings, executor).addTo(routes);
         new ApiPage().addTo(routes);
         access.login().ifPresent(login -> {
-            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries);
+            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings);
             new Pages(
                             store,
                             verdicts,
@@ -214,6 +220,7 @@ public final class GatewayRole implements Component {
         previews.close();
         events.close();
         server.close();
+        readings.close();
         watch.close();
         sections.close();
         cache.close();

@@ -2,6 +2,7 @@ package org.dupcheck.gateway;
 
 import java.time.Duration;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
+import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.settings.Require;
@@ -20,6 +21,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param rememberedSubmissions accepted submissions remembered until the check role has begun them
  * @param rememberedFor for how long, at most
  * @param verdictCache how verdicts are kept to be read again
+ * @param documents how uploaded files are read
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -32,7 +34,8 @@ public record GatewaySettings(
         Duration pollPeriod,
         int rememberedSubmissions,
         Duration rememberedFor,
-        VerdictCacheSettings verdictCache)
+        VerdictCacheSettings verdictCache,
+        DocumentSettings documents)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -55,7 +58,8 @@ public record GatewaySettings(
             DEFAULT_POLL_PERIOD,
             DEFAULT_REMEMBERED_SUBMISSIONS,
             DEFAULT_REMEMBERED_FOR,
-            VerdictCacheSettings.DEFAULT);
+            VerdictCacheSettings.DEFAULT,
+            DocumentSettings.DEFAULT);
 
     public GatewaySettings {
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
@@ -66,6 +70,9 @@ public record GatewaySettings(
         Require.that(pollPeriod.toMillis() >= 1, "pollPeriod: at least 1 ms expected");
         Require.that(rememberedSubmissions >= 1, "rememberedSubmissions: at least 1 expected");
         Require.that(rememberedFor.toMillis() >= 1, "rememberedFor: at least 1 ms expected");
+        Require.that(
+                documents.maxBytes() <= http.bodyMemoryBytes(),
+                "documents.maxBytes: no more than the memory for bodies expected, which is " + http.bodyMemoryBytes());
     }
 
     /** The defaults at another address. */
@@ -86,7 +93,8 @@ public record GatewaySettings(
                 pollPeriod,
                 rememberedSubmissions,
                 rememberedFor,
-                verdictCache);
+                verdictCache,
+                documents);
     }
 
     /** The same with another way to tell who asks. */
@@ -102,7 +110,8 @@ public record GatewaySettings(
                 pollPeriod,
                 rememberedSubmissions,
                 rememberedFor,
-                verdictCache);
+                verdictCache,
+                documents);
     }
 
     /** The same with other bounds for those who wait. */
@@ -118,7 +127,8 @@ public record GatewaySettings(
                 pollPeriod,
                 rememberedSubmissions,
                 rememberedFor,
-                verdictCache);
+                verdictCache,
+                documents);
     }
 
     /** The same with other times for streams. */
@@ -134,7 +144,8 @@ public record GatewaySettings(
                 pollPeriod,
                 rememberedSubmissions,
                 rememberedFor,
-                verdictCache);
+                verdictCache,
+                documents);
     }
 
     /** The same with another patience for Kafka. */
@@ -150,7 +161,8 @@ public record GatewaySettings(
                 pollPeriod,
                 rememberedSubmissions,
                 rememberedFor,
-                verdictCache);
+                verdictCache,
+                documents);
     }
 
     /** The same with another way of keeping verdicts. */
@@ -166,6 +178,24 @@ public record GatewaySettings(
                 pollPeriod,
                 rememberedSubmissions,
                 rememberedFor,
-                newVerdictCache);
+                newVerdictCache,
+                documents);
+    }
+
+    /** The same with another way of reading files. */
+    public GatewaySettings withDocuments(DocumentSettings newDocuments) {
+        return new GatewaySettings(
+                http,
+                auth,
+                brokerTimeout,
+                maxWaiters,
+                maxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor,
+                verdictCache,
+                newDocuments);
     }
 }

@@ -10,6 +10,7 @@ import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.gateway.Auth;
 import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
+import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
@@ -94,7 +95,33 @@ record RoleSettings(
                         defaults.rememberedFor(),
                         duration(SECOND, DAY),
                         "for how long, at most"),
-                verdictCache(in));
+                verdictCache(in),
+                documents(in));
+    }
+
+    private static DocumentSettings documents(SettingsReader in) {
+        DocumentSettings defaults = DocumentSettings.DEFAULT;
+        return new DocumentSettings(
+                in.read(
+                        "dupcheck.gateway.documents.max-bytes",
+                        defaults.maxBytes(),
+                        integer(1 << 10, DocumentSettings.LARGEST_BYTES, "bytes"),
+                        "of an uploaded file, about, and no more than an eighth of the heap; a larger one is refused with 413"),
+                in.read(
+                        "dupcheck.gateway.documents.at-once",
+                        defaults.atOnce(),
+                        integer(1, 64, "files"),
+                        "read at once, each in a process of its own; one more is refused with 503"),
+                in.read(
+                        "dupcheck.gateway.documents.timeout",
+                        defaults.timeout(),
+                        duration(SECOND, HOUR),
+                        "for the reading of one file"),
+                in.read(
+                        "dupcheck.gateway.documents.memory",
+                        defaults.memoryMiB(),
+                        integer(64, 4_096, "MiB"),
+                        "heap of a process that reads files; it is started with the first file"));
     }
 
     private static VerdictCacheSettings verdictCache(SettingsReader in) {

@@ -10,7 +10,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +138,59 @@ class ApplicantInBrowserTest {
             line.getByText("Edit").click();
             assertThat(page.locator("#text0")).hasValue(Pattern.compile(".{300}"));
             wang.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void aFileThatIsChosenOrDroppedBecomesSections() throws IOException {
+        Path word = folder.resolve("申报书.docx");
+        WordFile.write(word, "#立项依据", site.text(200), "~藏起来的文字", "#应用前景", site.text(200));
+        Files.writeString(folder.resolve("坏.pdf"), "no PDF");
+        Path text = Files.writeString(folder.resolve("补充.txt"), site.approved(3));
+        for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+            try (Visitor wang = visitor("zh-CN", width)) {
+                Page page = wang.page();
+                // by keyboard alone one comes to it as to any field
+                page.getByLabel("从文件读取正文").focus();
+                assertThat(page.locator("#file")).isFocused();
+                page.getByLabel("从文件读取正文").setInputFiles(word);
+                awaitText(page.locator("#file-told"), "填入空栏 1 个，新增论证项 1 个");
+                assertThat(page.locator("#file-told")).containsText("隐藏文字: 6");
+                assertThat(page.locator("#title")).hasValue("申报书");
+                assertThat(page.locator(".box")).hasCount(2);
+                assertThat(page.locator("#text0")).hasValue(Pattern.compile("立项依据\\s.{200}"));
+                wang.assertAccessible("/write with a file");
+
+                page.locator("#text0").fill("自己写的");
+                String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(text));
+                page.evaluate("""
+                        bytes => {
+                          const carried = new DataTransfer();
+                          carried.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], '补充.txt'));
+                          for (const kind of ['dragenter', 'dragover', 'drop']) {
+                            document.querySelector('#text0').dispatchEvent(
+                              new DragEvent(kind, {dataTransfer: carried, bubbles: true, cancelable: true}));
+                          }
+                        }""", bytes);
+                awaitText(page.locator("#file-told"), "补充.txt");
+                assertThat(page.locator("#text0")).hasValue("自己写的");
+                assertThat(page.locator(".box")).hasCount(3);
+                assertThat(page.locator(".box textarea").last()).hasValue(site.approved(3));
+                // what was read is compared like what is typed
+                press(page, "比对");
+                awaitText(page.locator("#told"), "已立项 3");
+                wang.assertNoComplaint();
+
+                page.getByLabel("从文件读取正文").setInputFiles(folder.resolve("坏.pdf"));
+                awaitText(page.locator("#file-told"), "文件已损坏");
+                assertThat(page.locator("#text0")).hasValue("自己写的");
+                // nothing was changed, so the result still holds
+                assertThat(page.locator("#told .changed")).isHidden();
+                wang.assertAccessible("/write with a bad file");
+                page.locator("#text0").fill("再写");
+                assertThat(page.locator("#told .changed")).isVisible();
+                wang.assertAccessible("/write changed since");
+            }
         }
     }
 

@@ -3,12 +3,10 @@ package org.dupcheck.gateway.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dupcheck.contract.ErrorCode;
-import org.dupcheck.contract.Limits;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -35,15 +33,18 @@ final class BodyReader extends Handler.Wrapper {
 
     private final Duration timeout;
     private final long maxMemoryBytes;
+    private final LargeBodies large;
     private final AtomicLong memoryBytes = new AtomicLong();
 
     /**
-     * @param timeout for a whole body, from its headers to its last byte
+     * @param timeout for a whole body of the usual size, from its headers to its last byte; larger ones have as much more
      * @param maxMemoryBytes held for all bodies that are coming in; who needs more is answered with 503
+     * @param large where bodies may be larger than a message
      */
-    BodyReader(Duration timeout, long maxMemoryBytes) {
+    BodyReader(Duration timeout, long maxMemoryBytes, LargeBodies large) {
         this.timeout = timeout;
         this.maxMemoryBytes = maxMemoryBytes;
+        this.large = large;
     }
 
     @Override
@@ -69,8 +70,12 @@ final class BodyReader extends Handler.Wrapper {
         private final Callback callback;
         private final EndPoint endPoint;
         private final long usualIdleMillis;
-        private final long deadlineNanos = System.nanoTime() + timeout.toNanos();
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+        private final LargeBodies.Bound bound;
+        private final long deadlineNanos;
+        private ByteArrayOutputStream body = new ByteArrayOutputStream(256);
+        /** Of what all hold together; given back once, by whichever thread. */
+        private final AtomicLong heldBytes = new AtomicLong();
+
         private long discardedBytes;
 
         Reading(Request request, Response response, Callback callback) {
@@ -79,11 +84,13 @@ final class BodyReader extends Handler.Wrapper {
             this.callback = callback;
             this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
             this.usualIdleMillis = endPoint.getIdleTimeout();
+            this.bound = large.of(request.getHttpURI().getCanonicalPath());
+            this.deadlineNanos = System.nanoTime() + timeout.toNanos() * bound.messages();
         }
 
-        void begin(long announced) {
-            if (announced > Limits.MAX_MESSAGE_BYTES + MAX_DISCARDED_BYTES) {
-                refuse(tooLarge());
+        void begin(long announced) throws Exception {
+            if (announced > bound.maxBytes() + MAX_DISCARDED_BYTES) {
+                tooLarge();
             } else {
                 run();
             }
@@ -122,26 +129,28 @@ final class BodyReader extends Handler.Wrapper {
                 take(chunk);
             }
             if (discardedBytes > 0) {
-                throw tooLarge();
+                tooLarge();
+            } else {
+                handOver();
             }
-            handOver();
         }
 
         private void take(Content.Chunk chunk) {
             try {
                 ByteBuffer bytes = chunk.getByteBuffer();
                 int length = bytes.remaining();
-                if (discardedBytes > 0 || body.size() + length > Limits.MAX_MESSAGE_BYTES) {
+                if (discardedBytes > 0 || body.size() + length > bound.maxBytes()) {
                     free();
                     discardedBytes += length;
                     if (discardedBytes > MAX_DISCARDED_BYTES) {
-                        throw tooLarge();
+                        throw bound.tooLarge();
                     }
                 } else if (length > 0) {
                     if (memoryBytes.addAndGet(length) > maxMemoryBytes) {
                         memoryBytes.addAndGet(-length);
                         throw ProblemException.unavailable("too many bodies come in at once", 1);
                     }
+                    heldBytes.addAndGet(length);
                     byte[] copy = new byte[length];
                     bytes.get(copy);
                     body.writeBytes(copy);
@@ -153,9 +162,32 @@ final class BodyReader extends Handler.Wrapper {
 
         private void handOver() throws Exception {
             byte[] bytes = body.toByteArray();
-            end();
-            if (!pass(new WithBody(request, bytes), response, callback)) {
-                Response.writeError(request, response, callback, 404);
+            if (bound.isUsual()) {
+                end();
+                pass(bytes, callback);
+            } else {
+                // a large one is in memory until it is answered, and counts for as long
+                endPoint.setIdleTimeout(usualIdleMillis);
+                body = new ByteArrayOutputStream(0);
+                pass(bytes, Callback.from(callback, this::free));
+            }
+        }
+
+        private void pass(byte[] bytes, Callback then) throws Exception {
+            if (!BodyReader.this.pass(new WithBody(request, bytes), response, then)) {
+                Response.writeError(request, response, then, 404);
+            }
+        }
+
+        /** Told by the page that it was sent to, in the reader's language, or else here. */
+        private void tooLarge() throws Exception {
+            if (bound.isOfPage()) {
+                end();
+                response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                request.setAttribute(RequestBody.REFUSAL, bound.tooLarge());
+                pass(new byte[0], callback);
+            } else {
+                refuse(bound.tooLarge());
             }
         }
 
@@ -173,8 +205,8 @@ final class BodyReader extends Handler.Wrapper {
         }
 
         private void free() {
-            memoryBytes.addAndGet(-body.size());
-            body.reset();
+            memoryBytes.addAndGet(-heldBytes.getAndSet(0));
+            body = new ByteArrayOutputStream(0);
         }
     }
 
@@ -186,14 +218,6 @@ final class BodyReader extends Handler.Wrapper {
 
     private static ProblemException tooSlow() {
         return new ProblemException(ErrorCode.BODY_TIMEOUT, null, "the body takes too long to come in");
-    }
-
-    private static ProblemException tooLarge() {
-        return new ProblemException(
-                ErrorCode.MESSAGE_TOO_LARGE,
-                null,
-                "the body has more than " + Limits.MAX_MESSAGE_BYTES + " bytes",
-                Map.of());
     }
 
     /** The request with its body in memory. */

@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Problem;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -39,13 +39,24 @@ public final class HttpServer implements AutoCloseable {
     private static final int SELECTORS = 1;
 
     private final HttpSettings settings;
+    private final LargeBodies large;
     private final Javalin javalin;
     private boolean started;
 
-    /** @param threads of {@link #threads}, which the server starts and stops */
+    /**
+     * Listens only once started.
+     *
+     * @param threads of {@link #threads}, which the server starts and stops
+     * @param large where bodies may be larger than a message
+     */
     public HttpServer(
-            HttpSettings settings, QueuedThreadPool threads, MeterRegistry meters, Consumer<RoutesConfig> routes) {
+            HttpSettings settings,
+            QueuedThreadPool threads,
+            MeterRegistry meters,
+            LargeBodies large,
+            Consumer<RoutesConfig> routes) {
         this.settings = settings;
+        this.large = large;
         RequestMetrics metrics = new RequestMetrics(meters);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -53,7 +64,9 @@ public final class HttpServer implements AutoCloseable {
             config.startup.showOldJavalinVersionWarning = false;
             config.http.prefer405over404 = true;
             // of forms; what comes in is bounded by BodyReader
-            config.http.maxRequestSize = Limits.MAX_MESSAGE_BYTES;
+            config.http.maxRequestSize = large.maxBytes();
+            // no part of a form ever becomes a file
+            config.jetty.multipartConfig.maxInMemoryFileSize((int) large.maxBytes(), SizeUnit.BYTES);
             config.http.compressionStrategy = compression();
             config.jetty.threadPool = threads;
             jetty(config);
@@ -81,12 +94,16 @@ public final class HttpServer implements AutoCloseable {
         JettyProblems problems = new JettyProblems();
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.shutdownTimeout().toMillis());
-            server.insertHandler(new BodyReader(settings.bodyTimeout(), settings.bodyMemoryBytes()));
+            server.insertHandler(new BodyReader(settings.bodyTimeout(), settings.bodyMemoryBytes(), large));
             server.insertHandler(new GracefulHandler());
             server.setErrorHandler(problems);
             server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         });
-        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(problems));
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.setErrorHandler(problems);
+            // of the fields beside a file; what comes in is bounded by BodyReader
+            handler.setMaxFormContentSize((int) large.maxBytes());
+        });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(settings.maxHeaderBytes());

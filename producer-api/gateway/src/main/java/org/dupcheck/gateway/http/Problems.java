@@ -2,6 +2,7 @@ package org.dupcheck.gateway.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public final class Problems {
 
     static int status(ErrorCode code) {
         return switch (code) {
-            case MESSAGE_TOO_LARGE -> 413;
+            case MESSAGE_TOO_LARGE, FILE_TOO_LARGE -> 413;
             case BODY_TIMEOUT -> 408;
             case STALE_POLICY -> 412;
             case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED, REVISION_REUSED -> 409;
@@ -40,7 +41,8 @@ public final class Problems {
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case UNSUPPORTED_MEDIA_TYPE, FILE_UNSUPPORTED -> 415;
+            case FILE_ENCRYPTED, FILE_DAMAGED, FILE_ENCODING, FILE_WITHOUT_TEXT, FILE_BEYOND_BOUNDS -> 422;
             case TOO_MANY_PREVIEWS -> 429;
             case UNAVAILABLE -> 503;
             case INTERNAL -> 500;
@@ -73,7 +75,7 @@ public final class Problems {
         if (cause instanceof EofException || isRefusal(cause)) {
             // the client has gone, or sends what is no HTTP: its fault, and nobody may be there to read this
             LOG.debug("a client's request broke off: {}", cause.toString());
-            return ofStatus(400, "the request broke off");
+            return ofStatus(400, "the request broke off or is malformed");
         }
         if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
             LOG.warn("a request could not be served for now: {}", cause.getMessage());
@@ -84,7 +86,9 @@ public final class Problems {
 
     /** Whether Jetty found the request at fault, as it does late where a header or a parameter cannot be decoded. */
     private static boolean isRefusal(Throwable cause) {
-        return cause instanceof HttpException http && http.getCode() >= 400 && http.getCode() < 500;
+        // of a form with parts it is told as the cause of an exception that says nothing
+        Throwable told = cause instanceof ServletException && cause.getCause() != null ? cause.getCause() : cause;
+        return told instanceof HttpException http && http.getCode() >= 400 && http.getCode() < 500;
     }
 
     /** What the last name of that path was probably meant to be; empty where none is known or near. */

@@ -7,7 +7,18 @@ import org.dupcheck.contract.ErrorCode;
 
 /** Hands out JSON bodies, the media type checked. {@link BodyReader} has read them and bounded their size. */
 public final class RequestBody {
+    /** Attribute of a request whose body was refused, for a page to tell. */
+    static final String REFUSAL = RequestBody.class.getName() + ".refusal";
+
     private RequestBody() {}
+
+    /** @throws ProblemException where the body was too large and is not there */
+    public static void requireWhole(Context ctx) {
+        ProblemException refusal = ctx.attribute(REFUSAL);
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
 
     /**
      * The body's bytes.

@@ -3,6 +3,7 @@ package org.dupcheck.gateway.operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.http.HttpSettings;
+import org.dupcheck.gateway.http.LargeBodies;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -18,7 +19,11 @@ public final class OperationsServer implements Component {
     public OperationsServer(HttpSettings settings, Operations operations, MeterRegistry meters) {
         QueuedThreadPool threads = HttpServer.threads(settings, "dupcheck-management");
         this.server = new HttpServer(
-                settings, threads, meters, routes -> new OperationsResource(operations, threads).addTo(routes));
+                settings,
+                threads,
+                meters,
+                LargeBodies.NONE,
+                routes -> new OperationsResource(operations, threads).addTo(routes));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.gateway.GatewayTest;
 import org.dupcheck.gateway.TestGateway;
+import org.dupcheck.gateway.documents.DocumentSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,11 @@ final class SlowBodiesTest extends GatewayTest {
     private TestGateway small;
 
     private void open(Duration bodyTimeout) {
-        small = gateway.another(settings -> settings.withHttp(
-                settings.http().withThreads(THREADS, Duration.ofSeconds(2)).withBodies(bodyTimeout, 8 << 20)));
+        small = gateway.another(
+                settings -> settings.withDocuments(new DocumentSettings(4 << 20, 1, Duration.ofSeconds(5), 64))
+                        .withHttp(settings.http()
+                                .withThreads(THREADS, Duration.ofSeconds(2))
+                                .withBodies(bodyTimeout, 8 << 20)));
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package org.dupcheck.gateway.pages;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -40,6 +41,17 @@ public final class PageBrowser {
         return send(request(path, headers).GET());
     }
 
+    /** An answer that is no text. */
+    public HttpResponse<byte[]> getBytes(String path, String... headers) {
+        try {
+            return gateway.http().send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends a form with the token that the last page had. */
     public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
         Map<String, String> all = new LinkedHashMap<>(fields);
@@ -50,6 +62,29 @@ public final class PageBrowser {
         return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** As {@link #post}, in parts, with a file unless its name is empty. */
+    public HttpResponse<String> postParts(
+            String path, Map<String, String> fields, String name, byte[] file, String... headers) {
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.putIfAbsent("formToken", token);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        all.forEach((field, value) -> part(body, "name=\"" + field + "\"", value.getBytes(StandardCharsets.UTF_8)));
+        if (!name.isEmpty()) {
+            part(body, "name=\"file\"; filename=\"" + name + "\"", file);
+        }
+        body.writeBytes("--a-b--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path, headers)
+                .header("Content-Type", "multipart/form-data; boundary=a-b")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private static void part(ByteArrayOutputStream body, String names, byte[] value) {
+        body.writeBytes(
+                ("--a-b\r\nContent-Disposition: form-data; " + names + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(value);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private static String encode(String text) {

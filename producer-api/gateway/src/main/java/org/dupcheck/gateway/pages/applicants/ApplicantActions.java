@@ -1,5 +1,6 @@
 package org.dupcheck.gateway.pages.applicants;
 
+import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
 import org.dupcheck.gateway.workorders.DecisionAcceptance;
 import org.dupcheck.gateway.workorders.Decisions;
@@ -12,6 +13,11 @@ import org.dupcheck.store.checks.CheckQueries;
  * @param decisions takes what was decided
  * @param known what was decided and can still be withdrawn
  * @param checks where they stand
+ * @param readings reads files
  */
 public record ApplicantActions(
-        SubmissionAcceptance submissions, DecisionAcceptance decisions, Decisions known, CheckQueries checks) {}
+        SubmissionAcceptance submissions,
+        DecisionAcceptance decisions,
+        Decisions known,
+        CheckQueries checks,
+        DocumentReadings readings) {}

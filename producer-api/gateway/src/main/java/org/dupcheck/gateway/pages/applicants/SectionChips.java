@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SectionChips {
     private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
-    private static final String PATH = "/write/sections";
+    static final String PATH = "/write/sections";
 
     private final ApplicantActions actions;
     private final OwnDocuments own;

@@ -3,6 +3,7 @@ package org.dupcheck.gateway.pages.applicants;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** An applicant writes a document, has it compared, and submits it. Thread-safe. */
 public final class WritePage {
     static final String PATH = "/write";
+    /** Where a file is sent, with all that was typed. */
+    public static final String FILE_PATH = PATH + "/file";
+
+    private static final String COMPARE_PATH = PATH + "/compare";
+    private static final String SUBMIT_PATH = PATH + "/submit";
+    /** Where all that was typed is sent. */
+    public static final List<String> TEXT_PATHS = List.of(COMPARE_PATH, SUBMIT_PATH, SectionChips.PATH);
+
     /** How long one request waits for a verdict; after that the page asks again. */
     static final int WAIT_MILLIS = 2_000;
     /** How often a page asks again, once a second. */
@@ -44,11 +53,13 @@ public final class WritePage {
     private final OwnDocuments own;
     private final OwnVerdicts verdicts;
     private final SectionChips chips;
+    private final FileForm files;
 
     public WritePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec) {
         this.actions = actions;
         this.own = new OwnDocuments(store);
         this.verdicts = new OwnVerdicts(verdicts, codec);
+        this.files = new FileForm(actions.readings(), own);
         this.chips = new SectionChips(actions, own, this.verdicts);
     }
 
@@ -56,10 +67,11 @@ public final class WritePage {
     public void addTo(PageRoutes routes) {
         routes.get(PATH, APPLICANTS, this::open);
         routes.get(PATH + "/box", APPLICANTS, WritePage::addBox);
-        routes.post(PATH + "/compare", APPLICANTS, request -> check(request, Mode.PRECHECK));
-        routes.post(PATH + "/submit", APPLICANTS, request -> check(request, Mode.SUBMIT));
+        routes.post(COMPARE_PATH, APPLICANTS, request -> check(request, Mode.PRECHECK));
+        routes.post(SUBMIT_PATH, APPLICANTS, request -> check(request, Mode.SUBMIT));
         routes.get(PATH + "/result", APPLICANTS, this::askAgain);
         chips.addTo(routes);
+        files.addTo(routes);
     }
 
     /** The document that the form or the address names. */
@@ -94,7 +106,7 @@ public final class WritePage {
         BusinessKey key = key(request);
         own.require(request.person(), key);
         long revision = own.newestKept(key).map(OwnSubmissions.Kept::revision).orElse(-1L);
-        show(request, verdicts.draft(key, revision, request.texts()), null);
+        show(request, 200, verdicts.draft(key, revision, request.texts()), Map.of());
     }
 
     private static void addBox(PageRequest request) {
@@ -182,11 +194,11 @@ public final class WritePage {
     }
 
     /** Below the form; without a script the whole page, with all that was typed. */
-    private static void tell(PageRequest request, Draft draft, Told told) {
+    private void tell(PageRequest request, Draft draft, Told told) {
         if (request.isPart()) {
             show(request, told);
         } else {
-            show(request, draft, told);
+            show(request, status(told), draft, Map.of("told", told));
         }
     }
 
@@ -194,13 +206,16 @@ public final class WritePage {
         request.show(status(told), "applicants/told.jte", Map.of("told", told));
     }
 
-    private static void show(PageRequest request, Draft draft, @Nullable Told told) {
-        Map<String, Object> parameters = new HashMap<>();
+    private void show(PageRequest request, int status, Draft draft, Map<String, Object> told) {
+        show(request, status, draft, actions.readings().maxBytes(), told);
+    }
+
+    /** The whole page. */
+    static void show(PageRequest request, int status, Draft draft, int maxFileBytes, Map<String, Object> told) {
+        Map<String, Object> parameters = new HashMap<>(told);
         parameters.put("draft", draft);
-        if (told != null) {
-            parameters.put("told", told);
-        }
-        request.show(told == null ? 200 : status(told), "applicants/write.jte", parameters);
+        parameters.put("maxFileBytes", maxFileBytes);
+        request.show(status, "applicants/write.jte", parameters);
     }
 
     /** 422, as browsers ask nobody about it and nothing was taken. */

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,9 @@ public final class Texts implements LocalizationSupport {
             ALL.put(language, new Texts(language, load(language)));
         }
     }
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Language language;
     private final Properties words;
@@ -112,6 +117,11 @@ public final class Texts implements LocalizationSupport {
     /** With separators between thousands. */
     public String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A moment, to the minute, in UTC. */
+    public String time(Instant moment) {
+        return TIME.format(moment);
     }
 
     /** How long ago, in the largest unit. */

@@ -17,16 +17,21 @@ public final class Views {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(null, ContentType.Html, null, PACKAGE);
 
-    /** Answers with a page or a part of one. */
-    public void answer(Context ctx, int status, String template, Map<String, Object> parameters) {
+    /** What a template makes of its parameters. */
+    public String render(String template, Map<String, Object> parameters) {
         StringOutput html = new StringOutput();
         engine.render(template, parameters, html);
+        return html.toString();
+    }
+
+    /** Answers with a page or a part of one. */
+    public void answer(Context ctx, int status, String template, Map<String, Object> parameters) {
         ctx.status(status)
                 .header("Content-Security-Policy", POLICY)
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 // with no-referrer, browsers send forms with the origin "null"
                 .header("Referrer-Policy", "same-origin")
                 .contentType("text/html; charset=utf-8")
-                .result(html.toString());
+                .result(render(template, parameters));
     }
 }

@@ -66,6 +66,11 @@ public final class PageRequest {
         views.answer(ctx, status, template, all);
     }
 
+    /** What a template makes of its parameters, to be sent in another form. */
+    public String render(String template, Map<String, Object> parameters) {
+        return views.render(template, parameters);
+    }
+
     /** Answers when the future is done, and holds no thread until then; a failure becomes a page. */
     public <T> void later(CompletableFuture<T> future, Consumer<T> answer) {
         laterEither(future, answer, failures);

@@ -16,6 +16,7 @@ import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Browsers;
 import org.dupcheck.gateway.http.Problems;
+import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
@@ -89,6 +90,7 @@ public final class PageRoutes {
                 request(ctx, who).goTo("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
                 return;
             }
+            RequestBody.requireWhole(ctx);
             if (!who.get().person().grants().hasOneOf(allowed)
                     || (isForm(ctx)
                             && (Browsers.isFromElsewhere(ctx)

@@ -10,17 +10,19 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.pages.print.HtmlPrinter;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
-/** A verdict with its text, its sources beside it, and its figures with their arithmetic; also as CSV and JSON. */
+/** A verdict with its text, its sources beside it, and its figures with their arithmetic; also as PDF, CSV and JSON. */
 public final class ReportPage {
     private static final int HISTORY = 50;
     private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER);
@@ -28,6 +30,7 @@ public final class ReportPage {
     private final VerdictQueries verdicts;
     private final Store store;
     private final JsonCodec codec;
+    private final HtmlPrinter printer = new HtmlPrinter();
 
     public ReportPage(VerdictQueries verdicts, Store store, JsonCodec codec) {
         this.verdicts = verdicts;
@@ -39,6 +42,7 @@ public final class ReportPage {
     public void addTo(PageRoutes routes) {
         routes.get(DeskPage.PATH + "/{verdictId}.csv", REVIEWERS, this::csv);
         routes.get(DeskPage.PATH + "/{verdictId}.json", REVIEWERS, this::json);
+        routes.get(DeskPage.PATH + "/{verdictId}.pdf", REVIEWERS, this::pdf);
         routes.get(DeskPage.PATH + "/{verdictId}", REVIEWERS, this::show);
         routes.get(DeskPage.PATH + "/{verdictId}/sources/{rank}", REVIEWERS, this::source);
         routes.get(DeskPage.PATH + "/{verdictId}/pending/{rank}", REVIEWERS, this::pending);
@@ -46,31 +50,55 @@ public final class ReportPage {
 
     private void show(PageRequest request) {
         StoredVerdict stored = stored(request);
+        request.show("review/report.jte", Map.of("report", report(stored, verdicts.textOf(stored))));
+    }
+
+    /** All that the page shows and that is printed. */
+    private Report report(StoredVerdict stored, Optional<CheckedText> text) {
         Verdict verdict = verdict(stored);
-        Optional<CheckedText> text = verdicts.textOf(stored);
-        List<Report.Source> sources = Report.sources(verdict);
         List<Section> sections = text.map(this::sections).orElse(null);
-        Report report = new Report(
+        return new Report(
                 verdict,
                 text.map(CheckedText::title).orElse(null),
                 store.read(tables -> tables.ownSubmissions().ownerOf(stored.key()))
                         .orElse(null),
                 Report.sections(verdict, sections),
                 sections != null,
-                sources,
+                Report.sources(verdict),
                 verdicts.history(stored.key(), null, HISTORY),
                 stored.body().changesBehind());
-        request.show("review/report.jte", Map.of("report", report));
+    }
+
+    private void pdf(PageRequest request) {
+        StoredVerdict stored = stored(request);
+        Optional<CheckedText> text = verdicts.textOf(stored);
+        PrintedReport print = PrintedReport.of(
+                report(stored, text),
+                text.map(this::sections).orElse(null),
+                source -> referenceText(source.match()).map(this::sections).orElse(null));
+        String html = request.render("review/print.jte", Map.of("texts", request.texts(), "print", print));
+        // the same text is the same PDF, whatever it was made of
+        String tag = "W/\"" + Sha256.of(html) + '"';
+        request.ctx().header("ETag", tag);
+        if (tag.equals(request.ctx().header("If-None-Match"))) {
+            request.ctx().status(304);
+            return;
+        }
+        byte[] pdf = printer.print(html);
+        attach(request, stored, "pdf");
+        request.ctx().contentType("application/pdf").result(pdf);
+    }
+
+    private Optional<CheckedText> referenceText(Verdict.Match match) {
+        return store.read(tables ->
+                tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
     }
 
     private void source(PageRequest request) {
         Verdict verdict = verdict(stored(request));
         List<Report.Source> sources = Report.sources(verdict);
         Report.Source source = sources.get(rank(request, sources.size()));
-        Verdict.Match match = source.match();
-        Optional<CheckedText> text = store.read(tables ->
-                tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
-        showSource(request, verdict, source, text);
+        showSource(request, verdict, source, referenceText(source.match()));
     }
 
     private void pending(PageRequest request) {

@@ -24,7 +24,7 @@ document.addEventListener('htmx:beforeSwap', event => {
 
 // the applicant's form: what is told of a text that has changed since is not shown as if it were for the new one
 document.addEventListener('input', event => {
-  if (!event.target.closest('#write')) return;
+  if (!event.target.closest('#content')) return;
   document.getElementById(event.target.dataset.chip)?.classList.add('old');
   // also while nothing is told yet: the answer on its way is for the text before
   document.getElementById('told').classList.add('old');
@@ -34,6 +34,37 @@ document.addEventListener('htmx:beforeRequest', event => {
   // not where a page asks again: that is still about the text before
   if (event.detail.target.id === 'told' && event.target.closest('#write')) event.detail.target.classList.remove('old');
 });
+
+// a file is chosen or dropped anywhere on the page; one that is too large is not sent
+(() => {
+  const chooser = document.getElementById('file');
+  if (!chooser) return;
+  const tell = id => document.getElementById('file-told').replaceChildren(document.getElementById(id).content.cloneNode(true));
+  const hasFiles = event => event.dataTransfer && [...event.dataTransfer.types].includes('Files');
+  const card = chooser.closest('.drop');
+  for (const moment of ['dragenter', 'dragover', 'dragleave', 'drop']) {
+    document.addEventListener(moment, event => {
+      if (!hasFiles(event)) return;
+      event.preventDefault(); // else the browser would leave the page for the file
+      card.classList.toggle('over', moment === 'dragenter' || moment === 'dragover');
+      if (moment !== 'drop') return;
+      if (event.dataTransfer.files.length !== 1) return tell('file-many');
+      chooser.files = event.dataTransfer.files;
+      chooser.dispatchEvent(new Event('change', {bubbles: true}));
+    });
+  }
+  chooser.addEventListener('change', event => {
+    const file = chooser.files[0];
+    if (file && file.size <= Number(chooser.dataset.max)) return;
+    event.stopImmediatePropagation();
+    if (file) tell('file-large');
+    chooser.value = '';
+  });
+  // the same file can be chosen again
+  document.addEventListener('htmx:afterRequest', event => { if (event.detail.elt === chooser) chooser.value = ''; });
+})();
+
+document.addEventListener('htmx:oobAfterSwap', () => document.getElementById('told')?.classList.add('old'));
 
 // what brings itself up to date waits for who is at work in it, and keeps what was typed
 const atWork = part => part.contains(document.activeElement) ||

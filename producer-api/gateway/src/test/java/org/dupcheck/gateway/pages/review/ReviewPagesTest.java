@@ -156,6 +156,37 @@ final class ReviewPagesTest extends PageTest {
     }
 
     @Test
+    void thePdfShowsWhatThePageShowsInBothLanguages() throws Exception {
+        String path = "/review/" + first.verdictId() + ".pdf";
+        assertThat(reviewer.get("/review/" + first.verdictId()).body()).contains("href=\"" + path + "\"");
+        for (String language : List.of("zh", "en")) {
+            HttpResponse<byte[]> pdf = reviewer.getBytes(path + "?lang=" + language);
+            assertThat(pdf.statusCode()).isEqualTo(200);
+            assertThat(pdf.headers().firstValue("content-type")).hasValue("application/pdf");
+            assertThat(pdf.headers().firstValue("content-disposition"))
+                    .hasValue("attachment; filename=\"" + first.verdictId() + ".pdf\"");
+            assertThat(PdfText.of(pdf.body()))
+                    .contains("50.0%", "4/8", "旧项目", "本项目甲乙丙丁", "甲乙丙丁，旧文。", "wang", "立项背景2–6", "1/1")
+                    .contains("D/1100%", first.verdictId(), first.contentHash(), "2026-11-0108:00UTC")
+                    .contains(PdfText.squeezed(MARKUP))
+                    .contains(language.equals("zh") ? "此结果之后，比对库又有3次改动" : "Thereferencesethashad3changes");
+            String tag = pdf.headers().firstValue("etag").orElseThrow();
+            HttpResponse<byte[]> again = reviewer.getBytes(path + "?lang=" + language, "If-None-Match", tag);
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+        }
+        Verdict gone = gateway.rows.finish(new BusinessKey("desk", "unkept"), 1);
+        assertThat(PdfText.of(reviewer.getBytes("/review/" + gone.verdictId() + ".pdf?lang=zh")
+                        .body()))
+                .contains("文本的保存期限已过", "50.0%");
+        gateway.rows.update("delete from check_task where business_id = 'unkept'");
+        assertThat(PageBrowser.of(gateway, "wang").getBytes(path).statusCode()).isEqualTo(403);
+        assertThat(reviewer.getBytes("/review/00000000-0000-0000-0000-000000000000.pdf")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whatIsNotThereIsToldAsAPage() {
         HttpResponse<String> response = reviewer.get("/review/00000000-0000-0000-0000-000000000000");
         assertThat(response.statusCode()).isEqualTo(404);

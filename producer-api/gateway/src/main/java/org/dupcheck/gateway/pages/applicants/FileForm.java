@@ -1,0 +1,76 @@
+package org.dupcheck.gateway.pages.applicants;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Limits;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.documents.DocumentReading;
+import org.dupcheck.gateway.documents.DocumentReadings;
+import org.dupcheck.gateway.documents.UploadedDocument;
+import org.dupcheck.gateway.pages.people.PageRequest;
+import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.access.Role;
+
+/** Takes the sections of a file into the form. Nothing is stored, and nothing that was typed is replaced. Thread-safe. */
+final class FileForm {
+    private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
+
+    private final DocumentReadings readings;
+    private final OwnDocuments own;
+
+    FileForm(DocumentReadings readings, OwnDocuments own) {
+        this.readings = readings;
+        this.own = own;
+    }
+
+    void addTo(PageRoutes routes) {
+        routes.post(WritePage.FILE_PATH, APPLICANTS, this::read);
+    }
+
+    private void read(PageRequest request) throws IOException {
+        BusinessKey key = WritePage.key(request);
+        own.require(request.person(), key);
+        Draft draft = Draft.of(key, request.ctx());
+        try {
+            UploadedDocument file = UploadedDocument.ofForm(request.ctx());
+            request.laterEither(
+                    readings.read(file),
+                    reading -> take(request, draft, reading, file.name()),
+                    failure -> refuse(request, draft, why(request, failure)));
+        } catch (RuntimeException e) {
+            refuse(request, draft, why(request, e));
+        }
+    }
+
+    private static String why(PageRequest request, Throwable failure) {
+        Problem problem = request.problem(failure);
+        return problem.code() == ErrorCode.MISSING_FIELD
+                ? request.texts().lookup("file.none")
+                : request.texts().problem(problem.code(), problem.status());
+    }
+
+    private void take(PageRequest request, Draft draft, DocumentReading reading, String name) {
+        FilledDraft filled = FilledDraft.of(draft, reading);
+        if (filled.draft().boxes().size() > Limits.MAX_SECTIONS) {
+            refuse(request, draft, request.texts().problem(ErrorCode.TOO_MANY_SECTIONS, 400));
+            return;
+        }
+        show(request, 200, filled.draft(), FileTold.of(name, filled, reading));
+    }
+
+    private void refuse(PageRequest request, Draft draft, String why) {
+        // 422, as browsers ask nobody about it and nothing was taken
+        show(request, 422, draft, FileTold.refused(why));
+    }
+
+    private void show(PageRequest request, int status, Draft draft, FileTold told) {
+        if (request.isPart()) {
+            request.show(status, "applicants/file-part.jte", Map.of("draft", draft, "file", told));
+        } else {
+            WritePage.show(request, status, draft, readings.maxBytes(), Map.of("file", told));
+        }
+    }
+}
