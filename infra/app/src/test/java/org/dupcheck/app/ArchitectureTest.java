@@ -112,7 +112,7 @@ class ArchitectureTest {
                             "submissions",
                             Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
-                    Map.entry("documents", Set.of("http", "common")),
+                    Map.entry("documents", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry("pages.people", Set.of("http", "access", "access.oidc", "common", "pages.frame")),

@@ -188,7 +188,8 @@ class PagesInBrowserTest {
         Locator call = page.locator("#operations-references-getReferenceSet");
         call.locator("button.try-out__btn").click();
         call.locator("button.execute").click();
-        assertThat(call.locator(".live-responses-table tbody .response-col_status").first())
+        assertThat(call.locator(".live-responses-table tbody .response-col_status")
+                        .first())
                 .containsText("200");
         assertThat(call.locator(".live-responses-table").first()).containsText("\"corpusVersion\"");
         visitor.assertNoComplaint();

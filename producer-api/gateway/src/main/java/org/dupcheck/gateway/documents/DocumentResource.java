@@ -25,7 +25,8 @@ public final class DocumentResource {
 
     /** Adds its route. */
     public void addTo(RoutesConfig routes) {
-        routes.post(PATH, Parameters.only(this::read, "name"), Role.MODULE, Role.APPLICANT, Role.REVIEWER, Role.OPERATOR);
+        routes.post(
+                PATH, Parameters.only(this::read, "name"), Role.MODULE, Role.APPLICANT, Role.REVIEWER, Role.OPERATOR);
     }
 
     private void read(Context ctx) throws IOException {

@@ -8,11 +8,11 @@ import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.documents.DocumentReading;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.UploadedDocument;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.access.Role;
 
 /** Takes the sections of a file into the form. Nothing is stored, and nothing that was typed is replaced. Thread-safe. */
 final class FileForm {
