@@ -75,6 +75,8 @@ public final class Problems {
         if (cause instanceof EofException || isRefusal(cause)) {
             // the client has gone, or sends what is no HTTP: its fault, and nobody may be there to read this
             LOG.debug("a client's request broke off: {}", cause.toString());
+            // the rest of its body is not read, so the connection ends: a client that is not told would send the next request into it
+            ctx.header("Connection", "close");
             return ofStatus(400, "the request broke off or is malformed");
         }
         if (cause instanceof RetryLaterException || cause instanceof NotPublishedException) {
