@@ -104,6 +104,7 @@ class ArchitectureTest {
                     Map.entry("references", Set.of("http", "common", "cache")),
                     Map.entry("messages", Set.of("http", "common")),
                     Map.entry("policies", Set.of("http", "common")),
+                    Map.entry("review", Set.of("http", "common")),
                     Map.entry("workorders", Set.of("http", "common", "checks")),
                     Map.entry("submissions", Set.of("http", "common", "checks", "events", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
@@ -111,7 +112,7 @@ class ArchitectureTest {
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry("pages.people", Set.of("http", "common", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
-                    Map.entry("pages.review", Set.of("http", "common", "pages.people", "pages.text")),
+                    Map.entry("pages.review", Set.of("http", "common", "review", "pages.frame", "pages.people", "pages.text")),
                     Map.entry(
                             "pages.applicants",
                             Set.of(
@@ -131,6 +132,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pages.templates.review",
                             Set.of(
+                                    "review",
                                     "pages.people",
                                     "pages.review",
                                     "pages.frame",
@@ -152,6 +154,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pages",
                             Set.of(
+                                    "review",
                                     "pages.frame",
                                     "pages.people",
                                     "pages.applicants",

@@ -35,7 +35,15 @@ public final class Problems {
             case MESSAGE_TOO_LARGE -> 413;
             case BODY_TIMEOUT -> 408;
             case STALE_POLICY -> 412;
-            case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED, REVISION_REUSED -> 409;
+            case STALE_VERDICT,
+                    NOTHING_TO_CONFIRM,
+                    ALREADY_DECIDED,
+                    ALREADY_SUBMITTED,
+                    REVISION_REUSED,
+                    STALE_REVIEW,
+                    NOTHING_TO_REVIEW,
+                    NOT_COUNTABLE,
+                    TOO_MANY_ACTS -> 409;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case UNSUPPORTED_MEDIA_TYPE -> 415;

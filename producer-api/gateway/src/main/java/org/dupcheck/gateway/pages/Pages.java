@@ -18,6 +18,7 @@ import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.pages.review.DeskPage;
 import org.dupcheck.gateway.pages.review.ReportPage;
+import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -39,6 +40,7 @@ public final class Pages {
      * @param meters of this process
      * @param components the health of every component of this process, by name
      * @param actions what applicants do
+     * @param reviews what reviewers do
      * @param executor answers what takes its time
      */
     public Pages(
@@ -49,6 +51,7 @@ public final class Pages {
             MeterRegistry meters,
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
+            Reviews reviews,
             Executor executor) {
         this.clock = clock;
         this.executor = executor;
@@ -56,7 +59,7 @@ public final class Pages {
         this.write = new WritePage(actions, store, verdicts, codec);
         this.sessions = new PageSessions(store, clock);
         this.desk = new DeskPage(store);
-        this.report = new ReportPage(verdicts, store, codec);
+        this.report = new ReportPage(verdicts, store, codec, reviews);
         this.operations = new OperationsPage(store, meters, components);
     }
 

@@ -23,6 +23,7 @@ import org.dupcheck.store.reviews.ReviewDesk.Mark;
 import org.dupcheck.store.reviews.ReviewDesk.Order;
 import org.dupcheck.store.reviews.ReviewDesk.Position;
 import org.dupcheck.store.reviews.ReviewLine;
+import org.dupcheck.store.reviews.ReviewState;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ public final class DeskPage {
             @Nullable WorkOrderState state,
             @Nullable String applicant,
             @Nullable Integer atLeast,
-            @Nullable Mark mark) {
+            @Nullable Mark mark,
+            @Nullable ReviewState review) {
         /** Whether it asks for all there is. */
         public boolean isEverything() {
             return type == null
@@ -63,7 +65,8 @@ public final class DeskPage {
                     && state == null
                     && applicant == null
                     && atLeast == null
-                    && mark == null;
+                    && mark == null
+                    && review == null;
         }
 
         /** The same in another order, or at another place. */
@@ -76,6 +79,7 @@ public final class DeskPage {
             fields.put("applicant", applicant);
             fields.put("atLeast", atLeast);
             fields.put("mark", mark);
+            fields.put("review", review);
             fields.put("after", after);
             StringJoiner query = new StringJoiner("&", PATH + "?", "");
             fields.forEach((name, value) -> {
@@ -108,7 +112,10 @@ public final class DeskPage {
                 asked.state(),
                 asked.applicant(),
                 asked.atLeast() == null ? null : asked.atLeast() / 100.0,
-                asked.mark());
+                asked.mark(),
+                asked.review(),
+                // what has changed since one decided oneself
+                asked.review() == ReviewState.CHANGED ? request.person().subject() : null);
         List<ReviewLine> found = store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1));
         List<String> types = store.read(tables -> tables.reviewDesk().types(MAX_TYPES));
         List<ReviewLine> shown = found.subList(0, Math.min(LINES, found.size()));
@@ -125,7 +132,8 @@ public final class DeskPage {
                 constant(request, "state", WorkOrderState.class),
                 request.given("applicant"),
                 request.given("atLeast") == null ? null : Parameters.number(request.ctx(), "atLeast", 0, 0, 100),
-                constant(request, "mark", Mark.class));
+                constant(request, "mark", Mark.class),
+                constant(request, "review", ReviewState.class));
     }
 
     private static <E extends Enum<E>> @Nullable E constant(PageRequest request, String name, Class<E> type) {
