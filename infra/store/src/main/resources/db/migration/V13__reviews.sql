@@ -55,5 +55,7 @@ alter table check_task
              else 3 end) stored;
 
 create index check_task_by_review on check_task (review_state, containment desc, id desc) where state = 2;
+create index check_task_by_type_and_review on check_task (business_type, review_state, containment desc, id desc)
+    where state = 2;
 -- the newest are hardly decided yet: those that are not are found soon along check_task_newest
 create index check_task_decided on check_task (review_state, create_time desc, id desc) where state = 2 and review_state > 0;

@@ -31,7 +31,7 @@ final class DeskPlanTest {
                     + " 'FIRST', i / 20001.0, 1, 1, 1, 0, 0, 0, 0 from generate_series(1, 20000) i",
             "insert into check_task (business_id, business_type, create_time, state, result_state, revision, mode,"
                     + " verdict_id, result, record_partition, record_offset, record_time, update_time)"
-                    + " select 'b' || i, 'type' || i % 3, timestamptz '2026-01-01' + i * interval '1 s', 2, 2, 1, 'SUBMIT',"
+                    + " select 'b' || i, 'type' || i % 3, timestamptz '2026-01-01' + i * 7919 % 20000 * interval '1 s', 2, 2, 1, 'SUBMIT',"
                     + " 'v' || i, json_build_object('containment', i / 20001.0), 0, 0, now(), now()"
                     + " from generate_series(1, 20000) i",
             "insert into submission (business_type, business_id, revision, sections, user_id, work_order_id, retain_until)"
@@ -79,7 +79,8 @@ final class DeskPlanTest {
                 .noneMatch(line -> line.contains("Seq Scan on verdict"))
                 .noneMatch(line -> line.contains("Seq Scan on submission"))
                 .noneMatch(line -> line.contains("Rows Removed by Filter") && removed(line) > 1_000);
-        if (filter.applicant() == null) {
+        // those that are few may be found first and sorted
+        if (filter.applicant() == null && filter.review() != ReviewState.RETURNED) {
             assertThat(plan).as("%s after %s: %s", filter, after, plan).noneMatch(line -> line.contains("Sort Key"));
         }
     }
