@@ -112,7 +112,9 @@ class ArchitectureTest {
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry("pages.people", Set.of("http", "common", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
-                    Map.entry("pages.review", Set.of("http", "common", "review", "pages.frame", "pages.people", "pages.text")),
+                    Map.entry(
+                            "pages.review",
+                            Set.of("http", "common", "review", "pages.frame", "pages.people", "pages.text")),
                     Map.entry(
                             "pages.applicants",
                             Set.of(

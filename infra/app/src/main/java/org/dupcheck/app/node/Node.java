@@ -196,7 +196,8 @@ public final class Node implements AutoCloseable {
         }
         GatewayRole gateway = lifecycle.add(
                 Role.GATEWAY.label(),
-                new GatewayRole(settings.gateway(), context, client, brokers::health, operations, new EngineTokenReader()));
+                new GatewayRole(
+                        settings.gateway(), context, client, brokers::health, operations, new EngineTokenReader()));
         return new Listeners(gateway::port, management::port);
     }
 
