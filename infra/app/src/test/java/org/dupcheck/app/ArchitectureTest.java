@@ -107,6 +107,7 @@ class ArchitectureTest {
                     Map.entry("references", Set.of("http", "access", "common", "cache")),
                     Map.entry("messages", Set.of("http", "access", "common")),
                     Map.entry("policies", Set.of("http", "access", "common")),
+                    Map.entry("review", Set.of("http", "access", "common")),
                     Map.entry("workorders", Set.of("http", "access", "common", "checks")),
                     Map.entry(
                             "submissions",
@@ -120,7 +121,16 @@ class ArchitectureTest {
                     Map.entry("pages.print", Set.of("http")),
                     Map.entry(
                             "pages.review",
-                            Set.of("http", "access", "common", "pages.people", "pages.print", "pages.text")),
+                            Set.of(
+                                    "http",
+                                    "access",
+                                    "common",
+                                    "review",
+                                    "verdicts",
+                                    "pages.frame",
+                                    "pages.people",
+                                    "pages.print",
+                                    "pages.text")),
                     Map.entry(
                             "pages.applicants",
                             Set.of(
@@ -143,6 +153,7 @@ class ArchitectureTest {
                             "pages.templates.review",
                             Set.of(
                                     "access",
+                                    "review",
                                     "pages.people",
                                     "pages.review",
                                     "pages.frame",
@@ -165,6 +176,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pages",
                             Set.of(
+                                    "review",
                                     "pages.frame",
                                     "pages.people",
                                     "pages.applicants",

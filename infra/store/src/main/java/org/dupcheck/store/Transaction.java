@@ -19,6 +19,7 @@ import org.dupcheck.store.references.ReferenceViews;
 import org.dupcheck.store.references.ReplacedTexts;
 import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.reviews.ReviewDesk;
+import org.dupcheck.store.reviews.VerdictReviews;
 import org.dupcheck.store.sessions.Sessions;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.verdicts.SubmittedTexts;
@@ -127,6 +128,11 @@ public final class Transaction {
     /** The checked submissions, for reviewers. */
     public ReviewDesk reviewDesk() {
         return new ReviewDesk(sql);
+    }
+
+    /** What reviewers did about verdicts. */
+    public VerdictReviews verdictReviews() {
+        return new VerdictReviews(sql);
     }
 
     /** What applicants have submitted. */

@@ -20,6 +20,14 @@ public enum ErrorCode {
     /** Kafka only: a pre-check on the topic of submissions, or the other way round. */
     WRONG_TOPIC,
     STALE_VERDICT,
+    /** HTTP only: another reviewer has acted on the verdict since. */
+    STALE_REVIEW,
+    /** HTTP only: the verdict is that of a pre-check, on which nothing is decided. */
+    NOTHING_TO_REVIEW,
+    /** HTTP only: the figures cannot be counted without a passage: a text is gone, or another version counts otherwise. */
+    NOT_COUNTABLE,
+    /** HTTP only: reviewers have done as much about the verdict as may be. */
+    TOO_MANY_ACTS,
     /** HTTP only: another version of the policy is in force than the request begins from. */
     STALE_POLICY,
     /** HTTP only: as many previews of policies as may be wait or run. */

@@ -46,6 +46,15 @@ final class Fields {
         }
     }
 
+    /** A text with something to read in it. */
+    static void someText(@Nullable String value, String path, int max) {
+        String text = required(value, path);
+        text(text, path, max);
+        if (isBlank(text)) {
+            throw new InvalidMessageException(ErrorCode.MISSING_FIELD, path, path + " is empty");
+        }
+    }
+
     /** Any well-formed text of at most {@code max} characters. */
     private static void text(String value, String path, int max) {
         wellFormed(value, path);

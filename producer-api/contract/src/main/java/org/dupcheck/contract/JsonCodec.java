@@ -183,6 +183,8 @@ public final class JsonCodec {
                 Validator.check(message);
             } else if (value instanceof Policy policy) {
                 Validator.check(policy);
+            } else if (value instanceof ReviewRequest request) {
+                Validator.check(request);
             }
         } catch (InvalidMessageException e) {
             throw path.isEmpty() ? e : e.within(path);

@@ -67,6 +67,12 @@ public final class Limits {
     /** Characters of a reason or an error that a person or a program gives. */
     public static final int MAX_REASON_LENGTH = 2_000;
 
+    /** What one request of a reviewer may leave out, and what it may take back. */
+    public static final int MAX_EXCLUSIONS = 100;
+
+    /** What reviewers may do about one verdict, decisions and exclusions and what takes them back together. */
+    public static final int MAX_REVIEW_ACTS = 1_000;
+
     /** Templates of a policy. */
     public static final int MAX_TEMPLATES = 32;
 

@@ -157,6 +157,11 @@ public final class Validator {
         PolicyRules.check(policy);
     }
 
+    /** @throws InvalidMessageException naming the first field at fault */
+    public static void check(ReviewRequest request) {
+        ReviewRules.check(request);
+    }
+
     /**
      * Holds a key against the limits, for calls that name a document without sending one.
      *

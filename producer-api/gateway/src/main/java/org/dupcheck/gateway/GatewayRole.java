@@ -33,6 +33,9 @@ import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
+import org.dupcheck.gateway.review.ReviewResource;
+import org.dupcheck.gateway.review.Reviews;
+import org.dupcheck.gateway.review.TokenReader;
 import org.dupcheck.gateway.submissions.SectionWatch;
 import org.dupcheck.gateway.submissions.SectionsResource;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
@@ -73,6 +76,7 @@ public final class GatewayRole implements Component {
     private final Access access;
     private final MeterRegistry meters;
     private final Operations operations;
+    private final TokenReader tokens;
     private final Publishing publishing;
     private final AcceptedChecks accepted;
     private final CheckQueries queries;
@@ -95,18 +99,21 @@ public final class GatewayRole implements Component {
      * Listens only once started.
      *
      * @param brokers whether Kafka is there; answers at once
+     * @param tokens reads texts as checks do
      */
     public GatewayRole(
             GatewaySettings settings,
             RoleContext context,
             CheckClient client,
             Supplier<Health> brokers,
-            Operations operations) {
+            Operations operations,
+            TokenReader tokens) {
         Database database = context.database();
         this.store = Store.on(database);
         this.access = Access.of(settings.auth(), store, context.clock());
         this.meters = context.meters();
         this.operations = operations;
+        this.tokens = tokens;
         this.clock = context.clock();
         this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
         this.accepted = new AcceptedChecks(settings.rememberedSubmissions(), settings.rememberedFor());
@@ -149,6 +156,8 @@ public final class GatewayRole implements Component {
         new MatchResource(gate, verdicts, store, codec).addTo(routes);
         new EvidenceResource(gate, verdicts, store, codec).addTo(routes);
         new ConfirmationResource(gate, deciding, requests, executor).addTo(routes);
+        Reviews reviews = new Reviews(verdicts, store, codec, tokens, clock);
+        new ReviewResource(gate, reviews, requests).addTo(routes);
         new ReferenceResource(gate, store, requests, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
@@ -168,6 +177,7 @@ public final class GatewayRole implements Component {
                             meters,
                             operations.components(),
                             actions,
+                            reviews,
                             executor,
                             access.sessions(),
                             login)

@@ -82,7 +82,8 @@ public final class TestGateway implements AutoCloseable {
                 new RoleContext(KafkaSettings.of("none:1"), topics, database, null, meters, Clock.systemUTC()),
                 client,
                 brokers::health,
-                operations);
+                operations,
+                new CharacterTokens());
         role.start();
         rows = new Rows(database);
     }

@@ -207,7 +207,8 @@ public final class Node implements AutoCloseable {
         }
         GatewayRole gateway = lifecycle.add(
                 Role.GATEWAY.label(),
-                new GatewayRole(settings.gateway(), context, client, brokers::health, operations));
+                new GatewayRole(
+                        settings.gateway(), context, client, brokers::health, operations, new EngineTokenReader()));
         return new Listeners(gateway::port, management::port);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.workorders.WorkOrderState;
@@ -28,11 +29,16 @@ public final class OwnSubmissions {
                    t.result_state, t.verdict_id, t.containment, coalesce(v.sources, 0) as sources,
                    coalesce(v.longest_run, 0) as longest_run, t.error, t.create_time, w.state as order_state,
                    case when w.state = 'AWAITING_CONFIRMATION'
-                        then array(select json_array_elements_text(v.body -> 'confirmationReasons')) end as reasons
+                        then array(select json_array_elements_text(v.body -> 'confirmationReasons')) end as reasons,
+                   r.kind as decision, r.note as decision_note
               from own join check_task t on t.business_type = own.business_type and t.business_id = own.business_id
               left join verdict v on v.verdict_id = t.verdict_id
               left join work_order w on w.business_type = t.business_type and w.business_id = t.business_id
                                     and w.revision = t.revision
+              left join lateral (
+                select kind, note from verdict_review
+                 where verdict_id = t.verdict_id and kind in ('ACCEPT', 'RETURN', 'EXPLAIN')
+                 order by number desc limit 1) r on true
              order by t.create_time desc, t.id desc limit ?
             """;
 
@@ -61,6 +67,8 @@ public final class OwnSubmissions {
      * @param error why the check failed; null unless it did
      * @param submittedAt when this revision was first seen
      * @param orderState null where the work order has none yet
+     * @param decision a reviewer's on this verdict; null for none
+     * @param decisionNote what the reviewer says to it
      * @param reasons why a confirmation is asked for, as the verdict names them; empty where none is
      */
     public record Line(
@@ -76,6 +84,8 @@ public final class OwnSubmissions {
             @Nullable String error,
             Instant submittedAt,
             @Nullable WorkOrderState orderState,
+            @Nullable ReviewDecision decision,
+            @Nullable String decisionNote,
             List<String> reasons) {
         public Line {
             reasons = List.copyOf(reasons);
@@ -89,6 +99,7 @@ public final class OwnSubmissions {
                 row -> {
                     int result = row.getInt("result_state");
                     String order = row.getString("order_state");
+                    String decision = row.getString("decision");
                     return new Line(
                             new BusinessKey(row.getString("business_type"), row.getString("business_id")),
                             row.getLong("revision"),
@@ -102,6 +113,8 @@ public final class OwnSubmissions {
                             row.getString("error"),
                             Session.instant(row, "create_time"),
                             order == null ? null : WorkOrderState.valueOf(order),
+                            decision == null ? null : ReviewDecision.valueOf(decision),
+                            row.getString("decision_note"),
                             strings(row.getArray("reasons")));
                 },
                 userId,

@@ -63,6 +63,7 @@ public final class ReviewDesk {
      * Which lines are asked for; null asks for all.
      *
      * @param atLeast containment, 0 to 1
+     * @param decidedBy user id of the reviewer who decided last
      */
     public record Filter(
             Order order,
@@ -71,7 +72,9 @@ public final class ReviewDesk {
             @Nullable WorkOrderState orderState,
             @Nullable String applicant,
             @Nullable Double atLeast,
-            @Nullable Mark mark) {}
+            @Nullable Mark mark,
+            @Nullable ReviewState review,
+            @Nullable String decidedBy) {}
 
     /** Lines of the list, in its order. */
     public List<ReviewLine> list(Filter filter, @Nullable Position after, int limit) {
@@ -97,6 +100,11 @@ public final class ReviewDesk {
                 " and w.state = ?",
                 filter.orderState() == null ? null : filter.orderState().name());
         addIfGiven(text, parameters, " and t.containment >= ?", filter.atLeast());
+        if (filter.review() != null) {
+            // in the text, so that the plan may use an index of the decided ones
+            text.append(" and t.review_state = ").append(filter.review().code());
+        }
+        addIfGiven(text, parameters, " and t.decided_by = ?", filter.decidedBy());
         if (filter.mark() != null) {
             text.append(condition(filter.mark()));
         }

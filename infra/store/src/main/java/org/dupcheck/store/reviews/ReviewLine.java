@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param changesBehind changes of the reference set since the verdict's corpus version, 0 or more
  * @param submittedAt when this revision was first seen
  * @param orderState null where the work order has none yet
+ * @param decidedBy user id of the reviewer who decided last, on this verdict or one before; null for nobody
  */
 public record ReviewLine(
         long id,
@@ -44,7 +45,9 @@ public record ReviewLine(
         long corpusVersion,
         long changesBehind,
         Instant submittedAt,
-        @Nullable WorkOrderState orderState) {
+        @Nullable WorkOrderState orderState,
+        ReviewState review,
+        @Nullable String decidedBy) {
     /** Columns of the check {@code t}, its verdict {@code v}, its submission {@code s} and its work order {@code w}. */
     static final String COLUMNS = "t.id, t.business_type, t.business_id, t.revision, t.title, s.user_id, t.verdict_id,"
             + " t.result_state, t.containment, coalesce(v.longest_run, (v.body ->> 'longestRun')::int) as longest_run,"
@@ -53,7 +56,8 @@ public record ReviewLine(
             + " coalesce(v.largest_share, (v.body #>> '{matches,0,containment}')::float8, 0) as largest_share,"
             + " coalesce(v.pending, json_array_length(v.body -> 'pending'), 0) as pending,"
             + " coalesce(v.signals, json_array_length(v.body -> 'signals'), 0) as signals,"
-            + " v.corpus_version, " + VerdictBody.CHANGES_BEHIND + ", t.create_time, w.state as order_state";
+            + " v.corpus_version, " + VerdictBody.CHANGES_BEHIND + ", t.create_time, w.state as order_state,"
+            + " t.review_state, t.decided_by";
 
     static ReviewLine read(ResultSet row) throws SQLException {
         String orderState = row.getString("order_state");
@@ -75,6 +79,8 @@ public record ReviewLine(
                 row.getLong("corpus_version"),
                 row.getLong("changes_behind"),
                 Session.instant(row, "create_time"),
-                orderState == null ? null : WorkOrderState.valueOf(orderState));
+                orderState == null ? null : WorkOrderState.valueOf(orderState),
+                ReviewState.ofCode(row.getInt("review_state")),
+                row.getString("decided_by"));
     }
 }

@@ -19,6 +19,11 @@ public final class Answers {
         ctx.status(status).contentType(JSON).result(CODEC.write(body));
     }
 
+    /** Answers with problem details that say more than others do. */
+    public static void problem(Context ctx, int status, Object body) {
+        ctx.status(status).contentType(Problems.CONTENT_TYPE).result(CODEC.write(body));
+    }
+
     /** Answers with JSON that is stored as text, as it is. */
     public static void stored(Context ctx, int status, String json) {
         stored(ctx, status, json.getBytes(StandardCharsets.UTF_8));

@@ -36,7 +36,15 @@ public final class Problems {
             case MESSAGE_TOO_LARGE, FILE_TOO_LARGE -> 413;
             case BODY_TIMEOUT -> 408;
             case STALE_POLICY -> 412;
-            case STALE_VERDICT, NOTHING_TO_CONFIRM, ALREADY_DECIDED, ALREADY_SUBMITTED, REVISION_REUSED -> 409;
+            case STALE_VERDICT,
+                    NOTHING_TO_CONFIRM,
+                    ALREADY_DECIDED,
+                    ALREADY_SUBMITTED,
+                    REVISION_REUSED,
+                    STALE_REVIEW,
+                    NOTHING_TO_REVIEW,
+                    NOT_COUNTABLE,
+                    TOO_MANY_ACTS -> 409;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
@@ -75,7 +83,8 @@ public final class Problems {
         if (cause instanceof EofException || isRefusal(cause)) {
             // the client has gone, or sends what is no HTTP: its fault, and nobody may be there to read this
             LOG.debug("a client's request broke off: {}", cause.toString());
-            // the rest of its body is not read, so the connection ends: a client that is not told would send the next request into it
+            // the rest of its body is not read, so the connection ends: a client that is not told would send the next
+            // request into it
             ctx.header("Connection", "close");
             return ofStatus(400, "the request broke off or is malformed");
         }

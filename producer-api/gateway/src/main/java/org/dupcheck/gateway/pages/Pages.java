@@ -19,6 +19,7 @@ import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.pages.review.DeskPage;
 import org.dupcheck.gateway.pages.review.ReportPage;
+import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -41,6 +42,7 @@ public final class Pages {
      * @param meters of this process
      * @param components the health of every component of this process, by name
      * @param actions what applicants do
+     * @param reviews what reviewers do
      * @param executor answers what takes its time
      * @param sessions of who is signed in
      * @param login how people sign in
@@ -53,6 +55,7 @@ public final class Pages {
             MeterRegistry meters,
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
+            Reviews reviews,
             Executor executor,
             PageSessions sessions,
             Login login) {
@@ -63,7 +66,7 @@ public final class Pages {
         this.sessions = sessions;
         this.login = login;
         this.desk = new DeskPage(store);
-        this.report = new ReportPage(verdicts, store, codec);
+        this.report = new ReportPage(verdicts, store, codec, reviews);
         this.operations = new OperationsPage(store, meters, components);
     }
 

@@ -41,11 +41,20 @@ public final class DiffResource {
         List<StoredVerdict> found = verdicts.findBoth(fromId, toId);
         StoredVerdict from = pick(ctx, found, fromId, "verdictId");
         StoredVerdict to = pick(ctx, found, toId, "otherVerdictId");
+        answer(ctx, from, to, codec);
+    }
+
+    /**
+     * Tells it of two verdicts that who asks may read.
+     *
+     * @throws ProblemException where they are not of one document
+     */
+    public static void answer(Context ctx, StoredVerdict from, StoredVerdict to, JsonCodec codec) {
         if (!from.key().equals(to.key())) {
             throw new ProblemException(
                     ErrorCode.DIFFERENT_DOCUMENTS, "otherVerdictId", "the two verdicts are not of the same document");
         }
-        Answers.json(ctx, 200, VerdictDiff.between(read(from), read(to)));
+        Answers.json(ctx, 200, VerdictDiff.between(read(from, codec), read(to, codec)));
     }
 
     private StoredVerdict pick(Context ctx, List<StoredVerdict> found, String verdictId, String parameter) {
@@ -55,7 +64,7 @@ public final class DiffResource {
                 .orElseThrow(() -> new ProblemException(ErrorCode.NOT_FOUND, parameter, "there is no such verdict"));
     }
 
-    private Verdict read(StoredVerdict stored) {
+    private static Verdict read(StoredVerdict stored, JsonCodec codec) {
         return codec.read(stored.body().json(), Verdict.class);
     }
 }

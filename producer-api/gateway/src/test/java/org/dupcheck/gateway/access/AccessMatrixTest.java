@@ -71,6 +71,8 @@ final class AccessMatrixTest extends AccessTest {
                     "GET /api/v1/verdicts/{verdictId}/matches/{documentType}/{documentId}",
                     EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
             entry("GET /api/v1/verdicts/{verdictId}/evidence", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
+            entry("GET /api/v1/verdicts/{verdictId}/review", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
+            entry("POST /api/v1/verdicts/{verdictId}/review", EnumSet.of(Role.REVIEWER)),
             entry("POST /api/v1/verdicts/{verdictId}/confirmation", EnumSet.of(Role.MODULE, Role.APPLICANT)),
             entry("POST /api/v1/reference-events", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("GET /api/v1/reference-set", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
@@ -417,6 +419,9 @@ final class AccessMatrixTest extends AccessTest {
         if (call.equals("POST /api/v1/submissions")) {
             return "{\"businessType\": \"" + type + "\", \"businessId\": \"new\", \"mode\": \"PRECHECK\","
                     + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}";
+        }
+        if (call.startsWith("POST") && call.endsWith("/review")) {
+            return "{\"decision\": \"EXPLAIN\", \"note\": \"n\"}";
         }
         if (call.endsWith("/documents")) {
             return "面向园区的能源统一监测与调度。";

@@ -101,6 +101,8 @@ public final class MinePage {
         own.require(request.person(), stored.key());
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("result", verdicts.result(stored));
+        store.read(tables -> tables.verdictReviews().decisionOn(stored.verdictId()))
+                .ifPresent(decision -> parameters.put("decision", decision));
         // there is a newer one to look at
         verdicts.latest(stored.key())
                 .filter(newest ->

@@ -24,6 +24,7 @@ import org.dupcheck.store.reviews.ReviewDesk.Mark;
 import org.dupcheck.store.reviews.ReviewDesk.Order;
 import org.dupcheck.store.reviews.ReviewDesk.Position;
 import org.dupcheck.store.reviews.ReviewLine;
+import org.dupcheck.store.reviews.ReviewState;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,8 @@ public final class DeskPage {
             @Nullable WorkOrderState state,
             @Nullable String applicant,
             @Nullable Integer atLeast,
-            @Nullable Mark mark) {
+            @Nullable Mark mark,
+            @Nullable ReviewState review) {
         /** Whether it asks for all there is. */
         public boolean isEverything() {
             return type == null
@@ -65,7 +67,8 @@ public final class DeskPage {
                     && state == null
                     && applicant == null
                     && atLeast == null
-                    && mark == null;
+                    && mark == null
+                    && review == null;
         }
 
         /** The same in another order, or at another place. */
@@ -78,6 +81,7 @@ public final class DeskPage {
             fields.put("applicant", applicant);
             fields.put("atLeast", atLeast);
             fields.put("mark", mark);
+            fields.put("review", review);
             fields.put("after", after);
             StringJoiner query = new StringJoiner("&", PATH + "?", "");
             fields.forEach((name, value) -> {
@@ -110,7 +114,10 @@ public final class DeskPage {
                 asked.state(),
                 asked.applicant(),
                 asked.atLeast() == null ? null : asked.atLeast() / 100.0,
-                asked.mark());
+                asked.mark(),
+                asked.review(),
+                // what has changed since one decided oneself
+                asked.review() == ReviewState.CHANGED ? request.person().subject() : null);
         List<ReviewLine> found = store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1));
         List<String> types = scope(request)
                 .map(List::copyOf)
@@ -129,7 +136,8 @@ public final class DeskPage {
                 constant(request, "state", WorkOrderState.class),
                 request.given("applicant"),
                 request.given("atLeast") == null ? null : Parameters.number(request.ctx(), "atLeast", 0, 0, 100),
-                constant(request, "mark", Mark.class));
+                constant(request, "mark", Mark.class),
+                constant(request, "review", ReviewState.class));
     }
 
     /** The types that the reviewer's role is for; empty for all. */

@@ -74,7 +74,11 @@ public record PrintedReport(
             Map<String, String> sourceText = byKey(text);
             List<Pair> pairs = new ArrayList<>();
             int number = source.firstPassage();
-            for (Verdict.Passage passage : source.match().passages()) {
+            for (Verdict.Passage passage : source.stored().passages()) {
+                if (report.leftOut().contains(number)) {
+                    number++;
+                    continue; // it counts in no figure; the text has it, struck through
+                }
                 if (room > 0) {
                     Pair pair = pair(number, passage, source.rank(), ownText, sourceText);
                     room -= length(pair.own()) + length(pair.source());

@@ -5,8 +5,13 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.common.Csv;
+import org.dupcheck.gateway.review.Reviewed;
+import org.dupcheck.store.reviews.ReviewAct;
 
-/** The passages of a verdict as a table that a spreadsheet opens: one line a passage. */
+/**
+ * The passages of a verdict as a table that a spreadsheet opens: one line a passage, those that are left out too, and shares
+ * without them.
+ */
 final class ReportCsv {
     private static final List<String> HEADINGS = List.of(
             "document type",
@@ -20,29 +25,35 @@ final class ReportCsv {
             "source section",
             "source start",
             "source end",
-            "similarity");
+            "similarity",
+            "left out by",
+            "left out because");
     private static final int DECIMALS = 4;
 
     private ReportCsv() {}
 
-    static String of(Verdict verdict) {
+    static String of(Reviewed reviewed) {
         Csv csv = new Csv();
         csv.line(HEADINGS);
-        for (Verdict.Match match : verdict.matches()) {
+        for (Report.Source source : Report.sources(reviewed)) {
+            Verdict.Match match = source.stored();
             for (Verdict.Passage passage : match.passages()) {
+                ReviewAct out = reviewed.outBy(match, passage);
                 csv.line(List.of(
                         match.documentType(),
                         match.documentId(),
                         match.documentRevision(),
                         match.title() == null ? "" : match.title(),
-                        share(match.containment()),
+                        share(source.match().containment()),
                         passage.section(),
                         passage.start(),
                         passage.end(),
                         passage.sourceSection(),
                         passage.sourceStart(),
                         passage.sourceEnd(),
-                        share(passage.similarity())));
+                        share(passage.similarity()),
+                        out == null ? "" : out.userName(),
+                        out == null || out.note() == null ? "" : out.note()));
             }
         }
         return csv.toString();

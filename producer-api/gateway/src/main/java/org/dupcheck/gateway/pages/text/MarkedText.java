@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -50,6 +51,21 @@ public record MarkedText(List<Paragraph> paragraphs) {
         /** Of the largest source, from 0 to {@value MarkedText#COLOURS} - 1; only where it is marked. */
         public int colour() {
             return sources.get(0) % COLOURS;
+        }
+
+        /** Of the largest source that counts, where some passages are left out; of the largest where all are. */
+        public int colour(Set<Integer> leftOut) {
+            for (int i = 0; i < passages.size(); i++) {
+                if (!leftOut.contains(passages.get(i))) {
+                    return sources.get(i) % COLOURS;
+                }
+            }
+            return colour();
+        }
+
+        /** Whether all passages that cover it are left out. */
+        public boolean isOut(Set<Integer> leftOut) {
+            return leftOut.containsAll(passages);
         }
 
         public boolean isMarked() {

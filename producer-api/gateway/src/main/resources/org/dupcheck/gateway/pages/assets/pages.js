@@ -87,7 +87,15 @@ for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
   const words = (mark, name) => (mark.dataset[name] || '').split(' ');
   let wanted = null;
 
+  // the form beside the source names the passage that one is at
+  function name(passage) {
+    const which = right.querySelector('select[name=passage]');
+    const option = which && passage !== undefined
+      ? [...which.options].find(o => o.value === String(passage - which.dataset.first)) : null;
+    if (option) which.value = option.value;
+  }
   function mark(passage) {
+    name(passage);
     reader.querySelectorAll('mark.now').forEach(m => m.classList.remove('now'));
     reader.querySelectorAll('mark').forEach(m => {
       if (words(m, 'passage').includes(passage)) m.classList.add('now');

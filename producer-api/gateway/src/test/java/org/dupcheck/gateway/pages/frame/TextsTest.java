@@ -21,11 +21,14 @@ import java.util.stream.Stream;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.pages.applicants.Told;
+import org.dupcheck.store.reviews.ReviewAct;
 import org.dupcheck.store.reviews.ReviewDesk.Mark;
+import org.dupcheck.store.reviews.ReviewState;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +99,10 @@ final class TextsTest {
                 WorkOrderState.class,
                 CheckState.class,
                 ConfirmationReason.class,
-                Told.State.class)) {
+                Told.State.class,
+                ReviewState.class,
+                ReviewAct.Kind.class,
+                ReviewDecision.class)) {
             shown.addAll(List.of(type.getEnumConstants()));
         }
         for (Language language : Language.values()) {

@@ -26,6 +26,10 @@ import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.print.HtmlPrinter;
+import org.dupcheck.gateway.review.Review;
+import org.dupcheck.gateway.review.Reviewed;
+import org.dupcheck.store.reviews.ReviewAct;
+import org.dupcheck.store.reviews.ReviewTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,8 +47,22 @@ final class PrintedReportTest {
     }
 
     private static PrintedReport report(Verdict verdict, String title, List<Section> own, List<Section> source) {
+        Reviewed reviewed = new Reviewed(verdict, verdict, Review.of(List.of()), null, null);
+        return report(reviewed, title, own, source);
+    }
+
+    private static PrintedReport report(Reviewed reviewed, String title, List<Section> own, List<Section> source) {
         Report report = new Report(
-                verdict, title, "wang", Report.sections(verdict, own), true, Report.sources(verdict), List.of(), 0);
+                reviewed.inForce(),
+                title,
+                "wang",
+                Report.sections(reviewed, own),
+                true,
+                Report.sources(reviewed),
+                Report.leftOut(reviewed),
+                List.of(),
+                0,
+                reviewed);
         return PrintedReport.of(report, own, any -> source);
     }
 
@@ -124,6 +142,30 @@ final class PrintedReportTest {
                 assertThat(page.getResources().getXObjectNames()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void whatAReviewerLeftOutCountsInNoFigureAndIsToldWithTheReason() throws IOException {
+        BusinessKey key = new BusinessKey("t", "i");
+        Verdict stored = Rows.verdict(key, 1, ResultState.DUPLICATES, Instant.EPOCH);
+        Verdict inForce = Rows.verdict(key, 1, ResultState.NONE, Instant.EPOCH);
+        Verdict.Match match = stored.matches().get(0);
+        ReviewAct act = new ReviewAct(
+                1,
+                ReviewAct.Kind.EXCLUDE,
+                "chen",
+                "陈静",
+                Instant.EPOCH,
+                "课题组自己的旧文",
+                ReviewTarget.source(match.documentType(), match.documentId()));
+        List<Section> text = List.of(new Section(KEY, "甲乙丙丁戊己庚辛"));
+        PrintedReport print =
+                report(new Reviewed(stored, inForce, Review.of(List.of(act)), null, null), "题目", text, text);
+        assertThat(print.sources()).allMatch(source -> source.pairs().isEmpty());
+        assertThat(PdfText.of(print(print)))
+                .contains(PdfText.squeezed("已去掉评审人排除的内容。查重时：50.0 %"))
+                .contains("陈静", "课题组自己的旧文")
+                .contains("甲乙丙丁戊己庚辛");
     }
 
     @Test

@@ -147,7 +147,7 @@ final class ReviewPagesTest extends PageTest {
         HttpResponse<String> csv = reviewer.get("/review/" + first.verdictId() + ".csv");
         assertThat(csv.body())
                 .startsWith("\uFEFFdocument type,document id,")
-                .contains("initiation,D/1 100%,7,旧项目,0.5000,立项背景,2,6,背景,0,4,1.0000\r\n");
+                .contains("initiation,D/1 100%,7,旧项目,0.5000,立项背景,2,6,背景,0,4,1.0000,,\r\n");
         assertThat(csv.headers().firstValue("content-disposition"))
                 .hasValue("attachment; filename=\"" + first.verdictId() + ".csv\"");
         HttpResponse<String> json = reviewer.get("/review/" + first.verdictId() + ".json");

@@ -1,0 +1,199 @@
+package org.dupcheck.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.dupcheck.contract.Check;
+import org.dupcheck.contract.Section;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reviewer's decision, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
+class ReviewInBrowserTest {
+    private static final int PATIENCE = 30_000;
+
+    @TempDir
+    static Path folder;
+
+    private static SampleSite site;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
+        if (!installed) {
+            System.out.println("reviewers' decisions: SKIPPED, no chromium or no node is on the PATH");
+        }
+        assumeTrue(installed, "no chromium or no node is on the PATH");
+        site = new SampleSite(folder);
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    private static Check submitted(String id) {
+        return site.submit(
+                id,
+                "泥石流预警 " + id,
+                "wang",
+                List.of(
+                        new Section("立项依据", site.text(200) + '\n' + site.approved(1) + '\n' + site.text(80)),
+                        new Section("技术路线", site.approved(2) + site.text(300) + site.approved(1))));
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void awaitText(Locator locator, String text) {
+        assertThat(locator).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    /** Opens the first passage by keyboard and the form beside its source, which names that passage. */
+    private static void openForm(Page page, String summary) {
+        page.keyboard().press("n");
+        assertThat(page.locator("#source mark.now").first()).isVisible();
+        Locator opener = page.locator(".leave-out summary");
+        assertThat(opener).hasText(summary);
+        opener.focus();
+        page.keyboard().press("Enter");
+    }
+
+    @Test
+    void whatIsLeftOutLeavesEveryFigureAndTheApplicantSeesTheDecision() {
+        Check check = submitted("R-1");
+        try (Visitor chen = new Visitor(browser, site.http(), "chen", "zh-CN", Visitor.DESKTOP)) {
+            Page page = chen.page();
+            page.navigate(site.http() + "/review/" + check.verdictId());
+            String before = page.locator("#figures .figures").innerText();
+            String overview = page.locator("#overview").innerText();
+            openForm(page, "不计入复制比……");
+            Locator which = page.locator("select[name=passage]");
+            assertThat(which.locator("option:checked")).containsText("立项依据");
+            page.locator(".leave-out input[name=reason]").fill("本人论文 " + SampleSite.MARKUP);
+            page.keyboard().press("Enter");
+
+            awaitText(page.locator("#source .note"), "所有数字都已重新计算");
+            assertThat(page.locator("#figures .figures"))
+                    .not()
+                    .hasText(before, new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+            assertThat(page.locator("#figures")).containsText("查重时");
+            assertThat(page.locator("#overview")).containsText("去掉评审人排除的内容");
+            assertThat(page.locator("#submission mark.out s"))
+                    .containsText(site.approved(1).substring(5, 60));
+            assertThat(page.locator(".left-out li")).containsText(SampleSite.MARKUP);
+            chen.assertAccessible("a passage left out");
+
+            // the whole source
+            page.locator(".leave-out summary").click();
+            which.selectOption("");
+            page.locator(".leave-out input[name=reason]").fill("同上");
+            button(page, "排除").click();
+            awaitText(page.locator("#source"), "陈静 已排除");
+            assertThat(page.locator(".source.out")).hasCount(1);
+            // there the paragraph stands once: it was copied twice, and is struck through once both copies are left out
+            assertThat(page.locator("#source mark.out").first()).isVisible();
+            // a reload tells the same
+            page.reload();
+            assertThat(page.locator(".left-out li")).hasCount(2);
+
+            button(page, "恢复第 2 步排除的内容").click();
+            assertThat(page.locator(".left-out li")).hasCount(1);
+            button(page, "恢复第 1 步排除的内容").click();
+            awaitText(page.locator("#review .note"), "重新计入");
+            assertThat(page.locator("#figures .figures"))
+                    .hasText(before, new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+            assertThat(page.locator("#overview"))
+                    .hasText(overview, new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+
+            page.locator("#review-note").fill("来源已核实 " + SampleSite.MARKUP);
+            button(page, "通过").click();
+            awaitText(page.locator("#review .note"), "已保存");
+            page.locator("#review summary").click();
+            assertThat(page.locator("#review tbody tr")).hasCount(5);
+            chen.assertNoComplaint();
+        }
+        try (Visitor wang = new Visitor(browser, site.http(), "wang", "zh-CN", Visitor.DESKTOP)) {
+            wang.page().navigate(site.http() + "/mine");
+            Locator line = wang.page().locator(".line").filter(new Locator.FilterOptions().setHasText("R-1"));
+            assertThat(line).containsText("评审人已通过");
+            assertThat(line).containsText("来源已核实 " + SampleSite.MARKUP);
+            assertThat(wang.page().locator("main")).not().containsText("本人论文");
+            wang.assertAccessible("/mine with a decision");
+            wang.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void theSecondOfTwoReviewersIsToldAndKeepsWhatWasTyped() {
+        Check check = submitted("R-2");
+        String report = site.http() + "/review/" + check.verdictId();
+        try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.DESKTOP);
+                Visitor zhao = new Visitor(browser, site.http(), "zhao", "en", Visitor.DESKTOP)) {
+            chen.page().navigate(report);
+            zhao.page().navigate(report);
+            zhao.page().locator("#review-note").fill("Looks fine");
+            button(zhao.page(), "Accept").click();
+            awaitText(zhao.page().locator("#review .note"), "Your decision is kept");
+
+            chen.page().locator("#review-note").fill("Please rewrite");
+            button(chen.page(), "Return").click();
+            awaitText(chen.page().locator("#review .note"), "Another reviewer has acted");
+            chen.forgetComplaints(); // the browser notes the refusal
+            assertThat(chen.page().locator("#review blockquote")).hasText("Looks fine");
+            assertThat(chen.page().locator("#review-note")).hasValue("Please rewrite");
+            button(chen.page(), "Return").click();
+            awaitText(chen.page().locator("#review .note"), "Your decision is kept");
+            chen.page().navigate(site.http() + "/review?review=returned");
+            assertThat(chen.page().locator("table.desk tbody")).containsText("R-2");
+            chen.assertNoComplaint();
+            zhao.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void theReportIsAccessibleWithSomethingLeftOutAtEveryWidthInBothLanguages() {
+        Check check = submitted("R-3");
+        for (String locale : List.of("zh-CN", "en")) {
+            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+                try (Visitor chen = new Visitor(browser, site.http(), "chen", locale, width)) {
+                    Page page = chen.page();
+                    page.navigate(site.http() + "/review/" + check.verdictId());
+                    openForm(page, locale.equals("en") ? "Leave out of the figures …" : "不计入复制比……");
+                    page.locator(".leave-out input[name=reason]").fill("x");
+                    page.keyboard().press("Enter");
+                    assertThat(page.locator("#submission mark.out").first()).isVisible();
+                    page.locator("#review summary").click();
+                    chen.assertAccessible("/review/… " + locale + " " + width);
+                    page.locator(".left-out button").first().click();
+                    assertThat(page.locator(".left-out li")).hasCount(0);
+                    page.navigate(site.http() + "/review?review=undecided");
+                    chen.assertAccessible("/review?review=undecided " + locale + " " + width);
+                    chen.assertNoComplaint();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.dupcheck.gateway.review;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.contract.ReviewRequest;
+import org.dupcheck.gateway.access.Caller;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.http.Problems;
+import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+
+/** Takes what a reviewer decides about a verdict and leaves out of it, and tells what holds. */
+public final class ReviewResource {
+    private static final String PATH = Links.API + "/verdicts/{verdictId}/review";
+
+    private final Gate gate;
+    private final Reviews reviews;
+    private final JsonCodec requests;
+
+    /** @param requests that refuses fields it does not know */
+    public ReviewResource(Gate gate, Reviews reviews, JsonCodec requests) {
+        this.gate = gate;
+        this.reviews = reviews;
+        this.requests = requests;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(PATH, Parameters.only(this::get), Role.MODULE, Role.REVIEWER, Role.AUDITOR);
+        routes.post(PATH, Parameters.only(this::post), Role.REVIEWER);
+    }
+
+    private void get(Context ctx) {
+        Answers.json(ctx, 200, ReviewAnswer.of(reviews.read(stored(ctx))));
+    }
+
+    private StoredVerdict stored(Context ctx) {
+        StoredVerdict stored = reviews.require(Parameters.path(ctx, "verdictId"));
+        gate.require(ctx, stored.key(), "there is no such verdict");
+        return stored;
+    }
+
+    private void post(Context ctx) throws IOException {
+        String verdictId = stored(ctx).verdictId();
+        Caller caller = gate.caller(ctx);
+        Reviewer reviewer = new Reviewer(caller.subject(), caller.name());
+        ReviewRequest request = requests.read(RequestBody.read(ctx), ReviewRequest.class);
+        try {
+            Answers.json(ctx, 200, ReviewAnswer.of(reviews.act(verdictId, request, reviewer)));
+        } catch (ReviewConflictException e) {
+            Problem problem = Problems.describe(ctx, new ProblemException(e.code(), null, e.detail()));
+            Answers.problem(ctx, problem.status(), ReviewAnswer.Conflict.of(problem, e.now()));
+        }
+    }
+}
