@@ -47,7 +47,7 @@ final class Scan {
 
     /** The same with other options. */
     Comparison run(Submission content, CancelToken token, CheckBasis basis, CheckOptions options, Progress progress) {
-        return compose(content, sections(content, content.sections(), token, basis, options, progress), basis);
+        return compose(content, sections(content, content.sections(), token, basis, options, progress), token, basis);
     }
 
     /**
@@ -96,9 +96,14 @@ final class Scan {
         return view.sections(query, findings);
     }
 
-    /** Puts the results of all sections of a submission together, in their order. Scans nothing. */
-    Comparison compose(Submission content, List<SectionResult> results, CheckBasis basis) {
-        return basis.references().view().compose(document(content, content.sections()), results);
+    /**
+     * Puts the results of all sections of a submission together, in their order. Scans nothing.
+     *
+     * @throws SupersededException where it is no longer wanted
+     */
+    Comparison compose(Submission content, List<SectionResult> results, CancelToken token, CheckBasis basis) {
+        Document document = document(content, content.sections());
+        return basis.references().view().compose(document, results, token::throwIfCancelled);
     }
 
     /**

@@ -69,7 +69,7 @@ final class SectionChecks {
         }
         int scanned = (int) texts.stream().filter(unknown::containsKey).count();
         meters.sections(texts.size() - scanned, scanned);
-        return scan.compose(content, texts.stream().map(results::get).toList(), basis);
+        return scan.compose(content, texts.stream().map(results::get).toList(), cause.token(), basis);
     }
 
     private SectionBasis key(Submission content, String ownerKey, CheckBasis basis) {

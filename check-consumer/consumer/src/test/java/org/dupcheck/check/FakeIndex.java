@@ -177,7 +177,7 @@ final class FakeIndex implements ReferenceIndex {
         }
 
         @Override
-        public Comparison compose(Document submission, List<SectionResult> results) {
+        public Comparison compose(Document submission, List<SectionResult> results, Wanted wanted) {
             Map<Document.Id, Comparison.Match> matches = new TreeMap<>();
             List<Comparison.SectionFigures> sections = new ArrayList<>();
             for (int s = 0; s < results.size(); s++) {

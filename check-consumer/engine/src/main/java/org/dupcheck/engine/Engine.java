@@ -2,13 +2,13 @@ package org.dupcheck.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dupcheck.engine.align.Aligner;
+import org.dupcheck.engine.align.Alignment;
 import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.align.Workspace;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.common.CommonSpan;
 import org.dupcheck.engine.common.CommonText;
-import org.dupcheck.engine.index.Deletions;
-import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
@@ -18,16 +18,20 @@ import org.dupcheck.engine.report.Overlaps;
 import org.dupcheck.engine.report.Passages;
 import org.dupcheck.engine.report.Report;
 import org.dupcheck.engine.search.Candidate;
-import org.dupcheck.engine.search.Candidates;
+import org.dupcheck.engine.search.Choice;
+import org.dupcheck.engine.search.Followed;
+import org.dupcheck.engine.search.Following;
 import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.search.PageScan;
 import org.dupcheck.engine.search.ScanFindings;
-import org.dupcheck.engine.search.Seeds;
+import org.dupcheck.engine.search.Selection;
 import org.dupcheck.engine.text.TextNormalizer;
 
 /**
- * The steps of a check in their order: for each section by itself seeds, candidates, runs, chains, borders, boxes, scorer and
- * common text; then what the sections make together. Thread-safe.
+ * The steps of a check in their order. For each section by itself: the grams that each page has; which of them are followed;
+ * <i>select</i>, seeds and candidates; the cut to the best of these; <i>align</i>, runs, chains, borders, boxes and scorer;
+ * overlaps and common text. Then what the sections make together. The two steps named are done by {@link Shard}s, the others
+ * once over all pages. Thread-safe.
  */
 final class Engine {
     private final EngineSettings settings;
@@ -43,51 +47,79 @@ final class Engine {
     }
 
     /** Looks all grams of the submission up on one page. */
-    PageScan scan(Page page, Deletions deletions, PreparedQuery query) {
-        return new PageScan(query.sections().stream()
-                .map(section -> ScanFindings.of(page, deletions, section, settings.isExact()))
-                .toList());
+    PageScan scan(Pages pages, int number, PreparedQuery query) {
+        return new PageScan(
+                number,
+                query.sections().stream()
+                        .map(section -> ScanFindings.of(pages, number, section, settings.isExact()))
+                        .toList());
     }
 
-    /** The result of each section of the submission, in its order. */
-    List<SectionResult> sections(PreparedQuery query, List<PageScan> pages) {
-        List<SectionResult> results = new ArrayList<>();
-        Workspace workspace = workspaces.get();
+    /** The result of each section of the submission, in its order, all done by the calling thread. */
+    List<SectionResult> sections(PreparedQuery query, Pages pages, List<PageScan> scans) {
         try {
-            for (int s = 0; s < query.sections().size(); s++) {
-                int section = s;
-                List<ScanFindings> findings =
-                        pages.stream().map(page -> page.sections().get(section)).toList();
-                results.add(result(query.sections().get(s), findings, workspace));
-            }
+            return sections(query, pages, scans, List.of(shard(query, pages, scans)));
         } finally {
-            workspace.trim();
+            workspaces.get().trim();
+        }
+    }
+
+    /** The part of some pages in a check, to be done by the calling thread. */
+    Shard shard(PreparedQuery query, Pages pages, List<PageScan> scans) {
+        return new PageShard(query, pages, scans, settings, workspaces.get());
+    }
+
+    /**
+     * The same, whoever has a part in it: the result does not depend on which shards there are.
+     *
+     * @param scans of all pages
+     * @param shards each page has one
+     */
+    List<SectionResult> sections(PreparedQuery query, Pages pages, List<PageScan> scans, List<Shard> shards) {
+        List<SectionResult> results = new ArrayList<>();
+        for (int section = 0; section < query.sections().size(); section++) {
+            results.add(result(query.sections().get(section), section, pages, scans, shards));
         }
         return results;
     }
 
-    private SectionResult result(SectionQuery query, List<ScanFindings> findings, Workspace workspace) {
-        GramCounts counts = GramCounts.of(query, findings);
+    private SectionResult result(
+            SectionQuery query, int section, Pages pages, List<PageScan> scans, List<Shard> shards) {
+        List<ScanFindings> findings = PageScan.ofSection(scans, section);
+        GramCounts counts = GramCounts.of(query, findings, pages);
         SearchLimits limits = new SearchLimits(query);
-        List<Seeds.OfPage> seeds = Seeds.of(query, counts, findings, limits);
-        List<Candidate> candidates = Candidates.choose(query, seeds, limits);
-        List<Box> boxes = new Aligner(query, settings, workspace, limits).boxes(candidates);
-        Passages passages = Passages.of(query, boxes, settings);
+        Following following = new Following(query, counts, findings, pages);
+        Followed followed = following.followed(limits);
+        Selection selection = Selection.of(
+                shards.stream().map(shard -> shard.select(section, followed)).toList());
+        following.tellGivenUp(followed, selection, limits);
+        List<Candidate> chosen = Choice.of(query, selection.candidates(), limits);
+        List<Box> boxes = Alignment.of(
+                        shards.stream()
+                                .map(shard -> shard.align(section, ownOf(shard, chosen)))
+                                .toList(),
+                        limits)
+                .boxes();
+        Passages passages = Passages.of(boxes, settings);
         if (!settings.isExact()) {
             passages = Overlaps.resolve(query, passages);
         }
-        passages = settings.isExact()
-                ? FloorRuns.addAll(query, passages, findings, settings.floorTokens())
-                : FloorRuns.addOfSeeds(query, passages, seeds, settings.floorTokens());
+        passages = FloorRuns.add(query, passages, selection.floorRuns(), settings.isExact());
         List<CommonSpan> common = settings.isExact()
                 ? List.of()
-                : CommonText.of(query, findings, counts, settings.reportingFloorBits(), passages.covered(), limits);
-        return Report.of(query, passages, common, limits.told());
+                : CommonText.of(query, pages, counts, settings.reportingFloorBits(), passages.covered(), limits);
+        return Report.of(query, pages, passages, common, limits.told());
+    }
+
+    private static List<Candidate> ownOf(Shard shard, List<Candidate> chosen) {
+        return chosen.stream()
+                .filter(candidate -> shard.has(candidate.source().page()))
+                .toList();
     }
 
     /** Puts the results of all sections together. */
-    Comparison compose(Document submission, List<SectionResult> results, List<Page> pages, List<Deletions> deletions) {
-        return Composition.of(submission, results, pages, deletions, normalizer);
+    Comparison compose(Document submission, List<SectionResult> results, Pages pages, Wanted wanted) {
+        return Composition.of(submission, results, pages, normalizer, new Pace(wanted::ask));
     }
 
     /** Casts what the pages found. */

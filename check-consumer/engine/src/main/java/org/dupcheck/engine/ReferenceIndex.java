@@ -101,9 +101,15 @@ public interface ReferenceIndex {
          * @param submission with all its sections
          * @param results of each in that order, found in a view of this corpus version with the same statistics, options, name
          *     and owner of the submission
+         * @param wanted is asked all along
          * @throws IllegalArgumentException if they are not as many as the sections
          */
-        Comparison compose(Document submission, List<SectionResult> results);
+        Comparison compose(Document submission, List<SectionResult> results, Wanted wanted);
+
+        /** The same for a check that nobody ends before its time. */
+        default Comparison compose(Document submission, List<SectionResult> results) {
+            return compose(submission, results, Wanted.ALWAYS);
+        }
 
         /** Scans all pages on the calling thread. */
         default List<PageFindings> scan(Query query) {

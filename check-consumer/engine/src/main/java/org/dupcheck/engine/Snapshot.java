@@ -5,6 +5,7 @@ import org.dupcheck.engine.index.Deletions;
 import org.dupcheck.engine.index.Draft;
 import org.dupcheck.engine.index.IndexFiles;
 import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.query.PreparedQuery;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Snapshot implements ReferenceIndex.View {
     private final Engine engine;
     private final long corpusVersion;
-    private final List<Page> pages;
-    private final List<Deletions> deletions;
+    private final Pages pages;
     private final int documents;
     private final CorpusStatistics model;
     /** Made when somebody asks for it. */
@@ -29,20 +29,29 @@ final class Snapshot implements ReferenceIndex.View {
             CorpusStatistics model) {
         this.engine = engine;
         this.corpusVersion = corpusVersion;
-        this.pages = List.copyOf(pages);
-        this.deletions = List.copyOf(deletions);
+        this.pages = new Pages(pages, deletions);
         this.documents = documents;
         this.model = model;
     }
 
     /** What of it is kept on the disk. */
     IndexFiles.Content content() {
-        return new IndexFiles.Content(corpusVersion, pages, deletions, model);
+        return new IndexFiles.Content(corpusVersion, pages.pages(), pages.deletions(), model);
     }
 
     /** Where the next snapshot starts from. */
     Draft draft(EngineSettings settings) {
-        return new Draft(pages, deletions, settings);
+        return new Draft(pages.pages(), pages.deletions(), settings);
+    }
+
+    /** Its pages, for who does the steps of a check one by one. */
+    Pages pages() {
+        return pages;
+    }
+
+    /** The engine that does them. */
+    Engine engine() {
+        return engine;
     }
 
     CorpusStatistics model() {
@@ -52,7 +61,7 @@ final class Snapshot implements ReferenceIndex.View {
     @Override
     public synchronized Statistics statistics() {
         if (statistics == null) {
-            statistics = Statistics.of(corpusVersion, model, pages, deletions);
+            statistics = Statistics.of(corpusVersion, model, pages.pages(), pages.deletions());
         }
         return statistics;
     }
@@ -64,7 +73,7 @@ final class Snapshot implements ReferenceIndex.View {
 
     @Override
     public int pageCount() {
-        return pages.size();
+        return pages.count();
     }
 
     @Override
@@ -80,20 +89,20 @@ final class Snapshot implements ReferenceIndex.View {
 
     @Override
     public ReferenceIndex.PageFindings scan(int page, ReferenceIndex.Query query) {
-        return engine.scan(pages.get(page), deletions.get(page), (PreparedQuery) query);
+        return engine.scan(pages, page, (PreparedQuery) query);
     }
 
     @Override
     public List<SectionResult> sections(ReferenceIndex.Query query, List<ReferenceIndex.PageFindings> findings) {
-        return engine.sections((PreparedQuery) query, Engine.cast(findings));
+        return engine.sections((PreparedQuery) query, pages, Engine.cast(findings));
     }
 
     @Override
-    public Comparison compose(Document submission, List<SectionResult> results) {
+    public Comparison compose(Document submission, List<SectionResult> results, Wanted wanted) {
         if (results.size() != submission.sections().size()) {
             throw new IllegalArgumentException(
                     results.size() + " results for " + submission.sections().size() + " sections");
         }
-        return engine.compose(submission, results, pages, deletions);
+        return engine.compose(submission, results, pages, wanted);
     }
 }

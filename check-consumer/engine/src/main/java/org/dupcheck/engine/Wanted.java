@@ -1,8 +1,8 @@
 package org.dupcheck.engine;
 
 /**
- * Lets whoever asked for a check end it before its time. A check asks it again and again, at least every few milliseconds,
- * on the threads that the check runs on. Must be fast and thread-safe.
+ * Lets whoever asked for a check end it before its time. A check asks it again and again, after a bounded amount of work that
+ * takes a few milliseconds at most, on the threads that the check runs on. Must be fast and thread-safe.
  */
 @FunctionalInterface
 public interface Wanted {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.bench.detect.DetectCommand;
+import org.dupcheck.bench.engine.CancelCommand;
 import org.dupcheck.bench.engine.EngineCommand;
 import org.dupcheck.bench.engine.JmhCommand;
 import org.dupcheck.bench.measure.BenchException;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             QualityCommand.class,
             EngineCommand.class,
             JmhCommand.class,
+            CancelCommand.class,
             PipelineCommand.class,
             OpenCommand.class,
             ReadsCommand.class,

@@ -5,10 +5,12 @@ import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.Candidate;
+import org.dupcheck.engine.search.Source;
 
 /** Aligns a section of a submission with one reference section after the other. Used by one thread. */
 public final class Aligner {
@@ -19,46 +21,48 @@ public final class Aligner {
     private final PassageScorer scorer;
     private final BlockTables blocks;
     private final Workspace workspace;
+    private final Pages pages;
     private final SearchLimits limits;
 
     /** @param workspace of the calling thread */
-    public Aligner(SectionQuery query, EngineSettings settings, Workspace workspace, SearchLimits limits) {
+    public Aligner(SectionQuery query, Pages pages, EngineSettings settings, Workspace workspace) {
         this.query = query;
-        this.limits = limits;
+        this.pages = pages;
+        this.limits = new SearchLimits(query);
         this.blocks = new BlockTables(query);
         this.scorer = new PassageScorer(query, settings);
         this.workspace = workspace;
     }
 
-    /** All boxes, also those not worth reporting. */
-    public List<Box> boxes(List<Candidate> candidates) {
+    /** @param candidates those of one section in a row; all that were chosen of it */
+    public Alignment align(List<Candidate> candidates) {
         List<Box> boxes = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= candidates.size(); to++) {
             query.wanted.ask();
             if (to == candidates.size()
-                    || candidates.get(to).page() != candidates.get(from).page()
-                    || candidates.get(to).section() != candidates.get(from).section()) {
+                    || !candidates.get(to).source().equals(candidates.get(from).source())) {
                 boxes.addAll(ofSection(candidates.subList(from, to)));
                 from = to;
             }
         }
-        return boxes;
+        return new Alignment(boxes, limits.reached());
     }
 
     private List<Box> ofSection(List<Candidate> candidates) {
-        Page page = candidates.get(0).page();
-        int referenceSection = candidates.get(0).section();
-        int start = page.firstToken(referenceSection);
-        List<Window> windows = windows(candidates, start, page.endToken(referenceSection));
+        Source source = candidates.get(0).source();
+        Page page = pages.page(source.page());
+        int start = source.start();
+        List<Window> windows = windows(page, candidates, start, page.endToken(source.section()));
         boolean needsNeighbourhood = windows.stream().anyMatch(window -> Runs.needsNeighbourhood(query, window.size()));
-        SeedNeighbourhood neighbourhood = needsNeighbourhood ? SeedNeighbourhood.of(candidates, start) : null;
+        SeedNeighbourhood neighbourhood =
+                needsNeighbourhood ? SeedNeighbourhood.of(candidates, start, query.pace()) : null;
         RunTable table = neighbourhood != null ? neighbourhood.runs(query) : query.runs();
         query.wanted.ask();
         List<List<Chain>> chains = new ArrayList<>();
         for (Window window : windows) {
             query.wanted.ask();
-            window.read(workspace);
+            window.read(workspace, query.wanted);
             int first = window.from() - start;
             RunList runs = Runs.of(query, window, first, table, neighbourhood, blocks, workspace, limits);
             chains.add(Chains.of(query, runs, window.size(), limits));
@@ -69,18 +73,19 @@ public final class Aligner {
         List<Chain> extended = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
             Window window = windows.get(i);
-            window.read(workspace);
+            window.read(workspace, query.wanted);
             for (Chain chain : chains.get(i)) {
+                query.wanted.ask();
                 boolean starts = chain.bits() >= Boxes.STARTING_BITS;
                 Chain whole = starts ? Borders.extend(query, window.tokens(), window.size(), chain) : chain;
                 extended.add(whole.shifted(window.from()));
             }
         }
-        return Boxes.of(scorer, page, referenceSection, extended, limits);
+        return Boxes.of(scorer.of(source, page), extended, limits, query.pace());
     }
 
     /** The candidates with their margins; those that touch as one. */
-    private static List<Window> windows(List<Candidate> candidates, int start, int end) {
+    private static List<Window> windows(Page page, List<Candidate> candidates, int start, int end) {
         List<Window> windows = new ArrayList<>();
         int i = 0;
         while (i < candidates.size()) {
@@ -92,7 +97,7 @@ public final class Aligner {
                 to = Math.max(to, Math.min(end, candidates.get(i).to() + MARGIN));
                 i++;
             }
-            windows.add(new Window(candidates.get(first).page(), from, to, candidates.subList(first, i)));
+            windows.add(new Window(page, from, to, candidates.subList(first, i)));
         }
         return windows;
     }

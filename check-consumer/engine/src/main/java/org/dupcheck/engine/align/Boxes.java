@@ -3,8 +3,8 @@ package org.dupcheck.engine.align;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.Spans;
-import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.SearchLimits;
 
@@ -35,32 +35,31 @@ final class Boxes {
     private static final Comparator<Chain> BY_PLACE =
             Comparator.comparingInt(Chain::q).thenComparingInt(Chain::r).thenComparing(BEST_FIRST);
 
-    private final PassageScorer scorer;
-    private final Page page;
-    private final int section;
+    private final PassageScorer.OfSection scorer;
     private final SearchLimits limits;
+    private final Pace pace;
     private final List<Box> boxes = new ArrayList<>();
 
-    private Boxes(PassageScorer scorer, Page page, int section, SearchLimits limits) {
+    private Boxes(PassageScorer.OfSection scorer, SearchLimits limits, Pace pace) {
         this.scorer = scorer;
-        this.page = page;
-        this.section = section;
         this.limits = limits;
+        this.pace = pace;
     }
 
-    /** @param chains of a section of the submission and one of the page; reordered */
-    static List<Box> of(PassageScorer scorer, Page page, int section, List<Chain> chains, SearchLimits limits) {
-        Boxes boxes = new Boxes(scorer, page, section, limits);
-        chains.sort(BY_PLACE);
+    /** @param chains of a section of the submission and the scorer's section; reordered */
+    static List<Box> of(PassageScorer.OfSection scorer, List<Chain> chains, SearchLimits limits, Pace pace) {
+        Boxes boxes = new Boxes(scorer, limits, pace);
+        pace.sort(chains, BY_PLACE);
         int start = 0;
         int end = 0;
         for (int i = 0; i < chains.size(); i++) {
+            pace.at(i);
             Chain chain = chains.get(i);
             boolean isFar = i > start && chain.q() - end > Cluster.FARTHEST;
             // where a text is repeated often no chain reaches from one repeat to the next
             boolean isParted = i - start >= MAX_CHAINS && (chain.q() >= end || i - start >= 2 * MAX_CHAINS);
             if (isFar || isParted) {
-                if (!isFar && !scorer.isPassage(page, section, chain)) {
+                if (!isFar && !scorer.isPassage(chain)) {
                     // weak pieces on either side might have been one passage
                     limits.reached(Math.max(chains.get(start).q(), chain.q() - Cluster.FARTHEST), chain.qEnd());
                 }
@@ -84,8 +83,9 @@ final class Boxes {
         left.forEach(chain -> limits.reached(chain.q(), chain.qEnd()));
     }
 
-    private static boolean hasStarting(List<Chain> chains) {
+    private boolean hasStarting(List<Chain> chains) {
         for (Chain chain : chains) {
+            pace.spend(1);
             if (chain.bits() >= STARTING_BITS) {
                 return true;
             }
@@ -98,7 +98,7 @@ final class Boxes {
         List<Chain> left = new ArrayList<>();
         Spans reported = new Spans();
         for (Cluster cluster : merged(clusters(chains), left)) {
-            PassageScorer.Reported result = scorer.report(page, section, cluster);
+            PassageScorer.Reported result = scorer.report(cluster, pace);
             Box box = result.box();
             boxes.add(box);
             if (box.strong()) {
@@ -109,15 +109,15 @@ final class Boxes {
                 left.addAll(cluster.chainsNotIn(result.part()));
             }
         }
-        left.removeIf(chain -> !scorer.isPassage(page, section, chain)
-                || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());
-        left.sort(BY_PLACE);
+        left.removeIf(chain ->
+                !scorer.isPassage(chain) || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());
+        pace.sort(left, BY_PLACE);
         return left;
     }
 
-    private static List<Cluster> clusters(List<Chain> chains) {
+    private List<Cluster> clusters(List<Chain> chains) {
         List<Chain> ranked = new ArrayList<>(chains);
-        ranked.sort(BEST_FIRST);
+        pace.sort(ranked, BEST_FIRST);
         Neighbours left = Neighbours.of(ranked, Chain::q, Chain::qEnd);
         List<Cluster> clusters = new ArrayList<>();
         for (int best = left.nextFree(0);
@@ -128,6 +128,7 @@ final class Boxes {
             grow(cluster, ranked, left);
             clusters.add(cluster);
             for (int chain = left.nextNear(0); chain >= 0; chain = left.nextNear(chain + 1)) {
+                pace.spend(8);
                 if (cluster.coversQueryOf(ranked.get(chain))) {
                     left.take(chain);
                     cluster.shadow(ranked.get(chain));
@@ -137,7 +138,7 @@ final class Boxes {
         return clusters;
     }
 
-    private static void grow(Cluster cluster, List<Chain> ranked, Neighbours left) {
+    private void grow(Cluster cluster, List<Chain> ranked, Neighbours left) {
         while (true) {
             left.reach(cluster.q() - Cluster.FARTHEST, cluster.qEnd() + Cluster.FARTHEST);
             int best = -1;
@@ -146,6 +147,7 @@ final class Boxes {
             for (int chain = left.nextNear(0);
                     chain >= 0 && ranked.get(chain).bits() > bestGain;
                     chain = left.nextNear(chain + 1)) {
+                pace.spend(8);
                 int gain = cluster.gain(ranked.get(chain));
                 if (gain > bestGain) {
                     best = chain;
@@ -165,7 +167,7 @@ final class Boxes {
      *
      * @param dropped is added the chains that nothing takes, since what takes the others has their place in the reference
      */
-    private static List<Cluster> merged(List<Cluster> clusters, List<Chain> dropped) {
+    private List<Cluster> merged(List<Cluster> clusters, List<Chain> dropped) {
         if (clusters.size() < 2) {
             return clusters;
         }
@@ -179,7 +181,8 @@ final class Boxes {
             do {
                 left.reach(cluster.q() - Cluster.FARTHEST, cluster.qEnd() + Cluster.FARTHEST);
                 other = left.nextNear(0);
-                while (other >= 0 && !cluster.takes(clusters.get(other), dropped)) {
+                while (other >= 0 && !cluster.takes(clusters.get(other), dropped, pace)) {
+                    pace.spend(8);
                     other = left.nextNear(other + 1);
                 }
                 if (other >= 0) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.RunList;
+import org.dupcheck.engine.base.Sorting;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
@@ -34,11 +36,10 @@ final class Chains {
     private static final int LOOK_BACK = 256;
     /** Tokens of a run that must be left when it overlaps the one before it. */
     private static final int MIN_REST = 2;
-    /** Runs between two questions whether the check is still wanted. */
-    private static final int STEP = 1 << 10;
 
     private final SectionQuery query;
     private final RunList runs;
+    private final Pace pace;
     private final int[] score;
     private final int[] before;
     /** Tokens cut off the start of a run that overlaps the one before it. */
@@ -49,6 +50,7 @@ final class Chains {
     private Chains(SectionQuery query, RunList runs) {
         this.query = query;
         this.runs = runs;
+        pace = query.pace();
         score = new int[runs.size()];
         before = new int[runs.size()];
         overlapped = new int[runs.size()];
@@ -62,9 +64,6 @@ final class Chains {
     static List<Chain> of(SectionQuery query, RunList runs, int tokens, SearchLimits limits) {
         Chains chains = new Chains(query, runs);
         for (int k = 0; k < runs.size(); k++) {
-            if (k % STEP == 0) {
-                query.wanted.ask();
-            }
             chains.join(k);
         }
         int most = Math.max(MAX, Math.max(tokens / TOKENS_EACH, query.size() / SECTION_TOKENS_EACH));
@@ -78,7 +77,8 @@ final class Chains {
         score[k] = runs.bits(k);
         before[k] = -1;
         lastEnds[k] = Math.max(k == 0 ? 0 : lastEnds[k - 1], q + length);
-        for (int p = k - 1; p >= 0 && p >= k - LOOK_BACK && q - lastEnds[p] <= GAP; p--) {
+        int p = k - 1;
+        for (; p >= 0 && p >= k - LOOK_BACK && q - lastEnds[p] <= GAP; p--) {
             int qEnd = runs.qEnd(p);
             int rEnd = runs.rEnd(p);
             if (q - qEnd > GAP || r - rEnd > GAP || runs.r(p) >= r) {
@@ -98,21 +98,24 @@ final class Chains {
                 overlapped[k] = overlap;
             }
         }
+        pace.spend(k - p);
     }
 
     private List<Chain> extract(int most, SearchLimits limits) {
         long[] order = new long[runs.size()];
         int count = 0;
         for (int k = 0; k < runs.size(); k++) {
+            pace.at(k);
             if (score[k] >= MIN_BITS) {
                 // best score first, then the smaller number
                 order[count++] = ((long) -score[k] << Integer.SIZE) | k;
             }
         }
-        Arrays.sort(order, 0, count);
+        Sorting.sort(order, 0, count, pace);
         boolean[] used = new boolean[runs.size()];
         List<Chain> chains = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            pace.at(i);
             int last = (int) order[i];
             if (!used[last]) {
                 Chain chain = chain(last, used);
@@ -131,7 +134,7 @@ final class Chains {
      *
      * @param chains best first
      */
-    private static List<Chain> evenly(List<Chain> chains, int most, SearchLimits limits) {
+    private List<Chain> evenly(List<Chain> chains, int most, SearchLimits limits) {
         int start = chains.stream().mapToInt(Chain::q).min().orElse(0);
         int end = chains.stream().mapToInt(Chain::qEnd).max().orElse(0);
         int[] better = new int[((end - start) >> CELL_BITS) + 1];
@@ -140,12 +143,13 @@ final class Chains {
             Chain chain = chains.get(i);
             int rank = Integer.MAX_VALUE;
             int last = (chain.qEnd() - 1 - start) >> CELL_BITS;
+            pace.spend(1 + ((chain.qEnd() - chain.q()) >> CELL_BITS));
             for (int cell = (chain.q() - start) >> CELL_BITS; cell <= last; cell++) {
                 rank = Math.min(rank, better[cell]++);
             }
             order[i] = (long) rank << Integer.SIZE | i;
         }
-        Arrays.sort(order);
+        Sorting.sort(order, 0, order.length, pace);
         for (int i = most; i < order.length && order[i] >> Integer.SIZE == 0; i++) {
             Chain missed = chains.get((int) order[i]);
             if (missed.bits() >= MISSED) {
@@ -166,6 +170,7 @@ final class Chains {
         int first = last;
         int k = last;
         while (k >= 0 && !used[k]) {
+            pace.spend(1);
             used[k] = true;
             first = k;
             matched += runs.length(k) - overlapped[k];

@@ -3,6 +3,7 @@ package org.dupcheck.engine.align;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.model.Bits;
 import org.jspecify.annotations.Nullable;
@@ -148,8 +149,9 @@ final class Cluster {
      * Takes the chains of a weaker cluster if both make one box.
      *
      * @param dropped is added those that it cannot take, since it has their place in the reference already
+     * @param pace asks whether it is still wanted
      */
-    boolean takes(Cluster o, List<Chain> dropped) {
+    boolean takes(Cluster o, List<Chain> dropped, Pace pace) {
         int qGap = Math.max(q, o.q) - Math.min(qEnd, o.qEnd);
         int rGap = Math.max(r, o.r) - Math.min(rEnd, o.rEnd);
         if (qGap > FARTHEST || rGap > FARTHEST || o.bits < MIN_JOINING_BITS) {
@@ -162,11 +164,13 @@ final class Cluster {
             return false;
         }
         for (Chain c : o.chains) {
+            pace.spend(8);
             if (isCopy(c, rLength)) {
                 return false;
             }
         }
         for (Chain c : o.chains) {
+            pace.spend(8);
             if (!coversQueryOf(c)) {
                 if (coversReferenceOf(c)) {
                     dropped.add(c);
@@ -197,24 +201,26 @@ final class Cluster {
      * The cluster without chains at its border that cost more than they bring: those far from the others.
      *
      * @param price of a token of the box that no chain covers, in parts of a bit
+     * @param pace asks whether it is still wanted
      */
-    Cluster trimmed(double price) {
+    Cluster trimmed(double price, Pace pace) {
         Cluster current = this;
-        for (Cluster next = withoutWorst(price); next != null; next = current.withoutWorst(price)) {
+        for (Cluster next = withoutWorst(price, pace); next != null; next = current.withoutWorst(price, pace)) {
             current = next;
         }
         return current;
     }
 
-    private @Nullable Cluster withoutWorst(double price) {
+    private @Nullable Cluster withoutWorst(double price, Pace pace) {
         Cluster best = null;
         double bestGain = 0;
         for (int i = 0; i < chains.size() && chains.size() > 1; i++) {
+            pace.spend(1);
             Chain chain = chains.get(i);
             if (chain.q() != q && chain.r() != r && chain.qEnd() != qEnd && chain.rEnd() != rEnd) {
                 continue;
             }
-            Cluster without = without(i);
+            Cluster without = without(i, pace);
             int saved = uncoveredQ() + uncoveredR() - without.uncoveredQ() - without.uncoveredR();
             double gain = price * saved - chain.bits();
             if (gain > bestGain) {
@@ -225,9 +231,10 @@ final class Cluster {
         return best;
     }
 
-    private Cluster without(int left) {
+    private Cluster without(int left, Pace pace) {
         Cluster rest = new Cluster(chains.get(left == 0 ? 1 : 0));
         for (int i = left == 0 ? 2 : 1; i < chains.size(); i++) {
+            pace.spend(8);
             if (i != left) {
                 rest.add(chains.get(i));
             }

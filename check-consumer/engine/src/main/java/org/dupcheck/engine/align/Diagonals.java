@@ -1,5 +1,6 @@
 package org.dupcheck.engine.align;
 
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.SearchLimits;
@@ -15,11 +16,15 @@ final class Diagonals {
     /** Bits of a run that is missed if it is given up. */
     private static final int MISSED = 30 * Bits.ONE;
 
+    /** Equal tokens between two questions whether the check is still wanted. */
+    private static final int STEP_MASK = (1 << 12) - 1;
+
     private final SectionQuery query;
     private final int[] tokens;
     private final int size;
     private final SearchLimits limits;
     private final RunList runs;
+    private final Pace pace;
     private final int most;
     /** For each diagonal where its last run ends, plus base; what is not above base is of an earlier pass. */
     private final int[] ends;
@@ -36,15 +41,21 @@ final class Diagonals {
         this.size = window.size();
         this.limits = limits;
         this.runs = runs;
+        pace = query.pace();
         most = Math.max(MAX, Math.max(size, query.size()));
         base = workspace.diagonalBase(query.size() + size + 1, size);
         ends = workspace.diagonals();
         left = followed;
     }
 
-    /** Whether the check is still wanted. */
+    /** Asks whether the check is still wanted. */
     void ask() {
         query.wanted.ask();
+    }
+
+    /** Notes so many steps of work, and asks now and then. */
+    void spend(int steps) {
+        pace.spend(steps);
     }
 
     private int diagonal(int q, int r) {
@@ -71,11 +82,18 @@ final class Diagonals {
         int back = 0;
         while (has(q - back - 1, r - back - 1) && isEqual(q - back - 1, r - back - 1)) {
             back++;
+            if ((back & STEP_MASK) == 0) {
+                ask();
+            }
         }
         int ahead = length;
         while (ahead < left && has(q + ahead, r + ahead) && isEqual(q + ahead, r + ahead)) {
             ahead++;
+            if ((ahead & STEP_MASK) == 0) {
+                ask();
+            }
         }
+        pace.spend(Math.min(STEP_MASK, back + ahead));
         left -= back + ahead;
         if (left <= 0) {
             limits.reached(q - back, q + ahead);
@@ -90,7 +108,7 @@ final class Diagonals {
     }
 
     private void giveUpLightest() {
-        int[] places = runs.keepHeaviest(most / 2, MISSED);
+        int[] places = runs.keepHeaviest(most / 2, MISSED, pace);
         if (places.length > 0) {
             limits.reached(places[0], places[1]);
         }

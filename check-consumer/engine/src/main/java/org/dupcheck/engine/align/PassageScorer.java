@@ -2,9 +2,11 @@ package org.dupcheck.engine.align;
 
 import java.util.List;
 import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.SectionQuery;
+import org.dupcheck.engine.search.Source;
 
 /**
  * Decides which boxes are worth reporting: those whose matching tokens carry so much information that neither chance nor
@@ -53,17 +55,24 @@ final class PassageScorer {
      * candidates end here.
      */
     boolean mayMatter(List<List<Chain>> chains) {
+        Pace pace = query.pace();
         int best = 0;
         int second = 0;
         int longest = 0;
         for (List<Chain> ofStretch : chains) {
             for (Chain chain : ofStretch) {
+                pace.spend(1);
                 second = Math.max(second, Math.min(best, chain.bits()));
                 best = Math.max(best, chain.bits());
                 longest = Math.max(longest, chain.longestRun());
             }
         }
         return (long) best + second >= settings.reportingFloorBits() * Bits.ONE || longest >= settings.floorTokens();
+    }
+
+    /** The judge of boxes of one reference section. */
+    OfSection of(Source source, Page page) {
+        return new OfSection(source, page);
     }
 
     /**
@@ -73,91 +82,101 @@ final class PassageScorer {
      */
     record Reported(Cluster part, Box box) {}
 
-    /**
-     * Judges a cluster. What lies far off counts against the whole when it is judged, and is not part of it when it is
-     * reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is reported.
-     */
-    Reported report(Page page, int section, Cluster cluster) {
-        query.wanted.ask();
-        Box whole = judge(page, section, cluster, holdsTogether(cluster));
-        boolean isSpoiled = cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED;
-        if (!whole.strong() && !isSpoiled) {
-            return new Reported(cluster, whole);
-        }
-        Cluster part = cluster.trimmed(TRIM_PRICE);
-        if (part == cluster && whole.strong()) {
-            return withParts(page, section, new Reported(cluster, whole));
-        }
-        Box box = judge(page, section, part, whole.strong() || holdsTogether(part));
-        if (whole.strong() || box.strong()) {
-            return withParts(page, section, new Reported(part, box));
-        }
-        Cluster best = new Cluster(cluster.chains().stream()
-                .filter(chain -> chain.bits() == cluster.bestChain())
-                .findFirst()
-                .orElseThrow());
-        Box ofBest = judge(page, section, best, true);
-        return ofBest.strong() ? new Reported(best, ofBest) : new Reported(cluster, whole);
-    }
-
-    private Reported withParts(Page page, int section, Reported reported) {
-        Cluster part = reported.part;
-        return reported.box.counts() && part.chains().size() > 1
-                ? new Reported(part, reported.box.withParts(parts(page, section, part)))
-                : reported;
-    }
-
-    /** Whether a chain would be reported by itself, and not narrowly. */
-    boolean isPassage(Page page, int section, Chain chain) {
-        return chain.bits() >= LEFT_OVER
-                && judge(page, section, new Cluster(chain), true).strong();
-    }
-
-    private List<Box> parts(Page page, int section, Cluster cluster) {
-        return cluster.chains().stream()
-                .map(chain -> judge(page, section, new Cluster(chain), true))
-                .filter(Box::counts)
-                .toList();
-    }
-
-    private Box judge(Page page, int section, Cluster c, boolean holdsTogether) {
-        int qLength = c.qEnd() - c.q();
-        int longer = Math.max(qLength, c.rEnd() - c.r());
-        double costs = UNCOVERED_PRICE * Math.max(c.uncoveredQ(), c.uncoveredR())
-                + UNMATCHED_PRICE * Math.min(MAX_UNMATCHED, Math.max(0, longer - c.matched()));
-        double bits = (double) c.bits() / Bits.ONE;
-        double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
-        boolean strong = c.gross() >= EXPLAINED * information
-                && bits - costs >= settings.reportingFloorBits()
-                && holdsTogether
-                && isLongEnough(page, section, c);
-        boolean counts = strong
-                && bits * query.exclusions.kept(query.bits, c.q(), c.qEnd()) - costs >= settings.reportingFloorBits();
-        return new Box(
-                page,
-                section,
-                c.q(),
-                c.qEnd(),
-                c.r(),
-                c.rEnd(),
-                c.bits(),
-                Math.min(c.matched(), Math.min(qLength, c.rEnd() - c.r())),
-                c.longestRun(),
-                strong,
-                counts,
-                List.of());
-    }
-
     /** The same names in another order, as of two tables, make many weak chains and no strong one. */
     private boolean holdsTogether(Cluster c) {
         return c.chains().size() < SCATTER
                 || c.bestChain() >= HOLDS_TOGETHER * settings.reportingFloorBits() * Bits.ONE;
     }
 
-    private boolean isLongEnough(Page page, int section, Cluster c) {
-        int length = query.ends[c.qEnd() - 1] - query.starts[c.q()];
-        int sourceLength = page.place(section, c.rEnd() - 1).end()
-                - page.place(section, c.r()).start();
-        return Math.min(length, sourceLength) >= SHORTEST;
+    /** Judges boxes of one reference section. */
+    final class OfSection {
+        private final Source source;
+        private final Page page;
+
+        private OfSection(Source source, Page page) {
+            this.source = source;
+            this.page = page;
+        }
+
+        /**
+         * Judges a cluster. What lies far off counts against the whole when it is judged, and is not part of it when it is
+         * reported. Where the whole is too weak, but what joined it spoiled a passage, that passage is reported.
+         */
+        Reported report(Cluster cluster, Pace pace) {
+            query.wanted.ask();
+            Box whole = judge(cluster, holdsTogether(cluster));
+            boolean isSpoiled = cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED;
+            if (!whole.strong() && !isSpoiled) {
+                return new Reported(cluster, whole);
+            }
+            Cluster part = cluster.trimmed(TRIM_PRICE, pace);
+            if (part == cluster && whole.strong()) {
+                return withParts(new Reported(cluster, whole));
+            }
+            Box box = judge(part, whole.strong() || holdsTogether(part));
+            if (whole.strong() || box.strong()) {
+                return withParts(new Reported(part, box));
+            }
+            Cluster best = new Cluster(cluster.chains().stream()
+                    .filter(chain -> chain.bits() == cluster.bestChain())
+                    .findFirst()
+                    .orElseThrow());
+            Box ofBest = judge(best, true);
+            return ofBest.strong() ? new Reported(best, ofBest) : new Reported(cluster, whole);
+        }
+
+        private Reported withParts(Reported reported) {
+            Cluster part = reported.part;
+            return reported.box.counts() && part.chains().size() > 1
+                    ? new Reported(part, reported.box.withParts(parts(part)))
+                    : reported;
+        }
+
+        /** Whether a chain would be reported by itself, and not narrowly. */
+        boolean isPassage(Chain chain) {
+            return chain.bits() >= LEFT_OVER && judge(new Cluster(chain), true).strong();
+        }
+
+        private List<Box> parts(Cluster cluster) {
+            return cluster.chains().stream()
+                    .map(chain -> judge(new Cluster(chain), true))
+                    .filter(Box::counts)
+                    .toList();
+        }
+
+        private Box judge(Cluster c, boolean holdsTogether) {
+            int qLength = c.qEnd() - c.q();
+            int longer = Math.max(qLength, c.rEnd() - c.r());
+            double costs = UNCOVERED_PRICE * Math.max(c.uncoveredQ(), c.uncoveredR())
+                    + UNMATCHED_PRICE * Math.min(MAX_UNMATCHED, Math.max(0, longer - c.matched()));
+            double bits = (double) c.bits() / Bits.ONE;
+            double information = (double) query.bits.text(c.q(), c.qEnd()) * longer / qLength;
+            boolean strong = c.gross() >= EXPLAINED * information
+                    && bits - costs >= settings.reportingFloorBits()
+                    && holdsTogether
+                    && isLongEnough(c);
+            boolean counts = strong
+                    && bits * query.exclusions.kept(query.bits, c.q(), c.qEnd(), query.pace()) - costs
+                            >= settings.reportingFloorBits();
+            return new Box(
+                    source,
+                    c.q(),
+                    c.qEnd(),
+                    c.r(),
+                    c.rEnd(),
+                    c.bits(),
+                    Math.min(c.matched(), Math.min(qLength, c.rEnd() - c.r())),
+                    c.longestRun(),
+                    strong,
+                    counts,
+                    List.of());
+        }
+
+        private boolean isLongEnough(Cluster c) {
+            int length = query.ends[c.qEnd() - 1] - query.starts[c.q()];
+            int sourceLength = page.place(source.section(), c.rEnd() - 1).end()
+                    - page.place(source.section(), c.r()).start();
+            return Math.min(length, sourceLength) >= SHORTEST;
+        }
     }
 }

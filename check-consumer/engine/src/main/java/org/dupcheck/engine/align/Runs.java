@@ -1,12 +1,12 @@
 package org.dupcheck.engine.align;
 
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
-import org.dupcheck.engine.search.SeedList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,8 @@ final class Runs {
     private static final int GAP = 20;
     /** Tokens that runs found by seeds are followed, for each token of section and window: periodic texts have no end. */
     private static final long FOLLOWED_EACH = 64;
-    /** Hits between two questions whether the check is still wanted. */
-    private static final int STEP = 1 << 12;
+    /** Tokens of the window that are looked up at one go. */
+    private static final int STEP = 1 << 14;
 
     private Runs() {}
 
@@ -58,26 +58,28 @@ final class Runs {
             BlockTables blocks,
             Workspace workspace,
             SearchLimits limits) {
+        Pace pace = query.pace();
         RunList runs = workspace.runs();
         Diagonals diagonals = new Diagonals(query, window, Long.MAX_VALUE, runs, workspace, limits);
         int dropped = addOfTable(diagonals, window, 0, window.size(), first, table, neighbourhood, workspace);
         if (dropped < MANY_DROPPED) {
-            runs.sortBySubmission();
+            runs.sortBySubmission(pace);
             return runs;
         }
         diagonals = new Diagonals(query, window, Long.MAX_VALUE, runs, workspace, limits);
-        if (!addOfBlocks(diagonals, window, blocks, workspace)) {
+        if (!addOfBlocks(diagonals, window, blocks, workspace, pace)) {
             long followed = FOLLOWED_EACH * (query.size() + window.size());
-            addOfSeeds(new Diagonals(query, window, followed, runs, workspace, limits), window);
+            addOfSeeds(new Diagonals(query, window, followed, runs, workspace, limits), window, pace);
         }
-        runs.sortBySubmission();
-        runs.dropDoubles();
+        runs.sortBySubmission(pace);
+        runs.dropDoubles(pace);
         return runs;
     }
 
     /** Adds the runs near the seeds, block by block; returns whether it found all. */
-    private static boolean addOfBlocks(Diagonals diagonals, Window window, BlockTables blocks, Workspace workspace) {
-        Spans[] near = nearSeeds(window, blocks);
+    private static boolean addOfBlocks(
+            Diagonals diagonals, Window window, BlockTables blocks, Workspace workspace, Pace pace) {
+        Spans[] near = nearSeeds(window, blocks, pace);
         int dropped = 0;
         for (int block = 0; block < near.length; block++) {
             for (int span = 0; near[block] != null && span < near[block].count(); span++) {
@@ -104,20 +106,36 @@ final class Runs {
             RunTable table,
             @Nullable SeedNeighbourhood neighbourhood,
             Workspace workspace) {
+        int dropped = 0;
+        for (int start = from; start < to; start += STEP) {
+            diagonals.ask();
+            int end = Math.min(to, start + STEP + RunTable.SHORTEST - 1);
+            dropped += addOfStretch(diagonals, window, start, end, first, table, neighbourhood, workspace);
+        }
+        return dropped;
+    }
+
+    private static int addOfStretch(
+            Diagonals diagonals,
+            Window window,
+            int from,
+            int to,
+            int first,
+            RunTable table,
+            @Nullable SeedNeighbourhood neighbourhood,
+            Workspace workspace) {
         int[] places = workspace.places();
         int[] likely = workspace.likely();
         int[] entries = workspace.entries();
         int hits = table.likely(window.tokens(), from, to, likely, entries);
         int dropped = 0;
         for (int i = 0; i < hits; i++) {
-            if (i % STEP == 0) {
-                diagonals.ask();
-            }
             int r = likely[i];
             if (neighbourhood != null && !neighbourhood.hasRow(first + r)) {
                 continue;
             }
             int count = table.places(window.tokens(), r, entries[i], places);
+            diagonals.spend(RunTable.MAX_PLACES);
             if (count < 0) {
                 dropped++;
                 count = ~count;
@@ -134,10 +152,11 @@ final class Runs {
     }
 
     /** Of each block the stretches of the window that are near one of its seeds; null if there are none. */
-    private static @Nullable Spans[] nearSeeds(Window window, BlockTables blocks) {
+    private static @Nullable Spans[] nearSeeds(Window window, BlockTables blocks, Pace pace) {
         @Nullable Spans[] near = new Spans[blocks.count()];
-        SeedList seeds = window.seeds();
-        for (int seed : window.members()) {
+        RunList seeds = window.seeds(pace);
+        for (int seed = 0; seed < seeds.size(); seed++) {
+            pace.spend(4);
             int r = seeds.r(seed) - window.from();
             int from = Math.max(0, r - AROUND);
             int to = Math.min(window.size(), r + seeds.length(seed) + AROUND);
@@ -153,9 +172,9 @@ final class Runs {
     }
 
     /** Adds the runs that the seeds are part of, and those on their diagonals around them. */
-    private static void addOfSeeds(Diagonals diagonals, Window window) {
-        SeedList seeds = window.seeds();
-        for (int seed : window.members()) {
+    private static void addOfSeeds(Diagonals diagonals, Window window, Pace pace) {
+        RunList seeds = window.seeds(pace);
+        for (int seed = 0; seed < seeds.size(); seed++) {
             diagonals.ask();
             int q = seeds.q(seed);
             int r = seeds.r(seed) - window.from();
@@ -170,6 +189,7 @@ final class Runs {
     /** How far before a seed, or 0, the first token is that is near it on its diagonal. */
     private static int firstAround(Diagonals diagonals, int q, int r) {
         int first = 0;
+        diagonals.spend(AROUND);
         for (int at = -1; at >= -AROUND && first - at <= GAP && diagonals.has(q + at, r + at); at--) {
             first = diagonals.isEqual(q + at, r + at) ? at : first;
         }
@@ -182,6 +202,7 @@ final class Runs {
         int lastEnd = last;
         int at = 0;
         while (at <= last + AROUND && at - lastEnd <= GAP && diagonals.has(q + at, r + at)) {
+            diagonals.spend(1);
             run = diagonals.isEqual(q + at, r + at) ? run + 1 : 0;
             at++;
             if (run == RunTable.SHORTEST) {

@@ -3,6 +3,7 @@ package org.dupcheck.engine.align;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.query.RunTable;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.Candidate;
@@ -33,15 +34,16 @@ final class SeedNeighbourhood {
      * The cells that the candidates' seeds are in, and those that touch them.
      *
      * @param start the section's first token on the page
+     * @param pace asks whether they are still wanted
      */
-    static SeedNeighbourhood of(List<Candidate> candidates, int start) {
+    static SeedNeighbourhood of(List<Candidate> candidates, int start, Pace pace) {
         SeedNeighbourhood neighbourhood = new SeedNeighbourhood();
         for (Candidate candidate : candidates) {
-            for (int m = 0; m < candidate.members().size(); m++) {
-                int seed = candidate.members().get(m);
-                int q = candidate.seeds().q(seed);
-                int r = candidate.seeds().r(seed) - start;
-                int behind = candidate.seeds().length(seed) - 1;
+            for (int seed = 0; seed < candidate.size(); seed++) {
+                pace.spend(16);
+                int q = candidate.q(seed);
+                int r = candidate.r(seed) - start;
+                int behind = candidate.length(seed) - 1;
                 neighbourhood.add(q, r);
                 neighbourhood.add(q + behind, r + behind);
             }

@@ -1,17 +1,20 @@
 package org.dupcheck.engine.align;
 
-import java.util.Arrays;
 import java.util.List;
-import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.Wanted;
+import org.dupcheck.engine.base.Pace;
+import org.dupcheck.engine.base.RunList;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.search.Candidate;
-import org.dupcheck.engine.search.SeedList;
 
 /**
  * A stretch of a reference section that is held against a section of the submission: some candidates that touch, with
  * their margins. Used by one thread.
  */
 final class Window {
+    /** Tokens that are read at one go. */
+    private static final int BLOCK = 1 << 16;
+
     private final Page page;
     private final int from;
     private final int to;
@@ -30,9 +33,12 @@ final class Window {
     }
 
     /** Reads its tokens; they stay valid until the workspace is used for the next window. */
-    void read(Workspace workspace) {
+    void read(Workspace workspace, Wanted wanted) {
         tokens = workspace.window(size());
-        page.readTokens(from, to, tokens);
+        for (int start = from; start < to; start += BLOCK) {
+            wanted.ask();
+            page.readTokens(start, Math.min(to, start + BLOCK), tokens, start - from);
+        }
     }
 
     /** As read last; may be longer than the window. */
@@ -49,21 +55,18 @@ final class Window {
         return from;
     }
 
-    /** The seeds of its candidates. */
-    SeedList seeds() {
-        return candidates.get(0).seeds();
-    }
-
-    /** Numbers of these seeds, ascending. */
-    int[] members() {
-        IntList members = new IntList();
+    /** The seeds of its candidates, in the order of the page, then of the section. */
+    RunList seeds(Pace pace) {
+        RunList seeds = new RunList(64);
         for (Candidate candidate : candidates) {
-            for (int m = 0; m < candidate.members().size(); m++) {
-                members.add(candidate.members().get(m));
+            for (int seed = 0; seed < candidate.size(); seed++) {
+                pace.at(seed);
+                seeds.add(candidate.q(seed), candidate.r(seed), candidate.length(seed), candidate.bits(seed));
             }
         }
-        int[] sorted = members.toArray();
-        Arrays.sort(sorted);
-        return sorted;
+        if (candidates.size() > 1) {
+            int[] unusedOrder = seeds.sortByReference(pace);
+        }
+        return seeds;
     }
 }

@@ -7,11 +7,13 @@ import java.util.Arrays;
  * it is worth. Arrays instead of objects: there are thousands of them. May be filled again and again. Used by one thread.
  */
 public final class RunList {
+    private static final int[] NONE = {};
+
     private int[] qs;
     private int[] rs;
     private int[] lengths;
     private int[] bits;
-    private int[] spare = new int[0];
+    private int[] spare = NONE;
     private int size;
 
     /** @param capacity that fit in before it grows */
@@ -84,9 +86,10 @@ public final class RunList {
     }
 
     /** Drops what is equal to the one before it. */
-    public void dropDoubles() {
+    public void dropDoubles(Pace pace) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
+            pace.at(i);
             if (kept == 0 || qs[i] != qs[kept - 1] || rs[i] != rs[kept - 1] || lengths[i] != lengths[kept - 1]) {
                 move(i, kept++);
             }
@@ -101,13 +104,18 @@ public final class RunList {
      * @param worth from which on a loss is told
      * @return the stretch of places that lost one worth so much; empty if none did
      */
-    public int[] keepHeaviest(int count, int worth) {
-        int[] sorted = Arrays.copyOf(bits, size);
-        Arrays.sort(sorted);
-        int least = sorted[Math.max(0, size - count)];
+    public int[] keepHeaviest(int count, int worth, Pace pace) {
+        long[] sorted = new long[size];
+        for (int i = 0; i < size; i++) {
+            pace.at(i);
+            sorted[i] = bits[i];
+        }
+        Sorting.sort(sorted, 0, size, pace);
+        long least = sorted[Math.max(0, size - count)];
         int above = 0;
         int ties = 0;
         for (int i = 0; i < size; i++) {
+            pace.at(i);
             above += bits[i] > least ? 1 : 0;
             ties += bits[i] == least ? 1 : 0;
         }
@@ -116,6 +124,7 @@ public final class RunList {
         int from = Integer.MAX_VALUE;
         int to = 0;
         for (int i = 0; i < size; i++) {
+            pace.at(i);
             // of those worth the least that is kept, some all over the list
             boolean isKept = bits[i] > least || (bits[i] == least && isOneOf(count - above, ties, tie++));
             if (isKept) {
@@ -142,8 +151,8 @@ public final class RunList {
     }
 
     /** Sorts by the place in the submission, then in the reference; what is equal in both keeps its order. */
-    public void sortBySubmission() {
-        sort(order(qs, rs));
+    public void sortBySubmission(Pace pace) {
+        sort(order(qs, rs, pace), pace);
     }
 
     /**
@@ -151,33 +160,37 @@ public final class RunList {
      *
      * @return the number that each had before
      */
-    public int[] sortByReference() {
-        int[] order = order(rs, qs);
-        sort(order);
+    public int[] sortByReference(Pace pace) {
+        int[] order = order(rs, qs, pace);
+        sort(order, pace);
         return order;
     }
 
     /** By {@code first}, then by {@code second}, then by number. In repeated text thousands have the same {@code first}. */
-    private int[] order(int[] first, int[] second) {
+    private int[] order(int[] first, int[] second, Pace pace) {
         long[] keys = new long[size];
         for (int i = 0; i < size; i++) {
+            pace.at(i);
             keys[i] = key(first, i);
         }
-        Arrays.sort(keys);
+        Sorting.sort(keys, 0, size, pace);
         int from = 0;
         for (int to = 1; to <= size; to++) {
+            pace.at(to);
             if (to == size || keys[to] >> Integer.SIZE != keys[from] >> Integer.SIZE) {
                 if (to - from > 1) {
                     for (int i = from; i < to; i++) {
+                        pace.at(i);
                         keys[i] = key(second, (int) keys[i]);
                     }
-                    Arrays.sort(keys, from, to);
+                    Sorting.sort(keys, from, to, pace);
                 }
                 from = to;
             }
         }
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
+            pace.at(i);
             order[i] = (int) keys[i];
         }
         return order;
@@ -187,18 +200,19 @@ public final class RunList {
         return (long) values[number] << Integer.SIZE | number;
     }
 
-    private void sort(int[] order) {
-        pick(qs, order);
-        pick(rs, order);
-        pick(lengths, order);
-        pick(bits, order);
+    private void sort(int[] order, Pace pace) {
+        pick(qs, order, pace);
+        pick(rs, order, pace);
+        pick(lengths, order, pace);
+        pick(bits, order, pace);
     }
 
-    private void pick(int[] values, int[] order) {
+    private void pick(int[] values, int[] order, Pace pace) {
         if (spare.length < size) {
             spare = new int[qs.length];
         }
         for (int i = 0; i < size; i++) {
+            pace.at(i);
             spare[i] = values[order[i]];
         }
         System.arraycopy(spare, 0, values, 0, size);

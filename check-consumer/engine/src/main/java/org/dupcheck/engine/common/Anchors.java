@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.Spread;
 import org.dupcheck.engine.model.Bits;
 import org.dupcheck.engine.query.SectionQuery;
@@ -26,17 +27,17 @@ final class Anchors {
     private static final int ROW = 6;
     /** Copies that are told apart. */
     private static final int MAX_COUNTED = GramCounts.MANY + 1;
-    /** Places between two questions whether the check is still wanted. */
-    private static final int STEP = 1 << 14;
 
     private final SectionQuery query;
     private final GramCounts counts;
     private final double floor;
+    private final Pace pace;
 
     private Anchors(SectionQuery query, GramCounts counts, double floorBits) {
         this.query = query;
         this.counts = counts;
         this.floor = floorBits * Bits.ONE;
+        pace = query.pace();
     }
 
     /** A place, and how many copies its window has, or any number above those that are told apart. */
@@ -54,7 +55,7 @@ final class Anchors {
         List<Anchor> found = new ArrayList<>();
         anchors.addAll(blocked, found);
         List<Anchor> spread = Spread.evenly(found);
-        spread.sort(Comparator.comparingInt(Anchor::copies));
+        anchors.pace.sort(spread, Comparator.comparingInt(Anchor::copies));
         return spread.stream().mapToInt(Anchor::place).toArray();
     }
 
@@ -71,12 +72,13 @@ final class Anchors {
     private void addOf(int from, int to, BitSet blocked, List<Anchor> found) {
         int start = from;
         for (int place = from; place <= to; place++) {
+            pace.at(place);
             if (place < to && copies(place) >= CommonText.MIN_DOCUMENTS && !isBlocked(blocked, place)) {
                 continue;
             }
             if (place - start >= ROW) {
-                query.wanted.ask();
                 for (int block = start; block < place; block += BLOCK) {
+                    pace.spend(BLOCK * GRAMS);
                     found.add(rarest(block, Math.min(place, block + BLOCK)));
                 }
             }
@@ -110,9 +112,7 @@ final class Anchors {
         BitSet cheap = new BitSet();
         int marked = 0;
         for (int place = 0; place + CommonText.MIN_TOKENS <= query.size(); place++) {
-            if (place % STEP == 0) {
-                query.wanted.ask();
-            }
+            pace.at(place);
             if (query.bits.run(place, place + CommonText.MIN_TOKENS) < floor) {
                 cheap.set(Math.max(marked, place), place + CommonText.MIN_TOKENS);
                 marked = place + CommonText.MIN_TOKENS;

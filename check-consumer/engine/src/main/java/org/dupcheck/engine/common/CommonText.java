@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.base.Pace;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.search.GramCounts;
-import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.text.Grams;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class CommonText {
 
     private final SectionQuery query;
     private final Holders holders;
+    private final Pace pace;
     private final SearchLimits limits;
     /** Places that are not looked at, or no longer. */
     private final BitSet blocked;
@@ -55,15 +57,17 @@ public final class CommonText {
     private int stepsLeft;
     private int tokensLeft;
 
-    private CommonText(SectionQuery query, List<ScanFindings> findings, BitSet counted, SearchLimits limits) {
+    private CommonText(SectionQuery query, Pages pages, BitSet counted, SearchLimits limits) {
         this.query = query;
         this.limits = limits;
         placesLeft = PLACES.of(query);
         stepsLeft = STEPS_EACH * placesLeft;
         tokensLeft = TOKENS.of(query);
-        holders = new Holders(query, findings);
+        pace = query.pace();
+        holders = new Holders(query, pages, pace);
         blocked = (BitSet) counted.clone();
         for (int place = 0; place < query.size(); place++) {
+            pace.at(place);
             if (query.exclusions.has(place)) {
                 blocked.set(place);
             }
@@ -89,13 +93,8 @@ public final class CommonText {
      * @param limits is told what was given up
      */
     public static List<CommonSpan> of(
-            SectionQuery query,
-            List<ScanFindings> findings,
-            GramCounts counts,
-            double floorBits,
-            BitSet counted,
-            SearchLimits limits) {
-        CommonText common = new CommonText(query, findings, counted, limits);
+            SectionQuery query, Pages pages, GramCounts counts, double floorBits, BitSet counted, SearchLimits limits) {
+        CommonText common = new CommonText(query, pages, counted, limits);
         int[] anchors = Anchors.of(query, counts, floorBits, common.blocked);
         return anchors.length == 0 ? List.of() : common.counted(common.spans(anchors));
     }
@@ -128,7 +127,7 @@ public final class CommonText {
         Map<Document.Id, Stretch> stretches = new TreeMap<>();
         holders.examples(anchor).forEach((holder, hits) -> {
             for (Holders.Hit hit : hits) {
-                Stretch stretch = Stretch.around(query, holder.page(), hit.section(), hit.q(), hit.r());
+                Stretch stretch = Stretch.around(query, holder.page(), hit.section(), hit.q(), hit.r(), pace);
                 tokensLeft -= stretch.size();
                 stretches.merge(holder.id(), stretch, (one, other) -> other.size() > one.size() ? other : one);
             }
@@ -173,6 +172,7 @@ public final class CommonText {
         }
         Set<Integer> grams = new HashSet<>();
         for (int place = part.from(); place <= part.to() - Grams.SPAN && grams.size() < MIN_GRAMS; place++) {
+            pace.spend(1);
             grams.add(query.grams.at(place));
         }
         return grams.size() >= MIN_GRAMS;
@@ -180,13 +180,13 @@ public final class CommonText {
 
     /** The largest spans, with the documents that hold them: all, or where these are too many to look at, a few. */
     private List<CommonSpan> counted(List<CommonSpan> spans) {
-        spans.sort(LARGEST_FIRST);
+        pace.sort(spans, LARGEST_FIRST);
         for (CommonSpan tooMany : spans.subList(Math.min(MAX_SPANS, spans.size()), spans.size())) {
             limits.reached(tooMany.q(), tooMany.qEnd());
         }
         List<CommonSpan> kept = new ArrayList<>(spans.subList(0, Math.min(MAX_SPANS, spans.size())));
         kept.sort(Comparator.comparingInt(CommonSpan::q));
-        HolderCount count = new HolderCount(query, holders, COUNTED.of(query) / Math.max(1, kept.size()));
+        HolderCount count = new HolderCount(query, holders, pace, COUNTED.of(query) / Math.max(1, kept.size()));
         List<CommonSpan> result = new ArrayList<>();
         for (CommonSpan span : kept) {
             query.wanted.ask();

@@ -3,6 +3,7 @@ package org.dupcheck.engine.common;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
@@ -19,12 +20,14 @@ final class HolderCount {
 
     private final SectionQuery query;
     private final Holders holders;
+    private final Pace pace;
     /** Places of the reference set, and tokens, looked at for each span at most. */
     private final int places;
 
-    HolderCount(SectionQuery query, Holders holders, int places) {
+    HolderCount(SectionQuery query, Holders holders, Pace pace, int places) {
         this.query = query;
         this.holders = holders;
+        this.pace = pace;
         this.places = places;
     }
 
@@ -66,7 +69,7 @@ final class HolderCount {
         for (Holders.Seen seen : ofDocument) {
             if (seen.window() != window) {
                 window = seen.window();
-                Stretch around = Stretch.around(query, holders.pageOf(seen), seen.section(), seen.q(), seen.r());
+                Stretch around = Stretch.around(query, holders.pageOf(seen), seen.section(), seen.q(), seen.r(), pace);
                 if (around.covers(span)) {
                     return true;
                 }
@@ -75,18 +78,20 @@ final class HolderCount {
         return false;
     }
 
-    private static int endOf(List<Holders.Seen> seen, int from) {
+    private int endOf(List<Holders.Seen> seen, int from) {
         int end = from + 1;
         while (end < seen.size() && seen.get(end).document() == seen.get(from).document()) {
+            pace.spend(1);
             end++;
         }
         return end;
     }
 
-    private static int windowsOf(List<Holders.Seen> ofDocument) {
+    private int windowsOf(List<Holders.Seen> ofDocument) {
         int windows = 0;
         int last = -1;
         for (Holders.Seen seen : ofDocument) {
+            pace.spend(1);
             windows += seen.window() == last ? 0 : 1;
             last = seen.window();
         }

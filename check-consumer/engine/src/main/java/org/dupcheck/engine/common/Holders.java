@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.base.Pace;
+import org.dupcheck.engine.index.Deletions;
 import org.dupcheck.engine.index.GramTable;
 import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SectionQuery;
-import org.dupcheck.engine.search.ScanFindings;
 import org.dupcheck.engine.text.Grams;
 
 /**
@@ -27,12 +29,14 @@ final class Holders {
             Comparator.comparingLong(Holder::hash).thenComparing(Holder::id);
 
     private final SectionQuery query;
-    private final List<ScanFindings> findings;
+    private final Pages pages;
+    private final Pace pace;
     private final int[] gram = new int[Grams.SPAN];
 
-    Holders(SectionQuery query, List<ScanFindings> findings) {
+    Holders(SectionQuery query, Pages pages, Pace pace) {
         this.query = query;
-        this.findings = findings;
+        this.pages = pages;
+        this.pace = pace;
     }
 
     /** A reference document. */
@@ -43,7 +47,7 @@ final class Holders {
 
     /** Called for each sample of a gram. */
     private interface Visitor {
-        void visit(int finding, int document, int section, int token);
+        void visit(int page, int document, int section, int token);
     }
 
     /**
@@ -56,10 +60,11 @@ final class Holders {
         int places = 0;
         for (int place = window; place < window + Anchors.GRAMS; place++) {
             int name = query.grams.name(query.grams.at(place));
-            for (ScanFindings finding : findings) {
-                GramTable table = finding.page().grams();
+            for (int p = 0; p < pages.count(); p++) {
+                GramTable table = pages.page(p).grams();
                 for (int at = table.first(name); table.has(at, name); at++) {
-                    if (isInForce(finding, table.sample(at)) && ++places > most) {
+                    pace.spend(1);
+                    if (isInForce(p, table.sample(at)) && ++places > most) {
                         return places;
                     }
                 }
@@ -68,22 +73,24 @@ final class Holders {
         return places;
     }
 
-    private static boolean isInForce(ScanFindings finding, int sample) {
-        Page page = finding.page();
-        return finding.deletions().isEmpty() || !finding.deletions().has(page.documentOf(page.sectionOfSample(sample)));
+    private boolean isInForce(int number, int sample) {
+        Page page = pages.page(number);
+        Deletions deletions = pages.deletions(number);
+        return deletions.isEmpty() || !deletions.has(page.documentOf(page.sectionOfSample(sample)));
     }
 
     private void visit(int place, Visitor visitor) {
         int name = query.grams.name(query.grams.at(place));
-        for (int f = 0; f < findings.size(); f++) {
-            Page page = findings.get(f).page();
+        for (int p = 0; p < pages.count(); p++) {
+            Page page = pages.page(p);
             GramTable table = page.grams();
             for (int at = table.first(name); table.has(at, name); at++) {
+                pace.spend(4);
                 int sample = table.sample(at);
                 int section = page.sectionOfSample(sample);
                 int document = page.documentOf(section);
-                if (!findings.get(f).deletions().has(document)) {
-                    visitor.visit(f, document, section, page.tokenOfSample(section, sample));
+                if (!pages.deletions(p).has(document)) {
+                    visitor.visit(p, document, section, page.tokenOfSample(section, sample));
                 }
             }
         }
@@ -101,8 +108,8 @@ final class Holders {
         TreeMap<Holder, List<Hit>> examples = new TreeMap<>(SMALLEST_HASH_FIRST);
         for (int i = window; i < window + Anchors.GRAMS; i++) {
             int place = i;
-            visit(place, (finding, document, section, token) -> {
-                Page page = findings.get(finding).page();
+            visit(place, (number, document, section, token) -> {
+                Page page = pages.page(number);
                 long hash = page.documentHash(document);
                 boolean isFull = examples.size() == EXAMPLES;
                 if ((isFull && hash > examples.lastKey().hash()) || !holds(page, document, place, token)) {
@@ -136,20 +143,20 @@ final class Holders {
         for (int window : windows) {
             for (int i = window; i < window + Anchors.GRAMS; i++) {
                 int place = i;
-                visit(place, (finding, document, section, token) -> {
-                    if (holds(findings.get(finding).page(), document, place, token)) {
-                        seen.add(new Seen((long) finding << Integer.SIZE | document, window, section, place, token));
+                visit(place, (number, document, section, token) -> {
+                    if (holds(pages.page(number), document, place, token)) {
+                        seen.add(new Seen((long) number << Integer.SIZE | document, window, section, place, token));
                     }
                 });
             }
         }
-        seen.sort(Seen.BY_DOCUMENT);
+        pace.sort(seen, Seen.BY_DOCUMENT);
         return seen;
     }
 
     /** Its page. */
     Page pageOf(Seen seen) {
-        return findings.get((int) (seen.document >>> Integer.SIZE)).page();
+        return pages.page((int) (seen.document >>> Integer.SIZE));
     }
 
     /** Of these, one of each document, a few by name. */

@@ -1,5 +1,6 @@
 package org.dupcheck.engine.common;
 
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.SectionQuery;
 
@@ -21,12 +22,13 @@ record Stretch(int from, int to) {
     /** Share of a span that counts as the whole. */
     private static final double NEARLY_ALL = .9;
 
-    static Stretch around(SectionQuery query, Page page, int section, int q, int r) {
+    static Stretch around(SectionQuery query, Page page, int section, int q, int r, Pace pace) {
         Sides sides = new Sides(query.tokens, page);
         int ahead = sides.reach(
                 q, r, 1, Math.min(query.size(), q + FARTHEST), Math.min(page.endToken(section), r + FARTHEST));
         int back = sides.reach(
                 q - 1, r - 1, -1, Math.max(0, q - FARTHEST) - 1, Math.max(page.firstToken(section), r - FARTHEST) - 1);
+        pace.spend(ahead - back);
         return new Stretch(back + 1, ahead);
     }
 

@@ -91,6 +91,11 @@ public final class Page {
         return ids.length;
     }
 
+    /** Sections on the page, likewise. */
+    public int sections() {
+        return sectionKeys.length;
+    }
+
     int tokens() {
         return tokens.size();
     }
@@ -151,7 +156,7 @@ public final class Page {
     }
 
     /** Samples on the page, those of documents no longer in force included. */
-    int samples() {
+    public int samples() {
         return sectionSamples[sectionKeys.length];
     }
 
@@ -212,19 +217,24 @@ public final class Page {
 
     /** Copies the tokens {@code [from, to)} to the start of {@code target}. */
     public void readTokens(int from, int to, int[] target) {
-        tokens.read(from, to, target);
+        tokens.read(from, to, target, 0);
     }
 
-    /** Reads ahead what {@link #readTokens} will need for these tokens; returns a number without meaning. */
-    public int fetchTokens(int[] places, int count) {
-        return tokens.fetch(places, count);
+    /** Copies the tokens {@code [from, to)} to {@code target}, from {@code at} on. */
+    public void readTokens(int from, int to, int[] target, int at) {
+        tokens.read(from, to, target, at);
+    }
+
+    /** Reads ahead what {@link #readTokens} will need for the tokens {@code [from, to)} of a list; returns a number without meaning. */
+    public int fetchTokens(int[] places, int from, int to) {
+        return tokens.fetch(places, from, to);
     }
 
     /** Copies the tokens of a section to {@code target} or, if they are too many for it, to a larger array; returns which. */
     public int[] section(int section, int[] target) {
         int count = sectionTokens[section + 1] - sectionTokens[section];
         int[] copy = count <= target.length ? target : new int[count + (count >> 1)];
-        tokens.read(sectionTokens[section], sectionTokens[section + 1], copy);
+        tokens.read(sectionTokens[section], sectionTokens[section + 1], copy, 0);
         return copy;
     }
 

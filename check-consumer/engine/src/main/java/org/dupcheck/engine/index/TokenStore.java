@@ -122,8 +122,9 @@ final class TokenStore {
         return (int) INT.get(codes, (int) (bit >>> 3)) >>> (bit & 7) & escape;
     }
 
-    /** Copies the tokens {@code [from, to)} to the start of {@code target}. */
-    void read(int from, int to, int[] target) {
+    /** Copies the tokens {@code [from, to)} to {@code target}, from {@code at} on. */
+    void read(int from, int to, int[] target, int at) {
+        int shift = at - from;
         long bit = (long) from * width;
         int nextEscaped = -1;
         for (int i = from; i < to; i++) {
@@ -132,21 +133,21 @@ final class TokenStore {
             if (code == escape) {
                 // searched for once: the others follow
                 nextEscaped = nextEscaped < 0 ? Arrays.binarySearch(escapedPlaces, i) : nextEscaped + 1;
-                target[i - from] = escapedTokens[nextEscaped];
+                target[i + shift] = escapedTokens[nextEscaped];
             } else {
-                target[i - from] = dictionary[code];
+                target[i + shift] = dictionary[code];
             }
         }
     }
 
     /**
-     * Reads the tokens at these places: many accesses to memory at once instead of one after the other.
+     * Reads the tokens at the places {@code [from, to)} of a list: many accesses to memory at once instead of one after the other.
      *
      * @return a number without meaning, so that the reading is not optimised away
      */
-    int fetch(int[] places, int count) {
+    int fetch(int[] places, int from, int to) {
         int sum = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             sum += codes[(int) (((long) places[i] * width) >>> 3)];
         }
         return sum;

@@ -42,7 +42,7 @@ public final class Bits {
     private static final double WORD = 0x1p-12;
 
     /** Tokens that are counted at a time: so many that the accesses to memory are under way at once, and so few that they end soon. */
-    private static final int BLOCK = 1 << 14;
+    private static final int BLOCK = 1 << 13;
 
     /** Of the token by itself. */
     private final int[] alone;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dupcheck.engine.base.Pace;
 
 /** Finds quotations that name their source, and lists of references, in an original text. */
 final class CitedText {
@@ -41,19 +42,44 @@ final class CitedText {
     /** Half-open offsets in UTF-16 code units. */
     record Span(int start, int end) {}
 
+    /** A text that a regular expression reads a character at a time: as nothing else ends one before it is through. */
+    private record Paced(String text, int from, int to, Pace pace) implements CharSequence {
+        @Override
+        public int length() {
+            return to - from;
+        }
+
+        @Override
+        public char charAt(int index) {
+            pace.spend(1);
+            return text.charAt(from + index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Paced(text, from + start, from + end, pace);
+        }
+
+        @Override
+        public String toString() {
+            return text.substring(from, to);
+        }
+    }
+
     /** Text between quotation marks that is followed by its source. */
-    static List<Span> quotations(String text) {
+    static List<Span> quotations(String text, Pace pace) {
         List<Span> spans = new ArrayList<>();
         int start = -1;
         int kind = -1;
         for (int i = 0; i < text.length(); i++) {
+            pace.spend(1);
             int opening = OPENING.indexOf(text.charAt(i));
             if (opening >= 0 && start < 0) {
                 start = i;
                 kind = opening;
             } else if (start >= 0 && text.charAt(i) == CLOSING.charAt(kind)) {
                 int length = i - start - 1;
-                if (length >= SHORTEST && length <= LONGEST && hasSource(text, i + 1)) {
+                if (length >= SHORTEST && length <= LONGEST && hasSource(text, i + 1, pace)) {
                     spans.add(new Span(start, i + 1));
                 }
                 start = -1;
@@ -64,7 +90,8 @@ final class CitedText {
         return spans;
     }
 
-    private static boolean hasSource(String text, int at) {
+    private static boolean hasSource(String text, int at, Pace pace) {
+        pace.spend(SOURCE_REACH);
         Matcher matcher = SOURCE.matcher(text);
         matcher.region(at, Math.min(text.length(), at + SOURCE_REACH));
         return matcher.lookingAt();
@@ -74,22 +101,23 @@ final class CitedText {
      * Lists of references, each from its heading on as far as lines look like entries, and single lines elsewhere that surely
      * are entries. A heading alone hides nothing: what follows it and tells no source is text like any other.
      */
-    static List<Span> bibliography(String text) {
+    static List<Span> bibliography(String text, Pace pace) {
         List<Span> spans = new ArrayList<>();
         int known = 0;
-        Matcher heading = HEADING.matcher(text);
+        CharSequence paced = new Paced(text, 0, text.length(), pace);
+        Matcher heading = HEADING.matcher(paced);
         while (heading.find()) {
             if (heading.start() >= known) {
-                addEntries(text, known, heading.start(), spans);
-                known = endOfList(text, heading.end());
+                addEntries(paced, known, heading.start(), spans);
+                known = endOfList(text, heading.end(), pace);
                 spans.add(new Span(heading.start(), known));
             }
         }
-        addEntries(text, known, text.length(), spans);
+        addEntries(paced, known, text.length(), spans);
         return spans;
     }
 
-    private static void addEntries(String text, int from, int to, List<Span> spans) {
+    private static void addEntries(CharSequence text, int from, int to, List<Span> spans) {
         Matcher entry = ENTRY.matcher(text).region(from, to);
         while (entry.find()) {
             spans.add(new Span(entry.start(), entry.end()));
@@ -97,13 +125,14 @@ final class CitedText {
     }
 
     /** After the last entry; one line of an entry that goes on may be without a source of its own. */
-    private static int endOfList(String text, int from) {
+    private static int endOfList(String text, int from, Pace pace) {
         int end = from;
         boolean afterEntry = false;
         for (int at = from; at < text.length(); ) {
             int next = text.indexOf('\n', at);
             next = next < 0 ? text.length() : next + 1;
             String line = text.substring(at, next).strip();
+            pace.spend(Math.min(LONGEST_ENTRY, line.length()));
             boolean entry =
                     line.length() <= LONGEST_ENTRY && NAMES_SOURCE.matcher(line).find();
             boolean rest = afterEntry && line.length() <= LONGEST_REST;

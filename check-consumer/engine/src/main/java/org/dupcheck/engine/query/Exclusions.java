@@ -5,6 +5,7 @@ import java.util.List;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Comparison.Exclusion.Kind;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.model.Bits;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,16 @@ public final class Exclusions {
      * @param tokens of the section
      * @param starts where each of them starts in the section's text
      * @param ends where each of them ends there
+     * @param pace asks whether they are still wanted
      */
     static Exclusions of(
-            Document.Section section, CheckOptions options, Templates templates, int tokens, int[] starts, int[] ends) {
+            Document.Section section,
+            CheckOptions options,
+            Templates templates,
+            int tokens,
+            int[] starts,
+            int[] ends,
+            Pace pace) {
         List<Kind> asked = new ArrayList<>();
         if (!options.excludeQuotations()
                 && !options.excludeBibliography()
@@ -42,15 +50,15 @@ public final class Exclusions {
         byte[] kinds = new byte[tokens];
         if (options.excludeBibliography()) {
             asked.add(Kind.BIBLIOGRAPHY);
-            mark(kinds, CitedText.bibliography(section.text()), starts, ends, code(Kind.BIBLIOGRAPHY));
+            mark(kinds, CitedText.bibliography(section.text(), pace), starts, ends, code(Kind.BIBLIOGRAPHY), pace);
         }
         if (options.excludeQuotations()) {
             asked.add(Kind.QUOTATION);
-            mark(kinds, CitedText.quotations(section.text()), starts, ends, code(Kind.QUOTATION));
+            mark(kinds, CitedText.quotations(section.text(), pace), starts, ends, code(Kind.QUOTATION), pace);
         }
         if (!options.templates().isEmpty()) {
             asked.add(Kind.TEMPLATE);
-            templates.mark(section.text(), kinds, code(Kind.TEMPLATE));
+            templates.mark(section.text(), kinds, code(Kind.TEMPLATE), pace);
         }
         return new Exclusions(options, asked, kinds);
     }
@@ -65,11 +73,12 @@ public final class Exclusions {
     }
 
     /** Of text that is cited in two ways only the first one is told. */
-    private static void mark(byte[] kinds, List<CitedText.Span> spans, int[] starts, int[] ends, byte code) {
+    private static void mark(byte[] kinds, List<CitedText.Span> spans, int[] starts, int[] ends, byte code, Pace pace) {
         for (CitedText.Span span : spans) {
             for (int place = firstFrom(starts, span.start());
                     place < kinds.length && starts[place] < span.end();
                     place++) {
+                pace.spend(1);
                 if (ends[place] <= span.end() && kinds[place] == 0) {
                     kinds[place] = code;
                 }
@@ -113,13 +122,14 @@ public final class Exclusions {
     }
 
     /** Share of the information of a span that is not left out. */
-    public double kept(Bits bits, int from, int to) {
+    public double kept(Bits bits, int from, int to, Pace pace) {
         if (kinds == null) {
             return 1;
         }
         int all = bits.text(from, to);
         int kept = 0;
         for (int place = from; place < to; place++) {
+            pace.at(place);
             kept += kinds[place] == 0 ? bits.text(place, place + 1) : 0;
         }
         return all == 0 ? 0 : (double) kept / all;

@@ -6,6 +6,7 @@ import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.Wanted;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.FrequentGrams;
 import org.dupcheck.engine.model.CorpusStatistics;
 import org.dupcheck.engine.text.TextNormalizer;
@@ -27,7 +28,7 @@ public final class PreparedQuery implements ReferenceIndex.Query {
         Basis basis = new Basis(
                 options,
                 new Compared(document, options),
-                new Templates(options.templates(), normalizer),
+                new Templates(options.templates(), normalizer, new Pace(wanted::ask)),
                 normalizer,
                 statistics,
                 frequentGrams,

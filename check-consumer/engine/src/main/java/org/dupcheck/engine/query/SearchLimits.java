@@ -26,6 +26,24 @@ public final class SearchLimits {
         count++;
     }
 
+    /** What was given up, as a plain value; in any order all of them make what one who saw all would have noted. */
+    public record Reached(int count, int first, int end) {
+        /** Nothing. */
+        public static final Reached NONE = new Reached(0, Integer.MAX_VALUE, 0);
+    }
+
+    /** What was noted. */
+    public Reached reached() {
+        return new Reached(count, first, end);
+    }
+
+    /** Notes what somebody else has noted of the same section. */
+    public void add(Reached other) {
+        count += other.count;
+        first = Math.min(first, other.first);
+        end = Math.max(end, other.end);
+    }
+
     /** One if something was given up. */
     public List<SectionResult.Signal> told() {
         return count == 0

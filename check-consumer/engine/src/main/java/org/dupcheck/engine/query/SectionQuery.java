@@ -3,8 +3,10 @@ package org.dupcheck.engine.query;
 import java.util.List;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.Wanted;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.model.Bits;
+import org.dupcheck.engine.text.Grams;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.dupcheck.engine.text.TokenText;
 import org.dupcheck.engine.text.Traces;
@@ -45,7 +47,7 @@ public final class SectionQuery {
         compared = basis.compared();
         wanted.ask();
         TextNormalizer normalizer = basis.normalizer();
-        TokenText normalized = normalizer.tokens(text);
+        TokenText normalized = normalizer.tokens(text, pace());
         tokens = new int[normalized.size()];
         starts = new int[tokens.length];
         ends = new int[tokens.length];
@@ -58,9 +60,19 @@ public final class SectionQuery {
         wanted.ask();
         runs = new RunTable(tokens, new int[] {0}, new int[] {tokens.length}, wanted);
         wanted.ask();
-        exclusions = Exclusions.of(section, basis.options(), basis.templates(), tokens.length, starts, ends);
+        exclusions = Exclusions.of(section, basis.options(), basis.templates(), tokens.length, starts, ends, pace());
         wanted.ask();
-        disguises = Traces.of(normalizer, text);
+        disguises = Traces.of(normalizer, text, pace());
+    }
+
+    /** For a loop that may be long, on one thread. */
+    public Pace pace() {
+        return new Pace(wanted::ask);
+    }
+
+    /** The last place where a gram starts; less than 0 if there is none. */
+    public int lastGram() {
+        return tokens.length - Grams.SPAN;
     }
 
     /** Tokens of the section. */

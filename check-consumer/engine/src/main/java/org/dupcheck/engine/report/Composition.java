@@ -10,9 +10,9 @@ import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Comparison.Figures;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.SectionResult;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.Spans;
-import org.dupcheck.engine.index.Deletions;
-import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.text.TextNormalizer;
 
 /**
@@ -30,10 +30,12 @@ public final class Composition {
             .thenComparingInt(minor -> minor.minor.passage().source());
 
     private final Document submission;
+    private final Pace pace;
     private final List<SectionResult> results;
     private final int tokens;
 
-    private Composition(Document submission, List<SectionResult> results) {
+    private Composition(Document submission, List<SectionResult> results, Pace pace) {
+        this.pace = pace;
         this.submission = submission;
         this.results = results;
         tokens = results.stream().mapToInt(SectionResult::tokens).sum();
@@ -44,16 +46,13 @@ public final class Composition {
 
     /**
      * @param results of the submission's sections, in its order
-     * @param pages of the reference set that they were found in, each with what is no longer in force of it
+     * @param pages of the reference set that they were found in
+     * @param pace asks whether they are still wanted
      */
     public static Comparison of(
-            Document submission,
-            List<SectionResult> results,
-            List<Page> pages,
-            List<Deletions> deletions,
-            TextNormalizer normalizer) {
-        List<SectionResult> whole = WholeSections.add(submission, results, pages, deletions, normalizer);
-        return new Composition(submission, whole).comparison();
+            Document submission, List<SectionResult> results, Pages pages, TextNormalizer normalizer, Pace pace) {
+        List<SectionResult> whole = WholeSections.add(submission, results, pages, normalizer, pace);
+        return new Composition(submission, whole, pace).comparison();
     }
 
     private Comparison comparison() {
@@ -123,10 +122,12 @@ public final class Composition {
         Map<Document.Id, Sum> sums = new TreeMap<>();
         for (int s = 0; s < results.size(); s++) {
             for (SectionResult.Match match : results.get(s).matches()) {
+                pace.spend(16);
                 Sum sum = sums.computeIfAbsent(match.document(), id -> new Sum());
                 sum.covered += match.coveredTokens();
                 sum.longest = Math.max(sum.longest, match.longestRun());
                 for (SectionResult.Passage passage : match.passages()) {
+                    pace.spend(2);
                     sum.passages.add(passage(key(s), passage));
                 }
             }

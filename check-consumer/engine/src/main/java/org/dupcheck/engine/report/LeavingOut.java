@@ -2,10 +2,13 @@ package org.dupcheck.engine.report;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Comparison.Figures;
 import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
@@ -13,7 +16,11 @@ import org.dupcheck.engine.query.SectionQuery;
  * lead from the raw figure to the one that counts. Used by one thread.
  */
 final class LeavingOut {
+    /** A set has 2^6 places in a word. */
+    private static final int WORD_BITS = 6;
+
     private final SectionQuery query;
+    private final Pace pace;
     /** Places that count in some ratio. */
     private final BitSet counting = new BitSet();
     /** Passages that have not fallen away yet. */
@@ -24,6 +31,7 @@ final class LeavingOut {
 
     private LeavingOut(SectionQuery query, Passages passages) {
         this.query = query;
+        pace = query.pace();
         counting.set(0, query.size());
         alive = new ArrayList<>(passages.counted());
         alive.addAll(passages.excluded());
@@ -33,17 +41,17 @@ final class LeavingOut {
 
     static LeavingOut of(SectionQuery query, Passages passages) {
         LeavingOut steps = new LeavingOut(query, passages);
-        BitSet counted = union(passages.counted());
+        BitSet counted = union(passages.counted(), steps.pace);
         for (Exclusion.Kind kind : query.exclusions.asked()) {
             steps.textOf(kind, passages.excluded());
         }
         if (query.exclusions.options().excludeOwnersDocuments()) {
-            BitSet own = union(passages.owners());
+            BitSet own = union(passages.owners(), steps.pace);
             own.andNot(counted);
             steps.take(Exclusion.Kind.OWN_DOCUMENTS, own, passages.owners());
         }
         if (query.exclusions.options().excludeMinor()) {
-            BitSet minor = union(passages.minor());
+            BitSet minor = union(passages.minor(), steps.pace);
             minor.andNot(counted);
             steps.take(Exclusion.Kind.UNDER_FLOOR, minor, List.of());
         }
@@ -54,6 +62,7 @@ final class LeavingOut {
     private void textOf(Exclusion.Kind kind, List<Box> excluded) {
         BitSet places = new BitSet();
         for (int place = 0; place < query.size(); place++) {
+            pace.at(place);
             if (query.exclusions.has(place, kind)) {
                 places.set(place);
             }
@@ -65,6 +74,7 @@ final class LeavingOut {
         List<Exclusion.Kind> asked = query.exclusions.asked();
         for (int k = asked.size() - 1; k > 0; k--) {
             for (int place = box.q(); place < box.qEnd(); place++) {
+                pace.at(place);
                 if (query.exclusions.has(place, asked.get(k))) {
                     return asked.get(k);
                 }
@@ -77,7 +87,8 @@ final class LeavingOut {
         BitSet before = matched();
         places.and(counting);
         counting.andNot(places);
-        alive.removeAll(fallen);
+        Set<Box> gone = new HashSet<>(fallen);
+        alive.removeIf(gone::contains);
         int left = matched().cardinality();
         BitSet leftOut = (BitSet) places.clone();
         leftOut.and(before);
@@ -90,14 +101,15 @@ final class LeavingOut {
 
     /** The places that count and that passages cover. */
     private BitSet matched() {
-        BitSet places = union(alive);
+        BitSet places = union(alive, pace);
         places.and(counting);
         return places;
     }
 
-    static BitSet union(List<Box> boxes) {
+    static BitSet union(List<Box> boxes, Pace pace) {
         BitSet places = new BitSet();
         for (Box box : boxes) {
+            pace.spend(1 + ((box.qEnd() - box.q()) >> WORD_BITS));
             places.set(box.q(), box.qEnd());
         }
         return places;

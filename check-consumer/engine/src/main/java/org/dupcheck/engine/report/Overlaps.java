@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.RangeMaximum;
 import org.dupcheck.engine.base.Spans;
 import org.dupcheck.engine.query.SectionQuery;
@@ -42,12 +43,13 @@ public final class Overlaps {
     /** One that better ones cover for more than half goes, unless it is as like as they are. */
     public static Passages resolve(SectionQuery query, Passages passages) {
         List<Box> sorted = new ArrayList<>(passages.counted());
-        sorted.sort(BEST_FIRST);
+        Pace pace = query.pace();
+        pace.sort(sorted, BEST_FIRST);
         Overlaps overlaps =
                 new Overlaps(sorted.stream().mapToInt(Box::qEnd).max().orElse(0));
         List<Box> minor = new ArrayList<>(passages.minor());
         for (Box box : sorted) {
-            query.wanted.ask();
+            pace.spend(64);
             if (overlaps.isFree(box)) {
                 overlaps.cover(box);
             } else if (overlaps.isAsLike(box)) {

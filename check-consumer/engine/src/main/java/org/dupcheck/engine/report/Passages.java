@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.align.Box;
-import org.dupcheck.engine.query.SectionQuery;
 
 /**
  * The boxes of a section, sorted by what becomes of them.
@@ -17,13 +16,13 @@ import org.dupcheck.engine.query.SectionQuery;
  */
 public record Passages(List<Box> counted, List<Box> minor, List<Box> excluded, List<Box> owners) {
     /** Sorts them; a weak box is worth mentioning if it has a run of the guaranteed length. */
-    public static Passages of(SectionQuery query, List<Box> boxes, EngineSettings settings) {
+    public static Passages of(List<Box> boxes, EngineSettings settings) {
         List<Box> counted = new ArrayList<>();
         List<Box> minor = new ArrayList<>();
         List<Box> excluded = new ArrayList<>();
         List<Box> owners = new ArrayList<>();
         for (Box box : boxes) {
-            if (query.isOwners(box.page(), box.page().documentOf(box.section()))) {
+            if (box.source().isOwners()) {
                 if (box.strong()) {
                     owners.add(box);
                 }

@@ -10,7 +10,10 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.SectionResult;
 import org.dupcheck.engine.align.Box;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.common.CommonSpan;
+import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Traces;
 
@@ -28,24 +31,32 @@ public final class Report {
             .thenComparingInt(Box::fromOfSection);
 
     private final SectionQuery query;
+    private final Pages pages;
+    private final Pace pace;
     private final LeavingOut leavingOut;
     /** Places that count in some ratio. */
     private final BitSet counting;
 
-    private Report(SectionQuery query, LeavingOut leavingOut) {
+    private Report(SectionQuery query, Pages pages, LeavingOut leavingOut) {
         this.query = query;
+        this.pages = pages;
+        pace = query.pace();
         this.leavingOut = leavingOut;
         this.counting = leavingOut.counting();
     }
 
     /** @param limits those that the search ran into */
     public static SectionResult of(
-            SectionQuery query, Passages passages, List<CommonSpan> common, List<SectionResult.Signal> limits) {
-        return new Report(query, LeavingOut.of(query, passages)).result(passages, common, limits);
+            SectionQuery query,
+            Pages pages,
+            Passages passages,
+            List<CommonSpan> common,
+            List<SectionResult.Signal> limits) {
+        return new Report(query, pages, LeavingOut.of(query, passages)).result(passages, common, limits);
     }
 
     private SectionResult result(Passages passages, List<CommonSpan> common, List<SectionResult.Signal> limits) {
-        BitSet matched = LeavingOut.union(passages.counted());
+        BitSet matched = LeavingOut.union(passages.counted(), pace);
         matched.and(counting);
         return new SectionResult(
                 counting.cardinality(),
@@ -61,12 +72,13 @@ public final class Report {
     private List<SectionResult.Match> matches(List<Box> boxes) {
         Map<Document.Id, List<Box>> byDocument = new TreeMap<>();
         for (Box box : boxes) {
+            pace.spend(16);
             byDocument.computeIfAbsent(box.document(), id -> new ArrayList<>()).add(box);
         }
         List<SectionResult.Match> matches = new ArrayList<>();
         byDocument.forEach((id, ofDocument) -> {
-            ofDocument.sort(BY_PLACE);
-            BitSet covered = LeavingOut.union(ofDocument);
+            pace.sort(ofDocument, BY_PLACE);
+            BitSet covered = LeavingOut.union(ofDocument, pace);
             covered.and(counting);
             int longest = ofDocument.stream().mapToInt(Box::longestRun).max().orElse(0);
             List<SectionResult.Passage> passages =
@@ -77,8 +89,9 @@ public final class Report {
     }
 
     private List<SectionResult.Minor> minor(List<Box> boxes) {
-        return boxes.stream()
-                .sorted(LARGEST_FIRST)
+        List<Box> sorted = new ArrayList<>(boxes);
+        pace.sort(sorted, LARGEST_FIRST);
+        return sorted.stream()
                 .limit(SectionResult.MAX_MINOR)
                 .map(box -> new SectionResult.Minor(box.document(), box.longestRun(), passage(box)))
                 .toList();
@@ -86,7 +99,9 @@ public final class Report {
 
     private SectionResult.Passage passage(Box box) {
         query.wanted.ask();
-        return Edges.of(query, box.q(), box.qEnd()).with(box.page(), box.section(), box.r(), box.rEnd(), box.matched());
+        Page page = pages.page(box.source().page());
+        return Edges.of(query, box.q(), box.qEnd())
+                .with(page, box.source().section(), box.r(), box.rEnd(), box.matched());
     }
 
     private SectionResult.Common common(CommonSpan span) {

@@ -12,8 +12,9 @@ import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Comparison.Figures;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.SectionResult;
-import org.dupcheck.engine.index.Deletions;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.dupcheck.engine.text.TokenText;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class WholeSections {
     private final Document submission;
     private final TextNormalizer normalizer;
+    private final Pace pace;
     /** Sections of matched documents, by their number of tokens; no others than those that some section has. */
     private final Map<Integer, List<Source>> bySize = new HashMap<>();
 
-    private WholeSections(Document submission, TextNormalizer normalizer) {
+    private WholeSections(Document submission, TextNormalizer normalizer, Pace pace) {
         this.submission = submission;
         this.normalizer = normalizer;
+        this.pace = pace;
     }
 
     /** A section of a reference document. */
@@ -49,14 +52,11 @@ final class WholeSections {
      * The results with what is added to them; most often it is nothing.
      *
      * @param results of the submission's sections, in its order
-     * @param pages of the reference set, each with what is no longer in force of it
+     * @param pages of the reference set
+     * @param pace asks whether they are still wanted
      */
     static List<SectionResult> add(
-            Document submission,
-            List<SectionResult> results,
-            List<Page> pages,
-            List<Deletions> deletions,
-            TextNormalizer normalizer) {
+            Document submission, List<SectionResult> results, Pages pages, TextNormalizer normalizer, Pace pace) {
         Set<Document.Id> matched = new TreeSet<>();
         Set<Integer> sizes = new HashSet<>();
         for (SectionResult result : results) {
@@ -64,9 +64,9 @@ final class WholeSections {
             sizes.add(result.raw().tokens());
         }
         sizes.remove(0);
-        WholeSections whole = new WholeSections(submission, normalizer);
+        WholeSections whole = new WholeSections(submission, normalizer, pace);
         for (Document.Id id : matched) {
-            whole.addSources(id, sizes, pages, deletions);
+            whole.addSources(id, sizes, pages);
         }
         List<SectionResult> with = new ArrayList<>();
         for (int s = 0; s < results.size(); s++) {
@@ -75,11 +75,11 @@ final class WholeSections {
         return with;
     }
 
-    private void addSources(Document.Id id, Set<Integer> sizes, List<Page> pages, List<Deletions> deletions) {
-        for (int p = 0; p < pages.size(); p++) {
-            Page page = pages.get(p);
+    private void addSources(Document.Id id, Set<Integer> sizes, Pages pages) {
+        for (int p = 0; p < pages.count(); p++) {
+            Page page = pages.page(p);
             int document = page.find(id);
-            if (document < 0 || deletions.get(p).has(document)) {
+            if (document < 0 || pages.deletions(p).has(document)) {
                 continue;
             }
             for (int s = page.firstSection(document); s < page.endSection(document); s++) {
@@ -99,7 +99,7 @@ final class WholeSections {
             return result;
         }
         String text = submission.sections().get(section).text();
-        TokenText tokens = normalizer.tokens(text);
+        TokenText tokens = normalizer.tokens(text, pace);
         sources.removeIf(source -> !isEqual(tokens, source));
         return sources.isEmpty() ? result : matched(result, Edges.ofAll(text, tokens), sources);
     }
@@ -113,9 +113,10 @@ final class WholeSections {
                         && passage.size() == result.raw().tokens());
     }
 
-    private static boolean isEqual(TokenText tokens, Source source) {
+    private boolean isEqual(TokenText tokens, Source source) {
         int base = source.page.firstToken(source.section);
         for (int i = 0; i < tokens.size(); i++) {
+            pace.spend(1);
             if (tokens.token(i) != source.page.token(base + i)) {
                 return false;
             }

@@ -1,14 +1,13 @@
 package org.dupcheck.engine.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.dupcheck.engine.Document;
 import org.dupcheck.engine.base.IntList;
-import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.base.Pace;
+import org.dupcheck.engine.base.Sorting;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.model.Bits;
-import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
@@ -16,7 +15,7 @@ import org.dupcheck.engine.query.SectionQuery;
  * one reference section with small gaps between them, weighed by the bits of the different runs they are part of. What
  * the submission repeats is weighed once. Used by one thread.
  */
-public final class Candidates {
+final class Candidates {
     /** Tokens of the reference without a seed that end a candidate. */
     private static final int GAP = 250;
 
@@ -30,6 +29,11 @@ public final class Candidates {
     private static final int QUERY_GAP = 400;
 
     private final SectionQuery query;
+    private final Pages pages;
+    /** The number of the page. */
+    private final int page;
+
+    private final Pace pace;
     private final boolean isLong;
     private final List<Candidate> found = new ArrayList<>();
     /** Seeds of the candidate at hand. */
@@ -37,31 +41,35 @@ public final class Candidates {
     /** Of the last places of the reference: the heaviest seed at each. */
     private final int[] lastSeeds = new int[LOOK_BACK];
 
-    private Candidates(SectionQuery query) {
+    private Candidates(SectionQuery query, Pages pages, int page) {
         this.query = query;
+        this.pages = pages;
+        this.page = page;
+        pace = query.pace();
         isLong = query.size() >= LONG;
     }
 
-    /** Those to be aligned, by page, then by place. */
-    public static List<Candidate> choose(SectionQuery query, List<Seeds.OfPage> seeds, SearchLimits limits) {
-        Candidates candidates = new Candidates(query);
-        seeds.forEach(candidates::addAll);
-        return Choice.of(query, candidates.found, limits);
+    /** Those of a page, by place. */
+    static List<Candidate> of(SectionQuery query, Pages pages, int page, SeedList seeds) {
+        Candidates candidates = new Candidates(query, pages, page);
+        candidates.addAll(seeds);
+        return candidates.found;
     }
 
-    private void addAll(Seeds.OfPage ofPage) {
-        SeedList seeds = ofPage.seeds();
+    private void addAll(SeedList seeds) {
         int start = 0;
         for (int i = 1; i <= seeds.size(); i++) {
+            pace.at(i);
             if (i == seeds.size() || seeds.section(i) != seeds.section(i - 1) || seeds.r(i) - seeds.r(i - 1) > GAP) {
                 if (isLong) {
-                    addParts(ofPage.page(), seeds, start, i);
+                    addParts(seeds, start, i);
                 } else {
                     members.truncate(0);
                     for (int member = start; member < i; member++) {
+                        pace.at(member);
                         members.add(member);
                     }
-                    addMembers(ofPage.page(), seeds);
+                    addMembers(seeds);
                 }
                 start = i;
             }
@@ -72,44 +80,48 @@ public final class Candidates {
      * A long section has a seed in every part of a reference by chance: what lies close together there is parted where it
      * lies far apart in the submission.
      */
-    private void addParts(Page page, SeedList seeds, int start, int end) {
+    private void addParts(SeedList seeds, int start, int end) {
         int known = found.size();
         long[] byPlace = new long[end - start];
         for (int i = start; i < end; i++) {
+            pace.at(i);
             byPlace[i - start] = (long) seeds.q(i) << Integer.SIZE | i;
         }
-        Arrays.sort(byPlace);
+        Sorting.sort(byPlace, 0, byPlace.length, pace);
         int from = 0;
         for (int to = 1; to <= byPlace.length; to++) {
+            pace.at(to);
             if (to == byPlace.length || seeds.q((int) byPlace[to]) - seeds.q((int) byPlace[to - 1]) > QUERY_GAP) {
                 members.truncate(0);
-                int[] part = new int[to - from];
+                long[] part = new long[to - from];
                 for (int i = from; i < to; i++) {
+                    pace.at(i);
                     part[i - from] = (int) byPlace[i];
                 }
-                Arrays.sort(part);
-                for (int member : part) {
-                    members.add(member);
+                Sorting.sort(part, 0, part.length, pace);
+                for (long member : part) {
+                    pace.spend(2);
+                    members.add((int) member);
                 }
-                addMembers(page, seeds);
+                addMembers(seeds);
                 from = to;
             }
         }
-        found.subList(known, found.size()).sort(Comparator.comparingInt(Candidate::from));
+        pace.sort(found.subList(known, found.size()), Comparator.comparingInt(Candidate::from));
     }
 
-    private void addMembers(Page page, SeedList seeds) {
-        query.wanted.ask();
+    private void addMembers(SeedList seeds) {
+        pace.spend(1);
         int weight = weight(seeds);
         if (weight >= MIN_BITS) {
             int to = 0;
             for (int m = 0; m < members.size(); m++) {
+                pace.spend(2);
                 to = Math.max(to, seeds.r(members.get(m)) + seeds.length(members.get(m)));
             }
             int first = members.get(0);
-            int section = seeds.section(first);
-            Document.Id document = page.id(page.documentOf(section));
-            found.add(new Candidate(page, document, section, seeds.r(first), to, weight, seeds, members.copy()));
+            Source source = Source.of(query, pages, page, seeds.section(first));
+            found.add(new Candidate(source, to, weight, seeds.packed(members, pace)));
         }
     }
 
@@ -118,9 +130,11 @@ public final class Candidates {
         int weight = 0;
         int places = 0;
         for (int m = 0; m < members.size(); ) {
+            pace.spend(4);
             int best = members.get(m);
             int r = seeds.r(best);
             for (m++; m < members.size() && seeds.r(members.get(m)) == r; m++) {
+                pace.spend(1);
                 best = seeds.bits(members.get(m)) > seeds.bits(best) ? members.get(m) : best;
             }
             int q = seeds.q(best);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.base.Spread;
 import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
@@ -37,15 +39,17 @@ final class FrequentStretches {
 
     private final SectionQuery query;
     private final GramCounts counts;
-    private final List<ScanFindings> findings;
+    private final Pages pages;
+    private final Pace pace;
     private final List<Hit> hits = new ArrayList<>();
     private final BitSet done = new BitSet();
     private int documentsLeft;
 
-    private FrequentStretches(SectionQuery query, GramCounts counts, List<ScanFindings> findings) {
+    private FrequentStretches(SectionQuery query, GramCounts counts, Pages pages) {
         this.query = query;
         this.counts = counts;
-        this.findings = findings;
+        this.pages = pages;
+        pace = query.pace();
         documentsLeft = Math.max(MAX_DOCUMENTS, DOCUMENTS_EACH * query.size());
     }
 
@@ -57,12 +61,12 @@ final class FrequentStretches {
      *
      * @param limits is told which parts of a stretch were given up
      */
-    static List<Hit> follow(SectionQuery query, GramCounts counts, List<ScanFindings> findings, SearchLimits limits) {
-        FrequentStretches stretches = new FrequentStretches(query, counts, findings);
+    static List<Hit> follow(SectionQuery query, GramCounts counts, Pages pages, SearchLimits limits) {
+        FrequentStretches stretches = new FrequentStretches(query, counts, pages);
         int most = Math.max(MAX_PLACES, query.size() / TOKENS_EACH);
         int placesLeft = most;
         for (Group group : Spread.evenly(stretches.groups())) {
-            query.wanted.ask();
+            stretches.pace.spend(1);
             if (placesLeft > 0 && stretches.documentsLeft > 0) {
                 placesLeft -= group.to - group.from;
                 stretches.follow(group);
@@ -79,6 +83,7 @@ final class FrequentStretches {
         int start = -1;
         int last = -1;
         for (int place = 0; place <= end; place++) {
+            pace.at(place);
             boolean isFrequent = place < end && counts.isFrequent(query.grams.at(place));
             if (start >= 0 && (place == end || (isFrequent && place - last > FARTHEST))) {
                 addGroups(start, last, groups);
@@ -113,10 +118,11 @@ final class FrequentStretches {
         PriorityQueue<Hit> best = new PriorityQueue<>(Hit.FIRST_TO_FOLLOW.reversed());
         int most = Math.min(MAX_OF_GRAM, documentsLeft);
         int count = 0;
-        for (ScanFindings finding : findings) {
-            Page page = finding.page();
-            GramDocuments documents = new GramDocuments(page, finding.deletions());
+        for (int number = 0; number < pages.count(); number++) {
+            Page page = pages.page(number);
+            GramDocuments documents = new GramDocuments(page, pages.deletions(number));
             for (documents.of(query.grams.name(gram)); documents.next(); ) {
+                pace.spend(8);
                 if (++count > most) {
                     documentsLeft -= count;
                     return;
@@ -127,7 +133,7 @@ final class FrequentStretches {
                 Hit worst = best.peek();
                 boolean isFull = best.size() == DOCUMENTS;
                 if (!isFull || (worst != null && page.documentHash(documents.document()) <= worst.documentHash())) {
-                    best.add(Hit.of(page, gram, documents.sample(0), 0));
+                    best.add(Hit.of(pages, number, gram, documents.sample(0), 0));
                     if (isFull) {
                         best.poll();
                     }

@@ -1,7 +1,7 @@
 package org.dupcheck.engine.search;
 
 import java.util.BitSet;
-import java.util.List;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.query.SearchLimits;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
@@ -19,25 +19,28 @@ final class GivenUpPlaces {
 
     private GivenUpPlaces() {}
 
+    /** Adds the places of those seeds of a page that are more than chance. */
+    static void addFollowed(SeedList seeds, BitSet followed, Pace pace) {
+        for (int seed = 0; seed < seeds.size(); seed++) {
+            pace.at(seed);
+            if (seeds.length(seed) >= RUN) {
+                followed.set(seeds.q(seed), seeds.q(seed) + seeds.length(seed));
+            }
+        }
+    }
+
     /**
      * Tells the limits.
      *
      * @param each places of each gram that were followed at most
-     * @param seeds of all pages
+     * @param followed places in a seed that is more than chance, of all pages
      */
-    static void tell(SectionQuery query, GramCounts counts, int each, List<Seeds.OfPage> seeds, SearchLimits limits) {
-        BitSet followed = new BitSet();
-        for (Seeds.OfPage ofPage : seeds) {
-            SeedList list = ofPage.seeds();
-            for (int seed = 0; seed < list.size(); seed++) {
-                if (list.length(seed) >= RUN) {
-                    followed.set(list.q(seed), list.q(seed) + list.length(seed));
-                }
-            }
-        }
+    static void tell(SectionQuery query, GramCounts counts, int each, BitSet followed, SearchLimits limits) {
+        Pace pace = query.pace();
         int end = query.size() - Grams.SPAN + 1;
         int from = 0;
         for (int place = from; place <= end; place++) {
+            pace.at(place);
             int gram = place < end ? query.grams.at(place) : -1;
             boolean isGivenUp =
                     gram >= 0 && counts.places(gram) > each && !counts.isFrequent(gram) && !followed.get(place);

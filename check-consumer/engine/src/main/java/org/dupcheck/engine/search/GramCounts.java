@@ -3,7 +3,9 @@ package org.dupcheck.engine.search;
 import java.util.Arrays;
 import java.util.List;
 import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.FrequentGrams;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
@@ -20,8 +22,6 @@ public final class GramCounts {
     static final int MAX_PLACES = 10 * MANY;
     /** Places of one document that are followed where the gram stands in more than {@link #MANY} in all. */
     static final int MAX_OF_DOCUMENT = 8;
-    /** Grams between two questions whether the check is still wanted. */
-    private static final int STEP = 1 << 12;
 
     /** Of each gram the places that are followed; of a frequent one {@link #MAX_PLACES} + 1. */
     private final int[] places;
@@ -34,12 +34,13 @@ public final class GramCounts {
     }
 
     /** @param findings of all pages */
-    public static GramCounts of(SectionQuery query, List<ScanFindings> findings) {
+    public static GramCounts of(SectionQuery query, List<ScanFindings> findings, Pages pages) {
+        Pace pace = query.pace();
         int[] places = new int[query.grams.count()];
         boolean[] frequent = new boolean[places.length];
         for (ScanFindings finding : findings) {
-            query.wanted.ask();
             for (int gram = 0; gram < places.length; gram++) {
+                pace.at(gram);
                 places[gram] += finding.end(gram) - finding.start(gram);
             }
             for (int gram : finding.crowded()) {
@@ -52,13 +53,12 @@ public final class GramCounts {
         byte[] ofDocument = new byte[places.length];
         Arrays.fill(ofDocument, (byte) MANY);
         for (int gram = 0; gram < places.length; gram++) {
-            if (gram % STEP == 0) {
-                query.wanted.ask();
-            }
+            pace.at(gram);
             if (frequent[gram] || query.grams.isFrequent(gram)) {
                 places[gram] = MAX_PLACES + 1;
             } else if (places[gram] > MANY) {
-                int[] byDocument = byDocument(findings, gram);
+                int[] byDocument = byDocument(findings, pages, gram);
+                pace.spend(4 * byDocument.length);
                 int share = share(byDocument);
                 ofDocument[gram] = (byte) share;
                 places[gram] = byDocument.length > MAX_PLACES ? MAX_PLACES + 1 : sum(byDocument, share);
@@ -68,13 +68,13 @@ public final class GramCounts {
     }
 
     /** The places listed of each document that holds a gram; of a frequent one any number of documents above {@link #MAX_PLACES}. */
-    private static int[] byDocument(List<ScanFindings> findings, int gram) {
+    private static int[] byDocument(List<ScanFindings> findings, Pages pages, int gram) {
         IntList counts = new IntList();
         for (ScanFindings finding : findings) {
             int document = -1;
             int count = 0;
             for (int i = finding.start(gram); i < finding.end(gram) && counts.size() <= MAX_PLACES; i++) {
-                int next = finding.document(i);
+                int next = finding.document(pages.page(finding.page()), i);
                 if (next != document && count > 0) {
                     counts.add(count);
                     count = 0;

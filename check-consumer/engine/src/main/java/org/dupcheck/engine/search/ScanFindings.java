@@ -1,20 +1,25 @@
 package org.dupcheck.engine.search;
 
-import java.util.TreeSet;
+import java.util.BitSet;
 import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.Deletions;
 import org.dupcheck.engine.index.GramTable;
 import org.dupcheck.engine.index.Page;
+import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.QueryGrams;
 import org.dupcheck.engine.query.SectionQuery;
 
-/** The seeds that one page holds of a section: pairs of a gram of the submission and a sample of the page. Immutable. */
+/**
+ * The seeds that one page holds of a section: pairs of a gram of the submission and a sample of the page. A plain value:
+ * {@link SelectionBytes} writes and reads it. Immutable.
+ */
 public final class ScanFindings {
     /** Grams that are looked up at a time: so many that the accesses to memory are under way at once, and so few that they end soon. */
     private static final int BLOCK = 1 << 14;
 
-    private final Page page;
-    private final Deletions deletions;
+    /** The number of the page. */
+    private final int page;
     /** Where the seeds of each gram start; one more than there are grams. */
     private final int[] starts;
 
@@ -25,13 +30,12 @@ public final class ScanFindings {
     /** Keeps the reading ahead from being optimised away. */
     private final int fetched;
 
-    private ScanFindings(Page page, Deletions deletions, Collector found, int fetched) {
+    ScanFindings(int page, int[] starts, int[] samples, int[] crowded, int[] frequent, int fetched) {
         this.page = page;
-        this.deletions = deletions;
-        this.starts = found.starts;
-        this.samples = found.samples.toArray();
-        this.crowded = found.crowded.toArray();
-        this.frequent = found.frequent.toArray();
+        this.starts = starts;
+        this.samples = samples;
+        this.crowded = crowded;
+        this.frequent = frequent;
         this.fetched = fetched;
     }
 
@@ -41,10 +45,15 @@ public final class ScanFindings {
      *
      * @param all lists all places of all grams
      */
-    public static ScanFindings of(Page page, Deletions deletions, SectionQuery query, boolean all) {
+    public static ScanFindings of(Pages pages, int number, SectionQuery query, boolean all) {
+        Page page = pages.page(number);
         QueryGrams grams = query.grams;
-        Collector found =
-                new Collector(page, deletions, grams.count(), all ? Integer.MAX_VALUE : GramCounts.MAX_PLACES);
+        Collector found = new Collector(
+                page,
+                pages.deletions(number),
+                grams.count(),
+                all ? Integer.MAX_VALUE : GramCounts.MAX_PLACES,
+                query.pace());
         int fetched = 0;
         for (int from = 0; from < grams.count(); from += BLOCK) {
             query.wanted.ask();
@@ -54,7 +63,13 @@ public final class ScanFindings {
                 found.add(gram, grams.name(gram), !all && grams.isFrequent(gram));
             }
         }
-        return new ScanFindings(page, deletions, found, fetched);
+        return new ScanFindings(
+                number,
+                found.starts,
+                found.samples.toArray(),
+                found.crowded.toArray(),
+                found.frequent.toArray(),
+                fetched);
     }
 
     /** Lists the places of grams. */
@@ -64,12 +79,14 @@ public final class ScanFindings {
         private final GramTable table;
         private final GramDocuments documents;
         private final int most;
+        private final Pace pace;
         private final int[] starts;
         private final IntList samples = new IntList();
         private final IntList crowded = new IntList();
         private final IntList frequent = new IntList();
 
-        Collector(Page page, Deletions deletions, int grams, int most) {
+        Collector(Page page, Deletions deletions, int grams, int most, Pace pace) {
+            this.pace = pace;
             this.page = page;
             this.deletions = deletions;
             this.table = page.grams();
@@ -82,6 +99,7 @@ public final class ScanFindings {
         void add(int gram, int name, boolean isFrequent) {
             int start = samples.size();
             for (int at = table.first(name); !isFrequent && table.has(at, name); at++) {
+                pace.at(at);
                 int sample = table.sample(at);
                 if (!deletions.isEmpty() && deletions.has(page.documentOf(page.sectionOfSample(sample)))) {
                     continue;
@@ -100,6 +118,7 @@ public final class ScanFindings {
             int start = samples.size();
             int count = 0;
             for (documents.of(name); documents.next(); ) {
+                pace.spend(8);
                 if (++count > most) {
                     samples.truncate(start);
                     frequent.add(gram);
@@ -118,14 +137,19 @@ public final class ScanFindings {
         return fetched;
     }
 
-    /** Where they were found. */
-    public Page page() {
+    /** The number of the page where they were found. */
+    public int page() {
         return page;
     }
 
-    /** Which of its documents are no longer in force. */
-    public Deletions deletions() {
-        return deletions;
+    /** Different grams that were looked up. */
+    int grams() {
+        return starts.length - 1;
+    }
+
+    /** Samples in all. */
+    int samples() {
+        return samples.length;
     }
 
     /** Where the samples of a gram start among all; those of one document are in a row. */
@@ -143,9 +167,9 @@ public final class ScanFindings {
         return samples[number];
     }
 
-    /** The document of a sample, by the sample's number among all. */
-    int document(int number) {
-        return page.documentOf(page.sectionOfSample(samples[number]));
+    /** The document of a sample on their page, by the sample's number among all. */
+    int document(Page of, int number) {
+        return of.documentOf(of.sectionOfSample(samples[number]));
     }
 
     /** Grams that stand on this page alone in more places than are listed, though not in so many documents; ascending. */
@@ -158,11 +182,12 @@ public final class ScanFindings {
         return frequent;
     }
 
-    /** The different sections of the seeds, ascending. */
-    public Iterable<Integer> sections() {
-        TreeSet<Integer> sections = new TreeSet<>();
+    /** The sections of their page that have one. */
+    BitSet sections(Page of, Pace pace) {
+        BitSet sections = new BitSet();
         for (int sample : samples) {
-            sections.add(page.sectionOfSample(sample));
+            pace.spend(1);
+            sections.set(of.sectionOfSample(sample));
         }
         return sections;
     }

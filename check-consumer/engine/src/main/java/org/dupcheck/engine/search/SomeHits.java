@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Grams;
 
@@ -21,7 +22,9 @@ final class SomeHits {
         for (Hit hit : hits) {
             places.put(hit.gram(), 0);
         }
+        Pace pace = query.pace();
         for (int place = 0; place <= query.size() - Grams.SPAN; place++) {
+            pace.spend(8);
             int gram = query.grams.at(place);
             if (!places.isEmpty() && places.computeIfPresent(gram, (known, count) -> count + 1) != null) {
                 firstPlaces.putIfAbsent(gram, place);

@@ -3,6 +3,7 @@ package org.dupcheck.engine.text;
 import java.lang.Character.UnicodeScript;
 import java.util.HashMap;
 import java.util.Map;
+import org.dupcheck.engine.base.Pace;
 
 /**
  * Letters of other scripts that look like Latin ones, and what a word with such letters is taken for: the idea of the
@@ -44,12 +45,13 @@ final class LookAlikes {
      *
      * @param letters as {@link #letter} codes them, {@code length} of them
      */
-    Reading read(long[] letters, int length) {
+    Reading read(long[] letters, int length, Pace pace) {
         boolean latinThere = false;
         boolean cyrillicThere = false;
         boolean allLikeLatin = true;
         boolean allLikeCyrillic = true;
         for (int i = 0; i < length; i++) {
+            pace.spend(2);
             int folded = folded(letters[i]);
             UnicodeScript script = UnicodeScript.of(folded);
             if (script == UnicodeScript.CYRILLIC) {

@@ -1,6 +1,7 @@
 package org.dupcheck.engine.text;
 
 import java.util.Arrays;
+import org.dupcheck.engine.base.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,20 +47,25 @@ public final class TextNormalizer {
 
     /** The tokens of a text. */
     public TokenText tokens(String text) {
+        return tokens(text, new Pace(Pace.NOBODY));
+    }
+
+    /** The same; can be ended meanwhile. */
+    public TokenText tokens(String text, Pace pace) {
         TokenText result = new TokenText(text.length());
-        tokens(text, result);
+        read(text, new Words(text, result, null, pace));
         return result;
     }
 
     /** Fills {@code result}, which is cleared first. */
     public void tokens(String text, TokenText result) {
         result.clear();
-        read(text, new Words(text, result, null));
+        read(text, new Words(text, result, null, new Pace(Pace.NOBODY)));
     }
 
     /** Tells every word that is taken for another one. */
-    void disguisedWords(String text, DisguisedWords sink) {
-        read(text, new Words(text, new TokenText(0), sink));
+    void disguisedWords(String text, DisguisedWords sink, Pace pace) {
+        read(text, new Words(text, new TokenText(0), sink, pace));
     }
 
     /** Is told words that are taken for others, in the order of the text. */
@@ -92,7 +98,7 @@ public final class TextNormalizer {
             if (plain && alone) {
                 words.accept(kind, charClass & CharacterClass.VALUE_MASK, i, end);
             } else if (kind != CharacterClass.IGNORED) {
-                int joined = alone ? end : endOfSequence(text, end);
+                int joined = alone ? end : endOfSequence(text, end, words.pace);
                 if (plain && joined == end) {
                     words.accept(kind, charClass & CharacterClass.VALUE_MASK, i, end);
                 } else {
@@ -100,6 +106,7 @@ public final class TextNormalizer {
                 }
                 end = joined;
             }
+            words.pace.spend(end - i);
             i = end;
         }
         words.finish();
@@ -129,7 +136,7 @@ public final class TextNormalizer {
     }
 
     /** After the last character that may join the one that ends there; what nobody sees may stand between. */
-    private int endOfSequence(String text, int next) {
+    private int endOfSequence(String text, int next, Pace pace) {
         int end = next;
         int joining = 0;
         for (int at = next; at < text.length() && joining < LONGEST_SEQUENCE; ) {
@@ -139,6 +146,7 @@ public final class TextNormalizer {
                 break;
             }
             at += Character.charCount(codePoint);
+            pace.spend(1);
             if (kind == CharacterClass.JOINS) {
                 joining++;
                 end = at;
@@ -172,6 +180,7 @@ public final class TextNormalizer {
         private final String text;
         private final TokenText result;
         private final @Nullable DisguisedWords sink;
+        private final Pace pace;
         private int kind;
         private int start;
         private int end;
@@ -182,10 +191,11 @@ public final class TextNormalizer {
 
         private int length;
 
-        Words(String text, TokenText result, @Nullable DisguisedWords sink) {
+        Words(String text, TokenText result, @Nullable DisguisedWords sink, Pace pace) {
             this.text = text;
             this.result = result;
             this.sink = sink;
+            this.pace = pace;
         }
 
         void accept(int charKind, int value, int from, int to) {
@@ -237,9 +247,10 @@ public final class TextNormalizer {
         /** The hash of the word that this one is taken for. */
         private long look() {
             for (int i = 0; i < length; i++) {
+                pace.spend(1);
                 letters[i] = letter((int) letters[i], (int) (letters[i] >>> Integer.SIZE));
             }
-            LookAlikes.Reading reading = lookAlikes.read(letters, length);
+            LookAlikes.Reading reading = lookAlikes.read(letters, length, pace);
             if (reading == LookAlikes.Reading.PLAIN) {
                 return hash;
             }
@@ -248,6 +259,7 @@ public final class TextNormalizer {
             }
             long read = CharacterClass.LETTER;
             for (int i = 0; i < length; i++) {
+                pace.spend(1);
                 read = mixed(read, lookAlikes.value(letters[i], reading));
             }
             return read;

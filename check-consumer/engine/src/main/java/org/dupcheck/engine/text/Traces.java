@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.dupcheck.engine.base.Pace;
 
 /**
  * The traces that disguise leaves in a text: characters that nobody sees within words, and letters of another script
@@ -39,6 +40,7 @@ public final class Traces {
 
     private final TextNormalizer normalizer;
     private final String text;
+    private final Pace pace;
     private final Spans invisible = new Spans(Kind.INVISIBLE);
     private final Spans mixed = new Spans(Kind.MIXED_SCRIPT);
     private boolean anyInvisible;
@@ -47,20 +49,25 @@ public final class Traces {
     private boolean otherCyrillic;
     private boolean otherKana;
 
-    private Traces(TextNormalizer normalizer, String text) {
+    private Traces(TextNormalizer normalizer, String text, Pace pace) {
         this.normalizer = normalizer;
         this.text = text;
+        this.pace = pace;
     }
 
-    /** Those of a text, in its order. */
-    public static List<Trace> of(TextNormalizer normalizer, String text) {
-        Traces traces = new Traces(normalizer, text);
+    /**
+     * Those of a text, in its order.
+     *
+     * @param pace asks whether they are still wanted
+     */
+    public static List<Trace> of(TextNormalizer normalizer, String text, Pace pace) {
+        Traces traces = new Traces(normalizer, text, pace);
         traces.look();
         if (traces.anyInvisible || (traces.anyKana && !traces.otherKana)) {
             traces.walk();
         }
         if (traces.anyForeign) {
-            normalizer.disguisedWords(text, traces::word);
+            normalizer.disguisedWords(text, traces::word, pace);
         }
         List<Trace> all = new ArrayList<>(traces.invisible.spans);
         all.addAll(traces.mixed.spans);
@@ -71,6 +78,7 @@ public final class Traces {
     /** Finds out in one go what is there at all. */
     private void look() {
         for (int i = 0; i < text.length(); ) {
+            pace.spend(1);
             int codePoint = text.codePointAt(i);
             int kind = normalizer.kindOf(codePoint);
             if (kind == CharacterClass.FOREIGN_LETTER) {
@@ -96,6 +104,7 @@ public final class Traces {
         int from = -1;
         int count = 0;
         for (int i = 0; i < text.length(); ) {
+            pace.spend(1);
             int codePoint = text.codePointAt(i);
             int end = i + Character.charCount(codePoint);
             if (Invisible.is(codePoint)) {
@@ -154,6 +163,7 @@ public final class Traces {
         boolean cyrillicOnly = true;
         int count = 0;
         for (int i = 0; i < length; i++) {
+            pace.spend(2);
             cyrillicOnly &= isCyrillic(letters[i]);
             if (normalizer.lookAlikes().isDisguised(letters[i], reading) && isSuspicious(letters, i, length)) {
                 count++;
@@ -197,6 +207,7 @@ public final class Traces {
 
         private boolean isOneParagraph(int from, int to) {
             for (int i = from; i < to; i++) {
+                pace.spend(1);
                 char c = text.charAt(i);
                 if (c == '\n' || c == '\r' || c == '\u2029') {
                     return false;

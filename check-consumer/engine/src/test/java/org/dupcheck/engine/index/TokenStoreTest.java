@@ -55,10 +55,10 @@ class TokenStoreTest {
     private static void check(TokenStore store, int[] tokens, long seed) {
         assertThat(store.size()).isEqualTo(TOKENS);
         int[] read = new int[TOKENS];
-        store.read(0, TOKENS, read);
+        store.read(0, TOKENS, read, 0);
         assertThat(read).as("seed %d", seed).isEqualTo(tokens);
         for (int from = 0; from + 40 < TOKENS; from += 997) {
-            store.read(from, from + 40, read);
+            store.read(from, from + 40, read, 0);
             assertThat(Arrays.copyOf(read, 40))
                     .as("seed %d at %d", seed, from)
                     .isEqualTo(Arrays.copyOfRange(tokens, from, from + 40));

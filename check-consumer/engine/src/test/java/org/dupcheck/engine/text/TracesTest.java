@@ -3,6 +3,7 @@ package org.dupcheck.engine.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.dupcheck.engine.base.Pace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which traces of disguise are told, and which are none. */
 class TracesTest {
     private static List<Traces.Trace> traces(String text) {
-        return Traces.of(TextNormalizer.shared(), text);
+        return Traces.of(TextNormalizer.shared(), text, new Pace(Pace.NOBODY));
     }
 
     @ParameterizedTest

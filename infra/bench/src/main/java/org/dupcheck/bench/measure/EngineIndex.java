@@ -9,6 +9,7 @@ import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.engine.Statistics;
+import org.dupcheck.engine.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,12 @@ public final class EngineIndex {
 
     /** Prepares a submission for a check against a state of this index. */
     public ReferenceIndex.Query query(ReferenceIndex.View view, Document submission) {
-        return view.query(submission, CheckOptions.DEFAULT, statistics());
+        return query(view, submission, Wanted.ALWAYS);
+    }
+
+    /** The same for a check that may be ended. */
+    public ReferenceIndex.Query query(ReferenceIndex.View view, Document submission, Wanted wanted) {
+        return view.query(submission, CheckOptions.DEFAULT, statistics(), wanted);
     }
 
     /** Those last taken: a node does not take them anew for every change either. */

@@ -1,11 +1,12 @@
-package org.dupcheck.engine.report;
+package org.dupcheck.engine.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.dupcheck.engine.align.Run;
 import org.dupcheck.engine.base.Hashes;
 import org.dupcheck.engine.base.IntList;
+import org.dupcheck.engine.base.Pace;
+import org.dupcheck.engine.base.Sorting;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
@@ -19,6 +20,7 @@ final class GuaranteedRuns {
 
     private final SectionQuery query;
     private final int length;
+    private final Pace pace;
     /** Factor of the token that leaves the window. */
     private final long leaving;
 
@@ -32,6 +34,7 @@ final class GuaranteedRuns {
     GuaranteedRuns(SectionQuery query, int length) {
         this.query = query;
         this.length = length;
+        pace = query.pace();
         long power = 1;
         for (int i = 1; i < length; i++) {
             power *= BASE;
@@ -44,6 +47,7 @@ final class GuaranteedRuns {
         next = new int[size];
         long hash = 0;
         for (int end = 0; end < size; end++) {
+            pace.spend(length);
             hash = roll(hash, query.tokens, end, end >= length);
             if (end + 1 >= length) {
                 enter(end - length + 1, hash);
@@ -89,6 +93,7 @@ final class GuaranteedRuns {
         IntList touched = new IntList();
         long hash = 0;
         for (int end = 0; end < size; end++) {
+            pace.spend(length);
             hash = roll(hash, section, end, end >= length);
             if (end + 1 >= length) {
                 int at = end - length + 1;
@@ -101,6 +106,7 @@ final class GuaranteedRuns {
         }
         List<Run> runs = runs(section, size, touched);
         for (int i = 0; i < touched.size(); i++) {
+            pace.at(i);
             occurrence[touched.get(i)] = -1;
         }
         return runs;
@@ -109,15 +115,23 @@ final class GuaranteedRuns {
     private List<Run> runs(int[] section, int size, IntList touched) {
         IntList places = new IntList();
         for (int i = 0; i < touched.size(); i++) {
+            pace.at(i);
             for (int place = firstPlaces.get(touched.get(i)); place >= 0; place = next[place]) {
+                pace.spend(1);
                 places.add(place);
             }
         }
-        int[] sorted = places.toArray();
-        Arrays.sort(sorted);
+        long[] sorted = new long[places.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            pace.at(i);
+            sorted[i] = places.get(i);
+        }
+        Sorting.sort(sorted, 0, sorted.length, pace);
         List<Run> runs = new ArrayList<>();
         int covered = -1;
-        for (int place : sorted) {
+        for (long next : sorted) {
+            int place = (int) next;
+            pace.spend(1);
             if (place + length <= covered) {
                 continue;
             }
@@ -129,10 +143,12 @@ final class GuaranteedRuns {
                     && r - back > 0
                     && q[place - back - 1] == section[r - back - 1]) {
                 back++;
+                pace.spend(1);
             }
             int ahead = length;
             while (place + ahead < q.length && r + ahead < size && q[place + ahead] == section[r + ahead]) {
                 ahead++;
+                pace.spend(1);
             }
             covered = place + ahead;
             runs.add(new Run(place - back, r - back, back + ahead));
