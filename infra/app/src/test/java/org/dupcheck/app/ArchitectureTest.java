@@ -244,7 +244,10 @@ class ArchitectureTest {
                     "are the database's session",
                     type -> type.getFullName().startsWith("org.dupcheck.runtime.database.Session")));
 
-    /** The embedded servers are asked whether they are up before there is a table. */
+    /**
+     * The embedded servers are asked whether they are up before there is a table; the client's inbox is a table of the
+     * business module's own.
+     */
     @Test
     void nobodyButTheStoreHasSql() {
         noClasses()
@@ -253,7 +256,8 @@ class ArchitectureTest {
                         "org.dupcheck.store..",
                         "org.dupcheck.runtime.database..",
                         "org.dupcheck.embedded..",
-                        "org.dupcheck.testkit..")
+                        "org.dupcheck.testkit..",
+                        "org.dupcheck.client..")
                 .and(DescribedPredicate.not(
                         DescribedPredicate.describe("are known", type -> ASK_THE_SERVER.contains(outermost(type)))))
                 .should()
@@ -287,6 +291,7 @@ class ArchitectureTest {
                         "org.dupcheck.client..",
                         "org.dupcheck.contract..",
                         "java..",
+                        "javax.sql..",
                         "org.apache.kafka..",
                         "org.slf4j..",
                         "org.jspecify..")

@@ -82,7 +82,7 @@ class PagesTest {
         }
         String sub = arguments.strip().split("[^a-z]", 2)[0];
         List<String> words = new ArrayList<>(List.of(command));
-        if (command.equals("corpus") || command.equals("policy")) {
+        if (List.of("corpus", "policy", "keys").contains(command)) {
             words.add(sub);
         }
         if (sub.equals("template")) {

@@ -3,6 +3,7 @@ package org.dupcheck.engine.query;
 import java.util.BitSet;
 import org.dupcheck.engine.CheckOptions;
 import org.dupcheck.engine.Document;
+import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.text.TextNormalizer;
 import org.dupcheck.engine.text.TokenText;
 
@@ -16,13 +17,15 @@ public final class LeftOutText {
         int[] ends = new int[tokens.size()];
         tokens.copyStarts(starts, 0);
         tokens.copyEnds(ends, 0);
+        Pace pace = new Pace(Pace.NOBODY);
         Exclusions exclusions = Exclusions.of(
                 new Document.Section("", text),
                 options,
-                new Templates(options.templates(), normalizer),
+                new Templates(options.templates(), normalizer, pace),
                 tokens.size(),
                 starts,
-                ends);
+                ends,
+                pace);
         BitSet places = new BitSet();
         for (int place = 0; place < tokens.size(); place++) {
             places.set(place, exclusions.has(place));

@@ -39,6 +39,8 @@ final class HttpServerTest extends GatewayTest {
     @Test
     void everyRouteIsInOpenApiAndTheOtherWayRound() {
         Set<String> routes = new TreeSet<>(gateway.routes());
+        // the page that shows it, for people
+        routes.removeIf(route -> route.startsWith("GET /api") && !route.startsWith("GET /api/v1/"));
 
         assertThat(routes).isEqualTo(OpenApi.operations());
     }

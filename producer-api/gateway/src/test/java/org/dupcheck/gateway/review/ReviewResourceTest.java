@@ -81,7 +81,7 @@ final class ReviewResourceTest extends GatewayTest {
         assertThat(passage.at("/figures/matches/0/documentId").asText()).isEqualTo("LX-2");
         assertThat(passage.at("/figures/matches/1/containment").asDouble()).isEqualTo(.2);
         assertThat(passage.at("/excluded/0/note").asText()).isEqualTo("本人论文");
-        assertThat(passage.at("/excluded/0/userId").asText()).isEqualTo("zhao");
+        assertThat(passage.at("/excluded/0/userId").asText()).isEqualTo("anybody");
 
         JsonNode both = done("{'excluded': [" + SOURCE + "], 'seen': 1}");
         assertFigures(both, 4, 4, "DUPLICATES");
