@@ -38,16 +38,16 @@ class SiteMessagesTest extends StoreTest {
         assertThat(listed(List.of("lixiang"))).hasSize(1);
         assertThat(listed(List.of("other"))).isEmpty();
         assertThat(listed(List.of())).isEmpty();
-        assertThat(marks(id, "user-2", null)).isFalse();
-        assertThat(marks(id, "user-1", List.of("other"))).isFalse();
+        assertThat(marks(id, "somebody else", null)).isFalse();
+        assertThat(marks(id, user(), List.of("other"))).isFalse();
         assertThat(marks(id, null, List.of())).isFalse();
         assertThat(listed().get(0).readAt()).isNull();
-        assertThat(marks(id, "user-1", List.of("other", "lixiang"))).isTrue();
+        assertThat(marks(id, user(), List.of("other", "lixiang"))).isTrue();
         assertThat(listed().get(0).readAt()).isEqualTo(now());
     }
 
     private List<SiteMessage> listed(List<String> types) {
-        return all(tables -> tables.siteMessages().list("user-1", types, Long.MAX_VALUE, 10));
+        return all(tables -> tables.siteMessages().list(user(), types, Long.MAX_VALUE, 10));
     }
 
     private boolean marks(long id, @Nullable String userId, @Nullable List<String> types) {
