@@ -1,5 +1,6 @@
 package org.dupcheck.bench.pages;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,7 +29,10 @@ final class PeopleFigures {
         report.latency("answer", "an answer of whatever kind", all, all.count() + " answers");
         report.figure("answerP95Millis", "an answer, p95", all.millis(.95), "ms", "at most 100 ms are asked for");
         steps.forEach((step, timings) -> report.line(
-                step + ", p95", timings.millis(.95), "ms", timings.count() + " answers, p50 " + timings.p50() + " ms"));
+                step + ", p95",
+                timings.millis(.95),
+                "ms",
+                String.format(Locale.ROOT, "%d answers, p50 %.1f ms", timings.count(), timings.p50())));
         report.figure("errors", "answers with a status from 400 on", (double) errors(), "", errors.toString());
     }
 }
