@@ -3,12 +3,11 @@ package org.dupcheck.gateway.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.dupcheck.gateway.common.Secrets;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.keys.ApiKeys;
@@ -65,16 +64,11 @@ public final class KeyAuthenticator implements Authenticator {
         ApiKey key = ApiKey.parse(text).orElseThrow(Bearer::invalid);
         Instant now = clock.instant();
         ApiKeys.Key row = look(key.id(), now).key();
-        if (row == null || !isSame(row.hash(), key.hash()) || !row.isValid(now)) {
+        if (row == null || !Secrets.areSame(row.hash(), key.hash()) || !row.isValid(now)) {
             throw Bearer.invalid();
         }
         note(row, now);
         return Optional.of(new Caller("key:" + row.id(), row.name(), Grants.read(row.grants())));
-    }
-
-    private static boolean isSame(String expected, String given) {
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Seen look(String id, Instant now) {

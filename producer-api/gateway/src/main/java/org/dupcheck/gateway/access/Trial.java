@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dupcheck.gateway.http.Browsers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whoever is at the machine itself, on a trial: may call the API without a key. A request counts as such where it comes
@@ -34,7 +35,7 @@ public final class Trial implements Authenticator {
                 && !Browsers.isFromElsewhere(ctx);
     }
 
-    private static boolean isLoopbackHost(@org.jspecify.annotations.Nullable String header) {
+    private static boolean isLoopbackHost(@Nullable String header) {
         if (header == null) {
             return false;
         }

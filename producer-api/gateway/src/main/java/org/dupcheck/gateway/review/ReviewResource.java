@@ -49,12 +49,12 @@ public final class ReviewResource {
     }
 
     private void post(Context ctx) throws IOException {
-        String verdictId = stored(ctx).verdictId();
+        StoredVerdict stored = stored(ctx);
         Caller caller = gate.caller(ctx);
         Reviewer reviewer = new Reviewer(caller.subject(), caller.name());
         ReviewRequest request = requests.read(RequestBody.read(ctx), ReviewRequest.class);
         try {
-            Answers.json(ctx, 200, ReviewAnswer.of(reviews.act(verdictId, request, reviewer)));
+            Answers.json(ctx, 200, ReviewAnswer.of(reviews.act(stored, request, reviewer)));
         } catch (ReviewConflictException e) {
             Problem problem = Problems.describe(ctx, new ProblemException(e.code(), null, e.detail()));
             Answers.problem(ctx, problem.status(), ReviewAnswer.Conflict.of(problem, e.now()));

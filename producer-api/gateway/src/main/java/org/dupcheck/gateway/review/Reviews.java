@@ -90,12 +90,11 @@ public final class Reviews {
      *
      * @return what holds then
      * @throws org.dupcheck.contract.InvalidMessageException where the request breaks the contract
-     * @throws ProblemException where it cannot be done; 404 where there is no such verdict
+     * @throws ProblemException where it cannot be done
      * @throws ReviewConflictException where somebody was quicker
      */
-    public Reviewed act(String verdictId, ReviewRequest request, Reviewer reviewer) {
+    public Reviewed act(StoredVerdict stored, ReviewRequest request, Reviewer reviewer) {
         Validator.check(request);
-        StoredVerdict stored = require(verdictId);
         if (stored.mode() == Mode.PRECHECK) {
             throw new ProblemException(
                     ErrorCode.NOTHING_TO_REVIEW, null, "the verdict is that of a pre-check, which submits nothing");

@@ -23,15 +23,16 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.URI;
-import java.security.MessageDigest;
 import java.util.Optional;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Caller;
+import org.dupcheck.gateway.common.Secrets;
 import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.http.ProblemException;
 import org.slf4j.Logger;
@@ -93,7 +94,7 @@ public final class SignInFlow {
             AuthenticationResponse response =
                     AuthenticationResponseParser.parse(URI.create(settings.callback() + "?" + query));
             State state = response.getState();
-            if (state == null || !isSame(state.getValue(), derived(secret, "state"))) {
+            if (state == null || !Secrets.areSame(state.getValue(), derived(secret, "state"))) {
                 throw refused("the answer is to another request");
             }
             if (!response.indicatesSuccess()) {
@@ -110,12 +111,6 @@ public final class SignInFlow {
         } catch (IllegalArgumentException | GeneralException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean isSame(String given, String expected) {
-        return MessageDigest.isEqual(
-                given.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                expected.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private IDTokenClaimsSet redeem(AuthorizationCode code, String secret) throws GeneralException {
@@ -136,9 +131,7 @@ public final class SignInFlow {
             }
             return new IDTokenValidator(new Issuer(settings.issuer()), client, known.keys(), null)
                     .validate(
-                            ((com.nimbusds.openid.connect.sdk.OIDCTokenResponse) response)
-                                    .getOIDCTokens()
-                                    .getIDToken(),
+                            ((OIDCTokenResponse) response).getOIDCTokens().getIDToken(),
                             new Nonce(derived(secret, "nonce")));
         } catch (IOException | KeySourceException e) {
             throw OidcIssuer.away(e);

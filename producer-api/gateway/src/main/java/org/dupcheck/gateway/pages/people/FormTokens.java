@@ -1,8 +1,7 @@
 package org.dupcheck.gateway.pages.people;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import org.dupcheck.gateway.common.Secrets;
 
 /** Tells a form of a session from one that somebody else made. */
 final class FormTokens {
@@ -17,8 +16,6 @@ final class FormTokens {
         if (sent == null) {
             sent = ctx.formParam(FIELD);
         }
-        return sent != null
-                && MessageDigest.isEqual(
-                        sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+        return sent != null && Secrets.areSame(sent, expected);
     }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.dupcheck.contract.ResultState;
-import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -33,7 +32,6 @@ public final class DeskPage {
     static final String PATH = "/review";
     private static final int LINES = 50;
     private static final int MAX_TYPES = 100;
-    private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER);
 
     private final Store store;
 
@@ -43,7 +41,7 @@ public final class DeskPage {
 
     /** Adds its route. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, REVIEWERS, this::show);
+        routes.get(PATH, Reports.REVIEWERS, this::show);
     }
 
     /**
@@ -142,7 +140,7 @@ public final class DeskPage {
 
     /** The types that the reviewer's role is for; empty for all. */
     private static Optional<Set<String>> scope(PageRequest request) {
-        return request.person().grants().types(REVIEWERS);
+        return request.person().grants().types(Reports.REVIEWERS);
     }
 
     /** Whoever reviews some types alone sees one at a time. */

@@ -1,9 +1,7 @@
 package org.dupcheck.gateway.pages.review;
 
 import java.util.Map;
-import java.util.Set;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Parameters;
@@ -22,8 +20,6 @@ import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
  * as PDF, as CSV and, as it is stored, as JSON.
  */
 public final class ReportPage {
-    private static final Set<Role> REVIEWERS = Reports.REVIEWERS;
-
     private final JsonCodec codec;
     private final Reports reports;
     private final HtmlPrinter printer = new HtmlPrinter();
@@ -37,13 +33,13 @@ public final class ReportPage {
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(DeskPage.PATH + "/{verdictId}.pdf", REVIEWERS, this::pdf);
-        routes.get(DeskPage.PATH + "/{verdictId}.csv", REVIEWERS, this::csv);
-        routes.get(DeskPage.PATH + "/{verdictId}.json", REVIEWERS, this::json);
-        routes.get(DeskPage.PATH + "/{verdictId}", REVIEWERS, this::show);
-        routes.get(DeskPage.PATH + "/{verdictId}/sources/{rank}", REVIEWERS, this::source);
-        routes.get(DeskPage.PATH + "/{verdictId}/pending/{rank}", REVIEWERS, this::pending);
-        routes.get(DeskPage.PATH + "/{verdictId}/diff/{otherVerdictId}", REVIEWERS, this::diff);
+        routes.get(DeskPage.PATH + "/{verdictId}.pdf", Reports.REVIEWERS, this::pdf);
+        routes.get(DeskPage.PATH + "/{verdictId}.csv", Reports.REVIEWERS, this::csv);
+        routes.get(DeskPage.PATH + "/{verdictId}.json", Reports.REVIEWERS, this::json);
+        routes.get(DeskPage.PATH + "/{verdictId}", Reports.REVIEWERS, this::show);
+        routes.get(DeskPage.PATH + "/{verdictId}/sources/{rank}", Reports.REVIEWERS, this::source);
+        routes.get(DeskPage.PATH + "/{verdictId}/pending/{rank}", Reports.REVIEWERS, this::pending);
+        routes.get(DeskPage.PATH + "/{verdictId}/diff/{otherVerdictId}", Reports.REVIEWERS, this::diff);
         forms.addTo(routes);
     }
 

@@ -17,6 +17,7 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.jspecify.annotations.Nullable;
 
 /** Puts reports together from the tables. Thread-safe. */
 final class Reports {
@@ -61,7 +62,11 @@ final class Reports {
 
     Report report(StoredVerdict stored, Reviewed reviewed) {
         Optional<CheckedText> text = verdicts.textOf(stored);
-        List<Section> sections = text.map(this::sections).orElse(null);
+        return report(stored, reviewed, text, text.map(this::sections).orElse(null));
+    }
+
+    private Report report(
+            StoredVerdict stored, Reviewed reviewed, Optional<CheckedText> text, @Nullable List<Section> sections) {
         return new Report(
                 reviewed.inForce(),
                 text.map(CheckedText::title).orElse(null),
@@ -78,8 +83,9 @@ final class Reports {
 
     /** As it is printed. */
     PrintedReport printed(StoredVerdict stored) {
-        Report report = report(stored, reviewed(stored));
-        List<Section> own = verdicts.textOf(stored).map(this::sections).orElse(null);
+        Optional<CheckedText> text = verdicts.textOf(stored);
+        List<Section> own = text.map(this::sections).orElse(null);
+        Report report = report(stored, reviewed(stored), text, own);
         return PrintedReport.of(
                 report,
                 own,

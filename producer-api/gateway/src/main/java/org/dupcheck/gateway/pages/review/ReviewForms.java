@@ -130,7 +130,7 @@ final class ReviewForms {
         Reviewer reviewer =
                 new Reviewer(request.person().subject(), request.person().name());
         try {
-            Reviewed reviewed = reviews.act(form.stored().verdictId(), wish, reviewer);
+            Reviewed reviewed = reviews.act(form.stored(), wish, reviewer);
             if (request.isPart()) {
                 show(form, 200, new ReviewTold(request.texts().lookup(done), false, ""), reviewed);
             } else {
