@@ -37,6 +37,12 @@ public final class Tables implements AutoCloseable {
         return database;
     }
 
+    /** Lets time pass for what is due: the database's clock cannot be set, so the times are moved. */
+    public void pass(java.time.Duration time) {
+        database.inTransaction(session ->
+                session.update("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis()));
+    }
+
     /** Finishes a check as the check role does, and gives the event it announces. */
     public VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
         return finished(key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);

@@ -1,6 +1,7 @@
 package org.dupcheck.store;
 
 import org.dupcheck.store.deliveries.Deliveries;
+import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.keys.ApiKeys;
 import org.dupcheck.store.messages.SiteMessages;
@@ -153,6 +154,11 @@ public final class Transaction {
     /** Who is signed in to the pages. */
     public Sessions sessions() {
         return new Sessions(sql);
+    }
+
+    /** What is due at a time. */
+    public DueTable due() {
+        return new DueTable(sql);
     }
 
     /** The messages that go out of the house. */

@@ -1,0 +1,108 @@
+package org.dupcheck.store.due;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.dupcheck.store.sql.Sql;
+
+/**
+ * The queue of everything that has a time, worked off by any number of nodes. Times are the database's: what a node's
+ * clock shows plays no part, and no two nodes disagree. A claim is a lease: when it is over and the work was not settled,
+ * since the node died or hangs, the next node claims it.
+ */
+public final class DueTable {
+    /** {@link #count} counts no further. */
+    public static final int MAX_COUNTED = 10_000;
+
+    private static final String SCHEDULE = """
+            insert into due as d (kind, subject, due_at, claim)
+            values (?, ?, clock_timestamp() + ? * interval '1 millisecond', nextval('due_claim'))
+                on conflict (kind, subject) do update
+               set due_at = excluded.due_at, claim = excluded.claim, attempts = 0
+            """;
+
+    private static final String CANCEL = "delete from due where kind = ? and subject = ?";
+
+    private static final String CLAIM = """
+            with oldest as (
+                select kind, subject, due_at from due
+                 where kind = ? and due_at <= clock_timestamp()
+                 order by due_at limit 1 for update skip locked)
+            update due d
+               set due_at = clock_timestamp() + ? * interval '1 millisecond', attempts = d.attempts + 1,
+                   claim = nextval('due_claim')
+              from oldest o where d.kind = o.kind and d.subject = o.subject
+            returning d.subject, d.attempts, d.claim,
+                      cast(1000 * extract(epoch from clock_timestamp() - o.due_at) as bigint) as late
+            """;
+
+    private static final String DONE = "delete from due where kind = ? and subject = ? and claim = ?";
+
+    private static final String AGAIN = """
+            update due set due_at = clock_timestamp() + ? * interval '1 millisecond', claim = nextval('due_claim')
+             where kind = ? and subject = ? and claim = ?
+            """;
+
+    private static final String COUNT = """
+            select count(*) from (
+                select 1 from due where kind = ? and due_at <= clock_timestamp() limit ?) overdue
+            """;
+
+    private final Sql sql;
+
+    public DueTable(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Is to be done after that time, from the commit on. Where it was scheduled before, the new time counts, and a claim on
+     * it is void: whoever holds it can settle nothing.
+     *
+     * @param in from now; zero or less: at once
+     */
+    public void schedule(DueKind kind, String subject, Duration in) {
+        sql.update(SCHEDULE, kind.name(), subject, in.toMillis());
+    }
+
+    /** Is not to be done any more; has no effect where nothing is scheduled. */
+    public void cancel(DueKind kind, String subject) {
+        sql.update(CANCEL, kind.name(), subject);
+    }
+
+    /**
+     * Takes what has been due for longest; empty where nothing of the kind is.
+     *
+     * @param lease after which it is due again, unless it was settled
+     */
+    public Optional<Due> claim(DueKind kind, Duration lease) {
+        return sql.queryOne(
+                CLAIM,
+                row -> new Due(
+                        kind,
+                        row.getString("subject"),
+                        row.getInt("attempts"),
+                        row.getLong("claim"),
+                        Duration.ofMillis(row.getLong("late"))),
+                kind.name(),
+                lease.toMillis());
+    }
+
+    /**
+     * It is done. In the transaction of the work itself, this lets the work happen once: whoever is told false rolls back.
+     *
+     * @return false where the claim is no longer the caller's
+     */
+    public boolean done(Due due) {
+        return sql.update(DONE, due.kind().name(), due.subject(), due.claim()) > 0;
+    }
+
+    /** It is to be done again after that time; otherwise as {@link #done}. */
+    public boolean again(Due due, Duration in) {
+        return sql.update(AGAIN, in.toMillis(), due.kind().name(), due.subject(), due.claim()) > 0;
+    }
+
+    /** How many of a kind are due and claimed by nobody; at most {@link #MAX_COUNTED}. */
+    public long count(DueKind kind) {
+        return sql.queryOne(COUNT, row -> row.getLong(1), kind.name(), MAX_COUNTED)
+                .orElse(0L);
+    }
+}

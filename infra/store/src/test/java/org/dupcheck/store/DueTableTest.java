@@ -1,0 +1,117 @@
+package org.dupcheck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.due.DueKind;
+import org.junit.jupiter.api.Test;
+
+class DueTableTest extends StoreTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Test
+    void whatIsDueIsClaimedOnceTheOldestFirst() {
+        schedule("later", Duration.ofMillis(-1));
+        schedule("first", Duration.ofSeconds(-1));
+        schedule("not yet", HOUR);
+        assertThat(claim()).map(Due::subject).hasValue("first");
+        assertThat(claim()).map(Due::subject).hasValue("later");
+        assertThat(claim()).isEmpty();
+        assertThat(found(tables -> tables.due().claim(DueKind.EXPIRY, HOUR)))
+                .as("another kind")
+                .isEmpty();
+        pass(HOUR);
+        assertThat(claim()).map(Due::subject).as("before the leases run out").hasValue("not yet");
+    }
+
+    @Test
+    void aClaimThatIsNotSettledRunsOutAndSettlesNothingAfterwards() {
+        schedule("a", Duration.ZERO);
+        Due dead = claim().orElseThrow();
+        assertThat(dead.attempts()).isEqualTo(1);
+        pass(HOUR);
+        Due living = claim().orElseThrow();
+        assertThat(living.attempts()).isEqualTo(2);
+        assertThat(holds(tables -> tables.due().done(dead))).isFalse();
+        assertThat(holds(tables -> tables.due().again(dead, HOUR))).isFalse();
+        assertThat(holds(tables -> tables.due().done(living))).isTrue();
+        assertThat(holds(tables -> tables.due().done(living))).isFalse();
+    }
+
+    @Test
+    void whatIsScheduledAnewOrCancelledIsNoLongerTheClaimants() {
+        schedule("a", Duration.ZERO);
+        Due old = claim().orElseThrow();
+        schedule("a", Duration.ZERO);
+        assertThat(holds(tables -> tables.due().done(old))).isFalse();
+        Due anew = claim().orElseThrow();
+        assertThat(anew.attempts()).as("it begins anew").isEqualTo(1);
+        cancel("a");
+        schedule("a", Duration.ZERO);
+        Due third = claim().orElseThrow();
+        assertThat(holds(tables -> tables.due().done(anew)))
+                .as("a row of the same name is another one")
+                .isFalse();
+        assertThat(holds(tables -> tables.due().again(third, HOUR))).isTrue();
+        assertThat(claim()).isEmpty();
+        pass(HOUR);
+        assertThat(claim()).map(Due::attempts).hasValue(2);
+    }
+
+    @Test
+    void whatIsOverdueIsCountedUntilItIsClaimed() {
+        schedule("a", Duration.ZERO);
+        schedule("b", Duration.ZERO);
+        schedule("c", HOUR);
+        assertThat(count(tables -> tables.due().count(DueKind.REMINDER))).isEqualTo(2);
+        claim();
+        assertThat(count(tables -> tables.due().count(DueKind.REMINDER))).isEqualTo(1);
+    }
+
+    @Test
+    void manyWhoClaimAtOnceGetEachOnce() throws Exception {
+        int rows = 200;
+        for (int i = 0; i < rows; i++) {
+            schedule("s" + i, Duration.ZERO);
+        }
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        Future<?>[] work = new Future<?>[4];
+        for (int t = 0; t < work.length; t++) {
+            work[t] = threads.submit(() -> {
+                for (Optional<Due> due = claim(); due.isPresent(); due = claim()) {
+                    assertThat(seen.add(due.get().subject())).isTrue();
+                }
+            });
+        }
+        for (Future<?> each : work) {
+            each.get();
+        }
+        threads.shutdown();
+        assertThat(seen).hasSize(rows);
+    }
+
+    private void schedule(String subject, Duration in) {
+        store.run(tables -> tables.due().schedule(DueKind.REMINDER, subject, in));
+    }
+
+    private void cancel(String subject) {
+        store.run(tables -> tables.due().cancel(DueKind.REMINDER, subject));
+    }
+
+    private static Optional<Due> claim() {
+        return found(tables -> tables.due().claim(DueKind.REMINDER, HOUR));
+    }
+
+    /** The database's clock cannot be set: times are moved instead. */
+    private static void pass(Duration time) {
+        sql("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis());
+    }
+}

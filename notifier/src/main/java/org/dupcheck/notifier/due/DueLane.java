@@ -1,0 +1,195 @@
+package org.dupcheck.notifier.due;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.runtime.health.Lifeline;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.due.DueKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off some kinds of what is due, on a fixed number of threads of its own: what hangs in one lane holds up nothing in
+ * another, and nothing waits in memory. Looks at once when signalled, and otherwise at a fixed interval.
+ */
+public final class DueLane implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(DueLane.class);
+
+    private final String name;
+    private final Map<DueKind, DueHandler> handlers;
+    private final DueSettings settings;
+    private final Store store;
+    private final DueMeters meters;
+    private final Lifeline lifeline;
+    private final List<Thread> threads = new ArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition something = lock.newCondition();
+    private long signals;
+    private volatile boolean closed;
+
+    /**
+     * Works only once started.
+     *
+     * @param name in a word or two, as in "commands": of its threads, and in the log
+     * @param handlers by what they do
+     */
+    public DueLane(
+            String name, Map<DueKind, DueHandler> handlers, DueSettings settings, Store store, MeterRegistry meters) {
+        this.name = name;
+        this.handlers = Map.copyOf(handlers);
+        this.settings = settings;
+        this.store = store;
+        this.meters = new DueMeters(meters, handlers.keySet());
+        this.lifeline = new Lifeline("working off " + name);
+        for (int i = 1; i <= settings.workers(); i++) {
+            threads.add(new Thread(lifeline.guard(this::run), "dupcheck-notifier-" + name + "-" + i));
+        }
+    }
+
+    @Override
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** Something has become due; returns at once. */
+    public void signal() {
+        lock.lock();
+        try {
+            signals++;
+            something.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Broken once an error has ended one of the threads. */
+    @Override
+    public Health health() {
+        return lifeline.health();
+    }
+
+    /**
+     * Works off what is due now, on the caller's thread.
+     *
+     * @return how many, those that failed included
+     */
+    public int workOff() {
+        int handled = 0;
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (DueKind kind : handlers.keySet()) {
+                if (!closed && handleOne(kind)) {
+                    found = true;
+                    handled++;
+                }
+            }
+        }
+        return handled;
+    }
+
+    private boolean handleOne(DueKind kind) {
+        Optional<Due> claimed = store.inTransaction(tables -> tables.due().claim(kind, settings.lease()));
+        claimed.ifPresent(due -> {
+            settle(due, handle(due));
+            meters.handled(due);
+        });
+        return claimed.isPresent();
+    }
+
+    private Next handle(Due due) {
+        try {
+            return handlers.getOrDefault(due.kind(), unknown -> Next.DONE).handle(due);
+        } catch (RuntimeException e) {
+            Duration pause = settings.pauseAfter(due.attempts());
+            LOG.warn(
+                    "{} of {} waits for {} after attempt {}: {}",
+                    due.kind(),
+                    due.subject(),
+                    pause,
+                    due.attempts(),
+                    e.toString());
+            meters.failed(due);
+            return Next.again(pause);
+        }
+    }
+
+    private void settle(Due due, Next next) {
+        if (next == Next.SETTLED) {
+            return;
+        }
+        Duration pause = next.pause();
+        store.run(tables -> {
+            boolean unused =
+                    pause == null ? tables.due().done(due) : tables.due().again(due, pause);
+        });
+    }
+
+    private void run() {
+        long seen = 0;
+        while (!closed) {
+            try {
+                workOff();
+            } catch (RuntimeException e) {
+                LOG.warn("{} wait: {}", name, e.toString());
+            }
+            seen = awaitSignal(seen);
+        }
+    }
+
+    /** Until somebody signals, the poll interval is over, or it closes. */
+    private long awaitSignal(long seen) {
+        lock.lock();
+        try {
+            long nanos = settings.pollInterval().toNanos();
+            while (!closed && signals <= seen && nanos > 0) {
+                nanos = something.awaitNanos(nanos);
+            }
+            return signals;
+        } catch (InterruptedException e) {
+            closed = true; // only close interrupts
+            return signals;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets what is being done come to its end, for a while; what is cut off then is due again when its lease is over. */
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            something.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        long end = System.nanoTime() + settings.closeTimeout().toNanos();
+        for (Thread thread : threads) {
+            join(thread, end);
+        }
+    }
+
+    private static void join(Thread thread, long end) {
+        try {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.dupcheck.notifier.due;
+
+import java.time.Duration;
+import org.dupcheck.runtime.settings.Require;
+
+/**
+ * How a lane works.
+ *
+ * @param workers threads, 1 to 64
+ * @param pollInterval between two looks where nobody signals: how late something may be done
+ * @param lease how long one piece of work may take: longer than it ever does, for afterwards another node does it too
+ * @param firstPause after the first failure; it doubles with each up to {@code maxPause}
+ */
+public record DueSettings(int workers, Duration pollInterval, Duration lease, Duration firstPause, Duration maxPause) {
+    private static final int MAX_WORKERS = 64;
+    private static final int MAX_DOUBLINGS = 30;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    public DueSettings {
+        Require.that(
+                workers >= 1 && workers <= MAX_WORKERS, "workers: 1 to " + MAX_WORKERS + " expected, not " + workers);
+        Require.aMillisecond(pollInterval, "pollInterval");
+        Require.aMillisecond(lease, "lease");
+        Require.aMillisecond(firstPause, "firstPause");
+        Require.aMillisecond(maxPause, "maxPause");
+    }
+
+    Duration closeTimeout() {
+        return CLOSE_TIMEOUT;
+    }
+
+    /** @param attempts that have failed, from 1 */
+    Duration pauseAfter(int attempts) {
+        long doubled = firstPause.toMillis() << Math.min(attempts - 1, MAX_DOUBLINGS);
+        return doubled <= 0 || doubled > maxPause.toMillis() ? maxPause : Duration.ofMillis(doubled);
+    }
+}

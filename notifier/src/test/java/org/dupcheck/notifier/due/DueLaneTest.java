@@ -1,0 +1,146 @@
+package org.dupcheck.notifier.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.DueKind;
+import org.dupcheck.testkit.DupcheckServices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(DupcheckServices.class)
+class DueLaneTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final DueSettings SLOW =
+            new DueSettings(2, HOUR, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(3));
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private Tables tables;
+    private Store store;
+
+    @BeforeEach
+    void open(PostgresService postgres) {
+        tables = new Tables(postgres);
+        store = Store.on(tables.database());
+    }
+
+    @AfterEach
+    void close() {
+        tables.close();
+    }
+
+    @Test
+    void aSignalLetsItBeDoneAtOnceThoughTheNextLookIsFar() {
+        try (DueLane lane = lane(SLOW, due -> record(due.subject(), Next.DONE))) {
+            lane.start();
+            schedule("a");
+            lane.signal();
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("a"));
+            assertThat(lane.health().up()).isTrue();
+        }
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void whatNobodySignalsIsFoundAtTheNextLook() {
+        DueSettings quick = new DueSettings(1, Duration.ofMillis(20), HOUR, HOUR, HOUR);
+        try (DueLane lane = lane(quick, due -> record(due.subject(), Next.DONE))) {
+            lane.start();
+            schedule("of another node");
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("of another node"));
+        }
+    }
+
+    @Test
+    void whatFailsComesAgainAfterAPauseThatGrowsAndHoldsNothingUp() {
+        DueLane lane = lane(SLOW, due -> {
+            record(due.subject() + due.attempts(), Next.DONE);
+            if (due.subject().equals("bad")) {
+                throw new IllegalStateException("no");
+            }
+            return Next.DONE;
+        });
+        schedule("bad");
+        schedule("good");
+        assertThat(lane.workOff()).isEqualTo(2);
+        assertThat(lane.workOff()).as("not before its pause").isZero();
+        tables.pass(Duration.ofMinutes(1));
+        lane.workOff();
+        tables.pass(Duration.ofMinutes(1));
+        assertThat(lane.workOff()).as("twice as long").isZero();
+        tables.pass(Duration.ofMinutes(1));
+        lane.workOff();
+        assertThat(done).containsExactly("bad1", "good1", "bad2", "bad3");
+        assertThat(meters.get("dupcheck.notifier.due.failed").counter().count()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsToBeDoneAgainIsAndWhatHasSettledItselfIsLeftAlone() {
+        DueLane lane = lane(SLOW, due -> {
+            if (due.subject().equals("self")) {
+                store.run(tables -> assertThat(tables.due().done(due)).isTrue());
+                return Next.SETTLED;
+            }
+            return record(due.subject(), Next.again(HOUR));
+        });
+        schedule("self");
+        schedule("again");
+        lane.workOff();
+        assertThat(rows()).isEqualTo(1);
+        tables.pass(HOUR);
+        assertThat(lane.workOff()).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatHangsHoldsUpNoneOfTheOtherThreads() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        try (DueLane lane = lane(SLOW, due -> {
+            if (due.subject().equals("hangs")) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> free.getCount() == 0);
+            }
+            return record(due.subject(), Next.DONE);
+        })) {
+            lane.start();
+            schedule("hangs");
+            lane.signal();
+            for (int i = 0; i < 20; i++) {
+                schedule("other" + i);
+            }
+            lane.signal();
+            await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 20);
+            free.countDown();
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
+        }
+    }
+
+    private Next record(String subject, Next next) {
+        done.add(subject);
+        return next;
+    }
+
+    private DueLane lane(DueSettings settings, DueHandler handler) {
+        return new DueLane("test", Map.of(DueKind.ANSWER, handler), settings, store, meters);
+    }
+
+    private void schedule(String subject) {
+        store.run(tables -> tables.due().schedule(DueKind.ANSWER, subject, Duration.ZERO));
+    }
+
+    private long rows() {
+        return tables.database()
+                .read(session -> session.query("select 1 from due", row -> 1))
+                .size();
+    }
+}
