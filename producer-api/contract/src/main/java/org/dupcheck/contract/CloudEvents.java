@@ -54,6 +54,8 @@ public final class CloudEvents {
             return "org.dupcheck.confirmation.v1";
         } else if (messageType == WorkOrderCommand.class) {
             return "org.dupcheck.work-order-command.v1";
+        } else if (messageType == WorkOrderEvent.class) {
+            return "org.dupcheck.work-order-event.v1";
         }
         throw new IllegalArgumentException("no message: " + messageType);
     }

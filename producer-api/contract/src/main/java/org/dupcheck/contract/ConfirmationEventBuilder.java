@@ -17,6 +17,7 @@ public final class ConfirmationEventBuilder {
     private final Instant occurredAt;
     private @Nullable String reason;
     private @Nullable String userId;
+    private @Nullable String contentHash;
 
     ConfirmationEventBuilder(BusinessKey key, String verdictId, Decision decision, Instant occurredAt) {
         this.key = key;
@@ -36,10 +37,16 @@ public final class ConfirmationEventBuilder {
         return this;
     }
 
+    /** Of the content that was seen; absent: that of the verdict. */
+    public ConfirmationEventBuilder contentHash(@Nullable String hash) {
+        contentHash = hash;
+        return this;
+    }
+
     /** @throws InvalidMessageException naming the first field that breaks the contract */
     public ConfirmationEvent build() {
         ConfirmationEvent event = new ConfirmationEvent(
-                key.businessType(), key.businessId(), verdictId, decision, reason, userId, occurredAt);
+                key.businessType(), key.businessId(), verdictId, decision, reason, userId, occurredAt, contentHash);
         Validator.check(event);
         return event;
     }

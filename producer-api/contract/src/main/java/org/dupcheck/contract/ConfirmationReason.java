@@ -13,5 +13,7 @@ public enum ConfirmationReason {
     /** A bound of the search was reached. */
     SEARCH_LIMIT,
     /** Another open submission has so much of the same text that an approved one would count as duplicates. */
-    PENDING
+    PENDING,
+    /** So much is found that a reviewer has to agree, once the applicant has confirmed. */
+    REVIEW
 }

@@ -64,6 +64,12 @@ public final class Limits {
     /** Characters of a verdict's or a command's id (a UUID), at least 1; no control character. */
     public static final int MAX_UUID_LENGTH = 36;
 
+    /** Reminders of one question. */
+    public static final int MAX_REMINDERS = 16;
+
+    /** Characters of a content hash. */
+    public static final int MAX_HASH_LENGTH = 64;
+
     /** Characters of a reason or an error that a person or a program gives. */
     public static final int MAX_REASON_LENGTH = 2_000;
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param tellWhenContainmentMoves by how much the containment of an open submission must move, without the result changing,
  *     for its applicant to be told, 0 to 1
  * @param daysOpenOnceSubmitted days for which a submitted work order counts as undecided, 0 to 3,650
+ * @param reviewFrom from where on a reviewer has to agree, once the applicant has confirmed; absent: no reviewer has to
+ * @param waiting how long an applicant is waited for
+ * @param answerWithinMinutes minutes within which the business module answers a command, 1 to {@value #MAX_MINUTES}: where it
+ *     does not, operators are alarmed; absent: no answer is expected
  */
 public record Policy(
         String businessType,
@@ -33,7 +37,10 @@ public record Policy(
         @Nullable Integer commonTextTokens,
         OpenSubmissions openSubmissions,
         Double tellWhenContainmentMoves,
-        Integer daysOpenOnceSubmitted) {
+        Integer daysOpenOnceSubmitted,
+        @Nullable Thresholds reviewFrom,
+        Waiting waiting,
+        @Nullable Integer answerWithinMinutes) {
     /** Share of the text. */
     public static final double DEFAULT_TELL_WHEN_CONTAINMENT_MOVES = .05;
 
@@ -42,6 +49,8 @@ public record Policy(
 
     static final int MAX_TOKENS = 100_000_000;
     static final int MAX_DAYS = 3_650;
+    static final int MAX_HOURS = 87_600;
+    static final int MAX_MINUTES = 525_600;
 
     /** Copies the list and puts in what is absent; checks nothing. */
     public Policy {
@@ -53,6 +62,35 @@ public record Policy(
                 tellWhenContainmentMoves == null ? DEFAULT_TELL_WHEN_CONTAINMENT_MOVES : tellWhenContainmentMoves;
         daysOpenOnceSubmitted =
                 daysOpenOnceSubmitted == null ? DEFAULT_DAYS_OPEN_ONCE_SUBMITTED : daysOpenOnceSubmitted;
+        waiting = waiting == null ? Waiting.DEFAULT : waiting;
+    }
+
+    /** One under which no reviewer has to agree, no answer of the module is expected, and applicants are waited for as usual. */
+    public Policy(
+            String businessType,
+            long version,
+            Thresholds thresholds,
+            LeftOut leftOut,
+            List<Template> templates,
+            @Nullable Integer leastTokens,
+            @Nullable Integer commonTextTokens,
+            OpenSubmissions openSubmissions,
+            Double tellWhenContainmentMoves,
+            Integer daysOpenOnceSubmitted) {
+        this(
+                businessType,
+                version,
+                thresholds,
+                leftOut,
+                templates,
+                leastTokens,
+                commonTextTokens,
+                openSubmissions,
+                tellWhenContainmentMoves,
+                daysOpenOnceSubmitted,
+                null,
+                Waiting.DEFAULT,
+                null);
     }
 
     /** What counts as long as nobody has said otherwise: one passage is enough; bibliography and own documents are left out. */
@@ -82,7 +120,10 @@ public record Policy(
                 commonTextTokens,
                 openSubmissions,
                 tellWhenContainmentMoves,
-                daysOpenOnceSubmitted);
+                daysOpenOnceSubmitted,
+                reviewFrom,
+                waiting,
+                answerWithinMinutes);
     }
 
     /** The same with one more template, or with another text of the one of that name. */
@@ -102,7 +143,28 @@ public record Policy(
                 commonTextTokens,
                 openSubmissions,
                 tellWhenContainmentMoves,
-                daysOpenOnceSubmitted);
+                daysOpenOnceSubmitted,
+                reviewFrom,
+                waiting,
+                answerWithinMinutes);
+    }
+
+    /** The same where a reviewer has to agree from there on; null: no reviewer has to. */
+    public Policy withReviewFrom(@Nullable Thresholds from) {
+        return new Policy(
+                businessType,
+                version,
+                thresholds,
+                leftOut,
+                templates,
+                leastTokens,
+                commonTextTokens,
+                openSubmissions,
+                tellWhenContainmentMoves,
+                daysOpenOnceSubmitted,
+                from,
+                waiting,
+                answerWithinMinutes);
     }
 
     /**
@@ -156,6 +218,32 @@ public record Policy(
             ownDocuments = ownDocuments == null || ownDocuments;
             minorPassages = minorPassages != null && minorPassages;
             referenceTypes = Copies.of(referenceTypes);
+        }
+    }
+
+    /**
+     * How long an applicant who is asked to confirm is waited for.
+     *
+     * @param remindAfterHours when the applicant is reminded, in hours since being asked; each more than the one before and
+     *     less than {@code expireAfterHours}; up to {@value Limits#MAX_REMINDERS}
+     * @param expireAfterHours after which the work order is given up, 1 to {@value #MAX_HOURS}; 0: never
+     */
+    public record Waiting(List<Integer> remindAfterHours, Integer expireAfterHours) {
+        private static final List<Integer> DEFAULT_REMINDERS = List.of(24, 48);
+        private static final int DEFAULT_EXPIRY = 72;
+
+        /** Reminded after a day and after two, given up after three. */
+        public static final Waiting DEFAULT = new Waiting(DEFAULT_REMINDERS, DEFAULT_EXPIRY);
+
+        /** Copies the list and puts in what is absent; checks nothing. */
+        public Waiting {
+            int expiry = expireAfterHours == null ? DEFAULT_EXPIRY : expireAfterHours;
+            expireAfterHours = expiry;
+            remindAfterHours = remindAfterHours == null
+                    ? DEFAULT_REMINDERS.stream()
+                            .filter(hours -> expiry == 0 || hours < expiry)
+                            .toList()
+                    : Copies.of(remindAfterHours);
         }
     }
 

@@ -13,28 +13,49 @@ final class PolicyRules {
     static void check(Policy policy) {
         Fields.type(policy.businessType(), "businessType");
         Fields.notNegative(policy.version(), "version");
-        thresholds(policy.thresholds());
+        thresholds(policy.thresholds(), "thresholds", "then nothing were a duplicate");
         referenceTypes(policy.leftOut().referenceTypes());
         templates(policy.templates());
         range(policy.leastTokens(), "leastTokens", 0, Policy.MAX_TOKENS);
         range(policy.commonTextTokens(), "commonTextTokens", 0, Policy.MAX_TOKENS);
         Fields.share(policy.tellWhenContainmentMoves(), "tellWhenContainmentMoves");
         range(policy.daysOpenOnceSubmitted(), "daysOpenOnceSubmitted", 0, Policy.MAX_DAYS);
+        if (policy.reviewFrom() != null) {
+            thresholds(policy.reviewFrom(), "reviewFrom", "leave it out where no reviewer has to agree");
+        }
+        waiting(policy.waiting());
+        range(policy.answerWithinMinutes(), "answerWithinMinutes", 1, Policy.MAX_MINUTES);
     }
 
-    private static void thresholds(Policy.Thresholds thresholds) {
+    private static void thresholds(Policy.Thresholds thresholds, String path, String otherwise) {
         Double containment = thresholds.containment();
         if (containment != null) {
-            Fields.share(containment, "thresholds.containment");
+            Fields.share(containment, path + ".containment");
             if (containment == 0) {
-                throw Fields.invalid("thresholds.containment", "thresholds.containment is not more than 0");
+                throw Fields.invalid(path + ".containment", path + ".containment is not more than 0");
             }
         }
-        range(thresholds.longestRun(), "thresholds.longestRun", 1, Policy.MAX_TOKENS);
-        range(thresholds.passages(), "thresholds.passages", 1, Policy.MAX_TOKENS);
+        range(thresholds.longestRun(), path + ".longestRun", 1, Policy.MAX_TOKENS);
+        range(thresholds.passages(), path + ".passages", 1, Policy.MAX_TOKENS);
         if (containment == null && thresholds.longestRun() == null && thresholds.passages() == null) {
-            throw new InvalidMessageException(
-                    ErrorCode.MISSING_FIELD, "thresholds", "thresholds names none: then nothing were a duplicate");
+            throw new InvalidMessageException(ErrorCode.MISSING_FIELD, path, path + " names none: " + otherwise);
+        }
+    }
+
+    private static void waiting(Policy.Waiting waiting) {
+        range(waiting.expireAfterHours(), "waiting.expireAfterHours", 0, Policy.MAX_HOURS);
+        String path = "waiting.remindAfterHours";
+        atMost(waiting.remindAfterHours(), path, Limits.MAX_REMINDERS);
+        int most = waiting.expireAfterHours() == 0 ? Policy.MAX_HOURS : waiting.expireAfterHours() - 1;
+        int before = 0;
+        for (int i = 0; i < waiting.remindAfterHours().size(); i++) {
+            String at = path + "[" + i + "]";
+            int hours = Fields.required(waiting.remindAfterHours().get(i), at);
+            if (hours <= before || hours > most) {
+                throw Fields.invalid(
+                        at, at + " is not more than the one before, or not less than waiting.expireAfterHours");
+            }
+            before = hours;
         }
     }
 

@@ -66,6 +66,11 @@ public record Topics(String prefix) {
         return prefix + "work-orders";
     }
 
+    /** What business modules answer to the commands. */
+    public String workOrderEvents() {
+        return prefix + "work-order-events";
+    }
+
     /** Where records of {@code topic} go that can never be processed. */
     public static String deadLetter(String topic) {
         return topic + DEAD_LETTER_SUFFIX;
@@ -87,6 +92,7 @@ public record Topics(String prefix) {
                         withDeadLetters(referenceEvents(), kept(EVENTS)),
                         withDeadLetters(verdicts(), kept(EVENTS)),
                         withDeadLetters(confirmations(), kept(EVENTS)),
+                        withDeadLetters(workOrderEvents(), kept(EVENTS)),
                         Stream.of(new TopicSpec(
                                 workOrders(), TopicSpec.PARTITIONS_BY_SETTING, config(kept(COMMANDS), false))))
                 .flatMap(specs -> specs)

@@ -24,6 +24,8 @@ public final class Validator {
             check(event);
         } else if (message instanceof WorkOrderCommand command) {
             check(command);
+        } else if (message instanceof WorkOrderEvent event) {
+            check(event);
         }
     }
 
@@ -106,6 +108,7 @@ public final class Validator {
         Fields.optionalText(event.reason(), "reason", Limits.MAX_REASON_LENGTH);
         Fields.optionalId(event.userId(), "userId", Limits.MAX_USER_ID_LENGTH);
         Fields.time(event.occurredAt(), "occurredAt");
+        Fields.optionalId(event.contentHash(), "contentHash", Limits.MAX_HASH_LENGTH);
     }
 
     /** @throws InvalidMessageException naming the first field at fault */
@@ -150,6 +153,21 @@ public final class Validator {
         Fields.revision(command.revision(), "revision");
         Fields.id(command.verdictId(), "verdictId", Limits.MAX_UUID_LENGTH);
         Fields.time(command.issuedAt(), "issuedAt");
+        present(
+                command.replaces(),
+                "replaces",
+                command.kind() == WorkOrderCommand.Kind.CANCEL || command.replaces() != null);
+        Fields.optionalId(command.replaces(), "replaces", Limits.MAX_UUID_LENGTH);
+    }
+
+    /** @throws InvalidMessageException naming the first field at fault */
+    public static void check(WorkOrderEvent event) {
+        businessKey(event.businessType(), event.businessId());
+        Fields.id(event.commandId(), "commandId", Limits.MAX_UUID_LENGTH);
+        WorkOrderEvent.Kind kind = Fields.required(event.kind(), "kind");
+        present(event.reason(), "reason", kind == WorkOrderEvent.Kind.REJECTED);
+        Fields.optionalText(event.reason(), "reason", Limits.MAX_REASON_LENGTH);
+        Fields.time(event.occurredAt(), "occurredAt");
     }
 
     /** @throws InvalidMessageException naming the first field at fault */

@@ -27,6 +27,8 @@ class ContractNamesTest {
                         "dupcheck.verdicts.dead-letter",
                         "dupcheck.confirmations",
                         "dupcheck.confirmations.dead-letter",
+                        "dupcheck.work-order-events",
+                        "dupcheck.work-order-events.dead-letter",
                         "dupcheck.work-orders");
         assertThat(new Topics("x.").submissions()).isEqualTo("x.submissions");
     }

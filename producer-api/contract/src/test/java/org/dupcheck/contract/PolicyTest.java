@@ -26,7 +26,10 @@ class PolicyTest {
             0,
             OpenSubmissions.SAME_TYPE,
             .1,
-            60);
+            60,
+            new Thresholds(.5, null, null),
+            new Policy.Waiting(List.of(1, 4), 8),
+            30);
 
     private final JsonCodec codec = new JsonCodec();
 
@@ -48,6 +51,17 @@ class PolicyTest {
         assertThat(read("{\"businessType\":\"project\",\"version\":0,\"leftOut\":{\"quotations\":true}}")
                         .leftOut())
                 .isEqualTo(new LeftOut(true, true, true, false, List.of()));
+    }
+
+    @Test
+    void whoWaitsForLessThanADayRemindsNobodyUnlessItSaysSo() {
+        assertThat(read("{\"businessType\":\"project\",\"version\":0,\"waiting\":{\"expireAfterHours\":30}}")
+                        .waiting())
+                .isEqualTo(new Policy.Waiting(List.of(24), 30));
+        assertThat(read("{\"businessType\":\"project\",\"version\":0,\"waiting\":{\"expireAfterHours\":0}}")
+                        .waiting()
+                        .remindAfterHours())
+                .containsExactly(24, 48);
     }
 
     @ParameterizedTest
@@ -72,7 +86,16 @@ class PolicyTest {
                 "'commonTextTokens':100000001 | commonTextTokens | INVALID_FIELD",
                 "'openSubmissions':'SOME' | openSubmissions | UNKNOWN_ENUM",
                 "'tellWhenContainmentMoves':1.5 | tellWhenContainmentMoves | INVALID_FIELD",
-                "'daysOpenOnceSubmitted':3651 | daysOpenOnceSubmitted | INVALID_FIELD"
+                "'daysOpenOnceSubmitted':3651 | daysOpenOnceSubmitted | INVALID_FIELD",
+                "'reviewFrom':{} | reviewFrom | MISSING_FIELD",
+                "'reviewFrom':{'containment':0} | reviewFrom.containment | INVALID_FIELD",
+                "'waiting':{'expireAfterHours':-1} | waiting.expireAfterHours | INVALID_FIELD",
+                "'waiting':{'remindAfterHours':[0]} | waiting.remindAfterHours[0] | INVALID_FIELD",
+                "'waiting':{'remindAfterHours':[8,8]} | waiting.remindAfterHours[1] | INVALID_FIELD",
+                "'waiting':{'remindAfterHours':[8],'expireAfterHours':8} | waiting.remindAfterHours[0] | INVALID_FIELD",
+                "'waiting':{'remindAfterHours':[null]} | waiting.remindAfterHours[0] | MISSING_FIELD",
+                "'waiting':{'remindAfterHours':[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]} | waiting.remindAfterHours | INVALID_FIELD",
+                "'answerWithinMinutes':0 | answerWithinMinutes | INVALID_FIELD"
             })
     void whatIsWrongIsRefusedByItsPath(String field, String path, ErrorCode code) {
         String json = "{\"businessType\":\"project\",\"version\":0," + field.replace('\'', '"') + "}";

@@ -43,6 +43,8 @@ final class Samples {
     static final WorkOrderCommand COMMAND = new WorkOrderCommand(
             "c-1", WorkOrderCommand.Kind.SUBMIT, "WO-7", "项目", "2026-001", 42, "0b6b4fd4", true, TIME);
 
+    static final WorkOrderEvent WORK_ORDER_EVENT = WorkOrderEvent.rejected(COMMAND, "预算科目不存在", TIME);
+
     static final Verdict VERDICT = new Verdict(
             "0b6b4fd4",
             "项目",
@@ -73,7 +75,8 @@ final class Samples {
             List.of(ConfirmationReason.DUPLICATES, ConfirmationReason.UNREAD_TEXT),
             List.of(new Match("立项", "d:1", 3, "题目", 0.25, 80, List.of(new Passage("背景", 0, 90, "正文", 10, 101, 0.97)))));
 
-    static final List<Message> MESSAGES = List.of(SUBMISSION, REFERENCE_EVENT, VERDICT_EVENT, CONFIRMATION, COMMAND);
+    static final List<Message> MESSAGES =
+            List.of(SUBMISSION, REFERENCE_EVENT, VERDICT_EVENT, CONFIRMATION, COMMAND, WORK_ORDER_EVENT);
 
     private Samples() {}
 }

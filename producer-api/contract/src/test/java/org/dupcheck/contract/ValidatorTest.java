@@ -135,12 +135,24 @@ class ValidatorTest {
         "COMMAND, confirmed, null, MISSING_FIELD, confirmed",
         "COMMAND, confirmed, 1, INVALID_FIELD, confirmed",
         "COMMAND, issuedAt, 17, INVALID_FIELD, issuedAt",
+        "COMMAND, replaces, \"\", INVALID_FIELD, replaces",
+        "CONFIRMATION, contentHash, \"\", INVALID_FIELD, contentHash",
+        "WORK_ORDER_EVENT, commandId, null, MISSING_FIELD, commandId",
+        "WORK_ORDER_EVENT, kind, \"LATER\", UNKNOWN_ENUM, kind",
+        "WORK_ORDER_EVENT, kind, \"ACCEPTED\", INVALID_FIELD, reason",
+        "WORK_ORDER_EVENT, reason, null, MISSING_FIELD, reason",
+        "WORK_ORDER_EVENT, occurredAt, null, MISSING_FIELD, occurredAt",
     })
     void otherMessagesHaveRulesOfTheirOwn(String sample, String field, String json, ErrorCode code, String path)
             throws IOException {
-        Message good = Stream.of(Samples.REFERENCE_EVENT, Samples.VERDICT_EVENT, Samples.CONFIRMATION, Samples.COMMAND)
+        Message good = Stream.of(
+                        Samples.REFERENCE_EVENT,
+                        Samples.VERDICT_EVENT,
+                        Samples.CONFIRMATION,
+                        Samples.COMMAND,
+                        Samples.WORK_ORDER_EVENT)
                 .toList()
-                .get(List.of("REFERENCE_EVENT", "VERDICT_EVENT", "CONFIRMATION", "COMMAND")
+                .get(List.of("REFERENCE_EVENT", "VERDICT_EVENT", "CONFIRMATION", "COMMAND", "WORK_ORDER_EVENT")
                         .indexOf(sample));
         ObjectNode tree = (ObjectNode) plain.readTree(codec.write(good));
         tree.set(field, plain.readTree(json));
@@ -151,6 +163,16 @@ class ValidatorTest {
             byte[] absent = plain.writeValueAsBytes(tree);
             assertRefusal(refusal(() -> codec.read(absent, good.getClass())), code, path);
         }
+    }
+
+    @Test
+    void aCancellationSaysWhatItTakesBack() {
+        WorkOrderCommand vague =
+                new WorkOrderCommand("c", WorkOrderCommand.Kind.CANCEL, "WO", "t", "1", 1, "v", false, Instant.EPOCH);
+        assertRefusal(refusal(() -> Validator.check(vague)), ErrorCode.MISSING_FIELD, "replaces");
+        assertThatCode(() -> Validator.check(new WorkOrderCommand(
+                        "c", WorkOrderCommand.Kind.CANCEL, "WO", "t", "1", 1, "v", false, Instant.EPOCH, "b")))
+                .doesNotThrowAnyException();
     }
 
     @Test
