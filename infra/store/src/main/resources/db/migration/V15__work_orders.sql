@@ -11,3 +11,52 @@ create table due (
 );
 
 create index due_by_time on due (kind, due_at);
+
+-- An order is there from the first check on, and stands as org.dupcheck.store.workorders.Transitions says.
+alter table work_order drop constraint work_order_state_check;
+alter table work_order add check (state in ('WAITING_CHECK', 'CHECK_FAILED', 'AWAITING_CONFIRMATION', 'AWAITING_REVIEW',
+                                            'SUBMITTED', 'WITHDRAWN', 'EXPIRED'));
+alter table work_order
+    alter column verdict_id drop not null,              -- null until there is one
+    add column command_id varchar(36);                  -- the SUBMIT that stands: what a later command replaces
+
+-- A state can come more than once.
+alter table work_order_history drop constraint work_order_history_business_type_business_id_revision_state_key;
+create index work_order_history_of on work_order_history (business_type, business_id, revision, state);
+
+-- A document may have several commands, published in the order of their numbers.
+alter table work_order_command drop constraint work_order_command_business_type_business_id_revision_key;
+alter table work_order_command
+    add column seq bigint generated always as identity,
+    add column set_aside_at timestamptz,                -- it cannot be published, and operators were told
+    add column answer varchar(16) check (answer in ('ACCEPTED', 'REJECTED')),  -- of the business module
+    add column answer_reason text,
+    add column answered_at timestamptz;
+drop index work_order_command_unsent;
+create index work_order_command_unsent on work_order_command (business_type, business_id, seq)
+    where sent_at is null and set_aside_at is null;
+create index work_order_command_set_aside on work_order_command (set_aside_at) where set_aside_at is not null;
+update work_order w set command_id = c.command_id
+  from work_order_command c
+ where c.business_type = w.business_type and c.business_id = w.business_id and c.revision = w.revision
+   and w.state = 'SUBMITTED';
+
+-- One kind of message may be written more than once about a revision: a second reminder, a question that is asked anew.
+alter table site_message drop constraint site_message_business_type_business_id_revision_kind_key;
+create index site_message_of on site_message (business_type, business_id, revision);
+
+-- Whether two verdicts on the same content say the same: who has decided on one has decided on the other.
+create function same_findings(a json, b json) returns boolean immutable language sql as $$
+    select a ->> 'confirmationReasons' is not distinct from b ->> 'confirmationReasons'
+       and a ->> 'containment' is not distinct from b ->> 'containment'
+       and a ->> 'matches' is not distinct from b ->> 'matches'
+       and a ->> 'pending' is not distinct from b ->> 'pending'
+$$;
+
+-- What was decided and is not known to be sent goes out by the queue from now on; so do the ends of what is awaited.
+insert into due (kind, subject, due_at, claim)
+select distinct on (business_type, business_id) 'COMMANDS', business_type || ':' || business_id, now(), nextval('due_claim')
+  from work_order_command where sent_at is null;
+
+-- Until now only a verdict other than the order's own stood here.
+update work_order set told_verdict_id = verdict_id where told_verdict_id is null and state <> 'WITHDRAWN';

@@ -35,7 +35,7 @@ class CheckQueriesTest extends CheckTablesTest {
         Submission section = content(7, Mode.PRECHECK, "一段");
         Verdict ofSection = checked(preChecks, background, section, 1);
         BusinessKey preCheckedOnly = new BusinessKey(key.businessType(), key.businessId() + "-p");
-        preChecks.begin(new CheckStart(CheckKey.document(preCheckedOnly), 1, null, "h", null, at(1), VERSIONS));
+        preChecks.begin(new CheckStart(CheckKey.document(preCheckedOnly), 1, null, "h", null, null, at(1), VERSIONS));
 
         List<Seen> seen = checks.findAwaited(List.of(
                 Awaited.submission(key, 5),
@@ -110,7 +110,7 @@ class CheckQueriesTest extends CheckTablesTest {
         checked(submissions, document, submission, 1);
         clock.advance(Duration.ofSeconds(1));
         BusinessKey other = new BusinessKey("chengguo", key.businessId());
-        submissions.begin(new CheckStart(CheckKey.document(other), 1, null, "h", null, at(2), VERSIONS));
+        submissions.begin(new CheckStart(CheckKey.document(other), 1, null, "h", null, null, at(2), VERSIONS));
 
         assertThat(listed(null, null, null)).containsExactly(other, key);
         assertThat(listed(CheckState.RUNNING, null, null)).containsExactly(other);

@@ -64,7 +64,14 @@ abstract class CheckTablesTest extends StoreTest {
 
     static CheckStart start(CheckKey of, Submission content, long offset) {
         return new CheckStart(
-                of, content.revision(), content.title(), ContentHash.of(content), user(content), at(offset), VERSIONS);
+                of,
+                content.revision(),
+                content.title(),
+                ContentHash.of(content),
+                user(content),
+                content.workOrderId(),
+                at(offset),
+                VERSIONS);
     }
 
     private static String user(Submission content) {

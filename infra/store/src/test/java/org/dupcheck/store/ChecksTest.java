@@ -1,16 +1,9 @@
 package org.dupcheck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.Mode;
@@ -157,56 +150,50 @@ class ChecksTest extends CheckTablesTest {
     }
 
     @Test
-    void aWithdrawalThatCameTooLateStillTakesBackWhatIsOlderThanItself() {
-        finish(
-                submissions,
-                begin(submissions, document, content(5, Mode.SUBMIT, "文字"), 1).claim(),
-                content(5, Mode.SUBMIT, "文字"));
-        in(tables -> tables.workOrders().begin(submitted(5), "v", WorkOrderState.SUBMITTED, now()));
+    void aBegunCheckLetsTheOrderWaitAndOneThatGoesOnLeavesIt() {
+        Submission content = content(5, Mode.SUBMIT, "文字");
+        begin(submissions, document, content, 1);
+        assertThat(order()).isEqualTo("WAITING_CHECK 5 -");
+        begin(submissions, document, content, 1);
+        assertThat(column("select state || ' ' || revision from work_order_history"))
+                .as("the check is tried again")
+                .containsExactly("WAITING_CHECK 5");
 
-        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 7), at(2))).isFalse();
-
-        assertThat(submissions.begin(start(document, content(6, Mode.SUBMIT, "改过的"), 3)))
-                .isEmpty();
-        assertThat(submissions.find(document).orElseThrow().overtakes(7, at(4))).isTrue();
-        assertThat(submissions.begin(start(document, content(8, Mode.SUBMIT, "又改过的"), 5)))
-                .isPresent();
+        order(5, WorkOrderState.SUBMITTED);
+        checked(submissions, document, content(6, Mode.SUBMIT, "改过的"), 2);
+        assertThat(order()).isEqualTo("WAITING_CHECK 6 -");
+        assertThat(column("select told_verdict_id from work_order"))
+                .as("what was told was told")
+                .containsExactly(verdictId(5));
     }
 
-    /** A statement that waited for the row would see the work order as it was before the wait. */
     @Test
-    void aWithdrawalWaitsForWhoDecidesAboutTheDocumentAndComesToNothingWhereThatSubmits() throws Exception {
+    void whatWasWithdrawnAndIsSentAgainWaitsAnew() {
         Submission content = content(5, Mode.SUBMIT, "文字");
         checked(submissions, document, content, 1);
-
-        assertThat(whileSubmitting(5, () -> withdrawals.withdraw(Submission.withdrawal(key, 6), at(2))))
-                .isFalse();
-        assertThat(submissions.find(document).orElseThrow().state()).isEqualTo(CheckState.FINISHED);
-
-        Submission edited = content(7, Mode.SUBMIT, "改过的");
-        checked(submissions, document, edited, 3);
-        assertThat(whileSubmitting(7, () -> withdrawals.withdrawBefore(key, at(4))))
-                .isFalse();
-        assertThat(submissions.find(document).orElseThrow().state()).isEqualTo(CheckState.FINISHED);
+        order(5, WorkOrderState.WITHDRAWN);
+        withdrawals.withdraw(Submission.withdrawal(key, 5), at(2));
+        begin(submissions, document, content, 3);
+        assertThat(order()).isEqualTo("WAITING_CHECK 5 -");
     }
 
-    /** Runs the work in another thread, from when the check is locked; the order is submitted once the work waits. */
-    private boolean whileSubmitting(long revision, Callable<Boolean> work) throws Exception {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
-        try {
-            Future<Boolean> result = in(tables -> {
-                assertThat(tables.workOrders().lockCheck(key)).isPresent();
-                Future<Boolean> waiting = thread.submit(work);
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> !column("select pid::text from pg_stat_activity"
-                                        + " where datname = current_database() and wait_event_type = 'Lock'")
-                                .isEmpty());
-                tables.workOrders().begin(submitted(revision), "v", WorkOrderState.SUBMITTED, now());
-                return waiting;
-            });
-            return result.get(20, TimeUnit.SECONDS);
-        } finally {
-            thread.shutdownNow();
-        }
+    @Test
+    void aWithdrawalTakesBackWhatWasSubmitted() {
+        checked(submissions, document, content(5, Mode.SUBMIT, "文字"), 1);
+        order(5, WorkOrderState.SUBMITTED);
+        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 6), at(2))).isTrue();
+        assertThat(submissions.find(document).orElseThrow().state()).isEqualTo(CheckState.WITHDRAWN);
+        assertThat(order()).as("that is the notifier's").startsWith("SUBMITTED 5");
+    }
+
+    @Test
+    void aPreCheckWaitsForNoOrder() {
+        begin(preChecks, document, content(1, Mode.PRECHECK, "文字"), 1);
+        assertThat(column("select state from work_order")).isEmpty();
+    }
+
+    private String order() {
+        return column("select state || ' ' || revision || ' ' || coalesce(verdict_id, '-') from work_order")
+                .get(0);
     }
 }

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.ResultState;
 import org.dupcheck.store.workorders.DecisionContext;
 import org.dupcheck.store.workorders.DecisionOutcome;
 import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Decisions on verdicts as they come in, and what came of them. */
@@ -56,23 +58,23 @@ class ConfirmationsTest extends StoreTest {
             assertThat(context.orderState()).isNull();
             assertThat(context.standingDecision()).isNull();
         });
-        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
+        order(1, WorkOrderState.AWAITING_CONFIRMATION);
         record(1, Decision.CONFIRM, now());
-        decide(1, Decision.CONFIRM);
+        order(1, WorkOrderState.SUBMITTED);
         store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.APPLIED));
         assertThat(context(1)).hasValueSatisfying(context -> {
             assertThat(context.submitted()).isTrue();
             assertThat(context.applied()).isTrue();
             assertThat(context.standingDecision()).isEqualTo(Decision.CONFIRM);
         });
-        duplicates(2);
+        finished(2, ResultState.DUPLICATES, "[\"DUPLICATES\", \"COMMON_TEXT\"]");
         assertThat(context(1)).map(DecisionContext::current).hasValue(false);
     }
 
     @Test
     void aDecisionThatIsNotYetAppliedIsNeitherAppliedNorSubmitted() {
         duplicates(1);
-        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
+        order(1, WorkOrderState.AWAITING_CONFIRMATION);
         record(1, Decision.CONFIRM, now());
         assertThat(context(1)).hasValueSatisfying(context -> {
             assertThat(context.orderState()).isEqualTo(WorkOrderState.AWAITING_CONFIRMATION);
@@ -106,14 +108,85 @@ class ConfirmationsTest extends StoreTest {
         assertThat(pending(2)).isPresent();
     }
 
+    @Test
+    void whoSawAnotherContentHasDecidedNothing() {
+        duplicates(1);
+        record(1, Decision.CONFIRM, now(), "what I saw");
+        assertThat(pending(1)).isEmpty();
+        record(1, Decision.CONFIRM, now().plusSeconds(1), "hash");
+        assertThat(pending(1)).isPresent();
+    }
+
+    @Test
+    void aDecisionCountsForAnotherVerdictOnTheSameTextWithTheSameFindings() {
+        duplicates(1);
+        record(1, Decision.CONFIRM, now());
+        duplicates(2);
+        assertThat(found(tables -> tables.confirmations().pendingLike(key, verdictId(2))))
+                .map(PendingDecision::verdictId)
+                .hasValue(verdictId(1));
+        assertThat(context(1)).map(DecisionContext::current).hasValue(true);
+        assertThat(context(1)).map(DecisionContext::newest).hasValue(verdictId(2));
+
+        finished(3, ResultState.DUPLICATES, "[\"DUPLICATES\", \"COMMON_TEXT\"]");
+        assertThat(found(tables -> tables.confirmations().pendingLike(key, verdictId(3))))
+                .as("other findings")
+                .isEmpty();
+        assertThat(context(1)).map(DecisionContext::current).hasValue(false);
+        sql("update verdict set content_hash = 'other' where verdict_id = ?", verdictId(2));
+        assertThat(found(tables -> tables.confirmations().pendingLike(key, verdictId(2))))
+                .as("another text")
+                .isEmpty();
+    }
+
+    @Test
+    void aDecisionCountsWhileTheSameTextIsCheckedOnceMoreAndNotWhileAnotherIs() {
+        duplicates(1);
+        sql("update verdict set content_hash = 'h'");
+        sql(
+                "update check_task set revision = 2, state = 1, result_state = null, verdict_id = null, mode = 'SUBMIT', hash = 'h'");
+        assertThat(context(1)).map(DecisionContext::current).hasValue(true);
+        sql("update check_task set hash = 'edited'");
+        assertThat(context(1)).map(DecisionContext::current).hasValue(false);
+        sql("update check_task set hash = 'h', state = 5, mode = 'WITHDRAW'");
+        assertThat(context(1)).map(DecisionContext::current).hasValue(false);
+    }
+
+    @Test
+    void whatIsClosedIsToldAndWhatIsReopenedCanBeDecidedAnew() {
+        duplicates(1);
+        record(1, Decision.WITHDRAW, now());
+        store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.APPLIED));
+        store.run(tables -> tables.confirmations().reopen(verdictId(1)));
+        record(1, Decision.CONFIRM, now().plusSeconds(1));
+        assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.CONFIRM);
+        assertThat(all(tables -> tables.confirmations().closeOvertaken(key, verdictId(1))))
+                .isEmpty();
+        assertThat(all(tables -> tables.confirmations().closeOvertaken(key, verdictId(2))))
+                .extracting(PendingDecision::userId)
+                .containsExactly("user-1");
+        assertThat(pending(1)).isEmpty();
+    }
+
     private boolean record(long revision, Decision decision, Instant occurredAt) {
+        return record(revision, decision, occurredAt, null);
+    }
+
+    private boolean record(long revision, Decision decision, Instant occurredAt, @Nullable String contentHash) {
         ConfirmationEvent event = new ConfirmationEvent(
-                key.businessType(), key.businessId(), verdictId(revision), decision, "自有成果", "user-1", occurredAt);
+                key.businessType(),
+                key.businessId(),
+                verdictId(revision),
+                decision,
+                "自有成果",
+                "user-1",
+                occurredAt,
+                contentHash);
         return in(tables -> tables.confirmations().record(event, now()));
     }
 
     private Optional<PendingDecision> pending(long revision) {
-        return in(tables -> tables.confirmations().pending(verdictId(revision)));
+        return in(tables -> tables.confirmations().pendingOn(verdictId(revision)));
     }
 
     private Optional<DecisionContext> context(long revision) {

@@ -46,7 +46,7 @@ class DeliveriesTest extends StoreTest {
     void whatIsNoLongerTrueIsVoidedInsteadAndForgetsTheNumber() {
         awaited(1);
         add(1, now());
-        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
+        order(1, WorkOrderState.WITHDRAWN);
         assertThat(claim()).map(ClaimedDelivery::stillTrue).hasValue(false);
         assertThat(rows()).isEqualTo("VOIDED 0 -");
         add(2, now());
@@ -89,8 +89,7 @@ class DeliveriesTest extends StoreTest {
 
     private void awaited(long revision) {
         duplicates(revision);
-        in(tables -> tables.workOrders()
-                .begin(submitted(revision), verdictId(revision), WorkOrderState.AWAITING_CONFIRMATION, now()));
+        order(revision, WorkOrderState.AWAITING_CONFIRMATION);
     }
 
     private void add(long revision, Instant time) {

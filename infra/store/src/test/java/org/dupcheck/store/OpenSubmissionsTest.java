@@ -27,9 +27,9 @@ import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.open.Rechecks.Claimed;
 import org.dupcheck.store.open.Rechecks.Done;
 import org.dupcheck.store.references.ReferenceFeed.Changed;
+import org.dupcheck.store.reviews.ReviewState;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.ToldVerdict;
-import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
 /** What is open, what a change asks of it, and who does it. */
@@ -54,7 +54,9 @@ class OpenSubmissionsTest extends CheckTablesTest {
         sql(
                 "insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at,"
                         + " declined_verdict_id) select business_type, business_id, 'x', revision, verdict_id, ?, ?,"
-                        + " verdict_id from check_task",
+                        + " verdict_id from check_task on conflict (business_type, business_id) do update set"
+                        + " verdict_id = excluded.verdict_id, state = excluded.state, updated_at = excluded.updated_at,"
+                        + " declined_verdict_id = excluded.declined_verdict_id",
                 state,
                 daysAgo(daysAgo));
     }
@@ -86,6 +88,8 @@ class OpenSubmissionsTest extends CheckTablesTest {
         assertThat(changed(0).seen()).isEmpty();
         savePolicy(40);
         assertThat(checked()).as("by the policy").hasSize(1);
+        sql("update work_order set state = 'EXPIRED'");
+        assertThat(checked()).as("nobody decided in time").isEmpty();
         sql("update work_order set state = 'WITHDRAWN'");
         assertThat(checked()).as("by the applicant").isEmpty();
         sql("update work_order set declined_verdict_id = null");
@@ -304,9 +308,12 @@ class OpenSubmissionsTest extends CheckTablesTest {
         return String.join(" ", ids) + " up to " + changed.reached();
     }
 
-    private static CurrentCheck next(ResultState result, double containment, ConfirmationReason... reasons) {
+    private String hash = "";
+
+    private CurrentCheck next(ResultState result, double containment, ConfirmationReason... reasons) {
         return new CurrentCheck(
                 1,
+                hash,
                 CheckState.FINISHED,
                 Mode.SUBMIT,
                 "next",
@@ -315,16 +322,23 @@ class OpenSubmissionsTest extends CheckTablesTest {
                 List.of(reasons),
                 containment,
                 0,
-                VerdictReason.RECHECK);
+                VerdictReason.RECHECK,
+                ReviewState.UNDECIDED);
     }
 
     @Test
     void whatTheApplicantWasToldLastIsKnown() {
         String verdictId = open().verdictId();
-        assertThat(found(tables -> tables.workOrders().told(key, 1))).isEmpty();
+        assertThat(found(tables -> tables.workOrders().told(key))).isEmpty();
         order("SUBMITTED", 1);
-        ToldVerdict told = new ToldVerdict(WorkOrderState.SUBMITTED, true, verdictId, ResultState.NONE, 0, false);
-        assertThat(found(tables -> tables.workOrders().told(key, 1))).contains(told);
+        assertThat(found(tables -> tables.workOrders().told(key)))
+                .as("nothing was told yet")
+                .isEmpty();
+        store.run(tables -> tables.workOrders().setTold(key, verdictId));
+        hash = column("select content_hash from verdict where verdict_id = ?", verdictId)
+                .get(0);
+        ToldVerdict told = new ToldVerdict(verdictId, hash, ResultState.NONE, 0, false, true, true, null);
+        assertThat(found(tables -> tables.workOrders().told(key))).contains(told);
         assertThat(told.isOvertakenBy(next(ResultState.DUPLICATES, 0), .05)).isTrue();
         assertThat(told.isOvertakenBy(next(ResultState.NONE, .04), .05)).isFalse();
         assertThat(told.isOvertakenBy(next(ResultState.NONE, .05), .05)).isTrue();
@@ -332,9 +346,10 @@ class OpenSubmissionsTest extends CheckTablesTest {
                 .isTrue();
         assertThat(told.isOvertakenBy(next(ResultState.NONE, 0, ConfirmationReason.COMMON_TEXT), .05))
                 .isFalse();
-        sql("update work_order set verdict_id = 'gone'");
-        assertThat(found(tables -> tables.workOrders().told(key, 1))).isEmpty();
-        store.run(tables -> tables.workOrders().setTold(key, 1, verdictId));
-        assertThat(found(tables -> tables.workOrders().told(key, 1))).contains(told);
+        assertThat(new ToldVerdict(verdictId, "another text", ResultState.NONE, 0, false, true, false, null)
+                        .isOvertakenBy(next(ResultState.NONE, 0), .05))
+                .isTrue();
+        store.run(tables -> tables.workOrders().setTold(key, "gone"));
+        assertThat(found(tables -> tables.workOrders().told(key))).isEmpty();
     }
 }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SiteMessagesTest extends StoreTest {
     @Test
-    void aMessageIsWrittenOnceAndListedNewestFirst() {
-        write(1, MessageKind.DUPLICATES, now());
+    void messagesAreListedNewestFirst() {
         write(1, MessageKind.DUPLICATES, now());
         write(2, MessageKind.CLEAN, now());
         List<SiteMessage> messages = listed();
@@ -69,7 +68,7 @@ class SiteMessagesTest extends StoreTest {
 
     @Test
     void whatANewOutcomeMakesUntrueIsVoidedAndWhatWasToldOfASubmittedOrderIsNot() {
-        in(tables -> tables.workOrders().begin(submitted(1), verdictId(1), WorkOrderState.SUBMITTED, now()));
+        order(1, WorkOrderState.SUBMITTED);
         write(1, MessageKind.CLEAN, now());
         write(2, MessageKind.CHECK_FAILED, now());
         write(3, MessageKind.DUPLICATES, now());
@@ -81,6 +80,20 @@ class SiteMessagesTest extends StoreTest {
 
         write(3, MessageKind.DUPLICATES, now());
         assertThat(kinds()).as("sent again, it counts as new").containsExactly("DUPLICATES 3", "CLEAN 1");
+    }
+
+    @Test
+    void whatWasToldOfOneVerdictIsToldOfTheNextOnTheSameText() {
+        duplicates(1);
+        duplicates(2);
+        write(1, MessageKind.DUPLICATES, now());
+        store.run(tables -> tables.siteMessages().carryOver(key, 2, verdictId(2)));
+        assertThat(kinds()).containsExactly("DUPLICATES 2");
+        assertThat(listed().get(0).verdictId()).isEqualTo(verdictId(2));
+        duplicates(3);
+        sql("update verdict set content_hash = 'edited' where verdict_id = ?", verdictId(3));
+        store.run(tables -> tables.siteMessages().carryOver(key, 3, verdictId(3)));
+        assertThat(kinds()).as("another text").containsExactly("DUPLICATES 2");
     }
 
     @Test
@@ -99,8 +112,7 @@ class SiteMessagesTest extends StoreTest {
     @Test
     void whatAsksForAnOpenDecisionStaysReadOrNotUntilItIsDecided() {
         keepSubmission(1);
-        in(tables -> tables.workOrders()
-                .begin(submitted(1), verdictId(1), WorkOrderState.AWAITING_CONFIRMATION, daysAgo(10)));
+        order(1, WorkOrderState.AWAITING_CONFIRMATION, daysAgo(10));
         write(1, MessageKind.DUPLICATES, daysAgo(10));
         write(1, MessageKind.CHECK_FAILED, daysAgo(10));
         long id = listed().get(1).id();
@@ -109,15 +121,14 @@ class SiteMessagesTest extends StoreTest {
         assertThat(purge(9, 100)).isZero();
         assertThat(kinds()).containsExactly("DUPLICATES 1");
 
-        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
+        order(1, WorkOrderState.WITHDRAWN);
         assertThat(purge(9, 100)).isEqualTo(1);
     }
 
     @Test
     void whatAsksForADecisionGoesWithTheSubmissionThatItIsAbout() {
         keepSubmission(1);
-        in(tables -> tables.workOrders()
-                .begin(submitted(1), verdictId(1), WorkOrderState.AWAITING_CONFIRMATION, daysAgo(10)));
+        order(1, WorkOrderState.AWAITING_CONFIRMATION, daysAgo(10));
         write(1, MessageKind.CONFIRMATION_NEEDED, daysAgo(10));
         assertThat(purge(9, 100)).isZero();
         sql("delete from submission where business_id = ?", key.businessId());
@@ -127,10 +138,9 @@ class SiteMessagesTest extends StoreTest {
     @Test
     void whatAsksForADecisionOnAnOvertakenRevisionGoes() {
         keepSubmission(1);
-        in(tables -> tables.workOrders()
-                .begin(submitted(1), verdictId(1), WorkOrderState.AWAITING_CONFIRMATION, daysAgo(10)));
+        order(1, WorkOrderState.AWAITING_CONFIRMATION, daysAgo(10));
         write(1, MessageKind.DUPLICATES, daysAgo(10));
-        in(tables -> tables.workOrders().begin(submitted(2), verdictId(2), WorkOrderState.SUBMITTED, daysAgo(10)));
+        order(2, WorkOrderState.SUBMITTED, daysAgo(10));
         assertThat(purge(9, 100)).isEqualTo(1);
     }
 

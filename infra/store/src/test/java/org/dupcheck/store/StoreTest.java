@@ -11,14 +11,13 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
-import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KeptFixture;
@@ -122,12 +121,13 @@ abstract class StoreTest {
 
     /** The row of a check that has come to that verdict, and the verdict. */
     void finished(long revision, ResultState result, String reasons) {
+        String json = "{\"containment\": 0.25, \"matches\": [{}, {}], \"confirmationReasons\": " + reasons + "}";
         sql(
                 """
                 insert into check_task (business_type, business_id, create_time, update_time, record_partition,
-                                        record_offset, record_time, revision, mode, state, result_state, verdict_id,
-                                        result)
-                values (?, ?, ?, ?, 0, 0, now(), ?, ?, ?, ?, ?, cast(? as json))
+                                        record_offset, record_time, hash, revision, mode, state, result_state,
+                                        verdict_id, result)
+                values (?, ?, ?, ?, 0, 0, now(), 'hash', ?, ?, ?, ?, ?, cast(? as json))
                     on conflict (business_type, business_id) do update
                    set revision = excluded.revision, state = excluded.state, result_state = excluded.result_state,
                        verdict_id = excluded.verdict_id, result = excluded.result
@@ -141,17 +141,18 @@ abstract class StoreTest {
                 CheckState.FINISHED.code(),
                 result.code(),
                 verdictId(revision),
-                "{\"containment\": 0.25, \"matches\": [{}, {}], \"confirmationReasons\": " + reasons + "}");
+                json);
         sql(
                 "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash, corpus_version,"
                         + " engine_version, settings_version, result_state, created_at, body)"
-                        + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, '{}') on conflict do nothing",
+                        + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, cast(? as json)) on conflict do nothing",
                 verdictId(revision),
                 key.businessType(),
                 key.businessId(),
                 revision,
                 result.code(),
-                now());
+                now(),
+                json);
     }
 
     void duplicates(long revision) {
@@ -166,13 +167,23 @@ abstract class StoreTest {
                 """, key.businessType(), key.businessId(), revision, "WO-" + key.businessId(), now());
     }
 
-    boolean begin(long revision, WorkOrderState state) {
-        return in(tables -> tables.workOrders().begin(submitted(revision), verdictId(revision), state, now()));
+    /** A work order of that revision that stands so, and whose applicant was told. */
+    WorkOrder order(long revision, WorkOrderState state, Instant time) {
+        WorkOrder order = new WorkOrder(
+                key,
+                "WO-" + key.businessId(),
+                revision,
+                state,
+                verdictId(revision),
+                null,
+                verdictId(revision),
+                null,
+                time);
+        store.run(tables -> tables.workOrders().write(order, null, null));
+        return order;
     }
 
-    Optional<String> decide(long revision, Decision decision) {
-        PendingDecision pending = new PendingDecision(verdictId(revision), decision, "自有成果", "user-1");
-        WorkOrderState state = decision == Decision.CONFIRM ? WorkOrderState.SUBMITTED : WorkOrderState.WITHDRAWN;
-        return in(tables -> tables.workOrders().decide(key, revision, pending, state, now()));
+    WorkOrder order(long revision, WorkOrderState state) {
+        return order(revision, state, now());
     }
 }

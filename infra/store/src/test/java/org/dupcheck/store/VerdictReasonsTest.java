@@ -210,6 +210,7 @@ class VerdictReasonsTest extends CheckTablesTest {
                         content.title(),
                         ContentHash.of(content),
                         null,
+                        null,
                         at(content.revision()),
                         versions))
                 .orElseThrow();

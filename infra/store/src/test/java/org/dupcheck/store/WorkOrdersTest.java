@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
-import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.UnsentCommand;
+import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderChange;
+import org.dupcheck.store.workorders.WorkOrderEvent;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +33,31 @@ class WorkOrdersTest extends StoreTest {
         assertThat(check.reasons()).containsExactly(ConfirmationReason.DUPLICATES);
         assertThat(check.containment()).isEqualTo(0.25);
         assertThat(check.matches()).isEqualTo(2);
-        assertThat(check.awaitsDecisionOn(verdictId(1))).isTrue();
-        assertThat(check.awaitsDecisionOn(verdictId(2))).isFalse();
+        assertThat(check.hasAnswered()).isTrue();
+        assertThat(check.isUnderWay()).isFalse();
+        assertThat(check.needsReview()).isFalse();
         finished(2, ResultState.NONE, "[]");
         assertThat(found(tables -> tables.workOrders().lockCheck(key)).orElseThrow())
-                .satisfies(now -> assertThat(now.clean()).isTrue())
-                .satisfies(now -> assertThat(now.awaitsDecisionOn(verdictId(2))).isFalse());
+                .satisfies(now -> assertThat(now.clean()).isTrue());
+    }
+
+    @Test
+    void aReviewerWhoHasToAgreeHasNotUntilThatIsSaidOnThisVerdict() {
+        finished(1, ResultState.DUPLICATES, "[\"DUPLICATES\", \"REVIEW\"]");
+        assertThat(in(tables -> tables.workOrders().lockCheck(key))
+                        .orElseThrow()
+                        .needsReview())
+                .isTrue();
+        sql("update check_task set decided_verdict_id = verdict_id, decision = 'ACCEPT'");
+        assertThat(in(tables -> tables.workOrders().lockCheck(key))
+                        .orElseThrow()
+                        .needsReview())
+                .isFalse();
+        sql("update check_task set decided_verdict_id = 'another'");
+        assertThat(in(tables -> tables.workOrders().lockCheck(key))
+                        .orElseThrow()
+                        .needsReview())
+                .isTrue();
     }
 
     @Test
@@ -76,58 +97,33 @@ class WorkOrdersTest extends StoreTest {
     }
 
     @Test
-    void anOrderIsTakenOverByANewerRevisionAndByNoOlderOne() {
-        assertThat(begin(2, WorkOrderState.SUBMITTED)).isTrue();
-        assertThat(begin(2, WorkOrderState.SUBMITTED)).isFalse();
-        assertThat(begin(1, WorkOrderState.SUBMITTED)).isFalse();
-        assertThat(begin(3, WorkOrderState.AWAITING_CONFIRMATION)).isTrue();
-        assertThat(states()).containsExactly("SUBMITTED 2", "AWAITING_CONFIRMATION 3");
+    void anOrderIsWrittenWithItsHistoryAndReadAsItWas() {
+        order(2, WorkOrderState.AWAITING_CONFIRMATION);
+        WorkOrder submitted = in(tables -> tables.workOrders().order(key))
+                .orElseThrow()
+                .on(WorkOrderEvent.CONFIRMED, verdictId(2), now())
+                .orElseThrow()
+                .withCommand("c-1");
+        store.run(tables -> tables.workOrders().write(submitted, "自有成果", "user-1"));
+        assertThat(found(tables -> tables.workOrders().order(key))).contains(submitted);
         assertThat(found(tables -> tables.workOrders().find("WO-" + key.businessId())))
-                .hasValueSatisfying(order -> {
-                    assertThat(order.state()).isEqualTo(WorkOrderState.AWAITING_CONFIRMATION);
-                    assertThat(order.key()).isEqualTo(key);
-                    assertThat(order.revision()).isEqualTo(3);
-                    assertThat(order.verdictId()).isEqualTo(verdictId(3));
-                });
+                .contains(submitted);
         assertThat(found(tables -> tables.workOrders().find("nobody's"))).isEmpty();
-        assertThat(holds(tables -> tables.workOrders().hasBegun(key, 3, verdictId(3))))
-                .isTrue();
-        assertThat(holds(tables -> tables.workOrders().hasBegun(key, 2, verdictId(2))))
-                .isFalse();
-    }
-
-    @Test
-    void aWithdrawnOrderIsBegunAgainUnlessTheApplicantHasDeclinedThisVerdict() {
-        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
-        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
-        assertThat(begin(1, WorkOrderState.AWAITING_CONFIRMATION))
-                .as("sent again")
-                .isTrue();
-        decide(1, Decision.WITHDRAW);
-        assertThat(begin(1, WorkOrderState.AWAITING_CONFIRMATION))
-                .as("declined")
-                .isFalse();
-        assertThat(holds(tables -> tables.workOrders()
-                        .begin(submitted(1), "another verdict", WorkOrderState.AWAITING_CONFIRMATION, now())))
-                .isTrue();
-        store.run(tables -> tables.workOrders().withdraw(key, 1, now()));
-        assertThat(begin(1, WorkOrderState.AWAITING_CONFIRMATION))
-                .as("still declined")
-                .isFalse();
-        assertThat(begin(2, WorkOrderState.AWAITING_CONFIRMATION)).isTrue();
-    }
-
-    @Test
-    void aDecisionIsMadeOnceAndTellsWhoMadeItUntilThatIsForgotten() {
-        begin(1, WorkOrderState.AWAITING_CONFIRMATION);
-        assertThat(decide(1, Decision.CONFIRM)).hasValue("WO-" + key.businessId());
-        assertThat(decide(1, Decision.WITHDRAW)).isEmpty();
+        assertThat(states()).containsExactly("AWAITING_CONFIRMATION 2", "SUBMITTED 2");
         assertThat(history()).last().satisfies(change -> {
             assertThat(change.userId()).isEqualTo("user-1");
             assertThat(change.reason()).isEqualTo("自有成果");
-            assertThat(change.verdictId()).isEqualTo(verdictId(1));
+            assertThat(change.verdictId()).isEqualTo(verdictId(2));
             assertThat(change.at()).isEqualTo(now());
         });
+    }
+
+    @Test
+    void aPersonIsForgottenAndTheChangeStays() {
+        WorkOrder order = order(1, WorkOrderState.AWAITING_CONFIRMATION);
+        WorkOrder declined =
+                order.on(WorkOrderEvent.DECLINED, verdictId(1), now()).orElseThrow();
+        store.run(tables -> tables.workOrders().write(declined, "自有成果", "user-1"));
         assertThat(count(tables -> tables.workOrders().forgetPersons(now(), 10)))
                 .isZero();
         assertThat(count(tables -> tables.workOrders().forgetPersons(now().plusSeconds(1), 10)))
@@ -135,45 +131,85 @@ class WorkOrdersTest extends StoreTest {
         assertThat(count(tables -> tables.workOrders().forgetPersons(now().plusSeconds(1), 10)))
                 .isZero();
         assertThat(history()).last().satisfies(change -> {
-            assertThat(change.state()).isEqualTo(WorkOrderState.SUBMITTED);
+            assertThat(change.state()).isEqualTo(WorkOrderState.WITHDRAWN);
             assertThat(change.userId()).isNull();
             assertThat(change.reason()).isNull();
         });
     }
 
     @Test
-    void aCommandIsKeptOncePerRevisionAndGoesOnceItWasSentLongAgo() {
-        duplicates(1);
-        add("c1-" + key.businessId(), 1, daysAgo(10));
+    void commandsAreKeptInTheOrderOfTheirDecisionsAndGoOnceTheyWereSentLongAgo() {
         add("c2-" + key.businessId(), 1, daysAgo(9));
-        assertThat(all(tables -> tables.workOrderCommands().unsentOf(key, verdictId(1))))
-                .extracting(UnsentCommand::commandId)
-                .containsExactly("c1-" + key.businessId());
-        assertThat(all(tables -> tables.workOrderCommands().unsentSince(daysAgo(9), 1_000)))
-                .filteredOn(command -> command.key().equals(key))
-                .singleElement()
+        add("c1-" + key.businessId(), 1, daysAgo(10));
+        assertThat(unsent()).containsExactly("c2-" + key.businessId(), "c1-" + key.businessId());
+        assertThat(all(tables -> tables.workOrderCommands().unsentOf(key)))
+                .last()
                 .satisfies(command -> assertThat(command.body()).isEqualTo("{\"revision\": 1}"))
                 .satisfies(command -> assertThat(command.createdAt()).isEqualTo(daysAgo(10)));
-        assertThat(count(tables -> tables.workOrderCommands().countUnsent())).isPositive();
+        assertThat(count(tables -> tables.workOrderCommands().countUnsent())).isEqualTo(2);
         assertThat(count(tables -> tables.workOrderCommands().purge(now(), 100)))
-                .as("it was not sent")
+                .as("none was sent")
                 .isZero();
 
         String id = "c1-" + key.businessId();
-        assertThat(holds(tables -> tables.workOrderCommands().isUnsent(id))).isTrue();
         store.run(tables -> tables.workOrderCommands().markSent(id, daysAgo(5)));
         store.run(tables -> tables.workOrderCommands().markSent(id, daysAgo(1)));
-        assertThat(holds(tables -> tables.workOrderCommands().isUnsent(id))).isFalse();
+        assertThat(unsent()).containsExactly("c2-" + key.businessId());
+        assertThat(found(tables -> tables.workOrderCommands().body(id))).hasValue("{\"revision\": 1}");
         assertThat(count(tables -> tables.workOrderCommands().purge(daysAgo(5), 100)))
                 .isZero();
         assertThat(count(tables -> tables.workOrderCommands().purge(daysAgo(4), 100)))
                 .isEqualTo(1);
+        assertThat(found(tables -> tables.workOrderCommands().body(id))).isEmpty();
+    }
+
+    @Test
+    void aCommandThatWasSetAsideHoldsUpNoOtherUntilItIsPutBack() {
+        String id = "c1-" + key.businessId();
+        add(id, 1, now());
+        add("c2-" + key.businessId(), 2, now());
+        store.run(tables -> tables.workOrderCommands().setAside(id, now()));
+        assertThat(unsent()).containsExactly("c2-" + key.businessId());
+        assertThat(count(tables -> tables.workOrderCommands().countSetAside())).isEqualTo(1);
+        assertThat(count(tables -> tables.workOrderCommands().countUnsent())).isEqualTo(1);
+        assertThat(count(tables -> tables.workOrderCommands().putBack(key))).isEqualTo(1);
+        assertThat(unsent()).containsExactly(id, "c2-" + key.businessId());
+        store.run(tables -> tables.workOrderCommands().markSent(id, now()));
+        store.run(tables -> tables.workOrderCommands().setAside(id, now()));
+        assertThat(count(tables -> tables.workOrderCommands().countSetAside()))
+                .as("it has gone")
+                .isZero();
+    }
+
+    @Test
+    void theFirstAnswerOfTheModuleCountsAndOnlyOnItsOwnCommand() {
+        String id = "c1-" + key.businessId();
+        add(id, 1, now());
+        assertThat(answers(new BusinessKey("lixiang", "another"), id)).isFalse();
+        assertThat(answers(key, "no-command")).isFalse();
+        assertThat(holds(tables -> tables.workOrderCommands().isAnswered(id))).isFalse();
+        assertThat(answers(key, id)).isTrue();
+        assertThat(answers(key, id)).isFalse();
+        assertThat(holds(tables -> tables.workOrderCommands().isAnswered(id))).isTrue();
+        assertThat(holds(tables -> tables.workOrderCommands().isAnswered("kept no longer")))
+                .isTrue();
+    }
+
+    private boolean answers(BusinessKey of, String commandId) {
+        return holds(tables -> tables.workOrderCommands()
+                .answer(of, commandId, org.dupcheck.contract.WorkOrderEvent.Kind.REJECTED, "no budget", now()));
+    }
+
+    private List<String> unsent() {
+        return all(tables -> tables.workOrderCommands().unsentOf(key)).stream()
+                .map(UnsentCommand::commandId)
+                .toList();
     }
 
     @Test
     void whatTheDatabaseRefusesIsToldAsTheRuntimeDoes() {
-        assertThatThrownBy(() -> in(tables ->
-                        tables.workOrders().begin(submitted(1), "x".repeat(37), WorkOrderState.SUBMITTED, now())))
+        WorkOrder order = WorkOrder.first(submitted(1), now()).withCommand("x".repeat(37));
+        assertThatThrownBy(() -> store.run(tables -> tables.workOrders().write(order, null, null)))
                 .isInstanceOfSatisfying(
                         DatabaseException.class, e -> assertThat(e.sqlState()).isEqualTo("22001"));
         assertThat(states()).isEmpty();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentHash of what is checked
  * @param userId who submits it, null where nobody is named: documents of the same owner may be told apart
+ * @param workOrderId of the order that waits for it; null where none is named, and for a pre-check
  * @param position of the record that asks for it
  * @param versions of what would check it: an earlier verdict made by the same may be used again
  */
@@ -17,5 +18,6 @@ public record CheckStart(
         @Nullable String title,
         String contentHash,
         @Nullable String userId,
+        @Nullable String workOrderId,
         LogPosition position,
         CheckVersions versions) {}

@@ -15,6 +15,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.workorders.WorkOrders;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of submissions, in {@code check_task}. Withdrawals are written by {@link Withdrawals}. */
@@ -29,7 +30,8 @@ public final class SubmissionChecks extends FencedRows {
      * <p>One round trip also tells the corpus version the check must see and, where text, applicant, corpus, engine, settings and
      * policy are those of an earlier verdict of this document, that verdict; and the policy itself. And it tells what the verdict before is pinned to.
      */
-    private static final String BEGIN = """
+    private static final String BEGIN =
+            """
             with begun as (
                 insert into check_task as t (business_type, business_id, revision, mode, title, hash, record_partition,
                                              record_offset, record_time, create_time, update_time, state, attempts)
@@ -49,7 +51,7 @@ public final class SubmissionChecks extends FencedRows {
                    or (t.revision <= excluded.revision and t.state = 5 and %s
                        and (t.revision < excluded.revision or t.hash is null or t.hash = excluded.hash)))
                 returning t.business_type, t.business_id, t.revision, t.attempts)
-            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + Reuse.select(SAME_KIND);
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + WorkOrders.SENT + Reuse.select(SAME_KIND);
 
     private static final String FIND = """
             select revision, state, hash, record_partition, record_offset, record_time, update_time, result,
@@ -151,7 +153,12 @@ public final class SubmissionChecks extends FencedRows {
                 new Parameters(columns(start.key()))
                         .and(start.revision(), start.title(), start.contentHash())
                         .and(start.position().columns())
-                        .and(now, now));
+                        .and(now, now)
+                        .and(workOrderId(start.key().document(), start.workOrderId()), now));
+    }
+
+    private static String workOrderId(BusinessKey key, @Nullable String named) {
+        return named == null ? key.toString() : named;
     }
 
     @Override
@@ -232,7 +239,6 @@ public final class SubmissionChecks extends FencedRows {
 
     private @Nullable Object[] kept(Submission content) {
         Applicant applicant = content.applicant();
-        String workOrderId = content.workOrderId();
         return new @Nullable Object[] {
             content.title(),
             sections(content),
@@ -240,7 +246,7 @@ public final class SubmissionChecks extends FencedRows {
             applicant == null ? null : applicant.userId(),
             applicant == null ? null : applicant.phone(),
             applicant == null ? null : applicant.locale(),
-            workOrderId == null ? content.key().toString() : workOrderId,
+            workOrderId(content.key(), content.workOrderId()),
             clock.instant().plus(textRetention)
         };
     }

@@ -1,36 +1,13 @@
 package org.dupcheck.store.checks;
 
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.Session;
 
 /** Writes withdrawals into {@code check_task}. Thread-safe. */
 public final class Withdrawals {
-    /**
-     * Taken before a withdrawal: waits for the notifier where it is deciding about this document, so that the statement
-     * after it sees what was decided. A subquery would see the state of before the wait.
-     */
-    private static final String LOCK =
-            "select 1 from check_task where business_type = ? and business_id = ? for update";
-
-    /** One that came too late still takes back what is older than it and has not begun. */
-    private static final String REMEMBER_LATE = """
-            update check_task set late_withdrawal = greatest(late_withdrawal, ?)
-             where business_type = ? and business_id = ? and revision < ?
-            """;
-
-    /** What has been submitted cannot be taken back by a withdrawal. */
-    private static final String NOT_SUBMITTED = """
-             and not exists (
-                   select from work_order w
-                    where w.business_type = t.business_type and w.business_id = t.business_id
-                      and w.revision = t.revision and w.state = 'SUBMITTED')
-            """;
-
     /**
      * A withdrawal wins over a submission of the same revision that came before it. One that is sent again after it is
      * another matter, also where the withdrawal is delivered a second time.
@@ -49,7 +26,7 @@ public final class Withdrawals {
                 result_state = null, result = null, verdict_id = null, error = null
             where (t.revision < excluded.revision
                 or (t.revision = excluded.revision and t.state <> 5 and %1$s))
-            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + NOT_SUBMITTED;
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED);
 
     /**
      * Without a row there is nothing to withdraw, but the row is written all the same: a node that lost its partition
@@ -65,7 +42,7 @@ public final class Withdrawals {
                 update_time = excluded.update_time, state = 5,
                 result_state = null, result = null, verdict_id = null, error = null
             where %s
-            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + NOT_SUBMITTED;
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED);
 
     private final Database database;
     private final Clock clock;
@@ -77,29 +54,12 @@ public final class Withdrawals {
 
     /** Withdraws what has no greater revision; false where the row says that this changes nothing. */
     public boolean withdraw(Submission withdrawal, LogPosition position) {
-        BusinessKey key = withdrawal.key();
-        return database.inTransaction(session -> {
-            lock(session, key);
-            boolean withdrawn = withdraw(session, withdrawal, position);
-            if (!withdrawn) {
-                session.update(
-                        REMEMBER_LATE,
-                        withdrawal.revision(),
-                        key.businessType(),
-                        key.businessId(),
-                        withdrawal.revision());
-            }
-            return withdrawn;
-        });
-    }
-
-    private boolean withdraw(Session session, Submission withdrawal, LogPosition position) throws SQLException {
         Instant now = clock.instant();
         Parameters parameters = new Parameters(withdrawal.businessType(), withdrawal.businessId())
                 .and(withdrawal.revision(), withdrawal.title())
                 .and(position.columns())
                 .and(now, now);
-        return session.update(WITHDRAW, parameters.values()) == 1;
+        return database.inTransaction(session -> session.update(WITHDRAW, parameters.values()) == 1);
     }
 
     /** Withdraws what came in records before that one; false where the row came with a later one. */
@@ -108,13 +68,6 @@ public final class Withdrawals {
         Parameters parameters = new Parameters(key.businessType(), key.businessId())
                 .and(position.columns())
                 .and(now, now);
-        return database.inTransaction(session -> {
-            lock(session, key);
-            return session.update(WITHDRAW_BEFORE, parameters.values()) == 1;
-        });
-    }
-
-    private static void lock(Session session, BusinessKey key) throws SQLException {
-        session.queryOne(LOCK, row -> true, key.businessType(), key.businessId());
+        return database.inTransaction(session -> session.update(WITHDRAW_BEFORE, parameters.values()) == 1);
     }
 }

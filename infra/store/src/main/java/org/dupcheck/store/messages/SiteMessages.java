@@ -11,17 +11,22 @@ import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that applicants find on the site: one of a kind a revision. Who writes them holds the lock of the check. */
+/**
+ * The messages that applicants find on the site. Who writes them holds the lock of the check, and writes one where the state
+ * of the work order has changed: so a repeated event writes none.
+ */
 public final class SiteMessages {
-    /** Of a document that was withdrawn and sent again under the same revision, the message counts as new. */
     private static final String WRITE = """
-            insert into site_message as m
+            insert into site_message
                    (business_type, business_id, revision, verdict_id, user_id, kind, title, body, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (business_type, business_id, revision, kind) do update
-               set verdict_id = excluded.verdict_id, user_id = excluded.user_id, title = excluded.title,
-                   body = excluded.body, created_at = excluded.created_at, read_at = null, voided_at = null
-             where m.voided_at is not null
+            """;
+
+    private static final String CARRY_OVER = """
+            update site_message m set revision = ?, verdict_id = ? from verdict v
+             where m.business_type = ? and m.business_id = ? and m.revision < ? and m.voided_at is null
+               and v.verdict_id = m.verdict_id
+               and v.content_hash = (select n.content_hash from verdict n where n.verdict_id = ?)
             """;
 
     /** What was told of a revision whose work order went out stays true. */
@@ -38,7 +43,7 @@ public final class SiteMessages {
     private static final String VOID_OVERTAKEN = """
             update site_message set voided_at = ?
              where business_type = ? and business_id = ? and voided_at is null
-               and revision <= ? and kind in ('DUPLICATES', 'CONFIRMATION_NEEDED', 'CHECK_FAILED', 'VERDICT_CHANGED')
+               and revision <= ? and kind = any (?::text[])
             """;
 
     private static final String LIST = """
@@ -75,7 +80,7 @@ public final class SiteMessages {
         this.sql = sql;
     }
 
-    /** Has no effect where there is one of this kind and revision that has not been voided. */
+    /** Adds a message. */
     public void write(NewMessage message, Instant now) {
         sql.update(
                 WRITE,
@@ -90,6 +95,15 @@ public final class SiteMessages {
                 now);
     }
 
+    /**
+     * What was told of older revisions with the same content is told of this one: the same text was sent once more.
+     *
+     * @param verdictId of this revision
+     */
+    public void carryOver(BusinessKey key, long revision, String verdictId) {
+        sql.update(CARRY_OVER, revision, verdictId, key.businessType(), key.businessId(), revision, verdictId);
+    }
+
     /** Voids everything told about this and older revisions. */
     public void voidAll(BusinessKey key, long revision, Instant now) {
         sql.update(VOID_ALL, now, key.businessType(), key.businessId(), revision);
@@ -97,7 +111,8 @@ public final class SiteMessages {
 
     /** Voids what a new outcome of this revision makes untrue; before that outcome is told. */
     public void voidOvertaken(BusinessKey key, long revision, Instant now) {
-        sql.update(VOID_OVERTAKEN, now, key.businessType(), key.businessId(), revision);
+        Array kinds = sql.texts(MessageKind.OVERTAKABLE, MessageKind::name);
+        sql.update(VOID_OVERTAKEN, now, key.businessType(), key.businessId(), revision, kinds);
     }
 
     /**

@@ -37,7 +37,7 @@ public final class OpenSubmissions {
                   select from work_order w
                    where w.business_type = s.business_type and w.business_id = s.business_id
                      and w.revision = s.revision
-                     and (w.state = 'WITHDRAWN' and w.declined_verdict_id = t.verdict_id
+                     and (w.state = 'WITHDRAWN' and w.declined_verdict_id = t.verdict_id or w.state = 'EXPIRED'
                        or w.state = 'SUBMITTED' and w.updated_at < ? - interval '1 day' * coalesce(
                           (select cast(p.body ->> 'daysOpenOnceSubmitted' as integer) from policy p
                             where p.business_type = s.business_type order by p.version desc limit 1), %d)))

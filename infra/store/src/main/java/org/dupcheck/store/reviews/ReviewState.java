@@ -20,7 +20,8 @@ public enum ReviewState {
         return code;
     }
 
-    static ReviewState ofCode(int code) {
+    /** @throws IllegalArgumentException where there is no such state */
+    public static ReviewState ofCode(int code) {
         for (ReviewState state : values()) {
             if (state.code == code) {
                 return state;

@@ -1,6 +1,9 @@
 package org.dupcheck.store.workorders;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
@@ -18,19 +21,30 @@ public final class Confirmations {
     private static final String RECORD = """
             insert into confirmation as c
                    (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, recorded_at, outcome)
-            select verdict_id, business_type, business_id, ?, ?, ?, ?, ?, 'PENDING' from verdict
+            select verdict_id, business_type, business_id, ?, ?, ?, ?, ?,
+                   case when coalesce(cast(? as text), content_hash) <> content_hash then 'STALE' else 'PENDING' end from verdict
              where verdict_id = ? and business_type = ? and business_id = ?
                 on conflict (verdict_id) do update
                set decision = excluded.decision, reason = excluded.reason, user_id = excluded.user_id,
-                   occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = 'PENDING'
+                   occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = excluded.outcome
              where c.outcome = 'STALE' and c.occurred_at < excluded.occurred_at
             """;
 
     private static final String KNOWN =
             "select 1 from verdict where verdict_id = ? and business_type = ? and business_id = ?";
 
-    private static final String PENDING =
-            "select decision, reason, user_id from confirmation where verdict_id = ? and outcome = 'PENDING'";
+    private static final String PENDING_ON = """
+            select verdict_id, decision, reason, user_id from confirmation where verdict_id = ? and outcome = 'PENDING'
+            """;
+
+    private static final String PENDING_LIKE = """
+            select c.verdict_id, c.decision, c.reason, c.user_id
+              from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
+             where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING'
+               and (c.verdict_id = n.verdict_id
+                    or v.content_hash = n.content_hash and same_findings(v.body, n.body))
+             order by c.recorded_at, c.verdict_id limit 1
+            """;
 
     private static final String SET_OUTCOME =
             "update confirmation set outcome = ? where verdict_id = ? and outcome = 'PENDING'";
@@ -39,14 +53,26 @@ public final class Confirmations {
             update confirmation set outcome = 'STALE'
              where business_type = ? and business_id = ? and outcome = 'PENDING'
                and verdict_id is distinct from ?
+            returning verdict_id, decision, reason, user_id
             """;
 
-    /** The reasons stand in the verdict; older verdicts have none, and then duplicates were the only reason. */
+    private static final String REOPEN =
+            "update confirmation set outcome = 'STALE' where verdict_id = ? and outcome = 'APPLIED'";
+
+    /**
+     * The reasons stand in the verdict; older verdicts have none, and then duplicates were the only reason. A verdict counts
+     * as the current one as long as the newest submission has its content, and, once that is checked, its findings.
+     */
     private static final String CONTEXT = """
-            select v.business_type, v.business_id, v.revision, v.mode,
+            select v.business_type, v.business_id, v.revision, v.mode, v.content_hash,
                    v.result_state = 1 or coalesce(json_array_length(v.body -> 'confirmationReasons'), 0) > 0 as asks,
-                   coalesce(t.verdict_id = v.verdict_id, false) as is_current,
-                   case when w.verdict_id = v.verdict_id then w.state end as order_state,
+                   coalesce(t.verdict_id = v.verdict_id
+                            or t.mode = 'SUBMIT' and t.hash = v.content_hash
+                               and (t.state in (0, 1, 4)
+                                    or t.state = 2 and (select same_findings(n.body, v.body) from verdict n
+                                                         where n.verdict_id = t.verdict_id)), false) as is_current,
+                   t.verdict_id as newest,
+                   case when w.verdict_id in (v.verdict_id, t.verdict_id) then w.state end as order_state,
                    c.decision, c.outcome
               from verdict v
               left join check_task t on t.business_type = v.business_type and t.business_id = v.business_id
@@ -80,6 +106,7 @@ public final class Confirmations {
                 event.userId(),
                 event.occurredAt(),
                 now,
+                event.contentHash(),
                 event.verdictId(),
                 event.businessType(),
                 event.businessId());
@@ -88,16 +115,25 @@ public final class Confirmations {
                         .isPresent();
     }
 
-    /** The decision on this verdict, where there is one that waits. */
-    public Optional<PendingDecision> pending(String verdictId) {
-        return sql.queryOne(
-                PENDING,
-                row -> new PendingDecision(
-                        verdictId,
-                        Decision.valueOf(row.getString("decision")),
-                        row.getString("reason"),
-                        row.getString("user_id")),
-                verdictId);
+    /** The decision on just this verdict, where there is one that waits. */
+    public Optional<PendingDecision> pendingOn(String verdictId) {
+        return sql.queryOne(PENDING_ON, Confirmations::pending, verdictId);
+    }
+
+    /**
+     * The decision on a document that counts for this verdict, where there is one that waits: on itself, or on one of the same
+     * content with the same findings.
+     */
+    public Optional<PendingDecision> pendingLike(BusinessKey key, String verdictId) {
+        return sql.queryOne(PENDING_LIKE, Confirmations::pending, verdictId, key.businessType(), key.businessId());
+    }
+
+    private static PendingDecision pending(ResultSet row) throws SQLException {
+        return new PendingDecision(
+                row.getString("verdict_id"),
+                Decision.valueOf(row.getString("decision")),
+                row.getString("reason"),
+                row.getString("user_id"));
     }
 
     public void setOutcome(String verdictId, DecisionOutcome outcome) {
@@ -105,12 +141,18 @@ public final class Confirmations {
     }
 
     /**
-     * What was decided on other verdicts of the document, and waits for their events, comes to nothing.
+     * What was decided on other verdicts of the document, and waits, comes to nothing.
      *
      * @param verdictId the current one; null where there is none
+     * @return those decisions
      */
-    public void closeOvertaken(BusinessKey key, @Nullable String verdictId) {
-        sql.update(SETTLE_OVERTAKEN, key.businessType(), key.businessId(), verdictId);
+    public List<PendingDecision> closeOvertaken(BusinessKey key, @Nullable String verdictId) {
+        return sql.query(SETTLE_OVERTAKEN, Confirmations::pending, key.businessType(), key.businessId(), verdictId);
+    }
+
+    /** The question is asked anew: the decision that was made on the verdict before binds nobody any more. */
+    public void reopen(String verdictId) {
+        sql.update(REOPEN, verdictId);
     }
 
     /**
@@ -134,8 +176,10 @@ public final class Confirmations {
                             new BusinessKey(row.getString("business_type"), row.getString("business_id")),
                             row.getLong("revision"),
                             Mode.valueOf(row.getString("mode")),
+                            row.getString("content_hash"),
                             row.getBoolean("asks"),
                             row.getBoolean("is_current"),
+                            row.getString("newest"),
                             order == null ? null : WorkOrderState.valueOf(order),
                             decision == null ? null : Decision.valueOf(decision),
                             outcome == null ? null : DecisionOutcome.valueOf(outcome));

@@ -11,6 +11,7 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.store.reviews.ReviewState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,18 @@ import org.jspecify.annotations.Nullable;
  * no newer revision can begin, and no other node can handle an event of this document, until what was decided by this
  * row is committed.
  *
+ * @param contentHash of what was submitted; null after a withdrawal
  * @param resultState of the stored verdict; null without one
  * @param clean whether the stored verdict itself says that nothing speaks against submitting
  * @param reasons why it does not, as far as this version knows the reasons
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
  * @param reason why the stored verdict was made; null without one, or where this version does not know it
+ * @param reviewState what reviewers have decided on it
  */
 public record CurrentCheck(
         long revision,
+        @Nullable String contentHash,
         CheckState state,
         Mode mode,
         @Nullable String verdictId,
@@ -35,13 +39,14 @@ public record CurrentCheck(
         List<ConfirmationReason> reasons,
         double containment,
         int matches,
-        @Nullable VerdictReason reason) {
+        @Nullable VerdictReason reason,
+        ReviewState reviewState) {
     /**
      * The verdict is read in the list of columns and not by a join: where the lock had to be waited for, the database
      * evaluates only the former again on the row as it is then.
      */
     static final String LOCK = """
-            select revision, state, mode, verdict_id, result_state, result ->> 'containment' as containment,
+            select revision, hash, state, mode, verdict_id, result_state, review_state, result ->> 'containment' as containment,
                    result ->> 'reason' as reason,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
@@ -54,6 +59,7 @@ public record CurrentCheck(
         List<String> names = names(row.getArray("reasons"));
         return new CurrentCheck(
                 row.getLong("revision"),
+                row.getString("hash"),
                 CheckState.ofCode(row.getInt("state")),
                 Mode.valueOf(row.getString("mode")),
                 row.getString("verdict_id"),
@@ -62,7 +68,8 @@ public record CurrentCheck(
                 known(names == null ? List.of() : names),
                 row.getDouble("containment"),
                 row.getInt("matches"),
-                reason(row.getString("reason")));
+                reason(row.getString("reason")),
+                ReviewState.ofCode(row.getInt("review_state")));
     }
 
     private static @Nullable VerdictReason reason(@Nullable String name) {
@@ -74,11 +81,9 @@ public record CurrentCheck(
         return null;
     }
 
-    /** Whether the verdict may have taken the place of another one of the same revision: the world has changed, not the text. */
-    public boolean followsAChange() {
-        return reason == VerdictReason.CORPUS_CHANGE
-                || reason == VerdictReason.POLICY
-                || reason == VerdictReason.RECHECK;
+    /** Whether a reviewer has to agree who has not yet. */
+    public boolean needsReview() {
+        return reasons.contains(ConfirmationReason.REVIEW) && reviewState != ReviewState.ACCEPTED;
     }
 
     private static @Nullable List<String> names(@Nullable Array array) throws SQLException {
@@ -96,13 +101,13 @@ public record CurrentCheck(
         return reasons;
     }
 
-    /** Whether this is the verdict that counts now. */
-    public boolean hasVerdict(String id) {
-        return state == CheckState.FINISHED && id.equals(verdictId);
+    /** Whether this is the end of a real submission with a verdict. */
+    public boolean hasAnswered() {
+        return state == CheckState.FINISHED && mode == Mode.SUBMIT && verdictId != null;
     }
 
-    /** Whether the applicant has something to decide: a real submission whose current verdict does not submit by itself. */
-    public boolean awaitsDecisionOn(String id) {
-        return hasVerdict(id) && mode == Mode.SUBMIT && !clean;
+    /** Whether there will be another end of it: it is being checked, or waits for that. */
+    public boolean isUnderWay() {
+        return state == CheckState.QUEUED || state == CheckState.RUNNING || state == CheckState.SUPERSEDED;
     }
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * How things stand with one verdict that somebody wants to decide on.
  *
  * @param mode what the verdict was made for
+ * @param contentHash of what the verdict is about
  * @param asks whether the verdict asks for a confirmation
- * @param current whether it is the verdict of the document's newest check
- * @param orderState of the work order, where it rests on this verdict
+ * @param current whether it is the verdict of the document's newest check, or content and findings are the same
+ * @param newest the verdict of the document's newest check; null where that has none
+ * @param orderState of the work order, where it rests on this verdict or on the newest
  * @param decision the one made before on this verdict
  * @param outcome of that decision
  */
@@ -19,8 +21,10 @@ public record DecisionContext(
         BusinessKey key,
         long revision,
         Mode mode,
+        String contentHash,
         boolean asks,
         boolean current,
+        @Nullable String newest,
         @Nullable WorkOrderState orderState,
         @Nullable Decision decision,
         @Nullable DecisionOutcome outcome) {

@@ -2,29 +2,35 @@ package org.dupcheck.store.workorders;
 
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ResultState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the work order of a revision stands, and the verdict that the applicant was last told of.
+ * The verdict that the applicant of a work order was last told of.
  *
- * @param declined whether the applicant has decided to withdraw it
  * @param containment of that verdict, 0 to 1
  * @param pending whether other open submissions were a reason to ask
+ * @param clean whether it submitted by itself
+ * @param same whether the current verdict says just the same of the same content
+ * @param confirmed the decision by which the applicant submitted on it; null where there was none
  */
 public record ToldVerdict(
-        WorkOrderState state,
-        boolean declined,
         String verdictId,
+        String contentHash,
         ResultState resultState,
         double containment,
-        boolean pending) {
+        boolean pending,
+        boolean clean,
+        boolean same,
+        @Nullable PendingDecision confirmed) {
     /**
-     * Whether another verdict of the same text is news for the applicant.
+     * Whether the current verdict is news for the applicant.
      *
-     * @param moves how far the containment has to move, 0 to 1
+     * @param moves how far the containment has to move where the text is the same, 0 to 1
      */
     public boolean isOvertakenBy(CurrentCheck next, double moves) {
-        return next.resultState() != resultState
+        return !contentHash.equals(next.contentHash())
+                || next.resultState() != resultState
                 || next.reasons().contains(ConfirmationReason.PENDING) != pending
-                || Math.abs(next.containment() - containment) >= moves;
+                || (!verdictId.equals(next.verdictId()) && Math.abs(next.containment() - containment) >= moves);
     }
 }

@@ -1,11 +1,99 @@
 package org.dupcheck.store.workorders;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code work_order}.
  *
- * @param verdictId the verdict that the state rests on
+ * @param verdictId the verdict that the state rests on; null until there is one of this revision
+ * @param declinedVerdictId on which the applicant decided not to submit, or a reviewer returned it
+ * @param toldVerdictId of the verdict that the applicant was last told of; null where that is not so, or no longer true
+ * @param commandId the SUBMIT that the business module has, and that nothing has taken back; null where there is none
  */
-public record WorkOrder(BusinessKey key, long revision, String verdictId, WorkOrderState state, Instant updatedAt) {}
+public record WorkOrder(
+        BusinessKey key,
+        String workOrderId,
+        long revision,
+        WorkOrderState state,
+        @Nullable String verdictId,
+        @Nullable String declinedVerdictId,
+        @Nullable String toldVerdictId,
+        @Nullable String commandId,
+        Instant updatedAt) {
+
+    /** The order of a document that is checked for the first time. */
+    public static WorkOrder first(Submitted submitted, Instant now) {
+        return new WorkOrder(
+                submitted.key(),
+                submitted.workOrderId(),
+                submitted.revision(),
+                WorkOrderState.WAITING_CHECK,
+                null,
+                null,
+                null,
+                null,
+                now);
+    }
+
+    /** The same for another revision, or for this one once more. What was told and what was submitted stays so. */
+    public WorkOrder sent(Submitted submitted, Instant now) {
+        return new WorkOrder(
+                key,
+                submitted.workOrderId(),
+                submitted.revision(),
+                Transitions.next(state, WorkOrderEvent.SENT).orElseThrow(),
+                null,
+                null,
+                toldVerdictId,
+                commandId,
+                now);
+    }
+
+    /** The same after an event; empty where it changes nothing. */
+    public Optional<WorkOrder> on(WorkOrderEvent event, @Nullable String restsOn, Instant now) {
+        boolean declined = event == WorkOrderEvent.DECLINED || event == WorkOrderEvent.RETURNED;
+        boolean untold = event == WorkOrderEvent.TAKEN_BACK || event == WorkOrderEvent.FAILED;
+        return Transitions.next(state, event)
+                .map(next -> new WorkOrder(
+                        key,
+                        workOrderId,
+                        revision,
+                        next,
+                        restsOn,
+                        declined ? restsOn : null,
+                        untold ? null : toldVerdictId,
+                        commandId,
+                        now));
+    }
+
+    /** The same with another command that stands, or with none. */
+    public WorkOrder withCommand(@Nullable String id) {
+        return new WorkOrder(
+                key, workOrderId, revision, state, verdictId, declinedVerdictId, toldVerdictId, id, updatedAt);
+    }
+
+    /** The same, with the applicant told of that verdict. */
+    public WorkOrder told(String verdict) {
+        return new WorkOrder(
+                key, workOrderId, revision, state, verdictId, declinedVerdictId, verdict, commandId, updatedAt);
+    }
+
+    /**
+     * Whether the check has begun anew since the order came to its state: for a newer revision, or for this one after it was
+     * taken back or its check had failed.
+     */
+    public boolean isBefore(CurrentCheck check) {
+        return revision < check.revision()
+                || (revision == check.revision()
+                        && (state == WorkOrderState.CHECK_FAILED
+                                || (state == WorkOrderState.WITHDRAWN && declinedVerdictId == null)));
+    }
+
+    /** Whether it waits for a word on just that verdict. */
+    public boolean awaits(WorkOrderState word, @Nullable String verdict) {
+        return state == word && verdict != null && verdict.equals(verdictId);
+    }
+}

@@ -1,102 +1,92 @@
 package org.dupcheck.store.workorders;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The states of the work orders, with their history. Who changes one holds the lock of the document's check
- * ({@link #lockCheck}). A verdict's and a decision's change tell whether they changed the state: a repeated event finds that
- * it did not, and then nothing else is due either.
+ * The work orders, with their history. Who changes one holds the lock of the document's check ({@link #lockCheck}), reads the
+ * order, lets {@link WorkOrder} say where an event leads to, and writes that: no condition on a state stands in a statement.
  */
 public final class WorkOrders {
     /** A work order has a handful of changes; one that has more is shown with its newest. */
     private static final int MAX_HISTORY = 1_000;
 
     /**
-     * A verdict's outcome takes the order over from an older revision. At the same revision it does so only where the
-     * order waits for a decision on another verdict, or where the submission was withdrawn and sent again; not where the
-     * applicant has withdrawn it by a decision on this very verdict.
+     * After a {@code begun} with the columns of the document and the revision: the check has begun, so the order waits for it.
+     * {@link WorkOrder#isBefore} tells the same of an order that a node of an older version did not write so. Parameters: the
+     * id of the order, and now.
      */
-    private static final String BEGIN = """
-            with changed as (
-                insert into work_order as w
-                       (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?)
+    public static final String SENT = """
+            , ordered as (
+                insert into work_order as w (business_type, business_id, work_order_id, revision, state, updated_at)
+                select business_type, business_id, cast(? as text), revision, 'WAITING_CHECK', cast(? as timestamptz)
+                  from begun
                     on conflict (business_type, business_id) do update
-                   set work_order_id = excluded.work_order_id, revision = excluded.revision,
-                       verdict_id = excluded.verdict_id, state = excluded.state, updated_at = excluded.updated_at,
-                       declined_verdict_id = case when w.revision = excluded.revision then w.declined_verdict_id end,
-                       told_verdict_id = null
-                 where w.revision < excluded.revision
-                    or w.revision = excluded.revision and (
-                           w.state = 'AWAITING_CONFIRMATION' and w.verdict_id <> excluded.verdict_id
-                        or w.state = 'WITHDRAWN' and w.declined_verdict_id is distinct from excluded.verdict_id
-                           and not exists (
-                               select from confirmation c
-                                where c.verdict_id = excluded.verdict_id
-                                  and c.decision = 'WITHDRAW' and c.outcome = 'APPLIED'))
-             returning *)
-            """;
-
-    private static final String DECIDE = """
-            with changed as (
-                update work_order set state = ?, updated_at = ?, declined_verdict_id = ?
-                 where business_type = ? and business_id = ? and revision = ? and verdict_id = ?
-                   and state = 'AWAITING_CONFIRMATION'
-             returning *)
-            """;
-
-    private static final String WITHDRAW = """
-            with changed as (
-                update work_order set state = 'WITHDRAWN', updated_at = ?
-                 where business_type = ? and business_id = ? and revision <= ? and state = 'AWAITING_CONFIRMATION'
-             returning *)
-            """;
-
-    /** A withdrawal of the submission overtakes the applicant's own: sent again, it begins anew. */
-    private static final String FORGET_DECLINED = """
-            update work_order set declined_verdict_id = null
-             where business_type = ? and business_id = ? and revision <= ? and state = 'WITHDRAWN'
-            """;
-
-    private static final String WITH_HISTORY = """
-            , history as (
+                   set work_order_id = excluded.work_order_id, revision = excluded.revision, state = excluded.state,
+                       verdict_id = null, declined_verdict_id = null, updated_at = excluded.updated_at
+                 where w.revision < excluded.revision or w.state in ('CHECK_FAILED', 'WITHDRAWN')
+                returning *),
+            sent as (
                 insert into work_order_history
-                       (business_type, business_id, work_order_id, revision, verdict_id, state, reason, user_id, at)
-                select business_type, business_id, work_order_id, revision, verdict_id, state, ?, ?, updated_at
-                  from changed
-                    on conflict do nothing)
-            select work_order_id from changed
+                       (business_type, business_id, work_order_id, revision, state, at)
+                select business_type, business_id, work_order_id, revision, state, updated_at from ordered)
             """;
 
-    private static final String BEGUN =
-            "select revision, verdict_id from work_order where business_type = ? and business_id = ?";
+    private static final String COLUMNS = """
+            business_type, business_id, work_order_id, revision, state, verdict_id, declined_verdict_id,
+            told_verdict_id, command_id, updated_at""";
+
+    private static final String ORDER =
+            "select " + COLUMNS + " from work_order where business_type = ? and business_id = ?";
+
+    private static final String WRITE = "with written as (insert into work_order (" + COLUMNS + """
+            ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (business_type, business_id) do update
+               set work_order_id = excluded.work_order_id, revision = excluded.revision, state = excluded.state,
+                   verdict_id = excluded.verdict_id, declined_verdict_id = excluded.declined_verdict_id,
+                   told_verdict_id = excluded.told_verdict_id, command_id = excluded.command_id,
+                   updated_at = excluded.updated_at
+            returning *)
+            insert into work_order_history
+                   (business_type, business_id, work_order_id, revision, verdict_id, state, reason, user_id, at)
+            select business_type, business_id, work_order_id, revision, verdict_id, state, ?, ?, updated_at from written
+            """;
 
     private static final String TOLD = """
-            select w.state, w.declined_verdict_id is not null as declined, v.verdict_id, v.result_state,
+            select v.verdict_id, v.content_hash, v.result_state,
                    cast(v.body ->> 'containment' as double precision) as containment,
                    exists (select from json_array_elements_text(v.body -> 'confirmationReasons') r
-                            where r = 'PENDING') as pending
-              from work_order w join verdict v on v.verdict_id = coalesce(w.told_verdict_id, w.verdict_id)
-             where w.business_type = ? and w.business_id = ? and w.revision = ?
+                            where r = 'PENDING') as pending,
+                   v.result_state = 2 and json_array_length(v.body -> 'confirmationReasons') = 0 as clean,
+                   v.content_hash = n.content_hash and same_findings(v.body, n.body) as same,
+                   c.verdict_id is not null as confirmed, c.reason, c.user_id
+              from work_order w join verdict v on v.verdict_id = w.told_verdict_id
+              left join check_task t on t.business_type = w.business_type and t.business_id = w.business_id
+              left join verdict n on n.verdict_id = t.verdict_id
+              left join confirmation c
+                on c.verdict_id = v.verdict_id and c.decision = 'CONFIRM' and c.outcome = 'APPLIED'
+             where w.business_type = ? and w.business_id = ?
             """;
 
     private static final String SET_TOLD =
-            "update work_order set told_verdict_id = ? where business_type = ? and business_id = ? and revision = ?";
+            "update work_order set told_verdict_id = ? where business_type = ? and business_id = ?";
 
     private static final String SUBMITTED = """
             select work_order_id, title, user_id, phone, locale from submission
              where business_type = ? and business_id = ? and revision = ?
             """;
 
-    private static final String FIND = """
-            select business_type, business_id, revision, verdict_id, state, updated_at from work_order
-             where work_order_id = ? order by updated_at desc, business_type, business_id limit 1
+    private static final String FIND = "select " + COLUMNS + """
+             from work_order where work_order_id = ? order by updated_at desc, business_type, business_id limit 1
             """;
 
     private static final String HISTORY = """
@@ -143,100 +133,79 @@ public final class WorkOrders {
                 .orElseGet(() -> new Submitted(key, revision, key.toString(), key.businessId(), null, null, null));
     }
 
-    /** The state that a verdict leads to by itself. That verdict counts as told: see {@link #setTold}. */
-    public boolean begin(Submitted submitted, String verdictId, WorkOrderState state, Instant now) {
-        return sql.queryOne(
-                        BEGIN + WITH_HISTORY,
-                        row -> row.getString(1),
-                        submitted.key().businessType(),
-                        submitted.key().businessId(),
-                        submitted.workOrderId(),
-                        submitted.revision(),
-                        verdictId,
-                        state.name(),
-                        now,
-                        null,
-                        null)
-                .isPresent();
-    }
-
-    /** Empty where that revision has no order yet. */
-    public Optional<ToldVerdict> told(BusinessKey key, long revision) {
-        return sql.queryOne(
-                TOLD,
-                row -> new ToldVerdict(
-                        WorkOrderState.valueOf(row.getString("state")),
-                        row.getBoolean("declined"),
-                        row.getString("verdict_id"),
-                        ResultState.ofCode(row.getInt("result_state")),
-                        row.getDouble("containment"),
-                        row.getBoolean("pending")),
-                key.businessType(),
-                key.businessId(),
-                revision);
-    }
-
-    /** The verdict that the applicant was last told of, which may be another one than the order rests on. */
-    public void setTold(BusinessKey key, long revision, String verdictId) {
-        sql.update(SET_TOLD, verdictId, key.businessType(), key.businessId(), revision);
-    }
-
-    /** Whether the verdict's own event has been handled. */
-    public boolean hasBegun(BusinessKey key, long revision, String verdictId) {
-        return sql.queryOne(
-                        BEGUN,
-                        row -> row.getLong(1) == revision && verdictId.equals(row.getString(2)),
-                        key.businessType(),
-                        key.businessId())
-                .orElse(false);
+    /** The order of a document; empty where nothing of it was ever sent. */
+    public Optional<WorkOrder> order(BusinessKey key) {
+        return sql.queryOne(ORDER, WorkOrders::order, key.businessType(), key.businessId());
     }
 
     /**
-     * The state that the applicant's decision leads to, where one is awaited on this verdict.
+     * Writes a new state, and adds it to the history.
      *
-     * @return the work order's id, which stays known when the submission's row has gone
+     * @param reason that somebody gave for it
+     * @param userId of who decided; null where nobody did
      */
-    public Optional<String> decide(
-            BusinessKey key, long revision, PendingDecision decision, WorkOrderState state, Instant now) {
-        return sql.queryOne(
-                DECIDE + WITH_HISTORY,
-                row -> row.getString(1),
-                state.name(),
-                now,
-                state == WorkOrderState.WITHDRAWN ? decision.verdictId() : null,
-                key.businessType(),
-                key.businessId(),
-                revision,
-                decision.verdictId(),
-                decision.reason(),
-                decision.userId());
+    public void write(WorkOrder order, @Nullable String reason, @Nullable String userId) {
+        sql.update(
+                WRITE,
+                order.key().businessType(),
+                order.key().businessId(),
+                order.workOrderId(),
+                order.revision(),
+                order.state().name(),
+                order.verdictId(),
+                order.declinedVerdictId(),
+                order.toldVerdictId(),
+                order.commandId(),
+                order.updatedAt(),
+                reason,
+                userId);
     }
 
-    /** Takes back an order of this or an older revision that has not been submitted. */
-    public void withdraw(BusinessKey key, long revision, Instant now) {
-        sql.update(FORGET_DECLINED, key.businessType(), key.businessId(), revision);
-        sql.query(
-                WITHDRAW + WITH_HISTORY,
-                row -> row.getString(1),
-                now,
+    private static WorkOrder order(ResultSet row) throws SQLException {
+        return new WorkOrder(
+                new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                row.getString("work_order_id"),
+                row.getLong("revision"),
+                WorkOrderState.valueOf(row.getString("state")),
+                row.getString("verdict_id"),
+                row.getString("declined_verdict_id"),
+                row.getString("told_verdict_id"),
+                row.getString("command_id"),
+                Session.instant(row, "updated_at"));
+    }
+
+    /** Empty where the applicant was told of none, or what was told is no longer true. */
+    public Optional<ToldVerdict> told(BusinessKey key) {
+        return sql.queryOne(
+                TOLD,
+                row -> {
+                    String verdictId = row.getString("verdict_id");
+                    PendingDecision confirmed = row.getBoolean("confirmed")
+                            ? new PendingDecision(
+                                    verdictId, Decision.CONFIRM, row.getString("reason"), row.getString("user_id"))
+                            : null;
+                    return new ToldVerdict(
+                            verdictId,
+                            row.getString("content_hash"),
+                            ResultState.ofCode(row.getInt("result_state")),
+                            row.getDouble("containment"),
+                            row.getBoolean("pending"),
+                            row.getBoolean("clean"),
+                            row.getBoolean("same"),
+                            confirmed);
+                },
                 key.businessType(),
-                key.businessId(),
-                revision,
-                null,
-                null);
+                key.businessId());
+    }
+
+    /** The verdict that the applicant was last told of, which may be another one than the order rests on. */
+    public void setTold(BusinessKey key, String verdictId) {
+        sql.update(SET_TOLD, verdictId, key.businessType(), key.businessId());
     }
 
     /** The newest, should several business documents name the same work order. */
     public Optional<WorkOrder> find(String workOrderId) {
-        return sql.queryOne(
-                FIND,
-                row -> new WorkOrder(
-                        new BusinessKey(row.getString("business_type"), row.getString("business_id")),
-                        row.getLong("revision"),
-                        row.getString("verdict_id"),
-                        WorkOrderState.valueOf(row.getString("state")),
-                        Session.instant(row, "updated_at")),
-                workOrderId);
+        return sql.queryOne(FIND, WorkOrders::order, workOrderId);
     }
 
     /** Oldest first. */
