@@ -3,24 +3,32 @@ package org.dupcheck.notifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
+import org.dupcheck.notifier.due.DueLane;
+import org.dupcheck.notifier.events.AnswerHandling;
 import org.dupcheck.notifier.events.ConfirmationHandling;
 import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.events.Outbox;
+import org.dupcheck.notifier.events.ReviewHandling;
 import org.dupcheck.notifier.events.VerdictHandling;
+import org.dupcheck.notifier.events.WaitingHandling;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.notifier.sms.SmsDelivery;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSending;
-import org.dupcheck.notifier.workorders.CommandPublisher;
-import org.dupcheck.notifier.workorders.CommandSweep;
+import org.dupcheck.notifier.workorders.CommandCount;
+import org.dupcheck.notifier.workorders.CommandMeters;
+import org.dupcheck.notifier.workorders.CommandPublishing;
+import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.due.DueKind;
 
 /**
  * The role that tells applicants and takes their decisions: reads the topics verdicts and confirmations, keeps work
@@ -30,54 +38,68 @@ import org.dupcheck.store.Store;
 public final class NotifierRole implements Component {
     private final NotifierHandler handler;
     private final ConsumeLoop loop;
-    private final CommandSweep sweep;
+    private final DueLane commands;
+    private final DueLane decisions;
+    private final CommandCount count;
     private final SmsDelivery delivery;
     private final SmsSending sms;
     private final Retention retention;
 
-    private NotifierRole(
-            NotifierHandler handler,
-            ConsumeLoop loop,
-            CommandSweep sweep,
-            SmsDelivery delivery,
-            SmsSending sms,
-            Retention retention) {
-        this.handler = handler;
-        this.loop = loop;
-        this.sweep = sweep;
-        this.delivery = delivery;
-        this.sms = sms;
-        this.retention = retention;
-    }
-
-    /** Assembles the role; nothing is opened or started. */
-    public static NotifierRole of(NotifierSettings settings, RoleContext context, SmsGateway gateway) {
+    private NotifierRole(NotifierSettings settings, RoleContext context, SmsGateway gateway) {
         Topics topics = context.topics();
         Store store = Store.on(context.database());
         Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
         MeterRegistry meters = context.meters();
 
-        CommandPublisher commands =
-                new CommandPublisher(store, context.publisher(), topics.workOrders(), clock, meters);
-        Outbox outbox = new Outbox(codec, new Messages());
-        ConfirmationHandling confirmations = new ConfirmationHandling(outbox);
-        VerdictHandling verdicts = new VerdictHandling(codec, outbox, confirmations);
-        SmsDelivery delivery = new SmsDelivery(store, gateway, settings.sms(), clock, meters);
-        SmsSending sms = new SmsSending(delivery, settings.sms());
-        NotifierHandler handler = new NotifierHandler(
-                codec, topics, store, clock, new NotifierHandler.Steps(verdicts, confirmations, commands, sms));
-        ConsumeLoop loop = ConsumeLoop.inOrder(
+        CommandMeters commandMeters = new CommandMeters(meters);
+        CommandPublishing publishing =
+                new CommandPublishing(store, context.publisher(), topics.workOrders(), clock, commandMeters);
+        commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publishing), settings.due(), store, meters);
+        count = new CommandCount(store, commandMeters);
+        delivery = new SmsDelivery(store, gateway, settings.sms(), clock, meters);
+        sms = new SmsSending(delivery, settings.sms());
+
+        OrderMoves orders = new OrderMoves(codec);
+        Outbox outbox = new Outbox(new Messages());
+        ConfirmationHandling confirmations = new ConfirmationHandling(orders, outbox);
+        AnswerHandling answers = new AnswerHandling(codec, outbox, commandMeters);
+        WaitingHandling waiting = new WaitingHandling(store, clock, orders, outbox);
+        decisions = new DueLane(
+                "decisions",
+                Map.of(
+                        DueKind.REMINDER,
+                        waiting::remind,
+                        DueKind.EXPIRY,
+                        waiting::expire,
+                        DueKind.REVIEWED,
+                        new ReviewHandling(store, clock, orders, outbox, commands::signal),
+                        DueKind.ANSWER,
+                        due -> answers.overdue(due, store)),
+                settings.due(),
+                store,
+                meters);
+        handler = new NotifierHandler(
+                codec,
+                topics,
+                store,
+                clock,
+                new NotifierHandler.Steps(new VerdictHandling(orders, outbox, confirmations), confirmations, answers),
+                new NotifierHandler.Wake(sms::signal, commands::signal));
+        loop = ConsumeLoop.inOrder(
                 context.loop(
                         "notifier",
                         settings.groupId(),
-                        List.of(topics.verdicts(), topics.confirmations()),
+                        List.of(topics.verdicts(), topics.confirmations(), topics.workOrderEvents()),
                         settings.consume()),
                 handler);
-        CommandSweep sweep = new CommandSweep(commands, settings.commands(), clock);
         NotifierSettings.Kept kept = settings.kept();
-        Retention retention = new Retention("notifier", clock, kept.interval(), kept.purges(store));
-        return new NotifierRole(handler, loop, sweep, delivery, sms, retention);
+        retention = new Retention("notifier", clock, kept.interval(), kept.purges(store));
+    }
+
+    /** Assembles the role; nothing is opened or started. */
+    public static NotifierRole of(NotifierSettings settings, RoleContext context, SmsGateway gateway) {
+        return new NotifierRole(settings, context, gateway);
     }
 
     /** What the loop hands records to; tests do so themselves. */
@@ -86,21 +108,31 @@ public final class NotifierRole implements Component {
     }
 
     /** As {@link #handler}, for its steps one by one. */
-    CommandSweep sweep() {
-        return sweep;
+    DueLane commands() {
+        return commands;
     }
 
-    /** As {@link #sweep}. */
+    /** As {@link #commands}. */
+    DueLane decisions() {
+        return decisions;
+    }
+
+    /** As {@link #commands}. */
+    CommandCount count() {
+        return count;
+    }
+
+    /** As {@link #commands}. */
     SmsDelivery smsDelivery() {
         return delivery;
     }
 
-    /** As {@link #sweep}. */
+    /** As {@link #commands}. */
     SmsSending sms() {
         return sms;
     }
 
-    /** As {@link #sweep}. */
+    /** As {@link #commands}. */
     Retention retention() {
         return retention;
     }
@@ -109,20 +141,25 @@ public final class NotifierRole implements Component {
     public void start() {
         retention.start();
         sms.start();
-        sweep.start();
+        commands.start();
+        decisions.start();
+        count.start();
         loop.start();
     }
 
     @Override
     public Health health() {
-        return Health.of(loop.health(), sms.health(), sweep.health(), retention.health());
+        return Health.of(
+                loop.health(), commands.health(), decisions.health(), sms.health(), count.health(), retention.health());
     }
 
-    /** Stops consuming first; SMS that are being sent come to their end. */
+    /** Stops consuming first; what is being sent comes to its end. */
     @Override
     public void close() {
         loop.close();
-        sweep.close();
+        decisions.close();
+        commands.close();
+        count.close();
         retention.close();
         sms.close();
     }

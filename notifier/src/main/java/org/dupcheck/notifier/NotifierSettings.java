@@ -2,8 +2,8 @@ package org.dupcheck.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
-import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.settings.Require;
 import org.dupcheck.store.Purge;
@@ -14,19 +14,18 @@ import org.dupcheck.store.Store;
  *
  * @param groupId Kafka consumer group; the same on all instances
  * @param consume bounds of the consume loop
- * @param commands when work-order commands that were decided but not seen to be sent are published again
+ * @param due how what is due is worked off: commands to be published, reminders, ends of a time to decide
  * @param sms how messages go out by SMS
  * @param kept how long what the role writes is kept
  */
-public record NotifierSettings(
-        String groupId, ConsumeSettings consume, CommandSettings commands, SmsSettings sms, Kept kept) {
+public record NotifierSettings(String groupId, ConsumeSettings consume, DueSettings due, SmsSettings sms, Kept kept) {
     public static final String DEFAULT_GROUP_ID = "dupcheck-notifier";
 
     public static NotifierSettings defaults() {
         return new NotifierSettings(
                 DEFAULT_GROUP_ID,
                 ConsumeSettings.defaults(),
-                CommandSettings.defaults(),
+                DueSettings.defaults(),
                 SmsSettings.defaults(),
                 Kept.defaults());
     }

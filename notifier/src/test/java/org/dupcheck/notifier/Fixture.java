@@ -11,11 +11,13 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.contract.WorkOrderEvent;
+import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.sms.SmsDelivery;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSending;
-import org.dupcheck.notifier.workorders.CommandSweep;
+import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.testkit.SettableClock;
@@ -49,8 +51,20 @@ public final class Fixture {
         return new BusinessKey("lixiang", "doc-" + KEYS.incrementAndGet());
     }
 
+    /** Hands an event in, and publishes what it leads to. */
     public void handle(Message event) {
-        String topic = event instanceof ConfirmationEvent ? topics.confirmations() : topics.verdicts();
+        hand(event);
+        role.commands().workOff();
+    }
+
+    /** Hands an event in and leaves what it leads to: as if the process died then. */
+    public void hand(Message event) {
+        String topic = topics.verdicts();
+        if (event instanceof ConfirmationEvent) {
+            topic = topics.confirmations();
+        } else if (event instanceof WorkOrderEvent) {
+            topic = topics.workOrderEvents();
+        }
         role.handler()
                 .handle(new TestDelivery(
                         topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8)));
@@ -61,9 +75,19 @@ public final class Fixture {
         return role.handler();
     }
 
-    /** The sweep of unsent commands, which tests run themselves. */
-    public CommandSweep sweep() {
-        return role.sweep();
+    /** What publishes commands; tests let it work themselves. */
+    public DueLane commands() {
+        return role.commands();
+    }
+
+    /** What reminds, gives up, and hears reviewers; as {@link #commands}. */
+    public DueLane decisions() {
+        return role.decisions();
+    }
+
+    /** The count of commands that have not gone out. */
+    public CommandCount count() {
+        return role.count();
     }
 
     /** What becomes of one SMS. */

@@ -28,10 +28,10 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSettings;
-import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
@@ -122,20 +122,17 @@ class NotifierRoleTest {
         start(failing, gateway);
         publish(tables.clean(key, 1));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(handled()).isEqualTo(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(tables.unsentCommands(key)).isEmpty());
         assertThat(failures.get()).as("publishing failed and was tried again").isNegative();
         assertThat(commands()).containsExactly(key + " 1 false");
-        assertThat(tables.unsentCommands(key)).isEmpty();
     }
 
     @Test
     void startPublishesWhatADeadNodeLeftUnsent() {
         Fixture dead = new Fixture(tables, gateway);
-        dead.publisher.failNext(1);
-        try {
-            dead.handle(tables.clean(key, 1));
-        } catch (RetryLaterException e) {
-            assertThat(tables.unsentCommands(key)).hasSize(1);
-        }
+        dead.hand(tables.clean(key, 1));
+        assertThat(tables.unsentCommands(key)).hasSize(1);
         start(publisher, gateway);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tables.unsentCommands(key)).isEmpty());
@@ -221,7 +218,7 @@ class NotifierRoleTest {
                         1,
                         new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(100)),
                         Duration.ofSeconds(5)),
-                CommandSettings.defaults(),
+                DueSettings.defaults(),
                 SmsSettings.defaults(),
                 NotifierSettings.Kept.defaults());
         NotifierRole role = closing(NotifierRole.of(

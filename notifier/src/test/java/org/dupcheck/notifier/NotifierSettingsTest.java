@@ -3,8 +3,8 @@ package org.dupcheck.notifier;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
-import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,12 @@ class NotifierSettingsTest {
     @Test
     void boundsThatCannotWorkAreRefused() {
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new CommandSettings(Duration.ZERO, second)).hasMessageContaining("sweepInterval");
+        assertThatThrownBy(() -> new DueSettings(0, second, second, second, second))
+                .hasMessageContaining("workers");
+        assertThatThrownBy(() -> new DueSettings(1, Duration.ZERO, second, second, second))
+                .hasMessageContaining("pollInterval");
+        assertThatThrownBy(() -> new DueSettings(1, second, Duration.ZERO, second, second))
+                .hasMessageContaining("lease");
         assertThatThrownBy(() -> new SmsSettings(0, second, RetryPolicy.DEFAULT, second))
                 .hasMessageContaining("workers");
         assertThatThrownBy(() -> new SmsSettings(1, Duration.ofNanos(5), RetryPolicy.DEFAULT, second))

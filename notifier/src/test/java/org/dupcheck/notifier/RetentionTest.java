@@ -1,7 +1,6 @@
 package org.dupcheck.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.dupcheck.notifier.Tables.decision;
 
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.notifier.sms.SmsSettings;
-import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +86,7 @@ class RetentionTest {
         for (int i = 0; i < 2; i++) {
             events.forEach(notifier::handle);
             notifier.sendSms();
-            notifier.role.sweep().sweep();
+            notifier.commands().workOff();
         }
         assertThat(notifier.published(key)).isEqualTo(published);
         assertThat(notifier.published(clean)).hasSize(1);
@@ -136,12 +134,10 @@ class RetentionTest {
 
     @Test
     void aCommandThatIsNotKnownToBeSentIsNeverDeleted() {
-        notifier.publisher.failNext(1);
-        VerdictEvent event = tables.clean(key, 1);
-        assertThatThrownBy(() -> notifier.handle(event)).isInstanceOf(RetryLaterException.class);
+        notifier.hand(tables.clean(key, 1));
         passes(LONG);
         assertThat(tables.unsentCommands(key)).hasSize(1);
-        notifier.role.sweep().sweep();
+        notifier.commands().workOff();
         assertThat(notifier.published(key)).hasSize(1);
     }
 
@@ -166,7 +162,7 @@ class RetentionTest {
                 new NotifierSettings(
                         defaults.groupId(),
                         defaults.consume(),
-                        defaults.commands(),
+                        defaults.due(),
                         defaults.sms(),
                         new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, KEPT.interval())));
         forgetful.handle(tables.clean(key, 1));

@@ -2,6 +2,7 @@ package org.dupcheck.notifier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,13 +14,19 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.Schema;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.reviews.ReviewAct;
 
 /** Writes what the check role writes, and reads what the notifier does. */
 public final class Tables implements AutoCloseable {
@@ -38,7 +45,7 @@ public final class Tables implements AutoCloseable {
     }
 
     /** Lets time pass for what is due: the database's clock cannot be set, so the times are moved. */
-    public void pass(java.time.Duration time) {
+    public void pass(Duration time) {
         database.inTransaction(session ->
                 session.update("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis()));
     }
@@ -51,6 +58,23 @@ public final class Tables implements AutoCloseable {
     /** As the other, with the reasons for a confirmation as the stored verdict's JSON has them. */
     public VerdictEvent finished(
             BusinessKey key, long revision, Mode mode, ResultState result, String reasons, Applicant applicant) {
+        return finished(key, revision, mode, result, reasons, applicant, "text " + revision);
+    }
+
+    /** Finishes the check of a text that was sent before as another revision. */
+    public VerdictEvent again(BusinessKey key, long revision, ResultState result, long sentBefore) {
+        String reasons = result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]";
+        return finished(key, revision, Mode.SUBMIT, result, reasons, APPLICANT, "text " + sentBefore);
+    }
+
+    private VerdictEvent finished(
+            BusinessKey key,
+            long revision,
+            Mode mode,
+            ResultState result,
+            String reasons,
+            Applicant applicant,
+            String hash) {
         String verdictId = verdictId(key, revision);
         String body = "{\"containment\": " + (result == ResultState.NONE ? "0.0" : "0.375")
                 + ", \"confirmationReasons\": " + reasons
@@ -58,19 +82,21 @@ public final class Tables implements AutoCloseable {
         database.inTransaction(session -> {
             check(session, key, revision, mode, CheckState.FINISHED, result, verdictId);
             session.update(
-                    "update check_task set result = cast(? as json) where business_type = ? and business_id = ?",
+                    "update check_task set result = cast(? as json), hash = ? where business_type = ? and business_id = ?",
                     body,
+                    hash,
                     key.businessType(),
                     key.businessId());
             session.update(
                     "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
                             + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
-                            + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 7, 'e1', 's1', ?, ?, cast(? as json))"
+                            + " values (?, ?, ?, 'SUBMIT', ?, ?, 7, 'e1', 's1', ?, ?, cast(? as json))"
                             + " on conflict do nothing",
                     verdictId,
                     key.businessType(),
                     key.businessId(),
                     revision,
+                    hash,
                     result.code(),
                     TIME,
                     body);
@@ -125,11 +151,12 @@ public final class Tables implements AutoCloseable {
             session.update(
                     "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
                             + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
-                            + " values (?, ?, ?, 'SUBMIT', ?, 'hash', 8, 'e1', 's1', ?, ?, cast(? as json))",
+                            + " values (?, ?, ?, 'SUBMIT', ?, ?, 8, 'e1', 's1', ?, ?, cast(? as json))",
                     verdictId,
                     key.businessType(),
                     key.businessId(),
                     revision,
+                    "text " + revision,
                     result.code(),
                     TIME,
                     json);
@@ -162,7 +189,7 @@ public final class Tables implements AutoCloseable {
     public void takenBack(BusinessKey key) {
         database.inTransaction(session -> {
             session.update(
-                    "update work_order set state = 'WITHDRAWN' where business_type = ? and business_id = ?",
+                    "update work_order set state = 'WITHDRAWN', told_verdict_id = null where business_type = ? and business_id = ?",
                     key.businessType(),
                     key.businessId());
             return session.update(
@@ -304,6 +331,12 @@ public final class Tables implements AutoCloseable {
                 key);
     }
 
+    /** What is due: {@code KIND subject}. */
+    public List<String> due() {
+        return database.read(
+                session -> session.query("select kind || ' ' || subject from due order by 1", row -> row.getString(1)));
+    }
+
     /** {@code KIND revision}, with {@code voided} where it is. */
     public List<String> messages(BusinessKey key) {
         return strings(
@@ -312,7 +345,8 @@ public final class Tables implements AutoCloseable {
     }
 
     public List<String> messageTexts(BusinessKey key) {
-        return strings("select user_id || ': ' || title || ': ' || body from site_message", key);
+        return strings(
+                "select user_id || ': ' || title || ': ' || body from site_message", key, " and voided_at is null");
     }
 
     /** {@code STATE attempts}, with the error if there is one. */
@@ -335,6 +369,27 @@ public final class Tables implements AutoCloseable {
 
     public List<String> commands(BusinessKey key) {
         return strings("select body::text from work_order_command", key);
+    }
+
+    /** As a reviewer's decision on the current verdict is stored by the gateway. */
+    public void reviewed(BusinessKey key, ReviewDecision decision, String note) {
+        Store.on(database).run(tables -> {
+            String verdictId = tables.workOrders().lockCheck(key).orElseThrow().verdictId();
+            int number = tables.verdictReviews().acts(verdictId).size() + 1;
+            tables.verdictReviews()
+                    .add(
+                            verdictId,
+                            new ReviewAct(number, ReviewAct.Kind.of(decision), "rev-1", "Reviewer", TIME, note, null));
+            tables.verdictReviews().decided(key, verdictId, decision, "rev-1");
+            tables.due().schedule(DueKind.REVIEWED, key.toString(), Duration.ZERO);
+        });
+    }
+
+    /** A policy for the type of all documents here. */
+    public void policy(Policy policy) {
+        Store.on(database).run(tables -> {
+            var unused = tables.policies().save(new JsonCodec(), policy, null, TIME);
+        });
     }
 
     /** As if the work order had come from that verdict. */

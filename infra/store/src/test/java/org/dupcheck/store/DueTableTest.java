@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,7 +104,7 @@ class DueTableTest extends StoreTest {
     }
 
     private void cancel(String subject) {
-        store.run(tables -> tables.due().cancel(DueKind.REMINDER, subject));
+        store.run(tables -> tables.due().cancel(DueKind.REMINDER, List.of(subject, "none")));
     }
 
     private static Optional<Due> claim() {

@@ -12,6 +12,14 @@ import org.dupcheck.runtime.settings.Require;
  * @param firstPause after the first failure; it doubles with each up to {@code maxPause}
  */
 public record DueSettings(int workers, Duration pollInterval, Duration lease, Duration firstPause, Duration maxPause) {
+    public static final int DEFAULT_WORKERS = 4;
+    public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(1);
+    /** Longer than the publisher tries. */
+    public static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
+
+    public static final Duration DEFAULT_FIRST_PAUSE = Duration.ofMillis(500);
+    public static final Duration DEFAULT_MAX_PAUSE = Duration.ofMinutes(1);
+
     private static final int MAX_WORKERS = 64;
     private static final int MAX_DOUBLINGS = 30;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
@@ -23,6 +31,12 @@ public record DueSettings(int workers, Duration pollInterval, Duration lease, Du
         Require.aMillisecond(lease, "lease");
         Require.aMillisecond(firstPause, "firstPause");
         Require.aMillisecond(maxPause, "maxPause");
+    }
+
+    /** The defaults. */
+    public static DueSettings defaults() {
+        return new DueSettings(
+                DEFAULT_WORKERS, DEFAULT_POLL_INTERVAL, DEFAULT_LEASE, DEFAULT_FIRST_PAUSE, DEFAULT_MAX_PAUSE);
     }
 
     Duration closeTimeout() {

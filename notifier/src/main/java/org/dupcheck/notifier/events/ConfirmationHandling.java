@@ -7,78 +7,150 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.notifier.workorders.Cause;
+import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.DecisionOutcome;
 import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderEvent;
 import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an applicant's decision leads to. It is bound to one verdict, and takes effect only while that verdict is the
- * current one, by the locked row of the check. It may arrive before the verdict's own event: then it is kept, and that
- * event applies it.
+ * What an applicant's decision leads to. It is bound to the content and the findings of one verdict, and takes effect while
+ * those are the current ones, by the locked row of the check: on that verdict, or on one that says the same of the same
+ * text. It may arrive before the verdict's own event, or while the same text is checked once more: then it is kept, and that
+ * verdict's event applies it.
  */
 public final class ConfirmationHandling {
+    private final OrderMoves orders;
     private final Outbox outbox;
 
-    /** @param outbox takes what a decision leads to */
-    public ConfirmationHandling(Outbox outbox) {
+    /** @param outbox takes what people are told */
+    public ConfirmationHandling(OrderMoves orders, Outbox outbox) {
+        this.orders = orders;
         this.outbox = outbox;
     }
 
     /** @throws InvalidMessageException where the document never had such a verdict */
     Handled apply(Transaction tables, ConfirmationEvent event, Instant now) {
-        Optional<CurrentCheck> check = tables.workOrders().lockCheck(event.key());
-        if (check.isEmpty() || !tables.confirmations().record(event, now)) {
+        BusinessKey key = event.key();
+        Optional<CurrentCheck> found = tables.workOrders().lockCheck(key);
+        if (found.isEmpty() || !tables.confirmations().record(event, now)) {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }
-        conclude(tables, event.key(), event.verdictId(), check.get(), now);
-        return new Handled(false, event.verdictId());
+        CurrentCheck check = found.get();
+        if (check.isUnderWay()) {
+            return Handled.NOTHING; // whether it counts is seen when there is an answer
+        }
+        Submitted submitted = tables.workOrders().submitted(key, check.revision());
+        Handled concluded = check.hasAnswered() ? conclude(tables, key, check, now) : Handled.NOTHING;
+        if (concluded == null) {
+            Optional<PendingDecision> before = tables.confirmations().pendingOn(event.verdictId());
+            concluded = before.map(decision -> declineBefore(tables, submitted, check, decision, now))
+                    .orElse(Handled.NOTHING);
+        }
+        if (!check.hasAnswered() || orderHasBegun(tables, key, check)) {
+            closeOvertaken(tables, submitted, check.verdictId(), now);
+        }
+        return concluded;
     }
 
-    /** Applies the decision on this verdict, if there is one that waits. */
-    void conclude(Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
-        Optional<PendingDecision> pending = tables.confirmations().pending(verdictId);
-        if (pending.isEmpty()) {
-            return;
-        }
-        if (!check.awaitsDecisionOn(verdictId) && withdraws(tables, key, check.revision(), pending.get(), now)) {
-            tables.confirmations().setOutcome(verdictId, DecisionOutcome.APPLIED);
-        } else if (!check.awaitsDecisionOn(verdictId)) {
-            tables.confirmations().setOutcome(verdictId, DecisionOutcome.STALE);
-        } else if (tables.workOrders().hasBegun(key, check.revision(), verdictId)) {
-            boolean applied = decide(tables, key, check.revision(), pending.get(), now);
-            tables.confirmations().setOutcome(verdictId, applied ? DecisionOutcome.APPLIED : DecisionOutcome.STALE);
-        }
+    private static boolean orderHasBegun(Transaction tables, BusinessKey key, CurrentCheck check) {
+        String verdictId = check.verdictId();
+        return verdictId != null
+                && tables.workOrders()
+                        .order(key)
+                        .filter(order -> order.restsOn(check.revision(), verdictId))
+                        .isPresent();
     }
 
     /**
-     * The verdict has been replaced since, and the order still rests on it. Whoever withdraws does so whatever the new one
-     * says: it may be clean, and would submit the order.
+     * Applies the decision that counts for the current verdict.
+     *
+     * @return null where there is none that waits
      */
-    private boolean withdraws(
-            Transaction tables, BusinessKey key, long revision, PendingDecision decision, Instant now) {
-        return decision.decision() == Decision.WITHDRAW && decide(tables, key, revision, decision, now);
+    @Nullable
+    Handled conclude(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
+        String verdictId = check.verdictId();
+        Optional<PendingDecision> pending =
+                verdictId == null ? Optional.empty() : tables.confirmations().pendingLike(key, verdictId);
+        if (verdictId == null || pending.isEmpty()) {
+            return null;
+        }
+        WorkOrder order = tables.workOrders().order(key).orElse(null);
+        if (order == null || !order.restsOn(check.revision(), verdictId)) {
+            return Handled.NOTHING; // the verdict's own event is still to come, and applies it
+        }
+        return settle(tables, order, pending.get(), check, now);
     }
 
-    private boolean decide(Transaction tables, BusinessKey key, long revision, PendingDecision decision, Instant now) {
-        boolean confirmed = decision.decision() == Decision.CONFIRM;
-        WorkOrderState state = confirmed ? WorkOrderState.SUBMITTED : WorkOrderState.WITHDRAWN;
-        Optional<String> workOrder = tables.workOrders().decide(key, revision, decision, state, now);
-        if (workOrder.isEmpty()) {
-            return false;
+    /** The order has been taken to another verdict of the same revision, and rests on it: a withdrawal counts nevertheless. */
+    private Handled declineBefore(
+            Transaction tables, Submitted submitted, CurrentCheck check, PendingDecision decision, Instant now) {
+        WorkOrder order = tables.workOrders().order(submitted.key()).orElse(null);
+        if (order == null
+                || decision.decision() != Decision.WITHDRAW
+                || !order.restsOn(check.revision(), decision.verdictId())) {
+            return Handled.NOTHING;
         }
-        tables.deliveries().voidPending(key, revision, now);
-        if (confirmed) {
-            Submitted submitted = tables.workOrders().submitted(key, revision).withWorkOrder(workOrder.get());
-            outbox.submit(tables, submitted, decision.verdictId(), true, now);
-            outbox.tell(tables, submitted, decision.verdictId(), MessageKind.CONFIRMED, now);
+        return settle(tables, order, decision, check, now); // the new verdict may be clean, and would submit it
+    }
+
+    private Handled settle(
+            Transaction tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
+        Optional<Handled> decided = decide(tables, order, decision, check, now);
+        if (decided.isPresent()) {
+            tables.confirmations().setOutcome(decision.verdictId(), DecisionOutcome.APPLIED);
+        }
+        return decided.orElse(Handled.NOTHING);
+    }
+
+    /** Moves the order as the decision says; empty where it cannot be moved so any more. */
+    Optional<Handled> decide(
+            Transaction tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
+        WorkOrderEvent event = decision.decision() == Decision.WITHDRAW
+                ? WorkOrderEvent.DECLINED
+                : check.needsReview() ? WorkOrderEvent.REFERRED : WorkOrderEvent.CONFIRMED;
+        Cause cause = new Cause(order.verdictId(), decision.reason(), decision.userId(), now);
+        Optional<WorkOrder> moved = orders.move(tables, order, event, cause);
+        if (moved.isEmpty()) {
+            return Optional.empty();
+        }
+        BusinessKey key = order.key();
+        tables.deliveries().voidPending(key, order.revision(), now);
+        if (event == WorkOrderEvent.DECLINED) {
+            tables.siteMessages().voidAll(key, order.revision(), now);
         } else {
-            tables.siteMessages().voidAll(key, revision, now);
+            Submitted submitted = tables.workOrders()
+                    .submitted(key, order.revision())
+                    .withWorkOrder(moved.get().workOrderId());
+            MessageKind kind = moved.get().state() == WorkOrderState.AWAITING_REVIEW
+                    ? MessageKind.AWAITING_REVIEW
+                    : MessageKind.CONFIRMED;
+            outbox.tell(tables, submitted, order.verdictId(), kind, now);
         }
-        return true;
+        return Optional.of(new Handled(false, true));
+    }
+
+    /**
+     * What waits and was decided on other verdicts comes to nothing, and whoever decided it is told so.
+     *
+     * @param verdictId the current one; null where there is none
+     */
+    void closeOvertaken(Transaction tables, Submitted submitted, @Nullable String verdictId, Instant now) {
+        for (PendingDecision closed : tables.confirmations().closeOvertaken(submitted.key(), verdictId)) {
+            if (closed.userId() != null && closed.userId().equals(submitted.userId())) {
+                outbox.tell(tables, submitted, verdictId, MessageKind.DECISION_STALE, now);
+            }
+        }
+        if (verdictId != null) {
+            tables.confirmations().setOutcome(verdictId, DecisionOutcome.STALE);
+        }
     }
 }

@@ -1,13 +1,16 @@
 package org.dupcheck.notifier.events;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a handling leaves to be done after its transaction.
  *
  * @param sms whether there is something to send by SMS
- * @param verdictId the verdict whose command is to be published, if it has one that is not known to be sent
+ * @param commands whether there are commands to be published
  */
-record Handled(boolean sms, @Nullable String verdictId) {
-    static final Handled NOTHING = new Handled(false, null);
+record Handled(boolean sms, boolean commands) {
+    static final Handled NOTHING = new Handled(false, false);
+
+    /** What both leave. */
+    Handled and(Handled other) {
+        return new Handled(sms || other.sms, commands || other.commands);
+    }
 }

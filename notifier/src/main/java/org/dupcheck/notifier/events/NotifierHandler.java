@@ -2,25 +2,22 @@ package org.dupcheck.notifier.events;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.VerdictEvent;
-import org.dupcheck.notifier.sms.SmsSending;
-import org.dupcheck.notifier.workorders.CommandPublisher;
+import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
-import org.dupcheck.store.workorders.UnsentCommand;
 
 /**
- * The way of one event: one transaction in which everything is decided, then what it decided is published. A record that
- * is handed in again finds everything decided and publishes what is not marked as sent. Thread-safe.
+ * The way of one event: one transaction in which everything is decided. What it leaves to be sent is due from its commit on,
+ * whoever sends it; those of this process are woken. A record that is handed in again finds everything decided. Thread-safe.
  */
 public final class NotifierHandler implements RecordHandler {
     private final JsonCodec codec;
@@ -28,58 +25,65 @@ public final class NotifierHandler implements RecordHandler {
     private final Store store;
     private final Clock clock;
     private final Steps steps;
+    private final Wake wake;
 
-    /** @param topics tells confirmations from verdicts by their topic */
-    public NotifierHandler(JsonCodec codec, Topics topics, Store store, Clock clock, Steps steps) {
+    /** @param topics tells the events apart by their topic */
+    public NotifierHandler(JsonCodec codec, Topics topics, Store store, Clock clock, Steps steps, Wake wake) {
         this.codec = codec;
         this.topics = topics;
         this.store = store;
         this.clock = clock;
         this.steps = steps;
+        this.wake = wake;
     }
 
     /** What the way leads over. */
-    public record Steps(
-            VerdictHandling verdicts, ConfirmationHandling confirmations, CommandPublisher commands, SmsSending sms) {}
+    public record Steps(VerdictHandling verdicts, ConfirmationHandling confirmations, AnswerHandling answers) {}
+
+    /**
+     * Whom to wake after a transaction.
+     *
+     * @param sms what sends SMS
+     * @param commands what publishes commands
+     */
+    public record Wake(Runnable sms, Runnable commands) {}
 
     @Override
     public void handle(Delivery delivery) {
         try {
-            if (delivery.topic().equals(topics.confirmations())) {
+            String topic = delivery.topic();
+            if (topic.equals(topics.confirmations())) {
                 ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
-                handle(event.key(), (tables, now) -> steps.confirmations().apply(tables, event, now));
+                handle((tables, now) -> steps.confirmations().apply(tables, event, now));
+            } else if (topic.equals(topics.workOrderEvents())) {
+                WorkOrderEvent event = codec.read(delivery.key(), delivery.value(), WorkOrderEvent.class);
+                handle((tables, now) -> steps.answers().apply(tables, event, now));
             } else {
                 VerdictEvent event = codec.read(delivery.key(), delivery.value(), VerdictEvent.class);
                 // nothing else of the event counts: whoever can write to the topic could have written it
                 BusinessKey key = event.key();
                 long revision = event.revision();
-                handle(key, (tables, now) -> steps.verdicts().apply(tables, key, revision, now));
+                handle((tables, now) -> steps.verdicts().apply(tables, key, revision, now));
             }
         } catch (InvalidMessageException e) {
             throw Rejections.of(e);
         }
     }
 
-    private void handle(BusinessKey key, Decision decision) {
+    private void handle(Step step) {
         Instant now = clock.instant();
-        Decided decided = store.inTransaction(tables -> {
-            Handled handled = decision.apply(tables, now);
-            String verdictId = handled.verdictId();
-            return new Decided(
-                    handled.sms(),
-                    verdictId == null ? List.of() : tables.workOrderCommands().unsentOf(key, verdictId));
-        });
-        if (decided.sms()) {
-            steps.sms().signal();
+        Handled handled = store.inTransaction(tables -> step.apply(tables, now));
+        if (handled.sms()) {
+            wake.sms().run();
         }
-        decided.unsent().forEach(steps.commands()::publish);
+        if (handled.commands()) {
+            wake.commands().run();
+        }
     }
-
-    private record Decided(boolean sms, List<UnsentCommand> unsent) {}
 
     /** What happens within the transaction. */
     @FunctionalInterface
-    private interface Decision {
+    private interface Step {
         Handled apply(Transaction tables, Instant now);
     }
 }

@@ -1,11 +1,6 @@
 package org.dupcheck.notifier.events;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
-import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.deliveries.Channel;
@@ -15,42 +10,28 @@ import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
 import org.jspecify.annotations.Nullable;
 
-/** What a handling leaves behind for others: commands, messages and SMS, written in its transaction. Thread-safe. */
+/** What people are told, written in the transaction of what it is about. Thread-safe. */
 public final class Outbox {
-    private final JsonCodec codec;
     private final Messages messages;
 
-    /** @param codec writes the commands */
-    public Outbox(JsonCodec codec, Messages messages) {
-        this.codec = codec;
+    public Outbox(Messages messages) {
         this.messages = messages;
-    }
-
-    /** Decides that the work order is to be submitted; has no effect where that was decided for this revision before. */
-    void submit(Transaction tables, Submitted submitted, String verdictId, boolean confirmed, Instant now) {
-        BusinessKey key = submitted.key();
-        WorkOrderCommand command = new WorkOrderCommand(
-                commandId(key, submitted.revision()),
-                WorkOrderCommand.Kind.SUBMIT,
-                submitted.workOrderId(),
-                key.businessType(),
-                key.businessId(),
-                submitted.revision(),
-                verdictId,
-                confirmed,
-                now);
-        tables.workOrderCommands().add(command, new String(codec.write(command), StandardCharsets.UTF_8), now);
-    }
-
-    /** The same for the same revision, for ever and on every node. */
-    public static String commandId(BusinessKey key, long revision) {
-        String name = key + "\n" + revision + "\n" + WorkOrderCommand.Kind.SUBMIT;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Tells the applicant, where the submission names one, something that needs no figures. */
     void tell(Transaction tables, Submitted submitted, @Nullable String verdictId, MessageKind kind, Instant now) {
         write(tables, submitted, verdictId, kind, messages.siteMessage(kind, submitted), now);
+    }
+
+    /** The same with what somebody wrote; null where nothing was written. */
+    void tell(
+            Transaction tables,
+            Submitted submitted,
+            @Nullable String verdictId,
+            MessageKind kind,
+            @Nullable String note,
+            Instant now) {
+        write(tables, submitted, verdictId, kind, messages.siteMessage(kind, submitted, note), now);
     }
 
     /** Tells the applicant, where the submission names one, what the current verdict says. */
@@ -91,12 +72,5 @@ public final class Outbox {
                     submitted.key(), submitted.revision(), verdictId, userId, kind, text.title(), text.body());
             tables.siteMessages().write(message, now);
         }
-    }
-
-    /** Takes back the order of this or an older revision, where it has not been submitted, and what was told of them. */
-    void takeBack(Transaction tables, BusinessKey key, long revision, Instant now) {
-        tables.workOrders().withdraw(key, revision, now);
-        tables.siteMessages().voidAll(key, revision, now);
-        tables.deliveries().voidPending(key, revision, now);
     }
 }

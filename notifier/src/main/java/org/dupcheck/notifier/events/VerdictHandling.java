@@ -5,14 +5,20 @@ import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationReason;
-import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Mode;
+import org.dupcheck.notifier.workorders.Cause;
+import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.PendingDecision;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.ToldVerdict;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderEvent;
 import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the end of a check leads to. An event only names the document and the revision to look at: what is done rests on
@@ -20,16 +26,15 @@ import org.dupcheck.store.workorders.WorkOrderState;
  * has no effect, and one that tells an end wrongly has the effect of the right one.
  */
 public final class VerdictHandling {
-    private final JsonCodec codec;
+    private static final Logger LOG = LoggerFactory.getLogger(VerdictHandling.class);
+
+    private final OrderMoves orders;
     private final Outbox outbox;
     private final ConfirmationHandling confirmations;
 
-    /**
-     * @param codec reads policies
-     * @param confirmations applies a decision that came before the verdict's event
-     */
-    public VerdictHandling(JsonCodec codec, Outbox outbox, ConfirmationHandling confirmations) {
-        this.codec = codec;
+    /** @param confirmations applies a decision that came before the verdict's event, or that counts for this verdict too */
+    public VerdictHandling(OrderMoves orders, Outbox outbox, ConfirmationHandling confirmations) {
+        this.orders = orders;
         this.outbox = outbox;
         this.confirmations = confirmations;
     }
@@ -41,105 +46,123 @@ public final class VerdictHandling {
             return Handled.NOTHING;
         }
         return switch (check.state()) {
-            case FINISHED -> finished(tables, key, Objects.requireNonNull(check.verdictId()), check, now);
+            case FINISHED -> finished(tables, key, check, now);
             case FAILED -> failed(tables, key, check, now);
             case WITHDRAWN -> withdrawn(tables, key, check, now);
             case QUEUED, RUNNING, SUPERSEDED -> Handled.NOTHING; // it is tried again: there will be another event
         };
     }
 
-    private Handled finished(Transaction tables, BusinessKey key, String verdictId, CurrentCheck check, Instant now) {
-        if (check.mode() != Mode.SUBMIT) {
+    private Handled finished(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
+        if (!check.hasAnswered()) {
             return Handled.NOTHING;
         }
         if (check.clean() && tables.rechecks().requestForDecision(key, check.revision(), now)) {
             return Handled.NOTHING; // the reference set has moved on: there will be another event
         }
+        String verdictId = Objects.requireNonNull(check.verdictId());
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
-        if (check.followsAChange()) {
-            Optional<ToldVerdict> told = tables.workOrders().told(key, check.revision());
-            if (told.isPresent()) {
-                return followed(tables, submitted, verdictId, check, told.get(), now);
-            }
+        WorkOrder order = orders.current(tables, submitted, check, now);
+        if (verdictId.equals(order.verdictId())) {
+            return Handled.NOTHING; // done before
         }
-        if (!tables.workOrders().begin(submitted, verdictId, stateAfter(check), now)) {
-            return new Handled(false, verdictId); // done before, but perhaps not published
+        ToldVerdict told = tables.workOrders().told(key).orElse(null);
+        double moves = orders.policy(tables, key).tellWhenContainmentMoves();
+        boolean news = told == null || told.isOvertakenBy(check, moves);
+        WorkOrderEvent event = check.clean() ? WorkOrderEvent.CLEAN : WorkOrderEvent.ASKED;
+        Optional<WorkOrder> moved = orders.move(tables, order, event, Cause.of(verdictId, now));
+        if (moved.isEmpty()) {
+            return changed(tables, submitted, order, check, news, now);
         }
-        tables.deliveries().voidPending(key, check.revision() - 1, now);
-        boolean sms = begun(tables, submitted, verdictId, check, true, now);
-        return new Handled(sms, verdictId);
+        News what = new News(submitted, check, verdictId, told);
+        boolean another = told == null || news || told.clean() != check.clean();
+        return check.clean()
+                ? clean(tables, what, another, now)
+                : asked(tables, what, order, moved.get(), another, now);
     }
 
-    private static WorkOrderState stateAfter(CurrentCheck check) {
-        return check.clean() ? WorkOrderState.SUBMITTED : WorkOrderState.AWAITING_CONFIRMATION;
-    }
-
-    /**
-     * A change of the reference set, of the policy or of other open submissions has changed the answer for an order that there is already. One that
-     * waits goes by the new answer. One that is submitted stays so. The applicant is told where it makes a difference.
-     */
-    private Handled followed(
-            Transaction tables,
+    /** An answer, with what the applicant was told before; null where that is nothing that still holds. */
+    private record News(
             Submitted submitted,
-            String verdictId,
             CurrentCheck check,
-            ToldVerdict told,
-            Instant now) {
-        if (told.state() == WorkOrderState.WITHDRAWN && told.declined()) {
-            return Handled.NOTHING; // the applicant's word stands, whatever the verdict
+            String verdictId,
+            @Nullable ToldVerdict told) {
+        BusinessKey key() {
+            return submitted.key();
         }
-        double moves =
-                tables.policies().inForce(codec, submitted.key().businessType()).tellWhenContainmentMoves();
-        boolean another = !told.verdictId().equals(verdictId);
-        boolean moved = told.isOvertakenBy(check, moves);
-        boolean news = told.state() == WorkOrderState.WITHDRAWN || (another && moved);
-        boolean sms = false;
-        boolean begun = tables.workOrders().begin(submitted, verdictId, stateAfter(check), now);
-        if (begun) {
-            sms = begun(tables, submitted, verdictId, check, news, now);
-        } else if (told.state() == WorkOrderState.SUBMITTED && news) {
-            tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
-            outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
-        }
-        boolean heard = news || (begun && check.clean());
-        tables.workOrders().setTold(submitted.key(), submitted.revision(), heard ? verdictId : told.verdictId());
-        return new Handled(sms, verdictId);
     }
 
-    /**
-     * What the new state of an order leads to.
-     *
-     * @param tell whether a state that waits is told
-     * @return whether there is an SMS to send
-     */
-    private boolean begun(
-            Transaction tables, Submitted submitted, String verdictId, CurrentCheck check, boolean tell, Instant now) {
-        BusinessKey key = submitted.key();
-        tables.confirmations().closeOvertaken(key, verdictId);
-        boolean sms = false;
-        if (check.clean()) {
-            tables.siteMessages().voidOvertaken(key, check.revision(), now);
-            tables.deliveries().voidPending(key, check.revision(), now);
-            outbox.submit(tables, submitted, verdictId, false, now);
-            outbox.tellVerdict(tables, submitted, MessageKind.CLEAN, check, now);
-            return false;
-        }
+    private Handled clean(Transaction tables, News news, boolean tell, Instant now) {
+        confirmations.closeOvertaken(tables, news.submitted(), news.verdictId(), now);
+        tables.deliveries().voidPending(news.key(), news.check().revision(), now);
         if (tell) {
+            tables.siteMessages().voidOvertaken(news.key(), news.check().revision(), now);
+            outbox.tellVerdict(tables, news.submitted(), MessageKind.CLEAN, news.check(), now);
+            tables.workOrders().setTold(news.key(), news.verdictId());
+        } else {
+            tables.siteMessages().carryOver(news.key(), news.check().revision(), news.verdictId());
+        }
+        return new Handled(false, true);
+    }
+
+    private Handled asked(Transaction tables, News news, WorkOrder before, WorkOrder asked, boolean tell, Instant now) {
+        BusinessKey key = news.key();
+        CurrentCheck check = news.check();
+        boolean sms = false;
+        if (tell) {
+            if (before.state() == WorkOrderState.WAITING_CHECK) {
+                tables.confirmations().reopen(news.verdictId());
+            }
+            tables.deliveries().voidPending(key, check.revision() - 1, now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
             MessageKind kind = check.reasons().contains(ConfirmationReason.DUPLICATES)
                     ? MessageKind.DUPLICATES
                     : MessageKind.CONFIRMATION_NEEDED;
-            outbox.tellVerdict(tables, submitted, kind, check, now);
-            sms = outbox.sms(tables, submitted, kind, check, now);
+            outbox.tellVerdict(tables, news.submitted(), kind, check, now);
+            sms = outbox.sms(tables, news.submitted(), kind, check, now);
+            tables.workOrders().setTold(key, news.verdictId());
+        } else {
+            tables.siteMessages().carryOver(key, check.revision(), news.verdictId());
         }
-        confirmations.conclude(tables, key, verdictId, check, now);
-        return sms;
+        Handled concluded = confirmations.conclude(tables, key, check, now);
+        if (concluded == null) {
+            concluded = confirmedBefore(tables, news, asked, now);
+        }
+        confirmations.closeOvertaken(tables, news.submitted(), news.verdictId(), now);
+        return concluded.and(new Handled(sms, false));
+    }
+
+    /** The very same was confirmed before: somebody has sent the same text once more. */
+    private Handled confirmedBefore(Transaction tables, News news, WorkOrder asked, Instant now) {
+        ToldVerdict told = news.told();
+        PendingDecision before = told == null || !told.same() ? null : told.confirmed();
+        return before == null
+                ? Handled.NOTHING
+                : confirmations.decide(tables, asked, before, news.check(), now).orElse(Handled.NOTHING);
+    }
+
+    /**
+     * The world has changed for an order that is decided. One that is submitted stays so, and the applicant is told where it
+     * makes a difference. One that is given up stays so, whatever the verdict.
+     */
+    private Handled changed(
+            Transaction tables, Submitted submitted, WorkOrder order, CurrentCheck check, boolean news, Instant now) {
+        if (order.state() == WorkOrderState.SUBMITTED && news) {
+            tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
+            outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
+            tables.workOrders().setTold(submitted.key(), Objects.requireNonNull(check.verdictId()));
+        }
+        return Handled.NOTHING;
     }
 
     private Handled failed(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
-        if (check.mode() == Mode.SUBMIT) {
-            tables.confirmations().closeOvertaken(key, null);
-            Submitted submitted = tables.workOrders().submitted(key, check.revision());
+        Submitted submitted = tables.workOrders().submitted(key, check.revision());
+        WorkOrder order = orders.current(tables, submitted, check, now);
+        if (orders.move(tables, order, WorkOrderEvent.FAILED, Cause.of(null, now))
+                .isPresent()) {
+            LOG.warn("the check of {} revision {} has failed for good; its work order waits", key, check.revision());
+            confirmations.closeOvertaken(tables, submitted, null, now);
+            tables.siteMessages().voidOvertaken(key, check.revision(), now);
             outbox.tell(tables, submitted, null, MessageKind.CHECK_FAILED, now);
         }
         return Handled.NOTHING;
@@ -148,7 +171,14 @@ public final class VerdictHandling {
     /** Takes back this and older revisions. */
     private Handled withdrawn(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
         tables.confirmations().closeOvertaken(key, null);
-        outbox.takeBack(tables, key, check.revision(), now);
-        return Handled.NOTHING;
+        boolean submitted = false;
+        WorkOrder order = tables.workOrders().order(key).orElse(null);
+        if (order != null && order.revision() <= check.revision()) {
+            submitted = order.commandId() != null;
+            orders.move(tables, order, WorkOrderEvent.TAKEN_BACK, Cause.of(order.verdictId(), now));
+        }
+        tables.siteMessages().voidAll(key, check.revision(), now);
+        tables.deliveries().voidPending(key, check.revision(), now);
+        return new Handled(false, submitted);
     }
 }

@@ -52,6 +52,20 @@ public final class Messages {
     }
 
     /**
+     * Of a kind that shows what somebody wrote.
+     *
+     * @param note null where nothing was written
+     */
+    public Text siteMessage(MessageKind kind, Submitted submitted, @Nullable String note) {
+        ResourceBundle texts = texts(submitted.locale());
+        String said = note == null || note.isBlank() ? texts.getString("note.none") : note.strip();
+        String title = shortened(submitted.title(), TITLE_LENGTH);
+        return new Text(
+                texts.getString(textKey(kind) + ".title"),
+                format(texts, textKey(kind) + ".body", title, Figures.NONE, said));
+    }
+
+    /**
      * A message that asks for a confirmation says why.
      *
      * @param reasons why the work order waits, DUPLICATES only with the kind of that name; empty where it does not, or
@@ -82,9 +96,18 @@ public final class Messages {
             case CLEAN -> "clean";
             case DUPLICATES -> "duplicates";
             case CONFIRMATION_NEEDED -> "confirm";
+            case REMINDER -> "reminder";
+            case EXPIRED -> "expired";
             case CONFIRMED -> "confirmed";
+            case AWAITING_REVIEW -> "review";
+            case REVIEW_ACCEPTED -> "accepted";
+            case RETURNED -> "returned";
+            case EXPLANATION_ASKED -> "explain";
+            case DECISION_STALE -> "stale";
             case CHECK_FAILED -> "failed";
             case VERDICT_CHANGED -> "changed";
+            case REJECTED -> "rejected";
+            case CANCEL_REJECTED -> "kept";
         };
     }
 

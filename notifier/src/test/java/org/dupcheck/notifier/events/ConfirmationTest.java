@@ -20,7 +20,6 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.VerdictEvent;
-import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.Tables;
@@ -67,12 +66,14 @@ class ConfirmationTest extends HandlerTest {
         notifier.handle(tables.duplicates(key, 1));
         tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
-        assertThat(notifier.published(key)).isEmpty();
+        assertThat(tables.confirmations(key))
+                .as("the new text may turn out to be the same")
+                .containsExactly("CONFIRM PENDING");
 
         notifier.handle(tables.duplicates(key, 2));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 2");
+        assertThat(tables.messages(key)).containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided", "DUPLICATES 2");
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).isEmpty();
 
@@ -126,7 +127,7 @@ class ConfirmationTest extends HandlerTest {
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
         notifier.handle(tables.failed(key, 2));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
-        assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 2");
+        assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 2", "DECISION_STALE 2");
     }
 
     @Test
@@ -153,8 +154,7 @@ class ConfirmationTest extends HandlerTest {
                 VerdictEvent verdict = tables.duplicates(contended, 1);
                 ConfirmationEvent confirmation = decision(contended, 1, Decision.CONFIRM);
                 List<Message> events = new ArrayList<>(List.of(verdict, confirmation));
-                boolean redelivered = random.nextBoolean();
-                if (redelivered) {
+                if (random.nextBoolean()) {
                     events.add(random.nextBoolean() ? verdict : confirmation);
                 }
                 CyclicBarrier together = new CyclicBarrier(events.size());
@@ -181,9 +181,7 @@ class ConfirmationTest extends HandlerTest {
                 assertThat(tables.unsentCommands(contended)).isEmpty();
                 assertThat(notifier.published(contended))
                         .as("seed %d, round %d", seed, round)
-                        .extracting(WorkOrderCommand::commandId)
-                        .hasSizeBetween(1, redelivered ? 2 : 1)
-                        .containsOnly(Outbox.commandId(contended, 1));
+                        .hasSize(1);
             }
         } finally {
             threads.shutdownNow();

@@ -143,10 +143,10 @@ class FollowedVerdictTest extends HandlerTest {
         VerdictEvent other = tables.followed(key, 1, "other", .6);
         notifier.handle(other);
         tables.takenBack(key);
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 1 voided");
         notifier.handle(other);
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "DUPLICATES 1 voided", "DUPLICATES 1 voided");
     }
 
     /** The verdict was replaced before its own event was handled. */

@@ -3,9 +3,11 @@ package org.dupcheck.notifier.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dupcheck.notifier.Tables.decision;
 
+import java.util.List;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.Tables;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,48 @@ class WithdrawalTest extends HandlerTest {
     }
 
     @Test
-    void withdrawalDoesNotTakeBackASubmittedWorkOrder() {
+    void aWithdrawalOfASubmittedWorkOrderIsToldToTheModuleOnce() {
         notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.withdrawn(key, 2));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
-        assertThat(tables.messages(key)).as("what was told of it stays").containsExactly("CLEAN 1");
+        VerdictEvent withdrawal = tables.withdrawn(key, 2);
+        notifier.handle(withdrawal);
+        notifier.handle(withdrawal);
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).as("what was told was true").containsExactly("CLEAN 1");
+        List<WorkOrderCommand> commands = notifier.published(key);
+        assertThat(commands)
+                .extracting(WorkOrderCommand::kind)
+                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
+        assertThat(commands.get(1).replaces()).isEqualTo(commands.get(0).commandId());
+        assertThat(commands.get(1).commandId()).isNotEqualTo(commands.get(0).commandId());
+        assertThat(commands.get(1).revision()).isEqualTo(1);
+
+        notifier.handle(tables.clean(key, 3));
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(again -> assertThat(again.replaces())
+                        .as("what was cancelled is replaced by nothing")
+                        .isNull());
+    }
+
+    /** The older revision's order went out, and the newer one is still open. */
+    @Test
+    void aWithdrawalOfAnEditTakesBackWhatWentOutBeforeIt() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.withdrawn(key, 3));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::kind)
+                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
+    }
+
+    @Test
+    void whoDeclinesAnEditTakesBackWhatWentOutBeforeIt() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(decision(key, 2, Decision.WITHDRAW));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::kind)
+                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
     }
 
     @Test
@@ -96,7 +135,7 @@ class WithdrawalTest extends HandlerTest {
         notifier.handle(tables.duplicates(key, 1));
         notifier.handle(withdrawal);
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+        assertThat(tables.messages(key)).containsExactly("DECISION_STALE 1", "DUPLICATES 1", "DUPLICATES 1 voided");
 
         ConfirmationEvent stale = decision(key, 1, Decision.CONFIRM);
         notifier.handle(stale);

@@ -14,7 +14,7 @@ import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.TablesTest;
-import org.dupcheck.notifier.workorders.CommandSettings;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.runtime.failure.RetryLaterException;
@@ -27,7 +27,7 @@ class SmsDeliveryTest extends TablesTest {
     private static final NotifierSettings SETTINGS = new NotifierSettings(
             NotifierSettings.DEFAULT_GROUP_ID,
             NotifierSettings.defaults().consume(),
-            CommandSettings.defaults(),
+            DueSettings.defaults(),
             new SmsSettings(1, Duration.ofMillis(20), RETRY, Duration.ofMinutes(1)),
             NotifierSettings.Kept.defaults());
 

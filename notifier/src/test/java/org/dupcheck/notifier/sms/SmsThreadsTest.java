@@ -15,7 +15,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.Tables;
-import org.dupcheck.notifier.workorders.CommandSettings;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
@@ -206,7 +206,7 @@ class SmsThreadsTest {
                 new NotifierSettings(
                         NotifierSettings.DEFAULT_GROUP_ID,
                         NotifierSettings.defaults().consume(),
-                        CommandSettings.defaults(),
+                        DueSettings.defaults(),
                         new SmsSettings(
                                 1,
                                 pollInterval,

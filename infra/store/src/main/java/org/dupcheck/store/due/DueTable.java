@@ -1,6 +1,7 @@
 package org.dupcheck.store.due;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import org.dupcheck.store.sql.Sql;
 
@@ -20,7 +21,7 @@ public final class DueTable {
                set due_at = excluded.due_at, claim = excluded.claim, attempts = 0
             """;
 
-    private static final String CANCEL = "delete from due where kind = ? and subject = ?";
+    private static final String CANCEL = "delete from due where kind = ? and subject = any (?::text[])";
 
     private static final String CLAIM = """
             with oldest as (
@@ -63,9 +64,9 @@ public final class DueTable {
         sql.update(SCHEDULE, kind.name(), subject, in.toMillis());
     }
 
-    /** Is not to be done any more; has no effect where nothing is scheduled. */
-    public void cancel(DueKind kind, String subject) {
-        sql.update(CANCEL, kind.name(), subject);
+    /** They are not to be done any more; has no effect where nothing is scheduled. */
+    public void cancel(DueKind kind, Collection<String> subjects) {
+        sql.update(CANCEL, kind.name(), sql.texts(subjects, subject -> subject));
     }
 
     /**

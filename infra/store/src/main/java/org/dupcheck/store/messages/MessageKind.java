@@ -32,7 +32,9 @@ public enum MessageKind {
     /** The work order is submitted, and by changes of the reference set the verdict is another one since. */
     VERDICT_CHANGED,
     /** The business module has not taken the work order. */
-    REJECTED;
+    REJECTED,
+    /** The business module does not take the work order back. */
+    CANCEL_REJECTED;
 
     /** What a new outcome of the document makes untrue or pointless; the others tell of something that stays true. */
     static final Set<MessageKind> OVERTAKABLE = EnumSet.of(

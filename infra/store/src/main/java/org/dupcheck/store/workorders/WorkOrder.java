@@ -55,6 +55,10 @@ public record WorkOrder(
     /** The same after an event; empty where it changes nothing. */
     public Optional<WorkOrder> on(WorkOrderEvent event, @Nullable String restsOn, Instant now) {
         boolean declined = event == WorkOrderEvent.DECLINED || event == WorkOrderEvent.RETURNED;
+        boolean takenBackBefore = state == WorkOrderState.WITHDRAWN && declinedVerdictId == null;
+        if (event == WorkOrderEvent.TAKEN_BACK && takenBackBefore) {
+            return Optional.empty();
+        }
         boolean untold = event == WorkOrderEvent.TAKEN_BACK || event == WorkOrderEvent.FAILED;
         return Transitions.next(state, event)
                 .map(next -> new WorkOrder(
@@ -88,12 +92,12 @@ public record WorkOrder(
     public boolean isBefore(CurrentCheck check) {
         return revision < check.revision()
                 || (revision == check.revision()
-                        && (state == WorkOrderState.CHECK_FAILED
+                        && ((state == WorkOrderState.CHECK_FAILED && check.hasAnswered())
                                 || (state == WorkOrderState.WITHDRAWN && declinedVerdictId == null)));
     }
 
-    /** Whether it waits for a word on just that verdict. */
-    public boolean awaits(WorkOrderState word, @Nullable String verdict) {
-        return state == word && verdict != null && verdict.equals(verdictId);
+    /** Whether its state rests on just that verdict of that revision. */
+    public boolean restsOn(long ofRevision, String verdict) {
+        return revision == ofRevision && verdict.equals(verdictId);
     }
 }

@@ -80,6 +80,9 @@ public final class WorkOrders {
     private static final String SET_TOLD =
             "update work_order set told_verdict_id = ? where business_type = ? and business_id = ?";
 
+    private static final String SET_COMMAND =
+            "update work_order set command_id = ? where business_type = ? and business_id = ?";
+
     private static final String SUBMITTED = """
             select work_order_id, title, user_id, phone, locale from submission
              where business_type = ? and business_id = ? and revision = ?
@@ -201,6 +204,11 @@ public final class WorkOrders {
     /** The verdict that the applicant was last told of, which may be another one than the order rests on. */
     public void setTold(BusinessKey key, String verdictId) {
         sql.update(SET_TOLD, verdictId, key.businessType(), key.businessId());
+    }
+
+    /** The SUBMIT that the business module has; null where it has none. */
+    public void setCommand(BusinessKey key, @Nullable String commandId) {
+        sql.update(SET_COMMAND, commandId, key.businessType(), key.businessId());
     }
 
     /** The newest, should several business documents name the same work order. */

@@ -1,0 +1,81 @@
+package org.dupcheck.notifier.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.contract.WorkOrderEvent;
+import org.dupcheck.notifier.due.Next;
+import org.dupcheck.notifier.workorders.CommandMeters;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the business module answers to a command, and that it does not. The first answer to a command counts. Where it takes
+ * none of it, the applicant is told, and what the module has stands as before the command. Thread-safe.
+ */
+public final class AnswerHandling {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerHandling.class);
+
+    private final JsonCodec codec;
+    private final Outbox outbox;
+    private final CommandMeters meters;
+
+    /** @param codec reads the commands that are answered */
+    public AnswerHandling(JsonCodec codec, Outbox outbox, CommandMeters meters) {
+        this.codec = codec;
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    /** @throws InvalidMessageException where the document has no such command */
+    Handled apply(Transaction tables, WorkOrderEvent event, Instant now) {
+        BusinessKey key = event.key();
+        tables.workOrders().lockCheck(key);
+        boolean first = tables.workOrderCommands().answer(key, event.commandId(), event.kind(), event.reason(), now);
+        String json = tables.workOrderCommands().body(event.commandId()).orElse(null);
+        WorkOrderCommand command = json == null ? null : codec.read(json, WorkOrderCommand.class);
+        if (command == null || !command.key().equals(key)) {
+            throw new InvalidMessageException(
+                    ErrorCode.NOT_FOUND, "commandId", "this business document has no such command");
+        }
+        tables.due().cancel(DueKind.ANSWER, List.of(event.commandId()));
+        if (first && event.kind() == WorkOrderEvent.Kind.REJECTED) {
+            LOG.warn("the module of {} has rejected command {}", key, event.commandId());
+            rejected(tables, command, event, now);
+        }
+        return Handled.NOTHING;
+    }
+
+    private void rejected(Transaction tables, WorkOrderCommand command, WorkOrderEvent event, Instant now) {
+        WorkOrder order = tables.workOrders().order(command.key()).orElse(null);
+        boolean cancels = command.kind() == WorkOrderCommand.Kind.CANCEL;
+        String standing = cancels ? null : command.commandId();
+        if (order != null && Objects.equals(order.commandId(), standing)) {
+            tables.workOrders().setCommand(command.key(), command.replaces());
+        }
+        Submitted submitted = tables.workOrders().submitted(command.key(), command.revision());
+        MessageKind kind = cancels ? MessageKind.CANCEL_REJECTED : MessageKind.REJECTED;
+        outbox.tell(tables, submitted, command.verdictId(), kind, event.reason(), now);
+    }
+
+    /** Alarms operators where a command has not been answered in the time that the policy gives. */
+    public Next overdue(Due due, Store store) {
+        if (!store.read(tables -> tables.workOrderCommands().isAnswered(due.subject()))) {
+            LOG.warn("the business module has not answered command {} in time", due.subject());
+            meters.unanswered();
+        }
+        return Next.DONE;
+    }
+}

@@ -1,0 +1,108 @@
+package org.dupcheck.notifier.events;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.notifier.due.DueHandler;
+import org.dupcheck.notifier.due.Next;
+import org.dupcheck.notifier.workorders.Cause;
+import org.dupcheck.notifier.workorders.OrderMoves;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.reviews.ReviewAct;
+import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderEvent;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reviewer's decision does to the work order. The gateway stores the decision and lets this become due, in one
+ * transaction; what counts is how it stands on the current verdict when it is looked at. What is done and the end of the
+ * claim are one transaction. Thread-safe.
+ */
+public final class ReviewHandling implements DueHandler {
+    private final Store store;
+    private final Clock clock;
+    private final OrderMoves orders;
+    private final Outbox outbox;
+    private final Runnable published;
+
+    /** @param published called after a transaction that leaves commands to be published */
+    public ReviewHandling(Store store, Clock clock, OrderMoves orders, Outbox outbox, Runnable published) {
+        this.store = store;
+        this.clock = clock;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.published = published;
+    }
+
+    @Override
+    public Next handle(Due due) {
+        BusinessKey key = BusinessKey.parse(due.subject());
+        store.run(tables -> {
+            CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
+            if (tables.due().done(due) && check != null && check.hasAnswered()) {
+                apply(tables, key, check, clock.instant());
+            }
+        });
+        published.run();
+        return Next.SETTLED;
+    }
+
+    private void apply(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
+        String verdictId = check.verdictId();
+        WorkOrder order = tables.workOrders().order(key).orElse(null);
+        if (verdictId == null || order == null || !verdictId.equals(order.verdictId())) {
+            return; // the verdict's own event is still to come: a reviewer who has agreed by then is asked no more
+        }
+        ReviewAct act = tables.verdictReviews().decisionOn(verdictId).orElse(null);
+        if (act == null) {
+            return;
+        }
+        switch (check.reviewState()) {
+            case ACCEPTED -> {
+                if (move(tables, order, WorkOrderEvent.ACCEPTED, act, now)) {
+                    tell(tables, order, MessageKind.REVIEW_ACCEPTED, act.note(), now);
+                }
+            }
+            case RETURNED -> {
+                if (move(tables, order, WorkOrderEvent.RETURNED, act, now)) {
+                    tables.deliveries().voidPending(key, order.revision(), now);
+                    tell(tables, order, MessageKind.RETURNED, act.note(), now);
+                }
+            }
+            case ASKED -> {
+                if (order.state() != WorkOrderState.WITHDRAWN && order.state() != WorkOrderState.EXPIRED) {
+                    outbox.tell(
+                            tables,
+                            submitted(tables, order),
+                            verdictId,
+                            MessageKind.EXPLANATION_ASKED,
+                            act.note(),
+                            now);
+                }
+            }
+            case UNDECIDED, CHANGED -> {}
+        }
+    }
+
+    private boolean move(Transaction tables, WorkOrder order, WorkOrderEvent event, ReviewAct act, Instant now) {
+        Cause cause = new Cause(order.verdictId(), act.note(), act.userId(), now);
+        Optional<WorkOrder> moved = orders.move(tables, order, event, cause);
+        return moved.isPresent();
+    }
+
+    private void tell(Transaction tables, WorkOrder order, MessageKind kind, @Nullable String note, Instant now) {
+        tables.siteMessages().voidOvertaken(order.key(), order.revision(), now);
+        outbox.tell(tables, submitted(tables, order), order.verdictId(), kind, note, now);
+    }
+
+    private static Submitted submitted(Transaction tables, WorkOrder order) {
+        return tables.workOrders().submitted(order.key(), order.revision());
+    }
+}

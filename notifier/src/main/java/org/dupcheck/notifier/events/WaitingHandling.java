@@ -1,0 +1,77 @@
+package org.dupcheck.notifier.events;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.notifier.due.Next;
+import org.dupcheck.notifier.workorders.Cause;
+import org.dupcheck.notifier.workorders.OrderMoves;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderEvent;
+import org.dupcheck.store.workorders.WorkOrderState;
+
+/**
+ * Reminds applicants who are to decide, and gives their work orders up when the time is over. What is done and the end of
+ * the claim are one transaction: so it is done once, whichever node dies. Thread-safe.
+ */
+public final class WaitingHandling {
+    private final Store store;
+    private final Clock clock;
+    private final OrderMoves orders;
+    private final Outbox outbox;
+
+    /** @param clock for when it was told; when it is due is the database's business */
+    public WaitingHandling(Store store, Clock clock, OrderMoves orders, Outbox outbox) {
+        this.store = store;
+        this.clock = clock;
+        this.orders = orders;
+        this.outbox = outbox;
+    }
+
+    /** Reminds the applicant, if the answer is still waited for. */
+    public Next remind(Due due) {
+        return once(due, OrderMoves.reminded(due.subject()), (tables, order) -> {
+            Submitted submitted = tables.workOrders().submitted(order.key(), order.revision());
+            outbox.tell(tables, submitted, order.verdictId(), MessageKind.REMINDER, clock.instant());
+        });
+    }
+
+    /** Gives the order up, if the answer is still waited for. */
+    public Next expire(Due due) {
+        return once(due, BusinessKey.parse(due.subject()), (tables, order) -> {
+            Instant now = clock.instant();
+            orders.move(tables, order, WorkOrderEvent.TIMED_OUT, Cause.of(order.verdictId(), now));
+            tables.siteMessages().voidOvertaken(order.key(), order.revision(), now);
+            tables.deliveries().voidPending(order.key(), order.revision(), now);
+            Submitted submitted = tables.workOrders().submitted(order.key(), order.revision());
+            outbox.tell(tables, submitted, order.verdictId(), MessageKind.EXPIRED, now);
+        });
+    }
+
+    private Next once(Due due, BusinessKey key, Step step) {
+        store.run(tables -> {
+            Optional<CurrentCheck> check = tables.workOrders().lockCheck(key);
+            if (tables.due().done(due) && check.isPresent()) {
+                tables.workOrders()
+                        .order(key)
+                        .filter(order -> order.state() == WorkOrderState.AWAITING_CONFIRMATION
+                                && order.revision() == check.get().revision())
+                        .ifPresent(order -> step.run(tables, order));
+            }
+        });
+        return Next.SETTLED;
+    }
+
+    /** What happens in the transaction. */
+    @FunctionalInterface
+    private interface Step {
+        void run(Transaction tables, WorkOrder order);
+    }
+}

@@ -1,0 +1,85 @@
+package org.dupcheck.notifier.workorders;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CloudEvents;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.due.DueHandler;
+import org.dupcheck.notifier.due.Next;
+import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.kafka.RecordPublisher;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.workorders.UnsentCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the commands of a document in the order in which they were decided, by one node at a time. A command that was
+ * published but not marked, because of a crash in between, is published again as the same bytes under the same
+ * {@code commandId}. One that cannot be published is set aside after some tries, with an alarm. Thread-safe.
+ */
+public final class CommandPublishing implements DueHandler {
+    /** Tries of a document's commands after which the one that fails is set aside. Outages of the brokers do not count. */
+    static final int MAX_TRIES = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandPublishing.class);
+    private static final String SOURCE = "/dupcheck/notifier";
+
+    private final Store store;
+    private final RecordPublisher publisher;
+    private final String topic;
+    private final Clock clock;
+    private final CommandMeters meters;
+
+    /** @param topic that the commands go to */
+    public CommandPublishing(Store store, RecordPublisher publisher, String topic, Clock clock, CommandMeters meters) {
+        this.store = store;
+        this.publisher = publisher;
+        this.topic = topic;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public Next handle(Due due) {
+        BusinessKey key = BusinessKey.parse(due.subject());
+        for (UnsentCommand command :
+                store.read(tables -> tables.workOrderCommands().unsentOf(key))) {
+            publish(command, due);
+        }
+        return Next.DONE;
+    }
+
+    private void publish(UnsentCommand command, Due due) {
+        try {
+            send(command);
+        } catch (RetryLaterException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (due.attempts() < MAX_TRIES) {
+                throw e;
+            }
+            LOG.error(
+                    "command {} of {} cannot be published and is set aside; its work order is not submitted",
+                    command.commandId(),
+                    command.key(),
+                    e);
+            store.run(tables -> tables.workOrderCommands().setAside(command.commandId(), clock.instant()));
+            meters.setAside();
+            return;
+        }
+        store.run(tables -> tables.workOrderCommands().markSent(command.commandId(), clock.instant()));
+    }
+
+    private void send(UnsentCommand command) {
+        String key = command.key().toString();
+        publisher.publishAndWait(
+                topic,
+                key,
+                command.body().getBytes(StandardCharsets.UTF_8),
+                CloudEvents.headers(WorkOrderCommand.class, command.commandId(), SOURCE, key, command.createdAt()));
+        meters.published();
+    }
+}

@@ -1,0 +1,153 @@
+package org.dupcheck.notifier.workorders;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Limits;
+import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderEvent;
+import org.dupcheck.store.workorders.WorkOrderState;
+
+/**
+ * Moves work orders along their ways. A new state and all that it brings with it are one transaction: the command to the
+ * business module, the reminders and the end of a time to decide. Who calls holds the lock of the document's check.
+ * Thread-safe.
+ */
+public final class OrderMoves {
+    private final JsonCodec codec;
+
+    /** @param codec writes the commands, and reads policies */
+    public OrderMoves(JsonCodec codec) {
+        this.codec = codec;
+    }
+
+    /** The policy in force for a document's type. */
+    public Policy policy(Transaction tables, BusinessKey key) {
+        return tables.policies().inForce(codec, key.businessType());
+    }
+
+    /** The order as the check of now finds it: where that has begun since, the order waits for it. */
+    public WorkOrder current(Transaction tables, Submitted submitted, CurrentCheck check, Instant now) {
+        Optional<WorkOrder> order = tables.workOrders().order(submitted.key());
+        if (order.isEmpty()) {
+            return WorkOrder.first(submitted, now);
+        }
+        return order.get().isBefore(check) ? order.get().sent(submitted, now) : order.get();
+    }
+
+    /** The order after the event, written; empty where the event changes nothing. */
+    public Optional<WorkOrder> move(Transaction tables, WorkOrder order, WorkOrderEvent event, Cause cause) {
+        Optional<WorkOrder> moved = order.on(event, cause.verdictId(), cause.at());
+        return moved.map(next -> {
+            WorkOrder written = next;
+            if (next.state() == WorkOrderState.SUBMITTED) {
+                boolean confirmed = event == WorkOrderEvent.CONFIRMED || event == WorkOrderEvent.ACCEPTED;
+                written = next.withCommand(submit(tables, next, confirmed));
+            } else if (next.state() == WorkOrderState.WITHDRAWN && next.commandId() != null) {
+                cancel(tables, next, next.commandId());
+                written = next.withCommand(null);
+            }
+            if (order.state() == WorkOrderState.AWAITING_CONFIRMATION) {
+                forget(tables, order.key());
+            }
+            if (next.state() == WorkOrderState.AWAITING_CONFIRMATION) {
+                remember(tables, order.key());
+            }
+            tables.workOrders().write(written, cause.reason(), cause.userId());
+            return written;
+        });
+    }
+
+    private String submit(Transaction tables, WorkOrder order, boolean confirmed) {
+        String commandId = UUID.randomUUID().toString();
+        publish(
+                tables,
+                new WorkOrderCommand(
+                        commandId,
+                        WorkOrderCommand.Kind.SUBMIT,
+                        order.workOrderId(),
+                        order.key().businessType(),
+                        order.key().businessId(),
+                        order.revision(),
+                        Objects.requireNonNull(order.verdictId()),
+                        confirmed,
+                        order.updatedAt(),
+                        order.commandId()));
+        return commandId;
+    }
+
+    /** Of a command that is kept no longer nothing is known any more that a module would need. */
+    private void cancel(Transaction tables, WorkOrder order, String commandId) {
+        tables.workOrderCommands()
+                .body(commandId)
+                .map(json -> codec.read(json, WorkOrderCommand.class))
+                .ifPresent(submitted -> publish(
+                        tables,
+                        new WorkOrderCommand(
+                                UUID.randomUUID().toString(),
+                                WorkOrderCommand.Kind.CANCEL,
+                                submitted.workOrderId(),
+                                submitted.businessType(),
+                                submitted.businessId(),
+                                submitted.revision(),
+                                submitted.verdictId(),
+                                false,
+                                order.updatedAt(),
+                                commandId)));
+    }
+
+    private void publish(Transaction tables, WorkOrderCommand command) {
+        BusinessKey key = command.key();
+        String json = new String(codec.write(command), StandardCharsets.UTF_8);
+        tables.workOrderCommands().add(command, json, command.issuedAt());
+        tables.due().schedule(DueKind.COMMANDS, key.toString(), Duration.ZERO);
+        Integer minutes = policy(tables, key).answerWithinMinutes();
+        if (minutes != null) {
+            tables.due().schedule(DueKind.ANSWER, command.commandId(), Duration.ofMinutes(minutes));
+        }
+    }
+
+    private void remember(Transaction tables, BusinessKey key) {
+        Policy.Waiting waiting = policy(tables, key).waiting();
+        List<Integer> hours = waiting.remindAfterHours();
+        for (int i = 0; i < hours.size(); i++) {
+            tables.due().schedule(DueKind.REMINDER, reminder(key, i), Duration.ofHours(hours.get(i)));
+        }
+        if (waiting.expireAfterHours() > 0) {
+            tables.due().schedule(DueKind.EXPIRY, key.toString(), Duration.ofHours(waiting.expireAfterHours()));
+        }
+    }
+
+    private static void forget(Transaction tables, BusinessKey key) {
+        tables.due()
+                .cancel(
+                        DueKind.REMINDER,
+                        IntStream.range(0, Limits.MAX_REMINDERS)
+                                .mapToObj(i -> reminder(key, i))
+                                .toList());
+        tables.due().cancel(DueKind.EXPIRY, List.of(key.toString()));
+    }
+
+    /** What a reminder is scheduled as; the number tells several of one document apart. */
+    private static String reminder(BusinessKey key, int number) {
+        return key + "#" + number;
+    }
+
+    /** The document that a reminder is about. */
+    public static BusinessKey reminded(String subject) {
+        return BusinessKey.parse(subject.substring(0, subject.lastIndexOf('#')));
+    }
+}
