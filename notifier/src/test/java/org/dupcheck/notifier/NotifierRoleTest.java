@@ -209,6 +209,10 @@ class NotifierRoleTest {
                 .isLessThanOrEqualTo((int) handled() - events.size());
     }
 
+    /** No pause of the machine ends a claim: then two nodes would publish a command. */
+    private static final DueSettings LONG_CLAIMS = new DueSettings(
+            4, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMillis(500), Duration.ofMinutes(1));
+
     private NotifierRole start(RecordPublisher commandPublisher, SmsGateway smsGateway) {
         NotifierSettings settings = new NotifierSettings(
                 topics.prefix() + "notifier",
@@ -218,7 +222,7 @@ class NotifierRoleTest {
                         1,
                         new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(100)),
                         Duration.ofSeconds(5)),
-                DueSettings.defaults(),
+                LONG_CLAIMS,
                 SmsSettings.defaults(),
                 NotifierSettings.Kept.defaults());
         NotifierRole role = closing(NotifierRole.of(

@@ -331,10 +331,11 @@ public final class Tables implements AutoCloseable {
                 key);
     }
 
-    /** What is due: {@code KIND subject}. */
-    public List<String> due() {
-        return database.read(
-                session -> session.query("select kind || ' ' || subject from due order by 1", row -> row.getString(1)));
+    /** What is due about a document: {@code KIND subject}. */
+    public List<String> due(BusinessKey key) {
+        return database.read(session -> session.query(
+                "select kind || ' ' || subject from due where subject = ? or subject like ? || '#%' order by 1",
+                row -> row.getString(1), key.toString(), key.toString()));
     }
 
     /** {@code KIND revision}, with {@code voided} where it is. */

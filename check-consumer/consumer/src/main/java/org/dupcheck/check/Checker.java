@@ -90,6 +90,7 @@ final class Checker {
                 cause.content().title(),
                 cause.contentHash(),
                 cause.userId(),
+                cause.content().workOrderId(),
                 cause.position(),
                 versions)));
         if (started.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.dupcheck.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Policy;
@@ -26,9 +27,13 @@ record ConfirmationRules(ConfirmationSettings settings) {
         return tokens < settings.leastTokens();
     }
 
-    /** In the order of {@link ConfirmationReason}; empty where nothing speaks against submitting. */
+    /**
+     * In the order of {@link ConfirmationReason}; empty where nothing speaks against submitting.
+     *
+     * @param review whether a reviewer has to agree
+     */
     List<ConfirmationReason> reasons(
-            boolean duplicates, int tokens, Verdict.CommonText commonText, List<Signal> signals) {
+            boolean duplicates, boolean review, int tokens, Verdict.CommonText commonText, List<Signal> signals) {
         List<ConfirmationReason> reasons = new ArrayList<>();
         if (duplicates) {
             reasons.add(ConfirmationReason.DUPLICATES);
@@ -45,6 +50,9 @@ record ConfirmationRules(ConfirmationSettings settings) {
         if (has(signals, SignalKind.SEARCH_LIMIT)) {
             reasons.add(ConfirmationReason.SEARCH_LIMIT);
         }
+        if (review) {
+            reasons.add(ConfirmationReason.REVIEW);
+        }
         return reasons;
     }
 
@@ -59,6 +67,7 @@ record ConfirmationRules(ConfirmationSettings settings) {
         if (counts) {
             all.add(ConfirmationReason.PENDING);
         }
+        all.sort(Comparator.naturalOrder());
         return all;
     }
 

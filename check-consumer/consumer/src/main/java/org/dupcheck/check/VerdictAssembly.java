@@ -53,13 +53,10 @@ final class VerdictAssembly {
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
-        boolean duplicates = policy.thresholds()
-                .reached(
-                        comparison.containment(),
-                        comparison.longestRun(),
-                        matches.stream()
-                                .mapToInt(match -> match.passages().size())
-                                .sum());
+        int passages =
+                matches.stream().mapToInt(match -> match.passages().size()).sum();
+        boolean duplicates = reached(policy.thresholds(), comparison, passages);
+        boolean review = policy.reviewFrom() != null && reached(policy.reviewFrom(), comparison, passages);
         Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
         List<Signal> signals = Stream.concat(
                         content.signals().stream(),
@@ -89,10 +86,14 @@ final class VerdictAssembly {
                 rules.tooLittleText(comparison.tokens()),
                 commonText,
                 signals,
-                rules.reasons(duplicates, comparison.tokens(), commonText, signals),
+                rules.reasons(duplicates, review, comparison.tokens(), commonText, signals),
                 matches);
         Verdict verdict = with(text.key(), alone, reason, pending);
         return newVerdict(verdict, ownerKey, references.view().pageCount());
+    }
+
+    private static boolean reached(Policy.Thresholds thresholds, Comparison comparison, int passages) {
+        return thresholds.reached(comparison.containment(), comparison.longestRun(), passages);
     }
 
     /** The same findings, with what a comparison with the open submissions came to, under an id and at a time of their own. */

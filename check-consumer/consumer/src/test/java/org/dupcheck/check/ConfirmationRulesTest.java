@@ -20,14 +20,14 @@ class ConfirmationRulesTest {
     @CsvSource({"0, true", "29, true", "30, false", "100000, false"})
     void thirtyTokensAreEnough(int tokens, boolean tooLittle) {
         assertThat(rules.tooLittleText(tokens)).isEqualTo(tooLittle);
-        assertThat(rules.reasons(false, tokens, Verdict.CommonText.NONE, List.of()))
+        assertThat(rules.reasons(false, false, tokens, Verdict.CommonText.NONE, List.of()))
                 .isEqualTo(tooLittle ? List.of(ConfirmationReason.TOO_LITTLE_TEXT) : List.of());
     }
 
     @ParameterizedTest
     @CsvSource({"0, false", "120, false", "121, true"})
     void aSetPhraseIsNoReasonButMoreIs(int tokens, boolean reason) {
-        assertThat(rules.reasons(false, 1_000, new Verdict.CommonText(tokens, List.of()), List.of()))
+        assertThat(rules.reasons(false, false, 1_000, new Verdict.CommonText(tokens, List.of()), List.of()))
                 .isEqualTo(reason ? List.of(ConfirmationReason.COMMON_TEXT) : List.of());
     }
 
@@ -36,7 +36,7 @@ class ConfirmationRulesTest {
     @EnumSource(SignalKind.class)
     void onlySignalsOfTextThatWasNotCheckedAreReasons(SignalKind kind) {
         List<ConfirmationReason> reasons =
-                rules.reasons(false, 1_000, Verdict.CommonText.NONE, List.of(new Signal(kind, null, 0, 0, 1)));
+                rules.reasons(false, false, 1_000, Verdict.CommonText.NONE, List.of(new Signal(kind, null, 0, 0, 1)));
         assertThat(reasons.isEmpty()).isEqualTo(!kind.leavesTextUnchecked());
         if (kind.leavesTextUnchecked()) {
             assertThat(reasons).containsExactly(ConfirmationReason.valueOf(kind.name()));
@@ -49,7 +49,7 @@ class ConfirmationRulesTest {
                 new Signal(SignalKind.SEARCH_LIMIT, "a", 0, 9, 1),
                 new Signal(SignalKind.UNREAD_TEXT, null, 0, 0, 1),
                 new Signal(SignalKind.SEARCH_LIMIT, "b", 0, 9, 1));
-        List<ConfirmationReason> alone = rules.reasons(true, 5, new Verdict.CommonText(500, List.of()), signals);
+        List<ConfirmationReason> alone = rules.reasons(true, true, 5, new Verdict.CommonText(500, List.of()), signals);
         assertThat(ConfirmationRules.withPending(alone, true)).containsExactly(ConfirmationReason.values());
         assertThat(ConfirmationRules.withPending(ConfirmationRules.withPending(alone, true), false))
                 .isEqualTo(alone);

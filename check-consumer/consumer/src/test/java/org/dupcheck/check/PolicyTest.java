@@ -168,6 +168,19 @@ class PolicyTest extends DatabaseTest {
     }
 
     @Test
+    void thePolicySaysFromWhereOnAReviewerHasToAgree() {
+        bench.tables.putReference("r1", 1, "声学定位", REUSED);
+        Policy policy = policy(Thresholds.DEFAULT, LeftOut.DEFAULT);
+        bench.tables.policy(policy.withReviewFrom(new Thresholds(.95, null, null)));
+        assertThat(check(1, OWN + REUSED).confirmationReasons()).containsExactly(ConfirmationReason.DUPLICATES);
+
+        bench.tables.policy(policy.withReviewFrom(new Thresholds(.1, null, null)));
+        assertThat(check(2, OWN + REUSED).confirmationReasons())
+                .containsExactly(ConfirmationReason.DUPLICATES, ConfirmationReason.REVIEW);
+        assertThat(check(3, OWN).confirmationReasons()).isEmpty();
+    }
+
+    @Test
     void anUnchangedTextUnderAnUnchangedPolicyIsNotScannedAgain() {
         bench.tables.putReference("r1", 1, "声学定位", REUSED);
         bench.tables.policy(policy(new Thresholds(.9, null, null), LeftOut.DEFAULT));

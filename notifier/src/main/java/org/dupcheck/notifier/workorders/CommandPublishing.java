@@ -2,6 +2,9 @@ package org.dupcheck.notifier.workorders;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.WorkOrderCommand;
@@ -25,6 +28,7 @@ public final class CommandPublishing implements DueHandler {
     static final int MAX_TRIES = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandPublishing.class);
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
     private static final String SOURCE = "/dupcheck/notifier";
 
     private final Store store;
@@ -32,6 +36,8 @@ public final class CommandPublishing implements DueHandler {
     private final String topic;
     private final Clock clock;
     private final CommandMeters meters;
+    /** What a thread of this process is about: a clock that jumps ends its claim, and not its work. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /** @param topic that the commands go to */
     public CommandPublishing(Store store, RecordPublisher publisher, String topic, Clock clock, CommandMeters meters) {
@@ -44,12 +50,19 @@ public final class CommandPublishing implements DueHandler {
 
     @Override
     public Next handle(Due due) {
-        BusinessKey key = BusinessKey.parse(due.subject());
-        for (UnsentCommand command :
-                store.read(tables -> tables.workOrderCommands().unsentOf(key))) {
-            publish(command, due);
+        if (!underWay.add(due.subject())) {
+            return Next.again(SHORTLY);
         }
-        return Next.DONE;
+        try {
+            BusinessKey key = BusinessKey.parse(due.subject());
+            for (UnsentCommand command :
+                    store.read(tables -> tables.workOrderCommands().unsentOf(key))) {
+                publish(command, due);
+            }
+            return Next.DONE;
+        } finally {
+            underWay.remove(due.subject());
+        }
     }
 
     private void publish(UnsentCommand command, Due due) {

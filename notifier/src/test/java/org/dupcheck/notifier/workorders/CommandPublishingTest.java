@@ -35,7 +35,7 @@ class CommandPublishingTest extends HandlerTest {
         notifier.commands().workOff();
         assertThat(notifier.published(key)).hasSize(1);
         assertThat(tables.unsentCommands(key)).isEmpty();
-        assertThat(tables.due()).isEmpty();
+        assertThat(tables.due(key)).isEmpty();
     }
 
     @Test
@@ -97,6 +97,33 @@ class CommandPublishingTest extends HandlerTest {
         }
         nodes.shutdown();
         assertThat(notifier.publisher.published()).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aClaimThatRunsOutWhileAThreadIsAboutItDoublesNothing() throws Exception {
+        notifier.hand(tables.clean(key, 1));
+        CompletableFuture<Void> brokers = new CompletableFuture<>();
+        List<String> sent = new CopyOnWriteArrayList<>();
+        RecordPublisher slow = new RecordPublisher() {
+            @Override
+            public CompletableFuture<Void> publish(String topic, String of, byte[] value, Map<String, String> headers) {
+                sent.add(of);
+                return brokers;
+            }
+
+            @Override
+            public void close() {}
+        };
+        CommandPublishing publishing = new CommandPublishing(
+                Store.on(tables.database()), slow, "topic", notifier.clock, new CommandMeters(notifier.meters));
+        Due due = new Due(DueKind.COMMANDS, key.toString(), 1, 1, Duration.ZERO);
+        CompletableFuture<Next> first = CompletableFuture.supplyAsync(() -> publishing.handle(due));
+        org.awaitility.Awaitility.await().until(() -> sent.size() == 1);
+        assertThat(publishing.handle(due)).isNotSameAs(Next.DONE);
+        brokers.complete(null);
+        assertThat(first.get(20, TimeUnit.SECONDS)).isSameAs(Next.DONE);
+        assertThat(sent).hasSize(1);
+        assertThat(tables.unsentCommands(key)).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.testkit.DupcheckServices;
@@ -83,7 +84,10 @@ final class AsyncApiTest {
                         "p", "1", 1, Mode.WITHDRAW, CheckState.WITHDRAWN, null, null, null, null, null, null, NOW),
                 new ConfirmationEvent("p", "1", "v", Decision.CONFIRM, "延续", "u", NOW),
                 new ConfirmationEvent("p", "1", "v", Decision.WITHDRAW, null, null, NOW),
-                new WorkOrderCommand("c", WorkOrderCommand.Kind.SUBMIT, "WO", "p", "1", 1, "v", true, NOW));
+                new WorkOrderCommand("c", WorkOrderCommand.Kind.SUBMIT, "WO", "p", "1", 1, "v", true, NOW),
+                new WorkOrderCommand("c2", WorkOrderCommand.Kind.CANCEL, "WO", "p", "1", 1, "v", false, NOW, "c"),
+                new WorkOrderEvent("p", "1", "c", WorkOrderEvent.Kind.ACCEPTED, null, NOW),
+                new WorkOrderEvent("p", "1", "c", WorkOrderEvent.Kind.REJECTED, "why", NOW));
     }
 
     @ParameterizedTest

@@ -55,6 +55,7 @@ final class ResultClaims {
         Tally tally = new Tally("result");
         Policy policy = bundle.policy();
         boolean duplicates = verdict.resultState() == ResultState.DUPLICATES;
+        boolean review = verdict.confirmationReasons().contains(ConfirmationReason.REVIEW);
         if (policy == null) {
             tally.open("the policy is missing");
         } else {
@@ -62,6 +63,8 @@ final class ResultClaims {
                     .mapToInt(match -> match.passages().size())
                     .sum();
             duplicates = policy.thresholds().reached(verdict.containment(), verdict.longestRun(), passages);
+            review = policy.reviewFrom() != null
+                    && policy.reviewFrom().reached(verdict.containment(), verdict.longestRun(), passages);
             tally.check(
                     verdict.resultState() == (duplicates ? ResultState.DUPLICATES : ResultState.NONE),
                     verdict.resultState() + " with " + passages + " passages under policy " + policy.version());
@@ -77,7 +80,9 @@ final class ResultClaims {
                 ConfirmationReason.UNREAD_TEXT,
                 has(verdict, SignalKind.UNREAD_TEXT),
                 ConfirmationReason.SEARCH_LIMIT,
-                has(verdict, SignalKind.SEARCH_LIMIT));
+                has(verdict, SignalKind.SEARCH_LIMIT),
+                ConfirmationReason.REVIEW,
+                review);
         reasons.forEach((reason, holds) -> tally.check(
                 verdict.confirmationReasons().contains(reason) == holds,
                 "the reason " + reason + (holds ? " is left out" : " does not follow from the findings")));

@@ -1,7 +1,9 @@
 package org.dupcheck.store.workorders;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,14 @@ public record WorkOrder(
         @Nullable String toldVerdictId,
         @Nullable String commandId,
         Instant updatedAt) {
+
+    /** After these what was told is no longer so: the same answer is told anew. */
+    private static final Set<WorkOrderEvent> UNTOLD = EnumSet.of(
+            WorkOrderEvent.FAILED,
+            WorkOrderEvent.DECLINED,
+            WorkOrderEvent.RETURNED,
+            WorkOrderEvent.TAKEN_BACK,
+            WorkOrderEvent.TIMED_OUT);
 
     /** The order of a document that is checked for the first time. */
     public static WorkOrder first(Submitted submitted, Instant now) {
@@ -59,7 +69,7 @@ public record WorkOrder(
         if (event == WorkOrderEvent.TAKEN_BACK && takenBackBefore) {
             return Optional.empty();
         }
-        boolean untold = event == WorkOrderEvent.TAKEN_BACK || event == WorkOrderEvent.FAILED;
+        boolean untold = UNTOLD.contains(event);
         return Transitions.next(state, event)
                 .map(next -> new WorkOrder(
                         key,
@@ -77,12 +87,6 @@ public record WorkOrder(
     public WorkOrder withCommand(@Nullable String id) {
         return new WorkOrder(
                 key, workOrderId, revision, state, verdictId, declinedVerdictId, toldVerdictId, id, updatedAt);
-    }
-
-    /** The same, with the applicant told of that verdict. */
-    public WorkOrder told(String verdict) {
-        return new WorkOrder(
-                key, workOrderId, revision, state, verdictId, declinedVerdictId, verdict, commandId, updatedAt);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Mode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest revisions accepted for each business document, so that a check reads as queued before the check role has
@@ -35,9 +36,13 @@ public final class AcceptedChecks {
                 .build();
     }
 
-    /** Remembers it, unless a newer revision is known. */
-    public void add(CheckKey key, long revision, Mode mode) {
-        Accepted accepted = new Accepted(key, revision, mode);
+    /**
+     * Remembers it, unless a newer revision is known.
+     *
+     * @param contentHash null for a withdrawal
+     */
+    public void add(CheckKey key, long revision, Mode mode, @Nullable String contentHash) {
+        Accepted accepted = new Accepted(key, revision, mode, contentHash);
         if (mode == Mode.PRECHECK) {
             preChecks.asMap().merge(key.document(), Map.of(key, accepted), (old, added) -> with(old, accepted));
         } else {
@@ -71,6 +76,14 @@ public final class AcceptedChecks {
         return accepted == null ? List.of() : List.copyOf(accepted.values());
     }
 
-    /** What was accepted. */
-    public record Accepted(CheckKey key, long revision, Mode mode) {}
+    /**
+     * What was accepted.
+     *
+     * @param contentHash null for a withdrawal
+     */
+    public record Accepted(
+            CheckKey key,
+            long revision,
+            Mode mode,
+            @Nullable String contentHash) {}
 }

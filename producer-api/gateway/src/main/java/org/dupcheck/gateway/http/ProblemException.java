@@ -11,6 +11,7 @@ public final class ProblemException extends RuntimeException {
     private final ErrorCode code;
     private final @Nullable String path;
     private final transient Map<String, String> headers;
+    private final @Nullable String verdictId;
 
     /** @param path of the field or parameter at fault; null where it is none */
     public ProblemException(ErrorCode code, @Nullable String path, String detail) {
@@ -19,10 +20,29 @@ public final class ProblemException extends RuntimeException {
 
     /** @param headers that go with the answer */
     public ProblemException(ErrorCode code, @Nullable String path, String detail, Map<String, String> headers) {
+        this(code, path, detail, headers, null);
+    }
+
+    private ProblemException(
+            ErrorCode code,
+            @Nullable String path,
+            String detail,
+            Map<String, String> headers,
+            @Nullable String verdictId) {
         super(detail);
         this.code = code;
         this.path = path;
         this.headers = headers;
+        this.verdictId = verdictId;
+    }
+
+    /**
+     * The verdict is no longer that of the document.
+     *
+     * @param verdictId of the one that holds now; null while there is none
+     */
+    public static ProblemException stale(String detail, @Nullable String verdictId) {
+        return new ProblemException(ErrorCode.STALE_VERDICT, null, detail, Map.of(), verdictId);
     }
 
     /** There is nothing of that name. */
@@ -52,6 +72,11 @@ public final class ProblemException extends RuntimeException {
     @Nullable
     String path() {
         return path;
+    }
+
+    @Nullable
+    String verdictId() {
+        return verdictId;
     }
 
     Map<String, String> headers() {

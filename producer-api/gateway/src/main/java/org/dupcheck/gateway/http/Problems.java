@@ -68,7 +68,7 @@ public final class Problems {
         Throwable cause = Failures.cause(failure);
         if (cause instanceof ProblemException problem) {
             problem.headers().forEach(ctx::header);
-            return of(problem.code(), problem.path(), problem.getMessage());
+            return of(problem.code(), problem.path(), problem.getMessage(), problem.verdictId());
         }
         if (cause instanceof InvalidMessageException invalid) {
             return of(invalid.code(), invalid.path(), invalid.getMessage() + nearest(invalid.path(), invalid.known()));
@@ -131,8 +131,19 @@ public final class Problems {
     }
 
     static Problem of(ErrorCode code, @Nullable String path, @Nullable String detail) {
+        return of(code, path, detail, null);
+    }
+
+    private static Problem of(
+            ErrorCode code, @Nullable String path, @Nullable String detail, @Nullable String verdictId) {
         return new Problem(
-                type(code), title(code), status(code), detail, code, path == null || path.isEmpty() ? null : path);
+                type(code),
+                title(code),
+                status(code),
+                detail,
+                code,
+                path == null || path.isEmpty() ? null : path,
+                verdictId);
     }
 
     static byte[] json(Problem problem) {

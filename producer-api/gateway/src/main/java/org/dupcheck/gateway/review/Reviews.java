@@ -2,6 +2,7 @@ package org.dupcheck.gateway.review;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
+import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.reviews.ReviewAct;
 import org.dupcheck.store.reviews.VerdictReviews;
 import org.dupcheck.store.reviews.VerdictReviews.Held;
@@ -137,7 +139,8 @@ public final class Reviews {
         }
         if (request.decision() != null) {
             reviews.decided(stored.key(), stored.verdictId(), request.decision(), reviewer.userId());
-            // what the decision does to the work order belongs here, in the same transaction
+            // what it does to the work order is the notifier's, which looks as soon as this is committed
+            tables.due().schedule(DueKind.REVIEWED, stored.key().toString(), Duration.ZERO);
         }
     }
 

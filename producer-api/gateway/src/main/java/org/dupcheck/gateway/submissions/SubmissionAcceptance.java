@@ -24,7 +24,6 @@ import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
-import org.dupcheck.gateway.workorders.Decisions;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
@@ -140,7 +139,11 @@ public final class SubmissionAcceptance {
                     }
                 })
                 .thenCompose(sent -> {
-                    accepted.add(key, submission.revision(), submission.mode());
+                    accepted.add(
+                            key,
+                            submission.revision(),
+                            submission.mode(),
+                            hasContent ? ContentHash.of(submission) : null);
                     return waitMillis == 0
                             ? CompletableFuture.completedFuture(WaitResult.of(CheckState.QUEUED))
                             : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
@@ -207,25 +210,23 @@ public final class SubmissionAcceptance {
     }
 
     /**
-     * Takes back whatever was accepted before, by any gateway. It is published also where the newest revision known here
-     * has been submitted: another gateway may have accepted a newer one. The consumers leave alone what is submitted.
+     * Takes back whatever was accepted before, by any gateway.
+     *
+     * @param revision the newest that is known to be taken back; 0 where none is
      */
-    public CompletableFuture<Outcome> withdraw(BusinessKey key, Decisions.Withdrawable known) {
+    public CompletableFuture<Outcome> withdraw(BusinessKey key, long revision) {
         return publishing.withdraw(key).thenApply(sent -> {
-            if (known.submitted()) {
-                throw Decisions.submitted();
-            }
-            accepted.add(CheckKey.document(key), known.revision(), Mode.WITHDRAW);
+            accepted.add(CheckKey.document(key), revision, Mode.WITHDRAW, null);
             return new Outcome(CheckState.QUEUED, null);
         });
     }
 
-    void withdraw(Context ctx, BusinessKey key, Decisions.Withdrawable known) {
+    void withdraw(Context ctx, BusinessKey key, long revision) {
         Answers.later(
                 ctx,
-                withdraw(key, known),
+                withdraw(key, revision),
                 executor,
-                done -> answer(ctx, CheckKey.document(key), Submission.withdrawal(key, known.revision()), done));
+                done -> answer(ctx, CheckKey.document(key), Submission.withdrawal(key, revision), done));
     }
 
     private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {

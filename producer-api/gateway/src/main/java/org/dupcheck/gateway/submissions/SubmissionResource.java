@@ -97,7 +97,7 @@ public final class SubmissionResource {
 
     private void withdraw(Context ctx) {
         BusinessKey key = gate.document(ctx);
-        acceptance.withdraw(ctx, key, decisions.withdrawable(key));
+        acceptance.withdraw(ctx, key, decisions.newestRevision(key));
     }
 
     private static int waitOf(@Nullable Integer waitMs) {

@@ -58,7 +58,12 @@ public final class ConfirmationResource {
         Answers.later(
                 ctx,
                 decisions.decide(
-                        verdictId, decision, request.reason(), userId, key -> gate.sees(ctx, key) && isOf(key, userId)),
+                        verdictId,
+                        decision,
+                        request.reason(),
+                        userId,
+                        request.contentHash(),
+                        key -> gate.sees(ctx, key) && isOf(key, userId)),
                 executor,
                 ruling -> answer(ctx, ruling.holds() == null ? 202 : 200, ruling, verdictId, decision));
     }
@@ -86,7 +91,8 @@ public final class ConfirmationResource {
     record ConfirmationRequest(
             Decision decision,
             @Nullable String reason,
-            @Nullable String userId) {}
+            @Nullable String userId,
+            @Nullable String contentHash) {}
 
     /** @param workOrderState what the same decision, made before, has led to; absent where the decision is on its way */
     record Confirmed(

@@ -28,6 +28,7 @@ public final class DecisionAcceptance {
     /**
      * Decides on a verdict.
      *
+     * @param contentHash of the content that whoever decides has seen; null where that is not said
      * @param isTheirs whether a document is one that whoever asks may decide on; others are told as if there were none
      * @return with {@link Ruling#holds} where just this was decided and done before; completes on a thread that must not be
      *     held up
@@ -38,8 +39,9 @@ public final class DecisionAcceptance {
             Decision decision,
             @Nullable String reason,
             @Nullable String userId,
+            @Nullable String contentHash,
             Predicate<BusinessKey> isTheirs) {
-        Ruling ruling = decisions.rule(verdictId, decision, isTheirs);
+        Ruling ruling = decisions.rule(verdictId, decision, contentHash, isTheirs);
         if (ruling.holds() != null) {
             return CompletableFuture.completedFuture(ruling);
         }
@@ -50,7 +52,8 @@ public final class DecisionAcceptance {
                 decision,
                 reason,
                 userId,
-                Instant.now(clock));
+                Instant.now(clock),
+                contentHash);
         return publishing
                 .publish(event)
                 .whenComplete((sent, failure) -> {

@@ -56,9 +56,10 @@ public final class Decisions {
     /**
      * Rules on a decision. One that is to be published counts as under way from now on; {@link #forget} takes that back.
      *
+     * @param contentHash of the content that whoever decides has seen; null where that is not said
      * @throws ProblemException where the decision can have no effect
      */
-    Ruling rule(String verdictId, Decision decision, Predicate<BusinessKey> isTheirs) {
+    Ruling rule(String verdictId, Decision decision, @Nullable String contentHash, Predicate<BusinessKey> isTheirs) {
         DecisionContext context = store.read(tables -> tables.confirmations().context(verdictId))
                 .filter(found -> isTheirs.test(found.key()))
                 .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
@@ -66,7 +67,12 @@ public final class Decisions {
             throw conflict(ErrorCode.NOTHING_TO_CONFIRM, "the verdict is that of a pre-check, which submits nothing");
         }
         if (!context.current() || newerIsOnItsWay(context)) {
-            throw conflict(ErrorCode.STALE_VERDICT, "the verdict is no longer the document's current one");
+            throw ProblemException.stale(
+                    "the document's text or what is found in it has changed since that verdict",
+                    newest(context, verdictId));
+        }
+        if (contentHash != null && !contentHash.equals(context.contentHash())) {
+            throw ProblemException.stale("the verdict is about another content than contentHash names", verdictId);
         }
         Decision before = context.standingDecision();
         if (context.submitted() && decision == Decision.WITHDRAW) {
@@ -100,45 +106,40 @@ public final class Decisions {
         underWay.invalidate(verdictId);
     }
 
+    private static @Nullable String newest(DecisionContext context, String verdictId) {
+        return verdictId.equals(context.newest()) ? null : context.newest();
+    }
+
+    /** The same text sent once more changes nothing: the consumers hold the decision against its verdict. */
     private boolean newerIsOnItsWay(DecisionContext context) {
         return accepted.submission(context.key())
                 .filter(newest -> newest.mode() == Mode.WITHDRAW
-                        ? newest.revision() >= context.revision() && !context.submitted()
-                        : newest.revision() > context.revision())
+                        ? newest.revision() >= context.revision()
+                        : newest.revision() > context.revision()
+                                && !context.contentHash().equals(newest.contentHash()))
                 .isPresent();
     }
 
     /**
-     * What a withdrawal would take back, as far as it is known here. Where the database is away, that is what this gateway
-     * remembers: the consumers look again.
+     * The newest revision of a document that is known here; 0 where none is. Where the database is away, that is what this
+     * gateway remembers.
      */
-    public Withdrawable withdrawable(BusinessKey key) {
+    public long newestRevision(BusinessKey key) {
         try {
-            Checks.Known known = checks.submission(key);
-            Check check = known.check();
-            return new Withdrawable(check == null ? 0 : check.revision(), known.submitted());
+            Check check = checks.submission(key).check();
+            return check == null ? 0 : check.revision();
         } catch (RetryLaterException e) {
             LOG.debug("a withdrawal goes out unseen: {}", e.getMessage());
-            return new Withdrawable(
-                    accepted.submission(key)
-                            .map(AcceptedChecks.Accepted::revision)
-                            .orElse(0L),
-                    false);
+            return accepted.submission(key)
+                    .map(AcceptedChecks.Accepted::revision)
+                    .orElse(0L);
         }
     }
 
-    /**
-     * The newest revision of a document that is known here.
-     *
-     * @param revision 0 where none is known
-     * @param submitted whether its work order has been submitted, so that it cannot be taken back
-     */
-    public record Withdrawable(long revision, boolean submitted) {}
-
-    /** The work order has been submitted: it is too late to take it back. */
-    public static ProblemException submitted() {
+    private static ProblemException submitted() {
         return conflict(
-                ErrorCode.ALREADY_SUBMITTED, "the work order has been submitted; nothing can be taken back here");
+                ErrorCode.ALREADY_SUBMITTED,
+                "the work order has been submitted: a decision on the verdict changes nothing, withdraw the submission");
     }
 
     private static ProblemException conflict(ErrorCode code, String detail) {

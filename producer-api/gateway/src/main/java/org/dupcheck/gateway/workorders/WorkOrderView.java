@@ -8,6 +8,7 @@ import org.dupcheck.gateway.common.Links;
 import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderChange;
 import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
 
 /** A work order with its history, oldest change first. */
 public record WorkOrderView(
@@ -15,7 +16,7 @@ public record WorkOrderView(
         String businessType,
         String businessId,
         long revision,
-        String verdictId,
+        @Nullable String verdictId,
         WorkOrderState state,
         Instant updatedAt,
         List<WorkOrderChange> history,
@@ -31,8 +32,11 @@ public record WorkOrderView(
                 order.state(),
                 order.updatedAt(),
                 history,
-                Map.of(
-                        "check", String.valueOf(Links.check(key, null).get("self")),
-                        "verdict", Links.verdict(order.verdictId())));
+                links(key, order.verdictId()));
+    }
+
+    private static Map<String, String> links(BusinessKey key, @Nullable String verdictId) {
+        String check = String.valueOf(Links.check(key, null).get("self"));
+        return verdictId == null ? Map.of("check", check) : Map.of("check", check, "verdict", Links.verdict(verdictId));
     }
 }

@@ -56,6 +56,7 @@ final class MineForms {
                                     decision,
                                     reason == null ? null : reason.replace("\r\n", "\n"),
                                     request.person().subject(),
+                                    null,
                                     key -> true), // looked at above
                     "#asks-" + stored.verdictId(),
                     decision == Decision.CONFIRM ? "mine.confirmed" : "mine.withdrawn",
@@ -80,7 +81,7 @@ final class MineForms {
         try {
             answer(
                     request,
-                    actions.submissions().withdraw(key, actions.known().withdrawable(key)),
+                    actions.submissions().withdraw(key, actions.known().newestRevision(key)),
                     null,
                     "mine.withdrawn",
                     null);

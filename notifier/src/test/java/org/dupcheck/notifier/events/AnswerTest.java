@@ -1,0 +1,126 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.contract.WorkOrderEvent;
+import org.dupcheck.notifier.Fixture;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.runtime.consume.RejectedRecordException;
+import org.junit.jupiter.api.Test;
+
+/** What the business module answers to commands, and that it does not. */
+class AnswerTest extends HandlerTest {
+    private WorkOrderCommand submitted() {
+        notifier.handle(tables.clean(key, 1));
+        return notifier.published(key).get(0);
+    }
+
+    private static WorkOrderEvent rejected(WorkOrderCommand command) {
+        return WorkOrderEvent.rejected(command, "预算科目不存在", Tables.TIME);
+    }
+
+    @Test
+    void aRejectionIsToldOnceAndNothingIsLeftToCancel() {
+        WorkOrderCommand command = submitted();
+        notifier.handle(rejected(command));
+        notifier.handle(rejected(command));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "REJECTED 1");
+        assertThat(tables.messageTexts(key)).anySatisfy(text -> assertThat(text).contains("业务系统未受理工单", "预算科目不存在"));
+        notifier.handle(tables.withdrawn(key, 2));
+        assertThat(notifier.published(key)).as("the module has nothing").hasSize(1);
+    }
+
+    @Test
+    void anAcceptanceIsKeptAndTheFirstAnswerStands() {
+        WorkOrderCommand command = submitted();
+        notifier.handle(WorkOrderEvent.accepted(command, Tables.TIME));
+        notifier.handle(rejected(command));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1");
+        notifier.handle(tables.withdrawn(key, 2));
+        assertThat(notifier.published(key)).hasSize(2);
+    }
+
+    @Test
+    void aCancellationThatIsRejectedIsToldAndTheOrderStandsWithTheModule() {
+        submitted();
+        notifier.handle(tables.withdrawn(key, 2));
+        WorkOrderCommand cancel = notifier.published(key).get(1);
+        notifier.handle(rejected(cancel));
+        assertThat(tables.messages(key)).containsExactly("CANCEL_REJECTED 1", "CLEAN 1");
+        notifier.handle(tables.clean(key, 3));
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(next -> assertThat(next.replaces()).isEqualTo(cancel.replaces()));
+    }
+
+    @Test
+    void anAnswerToACommandThatTheDocumentNeverHadIsADeadLetter() {
+        WorkOrderCommand command = submitted();
+        WorkOrderEvent foreign = new WorkOrderEvent(
+                key.businessType(),
+                Fixture.freshKey().businessId(),
+                command.commandId(),
+                WorkOrderEvent.Kind.ACCEPTED,
+                null,
+                Tables.TIME);
+        for (WorkOrderEvent event : List.of(
+                foreign,
+                new WorkOrderEvent(
+                        key.businessType(),
+                        key.businessId(),
+                        "no-such-command",
+                        WorkOrderEvent.Kind.ACCEPTED,
+                        null,
+                        Tables.TIME))) {
+            assertThatThrownBy(() -> notifier.handle(event))
+                    .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
+                    .satisfies(rejected -> assertThat(rejected.path()).isEqualTo("commandId"));
+        }
+    }
+
+    @Test
+    void operatorsAreAlarmedWhereAnAnswerIsExpectedAndDoesNotCome() {
+        Policy builtIn = Policy.builtIn(key.businessType());
+        tables.policy(new Policy(
+                key.businessType(),
+                0,
+                builtIn.thresholds(),
+                builtIn.leftOut(),
+                List.of(),
+                null,
+                null,
+                builtIn.openSubmissions(),
+                builtIn.tellWhenContainmentMoves(),
+                builtIn.daysOpenOnceSubmitted(),
+                null,
+                Policy.Waiting.DEFAULT,
+                30));
+        try {
+            WorkOrderCommand answered = submitted();
+            notifier.handle(tables.clean(Fixture.freshKey(), 1));
+            notifier.handle(WorkOrderEvent.accepted(answered, Tables.TIME));
+            notifier.decisions().workOff();
+            assertThat(alarms()).as("in time").isZero();
+            tables.pass(Duration.ofMinutes(30));
+            notifier.decisions().workOff();
+            assertThat(alarms()).isEqualTo(1);
+            assertThat(tables.due(key)).isEmpty();
+        } finally {
+            tables.policy(builtIn);
+        }
+    }
+
+    private double alarms() {
+        return notifier.meters
+                .get("dupcheck.notifier.commands.unanswered")
+                .counter()
+                .count();
+    }
+}

@@ -1,0 +1,136 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dupcheck.notifier.Tables.decision;
+
+import java.time.Duration;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.ReviewDecision;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.DueKind;
+import org.junit.jupiter.api.Test;
+
+/** Work orders that a reviewer has a word in. */
+class ReviewedOrderTest extends HandlerTest {
+    private VerdictEvent muchIsFound(long revision) {
+        return tables.finished(
+                key, revision, Mode.SUBMIT, ResultState.DUPLICATES, "[\"DUPLICATES\", \"REVIEW\"]", Tables.APPLICANT);
+    }
+
+    @Test
+    void theApplicantConfirmsAndThenTheReviewerAgrees() {
+        notifier.handle(muchIsFound(1));
+        assertThat(tables.messageTexts(key)).singleElement().asString().contains("须审核人同意");
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("AWAITING_REVIEW 1", "DUPLICATES 1");
+        assertThat(notifier.published(key)).isEmpty();
+        assertThat(tables.due(key)).as("the applicant has decided").isEmpty();
+
+        reviewed(ReviewDecision.ACCEPT, "同一课题的二期");
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.history(key))
+                .containsExactly(
+                        "AWAITING_CONFIRMATION 1", "AWAITING_REVIEW 1 user-1 引用自有成果", "SUBMITTED 1 rev-1 同一课题的二期");
+        assertThat(tables.messages(key))
+                .containsExactly("AWAITING_REVIEW 1 voided", "DUPLICATES 1 voided", "REVIEW_ACCEPTED 1");
+        assertThat(notifier.published(key))
+                .singleElement()
+                .satisfies(command -> assertThat(command.confirmed()).isTrue());
+    }
+
+    @Test
+    void aReviewerWhoHasAgreedBeforeIsNotAskedAgain() {
+        notifier.handle(muchIsFound(1));
+        reviewed(ReviewDecision.ACCEPT, "可以");
+        assertThat(tables.workOrder(key))
+                .as("the applicant has a word first")
+                .containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+    }
+
+    @Test
+    void whatAReviewerReturnsIsGivenUpAndTheApplicantReadsWhy() {
+        notifier.handle(muchIsFound(1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        reviewed(ReviewDecision.RETURN, "第三节请重写");
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.messageTexts(key)).singleElement().asString().contains("审核人已退回", "第三节请重写");
+        notifier.handle(muchIsFound(1));
+        reviewed(ReviewDecision.ACCEPT, "弄错了");
+        assertThat(notifier.published(key)).as("it has to be sent again").isEmpty();
+
+        notifier.handle(tables.clean(key, 2));
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+
+    @Test
+    void aReviewerMayReturnWhatTheApplicantHasNotConfirmedYet() {
+        notifier.handle(tables.duplicates(key, 1));
+        reviewed(ReviewDecision.RETURN, "请修改");
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
+    void whoeverIsAskedToExplainReadsItAndTheOrderWaits() {
+        notifier.handle(muchIsFound(1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        reviewed(ReviewDecision.EXPLAIN, "数据从哪里来？");
+        reviewed(ReviewDecision.EXPLAIN, "图三呢？");
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + Tables.workOrderId(key));
+        assertThat(tables.messageTexts(key))
+                .anySatisfy(text -> assertThat(text).contains("数据从哪里来？"))
+                .anySatisfy(text -> assertThat(text).contains("图三呢？"));
+    }
+
+    @Test
+    void aReviewersWordOnASubmittedOrderChangesNothing() {
+        notifier.handle(tables.clean(key, 1));
+        reviewed(ReviewDecision.RETURN, "晚了");
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1");
+    }
+
+    /** What was confirmed and agreed to are the findings of one verdict. */
+    @Test
+    void anotherAnswerAsksTheApplicantAnew() {
+        notifier.handle(muchIsFound(1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.followed(key, 1, "more", .6));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        notifier.handle(tables.followed(key, 1, "none", 0));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+    }
+
+    @Test
+    void whatWaitsForAReviewerIsWithdrawnByTheModule() {
+        notifier.handle(muchIsFound(1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.withdrawn(key, 2));
+        Store.on(tables.database())
+                .run(within -> within.due().schedule(DueKind.REVIEWED, key.toString(), Duration.ZERO));
+        workOff(); // the decision came before the withdrawal, and is looked at after it
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(notifier.published(key)).extracting(WorkOrderCommand::kind).isEmpty();
+    }
+
+    private void reviewed(ReviewDecision decision, String note) {
+        tables.reviewed(key, decision, note);
+        workOff();
+    }
+
+    private void workOff() {
+        notifier.decisions().workOff();
+        notifier.commands().workOff();
+    }
+}

@@ -1,0 +1,99 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dupcheck.notifier.Tables.decision;
+
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.junit.jupiter.api.Test;
+
+/** An impatient client sends the same text again and again. */
+class SameTextTest extends HandlerTest {
+    @Test
+    void theSameTextSentThreeTimesIsOneMessage() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.again(key, 3, ResultState.DUPLICATES, 1));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 3");
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 3 " + Tables.workOrderId(key));
+        notifier.handle(decision(key, 3, Decision.CONFIRM));
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+
+    @Test
+    void aConfirmationOfTheTextAndFindingsCountsForWhicheverRevision() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
+        assertThat(notifier.published(key))
+                .singleElement()
+                .satisfies(command -> assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 2)));
+    }
+
+    @Test
+    void aConfirmationWhileTheSameTextIsCheckedOnceMoreIsAppliedThen() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
+        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+
+    @Test
+    void whatWasConfirmedNeedsNoSecondConfirmation() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::revision)
+                .containsExactly(1L, 2L);
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(second -> assertThat(second.replaces())
+                        .isEqualTo(notifier.published(key).get(0).commandId()));
+    }
+
+    @Test
+    void otherFindingsInTheSameTextAreAskedAnew() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        tables.again(key, 2, ResultState.DUPLICATES, 1);
+        notifier.handle(tables.followed(key, 2, "more", .9));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+    }
+
+    @Test
+    void aCleanTextSentAgainIsOneMessageToo() {
+        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.again(key, 2, ResultState.NONE, 1));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 2");
+        assertThat(notifier.published(key)).hasSize(2);
+    }
+
+    @Test
+    void aTextThatWasWithdrawnAndIsSentAgainIsToldAnew() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.again(key, 3, ResultState.DUPLICATES, 1));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 3");
+    }
+
+    @Test
+    void whoDeclinedAndSendsItAgainIsAskedAgain() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.WITHDRAW));
+        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 2");
+    }
+}

@@ -1,0 +1,137 @@
+package org.dupcheck.notifier.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.dupcheck.notifier.Tables.decision;
+
+import java.time.Duration;
+import java.util.List;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
+import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.messages.Messages;
+import org.dupcheck.notifier.workorders.OrderMoves;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.DueKind;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a question that nobody answers. */
+class WaitingTest extends HandlerTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Test
+    void whoDoesNotDecideIsRemindedTwiceAndThenTheOrderIsGivenUp() {
+        notifier.handle(tables.duplicates(key, 1));
+        assertThat(notifier.decisions().workOff()).isZero();
+        pass(DAY);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
+        pass(DAY);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1", "REMINDER 1");
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        pass(DAY);
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key))
+                .containsExactly("DUPLICATES 1 voided", "EXPIRED 1", "REMINDER 1 voided", "REMINDER 1 voided");
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.due(key)).isEmpty();
+
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(notifier.published(key)).as("it is too late").isEmpty();
+        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(decision(key, 2, Decision.CONFIRM));
+        assertThat(notifier.published(key)).as("sent again").hasSize(1);
+    }
+
+    @Test
+    void whoeverHasDecidedIsNotReminded() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.due(key)).isEmpty();
+        pass(DAY.multipliedBy(5));
+        assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
+    }
+
+    /** Whichever thread or node claims it, and however often. */
+    @Test
+    void aReminderIsWrittenOnceThoughItIsHandledTwice() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.pass(DAY);
+        var due = Store.on(tables.database())
+                .inTransaction(within -> within.due().claim(DueKind.REMINDER, Duration.ofHours(1)))
+                .orElseThrow();
+        WaitingHandling waiting = new WaitingHandling(
+                Store.on(tables.database()),
+                notifier.clock,
+                new OrderMoves(new JsonCodec()),
+                new Outbox(new Messages()));
+        waiting.remind(due);
+        waiting.remind(due);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
+    }
+
+    @Test
+    void aReminderThatFallsDueWhileAnEditIsCheckedIsNotSent() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        pass(DAY.multipliedBy(4));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+    }
+
+    /** Wherever a node's clock stands: what is due is so by the database's. */
+    @Test
+    void aClockThatJumpsByADayNeitherDoublesNorLosesAReminder() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.clock.advance(DAY.multipliedBy(10));
+        assertThat(notifier.decisions().workOff()).isZero();
+        pass(DAY);
+        notifier.clock.advance(DAY.multipliedBy(-20));
+        pass(DAY);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1", "REMINDER 1");
+    }
+
+    @Test
+    void howLongIsWaitedIsThePolicys() {
+        tables.policy(waiting(key.businessType(), List.of(1), 3));
+        try {
+            notifier.handle(tables.duplicates(key, 1));
+            pass(Duration.ofHours(1));
+            assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
+            pass(Duration.ofHours(2));
+            assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+
+            tables.policy(waiting(key.businessType(), List.of(), 0));
+            notifier.handle(tables.duplicates(key, 2));
+            assertThat(tables.due(key)).as("for ever").isEmpty();
+        } finally {
+            tables.policy(Policy.builtIn(key.businessType()));
+        }
+    }
+
+    private static Policy waiting(String type, List<Integer> reminders, int expiry) {
+        Policy builtIn = Policy.builtIn(type);
+        return new Policy(
+                type,
+                0,
+                builtIn.thresholds(),
+                builtIn.leftOut(),
+                List.of(),
+                null,
+                null,
+                builtIn.openSubmissions(),
+                builtIn.tellWhenContainmentMoves(),
+                builtIn.daysOpenOnceSubmitted(),
+                null,
+                new Policy.Waiting(reminders, expiry),
+                null);
+    }
+
+    private void pass(Duration time) {
+        tables.pass(time);
+        notifier.decisions().workOff();
+        notifier.commands().workOff();
+    }
+}
