@@ -2,11 +2,8 @@ package org.dupcheck.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.consume.SupersededException;
@@ -166,47 +163,32 @@ class CheckWithdrawalTest extends HandlerTest {
 
     private void submitOrder(String id, long revision) {
         database.inTransaction(session -> session.update(
-                "insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state,"
-                        + " updated_at) values ('project', ?, 'WO', ?, 'v', 'SUBMITTED', now())",
+                "update work_order set state = 'SUBMITTED', verdict_id = 'v' where business_id = ? and revision = ?",
                 id,
                 revision));
     }
 
-    private void assertStillSubmitted(String id) {
-        assertThat(bench.task(id).state()).isEqualTo(CheckState.FINISHED);
-        assertThat(bench.task(id).revision()).isEqualTo(1);
-        assertThat(bench.task(id).verdictId()).isNotNull();
-        assertThat(bench.publisher.published)
-                .as("one verdict, and no withdrawal")
-                .hasSize(1);
-    }
-
+    /** The notifier tells the module that it is taken back. */
     @Test
-    void whatWasSubmittedIsNotWithdrawnAnyMore() {
+    void whatWasSubmittedIsWithdrawnAllTheSame() {
         bench.handler.handle(bench.submission("1", 1, REUSED, 0));
         submitOrder("1", 1);
-
-        assertThatThrownBy(() -> bench.handler.handle(bench.withdrawal("1", 1, 1)))
-                .isInstanceOf(SupersededException.class);
-        assertThatThrownBy(() -> bench.handler.handle(bench.withdrawal("1", 2, 2)))
-                .isInstanceOf(SupersededException.class);
-        assertThatThrownBy(() -> bench.handler.handle(HandlerBench.nothing("1", 3)))
-                .isInstanceOf(SupersededException.class);
-        assertStillSubmitted("1");
-    }
-
-    @Test
-    void aWithdrawalThatCameTooLateStillTakesBackWhatIsOlderThanIt() {
-        bench.handler.handle(bench.submission("1", 1, REUSED, 0));
-        submitOrder("1", 1);
-        assertThatThrownBy(() -> bench.handler.handle(bench.withdrawal("1", 3, 1)))
-                .isInstanceOf(SupersededException.class);
+        bench.handler.handle(bench.withdrawal("1", 3, 1));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
 
         assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 2, REUSED + "，另有一句", 2)))
+                .as("older than the withdrawal")
                 .isInstanceOf(SupersededException.class);
-        assertStillSubmitted("1");
         bench.handler.handle(bench.submission("1", 4, REUSED + "，另有两句", 3));
         assertThat(bench.task("1").revision()).isEqualTo(4);
+    }
+
+    @Test
+    void aNullTakesBackWhatWasSubmittedToo() {
+        bench.handler.handle(bench.submission("1", 1, REUSED, 0));
+        submitOrder("1", 1);
+        bench.handler.handle(HandlerBench.nothing("1", 3));
+        assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
     }
 
     @Test
@@ -217,34 +199,5 @@ class CheckWithdrawalTest extends HandlerTest {
         bench.handler.handle(bench.withdrawal("1", 3, 2));
 
         assertThat(bench.task("1").state()).isEqualTo(CheckState.WITHDRAWN);
-    }
-
-    /** The notifier decides while the withdrawal waits for the row: what it decided counts. */
-    @Test
-    void aWithdrawalThatWaitsForTheNotifierSeesWhatItDecided() throws Exception {
-        bench.handler.handle(bench.submission("1", 1, REUSED, 0));
-        CompletableFuture<Throwable> withdrawal = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                bench.handler.handle(bench.withdrawal("1", 2, 1));
-                withdrawal.complete(null);
-            } catch (RuntimeException e) {
-                withdrawal.complete(e);
-            }
-        });
-        database.inTransaction(notifier -> {
-            notifier.queryOne("select 1 from check_task where business_id = '1' for update", row -> true);
-            thread.start();
-            await().until(() -> database.read(session -> session.queryOne(
-                            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname ="
-                                    + " current_database()",
-                            row -> true))
-                    .isPresent());
-            return notifier.update("insert into work_order (business_type, business_id, work_order_id, revision,"
-                    + " verdict_id, state, updated_at) values ('project', '1', 'WO', 1, 'v', 'SUBMITTED', now())");
-        });
-
-        assertThat(withdrawal.get(30, TimeUnit.SECONDS)).isInstanceOf(SupersededException.class);
-        assertStillSubmitted("1");
     }
 }

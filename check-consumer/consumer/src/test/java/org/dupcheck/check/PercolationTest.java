@@ -143,6 +143,9 @@ class PercolationTest extends DatabaseTest {
                                         declined_verdict_id)
                 select business_type, business_id, 'x', 1, verdict_id, ?, ?, verdict_id
                   from check_task where business_id = ?
+                    on conflict (business_type, business_id) do update set verdict_id = excluded.verdict_id,
+                       state = excluded.state, updated_at = excluded.updated_at,
+                       declined_verdict_id = excluded.declined_verdict_id
                 """, state, node.clock.instant().minus(Duration.ofDays(daysAgo)), id));
     }
 

@@ -19,7 +19,7 @@ final class TestDatabase {
         database.inTransaction(session -> {
             session.update(
                     "truncate check_task, pre_check, pre_check_text, section_result, verdict, verdict_review, passage_count, verdict_gone, submission, pending_match,"
-                            + " reference_document, reference_text, reference_span, work_order, policy, policy_preview, recheck, corpus_statistics,"
+                            + " reference_document, reference_text, reference_span, work_order, work_order_history, policy, policy_preview, recheck, corpus_statistics,"
                             + " corpus_statistics_part");
             session.update("update reference_past set whole_from = 0");
             session.update("update percolation set version = 0");

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dupcheck.app.command.DupcheckCommand;
 import org.dupcheck.app.node.NodeSettings;
+import org.dupcheck.store.workorders.Transitions;
 import org.junit.jupiter.api.Test;
 
 /** What the pages link to and name is there. */
@@ -58,6 +59,12 @@ class PagesTest {
         return Files.exists(file)
                 && (parts.length == 1
                         || MarkdownPages.anchors(Files.readString(file)).contains(parts[1]));
+    }
+
+    @Test
+    void theDiagramOfWorkOrdersIsThatOfTheCode() throws IOException {
+        assertThat(Files.readString(MarkdownPages.ROOT.resolve("docs/states.md")))
+                .contains("```mermaid\n" + Transitions.diagram() + "```");
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.dupcheck.runtime.settings.SettingType.integer;
 
 import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
-import org.dupcheck.notifier.workorders.CommandSettings;
 import org.dupcheck.runtime.settings.SettingsReader;
 
 /** The settings of the notifier role. */
@@ -35,19 +35,30 @@ final class NotifierRoleSettings {
                                 integer(1, 1_000_000, "records"),
                                 "fetched and not yet handled"),
                         1),
-                new CommandSettings(
-                        in.read(
-                                "dupcheck.notifier.sweep-interval",
-                                defaults.commands().sweepInterval(),
-                                duration(MILLI, HOUR),
-                                "how often work-order commands not known to be sent are looked for"),
-                        in.read(
-                                "dupcheck.notifier.sweep-after",
-                                defaults.commands().sweepAfter(),
-                                duration(MILLI, HOUR),
-                                "how old such a command must be")),
+                due(in, defaults.due()),
                 sms(in, defaults.sms()),
                 kept(in, defaults.kept(), consuming.retentionInterval()));
+    }
+
+    private static DueSettings due(SettingsReader in, DueSettings defaults) {
+        return new DueSettings(
+                in.read(
+                        "dupcheck.notifier.due.workers",
+                        defaults.workers(),
+                        integer(1, 64, "threads"),
+                        "that publish work-order commands; as many remind, give up and hear reviewers"),
+                in.read(
+                        "dupcheck.notifier.due.poll-interval",
+                        defaults.pollInterval(),
+                        duration(MILLI, HOUR),
+                        "how often what has become due is looked for where nobody signals it"),
+                in.read(
+                        "dupcheck.notifier.due.lease",
+                        defaults.lease(),
+                        duration(SECOND, DAY),
+                        "after which what a node has begun and not ended is another's; longer than the publisher tries"),
+                defaults.firstPause(),
+                defaults.maxPause());
     }
 
     private static NotifierSettings.Kept kept(SettingsReader in, NotifierSettings.Kept defaults, Duration interval) {

@@ -41,7 +41,7 @@ final class Audit implements AutoCloseable {
             """,
             """
             create trigger audit after insert on dupcheck.work_order_command for each row
-            execute function audit.effect()
+            when (new.body ->> 'kind' = 'SUBMIT') execute function audit.effect()
             """,
             """
             create trigger audit after insert on dupcheck.site_message for each row execute function audit.effect()

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dupcheck.app.guarantee.Workload.Operation;
@@ -40,8 +41,6 @@ final class Invariants {
 
     private record StoredVerdict(Revision of, String id, String hash, int resultState, String body) {}
 
-    private record Command(String id, Revision of, String verdictId) {}
-
     List<String> breaches(List<ConsumerRecord<String, byte[]>> commandRecords) {
         Map<String, StoredVerdict> verdicts = verdicts();
         everyDocumentEndsWithItsNewestRevision(verdicts);
@@ -66,16 +65,9 @@ final class Invariants {
                                 (Integer) row.getObject(4),
                                 row.getString(5),
                                 row.getString(6)))));
-        Set<String> submitted = new HashSet<>(
-                strings("select business_id || ' ' || revision from work_order where state = 'SUBMITTED'"));
         newest.forEach((id, operation) -> {
             Task task = tasks.get(id);
-            if (task != null && operation.withdraws() && task.revision < operation.revision()) {
-                // the withdrawal came once an older revision's work order was submitted: nothing is taken back then
-                check(
-                        task.state == CheckState.FINISHED && submitted.contains(id + " " + task.revision),
-                        id + " was withdrawn before it was submitted, and stands as " + task);
-            } else if (task == null || task.revision != operation.revision()) {
+            if (task == null || task.revision != operation.revision()) {
                 breach(id + " should end with revision " + operation.revision() + ", not " + task);
             } else if (operation.withdraws()) {
                 check(task.state == CheckState.WITHDRAWN, id + " is withdrawn, and stands as " + task);
@@ -184,33 +176,45 @@ final class Invariants {
                 .forEach(this::breach);
     }
 
+    /** Of each document's commands, in the order of the topic, each names the one that it replaces or takes back. */
     private void commandsAreDueAndGivenOnce(
             Map<String, StoredVerdict> verdicts, List<ConsumerRecord<String, byte[]>> records) {
-        Map<Revision, String> idOf = new HashMap<>();
-        Map<String, Command> commands = new HashMap<>();
+        Map<String, WorkOrderCommand> commands = new HashMap<>();
+        Set<Revision> given = new HashSet<>();
+        Map<String, WorkOrderCommand> standing = new HashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            WorkOrderCommand read = codec.read(record.key(), record.value(), WorkOrderCommand.class);
-            Command command =
-                    new Command(read.commandId(), new Revision(read.businessId(), read.revision()), read.verdictId());
-            Command twin = commands.putIfAbsent(command.id, command);
-            check(twin == null || twin.equals(command), "command " + command.id + " came with two contents");
-            String first = idOf.putIfAbsent(command.of, command.id);
-            check(first == null || first.equals(command.id), command.of + " was submitted by two commands");
-        }
-        for (Command command : commands.values()) {
-            StoredVerdict verdict = verdicts.get(command.verdictId);
-            Operation operation = sent.get(command.of);
+            WorkOrderCommand command = codec.read(record.key(), record.value(), WorkOrderCommand.class);
+            WorkOrderCommand twin = commands.putIfAbsent(command.commandId(), command);
+            check(twin == null || twin.equals(command), command.commandId() + " came with two contents");
+            if (twin != null) {
+                continue; // published again by a node that could not mark it
+            }
+            WorkOrderCommand before = standing.get(command.businessId());
             check(
-                    verdict != null && verdict.of.equals(command.of),
-                    command.of + " was submitted without a verdict of its own");
-            check(
-                    operation != null && operation.submitsWorkOrder(),
-                    command.of + " was submitted, which was not to be");
+                    Objects.equals(command.replaces(), before == null ? null : before.commandId()),
+                    command + " does not name the command before it, " + before);
+            if (command.kind() == WorkOrderCommand.Kind.CANCEL) {
+                standing.remove(command.businessId());
+                continue;
+            }
+            standing.put(command.businessId(), command);
+            Revision of = new Revision(command.businessId(), command.revision());
+            check(given.add(of), of + " was submitted by two commands");
+            StoredVerdict verdict = verdicts.get(command.verdictId());
+            Operation operation = sent.get(of);
+            check(verdict != null && verdict.of.equals(of), of + " was submitted without a verdict of its own");
+            check(operation != null && operation.submitsWorkOrder(), of + " was submitted, which was not to be");
         }
-        newest.values().stream()
-                .filter(Operation::submitsWorkOrder)
-                .filter(operation -> !idOf.containsKey(operation.key()))
-                .forEach(operation -> breach(operation.key() + " is clean, and was not submitted"));
+        newest.forEach((id, operation) -> {
+            WorkOrderCommand last = standing.get(id);
+            if (operation.submitsWorkOrder()) {
+                check(
+                        last != null && last.revision() == operation.revision(),
+                        operation.key() + " is clean, and the module has " + last);
+            } else if (operation.withdraws()) {
+                check(last == null, id + " is withdrawn, and the module has " + last);
+            }
+        });
         Set<String> decided = new HashSet<>(strings("select command_id from work_order_command"));
         check(decided.equals(commands.keySet()), "the commands decided on are not those sent");
     }
