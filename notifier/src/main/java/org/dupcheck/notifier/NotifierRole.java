@@ -90,7 +90,8 @@ public final class NotifierRole implements Component {
                 store,
                 clock,
                 new NotifierHandler.Steps(new VerdictHandling(orders, outbox, confirmations), confirmations, answers),
-                new NotifierHandler.Wake(channels::signal, () -> channels.signal(WebhookChannel.NAME), commands::signal));
+                new NotifierHandler.Wake(
+                        channels::signal, () -> channels.signal(WebhookChannel.NAME), commands::signal));
         loop = ConsumeLoop.inOrder(
                 context.loop(
                         "notifier",
@@ -161,7 +162,12 @@ public final class NotifierRole implements Component {
     @Override
     public Health health() {
         return Health.of(
-                loop.health(), commands.health(), decisions.health(), channels.health(), count.health(), retention.health());
+                loop.health(),
+                commands.health(),
+                decisions.health(),
+                channels.health(),
+                count.health(),
+                retention.health());
     }
 
     /** Stops consuming first; what is being sent comes to its end. */

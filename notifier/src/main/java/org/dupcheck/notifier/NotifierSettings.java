@@ -20,7 +20,13 @@ import org.dupcheck.store.Store;
  * @param webhooks how business modules are called
  * @param kept how long what the role writes is kept
  */
-public record NotifierSettings(String groupId, ConsumeSettings consume, DueSettings due, SmsSettings sms, WebhookSettings webhooks, Kept kept) {
+public record NotifierSettings(
+        String groupId,
+        ConsumeSettings consume,
+        DueSettings due,
+        SmsSettings sms,
+        WebhookSettings webhooks,
+        Kept kept) {
     public static final String DEFAULT_GROUP_ID = "dupcheck-notifier";
 
     public static NotifierSettings defaults() {

@@ -351,7 +351,10 @@ public final class Tables implements AutoCloseable {
 
     /** {@code STATE attempts}, with the error if there is one. */
     public List<String> deliveries(BusinessKey key) {
-        return strings("select state || ' ' || attempts || coalesce(' ' || error, '') from delivery", key, " and endpoint_id is null");
+        return strings(
+                "select state || ' ' || attempts || coalesce(' ' || error, '') from delivery",
+                key,
+                " and endpoint_id is null");
     }
 
     /** The numbers that deliveries still know. */
@@ -420,6 +423,11 @@ public final class Tables implements AutoCloseable {
                 "update delivery set state = 'SENDING', attempts = 1 where business_type = ? and business_id = ?",
                 key.businessType(),
                 key.businessId()));
+    }
+
+    /** The states of the deliveries about that content. */
+    public List<String> deliveriesOf(BusinessKey key, String hash) {
+        return strings("select state from delivery", key, " and content_hash = '" + hash + "'");
     }
 
     /** What is due of a document's deliveries. */

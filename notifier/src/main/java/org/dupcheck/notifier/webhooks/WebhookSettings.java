@@ -25,7 +25,7 @@ public record WebhookSettings(
         Tries tries,
         Duration maxRetryAfter) {
     public static final int DEFAULT_WORKERS = 4;
-    public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(1);
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
 
     /** Eight tries over a day. */

@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.Tables;
-import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.TablesTest;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
@@ -233,6 +235,21 @@ class SendingTest extends TablesTest {
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
         notifier.handle(tables.duplicates(key, 1));
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
+        notifier.sendSms();
+        assertThat(gateway.ids).hasSize(1);
+        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
+    }
+
+    /** While the text is checked no question is open; when it is found to be the same one, the question is. */
+    @Test
+    void whatWasDueWhileTheSameTextWasCheckedAgainIsToldAfterwardsAndOnce() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.sendSms();
+        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        VerdictEvent same = tables.again(key, 2, ResultState.DUPLICATES, 1);
+        notifier.handle(same);
+        notifier.handle(same);
         notifier.sendSms();
         assertThat(gateway.ids).hasSize(1);
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");

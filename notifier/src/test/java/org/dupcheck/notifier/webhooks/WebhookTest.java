@@ -242,7 +242,7 @@ class WebhookTest extends TablesTest {
         return new NotifierSettings(
                 defaults.groupId(),
                 defaults.consume(),
-                defaults.commands(),
+                defaults.due(),
                 defaults.sms(),
                 new WebhookSettings(
                         rules,
