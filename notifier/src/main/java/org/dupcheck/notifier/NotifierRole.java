@@ -4,8 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
+import org.dupcheck.notifier.channels.ChannelContext;
+import org.dupcheck.notifier.channels.ChannelLanes;
+import org.dupcheck.notifier.channels.Channels;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.AnswerHandling;
 import org.dupcheck.notifier.events.ConfirmationHandling;
@@ -15,9 +19,11 @@ import org.dupcheck.notifier.events.ReviewHandling;
 import org.dupcheck.notifier.events.VerdictHandling;
 import org.dupcheck.notifier.events.WaitingHandling;
 import org.dupcheck.notifier.messages.Messages;
-import org.dupcheck.notifier.sms.SmsDelivery;
 import org.dupcheck.notifier.sms.SmsGateway;
-import org.dupcheck.notifier.sms.SmsSending;
+import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.notifier.webhooks.WebhookChannel;
+import org.dupcheck.notifier.webhooks.WebhookNews;
+import org.dupcheck.notifier.webhooks.WebhookSettings;
 import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.notifier.workorders.CommandMeters;
 import org.dupcheck.notifier.workorders.CommandPublishing;
@@ -32,7 +38,7 @@ import org.dupcheck.store.due.DueKind;
 
 /**
  * The role that tells applicants and takes their decisions: reads the topics verdicts and confirmations, keeps work
- * orders and messages in the database, publishes work-order commands and sends SMS. Any number of instances may run on
+ * orders and messages in the database, publishes work-order commands and sends messages out of the house. Any number of instances may run on
  * the same database. The SMS gateway stays the caller's.
  */
 public final class NotifierRole implements Component {
@@ -41,8 +47,7 @@ public final class NotifierRole implements Component {
     private final DueLane commands;
     private final DueLane decisions;
     private final CommandCount count;
-    private final SmsDelivery delivery;
-    private final SmsSending sms;
+    private final ChannelLanes channels;
     private final Retention retention;
 
     private NotifierRole(NotifierSettings settings, RoleContext context, SmsGateway gateway) {
@@ -57,11 +62,11 @@ public final class NotifierRole implements Component {
                 new CommandPublishing(store, context.publisher(), topics.workOrders(), clock, commandMeters);
         commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publishing), settings.due(), store, meters);
         count = new CommandCount(store, commandMeters);
-        delivery = new SmsDelivery(store, gateway, settings.sms(), clock, meters);
-        sms = new SmsSending(delivery, settings.sms());
+        Channels known = Channels.load(new ChannelContext(store, clock, parts(settings, gateway)));
+        channels = new ChannelLanes(store, known, clock, RandomGenerator.getDefault(), meters);
 
-        OrderMoves orders = new OrderMoves(codec);
-        Outbox outbox = new Outbox(new Messages());
+        OrderMoves orders = new OrderMoves(codec, new WebhookNews(codec));
+        Outbox outbox = new Outbox(new Messages(), known);
         ConfirmationHandling confirmations = new ConfirmationHandling(orders, outbox);
         AnswerHandling answers = new AnswerHandling(codec, outbox, commandMeters);
         WaitingHandling waiting = new WaitingHandling(store, clock, orders, outbox);
@@ -85,7 +90,8 @@ public final class NotifierRole implements Component {
                 store,
                 clock,
                 new NotifierHandler.Steps(new VerdictHandling(orders, outbox, confirmations), confirmations, answers),
-                new NotifierHandler.Wake(sms::signal, commands::signal));
+                new NotifierHandler.Wake(
+                        channels::signal, () -> channels.signal(WebhookChannel.NAME), commands::signal));
         loop = ConsumeLoop.inOrder(
                 context.loop(
                         "notifier",
@@ -95,6 +101,17 @@ public final class NotifierRole implements Component {
                 handler);
         NotifierSettings.Kept kept = settings.kept();
         retention = new Retention("notifier", clock, kept.interval(), kept.purges(store));
+    }
+
+    /** What the house's own channels are told. */
+    private static Map<Class<?>, Object> parts(NotifierSettings settings, SmsGateway gateway) {
+        return Map.of(
+                SmsGateway.class,
+                gateway,
+                SmsSettings.class,
+                settings.sms(),
+                WebhookSettings.class,
+                settings.webhooks());
     }
 
     /** Assembles the role; nothing is opened or started. */
@@ -123,13 +140,8 @@ public final class NotifierRole implements Component {
     }
 
     /** As {@link #commands}. */
-    SmsDelivery smsDelivery() {
-        return delivery;
-    }
-
-    /** As {@link #commands}. */
-    SmsSending sms() {
-        return sms;
+    ChannelLanes channels() {
+        return channels;
     }
 
     /** As {@link #commands}. */
@@ -140,7 +152,7 @@ public final class NotifierRole implements Component {
     @Override
     public void start() {
         retention.start();
-        sms.start();
+        channels.start();
         commands.start();
         decisions.start();
         count.start();
@@ -150,7 +162,12 @@ public final class NotifierRole implements Component {
     @Override
     public Health health() {
         return Health.of(
-                loop.health(), commands.health(), decisions.health(), sms.health(), count.health(), retention.health());
+                loop.health(),
+                commands.health(),
+                decisions.health(),
+                channels.health(),
+                count.health(),
+                retention.health());
     }
 
     /** Stops consuming first; what is being sent comes to its end. */
@@ -161,6 +178,6 @@ public final class NotifierRole implements Component {
         commands.close();
         count.close();
         retention.close();
-        sms.close();
+        channels.close();
     }
 }

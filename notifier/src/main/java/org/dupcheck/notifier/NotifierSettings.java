@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.notifier.webhooks.WebhookSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.settings.Require;
 import org.dupcheck.store.Purge;
@@ -16,9 +17,16 @@ import org.dupcheck.store.Store;
  * @param consume bounds of the consume loop
  * @param due how what is due is worked off: commands to be published, reminders, ends of a time to decide
  * @param sms how messages go out by SMS
+ * @param webhooks how business modules are called
  * @param kept how long what the role writes is kept
  */
-public record NotifierSettings(String groupId, ConsumeSettings consume, DueSettings due, SmsSettings sms, Kept kept) {
+public record NotifierSettings(
+        String groupId,
+        ConsumeSettings consume,
+        DueSettings due,
+        SmsSettings sms,
+        WebhookSettings webhooks,
+        Kept kept) {
     public static final String DEFAULT_GROUP_ID = "dupcheck-notifier";
 
     public static NotifierSettings defaults() {
@@ -27,6 +35,7 @@ public record NotifierSettings(String groupId, ConsumeSettings consume, DueSetti
                 ConsumeSettings.defaults(),
                 DueSettings.defaults(),
                 SmsSettings.defaults(),
+                WebhookSettings.defaults(),
                 Kept.defaults());
     }
 

@@ -12,11 +12,10 @@ import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
+import org.dupcheck.notifier.channels.ChannelLanes;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
-import org.dupcheck.notifier.sms.SmsDelivery;
 import org.dupcheck.notifier.sms.SmsGateway;
-import org.dupcheck.notifier.sms.SmsSending;
 import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;
@@ -90,21 +89,14 @@ public final class Fixture {
         return role.count();
     }
 
-    /** What becomes of one SMS. */
-    public SmsDelivery smsDelivery() {
-        return role.smsDelivery();
-    }
-
-    /** The threads that send SMS. */
-    public SmsSending sms() {
-        return role.sms();
+    /** What sends messages out of the house. */
+    public ChannelLanes channels() {
+        return role.channels();
     }
 
     /** Sends what is due, as the threads of the role would. */
     public void sendSms() {
-        while (role.smsDelivery().sendOne(() -> false)) {
-            // on to the next
-        }
+        int unused = role.channels().workOff();
     }
 
     /** The commands that were published, in order. */

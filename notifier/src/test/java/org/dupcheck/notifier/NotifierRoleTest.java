@@ -28,10 +28,12 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.notifier.channels.Outcome;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.notifier.webhooks.WebhookSettings;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
@@ -151,6 +153,7 @@ class NotifierRoleTest {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
+                return Outcome.taken();
             });
             BusinessKey other = Fixture.freshKey();
             publish(tables.duplicates(key, 1));
@@ -224,6 +227,7 @@ class NotifierRoleTest {
                         Duration.ofSeconds(5)),
                 LONG_CLAIMS,
                 SmsSettings.defaults(),
+                WebhookSettings.defaults(),
                 NotifierSettings.Kept.defaults());
         NotifierRole role = closing(NotifierRole.of(
                 settings,

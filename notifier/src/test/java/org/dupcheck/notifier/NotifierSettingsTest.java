@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
-import org.dupcheck.runtime.consume.RetryPolicy;
 import org.junit.jupiter.api.Test;
 
 class NotifierSettingsTest {
@@ -18,11 +17,11 @@ class NotifierSettingsTest {
                 .hasMessageContaining("pollInterval");
         assertThatThrownBy(() -> new DueSettings(1, second, Duration.ZERO, second, second))
                 .hasMessageContaining("lease");
-        assertThatThrownBy(() -> new SmsSettings(0, second, RetryPolicy.DEFAULT, second))
+        assertThatThrownBy(() -> new SmsSettings(0, second, SmsSettings.DEFAULT_TRIES, second))
                 .hasMessageContaining("workers");
-        assertThatThrownBy(() -> new SmsSettings(1, Duration.ofNanos(5), RetryPolicy.DEFAULT, second))
+        assertThatThrownBy(() -> new SmsSettings(1, Duration.ofNanos(5), SmsSettings.DEFAULT_TRIES, second))
                 .hasMessageContaining("pollInterval");
-        assertThatThrownBy(() -> new SmsSettings(1, second, RetryPolicy.DEFAULT, Duration.ZERO))
+        assertThatThrownBy(() -> new SmsSettings(1, second, SmsSettings.DEFAULT_TRIES, Duration.ZERO))
                 .hasMessageContaining("sendingTimeout");
     }
 }

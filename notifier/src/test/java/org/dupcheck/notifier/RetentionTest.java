@@ -12,7 +12,6 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
-import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,11 +144,10 @@ class RetentionTest {
     @Test
     void theNumberOfAnSmsOfUnknownOutcomeGoes() {
         notifier.handle(tables.duplicates(key, 1));
-        tables.sendingSince(key, notifier.clock.instant());
-        notifier.clock.advance(SmsSettings.DEFAULT_SENDING_TIMEOUT);
-        notifier.role.smsDelivery().giveUpLost();
+        tables.sending(key);
+        notifier.sendSms();
         assertThat(tables.recipients(key)).containsExactly("13812345678");
-        passes(KEPT.deliveries());
+        passes(KEPT.deliveries().plus(MOMENT));
         assertThat(tables.recipients(key)).isEmpty();
     }
 
@@ -164,6 +162,7 @@ class RetentionTest {
                         defaults.consume(),
                         defaults.due(),
                         defaults.sms(),
+                        defaults.webhooks(),
                         new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, KEPT.interval())));
         forgetful.handle(tables.clean(key, 1));
         forgetful.clock.advance(Duration.ofDays(1));

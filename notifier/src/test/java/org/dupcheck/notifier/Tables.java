@@ -1,7 +1,6 @@
 package org.dupcheck.notifier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -352,7 +351,10 @@ public final class Tables implements AutoCloseable {
 
     /** {@code STATE attempts}, with the error if there is one. */
     public List<String> deliveries(BusinessKey key) {
-        return strings("select state || ' ' || attempts || coalesce(' ' || error, '') from delivery", key);
+        return strings(
+                "select state || ' ' || attempts || coalesce(' ' || error, '') from delivery",
+                key,
+                " and endpoint_id is null");
     }
 
     /** The numbers that deliveries still know. */
@@ -403,7 +405,9 @@ public final class Tables implements AutoCloseable {
     }
 
     public void deleteDeliveries() {
-        database.inTransaction(session -> session.update("delete from delivery"));
+        database.inTransaction(session -> session.update("delete from webhook_endpoint")
+                + session.update("delete from due where kind like 'DELIVERY%'")
+                + session.update("delete from delivery"));
     }
 
     public void unsent(BusinessKey key) {
@@ -413,13 +417,30 @@ public final class Tables implements AutoCloseable {
                 key.businessId()));
     }
 
-    public void sendingSince(BusinessKey key, Instant time) {
+    /** As a process leaves it that dies while it sends. */
+    public void sending(BusinessKey key) {
         database.inTransaction(session -> session.update(
-                "update delivery set state = 'SENDING', attempts = 1, updated_at = ?"
-                        + " where business_type = ? and business_id = ?",
-                Timestamp.from(time),
+                "update delivery set state = 'SENDING', attempts = 1 where business_type = ? and business_id = ?",
                 key.businessType(),
                 key.businessId()));
+    }
+
+    /** The states of the deliveries about that content. */
+    public List<String> deliveriesOf(BusinessKey key, String hash) {
+        return strings("select state from delivery", key, " and content_hash = '" + hash + "'");
+    }
+
+    /** What is due of a document's deliveries. */
+    public List<String> dueDeliveries(BusinessKey key) {
+        return strings("select d.kind from due d join delivery m on m.delivery_id = d.subject", key);
+    }
+
+    /** {@code EVENT STATE attempts} of what goes to webhooks. */
+    public List<String> webhookDeliveries(BusinessKey key) {
+        return strings(
+                "select kind || ' ' || state || ' ' || attempts || coalesce(' ' || error, '') from delivery",
+                key,
+                " and endpoint_id is not null");
     }
 
     private List<String> strings(String select, BusinessKey key) {

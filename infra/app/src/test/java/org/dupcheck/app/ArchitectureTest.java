@@ -87,10 +87,14 @@ class ArchitectureTest {
     private static final Map<String, Map<String, Set<String>>> PARTS = Map.of(
             "notifier",
             Map.of(
+                    "due", Set.of(),
                     "messages", Set.of(),
-                    "sms", Set.of(),
-                    "workorders", Set.of(),
-                    "events", Set.of("messages", "sms", "workorders")),
+                    "outgoing", Set.of(),
+                    "channels", Set.of("due"),
+                    "sms", Set.of("channels"),
+                    "webhooks", Set.of("channels", "outgoing"),
+                    "workorders", Set.of("due", "webhooks"),
+                    "events", Set.of("due", "messages", "channels", "workorders")),
             "gateway",
             Map.ofEntries(
                     // knows no resource, so that whatever else is served may stand on it
@@ -107,6 +111,7 @@ class ArchitectureTest {
                     Map.entry("references", Set.of("http", "access", "common", "cache")),
                     Map.entry("messages", Set.of("http", "access", "common")),
                     Map.entry("policies", Set.of("http", "access", "common")),
+                    Map.entry("webhooks", Set.of("http", "access", "common")),
                     Map.entry("review", Set.of("http", "access", "common")),
                     Map.entry("workorders", Set.of("http", "access", "common", "checks")),
                     Map.entry(

@@ -24,6 +24,8 @@ import org.dupcheck.store.reviews.VerdictReviews;
 import org.dupcheck.store.sessions.Sessions;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.verdicts.SubmittedTexts;
+import org.dupcheck.store.webhooks.DocumentNewsQuery;
+import org.dupcheck.store.webhooks.WebhookEndpoints;
 import org.dupcheck.store.workorders.Confirmations;
 import org.dupcheck.store.workorders.WorkOrderCommands;
 import org.dupcheck.store.workorders.WorkOrders;
@@ -164,5 +166,15 @@ public final class Transaction {
     /** The messages that go out of the house. */
     public Deliveries deliveries() {
         return new Deliveries(sql);
+    }
+
+    /** The addresses that hear of documents by HTTP. */
+    public WebhookEndpoints webhookEndpoints() {
+        return new WebhookEndpoints(sql);
+    }
+
+    /** What they are told of a document. */
+    public DocumentNewsQuery documentNews() {
+        return new DocumentNewsQuery(sql);
     }
 }

@@ -4,108 +4,205 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import org.dupcheck.store.deliveries.Channel;
-import org.dupcheck.store.deliveries.ClaimedDelivery;
+import java.util.List;
 import org.dupcheck.store.deliveries.DeliveryState;
+import org.dupcheck.store.deliveries.NewDelivery;
+import org.dupcheck.store.deliveries.OpenDelivery;
+import org.dupcheck.store.deliveries.WebhookDelivery;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest extends StoreTest {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
-    private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
+    private static final WebhookDelivery.Filter ALL = new WebhookDelivery.Filter(null, null, null);
 
     @Test
-    void aMessageIsClaimedOnceAndAgainAfterAPauseThatGrows() {
+    void aMessageIsWrittenOnceForItsContentAndKindAndIsDueAtOnce() {
         awaited(1);
-        add(1, now());
-        add(1, now());
-        ClaimedDelivery first = claim().orElseThrow();
+        assertThat(add(1, "hash", "DUPLICATES")).isTrue();
+        assertThat(add(2, "hash", "DUPLICATES")).as("the same text again").isFalse();
+        assertThat(add(2, "hash", "REMINDER")).as("another message").isTrue();
+        assertThat(add(3, "other", "DUPLICATES")).as("another text").isTrue();
+        assertThat(column("select revision || ' ' || kind from delivery order by 1"))
+                .containsExactly("1 DUPLICATES", "2 REMINDER", "3 DUPLICATES");
+        assertThat(count(tables -> tables.due().count(DueKind.DELIVERY_SMS))).isEqualTo(3);
+        Due due = found(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
+                .orElseThrow();
+        OpenDelivery first =
+                found(tables -> tables.deliveries().lock(due.subject())).orElseThrow();
         assertThat(first.recipient()).isEqualTo("13812345678");
         assertThat(first.body()).isEqualTo("text");
-        assertThat(first.attempts()).isEqualTo(1);
+        assertThat(first.attempts()).isZero();
+        assertThat(first.state()).isEqualTo(DeliveryState.INTENT);
         assertThat(first.stillTrue()).isTrue();
         assertThat(first.toString()).doesNotContain("138", "text");
-        assertThat(claim()).isEmpty();
-
-        setOutcome(first, DeliveryState.PENDING, "busy");
-        assertThat(rows()).as("the number is still needed").isEqualTo("PENDING 1 13812345678");
-        assertThat(claim()).isEmpty();
-        clock.advance(FIRST_PAUSE);
-        assertThat(claim()).map(ClaimedDelivery::attempts).hasValue(2);
-        setOutcome(first, DeliveryState.PENDING, "busy");
-        clock.advance(MAX_PAUSE.minusMillis(1));
-        assertThat(claim()).isEmpty();
-        clock.advance(Duration.ofMillis(1));
-        assertThat(claim()).map(ClaimedDelivery::attempts).hasValue(3);
-        setOutcome(first, DeliveryState.SENT, null);
-        assertThat(rows()).isEqualTo("SENT 3 -");
     }
 
     @Test
-    void whatIsNoLongerTrueIsVoidedInsteadAndForgetsTheNumber() {
+    void whatWasVoidedBeforeItWentOutGoesAfterAllAndWhatWentOutDoesNot() {
         awaited(1);
-        add(1, now());
-        order(1, WorkOrderState.WITHDRAWN);
-        assertThat(claim()).map(ClaimedDelivery::stillTrue).hasValue(false);
+        add(1, "hash", "DUPLICATES");
+        store.run(tables -> tables.deliveries().voidPending(key, 1, now()));
         assertThat(rows()).isEqualTo("VOIDED 0 -");
-        add(2, now());
-        store.run(tables -> tables.deliveries().voidPending(key, 2, now()));
-        assertThat(claim()).isEmpty();
+        assertThat(add(1, "hash", "DUPLICATES"))
+                .as("sent again with the same revision")
+                .isTrue();
+        assertThat(rows()).isEqualTo("INTENT 0 13812345678");
+        for (DeliveryState end : List.of(DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN)) {
+            sql("update delivery set state = ?", end.name());
+            store.run(tables -> tables.deliveries().voidPending(key, 1, now()));
+            assertThat(add(1, "hash", "DUPLICATES")).isFalse();
+        }
     }
 
     @Test
-    void whatNobodySawEndIsOfUnknownOutcomeUntilItTurnsOut() {
+    void whetherItIsStillTrueIsSaidByOrderAndContent() {
         awaited(1);
-        add(1, now());
-        ClaimedDelivery lost = claim().orElseThrow();
-        assertThat(giveUp(now().minusMillis(1))).isZero();
-        assertThat(giveUp(now())).isEqualTo(1);
-        assertThat(rows()).isEqualTo("UNKNOWN 1 13812345678");
-        setOutcome(lost, DeliveryState.SENT, null);
-        assertThat(rows()).isEqualTo("SENT 1 -");
-        setOutcome(lost, DeliveryState.FAILED, "too late");
-        assertThat(rows()).isEqualTo("SENT 1 -");
+        add(1, "hash", "DUPLICATES");
+        assertThat(open().stillTrue()).isTrue();
+        sql("update check_task set hash = 'edited'");
+        assertThat(open().stillTrue()).as("another text").isFalse();
+        sql("update check_task set hash = 'hash', state = 1, result_state = null, verdict_id = null");
+        assertThat(open().stillTrue()).as("checked again").isFalse();
+        awaited(1);
+        assertThat(open().stillTrue()).isTrue();
+        sql("update work_order set state = 'SUBMITTED'");
+        assertThat(open().stillTrue()).as("decided").isFalse();
+        sql("update delivery set while_state = null");
+        assertThat(open().stillTrue()).as("a fact").isTrue();
+        store.run(tables -> tables.deliveries().voidPending(key, 1, now()));
+        assertThat(rows()).isEqualTo("INTENT 0 13812345678");
+    }
+
+    @Test
+    void anOutcomeCountsForItsOwnAttemptAndOnceAndForgetsTheNumberAtTheEnd() {
+        awaited(1);
+        add(1, "hash", "DUPLICATES");
+        String id = open().deliveryId();
+        assertThat(outcome(id, 1, DeliveryState.SENT)).as("not begun").isFalse();
+        sending(id);
+        assertThat(outcome(id, 1, DeliveryState.INTENT)).isTrue();
+        assertThat(rows()).as("the number is still needed").isEqualTo("INTENT 1 13812345678");
+        sending(id);
+        assertThat(outcome(id, 1, DeliveryState.SENT))
+                .as("of an earlier attempt")
+                .isFalse();
+        store.run(tables -> tables.deliveries().giveUp(id, DeliveryState.UNKNOWN, "lost", now()));
+        assertThat(rows()).isEqualTo("UNKNOWN 2 13812345678");
+        assertThat(outcome(id, 2, DeliveryState.SENT)).as("it turns out yet").isTrue();
+        assertThat(rows()).isEqualTo("SENT 2 -");
+        assertThat(outcome(id, 2, DeliveryState.FAILED)).isFalse();
     }
 
     /** The number of a delivery of unknown outcome, and of one that nobody ever sends, stands nowhere else. */
     @Test
     void whatIsDueGoesWithItsNumberWhateverItsStateAndWhatIsNotStays() {
         for (int revision = 1; revision <= 5; revision++) {
-            add(revision, daysAgo(10 - revision));
+            clock.set(daysAgo(10 - revision));
+            add(revision, "hash " + revision, "DUPLICATES");
+            clock.set(Instant.parse("2026-03-01T08:00:00Z"));
         }
         state(1, DeliveryState.UNKNOWN);
         state(2, DeliveryState.SENDING);
-        state(3, DeliveryState.PENDING);
         assertThat(purge(8, 100)).isEqualTo(1);
         assertThat(purge(5, 100)).as("what is being sent is left alone").isEqualTo(2);
         assertThat(column("select revision::text from delivery order by revision"))
                 .containsExactly("2", "5");
-        giveUp(now());
+        state(2, DeliveryState.UNKNOWN);
         assertThat(purge(4, 1)).isEqualTo(1);
         assertThat(purge(4, 1)).isEqualTo(1);
         assertThat(purge(4, 1)).isZero();
     }
 
+    @Test
+    void deliveriesToWebhooksAreListedNewestFirstAndAreSentAnew() {
+        for (String endpoint : List.of("a", "b", "c")) {
+            clock.advance(Duration.ofSeconds(1));
+            store.run(tables -> tables.deliveries().add(toWebhook(endpoint), now()));
+        }
+        awaited(1);
+        add(1, "hash", "DUPLICATES");
+        List<WebhookDelivery> all = webhooks(ALL, new WebhookDelivery.After(now().plusSeconds(1), ""));
+        assertThat(all).extracting(WebhookDelivery::endpointId).containsExactly("c", "b", "a");
+        WebhookDelivery first = all.get(0);
+        assertThat(webhooks(ALL, new WebhookDelivery.After(first.createdAt(), first.deliveryId())))
+                .extracting(WebhookDelivery::endpointId)
+                .containsExactly("b", "a");
+        String id = first.deliveryId();
+        sql("delete from due");
+        sql("update delivery set state = 'SENDING', attempts = 3 where delivery_id = ?", id);
+        assertThat(resend(id)).as("somebody is at it").isFalse();
+        sql("update delivery set state = 'FAILED', error = 'x' where delivery_id = ?", id);
+        assertThat(webhooks(new WebhookDelivery.Filter(key.businessType(), DeliveryState.FAILED, "c"), beginning()))
+                .hasSize(1);
+        assertThat(webhooks(new WebhookDelivery.Filter("another", null, null), beginning()))
+                .isEmpty();
+        assertThat(resend(id)).isTrue();
+        assertThat(count(tables -> tables.due().count(DueKind.DELIVERY_WEBHOOK)))
+                .isEqualTo(1);
+        assertThat(webhooks(new WebhookDelivery.Filter(null, DeliveryState.INTENT, "c"), beginning()))
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.attempts()).isZero());
+        assertThat(found(tables -> tables.deliveries().typeOfWebhookDelivery(id)))
+                .hasValue(key.businessType());
+        String sms =
+                column("select delivery_id from delivery where channel = 'SMS'").get(0);
+        assertThat(resend(sms)).as("a person is never told twice").isFalse();
+        assertThat(found(tables -> tables.deliveries().typeOfWebhookDelivery(sms)))
+                .isEmpty();
+        store.run(tables -> tables.deliveries().voidOfEndpoint("c", "gone", now()));
+        assertThat(column("select error from delivery where endpoint_id = 'c' and state = 'VOIDED'"))
+                .containsExactly("gone");
+    }
+
+    private WebhookDelivery.After beginning() {
+        return new WebhookDelivery.After(now().plusSeconds(1), "");
+    }
+
+    private List<WebhookDelivery> webhooks(WebhookDelivery.Filter filter, WebhookDelivery.After after) {
+        return all(tables -> tables.deliveries().toWebhooks(filter, after, 10));
+    }
+
+    private boolean resend(String id) {
+        return holds(tables -> tables.deliveries().resendToWebhook("WEBHOOK", id, now()));
+    }
+
+    private NewDelivery toWebhook(String endpoint) {
+        return new NewDelivery("WEBHOOK", key, 1, endpoint + " event", "event", null, null, endpoint, null, "{}");
+    }
+
     private void awaited(long revision) {
         duplicates(revision);
-        order(revision, WorkOrderState.AWAITING_CONFIRMATION);
+        sql("update check_task set hash = 'hash'");
+        sql("delete from work_order");
+        sql(
+                "insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at)"
+                        + " values (?, ?, 'WO', ?, ?, ?, now())",
+                key.businessType(),
+                key.businessId(),
+                revision,
+                verdictId(revision),
+                WorkOrderState.AWAITING_CONFIRMATION.name());
     }
 
-    private void add(long revision, Instant time) {
-        store.run(tables -> tables.deliveries().add(Channel.SMS, key, revision, "13812345678", "text", time));
+    private boolean add(long revision, String hash, String kind) {
+        NewDelivery.Truth truth = new NewDelivery.Truth(hash, WorkOrderState.AWAITING_CONFIRMATION);
+        return holds(tables -> tables.deliveries()
+                .add(NewDelivery.toPerson("SMS", key, revision, kind, truth, "13812345678", null, "text"), now()));
     }
 
-    private Optional<ClaimedDelivery> claim() {
-        return in(tables -> tables.deliveries().claim(Channel.SMS, FIRST_PAUSE, MAX_PAUSE, now()));
+    private OpenDelivery open() {
+        String id = column("select delivery_id from delivery").get(0);
+        return found(tables -> tables.deliveries().lock(id)).orElseThrow();
     }
 
-    private void setOutcome(ClaimedDelivery delivery, DeliveryState state, String error) {
-        store.run(tables -> tables.deliveries().setOutcome(delivery.deliveryId(), state, error, now()));
+    private void sending(String id) {
+        store.run(tables -> tables.deliveries().setSending(id, now()));
     }
 
-    private int giveUp(Instant time) {
-        return in(tables -> tables.deliveries().giveUpSendingSince(Channel.SMS, time, now()));
+    private boolean outcome(String id, int attempt, DeliveryState state) {
+        return holds(tables -> tables.deliveries().setOutcome(id, attempt, state, null, now()));
     }
 
     private int purge(int days, int limit) {
@@ -118,8 +215,6 @@ class DeliveriesTest extends StoreTest {
 
     private String rows() {
         return String.join(
-                ", ",
-                column("select state || ' ' || attempts || ' ' || coalesce(recipient, '-') from delivery"
-                        + " where revision = 1"));
+                ", ", column("select state || ' ' || attempts || ' ' || coalesce(recipient, '-') from delivery"));
     }
 }

@@ -3,7 +3,7 @@ package org.dupcheck.notifier.events;
 /**
  * What a handling leaves to be done after its transaction.
  *
- * @param sms whether there is something to send by SMS
+ * @param sms whether there is something to send to people
  * @param commands whether there are commands to be published
  */
 record Handled(boolean sms, boolean commands) {

@@ -43,10 +43,11 @@ public final class NotifierHandler implements RecordHandler {
     /**
      * Whom to wake after a transaction.
      *
-     * @param sms what sends SMS
+     * @param messages what sends messages to people
+     * @param news what sends messages to business modules
      * @param commands what publishes commands
      */
-    public record Wake(Runnable sms, Runnable commands) {}
+    public record Wake(Runnable messages, Runnable news, Runnable commands) {}
 
     @Override
     public void handle(Delivery delivery) {
@@ -74,8 +75,9 @@ public final class NotifierHandler implements RecordHandler {
         Instant now = clock.instant();
         Handled handled = store.inTransaction(tables -> step.apply(tables, now));
         if (handled.sms()) {
-            wake.sms().run();
+            wake.messages().run();
         }
+        wake.news().run();
         if (handled.commands()) {
             wake.commands().run();
         }

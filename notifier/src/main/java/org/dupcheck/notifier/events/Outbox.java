@@ -1,21 +1,28 @@
 package org.dupcheck.notifier.events;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.dupcheck.notifier.channels.Channel;
+import org.dupcheck.notifier.channels.Channels;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.store.Transaction;
-import org.dupcheck.store.deliveries.Channel;
+import org.dupcheck.store.deliveries.NewDelivery;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.messages.NewMessage;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 
 /** What people are told, written in the transaction of what it is about. Thread-safe. */
 public final class Outbox {
     private final Messages messages;
+    private final Channels channels;
 
-    public Outbox(Messages messages) {
+    /** @param channels that messages leave the house by */
+    public Outbox(Messages messages, Channels channels) {
         this.messages = messages;
+        this.channels = channels;
     }
 
     /** Tells the applicant, where the submission names one, something that needs no figures. */
@@ -41,18 +48,40 @@ public final class Outbox {
     }
 
     /**
-     * Lets an SMS go out that says the same in short.
+     * Lets messages go out that say the same, by every channel on which the applicant can be reached: once for each content and
+     * kind, whatever the revision.
      *
-     * @return false where the submission names no phone
+     * @return whether there is something to send
      */
-    boolean sms(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
-        String phone = submitted.phone();
-        if (phone == null) {
-            return false;
+    boolean send(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
+        NewDelivery.Truth truth = new NewDelivery.Truth(
+                Objects.requireNonNullElse(check.contentHash(), ""), WorkOrderState.AWAITING_CONFIRMATION);
+        boolean any = false;
+        for (Channel channel : channels.all()) {
+            String address = channel.addressOf(submitted).orElse(null);
+            if (address != null) {
+                Messages.Text text = text(channel, submitted, kind, check);
+                any |= tables.deliveries()
+                        .add(
+                                NewDelivery.toPerson(
+                                        channel.name(),
+                                        submitted.key(),
+                                        submitted.revision(),
+                                        kind.name(),
+                                        truth,
+                                        address,
+                                        text.title(),
+                                        text.body()),
+                                now);
+            }
         }
-        String text = messages.sms(kind, submitted, figures(check), check.reasons());
-        tables.deliveries().add(Channel.SMS, submitted.key(), submitted.revision(), phone, text, now);
-        return true;
+        return any;
+    }
+
+    private Messages.Text text(Channel channel, Submitted submitted, MessageKind kind, CurrentCheck check) {
+        return channel.isLong()
+                ? messages.siteMessage(kind, submitted, figures(check), check.reasons())
+                : new Messages.Text("", messages.sms(kind, submitted, figures(check), check.reasons()));
     }
 
     private static Messages.Figures figures(CurrentCheck check) {

@@ -60,6 +60,7 @@ public final class VerdictHandling {
         if (check.clean() && tables.rechecks().requestForDecision(key, check.revision(), now)) {
             return Handled.NOTHING; // the reference set has moved on: there will be another event
         }
+        orders.announce(tables, key, now);
         String verdictId = Objects.requireNonNull(check.verdictId());
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
         WorkOrder order = orders.current(tables, submitted, check, now);
@@ -108,22 +109,22 @@ public final class VerdictHandling {
     private Handled asked(Transaction tables, News news, WorkOrder before, WorkOrder asked, boolean tell, Instant now) {
         BusinessKey key = news.key();
         CurrentCheck check = news.check();
-        boolean sms = false;
+        MessageKind kind = check.reasons().contains(ConfirmationReason.DUPLICATES)
+                ? MessageKind.DUPLICATES
+                : MessageKind.CONFIRMATION_NEEDED;
         if (tell) {
             if (before.state() == WorkOrderState.WAITING_CHECK) {
                 tables.confirmations().reopen(news.verdictId());
             }
             tables.deliveries().voidPending(key, check.revision() - 1, now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
-            MessageKind kind = check.reasons().contains(ConfirmationReason.DUPLICATES)
-                    ? MessageKind.DUPLICATES
-                    : MessageKind.CONFIRMATION_NEEDED;
             outbox.tellVerdict(tables, news.submitted(), kind, check, now);
-            sms = outbox.sms(tables, news.submitted(), kind, check, now);
             tables.workOrders().setTold(key, news.verdictId());
         } else {
             tables.siteMessages().carryOver(key, check.revision(), news.verdictId());
         }
+        // also of the same text sent again: while it was checked, one that had not gone out was no longer true
+        boolean sms = outbox.send(tables, news.submitted(), kind, check, now);
         Handled concluded = confirmations.conclude(tables, key, check, now);
         if (concluded == null) {
             concluded = confirmedBefore(tables, news, asked, now);

@@ -3,6 +3,7 @@ package org.dupcheck.notifier.sms;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.dupcheck.notifier.channels.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class RecordingSmsGateway implements SmsGateway {
     }
 
     @Override
-    public void send(String deliveryId, String phone, String text) {
+    public Outcome send(String deliveryId, String phone, String text) {
         synchronized (sent) {
             if (sent.size() == capacity) {
                 sent.removeFirst();
@@ -48,6 +49,7 @@ public final class RecordingSmsGateway implements SmsGateway {
             sent.addLast(new Sms(deliveryId, phone, text));
         }
         LOG.info("SMS {} to {} recorded, not sent", deliveryId, PhoneMask.mask(phone));
+        return Outcome.taken();
     }
 
     /** The messages kept, oldest first. */

@@ -1,4 +1,4 @@
-/** Short messages: the port to a provider, and the threads that send. */
+/** Short messages: the channel, and the port to a provider. */
 @NullMarked
 package org.dupcheck.notifier.sms;
 

@@ -13,6 +13,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.webhooks.WebhookNews;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.CurrentCheck;
@@ -23,15 +24,25 @@ import org.dupcheck.store.workorders.WorkOrderState;
 
 /**
  * Moves work orders along their ways. A new state and all that it brings with it are one transaction: the command to the
- * business module, the reminders and the end of a time to decide. Who calls holds the lock of the document's check.
+ * business module, the reminders and the end of a time to decide, and what others are told. Who calls holds the lock of the document's check.
  * Thread-safe.
  */
 public final class OrderMoves {
     private final JsonCodec codec;
+    private final WebhookNews news;
 
-    /** @param codec writes the commands, and reads policies */
-    public OrderMoves(JsonCodec codec) {
+    /**
+     * @param codec writes the commands, and reads policies
+     * @param news tells business modules
+     */
+    public OrderMoves(JsonCodec codec, WebhookNews news) {
         this.codec = codec;
+        this.news = news;
+    }
+
+    /** Business modules that hear of the document are told how it stands, if they have not been. */
+    public void announce(Transaction tables, BusinessKey key, Instant now) {
+        boolean unused = news.announce(tables, key, now);
     }
 
     /** The policy in force for a document's type. */
@@ -67,6 +78,7 @@ public final class OrderMoves {
                 remember(tables, order.key());
             }
             tables.workOrders().write(written, cause.reason(), cause.userId());
+            announce(tables, order.key(), cause.at());
             return written;
         });
     }

@@ -135,7 +135,7 @@ class ConfirmationTest extends HandlerTest {
         for (Decision decision : Decision.values()) {
             BusinessKey document = Fixture.freshKey();
             notifier.handle(tables.duplicates(document, 1));
-            assertThat(tables.deliveries(document)).containsExactly("PENDING 0");
+            assertThat(tables.deliveries(document)).containsExactly("INTENT 0");
             notifier.handle(decision(document, 1, decision));
             assertThat(tables.deliveries(document)).containsExactly("VOIDED 0");
             assertThat(tables.recipients(document)).containsExactly("forgotten");

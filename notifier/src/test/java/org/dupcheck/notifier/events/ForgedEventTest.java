@@ -95,7 +95,7 @@ class ForgedEventTest extends HandlerTest {
         notifier.handle(event(Long.MAX_VALUE, Mode.WITHDRAW, CheckState.WITHDRAWN, null, null));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
-        assertThat(tables.deliveries(key)).containsExactly("PENDING 0");
+        assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
     }
 
     @Test

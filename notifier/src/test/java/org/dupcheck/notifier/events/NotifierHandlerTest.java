@@ -111,7 +111,7 @@ class NotifierHandlerTest extends HandlerTest {
     void aNewerVerdictVoidsTheOlderOnesSmsThatHasNotGoneOut() {
         notifier.handle(tables.duplicates(key, 1));
         notifier.handle(tables.duplicates(key, 2));
-        assertThat(tables.deliveries(key)).containsExactly("PENDING 0", "VOIDED 0");
+        assertThat(tables.deliveries(key)).containsExactly("INTENT 0", "VOIDED 0");
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(1);
     }
@@ -123,7 +123,7 @@ class NotifierHandlerTest extends HandlerTest {
         notifier.handle(event);
         tables.orderRestsOn(key, "an earlier verdict");
         notifier.handle(event);
-        assertThat(tables.deliveries(key)).containsExactly("PENDING 0");
+        assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(1);
         notifier.handle(decision(key, 1, Decision.CONFIRM));

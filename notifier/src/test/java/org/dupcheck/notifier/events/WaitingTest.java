@@ -12,7 +12,9 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.channels.Channels;
 import org.dupcheck.notifier.messages.Messages;
+import org.dupcheck.notifier.webhooks.WebhookNews;
 import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.DueKind;
@@ -65,8 +67,8 @@ class WaitingTest extends HandlerTest {
         WaitingHandling waiting = new WaitingHandling(
                 Store.on(tables.database()),
                 notifier.clock,
-                new OrderMoves(new JsonCodec()),
-                new Outbox(new Messages()));
+                new OrderMoves(new JsonCodec(), new WebhookNews(new JsonCodec())),
+                new Outbox(new Messages(), Channels.of(List.of())));
         waiting.remind(due);
         waiting.remind(due);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");

@@ -32,6 +32,10 @@ public enum ErrorCode {
     STALE_POLICY,
     /** HTTP only: as many previews of policies as may be wait or run. */
     TOO_MANY_PREVIEWS,
+    /** HTTP only: a business type has as many webhooks as may be. */
+    TOO_MANY_WEBHOOKS,
+    /** HTTP only: what is to be sent anew is just being sent. */
+    BEING_SENT,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,
     /** The applicant has decided on this verdict before, and otherwise. */

@@ -361,4 +361,29 @@ public final class Rows {
     private static String json(byte[] utf8) {
         return new String(utf8, StandardCharsets.UTF_8);
     }
+
+    /** An address that hears of a type's documents. */
+    public void webhook(String id, String type) {
+        update(
+                "insert into webhook_endpoint (endpoint_id, business_type, url, events, secret, created_at)"
+                        + " values (?, ?, 'https://hook.example/', '{}', 'whsec_AAAA', now())",
+                id,
+                type);
+    }
+
+    /** Something that was sent to such an address. */
+    public void webhookDelivery(String id, String webhook, BusinessKey key, String state, Instant time) {
+        update(
+                "insert into delivery (delivery_id, channel, business_type, business_id, revision, occasion, kind,"
+                        + " endpoint_id, body, state, attempts, created_at, updated_at)"
+                        + " values (?, 'WEBHOOK', ?, ?, 1, ?, 'verdict.finished', ?, '{}', ?, 1, ?, ?)",
+                id,
+                key.businessType(),
+                key.businessId(),
+                id,
+                webhook,
+                state,
+                time,
+                time);
+    }
 }

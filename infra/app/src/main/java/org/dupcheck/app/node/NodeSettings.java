@@ -237,7 +237,9 @@ public final class NodeSettings {
                 roles,
                 check().consume().workers() + check().preCheckConsume().workers(),
                 corpusSync().consume().workers(),
-                notifier().consume().workers() + notifier().sms().workers());
+                notifier().consume().workers()
+                        + notifier().sms().workers()
+                        + notifier().webhooks().workers());
     }
 
     private String nodeName() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.SettingsReader;
 
 /** The settings of the notifier role. */
@@ -19,7 +20,7 @@ final class NotifierRoleSettings {
 
     private NotifierRoleSettings() {}
 
-    static NotifierSettings read(SettingsReader in, ConsumerSettings consuming) {
+    static NotifierSettings read(SettingsReader in, ConsumerSettings consuming, OutgoingRules webhooks) {
         NotifierSettings defaults = NotifierSettings.defaults();
         return new NotifierSettings(
                 defaults.groupId(),
@@ -37,6 +38,7 @@ final class NotifierRoleSettings {
                         1),
                 due(in, defaults.due()),
                 sms(in, defaults.sms()),
+                WebhookRoleSettings.read(in, webhooks),
                 kept(in, defaults.kept(), consuming.retentionInterval()));
     }
 
@@ -72,7 +74,7 @@ final class NotifierRoleSettings {
                         "dupcheck.retention.deliveries",
                         defaults.deliveries(),
                         duration(DAY, CENTURY),
-                        "how long SMS are kept, with the number and the text"),
+                        "how long messages out of the house are kept, with address and text"),
                 in.read(
                         "dupcheck.retention.decisions",
                         defaults.decisions(),
@@ -91,14 +93,14 @@ final class NotifierRoleSettings {
                 in.read(
                         "dupcheck.notifier.sms.workers",
                         defaults.workers(),
-                        integer(1, 1_000, "threads"),
+                        integer(1, 64, "threads"),
                         "that send SMS"),
                 in.read(
                         "dupcheck.notifier.sms.poll-interval",
                         defaults.pollInterval(),
                         duration(MILLI, HOUR),
                         "how often SMS of other nodes and retries are looked for"),
-                defaults.retry(),
+                defaults.tries(),
                 in.read(
                         "dupcheck.notifier.sms.sending-timeout",
                         defaults.sendingTimeout(),

@@ -14,6 +14,7 @@ import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.SettingsReader;
 
 /** The settings of the four roles. Each is declared where its role's record takes it. */
@@ -33,13 +34,14 @@ record RoleSettings(
      */
     static RoleSettings read(
             SettingsReader in, HttpSettings http, Auth auth, Duration drainTimeout, Duration stallTimeout, Path index) {
-        GatewaySettings gateway = gateway(in, http, auth);
+        OutgoingRules webhooks = WebhookRoleSettings.rules(in);
+        GatewaySettings gateway = gateway(in, http, auth).withWebhookRules(webhooks);
         ConsumerSettings consuming = new ConsumerSettings(retry(in), drainTimeout, stallTimeout, retentionInterval(in));
         return new RoleSettings(
                 gateway,
                 CheckRoleSettings.read(in, consuming, index),
                 corpusSync(in, consuming),
-                NotifierRoleSettings.read(in, consuming));
+                NotifierRoleSettings.read(in, consuming, webhooks));
     }
 
     private static Duration retentionInterval(SettingsReader in) {
@@ -96,7 +98,8 @@ record RoleSettings(
                         duration(SECOND, DAY),
                         "for how long, at most"),
                 verdictCache(in),
-                documents(in));
+                documents(in),
+                defaults.webhookRules());
     }
 
     private static DocumentSettings documents(SettingsReader in) {

@@ -1,69 +1,103 @@
 package org.dupcheck.store.deliveries;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** The messages that go out of the house, as {@link DeliveryState} says: one a channel and revision. */
+/**
+ * The messages that go out of the house, as {@link DeliveryState} says: one for each channel, document and occasion. When one
+ * goes stands in {@link DueTable}, under {@link DueKind#ofChannel}; its subject is the delivery's id.
+ */
 public final class Deliveries {
-    private static final String INSERT = """
-            insert into delivery (delivery_id, channel, business_type, business_id, revision, recipient, body, state,
-                                  created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) on conflict do nothing
+    /** One that was voided before it went out goes after all, where the same is to be said once more. */
+    private static final String ADD = """
+            insert into delivery as d (delivery_id, channel, business_type, business_id, revision, occasion, kind,
+                                       content_hash, while_state, recipient, endpoint_id, title, body, state,
+                                       created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'INTENT', ?, ?)
+                on conflict (channel, business_type, business_id, occasion) do update
+               set state = 'INTENT', attempts = 0, error = null, revision = excluded.revision,
+                   recipient = excluded.recipient, title = excluded.title, body = excluded.body,
+                   while_state = excluded.while_state, updated_at = excluded.updated_at
+             where d.state = 'VOIDED'
+            returning d.delivery_id
             """;
 
     /**
-     * Claims the oldest one that is due. Whether it is still true is asked at the last moment: the applicant may have
-     * decided, sent a newer revision or withdrawn since it was written.
+     * Whether it is still true is asked at the last moment: the applicant may have decided, sent another text or withdrawn
+     * since it was written.
      */
-    private static final String CLAIM = """
-            with due as (
-                select delivery_id from delivery
-                 where state = 'PENDING' and channel = ?
-                   and (attempts = 0
-                        or updated_at + least(?, ? * power(2, attempts - 1)) * interval '1 millisecond' <= ?)
-                 order by created_at limit 1 for update skip locked),
-            judged as (
-                select d.delivery_id,
-                       exists (select from work_order w
-                                where w.business_type = d.business_type and w.business_id = d.business_id
-                                  and w.revision = d.revision and w.state = 'AWAITING_CONFIRMATION')
-                       and exists (select from check_task c
-                                    where c.business_type = d.business_type and c.business_id = d.business_id
-                                      and c.revision = d.revision and c.state = 2) as still_true
-                  from delivery d join due on d.delivery_id = due.delivery_id)
-            update delivery d
-               set state = case when j.still_true then 'SENDING' else 'VOIDED' end,
-                   recipient = case when j.still_true then d.recipient end,
-                   attempts = d.attempts + case when j.still_true then 1 else 0 end, updated_at = ?
-              from judged j
-             where d.delivery_id = j.delivery_id
-            returning d.delivery_id, coalesce(d.recipient, '') as recipient, d.body, d.attempts, j.still_true
+    private static final String LOCK = """
+            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body,
+                   coalesce(recipient, endpoint_id, '') as recipient,
+                   while_state is null
+                   or exists (select from work_order w
+                               where w.business_type = d.business_type and w.business_id = d.business_id
+                                 and w.state = d.while_state)
+                  and exists (select from check_task c
+                               where c.business_type = d.business_type and c.business_id = d.business_id
+                                 and c.state = 2 and c.hash = d.content_hash) as still_true
+              from delivery d where delivery_id = ? for update
             """;
 
+    private static final String SENDING =
+            "update delivery set state = 'SENDING', attempts = attempts + 1, updated_at = ? where delivery_id = ?";
+
     /**
-     * The outcome counts even if the claim was given up in the meantime as one of unknown outcome. The number stays only
-     * while it may still be needed.
+     * The outcome counts even if the attempt was given up in the meantime as one of unknown outcome, unless another attempt
+     * was made. The address stays only while it may still be needed.
      */
     private static final String SET_OUTCOME = """
             update delivery
                set state = ?, error = ?, updated_at = ?, recipient = case when ? then recipient end
-             where delivery_id = ? and state in ('SENDING', 'UNKNOWN')
+             where delivery_id = ? and attempts = ? and state in ('SENDING', 'UNKNOWN')
             """;
 
-    private static final String GIVE_UP = """
-            update delivery set state = 'UNKNOWN', error = ?, updated_at = ?
-             where state = 'SENDING' and channel = ? and updated_at <= ?
-            """;
+    private static final String GIVE_UP =
+            "update delivery set state = ?, error = ?, updated_at = ? where delivery_id = ? and state = 'SENDING'";
+
+    private static final String VOID_ONE =
+            "update delivery set state = 'VOIDED', updated_at = ?, recipient = null where delivery_id = ?";
 
     private static final String VOID = """
             update delivery set state = 'VOIDED', updated_at = ?, recipient = null
-             where business_type = ? and business_id = ? and revision <= ? and state = 'PENDING'
+             where business_type = ? and business_id = ? and revision <= ? and state = 'INTENT'
+               and while_state is not null
+            """;
+
+    private static final String VOID_OF_ENDPOINT = """
+            update delivery set state = 'VOIDED', error = ?, updated_at = ?
+             where endpoint_id = ? and state = 'INTENT'
+            """;
+
+    private static final String LIST = """
+            select delivery_id, endpoint_id, business_type, business_id, revision, kind, state, attempts, error,
+                   created_at, updated_at
+              from delivery
+             where endpoint_id is not null and (?::text is null or business_type = ?)
+               and (?::text is null or state = ?) and (?::text is null or endpoint_id = ?)
+               and (created_at, delivery_id) < (?, ?)
+             order by created_at desc, delivery_id desc limit ?
+            """;
+
+    private static final String TYPE_OF =
+            "select business_type from delivery where delivery_id = ? and endpoint_id is not null";
+
+    /** Not while somebody is at it. */
+    private static final String RESEND = """
+            update delivery set state = 'INTENT', attempts = 0, error = null, updated_at = ?
+             where delivery_id = ? and endpoint_id is not null and state <> 'SENDING'
             """;
 
     /** What is being sent is not touched; should its sender have died, it is given up first. */
@@ -74,74 +108,158 @@ public final class Deliveries {
             """;
 
     private final Sql sql;
+    private final DueTable due;
 
     public Deliveries(Sql sql) {
         this.sql = sql;
+        this.due = new DueTable(sql);
     }
 
-    /** Lets a message go out once the transaction is committed, if there is none for this channel and revision yet. */
-    public void add(Channel channel, BusinessKey key, long revision, String recipient, String body, Instant now) {
-        String name = channel + "\n" + key + "\n" + revision;
-        sql.update(
-                INSERT,
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
-                channel.name(),
-                key.businessType(),
-                key.businessId(),
-                revision,
-                recipient,
-                body,
+    /**
+     * Lets a message go out once the transaction is committed, unless it went, failed or waits already for this occasion.
+     *
+     * @return whether there is something to send
+     */
+    public boolean add(NewDelivery message, Instant now) {
+        NewDelivery.Truth truth = message.truth();
+        Optional<String> added = sql.queryOne(
+                ADD,
+                row -> row.getString(1),
+                idOf(message),
+                message.channel(),
+                message.key().businessType(),
+                message.key().businessId(),
+                message.revision(),
+                message.occasion(),
+                message.kind(),
+                truth == null ? null : truth.contentHash(),
+                truth == null ? null : truth.state().name(),
+                message.recipient(),
+                message.endpointId(),
+                message.title(),
+                message.body(),
                 now,
                 now);
+        added.ifPresent(id -> due.schedule(DueKind.ofChannel(message.channel()), id, Duration.ZERO));
+        return added.isPresent();
     }
 
-    /** Voids what has not gone out about this and older revisions. */
+    /** The same for the same occasion, for ever and on every node: receivers tell repeated messages by it. */
+    private static String idOf(NewDelivery message) {
+        String name = message.channel() + "\n" + message.key() + "\n" + message.occasion();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Takes the lock of a message to the end of the transaction, and reads it; empty where it is gone. */
+    public Optional<OpenDelivery> lock(String deliveryId) {
+        return sql.queryOne(LOCK, Deliveries::open, deliveryId);
+    }
+
+    private static OpenDelivery open(ResultSet row) throws SQLException {
+        return new OpenDelivery(
+                row.getString("delivery_id"),
+                row.getString("channel"),
+                new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                row.getString("kind"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getString("recipient"),
+                row.getString("title"),
+                row.getString("body"),
+                row.getInt("attempts"),
+                row.getBoolean("still_true"));
+    }
+
+    /** Begins another attempt at a message that is locked. */
+    public void setSending(String deliveryId, Instant now) {
+        sql.update(SENDING, now, deliveryId);
+    }
+
+    /**
+     * Writes how an attempt ended.
+     *
+     * @param attempt its number, from 1
+     * @return false where another attempt has been made since, or it had an end already
+     */
+    public boolean setOutcome(
+            String deliveryId, int attempt, DeliveryState state, @Nullable String error, Instant now) {
+        return sql.update(SET_OUTCOME, state.name(), error, now, !state.isEnd(), deliveryId, attempt) > 0;
+    }
+
+    /** Nobody saw the attempt end: whoever made it died over it, or hangs. */
+    public void giveUp(String deliveryId, DeliveryState state, String error, Instant now) {
+        sql.update(GIVE_UP, state.name(), error, now, deliveryId);
+    }
+
+    /** Voids a message that is locked and no longer true. */
+    public void setVoided(String deliveryId, Instant now) {
+        sql.update(VOID_ONE, now, deliveryId);
+    }
+
+    /** Voids what has not gone out about this and older revisions, but for facts. */
     public void voidPending(BusinessKey key, long revision, Instant now) {
         sql.update(VOID, now, key.businessType(), key.businessId(), revision);
     }
 
+    /** Voids what waits for an endpoint that takes nothing any more. */
+    public void voidOfEndpoint(String endpointId, String reason, Instant now) {
+        sql.update(VOID_OF_ENDPOINT, reason, now, endpointId);
+    }
+
+    /** Deliveries to webhooks, newest first. */
+    public List<WebhookDelivery> toWebhooks(WebhookDelivery.Filter filter, WebhookDelivery.After after, int limit) {
+        return sql.query(
+                LIST,
+                Deliveries::toWebhook,
+                filter.businessType(),
+                filter.businessType(),
+                filter.state() == null ? null : filter.state().name(),
+                filter.state() == null ? null : filter.state().name(),
+                filter.endpointId(),
+                filter.endpointId(),
+                after.createdAt(),
+                after.deliveryId(),
+                limit);
+    }
+
+    private static WebhookDelivery toWebhook(ResultSet row) throws SQLException {
+        return new WebhookDelivery(
+                row.getString("delivery_id"),
+                row.getString("endpoint_id"),
+                row.getString("kind"),
+                row.getString("business_type"),
+                row.getString("business_id"),
+                row.getLong("revision"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getInt("attempts"),
+                row.getString("error"),
+                Session.instant(row, "created_at"),
+                Session.instant(row, "updated_at"));
+    }
+
+    /** Of which business type a delivery to a webhook is; empty where there is none. */
+    public Optional<String> typeOfWebhookDelivery(String deliveryId) {
+        return sql.queryOne(TYPE_OF, row -> row.getString(1), deliveryId);
+    }
+
     /**
-     * Claims the oldest one that is due; empty where none is.
+     * Sends a webhook's message again, with all its tries, whatever has become of it.
      *
-     * @param firstPause before the second attempt; it doubles with each
-     * @param maxPause between two attempts
+     * @return false where it is just being sent
      */
-    public Optional<ClaimedDelivery> claim(Channel channel, Duration firstPause, Duration maxPause, Instant now) {
-        return sql.queryOne(
-                CLAIM,
-                row -> new ClaimedDelivery(
-                        row.getString("delivery_id"),
-                        row.getString("recipient"),
-                        row.getString("body"),
-                        row.getInt("attempts"),
-                        row.getBoolean("still_true")),
-                channel.name(),
-                maxPause.toMillis(),
-                firstPause.toMillis(),
-                now,
-                now);
-    }
-
-    /** Writes how an attempt ended. */
-    public void setOutcome(String deliveryId, DeliveryState state, @Nullable String error, Instant now) {
-        sql.update(SET_OUTCOME, state.name(), error, now, !state.isEnd(), deliveryId);
+    public boolean resendToWebhook(String channel, String deliveryId, Instant now) {
+        boolean again = sql.update(RESEND, now, deliveryId) > 0;
+        if (again) {
+            due.schedule(DueKind.ofChannel(channel), deliveryId, Duration.ZERO);
+        }
+        return again;
     }
 
     /**
-     * Deletes what was written before that time, sent or not, with number and text.
+     * Deletes what was written before that time, sent or not, with address and text.
      *
      * @return how many, at most {@code limit}
      */
     public int purge(Instant before, int limit) {
         return sql.update(PURGE, before, limit);
-    }
-
-    /**
-     * Gives those up that were claimed before that time: whoever claimed them died over it.
-     *
-     * @return how many
-     */
-    public int giveUpSendingSince(Channel channel, Instant time, Instant now) {
-        return sql.update(GIVE_UP, "nobody saw it end; it may have gone out", now, channel.name(), time);
     }
 }

@@ -2,14 +2,18 @@ package org.dupcheck.store.deliveries;
 
 /**
  * How a message that goes out of the house stands; the names are what {@code delivery.state} holds. Nothing leads from
- * SENDING back to PENDING but the gateway's own word that it did not take the message.
+ * SENDING back to INTENT but the receiver's own word that it did not take the message, or a channel whose receiver tells
+ * repeated messages apart.
  */
 public enum DeliveryState {
-    /** To be claimed, at once or after a pause. */
-    PENDING(false),
-    /** Its claimer, and nobody else, may send it. */
+    /** It is to go, at once or after a pause. */
+    INTENT(false),
+    /** Somebody is sending it, and nobody else may. */
     SENDING(false),
+    /** Whoever carries it has taken it over. */
     SENT(true),
+    /** It has reached its receiver. */
+    DELIVERED(true),
     FAILED(true),
     /** It may or may not have gone out, and may turn out yet. */
     UNKNOWN(false),
@@ -22,7 +26,7 @@ public enum DeliveryState {
         this.end = end;
     }
 
-    /** Whether the state is final; the recipient's number is then no longer needed. */
+    /** Whether the state is final; the recipient's address is then no longer needed. */
     public boolean isEnd() {
         return end;
     }

@@ -1,5 +1,5 @@
 /**
- * The table of the messages that go out of the house: {@code delivery}.
+ * The messages that go out of the house, by whichever channel: {@code delivery}.
  */
 @NullMarked
 package org.dupcheck.store.deliveries;

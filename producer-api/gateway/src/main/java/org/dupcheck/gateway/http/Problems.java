@@ -44,7 +44,9 @@ public final class Problems {
                     STALE_REVIEW,
                     NOTHING_TO_REVIEW,
                     NOT_COUNTABLE,
-                    TOO_MANY_ACTS -> 409;
+                    TOO_MANY_ACTS,
+                    TOO_MANY_WEBHOOKS,
+                    BEING_SENT -> 409;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;

@@ -85,6 +85,12 @@ final class AccessMatrixTest extends AccessTest {
             entry("POST /api/v1/documents", EnumSet.of(Role.MODULE, Role.APPLICANT, Role.REVIEWER, Role.OPERATOR)),
             entry("GET /api/v1/messages", EnumSet.of(Role.MODULE, Role.APPLICANT)),
             entry("POST /api/v1/messages/{id}/read", EnumSet.of(Role.MODULE, Role.APPLICANT)),
+            entry("GET /api/v1/webhooks", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("POST /api/v1/webhooks", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("DELETE /api/v1/webhooks/{webhookId}", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("POST /api/v1/webhooks/{webhookId}/rotate", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("GET /api/v1/webhooks/deliveries", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("POST /api/v1/webhooks/deliveries/{deliveryId}/resend", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("GET /api/v1/work-orders/{workOrderId}", EnumSet.allOf(Role.class)),
             entry(
                     "GET /api/v1/policies/{businessType}",
@@ -99,6 +105,8 @@ final class AccessMatrixTest extends AccessTest {
             "GET /api/v1/checks",
             "GET /api/v1/reference-set",
             "GET /api/v1/reference-documents",
+            "GET /api/v1/webhooks",
+            "GET /api/v1/webhooks/deliveries",
             "GET /api/v1/messages");
 
     private String messageId;
@@ -109,6 +117,10 @@ final class AccessMatrixTest extends AccessTest {
         gateway.rows.workOrder(key, 1, "WO-own", verdictId(key), List.of("AWAITING_CONFIRMATION"));
         gateway.rows.message(key, 1, "wang", "DUPLICATES", null);
         gateway.rows.reference(TYPE, "ref", 1, 13, "旧项目", List.of());
+        for (String id : List.of("wh-rotated", "wh-deleted")) {
+            gateway.rows.webhook(id, TYPE);
+        }
+        gateway.rows.webhookDelivery("wd-own", "wh-rotated", key, "DELIVERED", Instant.EPOCH);
         messageId = gateway.database
                 .read(session -> session.queryOne("select id from site_message", row -> row.getString(1)))
                 .orElseThrow();
@@ -266,9 +278,9 @@ final class AccessMatrixTest extends AccessTest {
         }
     }
 
-    /** There is no such preview, and that is not for lack of a right. */
+    /** There is no such preview, or somebody has deleted the webhook, and that is not for lack of a right. */
     private static boolean isAbsent(String call, int status) {
-        return status == 404 && call.contains("/previews/");
+        return status == 404 && (call.contains("/previews/") || call.startsWith("DELETE /api/v1/webhooks/"));
     }
 
     @Test
@@ -373,6 +385,8 @@ final class AccessMatrixTest extends AccessTest {
                 .replace("{otherVerdictId}", verdictId(key))
                 .replace("{documentType}/{documentId}", "initiation/D%2F1%20100%25")
                 .replace("{workOrderId}", "WO-own")
+                .replace("{webhookId}", template.endsWith("/rotate") ? "wh-rotated" : "wh-deleted")
+                .replace("{deliveryId}", "wd-own")
                 .replace("{id}", messageId);
         if (template.endsWith("/messages")) {
             path += "?userId=wang";
@@ -422,6 +436,9 @@ final class AccessMatrixTest extends AccessTest {
         }
         if (call.startsWith("POST") && call.endsWith("/review")) {
             return "{\"decision\": \"EXPLAIN\", \"note\": \"n\"}";
+        }
+        if (call.equals("POST /api/v1/webhooks")) {
+            return "{\"businessType\": \"" + type + "\", \"url\": \"https://hook.example/\"}";
         }
         if (call.endsWith("/documents")) {
             return "面向园区的能源统一监测与调度。";

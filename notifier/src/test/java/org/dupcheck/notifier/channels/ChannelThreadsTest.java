@@ -1,4 +1,4 @@
-package org.dupcheck.notifier.sms;
+package org.dupcheck.notifier.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,9 @@ import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.due.DueSettings;
-import org.dupcheck.runtime.consume.RetryPolicy;
+import org.dupcheck.notifier.sms.SmsGateway;
+import org.dupcheck.notifier.sms.SmsSettings;
+import org.dupcheck.notifier.webhooks.WebhookSettings;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * own: a thread that does not end must not send another test's messages.
  */
 @ExtendWith(DupcheckServices.class)
-class SmsThreadsTest {
+class ChannelThreadsTest {
     private static final Duration SOON = Duration.ofMillis(20);
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration SENDING_TIMEOUT = Duration.ofMinutes(1);
@@ -42,6 +44,7 @@ class SmsThreadsTest {
     private final Set<Thread> others = Thread.getAllStackTraces().keySet();
 
     private volatile Runnable meanwhile = () -> {};
+    private volatile Outcome outcome = Outcome.taken();
 
     private final BusinessKey key = Fixture.freshKey();
     private Tables tables;
@@ -59,7 +62,7 @@ class SmsThreadsTest {
     @Test
     void aSignalIsEnoughToSend() {
         Fixture notifier = notifier(tables, NEVER);
-        try (SmsSending sms = notifier.sms()) {
+        try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             awaitThatItWaits();
             notifier.handle(tables.duplicates(key, 1));
@@ -70,15 +73,13 @@ class SmsThreadsTest {
     @Test
     void withoutASignalItIsSentAtTheNextLook() {
         Fixture notifier = notifier(tables, SOON);
-        meanwhile = () -> {
-            meanwhile = () -> {};
-            throw new SmsPostponedException("busy");
-        };
-        try (SmsSending sms = notifier.sms()) {
+        outcome = Outcome.postponed("busy");
+        try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             notifier.handle(tables.duplicates(key, 1));
-            awaitDeliveries(tables, key, "PENDING 1 busy");
-            notifier.clock.advance(FIRST_PAUSE);
+            awaitDeliveries(tables, key, "INTENT 1 busy");
+            outcome = Outcome.taken();
+            tables.pass(FIRST_PAUSE);
             awaitDeliveries(tables, key, "SENT 2");
         }
     }
@@ -89,7 +90,7 @@ class SmsThreadsTest {
         BusinessKey other = Fixture.freshKey();
         notifier.handle(tables.duplicates(key, 1));
         notifier.handle(tables.duplicates(other, 1));
-        try (SmsSending sms = notifier.sms()) {
+        try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             awaitDeliveries(tables, key, "SENT 1");
             awaitDeliveries(tables, other, "SENT 1");
@@ -100,9 +101,8 @@ class SmsThreadsTest {
     void whatADeadProcessWasSendingIsGivenUp() {
         Fixture notifier = notifier(tables, NEVER);
         notifier.handle(tables.duplicates(key, 1));
-        tables.sendingSince(key, notifier.clock.instant());
-        notifier.clock.advance(SENDING_TIMEOUT);
-        try (SmsSending sms = notifier.sms()) {
+        tables.sending(key);
+        try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             awaitDeliveries(tables, key, "UNKNOWN 1 nobody saw it end; it may have gone out");
         }
@@ -113,7 +113,7 @@ class SmsThreadsTest {
     void anOutcomeThatCannotBeStoredKeepsNoOtherMessageFromBeingSent() {
         Fixture notifier = notifier(tables, SOON);
         alter("add constraint no_sent check (state <> 'SENT') not valid");
-        try (SmsSending sms = notifier.sms()) {
+        try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             notifier.handle(tables.duplicates(key, 1));
             await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
@@ -135,7 +135,7 @@ class SmsThreadsTest {
                 postgres.kill();
                 gone.countDown();
             };
-            try (SmsSending sms = notifier.sms()) {
+            try (ChannelLanes sms = notifier.channels()) {
                 sms.start();
                 notifier.handle(own.duplicates(key, 1));
                 await().atMost(Duration.ofSeconds(20)).until(() -> gone.await(1, TimeUnit.MILLISECONDS));
@@ -153,12 +153,12 @@ class SmsThreadsTest {
             throw new NoClassDefFoundError("no such class");
         };
         notifier.handle(tables.duplicates(key, 1));
-        assertThat(notifier.sms().health().up()).isTrue();
-        try (SmsSending sms = notifier.sms()) {
+        assertThat(notifier.channels().health().up()).isTrue();
+        try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> notifier.role.health().broken());
-            assertThat(notifier.role.health().detail()).contains("sending SMS", "no such class");
+            assertThat(notifier.role.health().detail()).contains("working off sms", "no such class");
         }
     }
 
@@ -169,9 +169,9 @@ class SmsThreadsTest {
         CountDownLatch mayGo = new CountDownLatch(1);
         meanwhile = () -> await().atMost(Duration.ofSeconds(20)).until(() -> mayGo.await(1, TimeUnit.MILLISECONDS));
         notifier.handle(tables.duplicates(key, 1));
-        notifier.clock.advance(Duration.ofSeconds(1));
+        tables.pass(Duration.ofSeconds(1));
         notifier.handle(tables.duplicates(other, 1));
-        SmsSending sms = notifier.sms();
+        ChannelLanes sms = notifier.channels();
         sms.start();
         await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
         Thread closing = new Thread(sms::close);
@@ -181,14 +181,14 @@ class SmsThreadsTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> !closing.isAlive());
 
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
-        assertThat(tables.deliveries(other)).containsExactly("PENDING 0");
+        assertThat(tables.deliveries(other)).containsExactly("INTENT 0");
         assertThat(sender()).as("the thread has ended").isEmpty();
     }
 
     @Test
     void closingDoesNotWaitForTheNextLook() {
         Fixture notifier = notifier(tables, NEVER);
-        SmsSending sms = notifier.sms();
+        ChannelLanes sms = notifier.channels();
         sms.start();
         awaitThatItWaits();
         sms.close();
@@ -199,6 +199,7 @@ class SmsThreadsTest {
         SmsGateway gateway = (deliveryId, phone, text) -> {
             handed.add(deliveryId);
             meanwhile.run();
+            return outcome;
         };
         return new Fixture(
                 of,
@@ -210,8 +211,9 @@ class SmsThreadsTest {
                         new SmsSettings(
                                 1,
                                 pollInterval,
-                                new RetryPolicy(3, FIRST_PAUSE, Duration.ofSeconds(15)),
+                                Tries.doubling(3, FIRST_PAUSE, Duration.ofSeconds(15)),
                                 SENDING_TIMEOUT),
+                        WebhookSettings.defaults(),
                         NotifierSettings.Kept.defaults()));
     }
 

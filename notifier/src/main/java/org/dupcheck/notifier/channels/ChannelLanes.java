@@ -1,0 +1,99 @@
+package org.dupcheck.notifier.channels;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.dupcheck.notifier.due.DueLane;
+import org.dupcheck.notifier.due.DueSettings;
+import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Health;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.DueKind;
+
+/**
+ * Sends what is due, for each channel on threads of its own: one that hangs holds up no other. Channels of others share a
+ * lane. Closes the channels, last.
+ */
+public final class ChannelLanes implements Component {
+    /** Between claim and mark there are two statements. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+
+    private final Channels channels;
+    private final Sending sending;
+    private final Map<DueKind, DueLane> lanes = new EnumMap<>(DueKind.class);
+
+    /**
+     * Sends only once started.
+     *
+     * @param chance of the pauses between tries
+     */
+    public ChannelLanes(Store store, Channels channels, Clock clock, RandomGenerator chance, MeterRegistry meters) {
+        this.channels = channels;
+        this.sending = new Sending(store, channels, clock, chance, new DeliveryMeters(meters, channels.all()));
+        List<Channel> sorted = channels.all().stream()
+                .sorted(Comparator.comparing(Channel::name))
+                .toList();
+        for (Channel channel : sorted) {
+            lanes.computeIfAbsent(
+                    DueKind.ofChannel(channel.name()),
+                    kind -> new DueLane(nameOf(kind), Map.of(kind, sending), settings(channel.plan()), store, meters));
+        }
+    }
+
+    private static String nameOf(DueKind kind) {
+        return kind.name().substring(kind.name().indexOf('_') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static DueSettings settings(ChannelPlan plan) {
+        return new DueSettings(plan.workers(), plan.pollInterval(), LEASE, FIRST_PAUSE, MAX_PAUSE);
+    }
+
+    @Override
+    public void start() {
+        lanes.values().forEach(DueLane::start);
+    }
+
+    /** There is something new to send; returns at once. */
+    public void signal() {
+        lanes.values().forEach(DueLane::signal);
+    }
+
+    /** The same of one channel alone; has no effect where this node has none of that name. */
+    public void signal(String channel) {
+        DueLane lane = lanes.get(DueKind.ofChannel(channel));
+        if (lane != null) {
+            lane.signal();
+        }
+    }
+
+    /**
+     * Sends what is due now, on the caller's thread.
+     *
+     * @return how many were looked at
+     */
+    public int workOff() {
+        return lanes.values().stream().mapToInt(DueLane::workOff).sum();
+    }
+
+    @Override
+    public Health health() {
+        return Health.of(lanes.values().stream().map(DueLane::health).toArray(Health[]::new));
+    }
+
+    /** Lets what is being sent come to its end, for a while; what is cut off then is of unknown outcome. */
+    @Override
+    public void close() {
+        sending.close();
+        lanes.values().forEach(DueLane::close);
+        channels.close();
+    }
+}

@@ -1,0 +1,20 @@
+package org.dupcheck.notifier.outgoing;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server has answered.
+ *
+ * @param retryAfter what it asks for in the header of that name, not below zero; null where it asks for nothing that can be
+ *     read
+ */
+public record Answer(int status, @Nullable Duration retryAfter) {
+    private static final int OK = 200;
+    private static final int REDIRECT = 300;
+
+    /** 2xx. */
+    public boolean isSuccess() {
+        return status >= OK && status < REDIRECT;
+    }
+}

@@ -1,0 +1,91 @@
+package org.dupcheck.gateway.webhooks;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Limits;
+import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.deliveries.DeliveryState;
+import org.dupcheck.store.deliveries.WebhookDelivery;
+import org.jspecify.annotations.Nullable;
+
+/** What was sent to webhooks, and sending it anew. */
+public final class WebhookDeliveryResource {
+    private static final String CHANNEL = "WEBHOOK";
+    private static final int MAX_ID_LENGTH = 36;
+
+    private final Gate gate;
+    private final Store store;
+    private final Clock clock;
+
+    /** @param clock for when something was sent anew */
+    public WebhookDeliveryResource(Gate gate, Store store, Clock clock) {
+        this.gate = gate;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Adds its routes. */
+    public void addTo(RoutesConfig routes) {
+        String path = Links.API + "/webhooks/deliveries";
+        routes.get(
+                path,
+                Parameters.only(this::list, "type", "state", "webhookId", "after", "limit"),
+                Role.MODULE,
+                Role.OPERATOR);
+        routes.post(path + "/{deliveryId}/resend", Parameters.only(this::resend), Role.MODULE, Role.OPERATOR);
+    }
+
+    private void list(Context ctx) {
+        WebhookDelivery.Filter filter = new WebhookDelivery.Filter(
+                gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
+                Parameters.optionalEnum(ctx, "state", DeliveryState.class),
+                Parameters.optional(ctx, "webhookId"));
+        int limit = Parameters.limit(ctx);
+        WebhookDelivery.After after = after(Parameters.optional(ctx, "after"));
+        List<WebhookDelivery> page = store.read(tables -> tables.deliveries().toWebhooks(filter, after, limit + 1));
+        List<WebhookDelivery> shown = List.copyOf(page.subList(0, Math.min(limit, page.size())));
+        String next = page.size() > limit ? cursor(shown.get(limit - 1)) : null;
+        Answers.json(ctx, 200, new DeliveryPage(shown, next));
+    }
+
+    private static String cursor(WebhookDelivery last) {
+        return Cursor.of(ChronoUnit.MICROS.between(Instant.EPOCH, last.createdAt()), last.deliveryId());
+    }
+
+    private static WebhookDelivery.After after(@Nullable String cursor) {
+        if (cursor == null) {
+            return new WebhookDelivery.After(Limits.MAX_TIME, "");
+        }
+        List<String> parts = Cursor.parse(cursor, 2);
+        return new WebhookDelivery.After(Cursor.time(parts.get(0)), Cursor.id(parts.get(1)));
+    }
+
+    private void resend(Context ctx) {
+        String id = Parameters.path(ctx, "deliveryId");
+        boolean known = id.length() <= MAX_ID_LENGTH
+                && store.read(tables -> tables.deliveries().typeOfWebhookDelivery(id))
+                        .filter(type -> gate.covers(ctx, type))
+                        .isPresent();
+        if (!known) {
+            throw ProblemException.notFound("there is no such delivery to a webhook");
+        }
+        boolean again =
+                store.inTransaction(tables -> tables.deliveries().resendToWebhook(CHANNEL, id, clock.instant()));
+        if (!again) {
+            throw new ProblemException(ErrorCode.BEING_SENT, null, "it is just being sent; look again in a minute");
+        }
+        ctx.status(202);
+    }
+}
