@@ -96,8 +96,10 @@ class ArchitectureTest {
                     // knows no resource, so that whatever else is served may stand on it
                     Map.entry("http", Set.of()),
                     Map.entry("common", Set.of("http")),
+                    // knows neither who asks nor for what
+                    Map.entry("limits", Set.of("http")),
                     // who asks, before all resources
-                    Map.entry("access", Set.of("http", "common")),
+                    Map.entry("access", Set.of("http", "common", "limits")),
                     Map.entry("access.oidc", Set.of("http", "common", "access")),
                     Map.entry("events", Set.of("http", "common")),
                     // knows no resource either: it reads for them
@@ -111,12 +113,13 @@ class ArchitectureTest {
                     Map.entry("workorders", Set.of("http", "access", "common", "checks")),
                     Map.entry(
                             "submissions",
-                            Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
+                            Set.of("http", "access", "common", "checks", "events", "limits", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
                     Map.entry("documents", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
-                    Map.entry("pages.people", Set.of("http", "access", "access.oidc", "common", "pages.frame")),
+                    Map.entry(
+                            "pages.people", Set.of("http", "access", "access.oidc", "common", "limits", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
                     Map.entry("pages.print", Set.of("http")),
                     Map.entry(
@@ -138,6 +141,7 @@ class ArchitectureTest {
                                     "access",
                                     "common",
                                     "documents",
+                                    "limits",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",
@@ -176,6 +180,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pages",
                             Set.of(
+                                    "limits",
                                     "review",
                                     "pages.frame",
                                     "pages.people",

@@ -32,6 +32,8 @@ public enum ErrorCode {
     STALE_POLICY,
     /** HTTP only: as many previews of policies as may be wait or run. */
     TOO_MANY_PREVIEWS,
+    /** HTTP only: so many requests a minute are not taken of one caller, applicant or business type. */
+    RATE_LIMITED,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,
     /** The applicant has decided on this verdict before, and otherwise. */

@@ -1,5 +1,6 @@
 package org.dupcheck.gateway;
 
+import io.github.bucket4j.TimeMeter;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.ApiPage;
 import org.dupcheck.gateway.operations.DocumentsResource;
@@ -73,6 +75,7 @@ public final class GatewayRole implements Component {
 
     private final Store store;
     private final Clock clock;
+    private final RateLimits limits;
     private final Access access;
     private final MeterRegistry meters;
     private final Operations operations;
@@ -110,7 +113,8 @@ public final class GatewayRole implements Component {
             TokenReader tokens) {
         Database database = context.database();
         this.store = Store.on(database);
-        this.access = Access.of(settings.auth(), store, context.clock());
+        this.limits = new RateLimits(settings.rateLimits(), context.meters(), TimeMeter.SYSTEM_NANOTIME);
+        this.access = Access.of(settings.auth(), store, context.clock(), limits);
         this.meters = context.meters();
         this.operations = operations;
         this.tokens = tokens;
@@ -145,7 +149,7 @@ public final class GatewayRole implements Component {
         gate.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
-                new SubmissionAcceptance(queries, publishing, accepted, waits, cache, executor);
+                new SubmissionAcceptance(queries, publishing, accepted, waits, cache, limits, executor);
         DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
         new SubmissionResource(gate, requests, publishing, acceptance, decisions).addTo(routes);
         new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
@@ -168,7 +172,7 @@ public final class GatewayRole implements Component {
         new DocumentResource(readings, executor).addTo(routes);
         new ApiPage().addTo(routes);
         access.login().ifPresent(login -> {
-            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings);
+            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings, limits);
             new Pages(
                             store,
                             verdicts,
@@ -179,6 +183,7 @@ public final class GatewayRole implements Component {
                             actions,
                             reviews,
                             executor,
+                            limits,
                             access.sessions(),
                             login)
                     .addTo(routes);

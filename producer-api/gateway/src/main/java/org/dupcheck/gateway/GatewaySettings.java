@@ -5,6 +5,7 @@ import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
+import org.dupcheck.gateway.limits.RateLimitSettings;
 import org.dupcheck.runtime.settings.Require;
 
 /**
@@ -22,6 +23,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param rememberedFor for how long, at most
  * @param verdictCache how verdicts are kept to be read again
  * @param documents how uploaded files are read
+ * @param rateLimits how many requests there may be
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -35,7 +37,8 @@ public record GatewaySettings(
         int rememberedSubmissions,
         Duration rememberedFor,
         VerdictCacheSettings verdictCache,
-        DocumentSettings documents)
+        DocumentSettings documents,
+        RateLimitSettings rateLimits)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -59,7 +62,8 @@ public record GatewaySettings(
             DEFAULT_REMEMBERED_SUBMISSIONS,
             DEFAULT_REMEMBERED_FOR,
             VerdictCacheSettings.DEFAULT,
-            DocumentSettings.DEFAULT);
+            DocumentSettings.DEFAULT,
+            RateLimitSettings.DEFAULT);
 
     public GatewaySettings {
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
@@ -94,7 +98,8 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 verdictCache,
-                documents);
+                documents,
+                rateLimits);
     }
 
     /** The same with another way to tell who asks. */
@@ -111,7 +116,8 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 verdictCache,
-                documents);
+                documents,
+                rateLimits);
     }
 
     /** The same with other bounds for those who wait. */
@@ -128,7 +134,8 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 verdictCache,
-                documents);
+                documents,
+                rateLimits);
     }
 
     /** The same with other times for streams. */
@@ -145,7 +152,8 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 verdictCache,
-                documents);
+                documents,
+                rateLimits);
     }
 
     /** The same with another patience for Kafka. */
@@ -162,7 +170,8 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 verdictCache,
-                documents);
+                documents,
+                rateLimits);
     }
 
     /** The same with another way of keeping verdicts. */
@@ -179,7 +188,8 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 newVerdictCache,
-                documents);
+                documents,
+                rateLimits);
     }
 
     /** The same with another way of reading files. */
@@ -196,6 +206,25 @@ public record GatewaySettings(
                 rememberedSubmissions,
                 rememberedFor,
                 verdictCache,
-                newDocuments);
+                newDocuments,
+                rateLimits);
+    }
+
+    /** The same with other bounds for requests. */
+    public GatewaySettings withRateLimits(RateLimitSettings newRateLimits) {
+        return new GatewaySettings(
+                http,
+                auth,
+                brokerTimeout,
+                maxWaiters,
+                maxStreams,
+                streamDuration,
+                heartbeat,
+                pollPeriod,
+                rememberedSubmissions,
+                rememberedFor,
+                verdictCache,
+                documents,
+                newRateLimits);
     }
 }

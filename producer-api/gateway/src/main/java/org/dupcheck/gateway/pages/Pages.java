@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
 import org.dupcheck.gateway.pages.applicants.WritePage;
@@ -32,6 +33,7 @@ public final class Pages {
     private final Login login;
     private final Clock clock;
     private final Executor executor;
+    private final RateLimits limits;
     private final WritePage write;
     private final MinePage mine;
     private final DeskPage desk;
@@ -44,6 +46,7 @@ public final class Pages {
      * @param actions what applicants do
      * @param reviews what reviewers do
      * @param executor answers what takes its time
+     * @param limits how much one may read
      * @param sessions of who is signed in
      * @param login how people sign in
      */
@@ -57,10 +60,12 @@ public final class Pages {
             ApplicantActions actions,
             Reviews reviews,
             Executor executor,
+            RateLimits limits,
             PageSessions sessions,
             Login login) {
         this.clock = clock;
         this.executor = executor;
+        this.limits = limits;
         this.mine = new MinePage(actions, store, verdicts, codec, clock);
         this.write = new WritePage(actions, store, verdicts, codec);
         this.sessions = sessions;
@@ -72,7 +77,7 @@ public final class Pages {
 
     /** Adds their routes. */
     public void addTo(RoutesConfig routes) {
-        PageRoutes pages = new PageRoutes(routes, sessions, views, assets, clock, executor);
+        PageRoutes pages = new PageRoutes(routes, sessions, limits, views, assets, clock, executor);
         assets.addTo(routes);
         new LoginPages(sessions, login).addTo(pages);
         write.addTo(pages);
