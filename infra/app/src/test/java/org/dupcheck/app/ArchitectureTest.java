@@ -116,6 +116,7 @@ class ArchitectureTest {
                             Set.of("http", "access", "common", "checks", "events", "limits", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
                     Map.entry("documents", Set.of("http", "access", "common")),
+                    Map.entry("deadletters", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry(
@@ -147,7 +148,7 @@ class ArchitectureTest {
                                     "pages.frame",
                                     "pages.people",
                                     "pages.text")),
-                    Map.entry("pages.operations", Set.of("access", "pages.people")),
+                    Map.entry("pages.operations", Set.of("http", "access", "deadletters", "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",
@@ -176,10 +177,11 @@ class ArchitectureTest {
                                     "pages.templates")),
                     Map.entry(
                             "pages.templates.operations",
-                            Set.of("pages.people", "pages.operations", "pages.frame", "pages.templates")),
+                            Set.of("deadletters", "pages.people", "pages.operations", "pages.frame", "pages.templates")),
                     Map.entry(
                             "pages",
                             Set.of(
+                                    "deadletters",
                                     "limits",
                                     "review",
                                     "pages.frame",

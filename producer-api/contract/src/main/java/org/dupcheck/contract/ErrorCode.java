@@ -40,6 +40,8 @@ public enum ErrorCode {
     ALREADY_DECIDED,
     /** The work order has been submitted: nothing can be taken back here any more. */
     ALREADY_SUBMITTED,
+    /** HTTP only: the dead letter was published again before; whoever wants it once more says so. */
+    ALREADY_REPLAYED,
     /** HTTP only: two verdicts that are not of the same document have nothing to tell of one another. */
     DIFFERENT_DOCUMENTS,
     /** HTTP only: who asks is not known. */

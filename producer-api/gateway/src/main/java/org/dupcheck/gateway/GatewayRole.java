@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Topics;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
@@ -18,6 +19,8 @@ import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.checks.Checks;
 import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.deadletters.DeadLetterDesk;
+import org.dupcheck.gateway.deadletters.DeadLetterResource;
 import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
@@ -53,6 +56,7 @@ import org.dupcheck.gateway.workorders.Decisions;
 import org.dupcheck.gateway.workorders.WorkOrderResource;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.deadletter.DeadLetterTopics;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
@@ -93,6 +97,7 @@ public final class GatewayRole implements Component {
     private final EventStreams events;
     private final SectionWatch sections;
     private final DocumentReadings readings;
+    private final DeadLetterDesk deadLetters;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -134,11 +139,19 @@ public final class GatewayRole implements Component {
         this.executor = threads;
         this.events = new EventStreams(deadlines, codec, executor, settings);
         this.sections = new SectionWatch(queries, settings.pollPeriod());
+        this.deadLetters = new DeadLetterDesk(
+                DeadLetterTopics.of(context.kafka(), Topics.DEAD_LETTER_SUFFIX, context.meters()),
+                context.topics(),
+                store,
+                brokers,
+                deadlines,
+                clock,
+                executor);
         this.retention = new Retention(
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge()));
+                List.of(access.sessions().purge(), deadLetters.purge()));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
@@ -167,6 +180,7 @@ public final class GatewayRole implements Component {
         new WorkOrderResource(gate, store).addTo(routes);
         new PolicyResource(gate, store, requests, codec, clock).addTo(routes);
         new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
+        new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         new DocumentResource(readings, executor).addTo(routes);
@@ -182,6 +196,7 @@ public final class GatewayRole implements Component {
                             operations.components(),
                             actions,
                             reviews,
+                            deadLetters,
                             executor,
                             limits,
                             access.sessions(),
@@ -236,6 +251,7 @@ public final class GatewayRole implements Component {
         events.close();
         server.close();
         readings.close();
+        deadLetters.close();
         watch.close();
         sections.close();
         cache.close();

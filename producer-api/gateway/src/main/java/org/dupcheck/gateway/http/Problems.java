@@ -40,6 +40,7 @@ public final class Problems {
                     NOTHING_TO_CONFIRM,
                     ALREADY_DECIDED,
                     ALREADY_SUBMITTED,
+                    ALREADY_REPLAYED,
                     REVISION_REUSED,
                     STALE_REVIEW,
                     NOTHING_TO_REVIEW,

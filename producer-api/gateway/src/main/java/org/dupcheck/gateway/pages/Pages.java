@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.deadletters.DeadLetterDesk;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
 import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
+import org.dupcheck.gateway.pages.operations.DeadLetterPages;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
 import org.dupcheck.gateway.pages.people.Login;
 import org.dupcheck.gateway.pages.people.LoginPages;
@@ -39,12 +41,14 @@ public final class Pages {
     private final DeskPage desk;
     private final ReportPage report;
     private final OperationsPage operations;
+    private final DeadLetterPages deadLetters;
 
     /**
      * @param meters of this process
      * @param components the health of every component of this process, by name
      * @param actions what applicants do
      * @param reviews what reviewers do
+     * @param deadLetters what could not be processed
      * @param executor answers what takes its time
      * @param limits how much one may read
      * @param sessions of who is signed in
@@ -59,6 +63,7 @@ public final class Pages {
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
             Reviews reviews,
+            DeadLetterDesk deadLetters,
             Executor executor,
             RateLimits limits,
             PageSessions sessions,
@@ -73,6 +78,7 @@ public final class Pages {
         this.desk = new DeskPage(store);
         this.report = new ReportPage(verdicts, store, codec, reviews);
         this.operations = new OperationsPage(store, meters, components);
+        this.deadLetters = new DeadLetterPages(deadLetters);
     }
 
     /** Adds their routes. */
@@ -85,5 +91,6 @@ public final class Pages {
         desk.addTo(pages);
         report.addTo(pages);
         operations.addTo(pages);
+        deadLetters.addTo(pages);
     }
 }

@@ -90,6 +90,9 @@ final class AccessMatrixTest extends AccessTest {
                     "GET /api/v1/policies/{businessType}",
                     EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
             entry("PUT /api/v1/policies/{businessType}", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
+            entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
             entry("POST /api/v1/policies/{businessType}/preview", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/policies/{businessType}/previews/{previewId}", EnumSet.of(Role.OPERATOR)));
 
@@ -97,6 +100,7 @@ final class AccessMatrixTest extends AccessTest {
     private static final Set<String> WITHOUT_TYPE = Set.of(
             "POST /api/v1/documents",
             "GET /api/v1/checks",
+            "GET /api/v1/dead-letters",
             "GET /api/v1/reference-set",
             "GET /api/v1/reference-documents",
             "GET /api/v1/messages");
@@ -266,9 +270,9 @@ final class AccessMatrixTest extends AccessTest {
         }
     }
 
-    /** There is no such preview, and that is not for lack of a right. */
+    /** There is no such preview or dead letter, and that is not for lack of a right. */
     private static boolean isAbsent(String call, int status) {
-        return status == 404 && call.contains("/previews/");
+        return status == 404 && (call.contains("/previews/") || call.contains("/dead-letters/"));
     }
 
     @Test
@@ -373,6 +377,9 @@ final class AccessMatrixTest extends AccessTest {
                 .replace("{otherVerdictId}", verdictId(key))
                 .replace("{documentType}/{documentId}", "initiation/D%2F1%20100%25")
                 .replace("{workOrderId}", "WO-own")
+                .replace("{topic}", "topic")
+                .replace("{partition}", "0")
+                .replace("{offset}", "0")
                 .replace("{id}", messageId);
         if (template.endsWith("/messages")) {
             path += "?userId=wang";
