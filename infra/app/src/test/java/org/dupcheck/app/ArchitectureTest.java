@@ -177,7 +177,12 @@ class ArchitectureTest {
                                     "pages.templates")),
                     Map.entry(
                             "pages.templates.operations",
-                            Set.of("deadletters", "pages.people", "pages.operations", "pages.frame", "pages.templates")),
+                            Set.of(
+                                    "deadletters",
+                                    "pages.people",
+                                    "pages.operations",
+                                    "pages.frame",
+                                    "pages.templates")),
                     Map.entry(
                             "pages",
                             Set.of(

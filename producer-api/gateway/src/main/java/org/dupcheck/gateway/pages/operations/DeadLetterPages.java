@@ -26,7 +26,7 @@ public final class DeadLetterPages {
     private static final String ONE = PATH + "/{topic}/{partition}/{offset}";
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final int SHOWN = 100;
-    private static final List<Integer> DAYS = List.of(1, 7, 30, DeadLetterDesk.MAX_DAYS);
+    private static final List<Integer> DAYS = List.of(3, 7, 30, DeadLetterDesk.MAX_DAYS);
 
     private final DeadLetterDesk desk;
 
@@ -104,10 +104,9 @@ public final class DeadLetterPages {
     /** With what holds now; where nothing can be read either, the refusal alone. */
     private void refused(PageRequest request, Place place, Throwable failure) {
         Problem problem = request.problem(failure);
-        String why = request.texts().problem(problem.code(), problem.status());
         if (problem.code() == ErrorCode.ALREADY_REPLAYED) {
             SeenLetter now = desk.find(request.person(), place).join();
-            show(request, now, problem.status(), why);
+            show(request, now, problem.status(), request.why(failure));
         } else {
             request.fail(failure);
         }
