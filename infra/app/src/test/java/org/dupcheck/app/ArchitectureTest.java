@@ -116,6 +116,7 @@ class ArchitectureTest {
                             Set.of("http", "access", "common", "checks", "events", "limits", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
                     Map.entry("documents", Set.of("http", "access", "common")),
+                    Map.entry("keys", Set.of("http", "access")),
                     Map.entry("deadletters", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
@@ -148,7 +149,9 @@ class ArchitectureTest {
                                     "pages.frame",
                                     "pages.people",
                                     "pages.text")),
-                    Map.entry("pages.operations", Set.of("http", "access", "deadletters", "pages.people")),
+                    Map.entry(
+                            "pages.operations",
+                            Set.of("http", "access", "deadletters", "keys", "pages.frame", "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",
@@ -178,6 +181,7 @@ class ArchitectureTest {
                     Map.entry(
                             "pages.templates.operations",
                             Set.of(
+                                    "access",
                                     "deadletters",
                                     "pages.people",
                                     "pages.operations",
@@ -187,6 +191,7 @@ class ArchitectureTest {
                             "pages",
                             Set.of(
                                     "deadletters",
+                                    "keys",
                                     "limits",
                                     "review",
                                     "pages.frame",

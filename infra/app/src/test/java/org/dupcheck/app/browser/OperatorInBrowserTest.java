@@ -100,4 +100,32 @@ class OperatorInBrowserTest {
         visitor.close();
         visitor.assertNoComplaint();
     }
+
+    @Test
+    void aKeyIsMadeAndRevoked() {
+        for (String locale : List.of("zh-CN", "en")) {
+            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+                visitor = new Visitor(browser, site.http(), "zhao", locale, width);
+                Page page = visitor.page();
+                String where = locale + " " + width;
+                String name = "a program of " + where;
+                page.navigate(site.http() + "/operations/keys");
+                visitor.assertAccessible("keys " + where);
+                page.locator("#name").fill(name);
+                page.locator("input[value=reviewer]").check();
+                page.locator("main form button").click();
+                assertThat(page.locator(".note.good code")).hasText(Pattern.compile("dck_[0-9a-f]{12}_.{43}"));
+                visitor.assertAccessible("a new key " + where);
+                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                        .click();
+                assertThat(page.locator("h1")).hasText(name);
+                visitor.assertAccessible("a key " + where);
+                page.locator("form[action$=revoke] button").click();
+                assertThat(page.locator("main .tag.bad")).hasCount(1);
+                assertThat(page.locator("main form")).hasCount(0);
+                visitor.close();
+                visitor.assertNoComplaint();
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.deadletters.DeadLetterDesk;
+import org.dupcheck.gateway.keys.KeyDesk;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
@@ -15,6 +16,7 @@ import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.DeadLetterPages;
+import org.dupcheck.gateway.pages.operations.KeyPages;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
 import org.dupcheck.gateway.pages.people.Login;
 import org.dupcheck.gateway.pages.people.LoginPages;
@@ -42,6 +44,7 @@ public final class Pages {
     private final ReportPage report;
     private final OperationsPage operations;
     private final DeadLetterPages deadLetters;
+    private final KeyPages keys;
 
     /**
      * @param meters of this process
@@ -79,6 +82,7 @@ public final class Pages {
         this.report = new ReportPage(verdicts, store, codec, reviews);
         this.operations = new OperationsPage(store, meters, components);
         this.deadLetters = new DeadLetterPages(deadLetters);
+        this.keys = new KeyPages(new KeyDesk(store, clock));
     }
 
     /** Adds their routes. */
@@ -92,5 +96,6 @@ public final class Pages {
         report.addTo(pages);
         operations.addTo(pages);
         deadLetters.addTo(pages);
+        keys.addTo(pages);
     }
 }
