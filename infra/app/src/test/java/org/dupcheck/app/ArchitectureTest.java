@@ -100,8 +100,10 @@ class ArchitectureTest {
                     // knows no resource, so that whatever else is served may stand on it
                     Map.entry("http", Set.of()),
                     Map.entry("common", Set.of("http")),
+                    // knows neither who asks nor for what
+                    Map.entry("limits", Set.of("http")),
                     // who asks, before all resources
-                    Map.entry("access", Set.of("http", "common")),
+                    Map.entry("access", Set.of("http", "common", "limits")),
                     Map.entry("access.oidc", Set.of("http", "common", "access")),
                     Map.entry("events", Set.of("http", "common")),
                     // knows no resource either: it reads for them
@@ -116,12 +118,15 @@ class ArchitectureTest {
                     Map.entry("workorders", Set.of("http", "access", "common", "checks")),
                     Map.entry(
                             "submissions",
-                            Set.of("http", "access", "common", "checks", "events", "workorders", "cache")),
+                            Set.of("http", "access", "common", "checks", "events", "limits", "workorders", "cache")),
                     Map.entry("operations", Set.of("http")),
                     Map.entry("documents", Set.of("http", "access", "common")),
+                    Map.entry("keys", Set.of("http", "access")),
+                    Map.entry("deadletters", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
-                    Map.entry("pages.people", Set.of("http", "access", "access.oidc", "common", "pages.frame")),
+                    Map.entry(
+                            "pages.people", Set.of("http", "access", "access.oidc", "common", "limits", "pages.frame")),
                     Map.entry("pages.text", Set.of()),
                     Map.entry("pages.print", Set.of("http")),
                     Map.entry(
@@ -143,12 +148,15 @@ class ArchitectureTest {
                                     "access",
                                     "common",
                                     "documents",
+                                    "limits",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",
                                     "pages.people",
                                     "pages.text")),
-                    Map.entry("pages.operations", Set.of("access", "pages.people")),
+                    Map.entry(
+                            "pages.operations",
+                            Set.of("http", "access", "deadletters", "keys", "pages.frame", "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",
@@ -177,10 +185,19 @@ class ArchitectureTest {
                                     "pages.templates")),
                     Map.entry(
                             "pages.templates.operations",
-                            Set.of("pages.people", "pages.operations", "pages.frame", "pages.templates")),
+                            Set.of(
+                                    "access",
+                                    "deadletters",
+                                    "pages.people",
+                                    "pages.operations",
+                                    "pages.frame",
+                                    "pages.templates")),
                     Map.entry(
                             "pages",
                             Set.of(
+                                    "deadletters",
+                                    "keys",
+                                    "limits",
                                     "review",
                                     "pages.frame",
                                     "pages.people",

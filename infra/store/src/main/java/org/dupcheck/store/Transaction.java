@@ -1,5 +1,6 @@
 package org.dupcheck.store;
 
+import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
@@ -141,6 +142,11 @@ public final class Transaction {
     /** What applicants have submitted. */
     public OwnSubmissions ownSubmissions() {
         return new OwnSubmissions(sql);
+    }
+
+    /** Which dead letters were published once more, and by whom. */
+    public DeadLetterReplays deadLetterReplays() {
+        return new DeadLetterReplays(sql);
     }
 
     /** Figures of all nodes together. */

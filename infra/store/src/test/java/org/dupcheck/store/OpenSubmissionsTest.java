@@ -27,7 +27,6 @@ import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.open.Rechecks.Claimed;
 import org.dupcheck.store.open.Rechecks.Done;
 import org.dupcheck.store.references.ReferenceFeed.Changed;
-import org.dupcheck.store.reviews.ReviewState;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.ToldVerdict;
 import org.junit.jupiter.api.Test;
@@ -323,7 +322,7 @@ class OpenSubmissionsTest extends CheckTablesTest {
                 containment,
                 0,
                 VerdictReason.RECHECK,
-                ReviewState.UNDECIDED);
+                false);
     }
 
     @Test

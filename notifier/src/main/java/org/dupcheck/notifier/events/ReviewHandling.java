@@ -64,19 +64,19 @@ public final class ReviewHandling implements DueHandler {
         if (act == null) {
             return;
         }
-        switch (check.reviewState()) {
-            case ACCEPTED -> {
+        switch (act.kind()) {
+            case ACCEPT -> {
                 if (move(tables, order, WorkOrderEvent.ACCEPTED, act, now)) {
                     tell(tables, order, MessageKind.REVIEW_ACCEPTED, act.note(), now);
                 }
             }
-            case RETURNED -> {
+            case RETURN -> {
                 if (move(tables, order, WorkOrderEvent.RETURNED, act, now)) {
                     tables.deliveries().voidPending(key, order.revision(), now);
                     tell(tables, order, MessageKind.RETURNED, act.note(), now);
                 }
             }
-            case ASKED -> {
+            case EXPLAIN -> {
                 if (order.state() != WorkOrderState.WITHDRAWN && order.state() != WorkOrderState.EXPIRED) {
                     outbox.tell(
                             tables,
@@ -87,7 +87,7 @@ public final class ReviewHandling implements DueHandler {
                             now);
                 }
             }
-            case UNDECIDED, CHANGED -> {}
+            case EXCLUDE, RESTORE -> {} // no decisions
         }
     }
 

@@ -36,12 +36,16 @@ public enum ErrorCode {
     TOO_MANY_WEBHOOKS,
     /** HTTP only: what is to be sent anew is just being sent. */
     BEING_SENT,
+    /** HTTP only: so many requests a minute are not taken of one caller, applicant or business type. */
+    RATE_LIMITED,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,
     /** The applicant has decided on this verdict before, and otherwise. */
     ALREADY_DECIDED,
     /** The work order has been submitted: nothing can be taken back here any more. */
     ALREADY_SUBMITTED,
+    /** HTTP only: the dead letter was published again before; whoever wants it once more says so. */
+    ALREADY_REPLAYED,
     /** HTTP only: two verdicts that are not of the same document have nothing to tell of one another. */
     DIFFERENT_DOCUMENTS,
     /** HTTP only: who asks is not known. */

@@ -15,6 +15,7 @@ import org.dupcheck.gateway.access.oidc.AccessTokens;
 import org.dupcheck.gateway.access.oidc.OidcIssuer;
 import org.dupcheck.gateway.access.oidc.OidcSettings;
 import org.dupcheck.gateway.access.oidc.SignInFlow;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.people.LocalLogin;
 import org.dupcheck.gateway.pages.people.Login;
 import org.dupcheck.gateway.pages.people.OidcLogin;
@@ -31,18 +32,18 @@ import org.dupcheck.store.Store;
 record Access(Gate gate, PageSessions sessions, Optional<Login> login) {
     private static final Caller ANYBODY = new Caller("anybody", "anybody", Grants.of(Role.values()));
 
-    static Access of(Auth auth, Store store, Clock clock) {
+    static Access of(Auth auth, Store store, Clock clock, RateLimits limits) {
         Authenticator keys = new KeyAuthenticator(store, clock);
         switch (auth.mode()) {
             case OFF -> {
-                return withoutPages(store, clock, ctx -> Optional.of(ANYBODY));
+                return withoutPages(store, clock, limits, ctx -> Optional.of(ANYBODY));
             }
             case KEYS -> {
-                return withoutPages(store, clock, keys);
+                return withoutPages(store, clock, limits, keys);
             }
             case LOCAL -> {
                 PageSessions sessions = new PageSessions(store, clock, false, true);
-                Gate gate = new Gate(store, List.of(keys, new Trial()));
+                Gate gate = new Gate(store, List.of(keys, new Trial()), limits);
                 return new Access(gate, sessions, Optional.of(new LocalLogin(sessions)));
             }
             case OIDC -> {
@@ -50,14 +51,15 @@ record Access(Gate gate, PageSessions sessions, Optional<Login> login) {
                 OidcIssuer issuer = new OidcIssuer(settings.issuer());
                 PageSessions sessions = new PageSessions(store, clock, settings.isSecure(), false);
                 SignInFlow flow = new SignInFlow(issuer, settings);
-                Gate gate = new Gate(store, List.of(keys, new AccessTokens(issuer, settings)));
+                Gate gate = new Gate(store, List.of(keys, new AccessTokens(issuer, settings)), limits);
                 return new Access(gate, sessions, Optional.of(new OidcLogin(sessions, flow, settings.isSecure())));
             }
         }
         throw new IllegalArgumentException("no such way: " + auth.mode());
     }
 
-    private static Access withoutPages(Store store, Clock clock, Authenticator way) {
-        return new Access(new Gate(store, List.of(way)), new PageSessions(store, clock, true, false), Optional.empty());
+    private static Access withoutPages(Store store, Clock clock, RateLimits limits, Authenticator way) {
+        return new Access(
+                new Gate(store, List.of(way), limits), new PageSessions(store, clock, true, false), Optional.empty());
     }
 }

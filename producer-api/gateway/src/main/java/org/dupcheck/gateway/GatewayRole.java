@@ -1,5 +1,6 @@
 package org.dupcheck.gateway;
 
+import io.github.bucket4j.TimeMeter;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Topics;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
@@ -17,10 +19,13 @@ import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.checks.Checks;
 import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.deadletters.DeadLetterDesk;
+import org.dupcheck.gateway.deadletters.DeadLetterResource;
 import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.ApiPage;
 import org.dupcheck.gateway.operations.DocumentsResource;
@@ -53,6 +58,7 @@ import org.dupcheck.gateway.workorders.Decisions;
 import org.dupcheck.gateway.workorders.WorkOrderResource;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.deadletter.DeadLetterTopics;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
@@ -76,6 +82,7 @@ public final class GatewayRole implements Component {
 
     private final Store store;
     private final Clock clock;
+    private final RateLimits limits;
     private final Access access;
     private final MeterRegistry meters;
     private final OutgoingRules webhookRules;
@@ -94,6 +101,7 @@ public final class GatewayRole implements Component {
     private final EventStreams events;
     private final SectionWatch sections;
     private final DocumentReadings readings;
+    private final DeadLetterDesk deadLetters;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -114,7 +122,8 @@ public final class GatewayRole implements Component {
             TokenReader tokens) {
         Database database = context.database();
         this.store = Store.on(database);
-        this.access = Access.of(settings.auth(), store, context.clock());
+        this.limits = new RateLimits(settings.rateLimits(), context.meters(), TimeMeter.SYSTEM_NANOTIME);
+        this.access = Access.of(settings.auth(), store, context.clock(), limits);
         this.meters = context.meters();
         this.webhookRules = settings.webhookRules();
         this.operations = operations;
@@ -135,11 +144,19 @@ public final class GatewayRole implements Component {
         this.executor = threads;
         this.events = new EventStreams(deadlines, codec, executor, settings);
         this.sections = new SectionWatch(queries, settings.pollPeriod());
+        this.deadLetters = new DeadLetterDesk(
+                DeadLetterTopics.of(context.kafka(), Topics.DEAD_LETTER_SUFFIX, context.meters()),
+                context.topics(),
+                store,
+                brokers,
+                deadlines,
+                clock,
+                executor);
         this.retention = new Retention(
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge()));
+                List.of(access.sessions().purge(), deadLetters.purge()));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
@@ -150,7 +167,7 @@ public final class GatewayRole implements Component {
         gate.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
-                new SubmissionAcceptance(queries, publishing, accepted, waits, cache, executor);
+                new SubmissionAcceptance(queries, publishing, accepted, waits, cache, limits, executor);
         DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
         new SubmissionResource(gate, requests, publishing, acceptance, decisions).addTo(routes);
         new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
@@ -170,12 +187,13 @@ public final class GatewayRole implements Component {
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
         new PolicyResource(gate, store, requests, codec, clock).addTo(routes);
         new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
+        new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         new DocumentResource(readings, executor).addTo(routes);
         new ApiPage().addTo(routes);
         access.login().ifPresent(login -> {
-            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings);
+            ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings, limits);
             new Pages(
                             store,
                             verdicts,
@@ -185,7 +203,9 @@ public final class GatewayRole implements Component {
                             operations.components(),
                             actions,
                             reviews,
+                            deadLetters,
                             executor,
+                            limits,
                             access.sessions(),
                             login)
                     .addTo(routes);
@@ -238,6 +258,7 @@ public final class GatewayRole implements Component {
         events.close();
         server.close();
         readings.close();
+        deadLetters.close();
         watch.close();
         sections.close();
         cache.close();

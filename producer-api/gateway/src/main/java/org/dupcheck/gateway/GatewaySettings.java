@@ -6,6 +6,7 @@ import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
+import org.dupcheck.gateway.limits.RateLimitSettings;
 import org.dupcheck.runtime.settings.Require;
 
 /**
@@ -24,6 +25,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param verdictCache how verdicts are kept to be read again
  * @param documents how uploaded files are read
  * @param webhookRules which addresses may be registered to be called
+ * @param rateLimits how many requests there may be
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -38,7 +40,8 @@ public record GatewaySettings(
         Duration rememberedFor,
         VerdictCacheSettings verdictCache,
         DocumentSettings documents,
-        OutgoingRules webhookRules)
+        OutgoingRules webhookRules,
+        RateLimitSettings rateLimits)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -63,7 +66,8 @@ public record GatewaySettings(
             DEFAULT_REMEMBERED_FOR,
             VerdictCacheSettings.DEFAULT,
             DocumentSettings.DEFAULT,
-            OutgoingRules.STRICT);
+            OutgoingRules.STRICT,
+            RateLimitSettings.DEFAULT);
 
     public GatewaySettings {
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
@@ -99,7 +103,8 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 documents,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with another way to tell who asks. */
@@ -117,7 +122,8 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 documents,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with other bounds for those who wait. */
@@ -135,7 +141,8 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 documents,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with other times for streams. */
@@ -153,7 +160,8 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 documents,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with another patience for Kafka. */
@@ -171,7 +179,8 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 documents,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with another way of keeping verdicts. */
@@ -189,7 +198,8 @@ public record GatewaySettings(
                 rememberedFor,
                 newVerdictCache,
                 documents,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with another way of reading files. */
@@ -207,11 +217,21 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 newDocuments,
-                webhookRules);
+                webhookRules,
+                rateLimits);
     }
 
     /** The same with other addresses that may be registered. */
     public GatewaySettings withWebhookRules(OutgoingRules newRules) {
+        return with(newRules, rateLimits);
+    }
+
+    /** The same with other bounds for requests. */
+    public GatewaySettings withRateLimits(RateLimitSettings newRateLimits) {
+        return with(webhookRules, newRateLimits);
+    }
+
+    private GatewaySettings with(OutgoingRules newRules, RateLimitSettings newRateLimits) {
         return new GatewaySettings(
                 http,
                 auth,
@@ -225,6 +245,7 @@ public record GatewaySettings(
                 rememberedFor,
                 verdictCache,
                 documents,
-                newRules);
+                newRules,
+                newRateLimits);
     }
 }

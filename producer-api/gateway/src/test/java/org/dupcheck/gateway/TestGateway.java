@@ -49,6 +49,7 @@ public final class TestGateway implements AutoCloseable {
     public final Rows rows;
     public final Topics topics;
     private final TestTopics testTopics;
+    private final KafkaSettings kafka;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -60,6 +61,7 @@ public final class TestGateway implements AutoCloseable {
             Database database,
             CheckClient client,
             BrokerProbe brokers,
+            KafkaSettings kafka,
             TestTopics testTopics,
             UnaryOperator<GatewaySettings> change,
             boolean ownsServices) {
@@ -67,6 +69,7 @@ public final class TestGateway implements AutoCloseable {
         this.client = client;
         this.brokers = brokers;
         this.testTopics = testTopics;
+        this.kafka = kafka;
         this.ownsServices = ownsServices;
         topics = new Topics(testTopics.prefix());
         Operations operations = new Operations(
@@ -78,8 +81,8 @@ public final class TestGateway implements AutoCloseable {
                 // what a test writes straight to the database is to be seen by the next request
                 change.apply(GatewaySettings.at("127.0.0.1", 0)
                         .withVerdictCache(VerdictCacheSettings.DEFAULT.withLag(Duration.ZERO))),
-                // no broker and no publisher: the gateway publishes by its client
-                new RoleContext(KafkaSettings.of("none:1"), topics, database, null, meters, Clock.systemUTC()),
+                // no publisher: the gateway publishes by its client
+                new RoleContext(kafka, topics, database, null, meters, Clock.systemUTC()),
                 client,
                 brokers::health,
                 operations,
@@ -90,7 +93,7 @@ public final class TestGateway implements AutoCloseable {
 
     /** Another gateway with other settings, on this one's database and topics. */
     public TestGateway another(UnaryOperator<GatewaySettings> change) {
-        return new TestGateway(database, client, brokers, testTopics, change, false);
+        return new TestGateway(database, client, brokers, kafka, testTopics, change, false);
     }
 
     public static TestGateway start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
@@ -118,7 +121,8 @@ public final class TestGateway implements AutoCloseable {
         BrokerProbe brokers = BrokerProbe.open(new KafkaSettings(kafka.bootstrapServers(), Map.of()), "test-probe");
         brokers.start();
         await().until(() -> brokers.health().up());
-        return new TestGateway(database, client, brokers, testTopics, change, true);
+        return new TestGateway(
+                database, client, brokers, KafkaSettings.of(kafka.bootstrapServers()), testTopics, change, true);
     }
 
     /** Every route as {@code METHOD /template}. */

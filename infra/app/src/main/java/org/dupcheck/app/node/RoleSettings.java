@@ -12,6 +12,7 @@ import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.http.HttpSettings;
+import org.dupcheck.gateway.limits.RateLimitSettings;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
@@ -20,6 +21,7 @@ import org.dupcheck.runtime.settings.SettingsReader;
 /** The settings of the four roles. Each is declared where its role's record takes it. */
 record RoleSettings(
         GatewaySettings gateway, CheckSettings check, CorpusSyncSettings corpusSync, NotifierSettings notifier) {
+    private static final int MAX_RATE = 100_000_000;
     private static final Duration MILLI = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -99,7 +101,35 @@ record RoleSettings(
                         "for how long, at most"),
                 verdictCache(in),
                 documents(in),
-                defaults.webhookRules());
+                defaults.webhookRules(),
+                rateLimits(in));
+    }
+
+    private static RateLimitSettings rateLimits(SettingsReader in) {
+        RateLimitSettings defaults = RateLimitSettings.DEFAULT;
+        return new RateLimitSettings(
+                in.read(
+                        "dupcheck.gateway.rate-limits.work",
+                        defaults.work(),
+                        integer(0, MAX_RATE, "requests a minute"),
+                        "that are no reads, of one API key, subject of a token, or trial, at this node; 0 for any number,"
+                                + " else at least 60. More are refused with 429"),
+                in.read(
+                        "dupcheck.gateway.rate-limits.reads",
+                        defaults.reads(),
+                        integer(0, MAX_RATE, "requests a minute"),
+                        "that are reads, of one of these or of one person at the pages; 0 for any number, else at least"
+                                + " 60"),
+                in.read(
+                        "dupcheck.gateway.rate-limits.applicant",
+                        defaults.applicant(),
+                        integer(0, MAX_RATE, "submissions, pre-checks and files a minute"),
+                        "of one applicant, at this node; 0 for any number"),
+                in.read(
+                        "dupcheck.gateway.rate-limits.type",
+                        defaults.type(),
+                        integer(0, MAX_RATE, "submissions and pre-checks a minute"),
+                        "of one business type, at this node; 0 for any number"));
     }
 
     private static DocumentSettings documents(SettingsReader in) {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.node.Node;
 import org.dupcheck.app.node.NodeSettings;
@@ -23,6 +26,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
+import org.dupcheck.contract.Topics;
 
 /** A node with all roles, some approved documents and some submissions that copy from them. */
 final class SampleSite implements AutoCloseable {
@@ -56,6 +60,17 @@ final class SampleSite implements AutoCloseable {
 
     String http() {
         return node.endpoints().http();
+    }
+
+    /** Publishes to the topic of submissions whatever that is. */
+    void publishRaw(String key, String value) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", node.servers().bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            var unused = producer.send(new ProducerRecord<>(new Topics().submissions(), key, value));
+            producer.flush();
+        }
     }
 
     /** A paragraph of an approved document. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.dupcheck.runtime.deadletter.ErrorHeaders;
 import org.dupcheck.runtime.failure.Failures;
 import org.jspecify.annotations.Nullable;
 
@@ -64,14 +65,14 @@ final class DeadLetters implements AutoCloseable {
 
     private Map<String, String> headers(Task task, DeadLetter letter) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("dupcheck-error-code", letter.code());
-        headers.put("dupcheck-error-path", letter.path());
-        headers.put("dupcheck-error-message", letter.message());
-        headers.put("dupcheck-source-topic", task.topic());
-        headers.put("dupcheck-source-partition", Integer.toString(task.partition()));
-        headers.put("dupcheck-source-offset", Long.toString(task.offset()));
-        headers.put("dupcheck-attempts", Integer.toString(task.attempt()));
-        headers.put("dupcheck-failed-at", clock.instant().toString());
+        headers.put(ErrorHeaders.CODE, letter.code());
+        headers.put(ErrorHeaders.PATH, letter.path());
+        headers.put(ErrorHeaders.MESSAGE, letter.message());
+        headers.put(ErrorHeaders.SOURCE_TOPIC, task.topic());
+        headers.put(ErrorHeaders.SOURCE_PARTITION, Integer.toString(task.partition()));
+        headers.put(ErrorHeaders.SOURCE_OFFSET, Long.toString(task.offset()));
+        headers.put(ErrorHeaders.ATTEMPTS, Integer.toString(task.attempt()));
+        headers.put(ErrorHeaders.FAILED_AT, clock.instant().toString());
         return headers;
     }
 

@@ -52,6 +52,40 @@ public final class KafkaProperties {
         return properties;
     }
 
+    /**
+     * Of a consumer that looks at partitions which it assigns itself, belongs to no group and commits nothing.
+     *
+     * @param patience for an answer of the brokers
+     */
+    public static Map<String, Object> looker(KafkaSettings settings, String clientId, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
+        Map<String, Object> properties = common(settings.clientId(clientId));
+        properties.putAll(Map.of(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                KafkaSettings.FETCH_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                KafkaSettings.FETCH_BYTES,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                millis));
+        properties.putAll(settings.properties());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.putAll(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                // what retention takes away while somebody looks is left out
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false));
+        return properties;
+    }
+
     /** Of an idempotent producer that sends at once. */
     public static Map<String, Object> producer(KafkaSettings settings, String clientId) {
         Map<String, Object> properties = common(settings.clientId(clientId));

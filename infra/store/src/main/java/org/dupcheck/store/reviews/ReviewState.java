@@ -20,8 +20,7 @@ public enum ReviewState {
         return code;
     }
 
-    /** @throws IllegalArgumentException where there is no such state */
-    public static ReviewState ofCode(int code) {
+    static ReviewState ofCode(int code) {
         for (ReviewState state : values()) {
             if (state.code == code) {
                 return state;

@@ -11,7 +11,6 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictReason;
-import org.dupcheck.store.reviews.ReviewState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
  * @param reason why the stored verdict was made; null without one, or where this version does not know it
- * @param reviewState what reviewers have decided on it
+ * @param agreed whether a reviewer has agreed to the stored verdict
  */
 public record CurrentCheck(
         long revision,
@@ -40,7 +39,10 @@ public record CurrentCheck(
         double containment,
         int matches,
         @Nullable VerdictReason reason,
-        ReviewState reviewState) {
+        boolean agreed) {
+    /** In {@code check_task.review_state}. */
+    private static final int AGREED = 1;
+
     /**
      * The verdict is read in the list of columns and not by a join: where the lock had to be waited for, the database
      * evaluates only the former again on the row as it is then.
@@ -69,7 +71,7 @@ public record CurrentCheck(
                 row.getDouble("containment"),
                 row.getInt("matches"),
                 reason(row.getString("reason")),
-                ReviewState.ofCode(row.getInt("review_state")));
+                row.getInt("review_state") == AGREED);
     }
 
     private static @Nullable VerdictReason reason(@Nullable String name) {
@@ -83,7 +85,7 @@ public record CurrentCheck(
 
     /** Whether a reviewer has to agree who has not yet. */
     public boolean needsReview() {
-        return reasons.contains(ConfirmationReason.REVIEW) && reviewState != ReviewState.ACCEPTED;
+        return reasons.contains(ConfirmationReason.REVIEW) && !agreed;
     }
 
     private static @Nullable List<String> names(@Nullable Array array) throws SQLException {

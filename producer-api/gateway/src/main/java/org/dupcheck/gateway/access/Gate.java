@@ -2,6 +2,7 @@ package org.dupcheck.gateway.access;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.security.RouteRole;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,16 @@ public final class Gate {
 
     private final Store store;
     private final List<Authenticator> ways;
+    private final RateLimits limits;
 
-    /** @param ways are asked in turn who the caller is */
-    public Gate(Store store, List<Authenticator> ways) {
+    /**
+     * @param ways are asked in turn who the caller is
+     * @param limits how often one may call
+     */
+    public Gate(Store store, List<Authenticator> ways, RateLimits limits) {
         this.store = store;
         this.ways = List.copyOf(ways);
+        this.limits = limits;
     }
 
     /** Adds itself before all routes of the API. */
@@ -43,6 +50,12 @@ public final class Gate {
                 .orElseThrow(() -> Bearer.of(ctx).isEmpty() ? Bearer.missing() : Bearer.invalid());
         if (!caller.grants().hasOneOf(ctx.routeRoles())) {
             throw forbidden(null, "this call is for other roles than yours");
+        }
+        // by the method, so that no call can be forgotten
+        if (HandlerType.GET.equals(ctx.method()) || HandlerType.HEAD.equals(ctx.method())) {
+            limits.read(caller.subject());
+        } else {
+            limits.work(caller.subject());
         }
         ctx.attribute(CALLER, caller);
     }

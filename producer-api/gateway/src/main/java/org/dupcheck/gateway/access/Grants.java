@@ -113,6 +113,16 @@ public final class Grants {
                         && (grant.getValue().isEmpty() || grant.getValue().contains(type)));
     }
 
+    /** Whether whoever has these may do all that one that is written so allows. */
+    public boolean include(String written) {
+        return one(written).filter(this::include).isPresent();
+    }
+
+    private boolean include(One one) {
+        Set<String> own = types.get(one.role());
+        return own != null && (own.isEmpty() || own.contains(one.type()));
+    }
+
     /** The types that those roles are for; empty for all of them. None are an empty set. */
     public Optional<Set<String>> types(Collection<? extends RouteRole> roles) {
         Set<String> some = new TreeSet<>();

@@ -36,7 +36,7 @@ public final class Deadlines implements AutoCloseable {
     }
 
     /** The same outcome, or the failure given where there is none in time. */
-    <T> CompletableFuture<T> within(
+    public <T> CompletableFuture<T> within(
             Duration limit, CompletableFuture<T> future, Supplier<? extends RuntimeException> late) {
         CompletableFuture<T> bounded = new CompletableFuture<>();
         Future<?> alarm = after(limit, () -> bounded.completeExceptionally(late.get()));

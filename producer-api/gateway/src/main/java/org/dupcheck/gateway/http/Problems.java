@@ -40,6 +40,7 @@ public final class Problems {
                     NOTHING_TO_CONFIRM,
                     ALREADY_DECIDED,
                     ALREADY_SUBMITTED,
+                    ALREADY_REPLAYED,
                     REVISION_REUSED,
                     STALE_REVIEW,
                     NOTHING_TO_REVIEW,
@@ -53,7 +54,7 @@ public final class Problems {
             case METHOD_NOT_ALLOWED -> 405;
             case UNSUPPORTED_MEDIA_TYPE, FILE_UNSUPPORTED -> 415;
             case FILE_ENCRYPTED, FILE_DAMAGED, FILE_ENCODING, FILE_WITHOUT_TEXT, FILE_BEYOND_BOUNDS -> 422;
-            case TOO_MANY_PREVIEWS -> 429;
+            case TOO_MANY_PREVIEWS, RATE_LIMITED -> 429;
             case UNAVAILABLE -> 503;
             case INTERNAL -> 500;
             default -> 400;

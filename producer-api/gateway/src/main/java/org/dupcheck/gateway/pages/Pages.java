@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.deadletters.DeadLetterDesk;
+import org.dupcheck.gateway.keys.KeyDesk;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
 import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
+import org.dupcheck.gateway.pages.operations.DeadLetterPages;
+import org.dupcheck.gateway.pages.operations.KeyPages;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
 import org.dupcheck.gateway.pages.people.Login;
 import org.dupcheck.gateway.pages.people.LoginPages;
@@ -32,18 +37,23 @@ public final class Pages {
     private final Login login;
     private final Clock clock;
     private final Executor executor;
+    private final RateLimits limits;
     private final WritePage write;
     private final MinePage mine;
     private final DeskPage desk;
     private final ReportPage report;
     private final OperationsPage operations;
+    private final DeadLetterPages deadLetters;
+    private final KeyPages keys;
 
     /**
      * @param meters of this process
      * @param components the health of every component of this process, by name
      * @param actions what applicants do
      * @param reviews what reviewers do
+     * @param deadLetters what could not be processed
      * @param executor answers what takes its time
+     * @param limits how much one may read
      * @param sessions of who is signed in
      * @param login how people sign in
      */
@@ -56,11 +66,14 @@ public final class Pages {
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
             Reviews reviews,
+            DeadLetterDesk deadLetters,
             Executor executor,
+            RateLimits limits,
             PageSessions sessions,
             Login login) {
         this.clock = clock;
         this.executor = executor;
+        this.limits = limits;
         this.mine = new MinePage(actions, store, verdicts, codec, clock);
         this.write = new WritePage(actions, store, verdicts, codec);
         this.sessions = sessions;
@@ -68,11 +81,13 @@ public final class Pages {
         this.desk = new DeskPage(store);
         this.report = new ReportPage(verdicts, store, codec, reviews);
         this.operations = new OperationsPage(store, meters, components);
+        this.deadLetters = new DeadLetterPages(deadLetters);
+        this.keys = new KeyPages(new KeyDesk(store, clock));
     }
 
     /** Adds their routes. */
     public void addTo(RoutesConfig routes) {
-        PageRoutes pages = new PageRoutes(routes, sessions, views, assets, clock, executor);
+        PageRoutes pages = new PageRoutes(routes, sessions, limits, views, assets, clock, executor);
         assets.addTo(routes);
         new LoginPages(sessions, login).addTo(pages);
         write.addTo(pages);
@@ -80,5 +95,7 @@ public final class Pages {
         desk.addTo(pages);
         report.addTo(pages);
         operations.addTo(pages);
+        deadLetters.addTo(pages);
+        keys.addTo(pages);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.client.Published;
+import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -23,6 +24,7 @@ import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.checks.CheckQueries;
@@ -44,11 +46,13 @@ public final class SubmissionAcceptance {
     private final AcceptedChecks accepted;
     private final VerdictWaits waits;
     private final VerdictCache cache;
+    private final RateLimits limits;
     private final Executor executor;
     private volatile @Nullable Long failedNanos;
 
     /**
      * @param cache is told of each verdict that is told
+     * @param limits how much may be checked
      * @param executor writes the answers
      */
     public SubmissionAcceptance(
@@ -57,12 +61,14 @@ public final class SubmissionAcceptance {
             AcceptedChecks accepted,
             VerdictWaits waits,
             VerdictCache cache,
+            RateLimits limits,
             Executor executor) {
         this.queries = queries;
         this.publishing = publishing;
         this.accepted = accepted;
         this.waits = waits;
         this.cache = cache;
+        this.limits = limits;
         this.executor = executor;
     }
 
@@ -104,7 +110,7 @@ public final class SubmissionAcceptance {
      * Has a whole document checked, in the mode it names, under a revision of {@link #nextRevision}.
      *
      * @return completes on a thread that must not be held up; with a failure where nothing was published
-     * @throws ProblemException where too many wait already
+     * @throws ProblemException where too many wait already, or too much came within a minute
      * @throws org.dupcheck.contract.InvalidMessageException where it breaks the contract
      */
     public CompletableFuture<Outcome> check(Submission submission, int waitMillis) {
@@ -125,7 +131,13 @@ public final class SubmissionAcceptance {
         // a withdrawal has no content to compare and no verdict to wait for
         boolean hasContent = submission.mode() != Mode.WITHDRAW;
         int waitMillis = hasContent ? patienceMillis : 0;
-        String contentHash = hasContent && (isChosen || waitMillis > 0) ? validHash(submission) : "";
+        if (hasContent) {
+            // what breaks the contract has no hash, no name to be counted by, and would be told only afterwards
+            Validator.check(submission);
+            Applicant applicant = submission.applicant();
+            limits.check(applicant == null ? null : applicant.userId(), submission.businessType());
+        }
+        String contentHash = hasContent && (isChosen || waitMillis > 0) ? ContentHash.of(submission) : "";
         if (hasContent && isChosen) {
             requireUnused(key, submission, contentHash);
         }
@@ -159,12 +171,6 @@ public final class SubmissionAcceptance {
             cache.forget(key.document());
         }
         return new Outcome(done.state(), done.verdict());
-    }
-
-    /** What breaks the contract has no hash; the client would find that out only afterwards. */
-    private static String validHash(Submission submission) {
-        Validator.check(submission);
-        return ContentHash.of(submission);
     }
 
     private CompletableFuture<Published> publish(CheckKey key, Submission submission) {

@@ -96,6 +96,9 @@ final class AccessMatrixTest extends AccessTest {
                     "GET /api/v1/policies/{businessType}",
                     EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
             entry("PUT /api/v1/policies/{businessType}", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
+            entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
             entry("POST /api/v1/policies/{businessType}/preview", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/policies/{businessType}/previews/{previewId}", EnumSet.of(Role.OPERATOR)));
 
@@ -103,6 +106,7 @@ final class AccessMatrixTest extends AccessTest {
     private static final Set<String> WITHOUT_TYPE = Set.of(
             "POST /api/v1/documents",
             "GET /api/v1/checks",
+            "GET /api/v1/dead-letters",
             "GET /api/v1/reference-set",
             "GET /api/v1/reference-documents",
             "GET /api/v1/webhooks",
@@ -278,9 +282,12 @@ final class AccessMatrixTest extends AccessTest {
         }
     }
 
-    /** There is no such preview, or somebody has deleted the webhook, and that is not for lack of a right. */
+    /** There is no such preview or dead letter, or somebody has deleted the webhook, and that is not for lack of a right. */
     private static boolean isAbsent(String call, int status) {
-        return status == 404 && (call.contains("/previews/") || call.startsWith("DELETE /api/v1/webhooks/"));
+        return status == 404
+                && (call.contains("/previews/")
+                        || call.contains("/dead-letters/")
+                        || call.startsWith("DELETE /api/v1/webhooks/"));
     }
 
     @Test
@@ -387,6 +394,9 @@ final class AccessMatrixTest extends AccessTest {
                 .replace("{workOrderId}", "WO-own")
                 .replace("{webhookId}", template.endsWith("/rotate") ? "wh-rotated" : "wh-deleted")
                 .replace("{deliveryId}", "wd-own")
+                .replace("{topic}", "topic")
+                .replace("{partition}", "0")
+                .replace("{offset}", "0")
                 .replace("{id}", messageId);
         if (template.endsWith("/messages")) {
             path += "?userId=wang";

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.pages.applicants;
 
 import org.dupcheck.gateway.documents.DocumentReadings;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance;
 import org.dupcheck.gateway.workorders.DecisionAcceptance;
 import org.dupcheck.gateway.workorders.Decisions;
@@ -14,10 +15,12 @@ import org.dupcheck.store.checks.CheckQueries;
  * @param known what was decided and can still be withdrawn
  * @param checks where they stand
  * @param readings reads files
+ * @param limits how much of it one person may do
  */
 public record ApplicantActions(
         SubmissionAcceptance submissions,
         DecisionAcceptance decisions,
         Decisions known,
         CheckQueries checks,
-        DocumentReadings readings) {}
+        DocumentReadings readings,
+        RateLimits limits) {}

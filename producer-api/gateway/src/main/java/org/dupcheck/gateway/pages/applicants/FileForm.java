@@ -11,6 +11,7 @@ import org.dupcheck.documents.DocumentReading;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.UploadedDocument;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 
@@ -19,10 +20,12 @@ final class FileForm {
     private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
     private final DocumentReadings readings;
+    private final RateLimits limits;
     private final OwnDocuments own;
 
-    FileForm(DocumentReadings readings, OwnDocuments own) {
+    FileForm(DocumentReadings readings, RateLimits limits, OwnDocuments own) {
         this.readings = readings;
+        this.limits = limits;
         this.own = own;
     }
 
@@ -36,6 +39,7 @@ final class FileForm {
         Draft draft = Draft.of(key, request.ctx());
         try {
             UploadedDocument file = UploadedDocument.ofForm(request.ctx());
+            limits.applicant(request.person().subject());
             request.laterEither(
                     readings.read(file),
                     reading -> take(request, draft, reading, file.name()),

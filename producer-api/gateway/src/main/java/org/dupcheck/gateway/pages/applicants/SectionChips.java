@@ -55,6 +55,7 @@ final class SectionChips {
         try {
             Submission section = draft.sectionCheck(actions.submissions().nextRevision(), request.texts());
             Validator.check(section);
+            actions.limits().applicant(request.person().subject());
             CheckKey checked = new CheckKey(key, section.sections().get(0).key());
             request.laterEither(
                     actions.submissions().checkSection(section, WritePage.WAIT_MILLIS),

@@ -59,7 +59,7 @@ public final class WritePage {
         this.actions = actions;
         this.own = new OwnDocuments(store);
         this.verdicts = new OwnVerdicts(verdicts, codec);
-        this.files = new FileForm(actions.readings(), own);
+        this.files = new FileForm(actions.readings(), actions.limits(), own);
         this.chips = new SectionChips(actions, own, this.verdicts);
     }
 

@@ -97,6 +97,11 @@ public final class PageRequest {
                 executor));
     }
 
+    /** Answers with a page that tells the failure. */
+    public void fail(Throwable failure) {
+        failures.accept(failure);
+    }
+
     /** Sends the browser on to another page of ours, by GET. */
     public void goTo(String path) {
         if (isPart()) {

@@ -17,6 +17,7 @@ import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Browsers;
 import org.dupcheck.gateway.http.Problems;
 import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
@@ -30,16 +31,27 @@ import org.dupcheck.runtime.failure.RetryLaterException;
 public final class PageRoutes {
     private final RoutesConfig routes;
     private final PageSessions sessions;
+    private final RateLimits limits;
     private final Views views;
     private final Assets assets;
     private final Clock clock;
     private final Executor executor;
 
-    /** @param executor answers what takes its time */
+    /**
+     * @param limits how much one may read; what forms begin is counted where it begins, so that they can tell it
+     * @param executor answers what takes its time
+     */
     public PageRoutes(
-            RoutesConfig routes, PageSessions sessions, Views views, Assets assets, Clock clock, Executor executor) {
+            RoutesConfig routes,
+            PageSessions sessions,
+            RateLimits limits,
+            Views views,
+            Assets assets,
+            Clock clock,
+            Executor executor) {
         this.routes = routes;
         this.sessions = sessions;
+        this.limits = limits;
         this.views = views;
         this.assets = assets;
         this.clock = clock;
@@ -96,6 +108,9 @@ public final class PageRoutes {
                             && (Browsers.isFromElsewhere(ctx)
                                     || !FormTokens.hasToken(ctx, who.get().formToken())))) {
                 throw new ForbiddenResponse();
+            }
+            if (!isForm(ctx)) {
+                limits.read(who.get().person().subject());
             }
             page.show(request(ctx, who));
         });

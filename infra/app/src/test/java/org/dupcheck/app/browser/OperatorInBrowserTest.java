@@ -1,0 +1,131 @@
+package org.dupcheck.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.dupcheck.contract.Section;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does on the pages, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
+class OperatorInBrowserTest {
+    private static final String BROKEN = "{\"businessType\": \"project\", \"businessId\": \"P-7\", \"revision\": 1,"
+            + " \"mode\": \"SUBMIT\", \"title\": \"<b>没有正文</b>\", \"sections\": [{\"key\": \"立项依据\", \"text\": \" \"}]}";
+
+    @TempDir
+    static Path folder;
+
+    private static SampleSite site;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private Visitor visitor;
+
+    @BeforeAll
+    static void open() {
+        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
+        if (!installed) {
+            System.out.println("pages: SKIPPED, no chromium or no node is on the PATH");
+        }
+        assumeTrue(installed, "no chromium or no node is on the PATH");
+        site = new SampleSite(folder);
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            playwright.close();
+        }
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        visitor.close();
+        visitor.assertNoComplaint();
+    }
+
+    @Test
+    void aDeadLetterIsFoundExplainedAndPublishedAgain() {
+        site.publishRaw("project:P-7", BROKEN);
+        site.publishRaw("project:P-8", "no JSON at all");
+        // what was set aside is there once a submission behind it in the same topic has come through
+        site.submit("P-1", "后来的", "li", List.of(new Section("立项依据", site.text(300))));
+        for (String locale : List.of("zh-CN", "en")) {
+            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+                visit(locale, width);
+            }
+        }
+    }
+
+    private void visit(String locale, int width) {
+        visitor = new Visitor(browser, site.http(), "zhao", locale, width);
+        Page page = visitor.page();
+        String where = locale + " " + width;
+        page.navigate(site.http() + "/operations/dead-letters");
+        Locator line = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("project:P-7"));
+        for (int i = 0; i < 100 && line.count() == 0; i++) {
+            page.reload();
+        }
+        assertThat(line.first()).containsText("EMPTY_TEXT");
+        assertThat(page.locator("tbody")).containsText("MALFORMED_JSON");
+        visitor.assertAccessible("dead letters " + where);
+        // the oldest: each replay fails again and becomes another
+        line.last().getByRole(AriaRole.LINK).click();
+        assertThat(page).hasURL(Pattern.compile("/dead-letters/.*/0/\\d+$"));
+        assertThat(page.locator("main")).containsText("sections[0].text");
+        assertThat(page.locator("main")).containsText("<b>没有正文</b>");
+        visitor.assertAccessible("a dead letter " + where);
+        int before = page.locator(".note.warn li").count();
+        page.locator("main form button").click();
+        assertThat(page.locator(".note.warn li")).hasCount(before + 1);
+        assertThat(page.locator(".note.warn")).containsText("zhao");
+        visitor.assertAccessible("a dead letter that was published again " + where);
+        visitor.close();
+        visitor.assertNoComplaint();
+    }
+
+    @Test
+    void aKeyIsMadeAndRevoked() {
+        for (String locale : List.of("zh-CN", "en")) {
+            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+                visitor = new Visitor(browser, site.http(), "zhao", locale, width);
+                Page page = visitor.page();
+                String where = locale + " " + width;
+                String name = "a program of " + where;
+                page.navigate(site.http() + "/operations/keys");
+                visitor.assertAccessible("keys " + where);
+                page.locator("#name").fill(name);
+                page.locator("input[value=reviewer]").check();
+                page.locator("main form button").click();
+                assertThat(page.locator(".note.good code")).hasText(Pattern.compile("dck_[0-9a-f]{12}_.{43}"));
+                visitor.assertAccessible("a new key " + where);
+                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))
+                        .click();
+                assertThat(page.locator("h1")).hasText(name);
+                visitor.assertAccessible("a key " + where);
+                page.locator("form[action$=revoke] button").click();
+                assertThat(page.locator("main .tag.bad")).hasCount(1);
+                assertThat(page.locator("main form")).hasCount(0);
+                visitor.close();
+                visitor.assertNoComplaint();
+            }
+        }
+    }
+}
