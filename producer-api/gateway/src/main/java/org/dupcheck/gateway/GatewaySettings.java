@@ -5,8 +5,8 @@ import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
-import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.gateway.limits.RateLimitSettings;
+import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
 
 /**
