@@ -343,6 +343,12 @@ public final class Rows {
                 Instant.now());
     }
 
+    /** The documents that a reviewer has decided on, and whose orders are to be looked at. */
+    public List<String> reviewed() {
+        return database.read(
+                session -> session.query("select subject from due where kind = 'REVIEWED'", row -> row.getString(1)));
+    }
+
     /** Open submissions that are to be checked again, by their ids. */
     public List<String> rechecks() {
         return database.read(

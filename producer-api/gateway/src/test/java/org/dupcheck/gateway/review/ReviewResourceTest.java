@@ -113,6 +113,7 @@ final class ReviewResourceTest extends GatewayTest {
         done("{'decision': 'EXPLAIN', 'note': '" + MARKUP + "'}");
         JsonNode review = done("{'decision': 'ACCEPT', 'seen': 1}");
         assertThat(review.get("decision").asText()).isEqualTo("ACCEPT");
+        assertThat(gateway.rows.reviewed()).as("the notifier moves the order").contains(key.toString());
         assertThat(review.at("/acts/0/note").asText()).isEqualTo(MARKUP);
         assertThat(review.at("/acts/1/kind").asText()).isEqualTo("ACCEPT");
         assertThat(body(gateway.get(path()))).isEqualTo(review);

@@ -158,6 +158,48 @@ final class DecisionsTest extends GatewayTest {
     }
 
     @Test
+    void aDecisionOnAnotherTextIsToldTheVerdictThatHoldsNow() {
+        BusinessKey key = new BusinessKey("d", "moved");
+        Verdict first = gateway.rows.finish(key, 1);
+        Verdict second = gateway.rows.finish(key, 2);
+        gateway.rows.update("update verdict set content_hash = 'another' where verdict_id = ?", second.verdictId());
+
+        HttpResponse<String> stale = decide(first, "CONFIRM");
+        assertConflict(stale, "STALE_VERDICT");
+        assertThat(TestGateway.body(stale).get("verdictId").asText()).isEqualTo(second.verdictId());
+        assertThat(published(key, gateway.topics.confirmations())).isZero();
+    }
+
+    /** An impatient client has sent it again. */
+    @Test
+    void aDecisionOnTheSameTextWithTheSameFindingsCounts() {
+        BusinessKey key = new BusinessKey("d", "same");
+        Verdict first = gateway.rows.finish(key, 1);
+        Verdict second = gateway.rows.finish(key, 2);
+        gateway.rows.update(
+                "update verdict set content_hash = 'same', body = (select body from verdict where verdict_id = ?)"
+                        + " where business_id = 'same'",
+                first.verdictId());
+        gateway.rows.update("update check_task set hash = 'same' where business_id = 'same'");
+
+        assertThat(decide(first, "CONFIRM").statusCode()).isEqualTo(202);
+        gateway.rows.update(
+                "update verdict set body = jsonb_set(body::jsonb, '{containment}', '0.9')::json where verdict_id = ?",
+                second.verdictId());
+        assertConflict(decide(first, "WITHDRAW"), "STALE_VERDICT");
+    }
+
+    @Test
+    void whoHasSeenAnotherContentIsToldSo() {
+        Verdict verdict = gateway.rows.finish(new BusinessKey("d", "seen"), 1);
+        String path = "/verdicts/" + verdict.verdictId() + "/confirmation";
+        assertConflict(gateway.post(path, "{\"decision\": \"CONFIRM\", \"contentHash\": \"0\"}"), "STALE_VERDICT");
+        assertThat(gateway.post(path, "{\"decision\": \"CONFIRM\", \"contentHash\": \"" + verdict.contentHash() + "\"}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
     void aNewerRevisionOfASubmittedDocumentCanBeWithdrawn() {
         BusinessKey key = new BusinessKey("d", "edited");
         Verdict verdict = gateway.rows.finish(key, 1, ResultState.NONE, Instant.now());
