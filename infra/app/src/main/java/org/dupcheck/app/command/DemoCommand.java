@@ -59,7 +59,9 @@ final class DemoCommand implements Callable<Integer> {
     /** What can be told. */
     enum Story {
         /** Verdicts stay true. */
-        living
+        living,
+        /** Applicants are asked, and work orders submitted once. */
+        confirm
     }
 
     DemoCommand(CommandContext context) {
@@ -77,9 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean good = false;
         try {
             Demo demo = new Demo(seed, context.out(), context.width(), context.clock());
-            good = signals.interruptibly(() -> story == null
-                    ? demo.run(folder, keep, signals)
-                    : demo.tellLiving(Duration.ofSeconds(pace), folder, keep, signals));
+            good = signals.interruptibly(() -> play(demo, folder, signals));
             return good ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
         } catch (RuntimeException e) {
             if (!signals.isRaised()) {
@@ -94,5 +94,16 @@ final class DemoCommand implements Callable<Integer> {
                 context.err().println("dupcheck: the log is in " + folder.resolve("logs"));
             }
         }
+    }
+
+    private boolean play(Demo demo, Path folder, StopSignals signals) {
+        if (story == null) {
+            return demo.run(folder, keep, signals);
+        }
+        Duration pause = Duration.ofSeconds(pace);
+        return switch (story) {
+            case living -> demo.tellLiving(pause, folder, keep, signals);
+            case confirm -> demo.tellConfirm(pause, folder, keep, signals);
+        };
     }
 }

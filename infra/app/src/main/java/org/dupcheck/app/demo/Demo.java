@@ -63,6 +63,15 @@ public final class Demo {
         return run(new LivingStory(out, pace), folder, keep, signals);
     }
 
+    /**
+     * Tells how applicants are asked and work orders submitted once, scene by scene; otherwise as {@link #run}.
+     *
+     * @param pace the pause before each scene
+     */
+    public boolean tellConfirm(Duration pace, Path folder, boolean keep, StopSignals signals) {
+        return run(new ConfirmStory(out, pace, clock), folder, keep, signals);
+    }
+
     private boolean run(Show show, Path folder, boolean keep, StopSignals signals) {
         out.println("dupcheck demo: the way of a submission on a real Kafka and a real PostgreSQL; texts from seed "
                 + seed);

@@ -47,7 +47,7 @@ final class Timeline {
     }
 
     /** Says so where something does not come out as it must. */
-    void must(String what, Object wanted, @Nullable Object found) {
+    void must(String what, @Nullable Object wanted, @Nullable Object found) {
         if (!Objects.equals(wanted, found)) {
             asExpected = false;
             tell("✗", what + ": " + wanted + " expected, " + found + " found");

@@ -60,6 +60,19 @@ class DemoTest {
     }
 
     @Test
+    void theStoryOfAConfirmationIsToldToItsEnd() {
+        Terminal terminal = new Terminal();
+        assertThat(terminal.run("demo", "--story", "confirm", "--pace", "0"))
+                .as("%s%n%s", terminal.out(), terminal.err())
+                .isZero();
+        assertThat(terminal.out())
+                .contains("is refused: STALE_VERDICT")
+                .contains("业务系统没有受理")
+                .contains("gets CANCEL")
+                .doesNotContain("✗");
+    }
+
+    @Test
     void aStoryIsNotToldAtAnyPace() {
         Terminal terminal = new Terminal();
         assertThat(terminal.run("demo", "--story", "living", "--pace", "601")).isEqualTo(2);
