@@ -20,6 +20,9 @@ alter table work_order
     alter column verdict_id drop not null,              -- null until there is one
     add column command_id varchar(36);                  -- the SUBMIT that stands: what a later command replaces
 
+-- What reviewers look at first, however few among all.
+create index work_order_in_review on work_order (updated_at) where state = 'AWAITING_REVIEW';
+
 -- A state can come more than once.
 alter table work_order_history drop constraint work_order_history_business_type_business_id_revision_state_key;
 create index work_order_history_of on work_order_history (business_type, business_id, revision, state);

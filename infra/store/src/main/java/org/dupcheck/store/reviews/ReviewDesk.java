@@ -20,8 +20,15 @@ public final class ReviewDesk {
     private static final String OF_APPLICANT =
             " and (t.business_type, t.business_id, t.revision) in (select * from own)";
 
-    private static final String OWN = "with own as materialized"
-            + " (select business_type, business_id, revision from submission where user_id = ?) ";
+    private static final String OWN =
+            "own as materialized (select business_type, business_id, revision from submission where user_id = ?)";
+
+    /** Likewise: what waits for a reviewer is a few among all that is checked. */
+    private static final String IN_REVIEW =
+            " and (t.business_type, t.business_id, t.revision) in (select * from in_review)";
+
+    private static final String ORDERS_IN_REVIEW = "in_review as materialized (select business_type, business_id,"
+            + " revision from work_order where state = 'AWAITING_REVIEW')";
 
     /** From one name to the next one, so that it does not read every row. */
     private static final String TYPES = """
@@ -78,15 +85,22 @@ public final class ReviewDesk {
 
     /** Lines of the list, in its order. */
     public List<ReviewLine> list(Filter filter, @Nullable Position after, int limit) {
+        boolean inReview = filter.orderState() == WorkOrderState.AWAITING_REVIEW;
         StringBuilder text = new StringBuilder();
         List<Object> parameters = new ArrayList<>();
         if (filter.applicant() != null) {
-            text.append(OWN);
+            text.append("with ").append(OWN);
             parameters.add(filter.applicant());
         }
-        text.append("select ").append(ReviewLine.COLUMNS).append(FROM);
+        if (inReview) {
+            text.append(filter.applicant() == null ? "with " : ", ").append(ORDERS_IN_REVIEW);
+        }
+        text.append(" select ").append(ReviewLine.COLUMNS).append(FROM);
         if (filter.applicant() != null) {
             text.append(OF_APPLICANT);
+        }
+        if (inReview) {
+            text.append(IN_REVIEW);
         }
         addIfGiven(text, parameters, " and t.business_type = ?", filter.type());
         addIfGiven(
@@ -98,7 +112,9 @@ public final class ReviewDesk {
                 text,
                 parameters,
                 " and w.state = ?",
-                filter.orderState() == null ? null : filter.orderState().name());
+                filter.orderState() == null || inReview
+                        ? null
+                        : filter.orderState().name());
         addIfGiven(text, parameters, " and t.containment >= ?", filter.atLeast());
         if (filter.review() != null) {
             // in the text, so that the plan may use an index of the decided ones

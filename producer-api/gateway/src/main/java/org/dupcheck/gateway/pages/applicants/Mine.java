@@ -40,6 +40,7 @@ public record Mine(OwnSubmissions.Line line, @Nullable Decision underWay) {
                 && underWay == null
                 && line.state() != CheckState.WITHDRAWN
                 && line.orderState() != WorkOrderState.SUBMITTED
+                && line.orderState() != WorkOrderState.EXPIRED
                 && line.orderState() != WorkOrderState.WITHDRAWN;
     }
 
