@@ -31,6 +31,7 @@ create index work_order_history_of on work_order_history (business_type, busines
 alter table work_order_command drop constraint work_order_command_business_type_business_id_revision_key;
 alter table work_order_command
     add column seq bigint generated always as identity,
+    add column tries integer not null default 0,        -- that failed though the brokers were there
     add column set_aside_at timestamptz,                -- it cannot be published, and operators were told
     add column answer varchar(16) check (answer in ('ACCEPTED', 'REJECTED')),  -- of the business module
     add column answer_reason text,
@@ -39,10 +40,11 @@ drop index work_order_command_unsent;
 create index work_order_command_unsent on work_order_command (business_type, business_id, seq)
     where sent_at is null and set_aside_at is null;
 create index work_order_command_set_aside on work_order_command (set_aside_at) where set_aside_at is not null;
-update work_order w set command_id = c.command_id
-  from work_order_command c
- where c.business_type = w.business_type and c.business_id = w.business_id and c.revision = w.revision
-   and w.state = 'SUBMITTED';
+update work_order w set command_id = (
+       select c.command_id from work_order_command c
+        where c.business_type = w.business_type and c.business_id = w.business_id and c.revision <= w.revision
+        order by c.revision desc limit 1)
+ where w.state <> 'WITHDRAWN';
 
 -- One kind of message may be written more than once about a revision: a second reminder, a question that is asked anew.
 alter table site_message drop constraint site_message_business_type_business_id_revision_kind_key;
@@ -54,6 +56,10 @@ create function same_findings(a json, b json) returns boolean immutable language
        and a ->> 'containment' is not distinct from b ->> 'containment'
        and a ->> 'matches' is not distinct from b ->> 'matches'
        and a ->> 'pending' is not distinct from b ->> 'pending'
+       and a ->> 'commonText' is not distinct from b ->> 'commonText'
+       and a ->> 'signals' is not distinct from b ->> 'signals'
+       and a ->> 'tooLittleText' is not distinct from b ->> 'tooLittleText'
+       and a ->> 'tokens' is not distinct from b ->> 'tokens'
 $$;
 
 -- What was decided and is not known to be sent goes out by the queue from now on; so do the ends of what is awaited.
@@ -61,5 +67,13 @@ insert into due (kind, subject, due_at, claim)
 select distinct on (business_type, business_id) 'COMMANDS', business_type || ':' || business_id, now(), nextval('due_claim')
   from work_order_command where sent_at is null;
 
+insert into due (kind, subject, due_at, claim)
+select k.kind, w.business_type || ':' || w.business_id || k.suffix, now() + k.hours * interval '1 hour',
+       nextval('due_claim')
+  from work_order w
+ cross join (values ('REMINDER', '#0', 24), ('REMINDER', '#1', 48), ('EXPIRY', '', 72)) k (kind, suffix, hours)
+ where w.state = 'AWAITING_CONFIRMATION';
+
 -- Until now only a verdict other than the order's own stood here.
-update work_order set told_verdict_id = verdict_id where told_verdict_id is null and state <> 'WITHDRAWN';
+update work_order set told_verdict_id = case when state <> 'WITHDRAWN' then coalesce(told_verdict_id, verdict_id) end
+ where state = 'WITHDRAWN' or told_verdict_id is null;

@@ -13,8 +13,9 @@ alter table delivery
 
 -- The same content in two rows of before is told apart by the revision: only the newest knows its hash.
 update delivery d
-   set kind = 'DUPLICATES', while_state = 'AWAITING_CONFIRMATION', content_hash = known.hash,
-       occasion = coalesce(known.hash, 'revision ' || d.revision) || ' DUPLICATES',
+   set kind = case known.result_state when 2 then 'CONFIRMATION_NEEDED' else 'DUPLICATES' end, while_state = 'AWAITING_CONFIRMATION', content_hash = known.hash,
+       occasion = coalesce(known.hash, 'revision ' || d.revision)
+           || case known.result_state when 2 then ' CONFIRMATION_NEEDED' else ' DUPLICATES' end,
        state = case d.state when 'PENDING' then 'INTENT' else d.state end
   from delivery o left join check_task known
        on known.business_type = o.business_type and known.business_id = o.business_id and known.revision = o.revision

@@ -186,6 +186,20 @@ class ChecksTest extends CheckTablesTest {
         assertThat(order()).as("that is the notifier's").startsWith("SUBMITTED 5");
     }
 
+    /** The withdrawal's own event has not been read when it is sent again: whatever the order's state, it waits anew. */
+    @Test
+    void whatIsSentAgainAtTheSameRevisionWaitsWhateverBecameOfItBefore() {
+        Submission content = content(5, Mode.SUBMIT, "文字");
+        checked(submissions, document, content, 1);
+        order(5, WorkOrderState.EXPIRED);
+        withdrawals.withdraw(Submission.withdrawal(key, 5), at(2));
+        begin(submissions, document, content, 3);
+        assertThat(order()).isEqualTo("WAITING_CHECK 5 -");
+        assertThat(column("select coalesce(told_verdict_id, 'nothing') from work_order"))
+                .as("what was told is no longer so")
+                .containsExactly("nothing");
+    }
+
     @Test
     void aPreCheckWaitsForNoOrder() {
         begin(preChecks, document, content(1, Mode.PRECHECK, "文字"), 1);

@@ -35,16 +35,43 @@ class ConfirmationsTest extends StoreTest {
     }
 
     @Test
-    void decisionsOnOvertakenVerdictsBecomeStale() {
+    void whatStillWaitsIsClosedAndNamed() {
         duplicates(1);
         duplicates(2);
         record(1, Decision.CONFIRM, now());
         record(2, Decision.CONFIRM, now());
-        store.run(tables -> tables.confirmations().closeOvertaken(key, verdictId(2)));
+        store.run(tables -> tables.confirmations().setOutcome(verdictId(2), DecisionOutcome.APPLIED));
+        assertThat(all(tables -> tables.confirmations().closePending(key)))
+                .extracting(PendingDecision::verdictId)
+                .containsExactly(verdictId(1));
         assertThat(pending(1)).isEmpty();
-        assertThat(pending(2)).isPresent();
-        store.run(tables -> tables.confirmations().closeOvertaken(key, null));
-        assertThat(pending(2)).isEmpty();
+    }
+
+    @Test
+    void aDecisionNotToSubmitCountsForTheContentWhateverIsFoundInIt() {
+        duplicates(1);
+        record(1, Decision.WITHDRAW, now());
+        finished(2, ResultState.NONE, "[]");
+        assertThat(found(tables -> tables.confirmations().pendingWithdrawal(key, verdictId(2))))
+                .map(PendingDecision::verdictId)
+                .hasValue(verdictId(1));
+        sql("update verdict set content_hash = 'other' where verdict_id = ?", verdictId(2));
+        assertThat(found(tables -> tables.confirmations().pendingWithdrawal(key, verdictId(2))))
+                .isEmpty();
+    }
+
+    @Test
+    void aDecisionOfAnotherApplicantCountsForNobodyElse() {
+        duplicates(1);
+        keepSubmission(1);
+        record(1, Decision.CONFIRM, now());
+        duplicates(2);
+        keepSubmission(2);
+        assertThat(found(tables -> tables.confirmations().pendingLike(key, verdictId(2))))
+                .isPresent();
+        sql("update submission set user_id = 'somebody else' where revision = 2");
+        assertThat(found(tables -> tables.confirmations().pendingLike(key, verdictId(2))))
+                .isEmpty();
     }
 
     @Test
@@ -160,9 +187,7 @@ class ConfirmationsTest extends StoreTest {
         store.run(tables -> tables.confirmations().reopen(verdictId(1)));
         record(1, Decision.CONFIRM, now().plusSeconds(1));
         assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.CONFIRM);
-        assertThat(all(tables -> tables.confirmations().closeOvertaken(key, verdictId(1))))
-                .isEmpty();
-        assertThat(all(tables -> tables.confirmations().closeOvertaken(key, verdictId(2))))
+        assertThat(all(tables -> tables.confirmations().closePending(key)))
                 .extracting(PendingDecision::userId)
                 .containsExactly("user-1");
         assertThat(pending(1)).isEmpty();

@@ -164,7 +164,7 @@ class WorkOrdersTest extends StoreTest {
     }
 
     @Test
-    void aCommandThatWasSetAsideHoldsUpNoOtherUntilItIsPutBack() {
+    void aCommandThatWasSetAsideHoldsUpNoOther() {
         String id = "c1-" + key.businessId();
         add(id, 1, now());
         add("c2-" + key.businessId(), 2, now());
@@ -172,8 +172,8 @@ class WorkOrdersTest extends StoreTest {
         assertThat(unsent()).containsExactly("c2-" + key.businessId());
         assertThat(count(tables -> tables.workOrderCommands().countSetAside())).isEqualTo(1);
         assertThat(count(tables -> tables.workOrderCommands().countUnsent())).isEqualTo(1);
-        assertThat(count(tables -> tables.workOrderCommands().putBack(key))).isEqualTo(1);
-        assertThat(unsent()).containsExactly(id, "c2-" + key.businessId());
+        assertThat(count(tables -> tables.workOrderCommands().failed(id))).isEqualTo(1);
+        assertThat(count(tables -> tables.workOrderCommands().failed(id))).isEqualTo(2);
         store.run(tables -> tables.workOrderCommands().markSent(id, now()));
         store.run(tables -> tables.workOrderCommands().setAside(id, now()));
         assertThat(count(tables -> tables.workOrderCommands().countSetAside()))

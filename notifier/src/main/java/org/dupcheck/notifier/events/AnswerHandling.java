@@ -18,6 +18,7 @@ import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AnswerHandling {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerHandling.class);
+
+    /** Commands of one document that are looked back over. */
+    private static final int MAX_REJECTED = 100;
 
     private final JsonCodec codec;
     private final Outbox outbox;
@@ -63,11 +67,30 @@ public final class AnswerHandling {
         boolean cancels = command.kind() == WorkOrderCommand.Kind.CANCEL;
         String standing = cancels ? null : command.commandId();
         if (order != null && Objects.equals(order.commandId(), standing)) {
-            tables.workOrders().setCommand(command.key(), command.replaces());
+            tables.workOrders().setCommand(command.key(), standsBefore(tables, command));
+        } else if (cancels) {
+            LOG.error(
+                    "the module of {} keeps what command {} should take back, beside a newer one",
+                    command.key(),
+                    command);
         }
         Submitted submitted = tables.workOrders().submitted(command.key(), command.revision());
         MessageKind kind = cancels ? MessageKind.CANCEL_REJECTED : MessageKind.REJECTED;
         outbox.tell(tables, submitted, command.verdictId(), kind, event.reason(), now);
+    }
+
+    /** The last command before it that the module has not rejected: that is what it has. */
+    private @Nullable String standsBefore(Transaction tables, WorkOrderCommand command) {
+        String before = command.replaces();
+        for (int i = 0;
+                before != null && i < MAX_REJECTED && tables.workOrderCommands().isRejected(before);
+                i++) {
+            before = tables.workOrderCommands()
+                    .body(before)
+                    .map(json -> codec.read(json, WorkOrderCommand.class).replaces())
+                    .orElse(null);
+        }
+        return before;
     }
 
     /** Alarms operators where a command has not been answered in the time that the policy gives. */

@@ -1,8 +1,10 @@
 package org.dupcheck.notifier.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
@@ -45,7 +47,7 @@ public final class ConfirmationHandling {
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }
         CurrentCheck check = found.get();
-        if (check.isUnderWay()) {
+        if (check.isUnderWay() || isTriedAgain(tables, key, check)) {
             return Handled.NOTHING; // whether it counts is seen when there is an answer
         }
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
@@ -56,17 +58,28 @@ public final class ConfirmationHandling {
                     .orElse(Handled.NOTHING);
         }
         if (!check.hasAnswered() || orderHasBegun(tables, key, check)) {
-            closeOvertaken(tables, submitted, check.verdictId(), now);
+            closePending(tables, submitted, check.verdictId(), now);
         }
         return concluded;
     }
 
+    /** A try has failed, and another follows: only an end that is told moves the order. */
+    private static boolean isTriedAgain(Transaction tables, BusinessKey key, CurrentCheck check) {
+        return check.state() == CheckState.FAILED
+                && tables.workOrders()
+                        .order(key)
+                        .filter(order -> order.state() == WorkOrderState.WAITING_CHECK)
+                        .isPresent();
+    }
+
+    /** Whether the current verdict's own event has been handled, or can change nothing any more. */
     private static boolean orderHasBegun(Transaction tables, BusinessKey key, CurrentCheck check) {
         String verdictId = check.verdictId();
         return verdictId != null
                 && tables.workOrders()
                         .order(key)
-                        .filter(order -> order.restsOn(check.revision(), verdictId))
+                        .filter(order ->
+                                order.restsOn(check.revision(), verdictId) || order.isDecided(check.revision()))
                         .isPresent();
     }
 
@@ -102,8 +115,8 @@ public final class ConfirmationHandling {
         return settle(tables, order, decision, check, now); // the new verdict may be clean, and would submit it
     }
 
-    private Handled settle(
-            Transaction tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
+    /** Moves the order as the decision says, and marks that as applied; nothing where it cannot be moved so any more. */
+    Handled settle(Transaction tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
         Optional<Handled> decided = decide(tables, order, decision, check, now);
         if (decided.isPresent()) {
             tables.confirmations().setOutcome(decision.verdictId(), DecisionOutcome.APPLIED);
@@ -139,18 +152,30 @@ public final class ConfirmationHandling {
     }
 
     /**
-     * What waits and was decided on other verdicts comes to nothing, and whoever decided it is told so.
+     * What was decided and waits comes to nothing, and whoever decided it is told so.
      *
      * @param verdictId the current one; null where there is none
      */
-    void closeOvertaken(Transaction tables, Submitted submitted, @Nullable String verdictId, Instant now) {
-        for (PendingDecision closed : tables.confirmations().closeOvertaken(submitted.key(), verdictId)) {
-            if (closed.userId() != null && closed.userId().equals(submitted.userId())) {
+    void closePending(Transaction tables, Submitted submitted, @Nullable String verdictId, Instant now) {
+        List<PendingDecision> pending = tables.confirmations().closePending(submitted.key());
+        if (pending.isEmpty()) {
+            return;
+        }
+        WorkOrder order = tables.workOrders().order(submitted.key()).orElse(null);
+        for (PendingDecision closed : pending) {
+            boolean theirs = closed.userId() == null || closed.userId().equals(submitted.userId());
+            if (theirs && (order == null || !isAsDecided(order, closed.decision()))) {
                 outbox.tell(tables, submitted, verdictId, MessageKind.DECISION_STALE, now);
             }
         }
-        if (verdictId != null) {
-            tables.confirmations().setOutcome(verdictId, DecisionOutcome.STALE);
-        }
+    }
+
+    /** Whether the order stands as the decision wants it, which may have come a second time. */
+    private static boolean isAsDecided(WorkOrder order, Decision decision) {
+        return switch (order.state()) {
+            case WITHDRAWN -> decision == Decision.WITHDRAW;
+            case SUBMITTED, AWAITING_REVIEW -> decision == Decision.CONFIRM;
+            case WAITING_CHECK, CHECK_FAILED, AWAITING_CONFIRMATION, EXPIRED -> false;
+        };
     }
 }

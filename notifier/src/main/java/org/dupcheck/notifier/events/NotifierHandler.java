@@ -3,6 +3,7 @@ package org.dupcheck.notifier.events;
 import java.time.Clock;
 import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
@@ -61,10 +62,11 @@ public final class NotifierHandler implements RecordHandler {
                 handle((tables, now) -> steps.answers().apply(tables, event, now));
             } else {
                 VerdictEvent event = codec.read(delivery.key(), delivery.value(), VerdictEvent.class);
-                // nothing else of the event counts: whoever can write to the topic could have written it
+                // of the event only says where to look: whoever can write to the topic could have written it
                 BusinessKey key = event.key();
                 long revision = event.revision();
-                handle((tables, now) -> steps.verdicts().apply(tables, key, revision, now));
+                CheckState state = event.state();
+                handle((tables, now) -> steps.verdicts().apply(tables, key, revision, state, now));
             }
         } catch (InvalidMessageException e) {
             throw Rejections.of(e);

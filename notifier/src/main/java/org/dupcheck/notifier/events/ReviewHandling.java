@@ -1,6 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * claim are one transaction. Thread-safe.
  */
 public final class ReviewHandling implements DueHandler {
+    /** The event of a verdict that was stored is read within moments, unless the brokers are away. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private static final int MAX_LOOKS = 10_000;
+
     private final Store store;
     private final Clock clock;
     private final OrderMoves orders;
@@ -46,22 +52,33 @@ public final class ReviewHandling implements DueHandler {
         BusinessKey key = BusinessKey.parse(due.subject());
         store.run(tables -> {
             CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
-            if (tables.due().done(due) && check != null && check.hasAnswered()) {
-                apply(tables, key, check, clock.instant());
+            WorkOrder order = tables.workOrders().order(key).orElse(null);
+            if (check != null && isStillToCome(check, order) && due.attempts() < MAX_LOOKS) {
+                boolean unused = tables.due().again(due, LOOK_AGAIN);
+            } else if (tables.due().done(due) && check != null && check.hasAnswered() && order != null) {
+                apply(tables, check, order, clock.instant());
             }
         });
         published.run();
         return Next.SETTLED;
     }
 
-    private void apply(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
+    /** Whether the order does not rest on the current verdict because the event of that has not been handled yet. */
+    private static boolean isStillToCome(CurrentCheck check, @Nullable WorkOrder order) {
         String verdictId = check.verdictId();
-        WorkOrder order = tables.workOrders().order(key).orElse(null);
-        if (verdictId == null || order == null || !verdictId.equals(order.verdictId())) {
-            return; // the verdict's own event is still to come: a reviewer who has agreed by then is asked no more
-        }
-        ReviewAct act = tables.verdictReviews().decisionOn(verdictId).orElse(null);
-        if (act == null) {
+        return verdictId != null
+                && check.hasAnswered()
+                && (order == null
+                        || (!order.restsOn(check.revision(), verdictId) && !order.isDecided(check.revision())));
+    }
+
+    private void apply(Transaction tables, CurrentCheck check, WorkOrder order, Instant now) {
+        BusinessKey key = order.key();
+        String verdictId = check.verdictId();
+        ReviewAct act = verdictId == null
+                ? null
+                : tables.verdictReviews().decisionOn(verdictId).orElse(null);
+        if (verdictId == null || act == null) {
             return;
         }
         switch (act.kind()) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.notifier.workorders.Cause;
 import org.dupcheck.notifier.workorders.OrderMoves;
@@ -39,15 +40,19 @@ public final class VerdictHandling {
         this.confirmations = confirmations;
     }
 
-    /** Acts on how the check of that revision stands, if it is the current one. */
-    Handled apply(Transaction tables, BusinessKey key, long revision, Instant now) {
+    /**
+     * Acts on how the check of that revision stands, if it is the current one.
+     *
+     * @param told what the event says of it; a failure counts only where it is told, for the row shows one between two tries
+     */
+    Handled apply(Transaction tables, BusinessKey key, long revision, CheckState told, Instant now) {
         CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
         if (check == null || check.revision() != revision) {
             return Handled.NOTHING;
         }
         return switch (check.state()) {
             case FINISHED -> finished(tables, key, check, now);
-            case FAILED -> failed(tables, key, check, now);
+            case FAILED -> told == CheckState.FAILED ? failed(tables, key, check, now) : Handled.NOTHING;
             case WITHDRAWN -> withdrawn(tables, key, check, now);
             case QUEUED, RUNNING, SUPERSEDED -> Handled.NOTHING; // it is tried again: there will be another event
         };
@@ -70,16 +75,25 @@ public final class VerdictHandling {
         ToldVerdict told = tables.workOrders().told(key).orElse(null);
         double moves = orders.policy(tables, key).tellWhenContainmentMoves();
         boolean news = told == null || told.isOvertakenBy(check, moves);
-        WorkOrderEvent event = check.clean() ? WorkOrderEvent.CLEAN : WorkOrderEvent.ASKED;
+        PendingDecision declined =
+                tables.confirmations().pendingWithdrawal(key, verdictId).orElse(null);
+        boolean submits = check.clean() && declined == null;
+        WorkOrderEvent event = submits ? WorkOrderEvent.CLEAN : WorkOrderEvent.ASKED;
         Optional<WorkOrder> moved = orders.move(tables, order, event, Cause.of(verdictId, now));
         if (moved.isEmpty()) {
             return changed(tables, submitted, order, check, news, now);
         }
+        if (declined != null) {
+            return confirmations.settle(tables, moved.get(), declined, check, now); // whatever is found in it
+        }
         News what = new News(submitted, check, verdictId, told);
-        boolean another = told == null || news || told.clean() != check.clean();
-        return check.clean()
-                ? clean(tables, what, another, now)
-                : asked(tables, what, order, moved.get(), another, now);
+        boolean another = told == null || news || told.clean() != check.clean() || isAskedAnew(told, order);
+        return submits ? clean(tables, what, another, now) : asked(tables, what, order, moved.get(), another, now);
+    }
+
+    /** The applicant has decided on another answer, however little other, and is asked once more. */
+    private static boolean isAskedAnew(ToldVerdict told, WorkOrder before) {
+        return !told.same() && (before.state() == WorkOrderState.AWAITING_REVIEW || told.confirmed() != null);
     }
 
     /** An answer, with what the applicant was told before; null where that is nothing that still holds. */
@@ -94,7 +108,7 @@ public final class VerdictHandling {
     }
 
     private Handled clean(Transaction tables, News news, boolean tell, Instant now) {
-        confirmations.closeOvertaken(tables, news.submitted(), news.verdictId(), now);
+        confirmations.closePending(tables, news.submitted(), news.verdictId(), now);
         tables.deliveries().voidPending(news.key(), news.check().revision(), now);
         if (tell) {
             tables.siteMessages().voidOvertaken(news.key(), news.check().revision(), now);
@@ -116,10 +130,11 @@ public final class VerdictHandling {
             if (before.state() == WorkOrderState.WAITING_CHECK) {
                 tables.confirmations().reopen(news.verdictId());
             }
-            tables.deliveries().voidPending(key, check.revision() - 1, now);
+            tables.deliveries().voidPending(key, check.revision(), now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
             outbox.tellVerdict(tables, news.submitted(), kind, check, now);
             tables.workOrders().setTold(key, news.verdictId());
+            orders.awaitDecision(tables, key);
         } else {
             tables.siteMessages().carryOver(key, check.revision(), news.verdictId());
         }
@@ -129,7 +144,7 @@ public final class VerdictHandling {
         if (concluded == null) {
             concluded = confirmedBefore(tables, news, asked, now);
         }
-        confirmations.closeOvertaken(tables, news.submitted(), news.verdictId(), now);
+        confirmations.closePending(tables, news.submitted(), news.verdictId(), now);
         return concluded.and(new Handled(sms, false));
     }
 
@@ -148,6 +163,7 @@ public final class VerdictHandling {
      */
     private Handled changed(
             Transaction tables, Submitted submitted, WorkOrder order, CurrentCheck check, boolean news, Instant now) {
+        confirmations.closePending(tables, submitted, check.verdictId(), now);
         if (order.state() == WorkOrderState.SUBMITTED && news) {
             tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
             outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
@@ -162,7 +178,7 @@ public final class VerdictHandling {
         if (orders.move(tables, order, WorkOrderEvent.FAILED, Cause.of(null, now))
                 .isPresent()) {
             LOG.warn("the check of {} revision {} has failed for good; its work order waits", key, check.revision());
-            confirmations.closeOvertaken(tables, submitted, null, now);
+            confirmations.closePending(tables, submitted, null, now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
             outbox.tell(tables, submitted, null, MessageKind.CHECK_FAILED, now);
         }
@@ -171,7 +187,7 @@ public final class VerdictHandling {
 
     /** Takes back this and older revisions. */
     private Handled withdrawn(Transaction tables, BusinessKey key, CurrentCheck check, Instant now) {
-        tables.confirmations().closeOvertaken(key, null);
+        var unused = tables.confirmations().closePending(key);
         boolean submitted = false;
         WorkOrder order = tables.workOrders().order(key).orElse(null);
         if (order != null && order.revision() <= check.revision()) {

@@ -1,6 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
@@ -22,6 +23,8 @@ import org.dupcheck.store.workorders.WorkOrderState;
  * the claim are one transaction: so it is done once, whichever node dies. Thread-safe.
  */
 public final class WaitingHandling {
+    private static final Duration WHILE_CHECKED = Duration.ofMinutes(1);
+
     private final Store store;
     private final Clock clock;
     private final OrderMoves orders;
@@ -58,6 +61,10 @@ public final class WaitingHandling {
     private Next once(Due due, BusinessKey key, Step step) {
         store.run(tables -> {
             Optional<CurrentCheck> check = tables.workOrders().lockCheck(key);
+            if (check.filter(CurrentCheck::isUnderWay).isPresent()) {
+                boolean unused = tables.due().again(due, WHILE_CHECKED);
+                return; // the same text may come out, and then the question stands
+            }
             if (tables.due().done(due) && check.isPresent()) {
                 tables.workOrders()
                         .order(key)

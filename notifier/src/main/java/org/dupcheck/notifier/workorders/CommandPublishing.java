@@ -3,6 +3,7 @@ package org.dupcheck.notifier.workorders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.contract.BusinessKey;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * {@code commandId}. One that cannot be published is set aside after some tries, with an alarm. Thread-safe.
  */
 public final class CommandPublishing implements DueHandler {
-    /** Tries of a document's commands after which the one that fails is set aside. Outages of the brokers do not count. */
+    /** Tries after which a command that cannot be published is set aside. Outages of the brokers do not count. */
     static final int MAX_TRIES = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandPublishing.class);
@@ -55,23 +56,26 @@ public final class CommandPublishing implements DueHandler {
         }
         try {
             BusinessKey key = BusinessKey.parse(due.subject());
-            for (UnsentCommand command :
-                    store.read(tables -> tables.workOrderCommands().unsentOf(key))) {
-                publish(command, due);
+            List<UnsentCommand> unsent =
+                    store.read(tables -> tables.workOrderCommands().unsentOf(key));
+            if (!unsent.isEmpty()) {
+                publish(unsent.get(0));
             }
-            return Next.DONE;
+            // one for each claim, so that a claim is over before it runs out
+            return unsent.size() > 1 ? Next.again(Duration.ZERO) : Next.DONE;
         } finally {
             underWay.remove(due.subject());
         }
     }
 
-    private void publish(UnsentCommand command, Due due) {
+    private void publish(UnsentCommand command) {
         try {
             send(command);
         } catch (RetryLaterException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (due.attempts() < MAX_TRIES) {
+            int tries = store.inTransaction(tables -> tables.workOrderCommands().failed(command.commandId()));
+            if (tries < MAX_TRIES) {
                 throw e;
             }
             LOG.error(

@@ -71,11 +71,8 @@ public final class OrderMoves {
                 cancel(tables, next, next.commandId());
                 written = next.withCommand(null);
             }
-            if (order.state() == WorkOrderState.AWAITING_CONFIRMATION) {
+            if (order.state() == WorkOrderState.AWAITING_CONFIRMATION && next.state() != order.state()) {
                 forget(tables, order.key());
-            }
-            if (next.state() == WorkOrderState.AWAITING_CONFIRMATION) {
-                remember(tables, order.key());
             }
             tables.workOrders().write(written, cause.reason(), cause.userId());
             announce(tables, order.key(), cause.at());
@@ -132,7 +129,9 @@ public final class OrderMoves {
         }
     }
 
-    private void remember(Transaction tables, BusinessKey key) {
+    /** The applicant has just been asked: reminders, and the end of the time to decide, count from now. */
+    public void awaitDecision(Transaction tables, BusinessKey key) {
+        forget(tables, key);
         Policy.Waiting waiting = policy(tables, key).waiting();
         List<Integer> hours = waiting.remindAfterHours();
         for (int i = 0; i < hours.size(); i++) {

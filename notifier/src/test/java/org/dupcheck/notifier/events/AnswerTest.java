@@ -60,6 +60,21 @@ class AnswerTest extends HandlerTest {
                 .satisfies(next -> assertThat(next.replaces()).isEqualTo(cancel.replaces()));
     }
 
+    /** Three commands were on their way, and the module took only the first. */
+    @Test
+    void afterRejectionsTheModuleHasTheLastThatItTook() {
+        WorkOrderCommand first = submitted();
+        notifier.handle(tables.clean(key, 2));
+        notifier.handle(tables.clean(key, 3));
+        List<WorkOrderCommand> commands = notifier.published(key);
+        notifier.handle(rejected(commands.get(1)));
+        notifier.handle(rejected(commands.get(2)));
+        notifier.handle(tables.withdrawn(key, 4));
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(cancel -> assertThat(cancel.replaces()).isEqualTo(first.commandId()));
+    }
+
     @Test
     void anAnswerToACommandThatTheDocumentNeverHadIsADeadLetter() {
         WorkOrderCommand command = submitted();

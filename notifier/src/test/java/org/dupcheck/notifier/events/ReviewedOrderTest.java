@@ -112,6 +112,30 @@ class ReviewedOrderTest extends HandlerTest {
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
     }
 
+    /** The desk shows a verdict as soon as it is stored. */
+    @Test
+    void aReviewerWhoReturnsBeforeTheVerdictsEventIsHeardOnceThatHasCome() {
+        VerdictEvent event = muchIsFound(1);
+        reviewed(ReviewDecision.RETURN, "请修改");
+        assertThat(tables.workOrder(key)).isEmpty();
+        notifier.handle(event);
+        tables.pass(Duration.ofMinutes(1));
+        workOff();
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    /** The reviewer would agree to what nobody has confirmed. */
+    @Test
+    void anAnswerThatIsAlmostTheSameIsToldToWhoHasConfirmedTheOneBefore() {
+        notifier.handle(muchIsFound(1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.followed(key, 1, "a little more", .38));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.messages(key)).contains("DUPLICATES 1", "AWAITING_REVIEW 1 voided");
+    }
+
     @Test
     void whatWaitsForAReviewerIsWithdrawnByTheModule() {
         notifier.handle(muchIsFound(1));

@@ -64,6 +64,17 @@ class SameTextTest extends HandlerTest {
     }
 
     @Test
+    void whoDeclinesTheTextDeclinesItWhateverIsFoundInItTheSecondTime() {
+        notifier.handle(tables.duplicates(key, 1));
+        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(decision(key, 1, Decision.WITHDRAW));
+        notifier.handle(tables.again(key, 2, ResultState.NONE, 1));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 2 " + Tables.workOrderId(key));
+        assertThat(tables.confirmations(key)).containsExactly("WITHDRAW APPLIED");
+        assertThat(notifier.published(key)).isEmpty();
+    }
+
+    @Test
     void otherFindingsInTheSameTextAreAskedAnew() {
         notifier.handle(tables.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));

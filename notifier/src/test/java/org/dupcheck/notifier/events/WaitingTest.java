@@ -83,6 +83,26 @@ class WaitingTest extends HandlerTest {
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
     }
 
+    @Test
+    void anAnswerThatIsNoNewsDoesNotPutTheEndOff() {
+        notifier.handle(tables.duplicates(key, 1));
+        pass(DAY.multipliedBy(2));
+        notifier.handle(tables.followed(key, 1, "a little more", .38));
+        pass(DAY);
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+    }
+
+    @Test
+    void anAnswerThatIsNewsBeginsTheTimeAnew() {
+        notifier.handle(tables.duplicates(key, 1));
+        pass(DAY.multipliedBy(2));
+        notifier.handle(tables.followed(key, 1, "much more", .9));
+        pass(DAY.multipliedBy(2));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        pass(DAY);
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+    }
+
     /** Wherever a node's clock stands: what is due is so by the database's. */
     @Test
     void aClockThatJumpsByADayNeitherDoublesNorLosesAReminder() {

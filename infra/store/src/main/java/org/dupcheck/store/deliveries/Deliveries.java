@@ -34,11 +34,14 @@ public final class Deliveries {
             returning d.delivery_id
             """;
 
+    /** A statement of its own: one that waits for the lock would see the rest as it was before the wait. */
+    private static final String LOCK = "select 1 from delivery where delivery_id = ? for update";
+
     /**
      * Whether it is still true is asked at the last moment: the applicant may have decided, sent another text or withdrawn
      * since it was written.
      */
-    private static final String LOCK = """
+    private static final String READ = """
             select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body,
                    coalesce(recipient, endpoint_id, '') as recipient,
                    while_state is null
@@ -48,7 +51,7 @@ public final class Deliveries {
                   and exists (select from check_task c
                                where c.business_type = d.business_type and c.business_id = d.business_id
                                  and c.state = 2 and c.hash = d.content_hash) as still_true
-              from delivery d where delivery_id = ? for update
+              from delivery d where delivery_id = ?
             """;
 
     private static final String SENDING =
@@ -152,7 +155,8 @@ public final class Deliveries {
 
     /** Takes the lock of a message to the end of the transaction, and reads it; empty where it is gone. */
     public Optional<OpenDelivery> lock(String deliveryId) {
-        return sql.queryOne(LOCK, Deliveries::open, deliveryId);
+        return sql.queryOne(LOCK, row -> true, deliveryId)
+                .flatMap(locked -> sql.queryOne(READ, Deliveries::open, deliveryId));
     }
 
     private static OpenDelivery open(ResultSet row) throws SQLException {

@@ -23,10 +23,11 @@ public final class DueTable {
 
     private static final String CANCEL = "delete from due where kind = ? and subject = any (?::text[])";
 
+    /** The time is a subquery: a function that changes within a statement can bound no walk along the index. */
     private static final String CLAIM = """
             with oldest as (
                 select kind, subject, due_at from due
-                 where kind = ? and due_at <= clock_timestamp()
+                 where kind = ? and due_at <= (select clock_timestamp())
                  order by due_at limit 1 for update skip locked)
             update due d
                set due_at = clock_timestamp() + ? * interval '1 millisecond', attempts = d.attempts + 1,
@@ -45,7 +46,7 @@ public final class DueTable {
 
     private static final String COUNT = """
             select count(*) from (
-                select 1 from due where kind = ? and due_at <= clock_timestamp() limit ?) overdue
+                select 1 from due where kind = ? and due_at <= (select clock_timestamp()) limit ?) overdue
             """;
 
     private final Sql sql;

@@ -15,7 +15,7 @@ public final class SystemFigures {
                    (select min(create_time) from check_task where state in (0, 1)) as oldest,
                    (select count(*) from recheck) as rechecks,
                    (select min(requested_at) from recheck) as oldest_recheck,
-                   (select count(*) from work_order_command where sent_at is null) as unsent,
+                   (select count(*) from work_order_command where sent_at is null and set_aside_at is null) as unsent,
                    (select count(*) from delivery where state in ('INTENT', 'SENDING')) as deliveries,
                    (select s.version - p.version from corpus_state s, percolation p) as percolation_behind
             """;

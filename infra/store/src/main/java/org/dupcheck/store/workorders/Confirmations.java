@@ -10,7 +10,6 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.store.sql.Sql;
-import org.jspecify.annotations.Nullable;
 
 /** The applicants' decisions as they came in, and what came of them. The first decision on a verdict stands. */
 public final class Confirmations {
@@ -42,17 +41,29 @@ public final class Confirmations {
               from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
              where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING'
                and (c.verdict_id = n.verdict_id
-                    or v.content_hash = n.content_hash and same_findings(v.body, n.body))
+                    or v.content_hash = n.content_hash and same_findings(v.body, n.body)
+                       and (select a.user_id from submission a where a.business_type = v.business_type
+                               and a.business_id = v.business_id and a.revision = v.revision)
+                           is not distinct from
+                           (select b.user_id from submission b where b.business_type = n.business_type
+                               and b.business_id = n.business_id and b.revision = n.revision))
+             order by c.recorded_at, c.verdict_id limit 1
+            """;
+
+    private static final String PENDING_WITHDRAWAL = """
+            select c.verdict_id, c.decision, c.reason, c.user_id
+              from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
+             where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING' and c.decision = 'WITHDRAW'
+               and v.content_hash = n.content_hash
              order by c.recorded_at, c.verdict_id limit 1
             """;
 
     private static final String SET_OUTCOME =
             "update confirmation set outcome = ? where verdict_id = ? and outcome = 'PENDING'";
 
-    private static final String SETTLE_OVERTAKEN = """
+    private static final String CLOSE_PENDING = """
             update confirmation set outcome = 'STALE'
              where business_type = ? and business_id = ? and outcome = 'PENDING'
-               and verdict_id is distinct from ?
             returning verdict_id, decision, reason, user_id
             """;
 
@@ -72,7 +83,8 @@ public final class Confirmations {
                                     or t.state = 2 and (select same_findings(n.body, v.body) from verdict n
                                                          where n.verdict_id = t.verdict_id)), false) as is_current,
                    t.verdict_id as newest,
-                   case when w.verdict_id in (v.verdict_id, t.verdict_id) then w.state end as order_state,
+                   case when w.revision = t.revision and (v.revision = t.revision or w.verdict_id = t.verdict_id)
+                        then w.state end as order_state,
                    c.decision, c.outcome
               from verdict v
               left join check_task t on t.business_type = v.business_type and t.business_id = v.business_id
@@ -128,6 +140,12 @@ public final class Confirmations {
         return sql.queryOne(PENDING_LIKE, Confirmations::pending, verdictId, key.businessType(), key.businessId());
     }
 
+    /** The decision not to submit this content that waits, if there is one: it counts whatever was found in it. */
+    public Optional<PendingDecision> pendingWithdrawal(BusinessKey key, String verdictId) {
+        return sql.queryOne(
+                PENDING_WITHDRAWAL, Confirmations::pending, verdictId, key.businessType(), key.businessId());
+    }
+
     private static PendingDecision pending(ResultSet row) throws SQLException {
         return new PendingDecision(
                 row.getString("verdict_id"),
@@ -141,13 +159,12 @@ public final class Confirmations {
     }
 
     /**
-     * What was decided on other verdicts of the document, and waits, comes to nothing.
+     * What was decided about the document, and waits, comes to nothing.
      *
-     * @param verdictId the current one; null where there is none
      * @return those decisions
      */
-    public List<PendingDecision> closeOvertaken(BusinessKey key, @Nullable String verdictId) {
-        return sql.query(SETTLE_OVERTAKEN, Confirmations::pending, key.businessType(), key.businessId(), verdictId);
+    public List<PendingDecision> closePending(BusinessKey key) {
+        return sql.query(CLOSE_PENDING, Confirmations::pending, key.businessType(), key.businessId());
     }
 
     /** The question is asked anew: the decision that was made on the verdict before binds nobody any more. */

@@ -104,4 +104,10 @@ public record WorkOrder(
     public boolean restsOn(long ofRevision, String verdict) {
         return revision == ofRevision && verdict.equals(verdictId);
     }
+
+    /** Whether no other verdict of that revision leads anywhere any more. */
+    public boolean isDecided(long ofRevision) {
+        return revision == ofRevision
+                && Transitions.next(state, WorkOrderEvent.CLEAN).isEmpty();
+    }
 }

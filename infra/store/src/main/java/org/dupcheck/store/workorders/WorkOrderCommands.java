@@ -47,16 +47,17 @@ public final class WorkOrderCommands {
     private static final String SET_ASIDE =
             "update work_order_command set set_aside_at = ? where command_id = ? and sent_at is null";
 
-    private static final String PUT_BACK = """
-            update work_order_command set set_aside_at = null
-             where business_type = ? and business_id = ? and set_aside_at is not null
-            """;
+    private static final String FAILED =
+            "update work_order_command set tries = tries + 1 where command_id = ? returning tries";
 
     /** The first answer counts. */
     private static final String ANSWER = """
             update work_order_command set answer = ?, answer_reason = ?, answered_at = ?
              where command_id = ? and business_type = ? and business_id = ? and answer is null
             """;
+
+    private static final String REJECTED =
+            "select 1 from work_order_command where command_id = ? and answer = 'REJECTED'";
 
     private static final String ANSWERED = "select answer from work_order_command where command_id = ?";
 
@@ -127,12 +128,12 @@ public final class WorkOrderCommands {
     }
 
     /**
-     * What was set aside of a document is to be published after all.
+     * It could not be published, and that is no outage.
      *
-     * @return how many commands
+     * @return how often that was so, from 1
      */
-    public int putBack(BusinessKey key) {
-        return sql.update(PUT_BACK, key.businessType(), key.businessId());
+    public int failed(String commandId) {
+        return sql.queryOne(FAILED, row -> row.getInt(1), commandId).orElse(1);
     }
 
     /**
@@ -143,6 +144,11 @@ public final class WorkOrderCommands {
     public boolean answer(
             BusinessKey key, String commandId, WorkOrderEvent.Kind answer, @Nullable String reason, Instant now) {
         return sql.update(ANSWER, answer.name(), reason, now, commandId, key.businessType(), key.businessId()) > 0;
+    }
+
+    /** Whether the business module has rejected it. */
+    public boolean isRejected(String commandId) {
+        return sql.queryOne(REJECTED, row -> true, commandId).isPresent();
     }
 
     /** Whether the business module has answered; true too where the command is kept no longer. */

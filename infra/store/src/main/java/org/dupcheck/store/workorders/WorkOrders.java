@@ -22,6 +22,7 @@ public final class WorkOrders {
 
     /**
      * After a {@code begun} with the columns of the document and the revision: the check has begun, so the order waits for it.
+     * A check begins anew at the same revision only after a withdrawal or a failure: then what was told is no longer so.
      * {@link WorkOrder#isBefore} tells the same of an order that a node of an older version did not write so. Parameters: the
      * id of the order, and now.
      */
@@ -32,8 +33,9 @@ public final class WorkOrders {
                   from begun
                     on conflict (business_type, business_id) do update
                    set work_order_id = excluded.work_order_id, revision = excluded.revision, state = excluded.state,
-                       verdict_id = null, declined_verdict_id = null, updated_at = excluded.updated_at
-                 where w.revision < excluded.revision or w.state in ('CHECK_FAILED', 'WITHDRAWN')
+                       verdict_id = null, declined_verdict_id = null, updated_at = excluded.updated_at,
+                       told_verdict_id = case when w.revision < excluded.revision then w.told_verdict_id end
+                 where w.revision < excluded.revision or w.state <> 'WAITING_CHECK'
                 returning *),
             sent as (
                 insert into work_order_history
@@ -75,6 +77,12 @@ public final class WorkOrders {
               left join confirmation c
                 on c.verdict_id = v.verdict_id and c.decision = 'CONFIRM' and c.outcome = 'APPLIED'
              where w.business_type = ? and w.business_id = ?
+               and (v.revision = t.revision
+                    or (select a.user_id from submission a where a.business_type = v.business_type
+                           and a.business_id = v.business_id and a.revision = v.revision)
+                       is not distinct from
+                       (select b.user_id from submission b where b.business_type = t.business_type
+                           and b.business_id = t.business_id and b.revision = t.revision))
             """;
 
     private static final String SET_TOLD =
@@ -177,7 +185,7 @@ public final class WorkOrders {
                 Session.instant(row, "updated_at"));
     }
 
-    /** Empty where the applicant was told of none, or what was told is no longer true. */
+    /** Empty where the applicant was told of none, what was told is no longer true, or it was told to somebody else. */
     public Optional<ToldVerdict> told(BusinessKey key) {
         return sql.queryOne(
                 TOLD,

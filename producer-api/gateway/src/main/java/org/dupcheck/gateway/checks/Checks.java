@@ -73,8 +73,8 @@ public final class Checks {
 
     private static boolean isAhead(Accepted newest, StoredCheck row) {
         if (newest.mode() == Mode.WITHDRAW) {
-            // what has been withdrawn is seen to be; and a withdrawal that came too late changes nothing
-            return newest.revision() >= row.revision() && row.state() != CheckState.WITHDRAWN && !row.submitted();
+            // what has been withdrawn is seen to be
+            return newest.revision() >= row.revision() && row.state() != CheckState.WITHDRAWN;
         }
         return newest.revision() > row.revision();
     }

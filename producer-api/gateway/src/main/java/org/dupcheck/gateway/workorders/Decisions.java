@@ -83,6 +83,11 @@ public final class Decisions {
                     ErrorCode.NOTHING_TO_CONFIRM,
                     "the verdict asks for no confirmation: the work order is submitted without one");
         }
+        if (before == null && isOver(context.orderState())) {
+            throw conflict(
+                    ErrorCode.NOTHING_TO_CONFIRM,
+                    "the work order is " + context.orderState() + ", and waits for no decision of the applicant");
+        }
         if (before == null) {
             if (context.decision() != null) {
                 underWay.invalidate(verdictId); // what was under way has come to nothing, and the database says so
@@ -104,6 +109,12 @@ public final class Decisions {
     /** The decision was not published after all. */
     void forget(String verdictId) {
         underWay.invalidate(verdictId);
+    }
+
+    private static boolean isOver(@Nullable WorkOrderState state) {
+        return state == WorkOrderState.WITHDRAWN
+                || state == WorkOrderState.EXPIRED
+                || state == WorkOrderState.AWAITING_REVIEW;
     }
 
     private static @Nullable String newest(DecisionContext context, String verdictId) {

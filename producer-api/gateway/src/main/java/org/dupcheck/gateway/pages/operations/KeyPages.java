@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.pages.operations;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,11 +112,15 @@ public final class KeyPages {
     }
 
     private static Grants grants(Typed typed) {
+        List<String> types = Arrays.stream(typed.types().split("[,，\\s]+"))
+                .filter(type -> !type.isEmpty())
+                .toList();
         List<String> written = new ArrayList<>();
         for (String role : typed.roles()) {
-            for (String type : typed.types().split("[,，\\s]+", -1)) {
-                written.add(type.isEmpty() ? role : role + ":" + type);
+            if (types.isEmpty()) {
+                written.add(role);
             }
+            types.forEach(type -> written.add(role + ":" + type));
         }
         try {
             return Grants.parse(written);
