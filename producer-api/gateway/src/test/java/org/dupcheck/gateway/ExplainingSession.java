@@ -34,8 +34,9 @@ public final class ExplainingSession implements Session {
     }
 
     @Override
-    public <T> Optional<T> queryOne(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
-        throw new UnsupportedOperationException(sql);
+    public <T> Optional<T> queryOne(String sql, RowMapper<T> mapper, @Nullable Object... parameters)
+            throws SQLException {
+        return query(sql, mapper, parameters).stream().findFirst();
     }
 
     @Override

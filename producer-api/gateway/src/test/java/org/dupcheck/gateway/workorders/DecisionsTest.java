@@ -209,18 +209,14 @@ final class DecisionsTest extends GatewayTest {
         assertThat(delete(key).statusCode()).isEqualTo(202);
     }
 
-    /** It was accepted while the order was not submitted yet; the consumers found that it was when they saw it. */
     @Test
-    void aWithdrawalThatCameTooLateIsNotShown() {
-        BusinessKey key = new BusinessKey("d", "late");
-        Verdict verdict = gateway.rows.finish(key, 1);
-        assertThat(delete(key).statusCode()).isEqualTo(202);
-        assertThat(TestGateway.body(gateway.get("/checks/d/late")).get("mode").asText())
-                .isEqualTo("WITHDRAW");
-        order(verdict, "AWAITING_CONFIRMATION", "SUBMITTED");
-
-        assertThat(TestGateway.body(gateway.get("/checks/d/late")).get("state").asText())
-                .isEqualTo("FINISHED");
+    void whatIsGivenUpOrWithAReviewerWaitsForNoDecision() {
+        for (String state : List.of("EXPIRED", "WITHDRAWN", "AWAITING_REVIEW")) {
+            Verdict verdict = gateway.rows.finish(new BusinessKey("d", "over-" + state), 1);
+            order(verdict, "AWAITING_CONFIRMATION", state);
+            assertConflict(decide(verdict, "CONFIRM"), "NOTHING_TO_CONFIRM");
+            assertThat(published(verdict.key(), gateway.topics.confirmations())).isZero();
+        }
     }
 
     /** It has no revision of its own: what it takes back is told by the order of the topic. */
