@@ -86,7 +86,10 @@ final class SupersedingScenarios {
                 .filter(event -> event.state() != CheckState.WITHDRAWN)
                 .count();
         scenario.expect("0 verdicts told", verdicts + " verdicts told");
-        scenario.expect("no work order", stage.workOrder("P-gone").isEmpty() ? "no work order" : "a work order");
+        scenario.expect(
+                "WITHDRAWN, 0 commands",
+                stage.workOrderState("P-gone", "WITHDRAWN") + ", "
+                        + stage.commands("P-gone").size() + " commands");
     }
 
     private Check awaitWithdrawn(String id) {
