@@ -563,7 +563,7 @@ class ServeTest {
         Terminal doctor = new Terminal(environment, 0);
         assertThat(doctor.run("doctor", "--data", data())).as(doctor.out()).isZero();
         assertThat(doctor.out())
-                .contains("11 as they must be")
+                .contains("13 as they must be")
                 .contains("the dupcheck of this data folder answers on " + http)
                 .contains("✓ schema")
                 .contains("agrees with ours");
