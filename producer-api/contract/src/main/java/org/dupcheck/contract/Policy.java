@@ -110,20 +110,7 @@ public record Policy(
 
     /** The same under another version. */
     public Policy withVersion(long other) {
-        return new Policy(
-                businessType,
-                other,
-                thresholds,
-                leftOut,
-                templates,
-                leastTokens,
-                commonTextTokens,
-                openSubmissions,
-                tellWhenContainmentMoves,
-                daysOpenOnceSubmitted,
-                reviewFrom,
-                waiting,
-                answerWithinMinutes);
+        return with(other, templates, reviewFrom);
     }
 
     /** The same with one more template, or with another text of the one of that name. */
@@ -133,36 +120,27 @@ public record Policy(
                 .toList();
         List<Template> all = new ArrayList<>(others);
         all.add(template);
-        return new Policy(
-                businessType,
-                version,
-                thresholds,
-                leftOut,
-                all,
-                leastTokens,
-                commonTextTokens,
-                openSubmissions,
-                tellWhenContainmentMoves,
-                daysOpenOnceSubmitted,
-                reviewFrom,
-                waiting,
-                answerWithinMinutes);
+        return with(version, all, reviewFrom);
     }
 
     /** The same where a reviewer has to agree from there on; null: no reviewer has to. */
     public Policy withReviewFrom(@Nullable Thresholds from) {
+        return with(version, templates, from);
+    }
+
+    private Policy with(long otherVersion, List<Template> otherTemplates, @Nullable Thresholds otherReviewFrom) {
         return new Policy(
                 businessType,
-                version,
+                otherVersion,
                 thresholds,
                 leftOut,
-                templates,
+                otherTemplates,
                 leastTokens,
                 commonTextTokens,
                 openSubmissions,
                 tellWhenContainmentMoves,
                 daysOpenOnceSubmitted,
-                from,
+                otherReviewFrom,
                 waiting,
                 answerWithinMinutes);
     }

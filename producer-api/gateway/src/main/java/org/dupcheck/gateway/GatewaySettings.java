@@ -1,6 +1,7 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
@@ -90,162 +91,111 @@ public record GatewaySettings(
 
     /** The same with another server. */
     public GatewaySettings withHttp(HttpSettings newHttp) {
-        return new GatewaySettings(
-                newHttp,
-                auth,
-                brokerTimeout,
-                maxWaiters,
-                maxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                documents,
-                webhookRules,
-                rateLimits);
+        return with(copy -> copy.http = newHttp);
     }
 
     /** The same with another way to tell who asks. */
     public GatewaySettings withAuth(Auth newAuth) {
-        return new GatewaySettings(
-                http,
-                newAuth,
-                brokerTimeout,
-                maxWaiters,
-                maxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                documents,
-                webhookRules,
-                rateLimits);
+        return with(copy -> copy.auth = newAuth);
     }
 
     /** The same with other bounds for those who wait. */
     public GatewaySettings withBounds(int newMaxWaiters, int newMaxStreams) {
-        return new GatewaySettings(
-                http,
-                auth,
-                brokerTimeout,
-                newMaxWaiters,
-                newMaxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                documents,
-                webhookRules,
-                rateLimits);
+        return with(copy -> {
+            copy.maxWaiters = newMaxWaiters;
+            copy.maxStreams = newMaxStreams;
+        });
     }
 
     /** The same with other times for streams. */
     public GatewaySettings withStreams(Duration newStreamDuration, Duration newHeartbeat) {
-        return new GatewaySettings(
-                http,
-                auth,
-                brokerTimeout,
-                maxWaiters,
-                maxStreams,
-                newStreamDuration,
-                newHeartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                documents,
-                webhookRules,
-                rateLimits);
+        return with(copy -> {
+            copy.streamDuration = newStreamDuration;
+            copy.heartbeat = newHeartbeat;
+        });
     }
 
     /** The same with another patience for Kafka. */
     public GatewaySettings withBrokerTimeout(Duration newBrokerTimeout) {
-        return new GatewaySettings(
-                http,
-                auth,
-                newBrokerTimeout,
-                maxWaiters,
-                maxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                documents,
-                webhookRules,
-                rateLimits);
+        return with(copy -> copy.brokerTimeout = newBrokerTimeout);
     }
 
     /** The same with another way of keeping verdicts. */
     public GatewaySettings withVerdictCache(VerdictCacheSettings newVerdictCache) {
-        return new GatewaySettings(
-                http,
-                auth,
-                brokerTimeout,
-                maxWaiters,
-                maxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                newVerdictCache,
-                documents,
-                webhookRules,
-                rateLimits);
+        return with(copy -> copy.verdictCache = newVerdictCache);
     }
 
     /** The same with another way of reading files. */
     public GatewaySettings withDocuments(DocumentSettings newDocuments) {
-        return new GatewaySettings(
-                http,
-                auth,
-                brokerTimeout,
-                maxWaiters,
-                maxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                newDocuments,
-                webhookRules,
-                rateLimits);
+        return with(copy -> copy.documents = newDocuments);
     }
 
     /** The same with other addresses that may be registered. */
     public GatewaySettings withWebhookRules(OutgoingRules newRules) {
-        return with(newRules, rateLimits);
+        return with(copy -> copy.webhookRules = newRules);
     }
 
     /** The same with other bounds for requests. */
     public GatewaySettings withRateLimits(RateLimitSettings newRateLimits) {
-        return with(webhookRules, newRateLimits);
+        return with(copy -> copy.rateLimits = newRateLimits);
     }
 
-    private GatewaySettings with(OutgoingRules newRules, RateLimitSettings newRateLimits) {
-        return new GatewaySettings(
-                http,
-                auth,
-                brokerTimeout,
-                maxWaiters,
-                maxStreams,
-                streamDuration,
-                heartbeat,
-                pollPeriod,
-                rememberedSubmissions,
-                rememberedFor,
-                verdictCache,
-                documents,
-                newRules,
-                newRateLimits);
+    private GatewaySettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** All components once more, to change some of them. */
+    private static final class Copy {
+        private HttpSettings http;
+        private Auth auth;
+        private Duration brokerTimeout;
+        private int maxWaiters;
+        private int maxStreams;
+        private Duration streamDuration;
+        private Duration heartbeat;
+        private Duration pollPeriod;
+        private int rememberedSubmissions;
+        private Duration rememberedFor;
+        private VerdictCacheSettings verdictCache;
+        private DocumentSettings documents;
+        private OutgoingRules webhookRules;
+        private RateLimitSettings rateLimits;
+
+        Copy(GatewaySettings of) {
+            http = of.http;
+            auth = of.auth;
+            brokerTimeout = of.brokerTimeout;
+            maxWaiters = of.maxWaiters;
+            maxStreams = of.maxStreams;
+            streamDuration = of.streamDuration;
+            heartbeat = of.heartbeat;
+            pollPeriod = of.pollPeriod;
+            rememberedSubmissions = of.rememberedSubmissions;
+            rememberedFor = of.rememberedFor;
+            verdictCache = of.verdictCache;
+            documents = of.documents;
+            webhookRules = of.webhookRules;
+            rateLimits = of.rateLimits;
+        }
+
+        GatewaySettings settings() {
+            return new GatewaySettings(
+                    http,
+                    auth,
+                    brokerTimeout,
+                    maxWaiters,
+                    maxStreams,
+                    streamDuration,
+                    heartbeat,
+                    pollPeriod,
+                    rememberedSubmissions,
+                    rememberedFor,
+                    verdictCache,
+                    documents,
+                    webhookRules,
+                    rateLimits);
+        }
     }
 }
