@@ -2,12 +2,9 @@ package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -16,45 +13,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An applicant's whole way, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
-class ApplicantInBrowserTest {
+class ApplicantInBrowserTest extends BrowserTest {
     /** Milliseconds that a check, its work order and the page's own reload may take on a busy machine. */
     private static final int PATIENCE = 60_000;
-
-    @TempDir
-    static Path folder;
-
-    private static SampleSite site;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
-        if (!installed) {
-            System.out.println("applicants' pages: SKIPPED, no chromium or no node is on the PATH");
-        }
-        assumeTrue(installed, "no chromium or no node is on the PATH");
-        site = new SampleSite(folder);
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
-        }
-        if (site != null) {
-            site.close();
-        }
-    }
 
     private static Visitor visitor(String locale, int width) {
         return new Visitor(browser, site.http(), "wang", locale, width);

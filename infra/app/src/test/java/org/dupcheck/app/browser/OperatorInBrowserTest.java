@@ -1,59 +1,22 @@
 package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dupcheck.contract.Section;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does on the pages, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
-class OperatorInBrowserTest {
+class OperatorInBrowserTest extends BrowserTest {
     private static final String BROKEN = "{\"businessType\": \"project\", \"businessId\": \"P-7\", \"revision\": 1,"
             + " \"mode\": \"SUBMIT\", \"title\": \"<b>没有正文</b>\", \"sections\": [{\"key\": \"立项依据\", \"text\": \" \"}]}";
 
-    @TempDir
-    static Path folder;
-
-    private static SampleSite site;
-    private static Playwright playwright;
-    private static Browser browser;
-
     private Visitor visitor;
-
-    @BeforeAll
-    static void open() {
-        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
-        if (!installed) {
-            System.out.println("pages: SKIPPED, no chromium or no node is on the PATH");
-        }
-        assumeTrue(installed, "no chromium or no node is on the PATH");
-        site = new SampleSite(folder);
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
-        }
-        if (site != null) {
-            site.close();
-        }
-    }
 
     @AfterEach
     void leave() {

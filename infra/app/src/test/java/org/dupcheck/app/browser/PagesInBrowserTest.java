@@ -2,52 +2,34 @@ package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.Section;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people do on the pages, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
-class PagesInBrowserTest {
+class PagesInBrowserTest extends BrowserTest {
     /** Bytes of a page with its style sheet and scripts, as they come over the wire. */
     private static final int MAX_WEIGHT = 150_000;
 
     private static final String WEIGHT = "[...performance.getEntriesByType('navigation'),"
             + " ...performance.getEntriesByType('resource')].reduce((sum, entry) => sum + entry.encodedBodySize, 0)";
 
-    @TempDir
-    static Path folder;
-
-    private static SampleSite site;
-    private static Playwright playwright;
-    private static Browser browser;
     private static Check copied;
 
     private Visitor visitor;
 
     @BeforeAll
-    static void open() {
-        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
-        if (!installed) {
-            System.out.println("pages: SKIPPED, no chromium or no node is on the PATH");
-        }
-        assumeTrue(installed, "no chromium or no node is on the PATH");
-        site = new SampleSite(folder);
+    static void submitSamples() {
         copied = site.submit(
                 "P-1",
                 "泥石流预警 " + SampleSite.MARKUP,
@@ -57,19 +39,6 @@ class PagesInBrowserTest {
                         new Section("技术路线", site.approved(2) + site.text(300) + site.approved(0)),
                         new Section("成果 " + SampleSite.MARKUP, site.text(120))));
         site.submit("P-2", "自己写的", "li", List.of(new Section("立项依据", site.text(600))));
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
-        }
-        if (site != null) {
-            site.close();
-        }
     }
 
     @AfterEach

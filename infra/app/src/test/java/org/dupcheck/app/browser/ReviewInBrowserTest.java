@@ -1,56 +1,19 @@
 package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.List;
 import org.dupcheck.contract.Check;
 import org.dupcheck.contract.Section;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A reviewer's decision, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
-class ReviewInBrowserTest {
+class ReviewInBrowserTest extends BrowserTest {
     private static final int PATIENCE = 30_000;
-
-    @TempDir
-    static Path folder;
-
-    private static SampleSite site;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    @BeforeAll
-    static void open() {
-        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
-        if (!installed) {
-            System.out.println("reviewers' decisions: SKIPPED, no chromium or no node is on the PATH");
-        }
-        assumeTrue(installed, "no chromium or no node is on the PATH");
-        site = new SampleSite(folder);
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
-        }
-        if (site != null) {
-            site.close();
-        }
-    }
 
     private static Check submitted(String id) {
         return site.submit(
