@@ -26,7 +26,7 @@ class DeliveriesTest extends StoreTest {
         assertThat(add(3, "other", "DUPLICATES")).as("another text").isTrue();
         assertThat(column("select revision || ' ' || kind from delivery order by 1"))
                 .containsExactly("1 DUPLICATES", "2 REMINDER", "3 DUPLICATES");
-        assertThat(count(tables -> tables.due().count(DueKind.DELIVERY_SMS))).isEqualTo(3);
+        assertThat(overdue(DueKind.DELIVERY_SMS)).isEqualTo(3);
         Due due = found(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
                 .orElseThrow();
         OpenDelivery first =
@@ -139,8 +139,7 @@ class DeliveriesTest extends StoreTest {
         assertThat(webhooks(new WebhookDelivery.Filter("another", null, null), beginning()))
                 .isEmpty();
         assertThat(resend(id)).isTrue();
-        assertThat(count(tables -> tables.due().count(DueKind.DELIVERY_WEBHOOK)))
-                .isEqualTo(1);
+        assertThat(overdue(DueKind.DELIVERY_WEBHOOK)).isEqualTo(1);
         assertThat(webhooks(new WebhookDelivery.Filter(null, DeliveryState.INTENT, "c"), beginning()))
                 .singleElement()
                 .satisfies(delivery -> assertThat(delivery.attempts()).isZero());

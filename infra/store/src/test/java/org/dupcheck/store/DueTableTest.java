@@ -71,9 +71,9 @@ class DueTableTest extends StoreTest {
         schedule("a", Duration.ZERO);
         schedule("b", Duration.ZERO);
         schedule("c", HOUR);
-        assertThat(count(tables -> tables.due().count(DueKind.REMINDER))).isEqualTo(2);
+        assertThat(overdue(DueKind.REMINDER)).isEqualTo(2);
         claim();
-        assertThat(count(tables -> tables.due().count(DueKind.REMINDER))).isEqualTo(1);
+        assertThat(overdue(DueKind.REMINDER)).isEqualTo(1);
     }
 
     @Test

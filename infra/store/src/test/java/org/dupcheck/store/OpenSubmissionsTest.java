@@ -321,7 +321,6 @@ class OpenSubmissionsTest extends CheckTablesTest {
                 List.of(reasons),
                 containment,
                 0,
-                VerdictReason.RECHECK,
                 false);
     }
 

@@ -16,6 +16,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderState;
@@ -104,6 +105,12 @@ abstract class StoreTest {
 
     static int sql(String statement, Object... parameters) {
         return database.inTransaction(session -> session.update(statement, parameters));
+    }
+
+    /** How many of a kind are due and claimed by nobody. */
+    static long overdue(DueKind kind) {
+        return column("select 1 from due where kind = ? and due_at <= clock_timestamp()", kind.name())
+                .size();
     }
 
     /** The first column of all rows, as text. */

@@ -11,9 +11,6 @@ import org.dupcheck.store.sql.Sql;
  * since the node died or hangs, the next node claims it.
  */
 public final class DueTable {
-    /** {@link #count} counts no further. */
-    public static final int MAX_COUNTED = 10_000;
-
     private static final String SCHEDULE = """
             insert into due as d (kind, subject, due_at, claim)
             values (?, ?, clock_timestamp() + ? * interval '1 millisecond', nextval('due_claim'))
@@ -42,11 +39,6 @@ public final class DueTable {
     private static final String AGAIN = """
             update due set due_at = clock_timestamp() + ? * interval '1 millisecond', claim = nextval('due_claim')
              where kind = ? and subject = ? and claim = ?
-            """;
-
-    private static final String COUNT = """
-            select count(*) from (
-                select 1 from due where kind = ? and due_at <= (select clock_timestamp()) limit ?) overdue
             """;
 
     private final Sql sql;
@@ -100,11 +92,5 @@ public final class DueTable {
     /** It is to be done again after that time; otherwise as {@link #done}. */
     public boolean again(Due due, Duration in) {
         return sql.update(AGAIN, in.toMillis(), due.kind().name(), due.subject(), due.claim()) > 0;
-    }
-
-    /** How many of a kind are due and claimed by nobody; at most {@link #MAX_COUNTED}. */
-    public long count(DueKind kind) {
-        return sql.queryOne(COUNT, row -> row.getLong(1), kind.name(), MAX_COUNTED)
-                .orElse(0L);
     }
 }
