@@ -72,15 +72,11 @@ public final class ConfirmationHandling {
                         .isPresent();
     }
 
-    /** Whether the current verdict's own event has been handled, or can change nothing any more. */
     private static boolean orderHasBegun(Transaction tables, BusinessKey key, CurrentCheck check) {
-        String verdictId = check.verdictId();
-        return verdictId != null
-                && tables.workOrders()
-                        .order(key)
-                        .filter(order ->
-                                order.restsOn(check.revision(), verdictId) || order.isDecided(check.revision()))
-                        .isPresent();
+        return tables.workOrders()
+                .order(key)
+                .filter(order -> order.hasTaken(check))
+                .isPresent();
     }
 
     /**

@@ -3,7 +3,6 @@ package org.dupcheck.notifier.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.notifier.due.DueHandler;
 import org.dupcheck.notifier.due.Next;
@@ -63,13 +62,9 @@ public final class ReviewHandling implements DueHandler {
         return Next.SETTLED;
     }
 
-    /** Whether the order does not rest on the current verdict because the event of that has not been handled yet. */
+    /** Whether the event of the current verdict has not been handled yet. */
     private static boolean isStillToCome(CurrentCheck check, @Nullable WorkOrder order) {
-        String verdictId = check.verdictId();
-        return verdictId != null
-                && check.hasAnswered()
-                && (order == null
-                        || (!order.restsOn(check.revision(), verdictId) && !order.isDecided(check.revision())));
+        return check.hasAnswered() && (order == null || !order.hasTaken(check));
     }
 
     private void apply(Transaction tables, CurrentCheck check, WorkOrder order, Instant now) {
@@ -110,8 +105,7 @@ public final class ReviewHandling implements DueHandler {
 
     private boolean move(Transaction tables, WorkOrder order, WorkOrderEvent event, ReviewAct act, Instant now) {
         Cause cause = new Cause(order.verdictId(), act.note(), act.userId(), now);
-        Optional<WorkOrder> moved = orders.move(tables, order, event, cause);
-        return moved.isPresent();
+        return orders.move(tables, order, event, cause).isPresent();
     }
 
     private void tell(Transaction tables, WorkOrder order, MessageKind kind, @Nullable String note, Instant now) {

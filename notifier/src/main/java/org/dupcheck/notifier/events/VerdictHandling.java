@@ -65,16 +65,16 @@ public final class VerdictHandling {
         if (check.clean() && tables.rechecks().requestForDecision(key, check.revision(), now)) {
             return Handled.NOTHING; // the reference set has moved on: there will be another event
         }
-        orders.announce(tables, key, now);
         String verdictId = Objects.requireNonNull(check.verdictId());
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
         WorkOrder order = orders.current(tables, submitted, check, now);
         if (verdictId.equals(order.verdictId())) {
+            orders.announce(tables, key, now);
             return Handled.NOTHING; // done before
         }
         ToldVerdict told = tables.workOrders().told(key).orElse(null);
-        double moves = orders.policy(tables, key).tellWhenContainmentMoves();
-        boolean news = told == null || told.isOvertakenBy(check, moves);
+        boolean news = told == null
+                || told.isOvertakenBy(check, orders.policy(tables, key).tellWhenContainmentMoves());
         PendingDecision declined =
                 tables.confirmations().pendingWithdrawal(key, verdictId).orElse(null);
         boolean submits = check.clean() && declined == null;
@@ -163,6 +163,7 @@ public final class VerdictHandling {
      */
     private Handled changed(
             Transaction tables, Submitted submitted, WorkOrder order, CurrentCheck check, boolean news, Instant now) {
+        orders.announce(tables, submitted.key(), now);
         confirmations.closePending(tables, submitted, check.verdictId(), now);
         if (order.state() == WorkOrderState.SUBMITTED && news) {
             tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);

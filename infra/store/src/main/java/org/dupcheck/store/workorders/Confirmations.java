@@ -42,13 +42,9 @@ public final class Confirmations {
              where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING'
                and (c.verdict_id = n.verdict_id
                     or v.content_hash = n.content_hash and same_findings(v.body, n.body)
-                       and (select a.user_id from submission a where a.business_type = v.business_type
-                               and a.business_id = v.business_id and a.revision = v.revision)
-                           is not distinct from
-                           (select b.user_id from submission b where b.business_type = n.business_type
-                               and b.business_id = n.business_id and b.revision = n.revision))
+                       and %s)
              order by c.recorded_at, c.verdict_id limit 1
-            """;
+            """.formatted(SameApplicant.of("v", "n"));
 
     private static final String PENDING_WITHDRAWAL = """
             select c.verdict_id, c.decision, c.reason, c.user_id

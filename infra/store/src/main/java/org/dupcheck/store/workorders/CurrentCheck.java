@@ -10,7 +10,6 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
-import org.dupcheck.contract.VerdictReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it does not, as far as this version knows the reasons
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
- * @param reason why the stored verdict was made; null without one, or where this version does not know it
  * @param agreed whether a reviewer has agreed to the stored verdict
  */
 public record CurrentCheck(
@@ -38,7 +36,6 @@ public record CurrentCheck(
         List<ConfirmationReason> reasons,
         double containment,
         int matches,
-        @Nullable VerdictReason reason,
         boolean agreed) {
     /** In {@code check_task.review_state}. */
     private static final int AGREED = 1;
@@ -49,7 +46,6 @@ public record CurrentCheck(
      */
     static final String LOCK = """
             select revision, hash, state, mode, verdict_id, result_state, review_state, result ->> 'containment' as containment,
-                   result ->> 'reason' as reason,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
                    case json_typeof(result -> 'confirmationReasons') when 'array' then
@@ -70,17 +66,7 @@ public record CurrentCheck(
                 known(names == null ? List.of() : names),
                 row.getDouble("containment"),
                 row.getInt("matches"),
-                reason(row.getString("reason")),
                 row.getInt("review_state") == AGREED);
-    }
-
-    private static @Nullable VerdictReason reason(@Nullable String name) {
-        for (VerdictReason reason : VerdictReason.values()) {
-            if (reason.name().equals(name)) {
-                return reason;
-            }
-        }
-        return null;
     }
 
     /** Whether a reviewer has to agree who has not yet. */

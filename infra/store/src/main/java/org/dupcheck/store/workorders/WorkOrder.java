@@ -105,9 +105,10 @@ public record WorkOrder(
         return revision == ofRevision && verdict.equals(verdictId);
     }
 
-    /** Whether no other verdict of that revision leads anywhere any more. */
-    public boolean isDecided(long ofRevision) {
-        return revision == ofRevision
-                && Transitions.next(state, WorkOrderEvent.CLEAN).isEmpty();
+    /** Whether the verdict that the check has now has been handled, or can lead nowhere any more. */
+    public boolean hasTaken(CurrentCheck check) {
+        String verdict = check.verdictId();
+        boolean decided = Transitions.next(state, WorkOrderEvent.CLEAN).isEmpty();
+        return verdict != null && (restsOn(check.revision(), verdict) || (revision == check.revision() && decided));
     }
 }

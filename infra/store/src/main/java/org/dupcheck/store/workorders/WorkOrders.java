@@ -78,12 +78,8 @@ public final class WorkOrders {
                 on c.verdict_id = v.verdict_id and c.decision = 'CONFIRM' and c.outcome = 'APPLIED'
              where w.business_type = ? and w.business_id = ?
                and (v.revision = t.revision
-                    or (select a.user_id from submission a where a.business_type = v.business_type
-                           and a.business_id = v.business_id and a.revision = v.revision)
-                       is not distinct from
-                       (select b.user_id from submission b where b.business_type = t.business_type
-                           and b.business_id = t.business_id and b.revision = t.revision))
-            """;
+                    or %s)
+            """.formatted(SameApplicant.of("v", "t"));
 
     private static final String SET_TOLD =
             "update work_order set told_verdict_id = ? where business_type = ? and business_id = ?";
