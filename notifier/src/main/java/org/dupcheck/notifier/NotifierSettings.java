@@ -46,26 +46,39 @@ public record NotifierSettings(
      * @param deliveries messages that went out of the house, with number and text; counted from when they were written
      * @param decisions of applicants, who decided and why
      * @param commands work-order commands; counted from when they were sent
+     * @param audit who decided, and why, in the audit log, whose entries themselves are kept for ever
      * @param interval between two looks
      */
     public record Kept(
-            Duration messages, Duration deliveries, Duration decisions, Duration commands, Duration interval) {
+            Duration messages,
+            Duration deliveries,
+            Duration decisions,
+            Duration commands,
+            Duration audit,
+            Duration interval) {
         public static final Duration DEFAULT_MESSAGES = Duration.ofDays(180);
         public static final Duration DEFAULT_DELIVERIES = Duration.ofDays(90);
         public static final Duration DEFAULT_DECISIONS = Duration.ofDays(1_095);
         public static final Duration DEFAULT_COMMANDS = Duration.ofDays(180);
+        public static final Duration DEFAULT_AUDIT = Duration.ofDays(3_653);
 
         public Kept {
             Require.aMillisecond(messages, "messages");
             Require.aMillisecond(deliveries, "deliveries");
             Require.aMillisecond(decisions, "decisions");
             Require.aMillisecond(commands, "commands");
+            Require.aMillisecond(audit, "audit");
             Require.aMillisecond(interval, "interval");
         }
 
         public static Kept defaults() {
             return new Kept(
-                    DEFAULT_MESSAGES, DEFAULT_DELIVERIES, DEFAULT_DECISIONS, DEFAULT_COMMANDS, Purge.DEFAULT_INTERVAL);
+                    DEFAULT_MESSAGES,
+                    DEFAULT_DELIVERIES,
+                    DEFAULT_DECISIONS,
+                    DEFAULT_COMMANDS,
+                    DEFAULT_AUDIT,
+                    Purge.DEFAULT_INTERVAL);
         }
 
         List<Purge> purges(Store store) {
@@ -94,7 +107,12 @@ public record NotifierSettings(
                             "work-order commands",
                             commands,
                             (before, limit) -> store.inTransaction(
-                                    tables -> tables.workOrderCommands().purge(before, limit))));
+                                    tables -> tables.workOrderCommands().purge(before, limit))),
+                    new Purge(
+                            "persons in the audit log",
+                            audit,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.auditLog().forgetPersons(before, limit))));
         }
     }
 }

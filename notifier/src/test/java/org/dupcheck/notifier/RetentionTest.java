@@ -163,7 +163,7 @@ class RetentionTest {
                         defaults.due(),
                         defaults.sms(),
                         defaults.webhooks(),
-                        new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, KEPT.interval())));
+                        new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, LONG, KEPT.interval())));
         forgetful.handle(tables.clean(key, 1));
         forgetful.clock.advance(Duration.ofDays(1));
         forgetful.role.retention().runAll();

@@ -330,6 +330,14 @@ public final class Tables implements AutoCloseable {
                 key);
     }
 
+    /** What was decided on a document, as the audit log has it: {@code ACTION revision userId note}. */
+    public List<String> audited(BusinessKey key) {
+        return database.read(session -> session.query("""
+                select concat_ws(' ', l.action, l.revision, p.user_id, p.note) from audit_log l join audit_person p using (entry_id)
+                 where l.subject = ? order by l.number
+                """, row -> row.getString(1), key.toString()));
+    }
+
     /** What is due about a document: {@code KIND subject}. */
     public List<String> due(BusinessKey key) {
         return database.read(session -> session.query(

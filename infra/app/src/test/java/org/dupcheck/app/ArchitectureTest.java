@@ -122,6 +122,7 @@ class ArchitectureTest {
                     Map.entry("operations", Set.of("http")),
                     Map.entry("documents", Set.of("http", "access", "common")),
                     Map.entry("keys", Set.of("http", "access")),
+                    Map.entry("audit", Set.of("http", "access", "common")),
                     Map.entry("deadletters", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),

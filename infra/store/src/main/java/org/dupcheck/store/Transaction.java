@@ -1,5 +1,6 @@
 package org.dupcheck.store;
 
+import org.dupcheck.store.audit.AuditLog;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.due.DueTable;
@@ -182,5 +183,10 @@ public final class Transaction {
     /** What they are told of a document. */
     public DocumentNewsQuery documentNews() {
         return new DocumentNewsQuery(sql);
+    }
+
+    /** Who decided what. */
+    public AuditLog auditLog() {
+        return new AuditLog(sql);
     }
 }

@@ -15,6 +15,8 @@ import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.webhooks.WebhookNews;
 import org.dupcheck.store.Transaction;
+import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
@@ -75,9 +77,27 @@ public final class OrderMoves {
                 forget(tables, order.key());
             }
             tables.workOrders().write(written, cause.reason(), cause.userId());
+            audit(tables, written, event, cause);
             announce(tables, order.key(), cause.at());
             return written;
         });
+    }
+
+    /** Names the verdict that was decided on, and the command that it led to. */
+    private static void audit(Transaction tables, WorkOrder order, WorkOrderEvent event, Cause cause) {
+        AuditAction action = AuditAction.of(event);
+        if (action != null) {
+            tables.auditLog()
+                    .add(new AuditEntry(
+                            action,
+                            order.key().businessType(),
+                            order.key().toString(),
+                            order.revision(),
+                            cause.verdictId(),
+                            order.state() == WorkOrderState.SUBMITTED ? order.commandId() : null,
+                            cause.userId(),
+                            cause.reason()));
+        }
     }
 
     private String submit(Transaction tables, WorkOrder order, boolean confirmed) {

@@ -39,6 +39,7 @@ class ConfirmationTest extends HandlerTest {
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "SUBMITTED 1 user-1 引用自有成果");
         assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
+        assertThat(tables.audited(key)).containsExactly("CONFIRMED 1 user-1 引用自有成果");
         assertThat(notifier.published(key)).singleElement().satisfies(command -> {
             assertThat(command.confirmed()).isTrue();
             assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 1));

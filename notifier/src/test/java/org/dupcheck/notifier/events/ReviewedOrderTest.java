@@ -38,6 +38,7 @@ class ReviewedOrderTest extends HandlerTest {
         assertThat(tables.history(key))
                 .containsExactly(
                         "AWAITING_CONFIRMATION 1", "AWAITING_REVIEW 1 user-1 引用自有成果", "SUBMITTED 1 rev-1 同一课题的二期");
+        assertThat(tables.audited(key)).containsExactly("REFERRED 1 user-1 引用自有成果", "AGREED 1 rev-1 同一课题的二期");
         assertThat(tables.messages(key))
                 .containsExactly("AWAITING_REVIEW 1 voided", "DUPLICATES 1 voided", "REVIEW_ACCEPTED 1");
         assertThat(notifier.published(key))
@@ -66,6 +67,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(muchIsFound(1));
         reviewed(ReviewDecision.ACCEPT, "弄错了");
         assertThat(notifier.published(key)).as("it has to be sent again").isEmpty();
+        assertThat(tables.audited(key)).containsExactly("REFERRED 1 user-1 引用自有成果", "RETURNED 1 rev-1 第三节请重写");
 
         notifier.handle(tables.clean(key, 2));
         assertThat(notifier.published(key)).hasSize(1);

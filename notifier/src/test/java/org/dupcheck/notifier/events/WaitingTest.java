@@ -39,6 +39,7 @@ class WaitingTest extends HandlerTest {
                 .containsExactly("DUPLICATES 1 voided", "EXPIRED 1", "REMINDER 1 voided", "REMINDER 1 voided");
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
         assertThat(tables.due(key)).isEmpty();
+        assertThat(tables.audited(key)).as("nobody decided it").containsExactly("EXPIRED 1");
 
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).as("it is too late").isEmpty();

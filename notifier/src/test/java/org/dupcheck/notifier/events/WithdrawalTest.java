@@ -26,6 +26,7 @@ class WithdrawalTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1");
+        assertThat(tables.audited(key)).as("once, however often it comes").containsExactly("WITHDRAWN 1");
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
@@ -58,6 +59,7 @@ class WithdrawalTest extends HandlerTest {
         assertThat(commands.get(1).commandId()).isNotEqualTo(commands.get(0).commandId());
         assertThat(commands.get(1).revision()).isEqualTo(1);
 
+        assertThat(tables.audited(key)).containsExactly("SUBMITTED 1", "WITHDRAWN 1");
         notifier.handle(tables.clean(key, 3));
         assertThat(notifier.published(key))
                 .last()

@@ -11,6 +11,8 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.gateway.access.Gate;
+import org.dupcheck.gateway.audit.AuditDesk;
+import org.dupcheck.gateway.audit.AuditResource;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.checks.CheckEventsResource;
@@ -183,6 +185,7 @@ public final class GatewayRole implements Component {
         new ReferenceResource(gate, store, requests, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
+        new AuditResource(gate, new AuditDesk(store)).addTo(routes);
         new WebhookResource(gate, store, requests, webhookRules, clock).addTo(routes);
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
         new PolicyResource(gate, store, requests, codec, clock).addTo(routes);

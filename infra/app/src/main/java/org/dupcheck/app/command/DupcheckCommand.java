@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             CorpusCommand.class,
             PolicyCommand.class,
             KeysCommand.class,
+            AuditCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             DoctorCommand.class,

@@ -11,6 +11,7 @@ import org.dupcheck.app.terminal.Table;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.gateway.access.ApiKey;
 import org.dupcheck.gateway.access.Grants;
+import org.dupcheck.gateway.keys.KeyChanges;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.keys.ApiKeys;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ final class KeysCommand implements Runnable {
         }
     }
 
+    /** Who has the machine's user, and so the database, is nobody whom the service knows. */
+    private static KeyChanges.Author author(Instant now) {
+        return new KeyChanges.Author("command line:" + System.getProperty("user.name"), now);
+    }
+
     private static UserFaultException unknown(String id) {
         return new UserFaultException("there is no key " + id + " that counts; './dupcheck keys list' shows them");
     }
@@ -134,7 +140,7 @@ final class KeysCommand implements Runnable {
             Instant expires = days == null ? null : now.plus(Duration.ofDays(days));
             ApiKey key = ApiKey.random(new SecureRandom());
             onKeys(true, store -> {
-                store.run(tables -> tables.apiKeys().add(key.row(name, grants, now, expires)));
+                store.run(tables -> KeyChanges.add(tables, key, name, grants, expires, author(now)));
                 return true;
             });
             show(key, grants.written(), expires);
@@ -224,12 +230,9 @@ final class KeysCommand implements Runnable {
             List<String> grants = onKeys(
                     false,
                     store -> store.inTransaction(tables -> {
-                        ApiKeys.Key old = tables.apiKeys()
-                                .find(id)
-                                .filter(found -> found.isValid(now))
-                                .orElseThrow(() -> unknown(id));
-                        tables.apiKeys().add(key.row(old.name(), Grants.read(old.grants()), now, null));
-                        tables.apiKeys().expire(id, now.plus(Duration.ofDays(keepDays)));
+                        ApiKeys.Key old =
+                                KeyChanges.replaceable(tables, id, now).orElseThrow(() -> unknown(id));
+                        KeyChanges.replace(tables, old, key, Duration.ofDays(keepDays), author(now));
                         return old.grants();
                     }));
             show(key, grants, null);
@@ -249,9 +252,8 @@ final class KeysCommand implements Runnable {
 
         @Override
         public Integer call() {
-            boolean revoked = onKeys(
-                    false,
-                    store -> store.inTransaction(tables -> tables.apiKeys().revoke(id, now())));
+            boolean revoked =
+                    onKeys(false, store -> store.inTransaction(tables -> KeyChanges.revoke(tables, id, author(now()))));
             if (!revoked) {
                 throw unknown(id);
             }

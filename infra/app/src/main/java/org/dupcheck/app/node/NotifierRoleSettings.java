@@ -85,6 +85,11 @@ final class NotifierRoleSettings {
                         defaults.commands(),
                         duration(DAY, CENTURY),
                         "how long work-order commands are kept once they are sent"),
+                in.read(
+                        "dupcheck.retention.audit",
+                        defaults.audit(),
+                        duration(DAY, CENTURY),
+                        "how long the audit log tells who decided, and why; its entries are kept for ever"),
                 interval);
     }
 

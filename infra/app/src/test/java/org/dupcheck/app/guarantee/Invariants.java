@@ -20,6 +20,8 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.audit.AuditChain;
 
 /** What must hold once all is done. Every breach is a sentence; a list without any is a pass. */
 final class Invariants {
@@ -50,6 +52,7 @@ final class Invariants {
         nothingHappenedForASupersededRevision();
         commandsAreDueAndGivenOnce(verdicts, commandRecords);
         workOrdersStandAsTheirDocuments();
+        everySubmitIsInTheAuditLogOnce();
         return breaches;
     }
 
@@ -233,6 +236,19 @@ final class Invariants {
                             (operation.revision() + " " + state).equals(found),
                             operation.key() + " should have its work order " + state + ", not " + found);
                 });
+    }
+
+    private void everySubmitIsInTheAuditLogOnce() {
+        String fault = Store.on(database)
+                .inTransaction(tables -> tables.auditLog().verify(new AuditChain(null)))
+                .fault();
+        check(fault == null, "the audit log is not whole: " + fault);
+        check(
+                strings("select detail from audit_log where action in ('SUBMITTED', 'CONFIRMED', 'AGREED') order by 1")
+                        .equals(
+                                strings(
+                                        "select command_id from work_order_command where body ->> 'kind' = 'SUBMIT' order by 1")),
+                "the audit log tells of other commands than were decided on");
     }
 
     private List<String> strings(String sql) {

@@ -19,6 +19,13 @@ public record ReviewTarget(
         return new ReviewTarget(documentType, documentId, null, null, null);
     }
 
+    /** As people read it, such as {@code lixiang:7} or {@code lixiang:7 目标[12,40)}. */
+    @Override
+    public String toString() {
+        String source = documentType + ":" + documentId;
+        return section == null ? source : source + " " + section + "[" + start + "," + end + ")";
+    }
+
     public boolean isSource() {
         return section == null;
     }

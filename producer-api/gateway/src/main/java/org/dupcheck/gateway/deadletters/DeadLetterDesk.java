@@ -27,6 +27,9 @@ import org.dupcheck.runtime.deadletter.DeadRecord.Place;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.deadletters.DeadLetterReplays.Letter;
 import org.dupcheck.store.deadletters.DeadLetterReplays.Replay;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +184,7 @@ public final class DeadLetterDesk implements AutoCloseable {
         DeadRecord told = whole.told();
         Letter letter = letter(told);
         String source = letters.sourceOf(letter.topic());
-        long id = store.inTransaction(tables -> tables.deadLetterReplays().begin(letter, caller.subject(), now()));
+        long id = store.inTransaction(tables -> begin(tables, caller, letter));
         LOG.info(
                 "{} publishes the dead letter {}-{}@{} ({} {}) to {} again",
                 caller.subject(),
@@ -208,6 +211,12 @@ public final class DeadLetterDesk implements AutoCloseable {
                 PATIENCE,
                 done,
                 () -> ProblemException.unavailable("Kafka has not acknowledged in time; look whether it went out", 1));
+    }
+
+    private long begin(Transaction tables, Caller caller, Letter letter) {
+        String name = letter.topic() + "-" + letter.partition() + "@" + letter.offset();
+        tables.auditLog().add(AuditEntry.of(AuditAction.DEAD_LETTER_REPLAYED, null, name, null, caller.subject()));
+        return tables.deadLetterReplays().begin(letter, caller.subject(), now());
     }
 
     /** As the database keeps it. */

@@ -83,8 +83,8 @@ public final class KeyDesk {
         requireGivable(caller, grants);
         Instant now = now();
         ApiKey key = ApiKey.random(random);
-        store.run(tables -> tables.apiKeys()
-                .add(key.row(name, grants, now, days == null ? null : now.plus(days, ChronoUnit.DAYS))));
+        Instant until = days == null ? null : now.plus(days, ChronoUnit.DAYS);
+        store.run(tables -> KeyChanges.add(tables, key, name, grants, until, author(caller, now)));
         LOG.info("{} made the key {} for {}", caller.subject(), key.id(), grants.written());
         return key;
     }
@@ -99,14 +99,9 @@ public final class KeyDesk {
         Instant now = now();
         ApiKey key = ApiKey.random(random);
         store.run(tables -> {
-            ApiKeys.Key old = tables.apiKeys()
-                    .find(id)
-                    .filter(found -> found.isValid(now))
-                    .orElseThrow(KeyDesk::absent);
-            Grants grants = Grants.read(old.grants());
-            requireGivable(caller, grants);
-            tables.apiKeys().add(key.row(old.name(), grants, now, null));
-            tables.apiKeys().expire(id, now.plus(KEPT));
+            ApiKeys.Key old = KeyChanges.replaceable(tables, id, now).orElseThrow(KeyDesk::absent);
+            requireGivable(caller, Grants.read(old.grants()));
+            KeyChanges.replace(tables, old, key, KEPT, author(caller, now));
         });
         LOG.info("{} replaced the key {} by {}", caller.subject(), id, key.id());
         return key;
@@ -115,10 +110,14 @@ public final class KeyDesk {
     /** @throws ProblemException 404 where there is no such key, or it was revoked before */
     public void revoke(Caller caller, String id) {
         requireOperator(caller);
-        if (!store.inTransaction(tables -> tables.apiKeys().revoke(id, now()))) {
+        if (!store.inTransaction(tables -> KeyChanges.revoke(tables, id, author(caller, now())))) {
             throw absent();
         }
         LOG.info("{} revoked the key {}", caller.subject(), id);
+    }
+
+    private static KeyChanges.Author author(Caller caller, Instant now) {
+        return new KeyChanges.Author(caller.subject(), now);
     }
 
     private Instant now() {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
@@ -18,6 +19,8 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
+import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +71,7 @@ public final class PolicyResource {
         Long expected = expected(ctx);
         Policy policy = PolicyRequest.read(ctx, requests);
         gate.requireType(ctx, policy.businessType(), "businessType");
-        Saved saved = store.inTransaction(tables -> save(tables, policy, expected))
+        Saved saved = store.inTransaction(tables -> save(tables, policy, expected, gate.caller(ctx)))
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.STALE_POLICY,
                         null,
@@ -84,13 +87,21 @@ public final class PolicyResource {
     private record Saved(Policy policy, boolean changed) {}
 
     /** What is open of that type is checked again in the background, unless nothing has changed. */
-    private Optional<Saved> save(Transaction tables, Policy policy, @Nullable Long expected) {
+    private Optional<Saved> save(Transaction tables, Policy policy, @Nullable Long expected, Caller caller) {
         long before = tables.policies().inForce(codec, policy.businessType()).version();
         Optional<Saved> saved = tables.policies()
                 .save(codec, policy, expected, clock.instant())
                 .map(stored -> new Saved(stored, stored.version() != before));
         if (saved.isPresent() && saved.get().changed()) {
             requestRechecks(tables, policy.businessType());
+            String version = "version " + saved.get().policy().version();
+            tables.auditLog()
+                    .add(AuditEntry.of(
+                            AuditAction.POLICY_SAVED,
+                            policy.businessType(),
+                            policy.businessType(),
+                            version,
+                            caller.subject()));
         }
         return saved;
     }

@@ -19,8 +19,11 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
+import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.reviews.ReviewAct;
+import org.dupcheck.store.reviews.ReviewTarget;
 import org.dupcheck.store.reviews.VerdictReviews;
 import org.dupcheck.store.reviews.VerdictReviews.Held;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -133,7 +136,10 @@ public final class Reviews {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<ReviewAct> next = before.next(request, reviewer, now);
-        next.forEach(act -> reviews.add(stored.verdictId(), act));
+        next.forEach(act -> {
+            reviews.add(stored.verdictId(), act);
+            tables.auditLog().add(audited(stored, act));
+        });
         if (counted != null && counted.json() != null) {
             reviews.keepCounts(stored.verdictId(), counted.json(), now);
         }
@@ -142,6 +148,19 @@ public final class Reviews {
             // what it does to the work order is the notifier's, which looks as soon as this is committed
             tables.due().schedule(DueKind.REVIEWED, stored.key().toString(), Duration.ZERO);
         }
+    }
+
+    private static AuditEntry audited(StoredVerdict stored, ReviewAct act) {
+        ReviewTarget target = act.target();
+        return new AuditEntry(
+                AuditAction.of(act.kind()),
+                stored.key().businessType(),
+                stored.key().toString(),
+                stored.revision(),
+                stored.verdictId(),
+                target == null ? null : target.toString(),
+                act.userId(),
+                act.note());
     }
 
     /** Whether all that is named is there; a refusal names the field. */

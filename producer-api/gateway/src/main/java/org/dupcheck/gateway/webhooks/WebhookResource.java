@@ -21,6 +21,9 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.webhooks.WebhookEndpoint;
 import org.dupcheck.store.webhooks.WebhookEndpoints;
 
@@ -90,7 +93,7 @@ public final class WebhookResource {
                 gate.caller(ctx).name(),
                 null,
                 null);
-        if (!store.inTransaction(tables -> tables.webhookEndpoints().add(endpoint))) {
+        if (!store.inTransaction(tables -> add(tables, endpoint, ctx))) {
             throw new ProblemException(
                     ErrorCode.TOO_MANY_WEBHOOKS,
                     null,
@@ -99,11 +102,33 @@ public final class WebhookResource {
         answer(ctx, 201, WebhookAnswer.of(endpoint, endpoint.secrets().get(0)));
     }
 
+    private boolean add(Transaction tables, WebhookEndpoint endpoint, Context ctx) {
+        boolean added = tables.webhookEndpoints().add(endpoint);
+        if (added) {
+            audit(tables, AuditAction.WEBHOOK_ADDED, endpoint, ctx);
+        }
+        return added;
+    }
+
+    /** The address can hold what is nobody's to read; its id says which it is. */
+    private void audit(Transaction tables, AuditAction action, WebhookEndpoint endpoint, Context ctx) {
+        tables.auditLog()
+                .add(AuditEntry.of(
+                        action,
+                        endpoint.businessType(),
+                        endpoint.endpointId(),
+                        null,
+                        gate.caller(ctx).subject()));
+    }
+
     private void rotate(Context ctx) {
         WebhookEndpoint endpoint = find(ctx);
         String secret = WebhookSecret.random(random);
         Instant until = clock.instant().plus(OVERLAP);
-        store.run(tables -> tables.webhookEndpoints().rotate(endpoint.endpointId(), secret, until));
+        store.run(tables -> {
+            tables.webhookEndpoints().rotate(endpoint.endpointId(), secret, until);
+            audit(tables, AuditAction.WEBHOOK_SECRET_REPLACED, endpoint, ctx);
+        });
         answer(ctx, 200, WebhookAnswer.of(endpoint, secret));
     }
 
@@ -117,6 +142,7 @@ public final class WebhookResource {
         WebhookEndpoint endpoint = find(ctx);
         store.run(tables -> {
             tables.webhookEndpoints().delete(endpoint.endpointId());
+            audit(tables, AuditAction.WEBHOOK_DELETED, endpoint, ctx);
             tables.deliveries().voidOfEndpoint(endpoint.endpointId(), "the endpoint was deleted", clock.instant());
         });
         ctx.status(204);

@@ -96,6 +96,7 @@ final class AccessMatrixTest extends AccessTest {
                     "GET /api/v1/policies/{businessType}",
                     EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
             entry("PUT /api/v1/policies/{businessType}", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/audit", EnumSet.of(Role.AUDITOR)),
             entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
             entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
@@ -106,6 +107,7 @@ final class AccessMatrixTest extends AccessTest {
     private static final Set<String> WITHOUT_TYPE = Set.of(
             "POST /api/v1/documents",
             "GET /api/v1/checks",
+            "GET /api/v1/audit",
             "GET /api/v1/dead-letters",
             "GET /api/v1/reference-set",
             "GET /api/v1/reference-documents",
