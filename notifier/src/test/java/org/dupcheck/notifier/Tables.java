@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,8 @@ public final class Tables implements AutoCloseable {
         return finished(key, revision, Mode.SUBMIT, result, reasons, APPLICANT, "text " + sentBefore);
     }
 
-    private VerdictEvent finished(
+    /** As the others, of a text whose hash is given. */
+    public VerdictEvent finished(
             BusinessKey key,
             long revision,
             Mode mode,
@@ -150,15 +153,15 @@ public final class Tables implements AutoCloseable {
             session.update(
                     "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
                             + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
-                            + " values (?, ?, ?, 'SUBMIT', ?, ?, 8, 'e1', 's1', ?, ?, cast(? as json))",
+                            + " select ?, business_type, business_id, 'SUBMIT', revision, coalesce(hash, 'text'), 8, 'e1', 's1',"
+                            + " ?, ?, cast(? as json) from check_task where business_type = ? and business_id = ? and revision = ?",
                     verdictId,
-                    key.businessType(),
-                    key.businessId(),
-                    revision,
-                    "text " + revision,
                     result.code(),
                     TIME,
-                    json);
+                    json,
+                    key.businessType(),
+                    key.businessId(),
+                    revision);
             return session.update(
                     "update check_task set verdict_id = ?, result_state = ?, result = cast(? as json)"
                             + " where business_type = ? and business_id = ? and revision = ?",
@@ -345,11 +348,28 @@ public final class Tables implements AutoCloseable {
                 row -> row.getString(1), key.toString(), key.toString()));
     }
 
+    /** Leaves nothing of a document to others that work off what is due. */
+    public void forgetDue(BusinessKey key) {
+        database.inTransaction(session -> session.update(
+                "delete from due where subject = ? or subject like ? || '#%'", key.toString(), key.toString()));
+    }
+
     /** {@code KIND revision}, with {@code voided} where it is. */
     public List<String> messages(BusinessKey key) {
         return strings(
                 "select kind || ' ' || revision || case when voided_at is null then '' else ' voided' end from site_message",
                 key);
+    }
+
+    /** The revisions that messages are about now, by the messages' ids. */
+    public Map<Long, Long> revisionsOfMessages(BusinessKey key) {
+        Map<Long, Long> revisions = new TreeMap<>();
+        database.read(session -> session.query(
+                "select id, revision from site_message where business_type = ? and business_id = ?",
+                row -> revisions.put(row.getLong(1), row.getLong(2)),
+                key.businessType(),
+                key.businessId()));
+        return revisions;
     }
 
     public List<String> messageTexts(BusinessKey key) {

@@ -84,7 +84,10 @@ public final class VerdictHandling {
             return changed(tables, submitted, order, check, news, now);
         }
         if (declined != null) {
-            return confirmations.settle(tables, moved.get(), declined, check, now); // whatever is found in it
+            Handled settled =
+                    confirmations.settle(tables, moved.get(), declined, check, now); // whatever is found in it
+            confirmations.closePending(tables, submitted, verdictId, now);
+            return settled;
         }
         News what = new News(submitted, check, verdictId, told);
         boolean another = told == null || news || told.clean() != check.clean() || isAskedAnew(told, order);

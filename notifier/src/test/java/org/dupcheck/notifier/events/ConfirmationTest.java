@@ -19,6 +19,7 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
@@ -44,6 +45,19 @@ class ConfirmationTest extends HandlerTest {
             assertThat(command.confirmed()).isTrue();
             assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 1));
         });
+    }
+
+    /** Else it would count the next time that its text is sent, though the applicant has given up since. */
+    @Test
+    void whatWasDecidedOnAnotherTextComesToNothingWhenAWithdrawalCounts() {
+        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.duplicates(key, 2));
+        tables.running(key, 3, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(decision(key, 2, Decision.WITHDRAW));
+        notifier.handle(tables.again(key, 3, ResultState.DUPLICATES, 2));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 3 " + Tables.workOrderId(key));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE", "WITHDRAW APPLIED");
     }
 
     @Test

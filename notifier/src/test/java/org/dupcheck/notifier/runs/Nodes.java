@@ -1,0 +1,101 @@
+package org.dupcheck.notifier.runs;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Message;
+import org.dupcheck.contract.Topics;
+import org.dupcheck.notifier.NotifierRole;
+import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.RoleParts;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.TestDelivery;
+import org.dupcheck.notifier.sms.RecordingSmsGateway;
+import org.dupcheck.role.RoleContext;
+import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.testkit.SettableClock;
+
+/** Notifiers that share the work of one document, each with a clock of its own; any of them may die at any time. */
+final class Nodes {
+    private static final int COUNT = 2;
+    private static final JsonCodec CODEC = new JsonCodec();
+    private static final Topics TOPICS = new Topics();
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final Random random;
+    private final List<RoleParts> roles = new ArrayList<>();
+    private final List<SettableClock> clocks = new ArrayList<>();
+
+    Nodes(Tables tables, Faults faults, MortalTopic topic, Random random) {
+        this.random = random;
+        for (int i = 0; i < COUNT; i++) {
+            SettableClock clock = new SettableClock(NOW);
+            clocks.add(clock);
+            roles.add(RoleParts.of(NotifierRole.of(
+                    NotifierSettings.defaults(),
+                    new RoleContext(
+                            KafkaSettings.of("localhost:1"),
+                            TOPICS,
+                            new MortalDatabase(tables.database(), faults),
+                            topic,
+                            new SimpleMeterRegistry(),
+                            clock),
+                    new RecordingSmsGateway())));
+        }
+    }
+
+    /** A clock is put forward or back by up to a day. */
+    void jump() {
+        long seconds = Duration.ofDays(1).toSeconds();
+        clocks.get(random.nextInt(COUNT)).set(NOW.plusSeconds(random.nextLong(-seconds, seconds)));
+    }
+
+    /** Some work that any node can do, to be run on any thread. */
+    Runnable work(Document document) {
+        RoleParts role = roles.get(random.nextInt(COUNT));
+        return switch (random.nextInt(7)) {
+            case 0, 1 -> next(role, document.verdictEvents());
+            case 2, 3 -> next(role, document.decisionEvents());
+            case 4, 5 -> role::decide;
+            default -> role::publish;
+        };
+    }
+
+    /** The next event of a topic; it stays there until it has been handled, and now and then after that. */
+    Runnable next(RoleParts role, Deque<Message> events) {
+        Message event = events.peek();
+        boolean again = random.nextInt(8) == 0;
+        return event == null
+                ? () -> {}
+                : () -> {
+                    role.hand(delivery(event));
+                    if (!again) {
+                        events.remove(event);
+                    }
+                };
+    }
+
+    private static TestDelivery delivery(Message event) {
+        String topic = event instanceof ConfirmationEvent ? TOPICS.confirmations() : TOPICS.verdicts();
+        return new TestDelivery(topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8));
+    }
+
+    /** All that is to be done, by one that does not die. */
+    void settle(Document document) {
+        RoleParts role = roles.get(0);
+        for (Deque<Message> events : List.of(document.verdictEvents(), document.decisionEvents())) {
+            while (!events.isEmpty()) {
+                role.hand(delivery(events.remove()));
+            }
+        }
+        role.decide();
+        role.publish();
+    }
+}

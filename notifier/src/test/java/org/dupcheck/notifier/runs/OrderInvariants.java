@@ -1,0 +1,188 @@
+package org.dupcheck.notifier.runs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.contract.WorkOrderCommand.Kind;
+import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.runs.Document.Found;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.audit.AuditedEntry;
+
+/** What must hold of a document once all is done. Each breach is a sentence. */
+final class OrderInvariants {
+    private static final Set<String> SUBMITTING = Set.of("SUBMITTED", "CONFIRMED", "AGREED");
+
+    private final Tables tables;
+    private final Document document;
+    private final List<WorkOrderCommand> records;
+    private final List<Long> told;
+    private final List<String> breaches = new ArrayList<>();
+
+    /**
+     * @param records of the topic, in their order
+     * @param told which revisions were told of, in the order of the messages; as they were written, for one may be taken over
+     *     to a later revision that says the same
+     */
+    OrderInvariants(Tables tables, Document document, List<WorkOrderCommand> records, Collection<Long> told) {
+        this.tables = tables;
+        this.document = document;
+        this.records = records;
+        this.told = List.copyOf(told);
+    }
+
+    /** Empty where all is well. */
+    List<String> breaches() {
+        List<WorkOrderCommand> commands = distinct();
+        commands.stream().filter(command -> command.kind() == Kind.SUBMIT).forEach(this::isDue);
+        WorkOrderCommand standing = chained(commands);
+        endsAsItShould(standing);
+        everyDecisionHasAnOutcome();
+        messagesDoNotGoBack();
+        everySubmitIsAuditedOnce(commands);
+        return breaches;
+    }
+
+    /** How many records more than commands there are. */
+    int twins() {
+        return records.size() - distinct().size();
+    }
+
+    private List<WorkOrderCommand> distinct() {
+        Map<String, WorkOrderCommand> seen = new HashMap<>();
+        List<WorkOrderCommand> commands = new ArrayList<>();
+        for (WorkOrderCommand record : records) {
+            WorkOrderCommand twin = seen.putIfAbsent(record.commandId(), record);
+            check(twin == null || twin.equals(record), record.commandId() + " came with two contents");
+            if (twin == null) {
+                commands.add(record);
+            }
+        }
+        return commands;
+    }
+
+    /** Only clean, or confirmed for those very findings, and agreed to where the policy asks for that. */
+    private void isDue(WorkOrderCommand command) {
+        Found found = document.found(command.verdictId());
+        check(found != null && found.revision() == command.revision(), command + " rests on no verdict of its own");
+        if (found == null || found.isClean()) {
+            return;
+        }
+        check(command.confirmed(), command + " is not clean and does not say that it was confirmed");
+        check(
+                document.decisions().stream()
+                        .filter(decision -> decision.decision() == Decision.CONFIRM)
+                        .anyMatch(decision -> found.saysTheSameAs(document.found(decision.verdictId()))),
+                command + " was submitted, and nobody has confirmed " + found);
+        check(
+                !found.needsReview() || document.wasAgreed(command.verdictId()),
+                command + " was submitted, and no reviewer has agreed");
+    }
+
+    /** Each names the one that it replaces or takes back; a revision is submitted once. The one that stands at the end. */
+    private WorkOrderCommand chained(List<WorkOrderCommand> commands) {
+        Set<Long> submitted = new HashSet<>();
+        WorkOrderCommand standing = null;
+        for (WorkOrderCommand command : commands) {
+            String before = standing == null ? null : standing.commandId();
+            check(Objects.equals(command.replaces(), before), command + " does not name " + before);
+            boolean submits = command.kind() == Kind.SUBMIT;
+            check(!submits || submitted.add(command.revision()), command.revision() + " was submitted twice");
+            standing = submits ? command : null;
+        }
+        return standing;
+    }
+
+    private void endsAsItShould(WorkOrderCommand standing) {
+        BusinessKey key = document.key();
+        List<String> orders = tables.workOrder(key);
+        String[] first =
+                orders.isEmpty() ? new String[] {"none", "0"} : orders.get(0).split(" ");
+        String order = first[0];
+        long revision = Long.parseLong(first[1]);
+        Found found = document.current();
+        boolean isSubmitted = standing != null && standing.revision() == revision;
+        check(order.equals("SUBMITTED") == isSubmitted, "the order is " + order + ", and the module has " + standing);
+        check(
+                found == null || revision == document.revision(),
+                "the order is of " + revision + ", and there is a newer");
+        if (document.state() == CheckState.WITHDRAWN) {
+            check(standing == null, "it is withdrawn, and the module has " + standing);
+            check(order.equals("WITHDRAWN") || order.equals("none"), "it is withdrawn, and the order is " + order);
+        } else if (found != null && found.isClean()) {
+            check(isSubmitted || wasGivenUp(found), "it is clean, and the order is " + order);
+        } else if (found != null && isConfirmed(found)) {
+            check(
+                    !order.equals("AWAITING_CONFIRMATION") || wasGivenUp(found),
+                    "it is confirmed, and the order waits for that: " + found);
+        } else if (found != null) {
+            check(!order.equals("WAITING_CHECK"), "it is checked, and the order waits for that");
+        }
+    }
+
+    /** Somebody has decided against it. */
+    private boolean wasGivenUp(Found found) {
+        return document.wasReturned()
+                || document.decisions().stream()
+                        .anyMatch(decision -> decision.decision() == Decision.WITHDRAW
+                                && document.found(decision.verdictId()).text() == found.text());
+    }
+
+    /** The only decisions on the verdict of now are that it be submitted. */
+    private boolean isConfirmed(Found found) {
+        String id = document.currentId();
+        List<Decision> on = document.decisions().stream()
+                .filter(decision -> decision.verdictId().equals(id))
+                .map(decision -> decision.decision())
+                .toList();
+        return !found.isClean() && !on.isEmpty() && !on.contains(Decision.WITHDRAW);
+    }
+
+    private void everyDecisionHasAnOutcome() {
+        if (document.state() == CheckState.RUNNING) {
+            return; // what counts is seen when there is an answer
+        }
+        tables.confirmations(document.key()).stream()
+                .filter(decision -> decision.endsWith("PENDING"))
+                .forEach(decision -> breaches.add("a decision waits for ever: " + decision));
+    }
+
+    private void messagesDoNotGoBack() {
+        long newest = 0;
+        for (long revision : told) {
+            check(revision >= newest, "revision " + revision + " was told of after " + newest);
+            newest = Math.max(newest, revision);
+        }
+    }
+
+    private void everySubmitIsAuditedOnce(List<WorkOrderCommand> commands) {
+        List<AuditedEntry> entries = Store.on(tables.database())
+                .read(within -> within.auditLog().before(null, document.key().toString(), Long.MAX_VALUE, 1_000));
+        List<String> audited = entries.stream()
+                .filter(entry -> SUBMITTING.contains(entry.action()))
+                .map(AuditedEntry::detail)
+                .sorted()
+                .toList();
+        List<String> submits = commands.stream()
+                .filter(command -> command.kind() == Kind.SUBMIT)
+                .map(WorkOrderCommand::commandId)
+                .sorted()
+                .toList();
+        check(audited.equals(submits), "the audit log has " + audited + ", the topic " + submits);
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            breaches.add(otherwise);
+        }
+    }
+}
