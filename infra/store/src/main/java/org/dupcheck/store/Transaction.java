@@ -4,6 +4,7 @@ import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
+import org.dupcheck.store.idempotency.IdempotencyKeys;
 import org.dupcheck.store.keys.ApiKeys;
 import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.open.OpenSubmissions;
@@ -157,6 +158,11 @@ public final class Transaction {
     /** The keys that programs call the API with. */
     public ApiKeys apiKeys() {
         return new ApiKeys(sql);
+    }
+
+    /** The keys of requests that are answered once. */
+    public IdempotencyKeys idempotencyKeys() {
+        return new IdempotencyKeys(sql);
     }
 
     /** Who is signed in to the pages. */

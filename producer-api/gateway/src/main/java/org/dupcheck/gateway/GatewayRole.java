@@ -25,6 +25,7 @@ import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
+import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.ApiPage;
@@ -102,6 +103,7 @@ public final class GatewayRole implements Component {
     private final SectionWatch sections;
     private final DocumentReadings readings;
     private final DeadLetterDesk deadLetters;
+    private final IdempotentCalls calls;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -152,11 +154,13 @@ public final class GatewayRole implements Component {
                 deadlines,
                 clock,
                 executor);
+        this.calls =
+                new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publishing::nextRevision);
         this.retention = new Retention(
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge(), deadLetters.purge()));
+                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge()));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
@@ -165,11 +169,12 @@ public final class GatewayRole implements Component {
     private void addRoutes(RoutesConfig routes) {
         Gate gate = access.gate();
         gate.addTo(routes);
+        calls.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
                 new SubmissionAcceptance(queries, publishing, accepted, waits, cache, limits, executor);
         DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
-        new SubmissionResource(gate, requests, publishing, acceptance, decisions).addTo(routes);
+        new SubmissionResource(gate, requests, calls, acceptance, decisions).addTo(routes);
         new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
         new CheckResource(gate, queries, checks).addTo(routes);
         new CheckEventsResource(gate, checks, watch, events).addTo(routes);
@@ -177,10 +182,10 @@ public final class GatewayRole implements Component {
         new DiffResource(gate, verdicts, codec).addTo(routes);
         new MatchResource(gate, verdicts, store, codec).addTo(routes);
         new EvidenceResource(gate, verdicts, store, codec).addTo(routes);
-        new ConfirmationResource(gate, deciding, requests, executor).addTo(routes);
+        new ConfirmationResource(gate, deciding, requests, calls, executor).addTo(routes);
         Reviews reviews = new Reviews(verdicts, store, codec, tokens, clock);
-        new ReviewResource(gate, reviews, requests).addTo(routes);
-        new ReferenceResource(gate, store, requests, publishing, applied, cache, clock, executor).addTo(routes);
+        new ReviewResource(gate, reviews, requests, calls).addTo(routes);
+        new ReferenceResource(gate, store, requests, calls, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
         new WebhookResource(gate, store, requests, webhookRules, clock).addTo(routes);

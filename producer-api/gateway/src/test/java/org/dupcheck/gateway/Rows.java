@@ -1,5 +1,6 @@
 package org.dupcheck.gateway;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -360,8 +361,9 @@ public final class Rows {
                 .orElseThrow();
     }
 
-    public void update(String sql, Object... parameters) {
-        database.inTransaction(session -> session.update(sql, parameters));
+    @CanIgnoreReturnValue
+    public int update(String sql, Object... parameters) {
+        return database.inTransaction(session -> session.update(sql, parameters));
     }
 
     private static String json(byte[] utf8) {
