@@ -1,7 +1,9 @@
 package org.dupcheck.store;
 
+import org.dupcheck.store.checks.FailedChecks;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
+import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.idempotency.IdempotencyKeys;
@@ -11,6 +13,7 @@ import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.operators.OperatorActs;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
 import org.dupcheck.store.references.CorpusState;
@@ -28,6 +31,7 @@ import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.verdicts.SubmittedTexts;
 import org.dupcheck.store.webhooks.DocumentNewsQuery;
 import org.dupcheck.store.webhooks.WebhookEndpoints;
+import org.dupcheck.store.workorders.CommandViews;
 import org.dupcheck.store.workorders.Confirmations;
 import org.dupcheck.store.workorders.WorkOrderCommands;
 import org.dupcheck.store.workorders.WorkOrders;
@@ -120,6 +124,11 @@ public final class Transaction {
         return new WorkOrderCommands(sql);
     }
 
+    /** The commands as operators see them. */
+    public CommandViews commandViews() {
+        return new CommandViews(sql);
+    }
+
     /** The applicants' decisions. */
     public Confirmations confirmations() {
         return new Confirmations(sql);
@@ -178,6 +187,21 @@ public final class Transaction {
     /** The messages that go out of the house. */
     public Deliveries deliveries() {
         return new Deliveries(sql);
+    }
+
+    /** The same as operators see them. */
+    public DeliveryViews deliveryViews() {
+        return new DeliveryViews(sql);
+    }
+
+    /** Checks that failed, with what was submitted. */
+    public FailedChecks failedChecks() {
+        return new FailedChecks(sql);
+    }
+
+    /** What operators had done once more. */
+    public OperatorActs operatorActs() {
+        return new OperatorActs(sql);
     }
 
     /** The addresses that hear of documents by HTTP. */

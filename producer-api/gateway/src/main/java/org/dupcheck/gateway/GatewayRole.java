@@ -34,11 +34,17 @@ import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
+import org.dupcheck.gateway.pages.operations.OperatorDesks;
+import org.dupcheck.gateway.policies.PolicyDesk;
 import org.dupcheck.gateway.policies.PolicyResource;
+import org.dupcheck.gateway.policies.PreviewDesk;
 import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
+import org.dupcheck.gateway.retries.Lists;
+import org.dupcheck.gateway.retries.RetryDesk;
+import org.dupcheck.gateway.retries.RetryResource;
 import org.dupcheck.gateway.review.ReviewResource;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.gateway.review.TokenReader;
@@ -52,6 +58,7 @@ import org.dupcheck.gateway.verdicts.EvidenceResource;
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.webhooks.WebhookDeliveryResource;
+import org.dupcheck.gateway.webhooks.WebhookDesk;
 import org.dupcheck.gateway.webhooks.WebhookResource;
 import org.dupcheck.gateway.workorders.ConfirmationResource;
 import org.dupcheck.gateway.workorders.DecisionAcceptance;
@@ -104,6 +111,7 @@ public final class GatewayRole implements Component {
     private final DocumentReadings readings;
     private final DeadLetterDesk deadLetters;
     private final IdempotentCalls calls;
+    private final RetryDesk retries;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -156,11 +164,12 @@ public final class GatewayRole implements Component {
                 executor);
         this.calls =
                 new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publishing::nextRevision);
+        this.retries = new RetryDesk(store, codec, publishing, clock);
         this.retention = new Retention(
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge()));
+                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge(), retries.purge()));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
@@ -188,11 +197,16 @@ public final class GatewayRole implements Component {
         new ReferenceResource(gate, store, requests, calls, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
-        new WebhookResource(gate, store, requests, webhookRules, clock).addTo(routes);
+        WebhookDesk webhooks = new WebhookDesk(store, webhookRules, codec, clock);
+        new WebhookResource(gate, webhooks, requests).addTo(routes);
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
-        new PolicyResource(gate, store, requests, codec, clock).addTo(routes);
-        new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
+        PolicyDesk policies = new PolicyDesk(store, codec, clock);
+        PreviewDesk previewing = new PreviewDesk(store, codec, previews, clock, executor);
+        new PolicyResource(gate, policies, requests).addTo(routes);
+        new PreviewResource(gate, previewing, requests, executor).addTo(routes);
         new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
+        Lists lists = new Lists(store);
+        new RetryResource(gate, retries, lists, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         new DocumentResource(readings, executor).addTo(routes);
@@ -208,7 +222,7 @@ public final class GatewayRole implements Component {
                             operations.components(),
                             actions,
                             reviews,
-                            deadLetters,
+                            new OperatorDesks(deadLetters, retries, lists, webhooks, policies, previewing),
                             executor,
                             limits,
                             access.sessions(),

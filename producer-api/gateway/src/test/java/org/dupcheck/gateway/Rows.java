@@ -394,4 +394,16 @@ public final class Rows {
                 time,
                 time);
     }
+
+    /** A command that waits to be published, or was set aside. */
+    public void command(BusinessKey key, String id, long revision, boolean isSetAside) {
+        update(
+                "insert into work_order_command (command_id, business_type, business_id, revision, body, created_at,"
+                        + " set_aside_at, tries) values (?, ?, ?, ?, '{\"kind\": \"SUBMIT\"}', now(), ?, 5)",
+                id,
+                key.businessType(),
+                key.businessId(),
+                revision,
+                isSetAside ? Instant.now() : null);
+    }
 }

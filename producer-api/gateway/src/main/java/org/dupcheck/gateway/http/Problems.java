@@ -48,6 +48,7 @@ public final class Problems {
                     TOO_MANY_ACTS,
                     TOO_MANY_WEBHOOKS,
                     BEING_SENT,
+                    NOTHING_TO_RETRY,
                     IDEMPOTENCY_KEY_IN_USE -> 409;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;

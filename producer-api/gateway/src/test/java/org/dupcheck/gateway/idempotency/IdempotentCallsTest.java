@@ -125,7 +125,10 @@ final class IdempotentCallsTest extends GatewayTest {
         List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 20)
                 .mapToObj(i -> gateway.sendAsync(request("POST", "/submissions", submission("s-5"), "k-5")))
                 .toList();
-        assertThat(all.stream().map(answer -> answer.join().statusCode())).containsOnly(202, 409);
+        // those that came while the first was under way are told so, the others its answer
+        assertThat(all.stream().map(answer -> answer.join().statusCode()))
+                .contains(202)
+                .isSubsetOf(202, 409);
         assertThat(published("s-5")).hasSize(1);
         assertThat(submit("s-5", "k-5").statusCode()).isEqualTo(202);
     }
