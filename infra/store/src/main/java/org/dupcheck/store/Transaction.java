@@ -12,6 +12,7 @@ import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
+import org.dupcheck.store.preferences.Preferences;
 import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
@@ -172,6 +173,11 @@ public final class Transaction {
     /** The messages that go out of the house. */
     public Deliveries deliveries() {
         return new Deliveries(sql);
+    }
+
+    /** How people want to be told, and where. */
+    public Preferences preferences() {
+        return new Preferences(sql);
     }
 
     /** The addresses that hear of documents by HTTP. */
