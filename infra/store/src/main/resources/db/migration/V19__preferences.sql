@@ -16,3 +16,17 @@ create table contact (
     locale     varchar(35),                             -- for messages; before the one that a submission names
     changed_at timestamptz not null
 );
+
+create index preference_retention on preference (changed_at);
+create index contact_retention on contact (changed_at);
+
+-- A message to a person repeats one on the site, and is judged again when its time comes: whether it is still true, still
+-- unread, and not told better by a newer one.
+alter table delivery
+    add column message_id  bigint,                      -- of the site; null where it repeats none
+    add column unless_read boolean not null default false,
+    add column told_at     timestamptz,                 -- by the database's clock: when it was to be told, or to be told after all
+    add column void_reason varchar(16);
+
+update delivery set told_at = created_at where state in ('INTENT', 'SENDING', 'UNKNOWN');
+alter table delivery alter column told_at set default clock_timestamp();

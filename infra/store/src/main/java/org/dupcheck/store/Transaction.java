@@ -2,6 +2,7 @@ package org.dupcheck.store;
 
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
+import org.dupcheck.store.deliveries.OpenDeliveries;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.keys.ApiKeys;
@@ -173,6 +174,11 @@ public final class Transaction {
     /** The messages that go out of the house. */
     public Deliveries deliveries() {
         return new Deliveries(sql);
+    }
+
+    /** Those of them whose time has come. */
+    public OpenDeliveries openDeliveries() {
+        return new OpenDeliveries(sql);
     }
 
     /** How people want to be told, and where. */

@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,6 +118,30 @@ class PreferencesTest extends StoreTest {
         assertThatThrownBy(() -> new Contact(null, null, "")).hasMessageStartingWith("locale: ");
         assertThatThrownBy(() -> preference("sms", Way.NEVER)).hasMessageStartingWith("channel: ");
         assertThat(new Contact("a.b+c@mail.example.org", "UTC", "zh-Hans-CN")).isNotNull();
+    }
+
+    @Test
+    void whatPeopleChoseStaysAsLongAsASubmissionOfTheirsAndItsTime() {
+        for (String userId : List.of("li", "wang")) {
+            put(userId, preference("SMS", Way.NEVER), preference("EMAIL", Way.NEVER));
+            store.run(tables -> tables.preferences().putContact(userId, new Contact(null, null, "en"), now()));
+        }
+        sql(
+                "insert into submission (business_type, business_id, revision, user_id, sections, work_order_id, retain_until)"
+                        + " values ('lixiang', 'a', 1, 'wang', '[]', 'w', now())");
+        assertThat(purge(0)).as("not yet").isZero();
+        clock.advance(Duration.ofDays(1));
+        assertThat(purge(0)).as("in small steps").isEqualTo(1);
+        assertThat(purge(0)).isEqualTo(1);
+        assertThat(purge(0)).isZero();
+        assertThat(of("wang").chosen()).hasSize(2);
+        assertThat(count(tables -> tables.preferences().purgeContacts(now(), 10)))
+                .isEqualTo(1);
+        assertThat(contact("wang")).isNotEqualTo(Contact.NONE);
+    }
+
+    private int purge(int days) {
+        return (int) count(tables -> tables.preferences().purge(daysAgo(days), 1));
     }
 
     private static UserPreferences of(String userId) {

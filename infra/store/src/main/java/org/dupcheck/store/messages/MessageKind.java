@@ -1,5 +1,6 @@
 package org.dupcheck.store.messages;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ public enum MessageKind {
     CANCEL_REJECTED;
 
     /** What a new outcome of the document makes untrue or pointless; the others tell of something that stays true. */
-    static final Set<MessageKind> OVERTAKABLE = EnumSet.of(
+    public static final Set<MessageKind> OVERTAKABLE = Collections.unmodifiableSet(EnumSet.of(
             DUPLICATES,
             CONFIRMATION_NEEDED,
             REMINDER,
@@ -46,7 +47,7 @@ public enum MessageKind {
             RETURNED,
             EXPLANATION_ASKED,
             CHECK_FAILED,
-            VERDICT_CHANGED);
+            VERDICT_CHANGED));
 
     /**
      * Where time counts: the applicant takes the work order to be on its way, or to have time, and it is not so. What is missed

@@ -40,6 +40,21 @@ public final class Preferences {
                    changed_at = excluded.changed_at
             """;
 
+    /** Of people of whom no submission is kept any more. */
+    private static final String PURGE = """
+            delete from preference where (user_id, event, channel) in (
+                select user_id, event, channel from preference p
+                 where changed_at < ? and not exists (select from submission s where s.user_id = p.user_id)
+                 order by changed_at limit ? for update skip locked)
+            """;
+
+    private static final String PURGE_CONTACTS = """
+            delete from contact where user_id in (
+                select user_id from contact c
+                 where changed_at < ? and not exists (select from submission s where s.user_id = c.user_id)
+                 order by changed_at limit ? for update skip locked)
+            """;
+
     private final Sql sql;
 
     public Preferences(Sql sql) {
@@ -104,5 +119,19 @@ public final class Preferences {
         } else {
             sql.update(PUT_CONTACT, userId, contact.email(), contact.zone(), contact.locale(), now);
         }
+    }
+
+    /**
+     * Deletes what was chosen before that time by people of whom no submission is kept.
+     *
+     * @return how many, at most {@code limit}
+     */
+    public int purge(Instant before, int limit) {
+        return sql.update(PURGE, before, limit);
+    }
+
+    /** The same of how they can be reached. */
+    public int purgeContacts(Instant before, int limit) {
+        return sql.update(PURGE_CONTACTS, before, limit);
     }
 }
