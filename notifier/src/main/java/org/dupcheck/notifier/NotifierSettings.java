@@ -2,6 +2,7 @@ package org.dupcheck.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
@@ -16,6 +17,7 @@ import org.dupcheck.store.Store;
  * @param groupId Kafka consumer group; the same on all instances
  * @param consume bounds of the consume loop
  * @param due how what is due is worked off: commands to be published, reminders, ends of a time to decide
+ * @param telling when messages to people leave the house
  * @param sms how messages go out by SMS
  * @param webhooks how business modules are called
  * @param kept how long what the role writes is kept
@@ -24,6 +26,7 @@ public record NotifierSettings(
         String groupId,
         ConsumeSettings consume,
         DueSettings due,
+        TellingSettings telling,
         SmsSettings sms,
         WebhookSettings webhooks,
         Kept kept) {
@@ -34,6 +37,7 @@ public record NotifierSettings(
                 DEFAULT_GROUP_ID,
                 ConsumeSettings.defaults(),
                 DueSettings.defaults(),
+                TellingSettings.defaults(),
                 SmsSettings.defaults(),
                 WebhookSettings.defaults(),
                 Kept.defaults());
@@ -47,6 +51,7 @@ public record NotifierSettings(
      * @param decisions of applicants, who decided and why
      * @param commands work-order commands; counted from when they were sent
      * @param audit who decided, and why, in the audit log, whose entries themselves are kept for ever
+     * @param preferences of people of whom no submission is kept; counted from when they were changed
      * @param interval between two looks
      */
     public record Kept(
@@ -55,12 +60,14 @@ public record NotifierSettings(
             Duration decisions,
             Duration commands,
             Duration audit,
+            Duration preferences,
             Duration interval) {
         public static final Duration DEFAULT_MESSAGES = Duration.ofDays(180);
         public static final Duration DEFAULT_DELIVERIES = Duration.ofDays(90);
         public static final Duration DEFAULT_DECISIONS = Duration.ofDays(1_095);
         public static final Duration DEFAULT_COMMANDS = Duration.ofDays(180);
         public static final Duration DEFAULT_AUDIT = Duration.ofDays(3_653);
+        public static final Duration DEFAULT_PREFERENCES = Duration.ofDays(730);
 
         public Kept {
             Require.aMillisecond(messages, "messages");
@@ -68,6 +75,7 @@ public record NotifierSettings(
             Require.aMillisecond(decisions, "decisions");
             Require.aMillisecond(commands, "commands");
             Require.aMillisecond(audit, "audit");
+            Require.aMillisecond(preferences, "preferences");
             Require.aMillisecond(interval, "interval");
         }
 
@@ -78,6 +86,7 @@ public record NotifierSettings(
                     DEFAULT_DECISIONS,
                     DEFAULT_COMMANDS,
                     DEFAULT_AUDIT,
+                    DEFAULT_PREFERENCES,
                     Purge.DEFAULT_INTERVAL);
         }
 
@@ -112,7 +121,17 @@ public record NotifierSettings(
                             "persons in the audit log",
                             audit,
                             (before, limit) -> store.inTransaction(
-                                    tables -> tables.auditLog().forgetPersons(before, limit))));
+                                    tables -> tables.auditLog().forgetPersons(before, limit))),
+                    new Purge(
+                            "preferences",
+                            preferences,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.preferences().purge(before, limit))),
+                    new Purge(
+                            "contacts",
+                            preferences,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.preferences().purgeContacts(before, limit))));
         }
     }
 }

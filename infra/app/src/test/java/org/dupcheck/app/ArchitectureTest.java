@@ -110,20 +110,32 @@ class ArchitectureTest {
                     Map.entry("cache", Set.of("common")),
                     Map.entry("checks", Set.of("http", "access", "common", "events", "cache")),
                     Map.entry("verdicts", Set.of("http", "access", "common", "cache")),
-                    Map.entry("references", Set.of("http", "access", "common", "cache")),
+                    // a request is told its answer again, whatever it was about
+                    Map.entry("idempotency", Set.of("http", "access", "common")),
+                    Map.entry("references", Set.of("http", "access", "common", "cache", "idempotency")),
                     Map.entry("messages", Set.of("http", "access", "common")),
                     Map.entry("policies", Set.of("http", "access", "common")),
                     Map.entry("webhooks", Set.of("http", "access", "common")),
-                    Map.entry("review", Set.of("http", "access", "common")),
-                    Map.entry("workorders", Set.of("http", "access", "common", "checks")),
+                    Map.entry("review", Set.of("http", "access", "common", "idempotency")),
+                    Map.entry("workorders", Set.of("http", "access", "common", "checks", "idempotency")),
                     Map.entry(
                             "submissions",
-                            Set.of("http", "access", "common", "checks", "events", "limits", "workorders", "cache")),
+                            Set.of(
+                                    "http",
+                                    "access",
+                                    "common",
+                                    "checks",
+                                    "events",
+                                    "limits",
+                                    "workorders",
+                                    "cache",
+                                    "idempotency")),
                     Map.entry("operations", Set.of("http")),
                     Map.entry("documents", Set.of("http", "access", "common")),
                     Map.entry("keys", Set.of("http", "access")),
                     Map.entry("audit", Set.of("http", "access", "common")),
                     Map.entry("deadletters", Set.of("http", "access", "common")),
+                    Map.entry("retries", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry(
@@ -157,7 +169,7 @@ class ArchitectureTest {
                                     "pages.text")),
                     Map.entry(
                             "pages.operations",
-                            Set.of("http", "access", "deadletters", "keys", "pages.frame", "pages.people")),
+                            Set.of("http", "access", "deadletters", "keys", "retries", "webhooks", "policies", "pages.frame", "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",

@@ -1,18 +1,24 @@
 package org.dupcheck.store;
 
 import org.dupcheck.store.audit.AuditLog;
+import org.dupcheck.store.checks.FailedChecks;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
+import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.deliveries.OpenDeliveries;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
+import org.dupcheck.store.idempotency.IdempotencyKeys;
 import org.dupcheck.store.keys.ApiKeys;
 import org.dupcheck.store.messages.SiteMessages;
 import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.operators.OperatorActs;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
+import org.dupcheck.store.preferences.Preferences;
 import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
@@ -28,6 +34,7 @@ import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.verdicts.SubmittedTexts;
 import org.dupcheck.store.webhooks.DocumentNewsQuery;
 import org.dupcheck.store.webhooks.WebhookEndpoints;
+import org.dupcheck.store.workorders.CommandViews;
 import org.dupcheck.store.workorders.Confirmations;
 import org.dupcheck.store.workorders.WorkOrderCommands;
 import org.dupcheck.store.workorders.WorkOrders;
@@ -120,6 +127,11 @@ public final class Transaction {
         return new WorkOrderCommands(sql);
     }
 
+    /** The commands as operators see them. */
+    public CommandViews commandViews() {
+        return new CommandViews(sql);
+    }
+
     /** The applicants' decisions. */
     public Confirmations confirmations() {
         return new Confirmations(sql);
@@ -160,6 +172,11 @@ public final class Transaction {
         return new ApiKeys(sql);
     }
 
+    /** The keys of requests that are answered once. */
+    public IdempotencyKeys idempotencyKeys() {
+        return new IdempotencyKeys(sql);
+    }
+
     /** Who is signed in to the pages. */
     public Sessions sessions() {
         return new Sessions(sql);
@@ -173,6 +190,31 @@ public final class Transaction {
     /** The messages that go out of the house. */
     public Deliveries deliveries() {
         return new Deliveries(sql);
+    }
+
+    /** The same as operators see them. */
+    public DeliveryViews deliveryViews() {
+        return new DeliveryViews(sql);
+    }
+
+    /** Checks that failed, with what was submitted. */
+    public FailedChecks failedChecks() {
+        return new FailedChecks(sql);
+    }
+
+    /** What operators had done once more. */
+    public OperatorActs operatorActs() {
+        return new OperatorActs(sql);
+    }
+
+    /** Those of them whose time has come. */
+    public OpenDeliveries openDeliveries() {
+        return new OpenDeliveries(sql);
+    }
+
+    /** How people want to be told, and where. */
+    public Preferences preferences() {
+        return new Preferences(sql);
     }
 
     /** The addresses that hear of documents by HTTP. */

@@ -38,6 +38,12 @@ public enum ErrorCode {
     BEING_SENT,
     /** HTTP only: so many requests a minute are not taken of one caller, applicant or business type. */
     RATE_LIMITED,
+    /** HTTP only: it did not fail, or it cannot be done once more. */
+    NOTHING_TO_RETRY,
+    /** HTTP only: the Idempotency-Key was given to another request before. */
+    IDEMPOTENCY_KEY_REUSED,
+    /** HTTP only: the first request of that Idempotency-Key is not answered yet. */
+    IDEMPOTENCY_KEY_IN_USE,
     /** The verdict asks for no confirmation: it is clean, or that of a pre-check. */
     NOTHING_TO_CONFIRM,
     /** The applicant has decided on this verdict before, and otherwise. */

@@ -58,6 +58,16 @@ public final class JsonCodec {
         return json;
     }
 
+    /** As {@link #write}, in lines for people to read. */
+    public String indented(Object message) {
+        validate(message, "");
+        try {
+            return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + message.getClass().getSimpleName(), e);
+        }
+    }
+
     /** @throws InvalidMessageException where the bytes break the contract */
     public <T> T read(byte[] json, Class<T> type) {
         refuseTooLarge(json, type);

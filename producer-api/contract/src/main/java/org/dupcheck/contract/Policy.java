@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how long an applicant is waited for
  * @param answerWithinMinutes minutes within which the business module answers a command, 1 to {@value #MAX_MINUTES}: where it
  *     does not, operators are alarmed; absent: no answer is expected
+ * @param applicantsSee what applicants see of the sources of their passages
  */
 public record Policy(
         String businessType,
@@ -40,7 +41,8 @@ public record Policy(
         Integer daysOpenOnceSubmitted,
         @Nullable Thresholds reviewFrom,
         Waiting waiting,
-        @Nullable Integer answerWithinMinutes) {
+        @Nullable Integer answerWithinMinutes,
+        ApplicantsSee applicantsSee) {
     /** Share of the text. */
     public static final double DEFAULT_TELL_WHEN_CONTAINMENT_MOVES = .05;
 
@@ -63,6 +65,39 @@ public record Policy(
         daysOpenOnceSubmitted =
                 daysOpenOnceSubmitted == null ? DEFAULT_DAYS_OPEN_ONCE_SUBMITTED : daysOpenOnceSubmitted;
         waiting = waiting == null ? Waiting.DEFAULT : waiting;
+        applicantsSee = applicantsSee == null ? ApplicantsSee.TITLE : applicantsSee;
+    }
+
+    /** One under which applicants see the titles of sources. */
+    public Policy(
+            String businessType,
+            long version,
+            Thresholds thresholds,
+            LeftOut leftOut,
+            List<Template> templates,
+            @Nullable Integer leastTokens,
+            @Nullable Integer commonTextTokens,
+            OpenSubmissions openSubmissions,
+            Double tellWhenContainmentMoves,
+            Integer daysOpenOnceSubmitted,
+            @Nullable Thresholds reviewFrom,
+            Waiting waiting,
+            @Nullable Integer answerWithinMinutes) {
+        this(
+                businessType,
+                version,
+                thresholds,
+                leftOut,
+                templates,
+                leastTokens,
+                commonTextTokens,
+                openSubmissions,
+                tellWhenContainmentMoves,
+                daysOpenOnceSubmitted,
+                reviewFrom,
+                waiting,
+                answerWithinMinutes,
+                ApplicantsSee.TITLE);
     }
 
     /** One under which no reviewer has to agree, no answer of the module is expected, and applicants are waited for as usual. */
@@ -142,7 +177,8 @@ public record Policy(
                 daysOpenOnceSubmitted,
                 otherReviewFrom,
                 waiting,
-                answerWithinMinutes);
+                answerWithinMinutes,
+                applicantsSee);
     }
 
     /**
@@ -223,6 +259,16 @@ public record Policy(
                             .toList()
                     : Copies.of(remindAfterHours);
         }
+    }
+
+    /** What applicants see of a source; never its owner. It holds at once, also for verdicts of before. */
+    public enum ApplicantsSee {
+        /** That their text was found elsewhere, and how much of it. */
+        NOTHING,
+        /** Its title and share too. */
+        TITLE,
+        /** The passages of its text as well. */
+        TITLE_AND_PASSAGES
     }
 
     /** The text of a form. */

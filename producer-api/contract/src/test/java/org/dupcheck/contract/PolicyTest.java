@@ -29,7 +29,8 @@ class PolicyTest {
             60,
             new Thresholds(.5, null, null),
             new Policy.Waiting(List.of(1, 4), 8),
-            30);
+            30,
+            Policy.ApplicantsSee.TITLE_AND_PASSAGES);
 
     private final JsonCodec codec = new JsonCodec();
 
@@ -42,6 +43,8 @@ class PolicyTest {
         String json = new String(codec.write(FULL), StandardCharsets.UTF_8);
 
         assertThat(read(json)).isEqualTo(FULL);
+        assertThat(codec.indented(FULL)).contains("\n  \"version\" : 7,");
+        assertThat(read(codec.indented(FULL))).isEqualTo(FULL);
     }
 
     @Test

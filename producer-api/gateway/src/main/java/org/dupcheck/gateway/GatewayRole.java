@@ -27,6 +27,7 @@ import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.HttpServer;
+import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.messages.MessageResource;
 import org.dupcheck.gateway.operations.ApiPage;
@@ -35,11 +36,17 @@ import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
+import org.dupcheck.gateway.pages.operations.OperatorDesks;
+import org.dupcheck.gateway.policies.PolicyDesk;
 import org.dupcheck.gateway.policies.PolicyResource;
+import org.dupcheck.gateway.policies.PreviewDesk;
 import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
+import org.dupcheck.gateway.retries.Lists;
+import org.dupcheck.gateway.retries.RetryDesk;
+import org.dupcheck.gateway.retries.RetryResource;
 import org.dupcheck.gateway.review.ReviewResource;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.gateway.review.TokenReader;
@@ -53,6 +60,7 @@ import org.dupcheck.gateway.verdicts.EvidenceResource;
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.webhooks.WebhookDeliveryResource;
+import org.dupcheck.gateway.webhooks.WebhookDesk;
 import org.dupcheck.gateway.webhooks.WebhookResource;
 import org.dupcheck.gateway.workorders.ConfirmationResource;
 import org.dupcheck.gateway.workorders.DecisionAcceptance;
@@ -104,6 +112,8 @@ public final class GatewayRole implements Component {
     private final SectionWatch sections;
     private final DocumentReadings readings;
     private final DeadLetterDesk deadLetters;
+    private final IdempotentCalls calls;
+    private final RetryDesk retries;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -154,11 +164,14 @@ public final class GatewayRole implements Component {
                 deadlines,
                 clock,
                 executor);
+        this.calls =
+                new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publishing::nextRevision);
+        this.retries = new RetryDesk(store, codec, publishing, clock);
         this.retention = new Retention(
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge(), deadLetters.purge()));
+                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge(), retries.purge()));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
@@ -167,11 +180,12 @@ public final class GatewayRole implements Component {
     private void addRoutes(RoutesConfig routes) {
         Gate gate = access.gate();
         gate.addTo(routes);
+        calls.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
                 new SubmissionAcceptance(queries, publishing, accepted, waits, cache, limits, executor);
         DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
-        new SubmissionResource(gate, requests, publishing, acceptance, decisions).addTo(routes);
+        new SubmissionResource(gate, requests, calls, acceptance, decisions).addTo(routes);
         new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
         new CheckResource(gate, queries, checks).addTo(routes);
         new CheckEventsResource(gate, checks, watch, events).addTo(routes);
@@ -179,18 +193,23 @@ public final class GatewayRole implements Component {
         new DiffResource(gate, verdicts, codec).addTo(routes);
         new MatchResource(gate, verdicts, store, codec).addTo(routes);
         new EvidenceResource(gate, verdicts, store, codec).addTo(routes);
-        new ConfirmationResource(gate, deciding, requests, executor).addTo(routes);
+        new ConfirmationResource(gate, deciding, requests, calls, executor).addTo(routes);
         Reviews reviews = new Reviews(verdicts, store, codec, tokens, clock);
-        new ReviewResource(gate, reviews, requests).addTo(routes);
-        new ReferenceResource(gate, store, requests, publishing, applied, cache, clock, executor).addTo(routes);
+        new ReviewResource(gate, reviews, requests, calls).addTo(routes);
+        new ReferenceResource(gate, store, requests, calls, publishing, applied, cache, clock, executor).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
         new AuditResource(gate, new AuditDesk(store)).addTo(routes);
-        new WebhookResource(gate, store, requests, webhookRules, clock).addTo(routes);
+        WebhookDesk webhooks = new WebhookDesk(store, webhookRules, codec, clock);
+        new WebhookResource(gate, webhooks, requests).addTo(routes);
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
-        new PolicyResource(gate, store, requests, codec, clock).addTo(routes);
-        new PreviewResource(gate, store, requests, codec, previews, clock, executor).addTo(routes);
+        PolicyDesk policies = new PolicyDesk(store, codec, clock);
+        PreviewDesk previewing = new PreviewDesk(store, codec, previews, clock, executor);
+        new PolicyResource(gate, policies, requests).addTo(routes);
+        new PreviewResource(gate, previewing, requests, executor).addTo(routes);
         new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
+        Lists lists = new Lists(store);
+        new RetryResource(gate, retries, lists, executor).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         new DocumentResource(readings, executor).addTo(routes);
@@ -206,7 +225,7 @@ public final class GatewayRole implements Component {
                             operations.components(),
                             actions,
                             reviews,
-                            deadLetters,
+                            new OperatorDesks(deadLetters, retries, lists, webhooks, policies, previewing),
                             executor,
                             limits,
                             access.sessions(),

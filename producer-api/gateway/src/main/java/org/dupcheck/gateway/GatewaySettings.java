@@ -27,6 +27,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param documents how uploaded files are read
  * @param webhookRules which addresses may be registered to be called
  * @param rateLimits how many requests there may be
+ * @param idempotencyKeys how long the key of a request is known, with its answer
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -42,7 +43,8 @@ public record GatewaySettings(
         VerdictCacheSettings verdictCache,
         DocumentSettings documents,
         OutgoingRules webhookRules,
-        RateLimitSettings rateLimits)
+        RateLimitSettings rateLimits,
+        Duration idempotencyKeys)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -52,6 +54,7 @@ public record GatewaySettings(
     public static final Duration DEFAULT_POLL_PERIOD = Duration.ofMillis(2);
     public static final int DEFAULT_REMEMBERED_SUBMISSIONS = 100_000;
     public static final Duration DEFAULT_REMEMBERED_FOR = Duration.ofMinutes(30);
+    public static final Duration DEFAULT_IDEMPOTENCY_KEYS = Duration.ofDays(1);
 
     /** The defaults. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
@@ -68,7 +71,8 @@ public record GatewaySettings(
             VerdictCacheSettings.DEFAULT,
             DocumentSettings.DEFAULT,
             OutgoingRules.STRICT,
-            RateLimitSettings.DEFAULT);
+            RateLimitSettings.DEFAULT,
+            DEFAULT_IDEMPOTENCY_KEYS);
 
     public GatewaySettings {
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
@@ -79,6 +83,7 @@ public record GatewaySettings(
         Require.that(pollPeriod.toMillis() >= 1, "pollPeriod: at least 1 ms expected");
         Require.that(rememberedSubmissions >= 1, "rememberedSubmissions: at least 1 expected");
         Require.that(rememberedFor.toMillis() >= 1, "rememberedFor: at least 1 ms expected");
+        Require.that(idempotencyKeys.toMillis() >= 1, "idempotencyKeys: at least 1 ms expected");
         Require.that(
                 documents.maxBytes() <= http.bodyMemoryBytes(),
                 "documents.maxBytes: no more than the memory for bodies expected, which is " + http.bodyMemoryBytes());
@@ -162,6 +167,7 @@ public record GatewaySettings(
         private DocumentSettings documents;
         private OutgoingRules webhookRules;
         private RateLimitSettings rateLimits;
+        private Duration idempotencyKeys;
 
         Copy(GatewaySettings of) {
             http = of.http;
@@ -178,6 +184,7 @@ public record GatewaySettings(
             documents = of.documents;
             webhookRules = of.webhookRules;
             rateLimits = of.rateLimits;
+            idempotencyKeys = of.idempotencyKeys;
         }
 
         GatewaySettings settings() {
@@ -195,7 +202,8 @@ public record GatewaySettings(
                     verdictCache,
                     documents,
                     webhookRules,
-                    rateLimits);
+                    rateLimits,
+                    idempotencyKeys);
         }
     }
 }

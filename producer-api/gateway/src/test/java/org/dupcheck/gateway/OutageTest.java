@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,16 @@ final class OutageTest {
             assertThat(timedOut.statusCode()).isEqualTo(202);
             CompletableFuture<HttpResponse<String>> waiting =
                     gateway.sendAsync(gateway.json("/submissions?waitMs=10000", "POST", submission("waits")));
+            // nobody can remember a key, and the submission is taken all the same
+            for (int i = 0; i < 2; i++) {
+                assertThat(gateway.send(gateway.request(TestGateway.API + "/submissions")
+                                        .header("Content-Type", "application/json")
+                                        .header("Idempotency-Key", "k")
+                                        .POST(BodyPublishers.ofString(submission("keyed")))
+                                        .build())
+                                .statusCode())
+                        .isEqualTo(202);
+            }
             // it goes on taking submissions: it is ready, and says what it cannot do
             assertReady(gateway, "/health/ready", 200, "UP", "DOWN");
             assertReady(gateway, "/health/ready/writes", 200, "UP", "DOWN");

@@ -1,5 +1,6 @@
 package org.dupcheck.gateway;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -360,8 +361,9 @@ public final class Rows {
                 .orElseThrow();
     }
 
-    public void update(String sql, Object... parameters) {
-        database.inTransaction(session -> session.update(sql, parameters));
+    @CanIgnoreReturnValue
+    public int update(String sql, Object... parameters) {
+        return database.inTransaction(session -> session.update(sql, parameters));
     }
 
     private static String json(byte[] utf8) {
@@ -391,5 +393,17 @@ public final class Rows {
                 state,
                 time,
                 time);
+    }
+
+    /** A command that waits to be published, or was set aside. */
+    public void command(BusinessKey key, String id, long revision, boolean isSetAside) {
+        update(
+                "insert into work_order_command (command_id, business_type, business_id, revision, body, created_at,"
+                        + " set_aside_at, tries) values (?, ?, ?, ?, '{\"kind\": \"SUBMIT\"}', now(), ?, 5)",
+                id,
+                key.businessType(),
+                key.businessId(),
+                revision,
+                isSetAside ? Instant.now() : null);
     }
 }

@@ -102,7 +102,12 @@ record RoleSettings(
                 verdictCache(in),
                 documents(in),
                 defaults.webhookRules(),
-                rateLimits(in));
+                rateLimits(in),
+                in.read(
+                        "dupcheck.retention.idempotency-keys",
+                        defaults.idempotencyKeys(),
+                        duration(MINUTE, DAY.multipliedBy(30)),
+                        "how long the Idempotency-Key of a request is known, with its answer"));
     }
 
     private static RateLimitSettings rateLimits(SettingsReader in) {

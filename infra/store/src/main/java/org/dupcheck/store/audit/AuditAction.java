@@ -39,9 +39,14 @@ public enum AuditAction {
     /** An address hears of documents. */
     WEBHOOK_ADDED,
     WEBHOOK_SECRET_REPLACED,
+    WEBHOOK_DISABLED,
     WEBHOOK_DELETED,
     /** A record that could not be handled was published once more. */
-    DEAD_LETTER_REPLAYED;
+    DEAD_LETTER_REPLAYED,
+    /** Something that came to no good end was done once more. */
+    CHECK_RETRIED,
+    COMMAND_RETRIED,
+    DELIVERY_RESENT;
 
     /** What a work order's event is in the log; null for one in which nobody decides anything. */
     public static @Nullable AuditAction of(WorkOrderEvent event) {

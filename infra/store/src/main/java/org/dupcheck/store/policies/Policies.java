@@ -1,12 +1,16 @@
 package org.dupcheck.store.policies;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,15 @@ public final class Policies {
                 select distinct on (business_type) business_type, body from policy
                  order by business_type, version desc) newest
              where body ->> 'openSubmissions' in ('SAME_TYPE', 'ALL')
+            """;
+
+    private static final String VERSIONS = """
+            select business_type, version, saved_at from policy where business_type = ? order by version desc limit ?
+            """;
+
+    private static final String NEWEST = """
+            select distinct on (business_type) business_type, version, saved_at from policy
+             order by business_type, version desc limit ?
             """;
 
     private static final String SAVE = """
@@ -62,6 +75,23 @@ public final class Policies {
         return version == 0
                 ? Optional.of(Policy.builtIn(businessType))
                 : sql.queryOne(FIND, row -> codec.read(row.getString(1), Policy.class), businessType, version);
+    }
+
+    /** One of the versions that were saved. */
+    public record Version(String businessType, long version, Instant savedAt) {}
+
+    private static Version version(ResultSet row) throws SQLException {
+        return new Version(row.getString("business_type"), row.getLong("version"), Session.instant(row, "saved_at"));
+    }
+
+    /** Those of a type, the newest first. */
+    public List<Version> versions(String businessType, int limit) {
+        return sql.query(VERSIONS, Policies::version, businessType, limit);
+    }
+
+    /** The newest of each type that has one, by type. */
+    public List<Version> newest(int limit) {
+        return sql.query(NEWEST, Policies::version, limit);
     }
 
     /**

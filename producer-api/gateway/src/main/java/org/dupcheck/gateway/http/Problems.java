@@ -47,13 +47,20 @@ public final class Problems {
                     NOT_COUNTABLE,
                     TOO_MANY_ACTS,
                     TOO_MANY_WEBHOOKS,
-                    BEING_SENT -> 409;
+                    BEING_SENT,
+                    NOTHING_TO_RETRY,
+                    IDEMPOTENCY_KEY_IN_USE -> 409;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case UNSUPPORTED_MEDIA_TYPE, FILE_UNSUPPORTED -> 415;
-            case FILE_ENCRYPTED, FILE_DAMAGED, FILE_ENCODING, FILE_WITHOUT_TEXT, FILE_BEYOND_BOUNDS -> 422;
+            case FILE_ENCRYPTED,
+                    FILE_DAMAGED,
+                    FILE_ENCODING,
+                    FILE_WITHOUT_TEXT,
+                    FILE_BEYOND_BOUNDS,
+                    IDEMPOTENCY_KEY_REUSED -> 422;
             case TOO_MANY_PREVIEWS, RATE_LIMITED -> 429;
             case UNAVAILABLE -> 503;
             case INTERNAL -> 500;

@@ -10,6 +10,8 @@ public final class RequestBody {
     /** Attribute of a request whose body was refused, for a page to tell. */
     static final String REFUSAL = RequestBody.class.getName() + ".refusal";
 
+    private static final String BYTES = RequestBody.class.getName() + ".bytes";
+
     private RequestBody() {}
 
     /** @throws ProblemException where the body was too large and is not there */
@@ -27,7 +29,17 @@ public final class RequestBody {
      */
     public static byte[] read(Context ctx) throws IOException {
         requireJson(ctx);
-        return ctx.req().getInputStream().readAllBytes();
+        return bytes(ctx);
+    }
+
+    /** The body's bytes, of whatever media type; the same as often as they are asked for, and not to be changed. */
+    public static byte[] bytes(Context ctx) throws IOException {
+        byte[] read = ctx.attribute(BYTES);
+        if (read == null) {
+            read = ctx.req().getInputStream().readAllBytes();
+            ctx.attribute(BYTES, read);
+        }
+        return read;
     }
 
     private static void requireJson(Context ctx) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.gateway.deadletters.DeadLetterDesk;
 import org.dupcheck.gateway.keys.KeyDesk;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
@@ -18,6 +17,10 @@ import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.DeadLetterPages;
 import org.dupcheck.gateway.pages.operations.KeyPages;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
+import org.dupcheck.gateway.pages.operations.OperatorDesks;
+import org.dupcheck.gateway.pages.operations.PolicyPages;
+import org.dupcheck.gateway.pages.operations.RetryPages;
+import org.dupcheck.gateway.pages.operations.WebhookPages;
 import org.dupcheck.gateway.pages.people.Login;
 import org.dupcheck.gateway.pages.people.LoginPages;
 import org.dupcheck.gateway.pages.people.PageRoutes;
@@ -45,13 +48,16 @@ public final class Pages {
     private final OperationsPage operations;
     private final DeadLetterPages deadLetters;
     private final KeyPages keys;
+    private final RetryPages retries;
+    private final PolicyPages policies;
+    private final WebhookPages webhooks;
 
     /**
      * @param meters of this process
      * @param components the health of every component of this process, by name
      * @param actions what applicants do
      * @param reviews what reviewers do
-     * @param deadLetters what could not be processed
+     * @param operators what operators do
      * @param executor answers what takes its time
      * @param limits how much one may read
      * @param sessions of who is signed in
@@ -66,7 +72,7 @@ public final class Pages {
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
             Reviews reviews,
-            DeadLetterDesk deadLetters,
+            OperatorDesks operators,
             Executor executor,
             RateLimits limits,
             PageSessions sessions,
@@ -81,7 +87,10 @@ public final class Pages {
         this.desk = new DeskPage(store);
         this.report = new ReportPage(verdicts, store, codec, reviews);
         this.operations = new OperationsPage(store, meters, components);
-        this.deadLetters = new DeadLetterPages(deadLetters);
+        this.deadLetters = new DeadLetterPages(operators.deadLetters());
+        this.policies = new PolicyPages(operators.policies(), operators.previews(), codec);
+        this.webhooks = new WebhookPages(operators.webhooks(), operators.lists());
+        this.retries = new RetryPages(operators.retries(), operators.lists());
         this.keys = new KeyPages(new KeyDesk(store, clock));
     }
 
@@ -97,5 +106,8 @@ public final class Pages {
         operations.addTo(pages);
         deadLetters.addTo(pages);
         keys.addTo(pages);
+        retries.addTo(pages);
+        webhooks.addTo(pages);
+        policies.addTo(pages);
     }
 }

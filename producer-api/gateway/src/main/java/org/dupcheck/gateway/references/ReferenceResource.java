@@ -24,6 +24,7 @@ import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.references.EventWaits.Applied;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.references.ReferenceViews;
@@ -36,6 +37,7 @@ public final class ReferenceResource {
     private final Gate gate;
     private final Store store;
     private final JsonCodec codec;
+    private final IdempotentCalls calls;
     private final Publishing publishing;
     private final EventWaits applied;
     private final VerdictCache cache;
@@ -53,6 +55,7 @@ public final class ReferenceResource {
             Gate gate,
             Store store,
             JsonCodec codec,
+            IdempotentCalls calls,
             Publishing publishing,
             EventWaits applied,
             VerdictCache cache,
@@ -61,6 +64,7 @@ public final class ReferenceResource {
         this.gate = gate;
         this.store = store;
         this.codec = codec;
+        this.calls = calls;
         this.publishing = publishing;
         this.applied = applied;
         this.cache = cache;
@@ -71,7 +75,10 @@ public final class ReferenceResource {
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
         routes.post(
-                Links.API + "/reference-events", Parameters.only(this::publish, "waitMs"), Role.MODULE, Role.OPERATOR);
+                Links.API + "/reference-events",
+                Parameters.only(calls.once(this::publish), "waitMs"),
+                Role.MODULE,
+                Role.OPERATOR);
         routes.get(Links.API + "/reference-set", Parameters.only(this::get), READERS);
         routes.get(
                 Links.API + "/reference-documents",

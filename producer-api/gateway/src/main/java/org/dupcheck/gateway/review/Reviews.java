@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
@@ -99,6 +100,15 @@ public final class Reviews {
      * @throws ReviewConflictException where somebody was quicker
      */
     public Reviewed act(StoredVerdict stored, ReviewRequest request, Reviewer reviewer) {
+        return act(stored, request, reviewer, tables -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param along is done in the transaction of the act, which fails with it
+     */
+    public Reviewed act(StoredVerdict stored, ReviewRequest request, Reviewer reviewer, Consumer<Transaction> along) {
         Validator.check(request);
         if (stored.mode() == Mode.PRECHECK) {
             throw new ProblemException(
@@ -108,7 +118,10 @@ public final class Reviews {
         requireTargets(verdict, request);
         Counted counted = request.excluded().isEmpty() ? null : counted(stored, verdict);
         try {
-            store.run(tables -> act(tables, stored, request, reviewer, counted));
+            store.run(tables -> {
+                act(tables, stored, request, reviewer, counted);
+                along.accept(tables);
+            });
         } catch (ReviewConflictException e) {
             throw e.with(read(stored));
         }

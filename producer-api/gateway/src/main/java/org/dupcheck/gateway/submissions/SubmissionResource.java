@@ -17,10 +17,11 @@ import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.workorders.Decisions;
+import org.dupcheck.store.idempotency.IdempotencyKeys.Try;
 import org.jspecify.annotations.Nullable;
 
 /** Takes submissions, pre-checks of documents and of single sections, and withdrawals. */
@@ -29,16 +30,19 @@ public final class SubmissionResource {
 
     private final Gate gate;
     private final JsonCodec codec;
-    private final Publishing publishing;
+    private final IdempotentCalls calls;
     private final SubmissionAcceptance acceptance;
     private final Decisions decisions;
 
-    /** @param codec that refuses fields it does not know */
+    /**
+     * @param codec that refuses fields it does not know
+     * @param calls gives each request its revision
+     */
     public SubmissionResource(
-            Gate gate, JsonCodec codec, Publishing publishing, SubmissionAcceptance acceptance, Decisions decisions) {
+            Gate gate, JsonCodec codec, IdempotentCalls calls, SubmissionAcceptance acceptance, Decisions decisions) {
         this.gate = gate;
         this.codec = codec;
-        this.publishing = publishing;
+        this.calls = calls;
         this.acceptance = acceptance;
         this.decisions = decisions;
     }
@@ -46,20 +50,26 @@ public final class SubmissionResource {
     /** Adds its routes. */
     public void addTo(RoutesConfig routes) {
         routes.post(
-                Links.API + "/submissions", Parameters.only(this::submit, "waitMs", "minCorpusVersion"), Role.MODULE);
+                Links.API + "/submissions",
+                Parameters.only(calls.once(this::submit), "waitMs", "minCorpusVersion"),
+                Role.MODULE);
         routes.put(
                 Links.API + "/submissions/{type}/{id}/sections/{key}",
-                Parameters.only(this::checkSection, "waitMs"),
+                Parameters.only(calls.once(this::checkSection), "waitMs"),
                 Role.MODULE);
         routes.delete(
-                Links.API + "/submissions/{type}/{id}", Parameters.only(this::withdraw), Role.MODULE, Role.APPLICANT);
+                Links.API + "/submissions/{type}/{id}",
+                Parameters.only(
+                        calls.once(this::withdraw, ctx -> decisions.newestRevision(Parameters.businessKey(ctx)))),
+                Role.MODULE,
+                Role.APPLICANT);
     }
 
     private void submit(Context ctx) throws IOException {
         Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
         Long versionInQuery = Parameters.optionalCount(ctx, "minCorpusVersion");
         SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
-        Submission submission = request.toSubmission(publishing::nextRevision, versionInQuery);
+        Submission submission = request.toSubmission(() -> calls.revision(ctx), versionInQuery);
         gate.requireType(ctx, submission.businessType(), "businessType");
         int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
         acceptance.accept(ctx, submission, request.revision() != null, waitMillis);
@@ -73,7 +83,7 @@ public final class SubmissionResource {
         Submission submission = new Submission(
                 key.businessType(),
                 key.businessId(),
-                publishing.nextRevision(),
+                calls.revision(ctx),
                 Mode.PRECHECK,
                 request.title(),
                 List.of(new Section(section, request.text())),
@@ -97,7 +107,14 @@ public final class SubmissionResource {
 
     private void withdraw(Context ctx) {
         BusinessKey key = gate.document(ctx);
-        acceptance.withdraw(ctx, key, decisions.newestRevision(key));
+        long newest = decisions.newestRevision(key);
+        Try attempt = IdempotentCalls.attempt(ctx).orElse(null);
+        if (attempt != null && attempt.isAgain() && newest > attempt.revision()) {
+            // what came since was not to be taken back, and what stood there then is overtaken
+            SubmissionAcceptance.answerWithdrawn(ctx, key, attempt.revision());
+        } else {
+            acceptance.withdraw(ctx, key, newest);
+        }
     }
 
     private static int waitOf(@Nullable Integer waitMs) {

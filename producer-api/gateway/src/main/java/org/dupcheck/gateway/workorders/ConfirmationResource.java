@@ -16,6 +16,7 @@ import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
+import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.workorders.Decisions.Ruling;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,19 @@ public final class ConfirmationResource {
     private final Gate gate;
     private final DecisionAcceptance decisions;
     private final JsonCodec codec;
+    private final IdempotentCalls calls;
     private final Executor executor;
 
     /**
      * @param codec that refuses fields it does not know
      * @param executor writes the answers
      */
-    public ConfirmationResource(Gate gate, DecisionAcceptance decisions, JsonCodec codec, Executor executor) {
+    public ConfirmationResource(
+            Gate gate, DecisionAcceptance decisions, JsonCodec codec, IdempotentCalls calls, Executor executor) {
         this.gate = gate;
         this.decisions = decisions;
         this.codec = codec;
+        this.calls = calls;
         this.executor = executor;
     }
 
@@ -45,7 +49,7 @@ public final class ConfirmationResource {
     public void addTo(RoutesConfig routes) {
         routes.post(
                 Links.API + "/verdicts/{verdictId}/confirmation",
-                Parameters.only(this::confirm),
+                Parameters.only(calls.once(this::confirm)),
                 Role.MODULE,
                 Role.APPLICANT);
     }

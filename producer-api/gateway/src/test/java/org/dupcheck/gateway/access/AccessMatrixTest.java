@@ -89,6 +89,8 @@ final class AccessMatrixTest extends AccessTest {
             entry("POST /api/v1/webhooks", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("DELETE /api/v1/webhooks/{webhookId}", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("POST /api/v1/webhooks/{webhookId}/rotate", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("POST /api/v1/webhooks/{webhookId}/test", EnumSet.of(Role.MODULE, Role.OPERATOR)),
+            entry("POST /api/v1/webhooks/{webhookId}/disable", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("GET /api/v1/webhooks/deliveries", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("POST /api/v1/webhooks/deliveries/{deliveryId}/resend", EnumSet.of(Role.MODULE, Role.OPERATOR)),
             entry("GET /api/v1/work-orders/{workOrderId}", EnumSet.allOf(Role.class)),
@@ -97,6 +99,11 @@ final class AccessMatrixTest extends AccessTest {
                     EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
             entry("PUT /api/v1/policies/{businessType}", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/audit", EnumSet.of(Role.AUDITOR)),
+            entry("POST /api/v1/checks/{type}/{id}/retry", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/work-order-commands", EnumSet.of(Role.OPERATOR, Role.AUDITOR)),
+            entry("POST /api/v1/work-order-commands/{commandId}/retry", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/deliveries", EnumSet.of(Role.OPERATOR, Role.AUDITOR)),
+            entry("POST /api/v1/deliveries/{deliveryId}/resend", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
             entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
@@ -108,6 +115,8 @@ final class AccessMatrixTest extends AccessTest {
             "POST /api/v1/documents",
             "GET /api/v1/checks",
             "GET /api/v1/audit",
+            "GET /api/v1/work-order-commands",
+            "GET /api/v1/deliveries",
             "GET /api/v1/dead-letters",
             "GET /api/v1/reference-set",
             "GET /api/v1/reference-documents",
@@ -126,6 +135,7 @@ final class AccessMatrixTest extends AccessTest {
         for (String id : List.of("wh-rotated", "wh-deleted")) {
             gateway.rows.webhook(id, TYPE);
         }
+        gateway.rows.command(key, "cmd-own", 1, true);
         gateway.rows.webhookDelivery("wd-own", "wh-rotated", key, "DELIVERED", Instant.EPOCH);
         messageId = gateway.database
                 .read(session -> session.queryOne("select id from site_message", row -> row.getString(1)))
@@ -394,8 +404,9 @@ final class AccessMatrixTest extends AccessTest {
                 .replace("{otherVerdictId}", verdictId(key))
                 .replace("{documentType}/{documentId}", "initiation/D%2F1%20100%25")
                 .replace("{workOrderId}", "WO-own")
-                .replace("{webhookId}", template.endsWith("/rotate") ? "wh-rotated" : "wh-deleted")
+                .replace("{webhookId}", template.endsWith("{webhookId}") ? "wh-deleted" : "wh-rotated")
                 .replace("{deliveryId}", "wd-own")
+                .replace("{commandId}", "cmd-own")
                 .replace("{topic}", "topic")
                 .replace("{partition}", "0")
                 .replace("{offset}", "0")

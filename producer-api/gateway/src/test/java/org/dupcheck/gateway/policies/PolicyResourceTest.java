@@ -40,12 +40,13 @@ final class PolicyResourceTest extends GatewayTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("ETag")).contains("\"0\"");
         assertThat(response.body())
-                .isEqualTo("{\"businessType\":\"application\",\"version\":0,\"thresholds\":{\"passages\":1},"
-                        + "\"leftOut\":{\"quotations\":false,\"bibliography\":true,\"ownDocuments\":true,"
-                        + "\"minorPassages\":false,\"referenceTypes\":[]},\"templates\":[],"
-                        + "\"openSubmissions\":\"OFF\",\"tellWhenContainmentMoves\":0.05,"
-                        + "\"daysOpenOnceSubmitted\":30,"
-                        + "\"waiting\":{\"remindAfterHours\":[24,48],\"expireAfterHours\":72}}");
+                .isEqualTo(
+                        "{\"businessType\":\"application\",\"version\":0,\"thresholds\":{\"passages\":1},"
+                                + "\"leftOut\":{\"quotations\":false,\"bibliography\":true,\"ownDocuments\":true,"
+                                + "\"minorPassages\":false,\"referenceTypes\":[]},\"templates\":[],"
+                                + "\"openSubmissions\":\"OFF\",\"tellWhenContainmentMoves\":0.05,"
+                                + "\"daysOpenOnceSubmitted\":30,"
+                                + "\"waiting\":{\"remindAfterHours\":[24,48],\"expireAfterHours\":72},\"applicantsSee\":\"TITLE\"}");
     }
 
     @Test

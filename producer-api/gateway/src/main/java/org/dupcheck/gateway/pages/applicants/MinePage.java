@@ -36,7 +36,7 @@ public final class MinePage {
         this.store = store;
         this.clock = clock;
         this.own = new OwnDocuments(store);
-        this.verdicts = new OwnVerdicts(verdicts, codec);
+        this.verdicts = new OwnVerdicts(verdicts, store, codec);
         this.forms = new MineForms(actions, own, this.verdicts);
     }
 

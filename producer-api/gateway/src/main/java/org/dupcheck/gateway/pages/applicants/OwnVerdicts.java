@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Limits;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
@@ -18,10 +20,12 @@ import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 /** Reads verdicts and texts for the applicants' pages; who asks has made sure whose they are. Thread-safe. */
 final class OwnVerdicts {
     private final VerdictQueries queries;
+    private final Store store;
     private final JsonCodec codec;
 
-    OwnVerdicts(VerdictQueries queries, JsonCodec codec) {
+    OwnVerdicts(VerdictQueries queries, Store store, JsonCodec codec) {
         this.queries = queries;
+        this.store = store;
         this.codec = codec;
     }
 
@@ -40,10 +44,15 @@ final class OwnVerdicts {
 
     OwnResult result(StoredVerdict stored) {
         Optional<CheckedText> text = queries.textOf(stored);
+        // the one in force, so that what may be seen no longer is seen no longer
+        Policy policy = store.read(
+                tables -> tables.policies().inForce(codec, stored.key().businessType()));
         return OwnResult.of(
                 verdict(stored.body()),
                 text.map(CheckedText::title).orElse(null),
-                text.map(this::sections).orElse(null));
+                text.map(this::sections).orElse(null),
+                policy.applicantsSee(),
+                new SourceTexts(store, codec)::of);
     }
 
     /**

@@ -58,7 +58,7 @@ public final class WritePage {
     public WritePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec) {
         this.actions = actions;
         this.own = new OwnDocuments(store);
-        this.verdicts = new OwnVerdicts(verdicts, codec);
+        this.verdicts = new OwnVerdicts(verdicts, store, codec);
         this.files = new FileForm(actions.readings(), actions.limits(), own);
         this.chips = new SectionChips(actions, own, this.verdicts);
     }

@@ -79,6 +79,33 @@ final class MinePageTest extends PageTest {
         assertThat(wang.get("/mine/no-such-verdict").statusCode()).isEqualTo(404);
     }
 
+    private String seen(String applicantsSee, Verdict verdict) {
+        gateway.rows.update("delete from policy");
+        if (!applicantsSee.isEmpty()) {
+            gateway.rows.update(
+                    "insert into policy (business_type, version, body, saved_at) values ('project', 1, ?::json, now())",
+                    "{\"businessType\": \"project\", \"version\": 1, \"applicantsSee\": \"" + applicantsSee + "\"}");
+        }
+        return wang.get("/mine/" + verdict.verdictId()).body();
+    }
+
+    /** The policy in force counts, whatever was in force when the verdict was made. */
+    @Test
+    void ofASourceIsShownWhatThePolicyAllows() {
+        Verdict verdict = asked("by-policy");
+        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        String own = "甲乙丙丁</mark>";
+        assertThat(seen("", verdict)).contains(own, "旧项目").doesNotContain("<blockquote>");
+        assertThat(seen("TITLE", verdict)).contains(own, "旧项目").doesNotContain("<blockquote>");
+        assertThat(seen("TITLE_AND_PASSAGES", verdict))
+                .contains(own, "旧项目", "<blockquote>甲乙丙丁</blockquote>")
+                .doesNotContain("旧文", "D/1");
+        assertThat(seen("NOTHING", verdict))
+                .contains(own, "50.0 %")
+                .doesNotContain("旧项目", "<sup>", "<blockquote>", "D/1");
+        gateway.rows.update("delete from policy");
+    }
+
     @Test
     void aDecisionIsTheOwnersAndNeedsAReason() {
         Verdict verdict = asked("decided");

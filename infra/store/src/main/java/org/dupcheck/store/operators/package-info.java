@@ -1,0 +1,5 @@
+/** What operators had done once more. */
+@NullMarked
+package org.dupcheck.store.operators;
+
+import org.jspecify.annotations.NullMarked;

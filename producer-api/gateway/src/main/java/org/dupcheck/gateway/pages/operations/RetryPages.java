@@ -1,0 +1,268 @@
+package org.dupcheck.gateway.pages.operations;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.gateway.pages.operations.Once.Fact;
+import org.dupcheck.gateway.pages.people.PageRequest;
+import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.retries.Lists;
+import org.dupcheck.gateway.retries.RetryDesk;
+import org.dupcheck.store.checks.FailedChecks.Checked;
+import org.dupcheck.store.deliveries.DeliveryState;
+import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.operators.OperatorActs.Kind;
+import org.dupcheck.store.workorders.CommandState;
+import org.dupcheck.store.workorders.CommandViews;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of commands and of messages, and a page of each, and of each failed check, that asks before it is done once more.
+ * Thread-safe.
+ */
+public final class RetryPages {
+    static final String COMMANDS = "/operations/commands";
+    static final String DELIVERIES = "/operations/deliveries";
+    static final String CHECKS = "/operations/checks";
+
+    private static final String COMMAND = COMMANDS + "/{commandId}";
+    private static final String DELIVERY = DELIVERIES + "/{deliveryId}";
+    private static final String CHECK = CHECKS + "/{type}/{id}";
+    private static final int SHOWN = 50;
+    private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
+
+    private final RetryDesk desk;
+    private final Lists lists;
+
+    public RetryPages(RetryDesk desk, Lists lists) {
+        this.desk = desk;
+        this.lists = lists;
+    }
+
+    /** Adds its routes. */
+    public void addTo(PageRoutes routes) {
+        routes.get(COMMANDS, Scope.OPERATORS, this::commands);
+        routes.get(COMMAND, Scope.OPERATORS, request -> show(request, 200, command(request), ""));
+        routes.post(COMMAND, Scope.OPERATORS, this::retryCommand);
+        routes.get(DELIVERIES, Scope.OPERATORS, this::deliveries);
+        routes.get(DELIVERY, Scope.OPERATORS, request -> show(request, 200, delivery(request), ""));
+        routes.post(DELIVERY, Scope.OPERATORS, this::resend);
+        routes.get(CHECK, Scope.OPERATORS, request -> show(request, 200, check(request), ""));
+        routes.post(CHECK, Scope.OPERATORS, this::retryCheck);
+    }
+
+    /**
+     * A list as it is shown.
+     *
+     * @param state that was asked for; null for all, as of the next ones
+     * @param channels to choose from; none where there is no such choice
+     * @param types to choose from; none where any may be written
+     * @param next the address of the lines after these; null where there are none
+     */
+    public record Listed<T, S>(
+            List<T> shown,
+            @Nullable S state,
+            @Nullable String channel,
+            List<String> channels,
+            @Nullable String type,
+            List<String> types,
+            @Nullable String next) {
+        /** Whether all that there is was asked for. */
+        public boolean isEverything() {
+            return state == null && channel == null && type == null;
+        }
+    }
+
+    private void commands(PageRequest request) {
+        CommandState state = Scope.constant(request, "state", CommandState.class);
+        String type = Scope.type(request);
+        Lists.Found<CommandViews.Listed> found = lists.commands(state, type, request.given("after"), SHOWN);
+        String next = next(COMMANDS, null, state, type, found.next());
+        request.show(
+                "operations/commands.jte",
+                Map.of(
+                        "listed",
+                        new Listed<>(found.shown(), state, null, List.of(), type, Scope.types(request), next)));
+    }
+
+    private void deliveries(PageRequest request) {
+        DeliveryState state = Scope.constant(request, "state", DeliveryState.class);
+        String type = Scope.type(request);
+        String channel = request.given("channel");
+        DeliveryViews.Filter filter = new DeliveryViews.Filter(channel, state, type, null);
+        Lists.Found<DeliveryViews.Listed> found = lists.deliveries(filter, request.given("after"), SHOWN);
+        String next = next(DELIVERIES, channel, state, type, found.next());
+        request.show(
+                "operations/deliveries.jte",
+                Map.of(
+                        "listed",
+                        new Listed<>(found.shown(), state, channel, CHANNELS, type, Scope.types(request), next)));
+    }
+
+    /** The address of the lines after these; null where there are none. */
+    private static @Nullable String next(
+            String path,
+            @Nullable String channel,
+            @Nullable Enum<?> state,
+            @Nullable String type,
+            @Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        StringJoiner query = new StringJoiner("&", path + "?", "");
+        Map<String, @Nullable String> fields = new HashMap<>();
+        fields.put("channel", channel);
+        fields.put("state", state == null ? null : state.name().toLowerCase(Locale.ROOT));
+        fields.put("type", type);
+        fields.put("after", after);
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+            }
+        });
+        return query.toString();
+    }
+
+    /** Where a check's page is. */
+    public static String path(BusinessKey key) {
+        return CHECKS + "/" + encoded(key.businessType()) + "/" + encoded(key.businessId());
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void show(PageRequest request, int status, Once once, String refusal) {
+        request.show(status, "operations/once.jte", Map.of("once", once, "refusal", refusal));
+    }
+
+    private Once command(PageRequest request) {
+        Texts texts = request.texts();
+        CommandViews.Listed command = desk.command(request.person(), Parameters.path(request.ctx(), "commandId"));
+        List<Fact> facts = new ArrayList<>(List.of(
+                new Fact("commands.kind", texts.lookup("CommandKind." + command.kind())),
+                new Fact("keys.state", texts.name(command.state())),
+                new Fact("commands.id", command.commandId()),
+                new Fact("commands.decided", texts.time(command.createdAt())),
+                new Fact("commands.sent", command.sentAt() == null ? "–" : texts.time(command.sentAt())),
+                new Fact("operations.tries", String.valueOf(command.tries()))));
+        if (command.answeredAt() != null) {
+            facts.add(new Fact("commands.answered", texts.time(command.answeredAt())));
+        }
+        if (command.answerReason() != null) {
+            facts.add(new Fact("commands.reason", command.answerReason()));
+        }
+        boolean isAside = command.state() == CommandState.SET_ASIDE;
+        String refusal = !isAside ? "commands.notAside" : command.isOvertaken() ? "commands.overtaken" : null;
+        return new Once(
+                title(request, command.key(), command.revision()),
+                COMMANDS,
+                "commands.title",
+                facts,
+                desk.acts(Kind.COMMAND_RETRIED, List.of(command.commandId())),
+                "commands.ask",
+                "commands.yes",
+                refusal);
+    }
+
+    private static String title(PageRequest request, BusinessKey key, long revision) {
+        return key + " " + request.texts().text("report.revision", revision);
+    }
+
+    private void retryCommand(PageRequest request) {
+        String id = Parameters.path(request.ctx(), "commandId");
+        try {
+            desk.retryCommand(request.person(), id);
+            request.goTo(COMMANDS + "/" + encoded(id));
+        } catch (RuntimeException e) {
+            refused(request, e, () -> command(request));
+        }
+    }
+
+    private Once delivery(PageRequest request) {
+        Texts texts = request.texts();
+        DeliveryViews.Listed message = desk.delivery(request.person(), Parameters.path(request.ctx(), "deliveryId"));
+        List<Fact> facts = List.of(
+                new Fact("deliveries.channel", message.channel()),
+                new Fact("deliveries.kind", String.valueOf(message.kind())),
+                new Fact("keys.state", texts.name(message.state())),
+                new Fact("operations.error", message.error() == null ? "–" : message.error()),
+                new Fact("operations.tries", String.valueOf(message.attempts())),
+                new Fact("deliveries.written", texts.time(message.createdAt())),
+                new Fact("deliveries.changed", texts.time(message.updatedAt())));
+        String refusal =
+                !message.isUnsettled() ? "deliveries.notFailed" : message.hasAddress() ? null : "deliveries.noAddress";
+        return new Once(
+                title(request, message.key(), message.revision()),
+                DELIVERIES,
+                "deliveries.title",
+                facts,
+                desk.acts(Kind.DELIVERY_RESENT, List.of(message.deliveryId())),
+                message.state() == DeliveryState.UNKNOWN ? "deliveries.askUnknown" : "deliveries.ask",
+                "deliveries.yes",
+                refusal);
+    }
+
+    private void resend(PageRequest request) {
+        String id = Parameters.path(request.ctx(), "deliveryId");
+        try {
+            desk.resend(request.person(), id);
+            request.goTo(DELIVERIES + "/" + encoded(id));
+        } catch (RuntimeException e) {
+            refused(request, e, () -> delivery(request));
+        }
+    }
+
+    private Once check(PageRequest request) {
+        Texts texts = request.texts();
+        BusinessKey key = Parameters.businessKey(request.ctx());
+        Checked check = desk.check(request.person(), key);
+        List<Fact> facts = List.of(
+                new Fact("keys.state", texts.name(check.state())),
+                new Fact("operations.error", check.error() == null ? "–" : check.error()),
+                new Fact("operations.tries", String.valueOf(check.attempts())));
+        String refusal =
+                RetryDesk.isRetriable(check) ? null : check.content() == null ? "checks.textGone" : "checks.notFailed";
+        return new Once(
+                title(request, key, check.revision()),
+                "/operations",
+                "operations.title",
+                facts,
+                desk.acts(Kind.CHECK_RETRIED, List.of(RetryDesk.subject(key, check.revision()))),
+                "checks.ask",
+                "checks.yes",
+                refusal);
+    }
+
+    private void retryCheck(PageRequest request) {
+        BusinessKey key = Parameters.businessKey(request.ctx());
+        try {
+            request.laterEither(
+                    desk.retryCheck(request.person(), key),
+                    revision -> request.goTo(path(key)),
+                    failure -> refused(request, failure, () -> check(request)));
+        } catch (RuntimeException e) {
+            refused(request, e, () -> check(request));
+        }
+    }
+
+    /** With what holds now: somebody else was quicker. */
+    private static void refused(PageRequest request, Throwable failure, Supplier<Once> now) {
+        Problem problem = request.problem(failure);
+        if (problem.status() == 409) {
+            show(request, 409, now.get(), request.why(failure));
+        } else {
+            request.fail(failure);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.dupcheck.gateway.pages.operations;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.Problem;
+import org.dupcheck.contract.WebhookEvent;
+import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.PageRequest;
+import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.retries.Lists;
+import org.dupcheck.gateway.webhooks.WebhookDesk;
+import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.webhooks.WebhookEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The addresses that hear of documents: a list with a form for a new one, and a page of each with what was sent to it, which
+ * asks before anything ends. Thread-safe.
+ */
+public final class WebhookPages {
+    private static final String PATH = "/operations/webhooks";
+    private static final String ONE = PATH + "/{webhookId}";
+    private static final int DELIVERIES = 20;
+    private static final Typed NOTHING = new Typed("", "", List.of());
+
+    private final WebhookDesk desk;
+    private final Lists lists;
+
+    public WebhookPages(WebhookDesk desk, Lists lists) {
+        this.desk = desk;
+        this.lists = lists;
+    }
+
+    /** Adds its routes. */
+    public void addTo(PageRoutes routes) {
+        routes.get(PATH, Scope.OPERATORS, request -> list(request, 200, NOTHING, null, ""));
+        routes.post(PATH, Scope.OPERATORS, this::add);
+        routes.get(ONE, Scope.OPERATORS, request -> one(request, 200, ""));
+        routes.post(ONE + "/rotate", Scope.OPERATORS, this::rotate);
+        routes.post(ONE + "/test", Scope.OPERATORS, this::test);
+        routes.post(ONE + "/disable", Scope.OPERATORS, this::disable);
+        routes.post(ONE + "/delete", Scope.OPERATORS, this::delete);
+    }
+
+    /** What the form holds, as it was typed. */
+    public record Typed(String type, String url, List<String> events) {
+        public Typed {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * The list as it is shown.
+     *
+     * @param types to choose from; none where any may be written
+     * @param events that one can choose
+     * @param secret that was just made; null for none
+     */
+    public record Listed(
+            List<WebhookEndpoint> webhooks,
+            List<String> types,
+            List<String> events,
+            Typed typed,
+            @Nullable String secret,
+            String refusal) {}
+
+    private void list(PageRequest request, int status, Typed typed, @Nullable String secret, String refusal) {
+        List<String> types = Scope.types(request);
+        List<WebhookEndpoint> all = types.isEmpty()
+                ? desk.list(null)
+                : types.stream().flatMap(type -> desk.list(type).stream()).toList();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("listed", new Listed(all, types, WebhookEvent.TYPES, typed, secret, refusal));
+        request.show(status, "operations/webhooks.jte", parameters);
+    }
+
+    private void add(PageRequest request) {
+        Typed typed = new Typed(
+                text(request, "type"), text(request, "url"), request.ctx().formParams("event"));
+        try {
+            String type = typed.type().isEmpty() ? null : typed.type();
+            if (type != null && !request.person().grants().cover(Scope.OPERATORS, type)) {
+                throw new ProblemException(ErrorCode.FORBIDDEN, "businessType", "your role is for other types");
+            }
+            String secret = desk.add(
+                            request.person(),
+                            type,
+                            typed.url(),
+                            Arrays.asList(typed.events().toArray(String[]::new)))
+                    .secret();
+            list(request, 200, NOTHING, secret, "");
+        } catch (RuntimeException e) {
+            Problem problem = request.problem(e);
+            if (problem.status() >= 500) {
+                throw e;
+            }
+            list(request, 422, typed, null, refusal(request, problem));
+        }
+    }
+
+    private static String refusal(PageRequest request, Problem problem) {
+        if (problem.code() == ErrorCode.TOO_MANY_WEBHOOKS) {
+            return request.texts().lookup("webhooks.tooMany");
+        }
+        return switch (String.valueOf(problem.path())) {
+            case "url" -> request.texts().lookup("webhooks.wrongUrl");
+            case "businessType" -> request.texts().lookup("webhooks.wrongType");
+            default -> request.texts().lookup("webhooks.wrongEvent");
+        };
+    }
+
+    private static String text(PageRequest request, String name) {
+        String given = request.given(name);
+        return given == null ? "" : given.strip();
+    }
+
+    /** One as it is shown. */
+    public record Shown(WebhookEndpoint webhook, List<DeliveryViews.Listed> deliveries, String refusal) {}
+
+    private void one(PageRequest request, int status, String refusal) {
+        WebhookEndpoint webhook = desk.find(request.person(), id(request));
+        DeliveryViews.Filter filter = new DeliveryViews.Filter(null, null, null, webhook.endpointId());
+        List<DeliveryViews.Listed> sent =
+                lists.deliveries(filter, null, DELIVERIES).shown();
+        request.show(status, "operations/webhook.jte", Map.of("shown", new Shown(webhook, sent, refusal)));
+    }
+
+    private void rotate(PageRequest request) {
+        list(request, 200, NOTHING, desk.rotate(request.person(), id(request)).secret(), "");
+    }
+
+    private void test(PageRequest request) {
+        try {
+            desk.test(request.person(), id(request));
+            request.goTo(PATH + "/" + id(request));
+        } catch (ProblemException e) {
+            if (request.problem(e).status() != 409) {
+                throw e;
+            }
+            one(request, 409, request.why(e));
+        }
+    }
+
+    private void disable(PageRequest request) {
+        desk.disable(request.person(), id(request));
+        request.goTo(PATH + "/" + id(request));
+    }
+
+    private void delete(PageRequest request) {
+        desk.delete(request.person(), id(request));
+        request.goTo(PATH);
+    }
+
+    private static String id(PageRequest request) {
+        return Parameters.path(request.ctx(), "webhookId");
+    }
+}

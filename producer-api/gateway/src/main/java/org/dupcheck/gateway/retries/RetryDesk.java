@@ -1,0 +1,220 @@
+package org.dupcheck.gateway.retries;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Signal;
+import org.dupcheck.contract.Submission;
+import org.dupcheck.gateway.access.Caller;
+import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.store.Purge;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditEntry;
+import org.dupcheck.store.checks.FailedChecks.Checked;
+import org.dupcheck.store.checks.FailedChecks.Content;
+import org.dupcheck.store.deliveries.DeliveryState;
+import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.operators.OperatorActs.Act;
+import org.dupcheck.store.operators.OperatorActs.Kind;
+import org.dupcheck.store.workorders.CommandState;
+import org.dupcheck.store.workorders.CommandViews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has something done once more that came to no good end, for the operators of its type. Who did what is written with it. Of
+ * two who ask at once one is told that there is nothing left to do, and nothing is done twice. Thread-safe.
+ */
+public final class RetryDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(RetryDesk.class);
+    private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
+
+    /** As long as what they are about is kept, unless configured. */
+    private static final Duration KEEP_ACTS = Duration.ofDays(180);
+
+    private final Store store;
+    private final JsonCodec codec;
+    private final Publishing publishing;
+    private final Clock clock;
+
+    /** @param clock for when something was done */
+    public RetryDesk(Store store, JsonCodec codec, Publishing publishing, Clock clock) {
+        this.store = store;
+        this.codec = codec;
+        this.publishing = publishing;
+        this.clock = clock;
+    }
+
+    /** What operators did, once it is of no use any more. */
+    public Purge purge() {
+        return new Purge(
+                "acts of operators",
+                KEEP_ACTS,
+                (before, limit) ->
+                        store.inTransaction(tables -> tables.operatorActs().purge(before, limit)));
+    }
+
+    /** What was done about one of these before, the oldest first. */
+    public List<Act> acts(Kind kind, List<String> subjects) {
+        return subjects.isEmpty()
+                ? List.of()
+                : store.read(tables -> tables.operatorActs().of(kind, subjects));
+    }
+
+    /** As the subject of an act names a check. */
+    public static String subject(BusinessKey key, long revision) {
+        return key + "@" + revision;
+    }
+
+    private static boolean isFor(Caller caller, String type) {
+        return caller.grants().cover(OPERATORS, type);
+    }
+
+    /** @throws ProblemException 404 where there is none, or it is for others */
+    public Checked check(Caller caller, BusinessKey key) {
+        return store.read(tables -> tables.failedChecks().find(key))
+                .filter(found -> isFor(caller, key.businessType()))
+                .orElseThrow(() -> ProblemException.notFound("nothing is known of this document"));
+    }
+
+    /** Whether a check failed and can begin again. */
+    public static boolean isRetriable(Checked check) {
+        return check.state() == CheckState.FAILED && check.content() != null;
+    }
+
+    /**
+     * Has a failed check begin again: what was submitted goes to the topic once more, under its revision. Consumers take it
+     * twice for what it is.
+     *
+     * @return fails with a {@link ProblemException}: NOTHING_TO_RETRY, NOT_FOUND, or UNAVAILABLE, after which it may have
+     *     gone out all the same
+     */
+    public CompletableFuture<Long> retryCheck(Caller caller, BusinessKey key) {
+        Checked check = check(caller, key);
+        if (check.state() != CheckState.FAILED) {
+            throw nothing("the check is " + check.state() + ", and not FAILED");
+        }
+        if (check.content() == null) {
+            throw nothing("what was submitted is kept no longer; it has to be sent again");
+        }
+        Submission submission = submission(key, check.revision(), Objects.requireNonNull(check.content()));
+        if (!ContentHash.of(submission).equals(check.contentHash())) {
+            throw nothing("what is kept is not what was checked; it has to be sent again");
+        }
+        String subject = subject(key, check.revision());
+        store.run(tables -> note(tables, caller, Kind.CHECK_RETRIED, subject));
+        return publishing.publish(submission).thenApply(sent -> check.revision());
+    }
+
+    private Submission submission(BusinessKey key, long revision, Content content) {
+        Applicant applicant =
+                content.userId() == null ? null : new Applicant(content.userId(), content.phone(), content.locale());
+        return new Submission(
+                key.businessType(),
+                key.businessId(),
+                revision,
+                Mode.SUBMIT,
+                content.title(),
+                List.of(codec.read(content.sections(), Section[].class)),
+                applicant,
+                content.workOrderId(),
+                null,
+                List.of(codec.read(content.signals(), Signal[].class)));
+    }
+
+    /** @throws ProblemException 404 where there is none, or it is for others */
+    public CommandViews.Listed command(Caller caller, String id) {
+        return forCaller(caller, store.read(tables -> tables.commandViews().find(id)));
+    }
+
+    private static CommandViews.Listed forCaller(Caller caller, Optional<CommandViews.Listed> found) {
+        return found.filter(command -> isFor(caller, command.key().businessType()))
+                .orElseThrow(() -> ProblemException.notFound("there is no such command"));
+    }
+
+    /**
+     * Has a command published that was set aside, under its id.
+     *
+     * @throws ProblemException NOTHING_TO_RETRY or NOT_FOUND
+     */
+    public void retryCommand(Caller caller, String id) {
+        store.run(tables -> {
+            CommandViews.Listed command =
+                    forCaller(caller, tables.commandViews().lock(id));
+            if (command.state() != CommandState.SET_ASIDE) {
+                throw nothing("the command is not set aside");
+            }
+            if (command.isOvertaken()) {
+                throw nothing("a later command of this document has gone out; an earlier one after it would undo that");
+            }
+            tables.commandViews().giveBack(command);
+            note(tables, caller, Kind.COMMAND_RETRIED, id);
+        });
+    }
+
+    /** @throws ProblemException 404 where there is none, or it is for others */
+    public DeliveryViews.Listed delivery(Caller caller, String id) {
+        return message(caller, store.read(tables -> tables.deliveryViews().find(id)));
+    }
+
+    private static DeliveryViews.Listed message(Caller caller, Optional<DeliveryViews.Listed> found) {
+        return found.filter(message -> isFor(caller, message.key().businessType()))
+                .orElseThrow(() -> ProblemException.notFound("there is no such delivery"));
+    }
+
+    /**
+     * Has a message go out again that failed, or whose outcome is not known. It goes only if it is still true.
+     *
+     * @throws ProblemException NOTHING_TO_RETRY, BEING_SENT or NOT_FOUND
+     */
+    public void resend(Caller caller, String id) {
+        store.run(tables -> {
+            DeliveryViews.Listed message =
+                    message(caller, tables.deliveryViews().lock(id));
+            if (message.state() == DeliveryState.SENDING) {
+                throw new ProblemException(ErrorCode.BEING_SENT, null, "it is just being sent; look again in a minute");
+            }
+            if (!message.isUnsettled()) {
+                throw nothing("the message is " + message.state() + ", and neither FAILED nor UNKNOWN");
+            }
+            if (!message.hasAddress()) {
+                throw nothing("where it should go is kept no longer");
+            }
+            tables.deliveryViews().resend(message, now());
+            note(tables, caller, Kind.DELIVERY_RESENT, id);
+        });
+    }
+
+    private void note(Transaction tables, Caller caller, Kind kind, String subject) {
+        tables.operatorActs().add(new Act(kind, subject, caller.subject(), now()));
+        tables.auditLog().add(AuditEntry.of(AuditAction.valueOf(kind.name()), null, subject, null, caller.subject()));
+        LOG.info("{} has it done once more: {} {}", caller.subject(), kind, subject);
+    }
+
+    /** As the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static ProblemException nothing(String detail) {
+        return new ProblemException(ErrorCode.NOTHING_TO_RETRY, null, detail);
+    }
+}
