@@ -369,6 +369,12 @@ public final class Tables implements AutoCloseable {
                 key.businessId()));
     }
 
+    /** Whether an operator is to look at a delivery. */
+    public boolean flagged(BusinessKey key) {
+        return !strings("select delivery_id from delivery", key, " and flagged_at is not null")
+                .isEmpty();
+    }
+
     /** As if something had overtaken these messages on the site. */
     public void voidMessages(BusinessKey key, String kind) {
         database.inTransaction(session -> session.update(
@@ -452,9 +458,9 @@ public final class Tables implements AutoCloseable {
                 key.businessId()));
     }
 
-    /** The states of the deliveries about that content. */
+    /** The states of the deliveries that ask about that content. */
     public List<String> deliveriesOf(BusinessKey key, String hash) {
-        return strings("select state from delivery", key, " and content_hash = '" + hash + "'");
+        return strings("select state from delivery", key, " and kind = 'DUPLICATES' and content_hash = '" + hash + "'");
     }
 
     /** What is due of a document's deliveries. */

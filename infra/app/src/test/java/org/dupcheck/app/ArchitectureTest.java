@@ -91,7 +91,7 @@ class ArchitectureTest {
                     "messages", Set.of(),
                     "outgoing", Set.of(),
                     "channels", Set.of("due"),
-                    "sms", Set.of("channels"),
+                    "sms", Set.of("channels", "outgoing"),
                     "webhooks", Set.of("channels", "outgoing"),
                     "workorders", Set.of("due", "webhooks"),
                     "events", Set.of("due", "messages", "channels", "workorders")),
@@ -114,6 +114,7 @@ class ArchitectureTest {
                     Map.entry("messages", Set.of("http", "access", "common")),
                     Map.entry("policies", Set.of("http", "access", "common")),
                     Map.entry("webhooks", Set.of("http", "access", "common")),
+                    Map.entry("receipts", Set.of("http", "access", "common")),
                     Map.entry("review", Set.of("http", "access", "common")),
                     Map.entry("workorders", Set.of("http", "access", "common", "checks")),
                     Map.entry(

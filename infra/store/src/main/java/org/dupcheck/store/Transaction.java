@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.OpenDeliveries;
+import org.dupcheck.store.deliveries.Receipts;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.keys.ApiKeys;
@@ -179,6 +180,11 @@ public final class Transaction {
     /** Those of them whose time has come. */
     public OpenDeliveries openDeliveries() {
         return new OpenDeliveries(sql);
+    }
+
+    /** What providers tell afterwards. */
+    public Receipts receipts() {
+        return new Receipts(sql);
     }
 
     /** How people want to be told, and where. */

@@ -1,12 +1,14 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.gateway.limits.RateLimitSettings;
+import org.dupcheck.gateway.receipts.ReceiptSource;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
 
@@ -26,6 +28,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param verdictCache how verdicts are kept to be read again
  * @param documents how uploaded files are read
  * @param webhookRules which addresses may be registered to be called
+ * @param smsReceipts the providers of SMS whose receipts are taken, by name
  * @param rateLimits how many requests there may be
  */
 public record GatewaySettings(
@@ -42,6 +45,7 @@ public record GatewaySettings(
         VerdictCacheSettings verdictCache,
         DocumentSettings documents,
         OutgoingRules webhookRules,
+        Map<String, ReceiptSource> smsReceipts,
         RateLimitSettings rateLimits)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
@@ -68,9 +72,11 @@ public record GatewaySettings(
             VerdictCacheSettings.DEFAULT,
             DocumentSettings.DEFAULT,
             OutgoingRules.STRICT,
+            Map.of(),
             RateLimitSettings.DEFAULT);
 
     public GatewaySettings {
+        smsReceipts = Map.copyOf(smsReceipts);
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
         Require.that(maxWaiters >= 1, "maxWaiters: at least 1 expected");
         Require.that(maxStreams >= 1, "maxStreams: at least 1 expected");
@@ -135,6 +141,11 @@ public record GatewaySettings(
         return with(copy -> copy.webhookRules = newRules);
     }
 
+    /** The same with other providers whose receipts are taken. */
+    public GatewaySettings withSmsReceipts(Map<String, ReceiptSource> newSources) {
+        return with(copy -> copy.smsReceipts = newSources);
+    }
+
     /** The same with other bounds for requests. */
     public GatewaySettings withRateLimits(RateLimitSettings newRateLimits) {
         return with(copy -> copy.rateLimits = newRateLimits);
@@ -161,6 +172,7 @@ public record GatewaySettings(
         private VerdictCacheSettings verdictCache;
         private DocumentSettings documents;
         private OutgoingRules webhookRules;
+        private Map<String, ReceiptSource> smsReceipts;
         private RateLimitSettings rateLimits;
 
         Copy(GatewaySettings of) {
@@ -177,6 +189,7 @@ public record GatewaySettings(
             verdictCache = of.verdictCache;
             documents = of.documents;
             webhookRules = of.webhookRules;
+            smsReceipts = of.smsReceipts;
             rateLimits = of.rateLimits;
         }
 
@@ -195,6 +208,7 @@ public record GatewaySettings(
                     verdictCache,
                     documents,
                     webhookRules,
+                    smsReceipts,
                     rateLimits);
         }
     }

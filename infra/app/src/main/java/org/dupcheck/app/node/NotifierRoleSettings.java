@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
-import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.SettingsReader;
 
@@ -21,7 +20,8 @@ final class NotifierRoleSettings {
 
     private NotifierRoleSettings() {}
 
-    static NotifierSettings read(SettingsReader in, ConsumerSettings consuming, OutgoingRules webhooks) {
+    static NotifierSettings read(
+            SettingsReader in, ConsumerSettings consuming, OutgoingRules webhooks, SmsRoleSettings.Providers sms) {
         NotifierSettings defaults = NotifierSettings.defaults();
         return new NotifierSettings(
                 defaults.groupId(),
@@ -39,7 +39,7 @@ final class NotifierRoleSettings {
                         1),
                 due(in, defaults.due()),
                 telling(in, defaults.telling()),
-                sms(in, defaults.sms()),
+                SmsRoleSettings.read(in, sms),
                 WebhookRoleSettings.read(in, webhooks),
                 kept(in, defaults.kept(), consuming.retentionInterval()));
     }
@@ -112,25 +112,5 @@ final class NotifierRoleSettings {
                         duration(DAY, CENTURY),
                         "how long preferences and addresses are kept of people of whom no submission is"),
                 interval);
-    }
-
-    private static SmsSettings sms(SettingsReader in, SmsSettings defaults) {
-        return new SmsSettings(
-                in.read(
-                        "dupcheck.notifier.sms.workers",
-                        defaults.workers(),
-                        integer(1, 64, "threads"),
-                        "that send SMS"),
-                in.read(
-                        "dupcheck.notifier.sms.poll-interval",
-                        defaults.pollInterval(),
-                        duration(MILLI, HOUR),
-                        "how often SMS of other nodes and retries are looked for"),
-                defaults.tries(),
-                in.read(
-                        "dupcheck.notifier.sms.sending-timeout",
-                        defaults.sendingTimeout(),
-                        duration(SECOND, DAY),
-                        "after which an SMS being sent counts as one of unknown outcome"));
     }
 }

@@ -3,6 +3,7 @@ package org.dupcheck.store.deliveries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
@@ -38,7 +39,7 @@ public final class OpenDeliveries {
             """;
 
     private static final String READ = """
-            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body,
+            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body, via, asked,
                    coalesce(recipient, endpoint_id, '') as recipient, endpoint_id is null as to_person,
                    (%s) as still_true,
                    unless_read and exists (
@@ -78,6 +79,19 @@ public final class OpenDeliveries {
         return sql.query(NEWER, row -> row.getString(1), time.toMillis(), delivery.deliveryId());
     }
 
+    /** The provider is asked once more what became of a message that is locked. */
+    public void setAsked(String deliveryId, Instant now) {
+        sql.update("update delivery set asked = asked + 1, updated_at = ? where delivery_id = ?", now, deliveryId);
+    }
+
+    /** Nobody can tell what became of it; an operator is to look. */
+    public void flag(String deliveryId, Instant now) {
+        sql.update(
+                "update delivery set flagged_at = ? where delivery_id = ? and state = 'UNKNOWN' and flagged_at is null",
+                now,
+                deliveryId);
+    }
+
     private static OpenDelivery open(ResultSet row) throws SQLException {
         return new OpenDelivery(
                 row.getString("delivery_id"),
@@ -89,6 +103,8 @@ public final class OpenDeliveries {
                 row.getString("title"),
                 row.getString("body"),
                 row.getInt("attempts"),
+                row.getString("via"),
+                row.getInt("asked"),
                 row.getBoolean("to_person"),
                 row.getBoolean("still_true"),
                 row.getBoolean("read"),

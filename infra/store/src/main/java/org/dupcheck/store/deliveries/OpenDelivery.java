@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipient of a webhook the endpoint's id
  * @param attempts so far
+ * @param via by which of its channel's ways the last of them went; null where there was none, or it is not known
+ * @param asked how often the provider was asked what became of it
  * @param toPerson whether it goes to a person
  * @param stillTrue whether what it says is so at this moment
  * @param read whether it was to go only if it was not read on the site, and was read
@@ -24,6 +26,8 @@ public record OpenDelivery(
         @Nullable String title,
         String body,
         int attempts,
+        @Nullable String via,
+        int asked,
         boolean toPerson,
         boolean stillTrue,
         boolean read,

@@ -47,6 +47,7 @@ public final class Problems {
                     NOT_COUNTABLE,
                     TOO_MANY_ACTS,
                     TOO_MANY_WEBHOOKS,
+                    ALREADY_RECEIVED,
                     BEING_SENT -> 409;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
