@@ -48,3 +48,16 @@ create table delivery_receipt (
 );
 
 create index delivery_receipt_retention on delivery_receipt (received_at);
+
+-- Whom messages that disturb went to in the last day, for limits. A delivery forgets its number when it has gone.
+create table address_use (
+    delivery_id   varchar(36) primary key,
+    channel       varchar(16) not null,
+    recipient     text        not null,
+    business_type varchar(32) not null,
+    used_at       timestamptz not null
+);
+
+create index address_use_of_recipient on address_use (channel, recipient, used_at desc);
+create index address_use_of_type on address_use (channel, business_type, used_at desc);
+create index address_use_retention on address_use (used_at);

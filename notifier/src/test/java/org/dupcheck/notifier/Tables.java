@@ -48,7 +48,9 @@ public final class Tables implements AutoCloseable {
         database.inTransaction(session -> session.update(
                         "update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis())
                 + session.update(
-                        "update delivery set told_at = told_at - ? * interval '1 millisecond'", time.toMillis()));
+                        "update delivery set told_at = told_at - ? * interval '1 millisecond'", time.toMillis())
+                + session.update(
+                        "update address_use set used_at = used_at - ? * interval '1 millisecond'", time.toMillis()));
     }
 
     /** Finishes a check as the check role does, and gives the event it announces. */
@@ -369,6 +371,11 @@ public final class Tables implements AutoCloseable {
                 key.businessId()));
     }
 
+    public long usesOfAddresses() {
+        return database.read(session -> session.queryOne("select count(*) from address_use", row -> row.getLong(1)))
+                .orElseThrow();
+    }
+
     /** Whether an operator is to look at a delivery. */
     public boolean flagged(BusinessKey key) {
         return !strings("select delivery_id from delivery", key, " and flagged_at is not null")
@@ -440,7 +447,8 @@ public final class Tables implements AutoCloseable {
     public void deleteDeliveries() {
         database.inTransaction(session -> session.update("delete from webhook_endpoint")
                 + session.update("delete from due where kind like 'DELIVERY%'")
-                + session.update("delete from delivery"));
+                + session.update("delete from delivery")
+                + session.update("delete from address_use"));
     }
 
     public void unsent(BusinessKey key) {

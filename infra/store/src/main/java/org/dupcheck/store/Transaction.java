@@ -1,6 +1,7 @@
 package org.dupcheck.store;
 
 import org.dupcheck.store.deadletters.DeadLetterReplays;
+import org.dupcheck.store.deliveries.AddressUses;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.OpenDeliveries;
 import org.dupcheck.store.deliveries.Receipts;
@@ -180,6 +181,11 @@ public final class Transaction {
     /** Those of them whose time has come. */
     public OpenDeliveries openDeliveries() {
         return new OpenDeliveries(sql);
+    }
+
+    /** How often addresses were used. */
+    public AddressUses addressUses() {
+        return new AddressUses(sql);
     }
 
     /** What providers tell afterwards. */

@@ -57,6 +57,11 @@ public interface Channel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether its messages ring: then they wait for the morning, and are limited in number. */
+    default boolean isDisturbing() {
+        return false;
+    }
+
     /** Whether its messages have a title and a body of several sentences, and not one short text. */
     default boolean isLong() {
         return false;

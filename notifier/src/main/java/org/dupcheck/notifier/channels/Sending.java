@@ -130,6 +130,11 @@ final class Sending implements DueHandler {
             tables.deliveries().setVoided(delivery, fault, clock.instant());
             return Begun.ended(delivery, DeliveryState.VOIDED);
         }
+        Duration wait = judging.wait(tables, delivery, channel);
+        if (!wait.isZero()) {
+            tables.due().schedule(DueKind.ofChannel(delivery.channel()), delivery.deliveryId(), wait);
+            return Begun.NOTHING;
+        }
         List<String> ways = channel.ways();
         String way = ways.get(delivery.attempts() % ways.size());
         tables.deliveries().setSending(delivery.deliveryId(), way, clock.instant());

@@ -141,6 +141,10 @@ final class Settling {
         if (!counts) {
             return;
         }
+        if (channel.isDisturbing()
+                && (result.state() == DeliveryState.INTENT || result.state() == DeliveryState.FAILED)) {
+            tables.addressUses().release(id);
+        }
         DueKind kind = DueKind.ofChannel(channel.name());
         if (result.pause() != null) {
             tables.due().schedule(kind, id, result.pause());

@@ -70,6 +70,11 @@ public final class SmsChannel implements Channel {
     }
 
     @Override
+    public boolean isDisturbing() {
+        return true;
+    }
+
+    @Override
     public List<String> ways() {
         return List.copyOf(gateways.keySet());
     }

@@ -22,8 +22,10 @@ final class DemoNodes implements AutoCloseable {
             "dupcheck.check.page-pause", "50ms",
             "dupcheck.check.progress-interval", "0ms");
 
-    /** Nobody who watches waits ten minutes for the SMS. */
-    private static final Map<String, String> TOLD_AT_ONCE = Map.of("dupcheck.notifier.telling.unread-after", "0ms");
+    /** Nobody who watches waits ten minutes, or until morning, for the SMS. */
+    private static final Map<String, String> TOLD_AT_ONCE = Map.of(
+            "dupcheck.notifier.telling.unread-after", "0ms",
+            "dupcheck.notifier.sms.quiet-hours", "");
 
     private final Path folder;
     private final Clock clock;

@@ -2,9 +2,12 @@ package org.dupcheck.app.node;
 
 import static org.dupcheck.runtime.settings.SettingType.duration;
 import static org.dupcheck.runtime.settings.SettingType.integer;
+import static org.dupcheck.runtime.settings.SettingType.text;
 
 import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.channels.QuietHours;
+import org.dupcheck.notifier.channels.SendLimits;
 import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
@@ -16,6 +19,7 @@ final class NotifierRoleSettings {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final int MAX_LIMIT = 10_000_000;
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private NotifierRoleSettings() {}
@@ -81,7 +85,44 @@ final class NotifierRoleSettings {
                         "dupcheck.notifier.telling.expire-after",
                         defaults.expireAfter(),
                         duration(HOUR, DAY.multipliedBy(30)),
-                        "after which a message to a person that could not go does not go any more"));
+                        "after which a message to a person that could not go does not go any more"),
+                quiet(in),
+                limits(in, defaults.limits()));
+    }
+
+    private static QuietHours quiet(SettingsReader in) {
+        String hours = in.read(
+                "dupcheck.notifier.sms.quiet-hours",
+                QuietHours.DEFAULT_HOURS,
+                text(),
+                "in which SMS wait for their end, by the recipient's clock; empty: never");
+        String zone = in.read(
+                "dupcheck.notifier.sms.zone",
+                QuietHours.DEFAULT_ZONE,
+                text(),
+                "the time zone of recipients who have named none");
+        try {
+            return QuietHours.parse(hours, zone);
+        } catch (IllegalArgumentException e) {
+            String at = String.valueOf(e.getMessage()).startsWith("zone") ? "zone" : "quiet-hours";
+            throw in.conflict("dupcheck.notifier.sms." + at + ": " + e.getMessage());
+        }
+    }
+
+    private static SendLimits limits(SettingsReader in, SendLimits defaults) {
+        return new SendLimits(
+                limit(in, "per-phone-hour", defaults.addressPerHour(), "to one telephone within an hour"),
+                limit(in, "per-phone-day", defaults.addressPerDay(), "to one telephone within 24 hours"),
+                limit(in, "per-type-hour", defaults.typePerHour(), "of one business type within an hour"),
+                limit(in, "per-type-day", defaults.typePerDay(), "of one business type within 24 hours"));
+    }
+
+    private static int limit(SettingsReader in, String name, int most, String what) {
+        return in.read(
+                "dupcheck.notifier.sms." + name,
+                most,
+                integer(0, MAX_LIMIT, "SMS"),
+                what + ", at most; what is over it waits; 0: any number");
     }
 
     private static NotifierSettings.Kept kept(SettingsReader in, NotifierSettings.Kept defaults, Duration interval) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 
 /** The messages whose time has come, as whoever is to send one sees them. */
@@ -44,7 +45,10 @@ public final class OpenDeliveries {
                    (%s) as still_true,
                    unless_read and exists (
                        select from site_message m where m.id = d.message_id and m.read_at is not null) as read,
-                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(told_at, created_at)) as bigint) as age
+                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(told_at, created_at)) as bigint) as age,
+                   clock_timestamp() as now,
+                   (select c.zone from site_message m join contact c on c.user_id = m.user_id
+                     where m.id = d.message_id) as zone
               from delivery d where delivery_id = ?
             """.formatted(STILL_TRUE);
 
@@ -108,6 +112,8 @@ public final class OpenDeliveries {
                 row.getBoolean("to_person"),
                 row.getBoolean("still_true"),
                 row.getBoolean("read"),
-                Duration.ofMillis(row.getLong("age")));
+                Duration.ofMillis(row.getLong("age")),
+                Session.instant(row, "now"),
+                row.getString("zone"));
     }
 }

@@ -1,6 +1,7 @@
 package org.dupcheck.store.deliveries;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stillTrue whether what it says is so at this moment
  * @param read whether it was to go only if it was not read on the site, and was read
  * @param age since it was to be told, by the database's clock
+ * @param now by the database's clock
+ * @param zone that the person has named, of the time zone database; null where none was
  */
 public record OpenDelivery(
         String deliveryId,
@@ -31,7 +34,9 @@ public record OpenDelivery(
         boolean toPerson,
         boolean stillTrue,
         boolean read,
-        Duration age) {
+        Duration age,
+        Instant now,
+        @Nullable String zone) {
     /** Whether it is to go, sooner or later. */
     public boolean isWanted() {
         return state == DeliveryState.INTENT && stillTrue && !read;
