@@ -30,3 +30,34 @@ alter table delivery
 
 update delivery set told_at = created_at where state in ('INTENT', 'SENDING', 'UNKNOWN');
 alter table delivery alter column told_at set default clock_timestamp();
+
+-- Of a message of unknown outcome the provider is asked, before anything is sent again.
+alter table delivery
+    add column via        varchar(32),                  -- which of a channel's ways the last attempt took
+    add column asked      integer not null default 0,   -- how often since then
+    add column flagged_at timestamptz;                  -- nobody can tell what became of it: an operator is to look
+
+create index delivery_flagged on delivery (flagged_at) where flagged_at is not null;
+
+-- Receipts of providers that were taken, so that none is taken twice.
+create table delivery_receipt (
+    source      varchar(32)  not null,                  -- the provider's name in our settings
+    receipt_id  varchar(128) not null,                  -- theirs
+    received_at timestamptz  not null default clock_timestamp(),
+    primary key (source, receipt_id)
+);
+
+create index delivery_receipt_retention on delivery_receipt (received_at);
+
+-- Whom messages that disturb went to in the last day, for limits. A delivery forgets its number when it has gone.
+create table address_use (
+    delivery_id   varchar(36) primary key,
+    channel       varchar(16) not null,
+    recipient     text        not null,
+    business_type varchar(32) not null,
+    used_at       timestamptz not null
+);
+
+create index address_use_of_recipient on address_use (channel, recipient, used_at desc);
+create index address_use_of_type on address_use (channel, business_type, used_at desc);
+create index address_use_retention on address_use (used_at);

@@ -123,6 +123,11 @@ public record NotifierSettings(
                             (before, limit) -> store.inTransaction(
                                     tables -> tables.auditLog().forgetPersons(before, limit))),
                     new Purge(
+                            "uses of addresses",
+                            Duration.ZERO,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.addressUses().purge(limit))),
+                    new Purge(
                             "preferences",
                             preferences,
                             (before, limit) -> store.inTransaction(

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dupcheck.contract.BusinessKey;
@@ -14,6 +15,8 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.channels.ChannelLanes;
+import org.dupcheck.notifier.channels.QuietHours;
+import org.dupcheck.notifier.channels.SendLimits;
 import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
@@ -21,6 +24,7 @@ import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.store.Retention;
 import org.dupcheck.testkit.SettableClock;
 
 /** A notifier without its loop and threads: tests hand in the records and send the SMS themselves. */
@@ -30,7 +34,7 @@ public final class Fixture {
 
     /** Nothing waits, and nothing becomes one. */
     public static final TellingSettings SOON =
-            new TellingSettings(Duration.ZERO, Duration.ZERO, TellingSettings.DEFAULT_EXPIRE_AFTER);
+            telling(Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), SendLimits.NONE);
 
     public final Topics topics = new Topics();
     public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
@@ -49,6 +53,18 @@ public final class Fixture {
                 settings,
                 new RoleContext(KafkaSettings.of("localhost:1"), topics, tables.database(), publisher, meters, clock),
                 gateway);
+    }
+
+    /** The defaults, but that nobody has quiet hours: whatever the time at which a test runs. */
+    public static final TellingSettings BY_DEFAULT = telling(
+            TellingSettings.DEFAULT_UNREAD_AFTER,
+            TellingSettings.DEFAULT_MERGE_WITHIN,
+            QuietHours.none(ZoneOffset.UTC),
+            SendLimits.DEFAULT);
+
+    public static TellingSettings telling(
+            Duration unreadAfter, Duration mergeWithin, QuietHours quiet, SendLimits limits) {
+        return new TellingSettings(unreadAfter, mergeWithin, TellingSettings.DEFAULT_EXPIRE_AFTER, quiet, limits);
     }
 
     /** The defaults, but for when people are told. */
@@ -111,6 +127,11 @@ public final class Fixture {
     /** What sends messages out of the house. */
     public ChannelLanes channels() {
         return role.channels();
+    }
+
+    /** What deletes what need not be kept. */
+    public Retention retention() {
+        return role.retention();
     }
 
     /** Sends what is due, as the threads of the role would. */

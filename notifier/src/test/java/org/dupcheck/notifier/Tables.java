@@ -50,7 +50,9 @@ public final class Tables implements AutoCloseable {
         database.inTransaction(session -> session.update(
                         "update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis())
                 + session.update(
-                        "update delivery set told_at = told_at - ? * interval '1 millisecond'", time.toMillis()));
+                        "update delivery set told_at = told_at - ? * interval '1 millisecond'", time.toMillis())
+                + session.update(
+                        "update address_use set used_at = used_at - ? * interval '1 millisecond'", time.toMillis()));
     }
 
     /** Finishes a check as the check role does, and gives the event it announces. */
@@ -397,6 +399,17 @@ public final class Tables implements AutoCloseable {
                 key.businessId()));
     }
 
+    public long usesOfAddresses() {
+        return database.read(session -> session.queryOne("select count(*) from address_use", row -> row.getLong(1)))
+                .orElseThrow();
+    }
+
+    /** Whether an operator is to look at a delivery. */
+    public boolean flagged(BusinessKey key) {
+        return !strings("select delivery_id from delivery", key, " and flagged_at is not null")
+                .isEmpty();
+    }
+
     /** As if something had overtaken these messages on the site. */
     public void voidMessages(BusinessKey key, String kind) {
         database.inTransaction(session -> session.update(
@@ -462,7 +475,8 @@ public final class Tables implements AutoCloseable {
     public void deleteDeliveries() {
         database.inTransaction(session -> session.update("delete from webhook_endpoint")
                 + session.update("delete from due where kind like 'DELIVERY%'")
-                + session.update("delete from delivery"));
+                + session.update("delete from delivery")
+                + session.update("delete from address_use"));
     }
 
     public void unsent(BusinessKey key) {
@@ -480,9 +494,9 @@ public final class Tables implements AutoCloseable {
                 key.businessId()));
     }
 
-    /** The states of the deliveries about that content. */
+    /** The states of the deliveries that ask about that content. */
     public List<String> deliveriesOf(BusinessKey key, String hash) {
-        return strings("select state from delivery", key, " and content_hash = '" + hash + "'");
+        return strings("select state from delivery", key, " and kind = 'DUPLICATES' and content_hash = '" + hash + "'");
     }
 
     /** What is due of a document's deliveries. */

@@ -91,7 +91,7 @@ class ArchitectureTest {
                     "messages", Set.of(),
                     "outgoing", Set.of(),
                     "channels", Set.of("due"),
-                    "sms", Set.of("channels"),
+                    "sms", Set.of("channels", "outgoing"),
                     "webhooks", Set.of("channels", "outgoing"),
                     "workorders", Set.of("due", "webhooks"),
                     "events", Set.of("due", "messages", "channels", "workorders")),
@@ -116,6 +116,7 @@ class ArchitectureTest {
                     Map.entry("messages", Set.of("http", "access", "common")),
                     Map.entry("policies", Set.of("http", "access", "common")),
                     Map.entry("webhooks", Set.of("http", "access", "common")),
+                    Map.entry("receipts", Set.of("http", "access", "common")),
                     Map.entry("review", Set.of("http", "access", "common", "idempotency")),
                     Map.entry("workorders", Set.of("http", "access", "common", "checks", "idempotency")),
                     Map.entry(
@@ -169,7 +170,16 @@ class ArchitectureTest {
                                     "pages.text")),
                     Map.entry(
                             "pages.operations",
-                            Set.of("http", "access", "deadletters", "keys", "retries", "webhooks", "policies", "pages.frame", "pages.people")),
+                            Set.of(
+                                    "http",
+                                    "access",
+                                    "deadletters",
+                                    "keys",
+                                    "retries",
+                                    "webhooks",
+                                    "policies",
+                                    "pages.frame",
+                                    "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",

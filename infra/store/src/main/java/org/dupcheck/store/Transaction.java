@@ -3,9 +3,11 @@ package org.dupcheck.store;
 import org.dupcheck.store.audit.AuditLog;
 import org.dupcheck.store.checks.FailedChecks;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
+import org.dupcheck.store.deliveries.AddressUses;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.deliveries.OpenDeliveries;
+import org.dupcheck.store.deliveries.Receipts;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.idempotency.IdempotencyKeys;
@@ -210,6 +212,16 @@ public final class Transaction {
     /** Those of them whose time has come. */
     public OpenDeliveries openDeliveries() {
         return new OpenDeliveries(sql);
+    }
+
+    /** How often addresses were used. */
+    public AddressUses addressUses() {
+        return new AddressUses(sql);
+    }
+
+    /** What providers tell afterwards. */
+    public Receipts receipts() {
+        return new Receipts(sql);
     }
 
     /** How people want to be told, and where. */

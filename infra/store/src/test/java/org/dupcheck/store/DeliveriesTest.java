@@ -272,7 +272,7 @@ class DeliveriesTest extends StoreTest {
     }
 
     private void sending(String id) {
-        store.run(tables -> tables.deliveries().setSending(id, now()));
+        store.run(tables -> tables.deliveries().setSending(id, "default", now()));
     }
 
     private boolean outcome(String id, int attempt, DeliveryState state) {

@@ -1,5 +1,6 @@
 package org.dupcheck.notifier.channels;
 
+import java.util.List;
 import java.util.Optional;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.Submitted;
@@ -23,6 +24,30 @@ public interface Channel extends AutoCloseable {
     Outcome send(OutgoingMessage message);
 
     /**
+     * The ways by which it can send, in the order in which they are tried: the next one only where the one before certainly
+     * did not send. At least one; each has a name of 1 to 32 characters.
+     */
+    default List<String> ways() {
+        return List.of("default");
+    }
+
+    /**
+     * When one can be asked what became of a message that was sent that way and whose outcome is unknown; empty where nobody
+     * can be asked. The first pause is after the attempt.
+     */
+    default Optional<Tries> asks(String way) {
+        return Optional.empty();
+    }
+
+    /**
+     * Asks what became of a message of unknown outcome, as {@link #asks} says; sends nothing. POSTPONED means that it certainly
+     * was not sent, and it is offered again; UNKNOWN that this cannot be told now.
+     */
+    default Outcome ask(OutgoingMessage message) {
+        return Outcome.unknown("nobody can be asked");
+    }
+
+    /**
      * Where an applicant can be reached by this channel; empty where not at all. The answer is what
      * {@link OutgoingMessage#recipient} has later. Which messages go there the applicant says.
      *
@@ -30,6 +55,11 @@ public interface Channel extends AutoCloseable {
      */
     default Optional<String> addressOf(Submitted applicant, Contact contact) {
         return Optional.empty();
+    }
+
+    /** Whether its messages ring: then they wait for the morning, and are limited in number. */
+    default boolean isDisturbing() {
+        return false;
     }
 
     /** Whether its messages have a title and a body of several sentences, and not one short text. */

@@ -11,10 +11,17 @@ import org.dupcheck.store.deliveries.DeliveryState;
 /** Deliveries in figures, by channel. Thread-safe. */
 final class DeliveryMeters {
     private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Counter> flagged = new HashMap<>();
 
     /** Registers the meters. */
     DeliveryMeters(MeterRegistry meters, Collection<Channel> channels) {
         for (Channel channel : channels) {
+            flagged.put(
+                    channel.name(),
+                    Counter.builder("dupcheck.notifier.deliveries.flagged")
+                            .description("messages of which nobody can tell whether they have gone out")
+                            .tag("channel", channel.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
             for (DeliveryState state : DeliveryState.values()) {
                 counters.put(
                         channel.name() + state,
@@ -30,6 +37,14 @@ final class DeliveryMeters {
     /** A message has come to that state. */
     void delivered(String channel, DeliveryState state) {
         Counter counter = counters.get(channel + state);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** An operator is to look at a message. */
+    void flagged(String channel) {
+        Counter counter = flagged.get(channel);
         if (counter != null) {
             counter.increment();
         }

@@ -18,6 +18,18 @@ final class Judging {
         this.settings = settings;
     }
 
+    /**
+     * How long a message that may go has to wait, so as not to disturb; zero where it is to go now, and then it counts for the
+     * limits. It is judged anew afterwards.
+     */
+    Duration wait(Transaction tables, OpenDelivery delivery, Channel channel) {
+        if (!channel.isDisturbing() || !delivery.toPerson()) {
+            return Duration.ZERO;
+        }
+        Duration quiet = settings.quiet().left(delivery.now(), delivery.zone());
+        return quiet.isZero() ? settings.limits().take(tables, delivery) : quiet;
+    }
+
     /** Why it is not to go; null where it is. */
     @Nullable
     VoidReason fault(Transaction tables, OpenDelivery delivery) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient the address, as the channel gave it
  * @param title null where the channel asked for a short text
  * @param attempt from 1
+ * @param way one of {@link Channel#ways}: by this one it goes, or went
  */
 public record OutgoingMessage(
         String deliveryId,
@@ -19,7 +20,8 @@ public record OutgoingMessage(
         String recipient,
         @Nullable String title,
         String body,
-        int attempt) {
+        int attempt,
+        String way) {
     /** Without personal data. */
     @Override
     public String toString() {

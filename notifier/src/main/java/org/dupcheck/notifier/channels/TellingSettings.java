@@ -10,8 +10,11 @@ import org.dupcheck.runtime.settings.Require;
  * @param mergeWithin messages to one person about one submission that are told within that time become one; zero: none do.
  *     What is to go at once waits for so long
  * @param expireAfter what could not go for so long is void: it is no news any more
+ * @param quiet when what disturbs waits for the morning
+ * @param limits of what disturbs
  */
-public record TellingSettings(Duration unreadAfter, Duration mergeWithin, Duration expireAfter) {
+public record TellingSettings(
+        Duration unreadAfter, Duration mergeWithin, Duration expireAfter, QuietHours quiet, SendLimits limits) {
     public static final Duration DEFAULT_UNREAD_AFTER = Duration.ofMinutes(10);
     public static final Duration DEFAULT_MERGE_WITHIN = Duration.ofMinutes(1);
     public static final Duration DEFAULT_EXPIRE_AFTER = Duration.ofDays(2);
@@ -24,6 +27,11 @@ public record TellingSettings(Duration unreadAfter, Duration mergeWithin, Durati
 
     /** The defaults. */
     public static TellingSettings defaults() {
-        return new TellingSettings(DEFAULT_UNREAD_AFTER, DEFAULT_MERGE_WITHIN, DEFAULT_EXPIRE_AFTER);
+        return new TellingSettings(
+                DEFAULT_UNREAD_AFTER,
+                DEFAULT_MERGE_WITHIN,
+                DEFAULT_EXPIRE_AFTER,
+                QuietHours.parse(QuietHours.DEFAULT_HOURS, QuietHours.DEFAULT_ZONE),
+                SendLimits.DEFAULT);
     }
 }

@@ -1,10 +1,12 @@
 package org.dupcheck.notifier.outgoing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +16,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -32,13 +35,16 @@ import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to servers that somebody has named. Asks a name for its addresses once and connects to these and no others, follows
- * no redirect, repeats nothing by itself, keeps no connection, no cookie and no answer's body, and ends the whole exchange at
+ * Calls servers that somebody has named. Asks a name for its addresses once and connects to these and no others, follows
+ * no redirect, repeats nothing by itself, keeps no connection and no cookie, and ends the whole exchange at
  * its deadline. Thread-safe.
  */
 public final class OutgoingHttp implements AutoCloseable {
-    /** Of a body, so that a server that is just writing it is not cut off; nobody looks at it. */
-    private static final int MAX_READ = 4_096;
+    /** Bytes of an answer's body that are read. */
+    public static final int MAX_READ = 16_384;
+
+    /** In the context of an exchange: set once there is a connection and the request is about to be written to it. */
+    private static final String BEGUN = "dupcheck.begun";
 
     private final HttpSettings settings;
     private final Clock clock;
@@ -80,6 +86,7 @@ public final class OutgoingHttp implements AutoCloseable {
                         .setResponseTimeout(deadline)
                         .build())
                 .setConnectionReuseStrategy((request, response, context) -> false)
+                .addRequestInterceptorLast((request, entity, context) -> context.setAttribute(BEGUN, true))
                 .setUserAgent("dupcheck")
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -102,32 +109,43 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
+    /** Posts JSON; throws as {@link #send} does. */
+    public Answer post(String url, Map<String, String> headers, byte[] body) throws IOException {
+        return send(new Request(
+                "POST", url, headers, "application/json; charset=UTF-8", new String(body, StandardCharsets.UTF_8)));
+    }
+
     /**
-     * Posts JSON.
+     * Makes a request.
      *
-     * @throws NotSentException where the body has certainly not been sent
+     * @throws NotSentException where it has certainly not been sent, or its body has not, where it has one
      * @throws IOException where nobody can tell whether it was taken
      */
-    public Answer post(String url, Map<String, String> headers, byte[] body) throws IOException {
-        CountedEntity entity = new CountedEntity(body, ContentType.APPLICATION_JSON);
-        String fault = settings.rules().fault(url).orElse(null);
+    public Answer send(Request what) throws IOException {
+        String fault = settings.rules().fault(what.url()).orElse(null);
         if (fault != null) {
             throw new NotSentException("the URL " + fault, new IllegalArgumentException());
         }
-        URI uri = URI.create(url);
-        HttpPost request = new HttpPost(uri);
-        headers.forEach(request::setHeader);
+        URI uri = URI.create(what.url());
+        HttpUriRequestBase request = new HttpUriRequestBase(what.method(), uri);
+        what.headers().forEach(request::setHeader);
+        CountedEntity entity = what.body() == null
+                ? null
+                : new CountedEntity(
+                        what.body().getBytes(StandardCharsets.UTF_8), ContentType.parse(what.contentType()));
         request.setEntity(entity);
+        HttpClientContext context = HttpClientContext.create();
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::cancel, settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return exchange(uri, request);
+            return exchange(uri, request, context);
         } catch (IOException | RuntimeException e) {
-            String what = request.isCancelled() ? "no answer in time" : nameOf(e);
-            if (entity.isBegun()) {
-                throw new IOException(what, e);
+            String message = request.isCancelled() ? "no answer in time" : nameOf(e);
+            boolean begun = entity == null ? context.getAttribute(BEGUN) != null : entity.isBegun();
+            if (begun) {
+                throw new IOException(message, e);
             }
-            throw new NotSentException(what, e);
+            throw new NotSentException(message, e);
         } finally {
             deadline.cancel(false);
         }
@@ -140,30 +158,36 @@ public final class OutgoingHttp implements AutoCloseable {
                 : e.getClass().getSimpleName();
     }
 
-    private Answer exchange(URI uri, HttpPost request) throws IOException {
+    private Answer exchange(URI uri, HttpUriRequestBase request, HttpClientContext context) throws IOException {
         ClassicHttpResponse response =
-                client.executeOpen(new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()), request, null);
+                client.executeOpen(new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort()), request, context);
         try {
-            Answer answer = new Answer(response.getCode(), retryAfter(response.getFirstHeader("Retry-After")));
-            readSome(response.getEntity());
-            return answer;
+            Duration retryAfter = retryAfter(response.getFirstHeader("Retry-After"));
+            return new Answer(response.getCode(), retryAfter, readSome(response.getEntity()));
         } finally {
             request.cancel(); // what is left of the body is not waited for
             closeQuietly(response);
         }
     }
 
-    /** The status is the answer: what becomes of the body changes nothing. */
-    private static void readSome(@Nullable HttpEntity entity) {
+    /** What becomes of the body changes nothing in the status: what has come of it is the body. */
+    private static String readSome(@Nullable HttpEntity entity) {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
         if (entity == null) {
-            return;
+            return "";
         }
         try {
             InputStream body = entity.getContent();
-            byte[] unused = body.readNBytes(MAX_READ);
+            byte[] some = new byte[1_024];
+            int count = body.read(some);
+            while (count >= 0 && read.size() < MAX_READ) {
+                read.write(some, 0, Math.min(count, MAX_READ - read.size()));
+                count = body.read(some);
+            }
         } catch (IOException | RuntimeException e) {
             // cut off, or too slow
         }
+        return read.toString(StandardCharsets.UTF_8);
     }
 
     private static void closeQuietly(ClassicHttpResponse response) {

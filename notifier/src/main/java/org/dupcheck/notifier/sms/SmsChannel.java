@@ -1,5 +1,9 @@
 package org.dupcheck.notifier.sms;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.notifier.channels.Channel;
 import org.dupcheck.notifier.channels.ChannelContext;
@@ -7,26 +11,50 @@ import org.dupcheck.notifier.channels.ChannelPlan;
 import org.dupcheck.notifier.channels.ChannelProvider;
 import org.dupcheck.notifier.channels.Outcome;
 import org.dupcheck.notifier.channels.OutgoingMessage;
+import org.dupcheck.notifier.channels.Tries;
+import org.dupcheck.notifier.outgoing.OutgoingHttp;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.Submitted;
 
-/** Short messages to applicants who have named a phone. At most once: a phone does not tell repeated messages apart. */
+/**
+ * Short messages to applicants who have named a phone, by one provider or by several in their order. At most once: a phone does
+ * not tell repeated messages apart.
+ */
 public final class SmsChannel implements Channel {
     private static final String NAME = "SMS";
 
-    private final SmsGateway gateway;
+    private final Map<String, SmsGateway> gateways;
     private final SmsSettings settings;
+    private final AutoCloseable http;
 
-    SmsChannel(SmsGateway gateway, SmsSettings settings) {
-        this.gateway = gateway;
+    private SmsChannel(Map<String, SmsGateway> gateways, SmsSettings settings, AutoCloseable http) {
+        this.gateways = gateways;
         this.settings = settings;
+        this.http = http;
     }
 
-    /** Makes the channel on any node. */
+    /** @param gateways by name, in the order in which they are tried; at least one */
+    SmsChannel(Map<String, SmsGateway> gateways, SmsSettings settings) {
+        this(new LinkedHashMap<>(gateways), settings, () -> {});
+    }
+
+    /** Makes the channel on any node: with the providers of the settings, or with the gateway that the node was given. */
     public static final class Provider implements ChannelProvider {
         @Override
         public Optional<Channel> open(ChannelContext context) {
-            return Optional.of(new SmsChannel(context.part(SmsGateway.class), context.part(SmsSettings.class)));
+            SmsSettings settings = context.part(SmsSettings.class);
+            List<GatewayDefinition> definitions = settings.http().gateways();
+            if (definitions.isEmpty()) {
+                return Optional.of(new SmsChannel(Map.of("default", context.part(SmsGateway.class)), settings));
+            }
+            OutgoingHttp http = new OutgoingHttp(settings.http().client(settings.workers()), context.clock());
+            Map<String, SmsGateway> gateways = new LinkedHashMap<>();
+            for (GatewayDefinition definition : definitions) {
+                gateways.put(
+                        definition.name(),
+                        new HttpSmsGateway(definition, settings.http().secrets(), http));
+            }
+            return Optional.of(new SmsChannel(gateways, settings, http));
         }
     }
 
@@ -42,12 +70,47 @@ public final class SmsChannel implements Channel {
     }
 
     @Override
+    public boolean isDisturbing() {
+        return true;
+    }
+
+    @Override
+    public List<String> ways() {
+        return List.copyOf(gateways.keySet());
+    }
+
+    @Override
     public Outcome send(OutgoingMessage message) {
-        return gateway.send(message.deliveryId(), message.recipient(), message.body());
+        return gateway(message).send(message.deliveryId(), message.recipient(), message.body());
+    }
+
+    @Override
+    public Optional<Tries> asks(String way) {
+        SmsGateway gateway = gateways.get(way);
+        return gateway != null && gateway.canBeAsked() ? Optional.of(settings.asks()) : Optional.empty();
+    }
+
+    @Override
+    public Outcome ask(OutgoingMessage message) {
+        return gateway(message).ask(message.deliveryId(), message.recipient());
+    }
+
+    private SmsGateway gateway(OutgoingMessage message) {
+        return Objects.requireNonNull(gateways.get(message.way()), message.way());
     }
 
     @Override
     public Optional<String> addressOf(Submitted applicant, Contact contact) {
         return Optional.ofNullable(applicant.phone());
+    }
+
+    /** The gateway that the node was given stays the node's. */
+    @Override
+    public void close() {
+        try {
+            http.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,7 +1,12 @@
 package org.dupcheck.notifier.sms;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.dupcheck.notifier.channels.Tries;
+import org.dupcheck.notifier.outgoing.HttpSettings;
+import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
 
 /**
@@ -13,12 +18,22 @@ import org.dupcheck.runtime.settings.Require;
  * @param tries how often a message that the gateway refused for now is offered, and the pauses between
  * @param sendingTimeout after which a message that is being sent counts as one of unknown outcome; longer than the
  *     gateway ever takes
+ * @param asks how often a provider is asked what became of a message of unknown outcome, and when
+ * @param http the providers that are called by HTTP
  */
-public record SmsSettings(int workers, Duration pollInterval, Tries tries, Duration sendingTimeout) {
+public record SmsSettings(
+        int workers, Duration pollInterval, Tries tries, Duration sendingTimeout, Tries asks, Http http) {
     public static final int DEFAULT_WORKERS = 2;
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(5);
     public static final Tries DEFAULT_TRIES = Tries.doubling(5, Duration.ofSeconds(10), Duration.ofMinutes(10));
     public static final Duration DEFAULT_SENDING_TIMEOUT = Duration.ofMinutes(2);
+
+    /** Not before a provider has had time to know of the message. */
+    public static final Tries DEFAULT_ASKS = new Tries(
+            Stream.of("PT1M", "PT5M", "PT30M", "PT2H", "PT12H")
+                    .map(Duration::parse)
+                    .toList(),
+            0.2);
 
     public SmsSettings {
         if (workers < 1) {
@@ -26,6 +41,42 @@ public record SmsSettings(int workers, Duration pollInterval, Tries tries, Durat
         }
         Require.aMillisecond(pollInterval, "pollInterval");
         Require.aMillisecond(sendingTimeout, "sendingTimeout");
+    }
+
+    /** Without a provider that is called by HTTP. */
+    public SmsSettings(int workers, Duration pollInterval, Tries tries, Duration sendingTimeout) {
+        this(workers, pollInterval, tries, sendingTimeout, DEFAULT_ASKS, Http.NONE);
+    }
+
+    /**
+     * Providers that are called by HTTP.
+     *
+     * @param gateways in the order in which they are tried; where there is none, messages are recorded and not sent
+     * @param secrets that their definitions name; not to be logged
+     * @param rules which addresses are called
+     * @param timeout over a whole exchange
+     */
+    public record Http(
+            List<GatewayDefinition> gateways, Map<String, String> secrets, OutgoingRules rules, Duration timeout) {
+        public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
+        public static final Http NONE = new Http(List.of(), Map.of(), OutgoingRules.STRICT, DEFAULT_TIMEOUT);
+
+        public Http {
+            gateways = List.copyOf(gateways);
+            secrets = Map.copyOf(secrets);
+            Require.aMillisecond(timeout, "timeout");
+        }
+
+        /** For connecting a third of the whole time: a server may have more than one address. */
+        HttpSettings client(int workers) {
+            return new HttpSettings(rules, Duration.ofMillis(Math.max(1, timeout.toMillis() / 3)), timeout, workers);
+        }
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return "Http" + gateways.stream().map(GatewayDefinition::name).toList();
+        }
     }
 
     /** The defaults. */

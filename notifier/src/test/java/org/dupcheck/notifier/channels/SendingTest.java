@@ -305,7 +305,7 @@ class SendingTest extends TablesTest {
 
     @Test
     void whatHoldsPersonalDataDoesNotShowIt() {
-        assertThat(new OutgoingMessage("id", key, "KIND", "13812345678", "title", "text", 1).toString())
+        assertThat(new OutgoingMessage("id", key, "KIND", "13812345678", "title", "text", 1, "way").toString())
                 .doesNotContain("138", "text", "title");
         assertThat(new Submitted(key, 1, "WO", "title", "user-1", "13812345678", null).toString())
                 .doesNotContain("138", "user-1", "title");

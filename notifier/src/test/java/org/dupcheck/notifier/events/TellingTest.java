@@ -10,7 +10,6 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.TablesTest;
-import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.MessageKind;
@@ -26,7 +25,7 @@ class TellingTest extends TablesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final RecordingSmsGateway gateway = new RecordingSmsGateway();
-    private final Fixture notifier = new Fixture(tables, gateway, Fixture.settings(TellingSettings.defaults()));
+    private final Fixture notifier = new Fixture(tables, gateway, Fixture.settings(Fixture.BY_DEFAULT));
     private final Store store = Store.on(tables.database());
 
     @Test

@@ -33,7 +33,7 @@ class OutgoingHttpTest {
     void postsWhatItIsGivenAndTellsTheStatus() throws IOException {
         try (OutgoingHttp http = http(OPEN, LONG)) {
             assertThat(http.post(receiver.url(), Map.of("webhook-id", "msg_1"), BODY))
-                    .isEqualTo(new Answer(200, null));
+                    .isEqualTo(new Answer(200, null, ""));
             receiver.thenStatus(500);
             assertThat(http.post(receiver.url(), Map.of(), BODY).isSuccess()).isFalse();
         }
@@ -62,7 +62,7 @@ class OutgoingHttpTest {
     void readsHowLongToWait() throws IOException {
         try (OutgoingHttp http = http(OPEN, LONG)) {
             receiver.thenStatus(429, "Retry-After: 120\r\n");
-            assertThat(http.post(receiver.url(), Map.of(), BODY)).isEqualTo(new Answer(429, Duration.ofMinutes(2)));
+            assertThat(http.post(receiver.url(), Map.of(), BODY)).isEqualTo(new Answer(429, Duration.ofMinutes(2), ""));
             receiver.thenStatus(503, "Retry-After: Sun, 01 Mar 2026 08:00:30 GMT\r\n");
             assertThat(http.post(receiver.url(), Map.of(), BODY).retryAfter()).isEqualTo(Duration.ofSeconds(30));
             for (String nonsense : List.of("-1", "soon", "99999999999", "Sun, 01 Mar 2020 08:00:30 GMT")) {

@@ -34,6 +34,8 @@ public enum ErrorCode {
     TOO_MANY_PREVIEWS,
     /** HTTP only: a business type has as many webhooks as may be. */
     TOO_MANY_WEBHOOKS,
+    /** HTTP only: a receipt of that id was taken before. */
+    ALREADY_RECEIVED,
     /** HTTP only: what is to be sent anew is just being sent. */
     BEING_SENT,
     /** HTTP only: so many requests a minute are not taken of one caller, applicant or business type. */

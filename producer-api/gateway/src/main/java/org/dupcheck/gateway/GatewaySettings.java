@@ -1,12 +1,14 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.gateway.limits.RateLimitSettings;
+import org.dupcheck.gateway.receipts.ReceiptSource;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
 
@@ -26,6 +28,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param verdictCache how verdicts are kept to be read again
  * @param documents how uploaded files are read
  * @param webhookRules which addresses may be registered to be called
+ * @param smsReceipts the providers of SMS whose receipts are taken, by name
  * @param rateLimits how many requests there may be
  * @param idempotencyKeys how long the key of a request is known, with its answer
  */
@@ -43,6 +46,7 @@ public record GatewaySettings(
         VerdictCacheSettings verdictCache,
         DocumentSettings documents,
         OutgoingRules webhookRules,
+        Map<String, ReceiptSource> smsReceipts,
         RateLimitSettings rateLimits,
         Duration idempotencyKeys)
         implements StreamBounds {
@@ -71,10 +75,12 @@ public record GatewaySettings(
             VerdictCacheSettings.DEFAULT,
             DocumentSettings.DEFAULT,
             OutgoingRules.STRICT,
+            Map.of(),
             RateLimitSettings.DEFAULT,
             DEFAULT_IDEMPOTENCY_KEYS);
 
     public GatewaySettings {
+        smsReceipts = Map.copyOf(smsReceipts);
         Require.that(brokerTimeout.toMillis() >= 1, "brokerTimeout: at least 1 ms expected");
         Require.that(maxWaiters >= 1, "maxWaiters: at least 1 expected");
         Require.that(maxStreams >= 1, "maxStreams: at least 1 expected");
@@ -140,6 +146,11 @@ public record GatewaySettings(
         return with(copy -> copy.webhookRules = newRules);
     }
 
+    /** The same with other providers whose receipts are taken. */
+    public GatewaySettings withSmsReceipts(Map<String, ReceiptSource> newSources) {
+        return with(copy -> copy.smsReceipts = newSources);
+    }
+
     /** The same with other bounds for requests. */
     public GatewaySettings withRateLimits(RateLimitSettings newRateLimits) {
         return with(copy -> copy.rateLimits = newRateLimits);
@@ -166,6 +177,7 @@ public record GatewaySettings(
         private VerdictCacheSettings verdictCache;
         private DocumentSettings documents;
         private OutgoingRules webhookRules;
+        private Map<String, ReceiptSource> smsReceipts;
         private RateLimitSettings rateLimits;
         private Duration idempotencyKeys;
 
@@ -183,6 +195,7 @@ public record GatewaySettings(
             verdictCache = of.verdictCache;
             documents = of.documents;
             webhookRules = of.webhookRules;
+            smsReceipts = of.smsReceipts;
             rateLimits = of.rateLimits;
             idempotencyKeys = of.idempotencyKeys;
         }
@@ -202,6 +215,7 @@ public record GatewaySettings(
                     verdictCache,
                     documents,
                     webhookRules,
+                    smsReceipts,
                     rateLimits,
                     idempotencyKeys);
         }

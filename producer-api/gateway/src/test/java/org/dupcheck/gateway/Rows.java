@@ -1,6 +1,5 @@
 package org.dupcheck.gateway;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -361,8 +360,12 @@ public final class Rows {
                 .orElseThrow();
     }
 
-    @CanIgnoreReturnValue
-    public int update(String sql, Object... parameters) {
+    public void update(String sql, Object... parameters) {
+        int unused = updated(sql, parameters);
+    }
+
+    /** How many rows. */
+    public int updated(String sql, Object... parameters) {
         return database.inTransaction(session -> session.update(sql, parameters));
     }
 

@@ -37,13 +37,15 @@ record RoleSettings(
     static RoleSettings read(
             SettingsReader in, HttpSettings http, Auth auth, Duration drainTimeout, Duration stallTimeout, Path index) {
         OutgoingRules webhooks = WebhookRoleSettings.rules(in);
-        GatewaySettings gateway = gateway(in, http, auth).withWebhookRules(webhooks);
+        SmsRoleSettings.Providers sms = SmsRoleSettings.providers(in);
+        GatewaySettings gateway =
+                gateway(in, http, auth).withWebhookRules(webhooks).withSmsReceipts(SmsRoleSettings.receipts(in, sms));
         ConsumerSettings consuming = new ConsumerSettings(retry(in), drainTimeout, stallTimeout, retentionInterval(in));
         return new RoleSettings(
                 gateway,
                 CheckRoleSettings.read(in, consuming, index),
                 corpusSync(in, consuming),
-                NotifierRoleSettings.read(in, consuming, webhooks));
+                NotifierRoleSettings.read(in, consuming, webhooks, sms));
     }
 
     private static Duration retentionInterval(SettingsReader in) {
@@ -102,6 +104,7 @@ record RoleSettings(
                 verdictCache(in),
                 documents(in),
                 defaults.webhookRules(),
+                defaults.smsReceipts(),
                 rateLimits(in),
                 in.read(
                         "dupcheck.retention.idempotency-keys",

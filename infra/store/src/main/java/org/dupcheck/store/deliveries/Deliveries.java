@@ -33,13 +33,14 @@ public final class Deliveries {
                    recipient = excluded.recipient, title = excluded.title, body = excluded.body,
                    while_state = excluded.while_state, updated_at = excluded.updated_at,
                    content_hash = excluded.content_hash, message_id = excluded.message_id,
-                   unless_read = excluded.unless_read, told_at = clock_timestamp(), void_reason = null
+                   unless_read = excluded.unless_read, told_at = clock_timestamp(), void_reason = null, asked = 0
              where d.state = 'VOIDED'
             returning d.delivery_id
             """;
 
     private static final String SENDING =
-            "update delivery set state = 'SENDING', attempts = attempts + 1, updated_at = ? where delivery_id = ?";
+            "update delivery set state = 'SENDING', attempts = attempts + 1, via = ?, asked = 0, updated_at = ?"
+                    + " where delivery_id = ?";
 
     /**
      * The outcome counts even if the attempt was given up in the meantime as one of unknown outcome, unless another attempt
@@ -47,7 +48,8 @@ public final class Deliveries {
      */
     private static final String SET_OUTCOME = """
             update delivery
-               set state = ?, error = ?, updated_at = ?, recipient = case when ? then recipient end
+               set state = ?, error = ?, updated_at = ?, recipient = case when ? then recipient end,
+                   flagged_at = null
              where delivery_id = ? and attempts = ? and state in ('SENDING', 'UNKNOWN')
             """;
 
@@ -141,9 +143,13 @@ public final class Deliveries {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Begins another attempt at a message that is locked. */
-    public void setSending(String deliveryId, Instant now) {
-        sql.update(SENDING, now, deliveryId);
+    /**
+     * Begins another attempt at a message that is locked.
+     *
+     * @param via by which of its channel's ways
+     */
+    public void setSending(String deliveryId, String via, Instant now) {
+        sql.update(SENDING, via, now, deliveryId);
     }
 
     /**

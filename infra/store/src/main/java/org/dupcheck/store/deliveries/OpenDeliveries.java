@@ -3,9 +3,11 @@ package org.dupcheck.store.deliveries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 
 /** The messages whose time has come, as whoever is to send one sees them. */
@@ -38,12 +40,15 @@ public final class OpenDeliveries {
             """;
 
     private static final String READ = """
-            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body,
+            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body, via, asked,
                    coalesce(recipient, endpoint_id, '') as recipient, endpoint_id is null as to_person,
                    (%s) as still_true,
                    unless_read and exists (
                        select from site_message m where m.id = d.message_id and m.read_at is not null) as read,
-                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(told_at, created_at)) as bigint) as age
+                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(told_at, created_at)) as bigint) as age,
+                   clock_timestamp() as now,
+                   (select c.zone from site_message m join contact c on c.user_id = m.user_id
+                     where m.id = d.message_id) as zone
               from delivery d where delivery_id = ?
             """.formatted(STILL_TRUE);
 
@@ -78,6 +83,19 @@ public final class OpenDeliveries {
         return sql.query(NEWER, row -> row.getString(1), time.toMillis(), delivery.deliveryId());
     }
 
+    /** The provider is asked once more what became of a message that is locked. */
+    public void setAsked(String deliveryId, Instant now) {
+        sql.update("update delivery set asked = asked + 1, updated_at = ? where delivery_id = ?", now, deliveryId);
+    }
+
+    /** Nobody can tell what became of it; an operator is to look. */
+    public void flag(String deliveryId, Instant now) {
+        sql.update(
+                "update delivery set flagged_at = ? where delivery_id = ? and state = 'UNKNOWN' and flagged_at is null",
+                now,
+                deliveryId);
+    }
+
     private static OpenDelivery open(ResultSet row) throws SQLException {
         return new OpenDelivery(
                 row.getString("delivery_id"),
@@ -89,9 +107,13 @@ public final class OpenDeliveries {
                 row.getString("title"),
                 row.getString("body"),
                 row.getInt("attempts"),
+                row.getString("via"),
+                row.getInt("asked"),
                 row.getBoolean("to_person"),
                 row.getBoolean("still_true"),
                 row.getBoolean("read"),
-                Duration.ofMillis(row.getLong("age")));
+                Duration.ofMillis(row.getLong("age")),
+                Session.instant(row, "now"),
+                row.getString("zone"));
     }
 }

@@ -1,6 +1,7 @@
 package org.dupcheck.store.deliveries;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipient of a webhook the endpoint's id
  * @param attempts so far
+ * @param via by which of its channel's ways the last of them went; null where there was none, or it is not known
+ * @param asked how often the provider was asked what became of it
  * @param toPerson whether it goes to a person
  * @param stillTrue whether what it says is so at this moment
  * @param read whether it was to go only if it was not read on the site, and was read
  * @param age since it was to be told, by the database's clock
+ * @param now by the database's clock
+ * @param zone that the person has named, of the time zone database; null where none was
  */
 public record OpenDelivery(
         String deliveryId,
@@ -24,10 +29,14 @@ public record OpenDelivery(
         @Nullable String title,
         String body,
         int attempts,
+        @Nullable String via,
+        int asked,
         boolean toPerson,
         boolean stillTrue,
         boolean read,
-        Duration age) {
+        Duration age,
+        Instant now,
+        @Nullable String zone) {
     /** Whether it is to go, sooner or later. */
     public boolean isWanted() {
         return state == DeliveryState.INTENT && stillTrue && !read;

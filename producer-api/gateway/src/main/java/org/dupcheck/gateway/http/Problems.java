@@ -47,6 +47,7 @@ public final class Problems {
                     NOT_COUNTABLE,
                     TOO_MANY_ACTS,
                     TOO_MANY_WEBHOOKS,
+                    ALREADY_RECEIVED,
                     BEING_SENT,
                     NOTHING_TO_RETRY,
                     IDEMPOTENCY_KEY_IN_USE -> 409;

@@ -65,7 +65,7 @@ final class IdempotentCallsTest extends GatewayTest {
 
     /** As after a crash between the effect and the answer, once its time is up. */
     private static void loseTheAnswer(String key) {
-        assertThat(gateway.rows.update(
+        assertThat(gateway.rows.updated(
                         "update idempotency_key set status = null, body = null, location = null,"
                                 + " claimed_until = now() where idem_key = ?",
                         key))

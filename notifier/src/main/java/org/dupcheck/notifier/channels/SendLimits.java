@@ -1,0 +1,52 @@
+package org.dupcheck.notifier.channels;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.dupcheck.runtime.settings.Require;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.deliveries.AddressUses;
+import org.dupcheck.store.deliveries.OpenDelivery;
+
+/**
+ * How many messages that disturb may go; of each 0: any number.
+ *
+ * @param addressPerHour to one telephone
+ * @param typePerHour of one business type
+ */
+public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour, int typePerDay) {
+    public static final SendLimits DEFAULT = new SendLimits(5, 20, 0, 0);
+    public static final SendLimits NONE = new SendLimits(0, 0, 0, 0);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    public SendLimits {
+        Require.that(
+                addressPerHour >= 0 && addressPerDay >= 0 && typePerHour >= 0 && typePerDay >= 0,
+                "limits: 0 or more expected");
+    }
+
+    /** How long a message has to wait; zero where it may go, and then it counts. */
+    Duration take(Transaction tables, OpenDelivery delivery) {
+        AddressUses uses = tables.addressUses();
+        Duration wait = longest(
+                addressPerHour == 0 ? Optional.empty() : uses.untilRecipientIsFree(delivery, addressPerHour, HOUR),
+                addressPerDay == 0 ? Optional.empty() : uses.untilRecipientIsFree(delivery, addressPerDay, DAY));
+        wait = longest(
+                Optional.of(wait),
+                typePerHour == 0 ? Optional.empty() : uses.untilTypeIsFree(delivery, typePerHour, HOUR));
+        wait = longest(
+                Optional.of(wait),
+                typePerDay == 0 ? Optional.empty() : uses.untilTypeIsFree(delivery, typePerDay, DAY));
+        if (wait.isZero()) {
+            uses.use(delivery);
+        }
+        return wait;
+    }
+
+    private static Duration longest(Optional<Duration> one, Optional<Duration> other) {
+        Duration a = one.orElse(Duration.ZERO);
+        Duration b = other.orElse(Duration.ZERO);
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}
