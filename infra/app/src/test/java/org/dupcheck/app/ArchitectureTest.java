@@ -168,6 +168,7 @@ class ArchitectureTest {
                                     "pages.frame",
                                     "pages.people",
                                     "pages.text")),
+                    Map.entry("pages.audit", Set.of("http", "access", "audit", "pages.frame", "pages.people")),
                     Map.entry(
                             "pages.operations",
                             Set.of(
@@ -207,6 +208,9 @@ class ArchitectureTest {
                                     "pages.templates.text",
                                     "pages.templates")),
                     Map.entry(
+                            "pages.templates.audit",
+                            Set.of("access", "pages.people", "pages.audit", "pages.frame", "pages.templates")),
+                    Map.entry(
                             "pages.templates.operations",
                             Set.of(
                                     "access",
@@ -218,6 +222,8 @@ class ArchitectureTest {
                     Map.entry(
                             "pages",
                             Set.of(
+                                    "audit",
+                                    "pages.audit",
                                     "deadletters",
                                     "keys",
                                     "limits",

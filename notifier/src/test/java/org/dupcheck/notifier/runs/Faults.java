@@ -6,8 +6,11 @@ import java.util.Random;
 
 /** Decides where a process dies. Thread-safe. */
 final class Faults {
-    /** One call in so many dies. */
+    /** One transaction in so many dies. */
     private static final int RARITY = 12;
+
+    /** There are few commands: of them, one in so many. */
+    private static final int RARITY_OF_PUBLISHING = 3;
 
     private final Random random;
     private final Map<Point, Integer> deaths = new EnumMap<>(Point.class);
@@ -45,7 +48,8 @@ final class Faults {
 
     /** @throws Death now and then */
     synchronized void at(Point point) {
-        if (!off && random.nextInt(RARITY) == 0) {
+        boolean publishes = point == Point.BEFORE_PUBLISH || point == Point.AFTER_PUBLISH;
+        if (!off && random.nextInt(publishes ? RARITY_OF_PUBLISHING : RARITY) == 0) {
             deaths.merge(point, 1, Integer::sum);
             throw new Death(point);
         }

@@ -25,4 +25,8 @@ public record Caller(String subject, String name, Grants grants) {
     public boolean isOperator() {
         return grants.roles().contains(Role.OPERATOR);
     }
+
+    public boolean isAuditor() {
+        return grants.roles().contains(Role.AUDITOR);
+    }
 }

@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.gateway.audit.AuditDesk;
 import org.dupcheck.gateway.keys.KeyDesk;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
 import org.dupcheck.gateway.pages.applicants.WritePage;
+import org.dupcheck.gateway.pages.audit.AuditPage;
 import org.dupcheck.gateway.pages.frame.Assets;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.DeadLetterPages;
@@ -48,6 +50,7 @@ public final class Pages {
     private final OperationsPage operations;
     private final DeadLetterPages deadLetters;
     private final KeyPages keys;
+    private final AuditPage audit;
     private final RetryPages retries;
     private final PolicyPages policies;
     private final WebhookPages webhooks;
@@ -91,6 +94,7 @@ public final class Pages {
         this.policies = new PolicyPages(operators.policies(), operators.previews(), codec);
         this.webhooks = new WebhookPages(operators.webhooks(), operators.lists());
         this.retries = new RetryPages(operators.retries(), operators.lists());
+        this.audit = new AuditPage(new AuditDesk(store));
         this.keys = new KeyPages(new KeyDesk(store, clock));
     }
 
@@ -109,5 +113,6 @@ public final class Pages {
         retries.addTo(pages);
         webhooks.addTo(pages);
         policies.addTo(pages);
+        audit.addTo(pages);
     }
 }

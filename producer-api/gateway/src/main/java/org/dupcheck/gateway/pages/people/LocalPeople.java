@@ -12,7 +12,7 @@ final class LocalPeople {
             new Caller("wang", "王芳", Grants.of(Role.APPLICANT)),
             new Caller("li", "李明", Grants.of(Role.APPLICANT)),
             new Caller("chen", "陈静", Grants.of(Role.REVIEWER)),
-            new Caller("zhao", "赵强", Grants.of(Role.OPERATOR, Role.REVIEWER)));
+            new Caller("zhao", "赵强", Grants.of(Role.OPERATOR, Role.REVIEWER, Role.AUDITOR)));
 
     private LocalPeople() {}
 

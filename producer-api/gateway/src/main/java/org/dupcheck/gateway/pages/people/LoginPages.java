@@ -28,7 +28,10 @@ public final class LoginPages {
         if (person.isOperator()) {
             return "/operations";
         }
-        return person.isReviewer() ? "/review" : "/write";
+        if (person.isReviewer()) {
+            return "/review";
+        }
+        return person.isAuditor() && !person.isApplicant() ? "/audit" : "/write";
     }
 
     /** Nobody is led away from here by a link to the sign-in: {@code //host} and {@code /\host} name other sites. */

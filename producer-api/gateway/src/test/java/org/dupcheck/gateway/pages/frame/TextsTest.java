@@ -26,6 +26,7 @@ import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.pages.applicants.Told;
+import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.reviews.ReviewAct;
 import org.dupcheck.store.reviews.ReviewDesk.Mark;
 import org.dupcheck.store.reviews.ReviewState;
@@ -91,6 +92,7 @@ final class TextsTest {
     void everyConstantThatAPageShowsHasAName() {
         List<Enum<?>> shown = new ArrayList<>();
         for (Class<? extends Enum<?>> type : List.of(
+                AuditAction.class,
                 ResultState.class,
                 SignalKind.class,
                 VerdictReason.class,
