@@ -63,10 +63,10 @@ public final class NotifierRole implements Component {
         commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publishing), settings.due(), store, meters);
         count = new CommandCount(store, commandMeters);
         Channels known = Channels.load(new ChannelContext(store, clock, parts(settings, gateway)));
-        channels = new ChannelLanes(store, known, clock, RandomGenerator.getDefault(), meters);
+        channels = new ChannelLanes(store, known, settings.telling(), clock, RandomGenerator.getDefault(), meters);
 
         OrderMoves orders = new OrderMoves(codec, new WebhookNews(codec));
-        Outbox outbox = new Outbox(new Messages(), known);
+        Outbox outbox = new Outbox(new Messages(), known, settings.telling());
         ConfirmationHandling confirmations = new ConfirmationHandling(orders, outbox);
         AnswerHandling answers = new AnswerHandling(codec, outbox, commandMeters);
         WaitingHandling waiting = new WaitingHandling(store, clock, orders, outbox);

@@ -2,6 +2,7 @@ package org.dupcheck.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
@@ -16,6 +17,7 @@ import org.dupcheck.store.Store;
  * @param groupId Kafka consumer group; the same on all instances
  * @param consume bounds of the consume loop
  * @param due how what is due is worked off: commands to be published, reminders, ends of a time to decide
+ * @param telling when messages to people leave the house
  * @param sms how messages go out by SMS
  * @param webhooks how business modules are called
  * @param kept how long what the role writes is kept
@@ -24,6 +26,7 @@ public record NotifierSettings(
         String groupId,
         ConsumeSettings consume,
         DueSettings due,
+        TellingSettings telling,
         SmsSettings sms,
         WebhookSettings webhooks,
         Kept kept) {
@@ -34,6 +37,7 @@ public record NotifierSettings(
                 DEFAULT_GROUP_ID,
                 ConsumeSettings.defaults(),
                 DueSettings.defaults(),
+                TellingSettings.defaults(),
                 SmsSettings.defaults(),
                 WebhookSettings.defaults(),
                 Kept.defaults());
@@ -46,26 +50,39 @@ public record NotifierSettings(
      * @param deliveries messages that went out of the house, with number and text; counted from when they were written
      * @param decisions of applicants, who decided and why
      * @param commands work-order commands; counted from when they were sent
+     * @param preferences of people of whom no submission is kept; counted from when they were changed
      * @param interval between two looks
      */
     public record Kept(
-            Duration messages, Duration deliveries, Duration decisions, Duration commands, Duration interval) {
+            Duration messages,
+            Duration deliveries,
+            Duration decisions,
+            Duration commands,
+            Duration preferences,
+            Duration interval) {
         public static final Duration DEFAULT_MESSAGES = Duration.ofDays(180);
         public static final Duration DEFAULT_DELIVERIES = Duration.ofDays(90);
         public static final Duration DEFAULT_DECISIONS = Duration.ofDays(1_095);
         public static final Duration DEFAULT_COMMANDS = Duration.ofDays(180);
+        public static final Duration DEFAULT_PREFERENCES = Duration.ofDays(730);
 
         public Kept {
             Require.aMillisecond(messages, "messages");
             Require.aMillisecond(deliveries, "deliveries");
             Require.aMillisecond(decisions, "decisions");
             Require.aMillisecond(commands, "commands");
+            Require.aMillisecond(preferences, "preferences");
             Require.aMillisecond(interval, "interval");
         }
 
         public static Kept defaults() {
             return new Kept(
-                    DEFAULT_MESSAGES, DEFAULT_DELIVERIES, DEFAULT_DECISIONS, DEFAULT_COMMANDS, Purge.DEFAULT_INTERVAL);
+                    DEFAULT_MESSAGES,
+                    DEFAULT_DELIVERIES,
+                    DEFAULT_DECISIONS,
+                    DEFAULT_COMMANDS,
+                    DEFAULT_PREFERENCES,
+                    Purge.DEFAULT_INTERVAL);
         }
 
         List<Purge> purges(Store store) {
@@ -94,7 +111,17 @@ public record NotifierSettings(
                             "work-order commands",
                             commands,
                             (before, limit) -> store.inTransaction(
-                                    tables -> tables.workOrderCommands().purge(before, limit))));
+                                    tables -> tables.workOrderCommands().purge(before, limit))),
+                    new Purge(
+                            "preferences",
+                            preferences,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.preferences().purge(before, limit))),
+                    new Purge(
+                            "contacts",
+                            preferences,
+                            (before, limit) -> store.inTransaction(
+                                    tables -> tables.preferences().purgeContacts(before, limit))));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.dupcheck.notifier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,7 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.channels.ChannelLanes;
+import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.sms.SmsGateway;
@@ -26,6 +28,10 @@ public final class Fixture {
     private static final AtomicInteger KEYS = new AtomicInteger();
     private static final JsonCodec CODEC = new JsonCodec();
 
+    /** Nothing waits, and nothing becomes one. */
+    public static final TellingSettings SOON =
+            new TellingSettings(Duration.ZERO, Duration.ZERO, TellingSettings.DEFAULT_EXPIRE_AFTER);
+
     public final Topics topics = new Topics();
     public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
     public final TestPublisher publisher = new TestPublisher();
@@ -34,7 +40,7 @@ public final class Fixture {
     public final NotifierRole role;
 
     public Fixture(Tables tables, SmsGateway gateway) {
-        this(tables, gateway, NotifierSettings.defaults());
+        this(tables, gateway, settings(SOON));
     }
 
     public Fixture(Tables tables, SmsGateway gateway, NotifierSettings settings) {
@@ -43,6 +49,19 @@ public final class Fixture {
                 settings,
                 new RoleContext(KafkaSettings.of("localhost:1"), topics, tables.database(), publisher, meters, clock),
                 gateway);
+    }
+
+    /** The defaults, but for when people are told. */
+    public static NotifierSettings settings(TellingSettings telling) {
+        NotifierSettings defaults = NotifierSettings.defaults();
+        return new NotifierSettings(
+                defaults.groupId(),
+                defaults.consume(),
+                defaults.due(),
+                telling,
+                defaults.sms(),
+                defaults.webhooks(),
+                defaults.kept());
     }
 
     /** A document that no other test knows. */

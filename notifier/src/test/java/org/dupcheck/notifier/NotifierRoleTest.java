@@ -226,6 +226,7 @@ class NotifierRoleTest {
                         new RetryPolicy(5, Duration.ofMillis(10), Duration.ofMillis(100)),
                         Duration.ofSeconds(5)),
                 LONG_CLAIMS,
+                Fixture.SOON,
                 SmsSettings.defaults(),
                 WebhookSettings.defaults(),
                 NotifierSettings.Kept.defaults());

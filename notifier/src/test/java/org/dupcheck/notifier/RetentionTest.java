@@ -111,7 +111,7 @@ class RetentionTest {
         notifier.sendSms();
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).as("it had no effect").containsExactly("DECISION_STALE 1");
-        assertThat(gateway.sent()).isEmpty();
+        assertThat(tables.told(key)).containsExactly("DECISION_STALE SENT");
         assertThat(notifier.published(key)).isEmpty();
     }
 
@@ -161,9 +161,10 @@ class RetentionTest {
                         defaults.groupId(),
                         defaults.consume(),
                         defaults.due(),
+                        Fixture.SOON,
                         defaults.sms(),
                         defaults.webhooks(),
-                        new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, KEPT.interval())));
+                        new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, LONG, KEPT.interval())));
         forgetful.handle(tables.clean(key, 1));
         forgetful.clock.advance(Duration.ofDays(1));
         forgetful.role.retention().runAll();

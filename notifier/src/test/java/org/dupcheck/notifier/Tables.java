@@ -45,8 +45,10 @@ public final class Tables implements AutoCloseable {
 
     /** Lets time pass for what is due: the database's clock cannot be set, so the times are moved. */
     public void pass(Duration time) {
-        database.inTransaction(session ->
-                session.update("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis()));
+        database.inTransaction(session -> session.update(
+                        "update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis())
+                + session.update(
+                        "update delivery set told_at = told_at - ? * interval '1 millisecond'", time.toMillis()));
     }
 
     /** Finishes a check as the check role does, and gives the event it announces. */
@@ -355,6 +357,31 @@ public final class Tables implements AutoCloseable {
                 "select state || ' ' || attempts || coalesce(' ' || error, '') from delivery",
                 key,
                 " and endpoint_id is null");
+    }
+
+    /** {@code KIND STATE}, with the reason where it is void, of what goes to people, oldest first. */
+    public List<String> told(BusinessKey key) {
+        return database.read(session -> session.query(
+                "select concat_ws(' ', kind, state, void_reason) from delivery"
+                        + " where business_type = ? and business_id = ? and endpoint_id is null order by told_at",
+                row -> row.getString(1),
+                key.businessType(),
+                key.businessId()));
+    }
+
+    /** As if something had overtaken these messages on the site. */
+    public void voidMessages(BusinessKey key, String kind) {
+        database.inTransaction(session -> session.update(
+                "update site_message set voided_at = now() where business_type = ? and business_id = ? and kind = ?",
+                key.businessType(),
+                key.businessId(),
+                kind));
+    }
+
+    /** Forgets what people have chosen: all tests have the same applicant. */
+    public void deletePreferences() {
+        database.inTransaction(
+                session -> session.update("delete from preference") + session.update("delete from contact"));
     }
 
     /** The numbers that deliveries still know. */

@@ -26,6 +26,7 @@ public abstract class TablesTest {
     @BeforeEach
     void forgetTheDeliveriesOfOtherTests() {
         tables.deleteDeliveries();
+        tables.deletePreferences();
     }
 
     @AfterAll

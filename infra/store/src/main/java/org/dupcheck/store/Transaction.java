@@ -4,6 +4,7 @@ import org.dupcheck.store.checks.FailedChecks;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.deliveries.OpenDeliveries;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.idempotency.IdempotencyKeys;
@@ -16,6 +17,7 @@ import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.operators.OperatorActs;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
+import org.dupcheck.store.preferences.Preferences;
 import org.dupcheck.store.references.CorpusState;
 import org.dupcheck.store.references.CorpusStatisticsTable;
 import org.dupcheck.store.references.ReferenceDocuments;
@@ -202,6 +204,16 @@ public final class Transaction {
     /** What operators had done once more. */
     public OperatorActs operatorActs() {
         return new OperatorActs(sql);
+    }
+
+    /** Those of them whose time has come. */
+    public OpenDeliveries openDeliveries() {
+        return new OpenDeliveries(sql);
+    }
+
+    /** How people want to be told, and where. */
+    public Preferences preferences() {
+        return new Preferences(sql);
     }
 
     /** The addresses that hear of documents by HTTP. */

@@ -8,9 +8,12 @@ import java.util.List;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.NewDelivery;
 import org.dupcheck.store.deliveries.OpenDelivery;
+import org.dupcheck.store.deliveries.VoidReason;
 import org.dupcheck.store.deliveries.WebhookDelivery;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.messages.NewMessage;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +33,7 @@ class DeliveriesTest extends StoreTest {
         Due due = found(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
                 .orElseThrow();
         OpenDelivery first =
-                found(tables -> tables.deliveries().lock(due.subject())).orElseThrow();
+                found(tables -> tables.openDeliveries().lock(due.subject())).orElseThrow();
         assertThat(first.recipient()).isEqualTo("13812345678");
         assertThat(first.body()).isEqualTo("text");
         assertThat(first.attempts()).isZero();
@@ -69,10 +72,70 @@ class DeliveriesTest extends StoreTest {
         assertThat(open().stillTrue()).isTrue();
         sql("update work_order set state = 'SUBMITTED'");
         assertThat(open().stillTrue()).as("decided").isFalse();
-        sql("update delivery set while_state = null");
+        sql("update delivery set while_state = null, kind = 'CONFIRMED'");
         assertThat(open().stillTrue()).as("a fact").isTrue();
         store.run(tables -> tables.deliveries().voidPending(key, 1, now()));
         assertThat(rows()).isEqualTo("INTENT 0 13812345678");
+    }
+
+    @Test
+    void whatRepeatsAMessageOfTheSiteIsTrueAndWantedAsThatOneSays() {
+        awaited(1);
+        long message = in(tables -> tables.siteMessages()
+                .write(new NewMessage(key, 1, null, "li", MessageKind.DUPLICATES, "title", "body"), now()));
+        add(1, "hash", "DUPLICATES");
+        sql("update delivery set message_id = ?, unless_read = true", message);
+        assertThat(open().isWanted()).isTrue();
+        sql("update site_message set read_at = now()");
+        assertThat(open().stillTrue()).isTrue();
+        assertThat(open().read()).isTrue();
+        assertThat(open().isWanted()).isFalse();
+        sql("update delivery set unless_read = false");
+        assertThat(open().isWanted()).isTrue();
+        sql("update site_message set voided_at = now()");
+        assertThat(open().stillTrue()).isFalse();
+        store.run(tables -> tables.deliveries().setVoided(open(), VoidReason.UNTRUE, now()));
+        assertThat(column("select state || void_reason from delivery")).containsExactly("VOIDEDUNTRUE");
+        assertThat(column("select subject from due where kind = 'DELIVERY_SMS'"))
+                .isEmpty();
+        assertThat(add(1, "hash", "DUPLICATES")).isTrue();
+        assertThat(column("select coalesce(void_reason, '-') from delivery")).containsExactly("-");
+    }
+
+    @Test
+    void aFactIsTrueUntilAnotherTextIsSentOrItIsWithdrawn() {
+        awaited(1);
+        add(1, "hash", "CONFIRMED");
+        sql("update delivery set while_state = null");
+        assertThat(open().stillTrue()).isTrue();
+        sql("update check_task set revision = 2, state = 1, result_state = null, verdict_id = null");
+        assertThat(open().stillTrue()).as("the same text again").isTrue();
+        sql("update check_task set hash = 'edited'");
+        assertThat(open().stillTrue()).as("another text").isFalse();
+        sql("update check_task set state = 5, hash = null");
+        assertThat(open().stillTrue()).as("withdrawn").isFalse();
+        sql("update delivery set kind = 'CANCEL_REJECTED'");
+        assertThat(open().stillTrue()).as("the module keeps it").isTrue();
+    }
+
+    @Test
+    void newerOnesToTheSameAddressAreFoundNewestFirst() {
+        awaited(1);
+        for (String kind : List.of("DUPLICATES", "A", "B", "C", "D")) {
+            add(1, "hash", kind);
+        }
+        sql("update delivery set told_at = '2026-03-01T08:00:00Z'");
+        sql("update delivery set told_at = told_at + interval '10 s' where kind in ('A', 'D')");
+        sql("update delivery set told_at = told_at + interval '20 s', recipient = null where kind = 'B'");
+        sql("update delivery set told_at = told_at + interval '21 s' where kind = 'C'");
+        sql("update delivery set recipient = '1' where kind = 'D'");
+        OpenDelivery first = found(tables -> tables.openDeliveries()
+                        .lock(column("select delivery_id from delivery where kind = 'DUPLICATES'")
+                                .get(0)))
+                .orElseThrow();
+        List<String> newer = all(tables -> tables.openDeliveries().newerWithin(first, Duration.ofSeconds(20)));
+        assertThat(newer)
+                .isEqualTo(column("select delivery_id from delivery where kind in ('A', 'B') order by told_at desc"));
     }
 
     @Test
@@ -188,12 +251,24 @@ class DeliveriesTest extends StoreTest {
     private boolean add(long revision, String hash, String kind) {
         NewDelivery.Truth truth = new NewDelivery.Truth(hash, WorkOrderState.AWAITING_CONFIRMATION);
         return holds(tables -> tables.deliveries()
-                .add(NewDelivery.toPerson("SMS", key, revision, kind, truth, "13812345678", null, "text"), now()));
+                .add(
+                        new NewDelivery(
+                                "SMS",
+                                key,
+                                revision,
+                                NewDelivery.occasion(hash, kind, ""),
+                                kind,
+                                truth,
+                                "13812345678",
+                                null,
+                                null,
+                                "text"),
+                        now()));
     }
 
     private OpenDelivery open() {
         String id = column("select delivery_id from delivery").get(0);
-        return found(tables -> tables.deliveries().lock(id)).orElseThrow();
+        return found(tables -> tables.openDeliveries().lock(id)).orElseThrow();
     }
 
     private void sending(String id) {

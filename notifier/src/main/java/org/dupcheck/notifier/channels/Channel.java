@@ -1,6 +1,7 @@
 package org.dupcheck.notifier.channels;
 
 import java.util.Optional;
+import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.Submitted;
 
 /**
@@ -22,10 +23,12 @@ public interface Channel extends AutoCloseable {
     Outcome send(OutgoingMessage message);
 
     /**
-     * Where an applicant is told by this channel that a decision is awaited; empty where not at all. The answer is what
-     * {@link OutgoingMessage#recipient} has later.
+     * Where an applicant can be reached by this channel; empty where not at all. The answer is what
+     * {@link OutgoingMessage#recipient} has later. Which messages go there the applicant says.
+     *
+     * @param contact what the applicant has said besides
      */
-    default Optional<String> addressOf(Submitted applicant) {
+    default Optional<String> addressOf(Submitted applicant, Contact contact) {
         return Optional.empty();
     }
 

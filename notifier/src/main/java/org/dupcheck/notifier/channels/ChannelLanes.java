@@ -34,11 +34,19 @@ public final class ChannelLanes implements Component {
     /**
      * Sends only once started.
      *
+     * @param settings when messages to people go
      * @param chance of the pauses between tries
      */
-    public ChannelLanes(Store store, Channels channels, Clock clock, RandomGenerator chance, MeterRegistry meters) {
+    public ChannelLanes(
+            Store store,
+            Channels channels,
+            TellingSettings settings,
+            Clock clock,
+            RandomGenerator chance,
+            MeterRegistry meters) {
         this.channels = channels;
-        this.sending = new Sending(store, channels, clock, chance, new DeliveryMeters(meters, channels.all()));
+        this.sending = new Sending(
+                store, channels, clock, chance, new DeliveryMeters(meters, channels.all()), new Judging(settings));
         List<Channel> sorted = channels.all().stream()
                 .sorted(Comparator.comparing(Channel::name))
                 .toList();

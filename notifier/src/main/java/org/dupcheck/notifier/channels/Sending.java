@@ -15,6 +15,7 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.OpenDelivery;
+import org.dupcheck.store.deliveries.VoidReason;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,23 @@ final class Sending implements DueHandler {
     private final Clock clock;
     private final RandomGenerator chance;
     private final DeliveryMeters meters;
+    private final Judging judging;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** @param chance of the pauses between tries */
-    Sending(Store store, Channels channels, Clock clock, RandomGenerator chance, DeliveryMeters meters) {
+    Sending(
+            Store store,
+            Channels channels,
+            Clock clock,
+            RandomGenerator chance,
+            DeliveryMeters meters,
+            Judging judging) {
         this.store = store;
         this.channels = channels;
         this.clock = clock;
         this.chance = chance;
         this.meters = meters;
+        this.judging = judging;
     }
 
     @Override
@@ -78,7 +87,7 @@ final class Sending implements DueHandler {
     }
 
     private Begun begin(Transaction tables, Due due) {
-        Optional<OpenDelivery> found = tables.deliveries().lock(due.subject());
+        Optional<OpenDelivery> found = tables.openDeliveries().lock(due.subject());
         boolean open = found.map(OpenDelivery::state)
                 .filter(state -> state == DeliveryState.INTENT || state == DeliveryState.SENDING)
                 .isPresent();
@@ -100,9 +109,9 @@ final class Sending implements DueHandler {
                         || delivery.attempts() >= channel.plan().tries().max())) {
             return giveUp(tables, delivery, channel);
         }
-        if (!delivery.stillTrue()) {
-            tables.deliveries().setVoided(delivery.deliveryId(), clock.instant());
-            tables.due().cancel(due.kind(), List.of(due.subject()));
+        VoidReason fault = judging.fault(tables, delivery);
+        if (fault != null) {
+            tables.deliveries().setVoided(delivery, fault, clock.instant());
             return new Begun(delivery.channel(), DeliveryState.VOIDED, null);
         }
         tables.deliveries().setSending(delivery.deliveryId(), clock.instant());

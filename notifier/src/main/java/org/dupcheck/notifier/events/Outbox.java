@@ -1,33 +1,51 @@
 package org.dupcheck.notifier.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
-import org.dupcheck.notifier.channels.Channel;
 import org.dupcheck.notifier.channels.Channels;
+import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.store.Transaction;
-import org.dupcheck.store.deliveries.NewDelivery;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.messages.NewMessage;
+import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
-import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 
-/** What people are told, written in the transaction of what it is about. Thread-safe. */
+/**
+ * What people are told, written in the transaction of what it is about: on the site, and where they want it by channels out of
+ * the house. Who calls holds the lock of the document's check. Thread-safe.
+ */
 public final class Outbox {
     private final Messages messages;
-    private final Channels channels;
+    private final Telling telling;
 
-    /** @param channels that messages leave the house by */
-    public Outbox(Messages messages, Channels channels) {
+    /**
+     * @param channels that messages leave the house by
+     * @param settings when they do
+     */
+    public Outbox(Messages messages, Channels channels, TellingSettings settings) {
         this.messages = messages;
-        this.channels = channels;
+        this.telling = new Telling(channels, settings);
+    }
+
+    /** Whom it is told, in the language they want, and how they can be reached besides. */
+    private record Addressee(Submitted submitted, Contact contact) {
+        static Addressee of(Transaction tables, Submitted submitted) {
+            String userId = submitted.userId();
+            Contact contact =
+                    userId == null ? Contact.NONE : tables.preferences().contact(userId);
+            String locale = contact.locale();
+            return new Addressee(locale == null ? submitted : submitted.withLocale(locale), contact);
+        }
     }
 
     /** Tells the applicant, where the submission names one, something that needs no figures. */
     void tell(Transaction tables, Submitted submitted, @Nullable String verdictId, MessageKind kind, Instant now) {
-        write(tables, submitted, verdictId, kind, messages.siteMessage(kind, submitted), now);
+        Addressee to = Addressee.of(tables, submitted);
+        tell(tables, to, verdictId, kind, "", messages.siteMessage(kind, to.submitted()), now);
     }
 
     /** The same with what somebody wrote; null where nothing was written. */
@@ -38,57 +56,92 @@ public final class Outbox {
             MessageKind kind,
             @Nullable String note,
             Instant now) {
-        write(tables, submitted, verdictId, kind, messages.siteMessage(kind, submitted, note), now);
-    }
-
-    /** Tells the applicant, where the submission names one, what the current verdict says. */
-    void tellVerdict(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
-        Messages.Text text = messages.siteMessage(kind, submitted, figures(check), check.reasons());
-        write(tables, submitted, check.verdictId(), kind, text, now);
+        Addressee to = Addressee.of(tables, submitted);
+        tell(tables, to, verdictId, kind, "", messages.siteMessage(kind, to.submitted(), note), now);
     }
 
     /**
-     * Lets messages go out that say the same, by every channel on which the applicant can be reached: once for each content and
-     * kind, whatever the revision.
+     * Reminds the applicant, where the submission names one.
+     *
+     * @param number which of the reminders of a question it is
+     */
+    void remind(Transaction tables, Submitted submitted, @Nullable String verdictId, String number, Instant now) {
+        Addressee to = Addressee.of(tables, submitted);
+        Messages.Text text = messages.siteMessage(MessageKind.REMINDER, to.submitted());
+        tell(tables, to, verdictId, MessageKind.REMINDER, number, text, now);
+    }
+
+    private void tell(
+            Transaction tables,
+            Addressee to,
+            @Nullable String verdictId,
+            MessageKind kind,
+            String again,
+            Messages.Text text,
+            Instant now) {
+        Long messageId = write(tables, to.submitted(), verdictId, kind, text, now);
+        String line = messages.line(kind, to.submitted(), Messages.Figures.NONE, List.of());
+        String content = content(tables, to.submitted());
+        Telling.Told told = new Telling.Told(kind, content, again, messageId, text, line);
+        boolean unused = telling.deliver(tables, to.submitted(), to.contact(), told, now);
+    }
+
+    /** Of a revision that is no longer the newest, the content is not known any more; nor is that of a withdrawn one. */
+    private static String content(Transaction tables, Submitted submitted) {
+        return tables.workOrders()
+                .lockCheck(submitted.key())
+                .filter(check -> check.revision() == submitted.revision())
+                .map(CurrentCheck::contentHash)
+                .orElse("revision " + submitted.revision());
+    }
+
+    /**
+     * Tells the applicant, where the submission names one, what the current verdict says. A question leaves the house by
+     * {@link #ask}.
+     */
+    void tellVerdict(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
+        Addressee to = Addressee.of(tables, submitted);
+        Messages.Text text = messages.siteMessage(kind, to.submitted(), figures(check), check.reasons());
+        Long messageId = write(tables, to.submitted(), check.verdictId(), kind, text, now);
+        if (kind != MessageKind.DUPLICATES && kind != MessageKind.CONFIRMATION_NEEDED) {
+            boolean unused = deliver(tables, to, kind, check, messageId, text, now);
+        }
+    }
+
+    /**
+     * Lets a question that stands on the site go out of the house too: once for each content and kind, whatever the revision.
      *
      * @return whether there is something to send
      */
-    boolean send(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
-        NewDelivery.Truth truth = new NewDelivery.Truth(
-                Objects.requireNonNullElse(check.contentHash(), ""), WorkOrderState.AWAITING_CONFIRMATION);
-        boolean any = false;
-        for (Channel channel : channels.all()) {
-            String address = channel.addressOf(submitted).orElse(null);
-            if (address != null) {
-                Messages.Text text = text(channel, submitted, kind, check);
-                any |= tables.deliveries()
-                        .add(
-                                NewDelivery.toPerson(
-                                        channel.name(),
-                                        submitted.key(),
-                                        submitted.revision(),
-                                        kind.name(),
-                                        truth,
-                                        address,
-                                        text.title(),
-                                        text.body()),
-                                now);
-            }
-        }
-        return any;
+    boolean ask(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
+        Addressee to = Addressee.of(tables, submitted);
+        Long messageId = tables.siteMessages()
+                .newest(submitted.key(), submitted.revision(), kind)
+                .orElse(null);
+        Messages.Text text = messages.siteMessage(kind, to.submitted(), figures(check), check.reasons());
+        return deliver(tables, to, kind, check, messageId, text, now);
     }
 
-    private Messages.Text text(Channel channel, Submitted submitted, MessageKind kind, CurrentCheck check) {
-        return channel.isLong()
-                ? messages.siteMessage(kind, submitted, figures(check), check.reasons())
-                : new Messages.Text("", messages.sms(kind, submitted, figures(check), check.reasons()));
+    private boolean deliver(
+            Transaction tables,
+            Addressee to,
+            MessageKind kind,
+            CurrentCheck check,
+            @Nullable Long messageId,
+            Messages.Text text,
+            Instant now) {
+        String content = Objects.requireNonNullElse(check.contentHash(), "");
+        String line = messages.line(kind, to.submitted(), figures(check), check.reasons());
+        Telling.Told told = new Telling.Told(kind, content, "", messageId, text, line);
+        return telling.deliver(tables, to.submitted(), to.contact(), told, now);
     }
 
     private static Messages.Figures figures(CurrentCheck check) {
         return new Messages.Figures(check.containment(), check.matches());
     }
 
-    private static void write(
+    /** The message's id; null where nobody is named. */
+    private static @Nullable Long write(
             Transaction tables,
             Submitted submitted,
             @Nullable String verdictId,
@@ -96,10 +149,11 @@ public final class Outbox {
             Messages.Text text,
             Instant now) {
         String userId = submitted.userId();
-        if (userId != null) {
-            NewMessage message = new NewMessage(
-                    submitted.key(), submitted.revision(), verdictId, userId, kind, text.title(), text.body());
-            tables.siteMessages().write(message, now);
+        if (userId == null) {
+            return null;
         }
+        NewMessage message = new NewMessage(
+                submitted.key(), submitted.revision(), verdictId, userId, kind, text.title(), text.body());
+        return tables.siteMessages().write(message, now);
     }
 }

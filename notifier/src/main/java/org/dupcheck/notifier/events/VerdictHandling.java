@@ -139,7 +139,7 @@ public final class VerdictHandling {
             tables.siteMessages().carryOver(key, check.revision(), news.verdictId());
         }
         // also of the same text sent again: while it was checked, one that had not gone out was no longer true
-        boolean sms = outbox.send(tables, news.submitted(), kind, check, now);
+        boolean sms = outbox.ask(tables, news.submitted(), kind, check, now);
         Handled concluded = confirmations.conclude(tables, key, check, now);
         if (concluded == null) {
             concluded = confirmedBefore(tables, news, asked, now);
@@ -196,7 +196,7 @@ public final class VerdictHandling {
             orders.move(tables, order, WorkOrderEvent.TAKEN_BACK, Cause.of(order.verdictId(), now));
         }
         tables.siteMessages().voidAll(key, check.revision(), now);
-        tables.deliveries().voidPending(key, check.revision(), now);
+        tables.deliveries().voidAll(key, check.revision(), now);
         return new Handled(false, submitted);
     }
 }

@@ -42,7 +42,8 @@ public final class WaitingHandling {
     public Next remind(Due due) {
         return once(due, OrderMoves.reminded(due.subject()), (tables, order) -> {
             Submitted submitted = tables.workOrders().submitted(order.key(), order.revision());
-            outbox.tell(tables, submitted, order.verdictId(), MessageKind.REMINDER, clock.instant());
+            String number = OrderMoves.numberOfReminder(due.subject());
+            outbox.remind(tables, submitted, order.verdictId(), number, clock.instant());
         });
     }
 

@@ -83,8 +83,8 @@ public final class Messages {
         return new Text(texts.getString(textKey(kind) + ".title"), body);
     }
 
-    /** Of a message that asks for a confirmation; parameters as for {@link #siteMessage}. */
-    public String sms(MessageKind kind, Submitted submitted, Figures figures, List<ConfirmationReason> reasons) {
+    /** The same in one line, for an SMS; parameters as for {@link #siteMessage}. */
+    public String line(MessageKind kind, Submitted submitted, Figures figures, List<ConfirmationReason> reasons) {
         ResourceBundle texts = texts(submitted.locale());
         String title = shortened(submitted.title(), SMS_TITLE_LENGTH);
         return format(texts, textKey(kind) + ".sms", title, figures, why(texts, reasons, SMS_REASONS));

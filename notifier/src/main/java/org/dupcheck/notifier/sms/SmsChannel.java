@@ -7,6 +7,7 @@ import org.dupcheck.notifier.channels.ChannelPlan;
 import org.dupcheck.notifier.channels.ChannelProvider;
 import org.dupcheck.notifier.channels.Outcome;
 import org.dupcheck.notifier.channels.OutgoingMessage;
+import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.Submitted;
 
 /** Short messages to applicants who have named a phone. At most once: a phone does not tell repeated messages apart. */
@@ -46,7 +47,7 @@ public final class SmsChannel implements Channel {
     }
 
     @Override
-    public Optional<String> addressOf(Submitted applicant) {
+    public Optional<String> addressOf(Submitted applicant, Contact contact) {
         return Optional.ofNullable(applicant.phone());
     }
 }

@@ -161,4 +161,9 @@ public final class OrderMoves {
     public static BusinessKey reminded(String subject) {
         return BusinessKey.parse(subject.substring(0, subject.lastIndexOf('#')));
     }
+
+    /** Which of a document's reminders it is. */
+    public static String numberOfReminder(String subject) {
+        return subject.substring(subject.lastIndexOf('#'));
+    }
 }

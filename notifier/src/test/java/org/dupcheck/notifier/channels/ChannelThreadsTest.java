@@ -208,6 +208,7 @@ class ChannelThreadsTest {
                         NotifierSettings.DEFAULT_GROUP_ID,
                         NotifierSettings.defaults().consume(),
                         DueSettings.defaults(),
+                        Fixture.SOON,
                         new SmsSettings(
                                 1,
                                 pollInterval,

@@ -36,6 +36,7 @@ class SendingTest extends TablesTest {
             NotifierSettings.DEFAULT_GROUP_ID,
             NotifierSettings.defaults().consume(),
             DueSettings.defaults(),
+            Fixture.SOON,
             new SmsSettings(1, Duration.ofMillis(20), TRIES, Duration.ofMinutes(1)),
             WebhookSettings.defaults(),
             NotifierSettings.Kept.defaults());
@@ -200,7 +201,8 @@ class SendingTest extends TablesTest {
                 Channels.of(List.of(new OneChannel(gateway))),
                 notifier.clock,
                 new Random(1),
-                new DeliveryMeters(notifier.meters, List.of()));
+                new DeliveryMeters(notifier.meters, List.of()),
+                new Judging(Fixture.SOON));
         sending.handle(old);
         assertThat(gateway.ids).isEmpty();
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
@@ -259,7 +261,12 @@ class SendingTest extends TablesTest {
     void whatThisNodeHasNoChannelForWaitsForOneThatHas() {
         notifier.handle(tables.duplicates(key, 1));
         ChannelLanes none = new ChannelLanes(
-                Store.on(tables.database()), Channels.of(List.of()), notifier.clock, new Random(1), notifier.meters);
+                Store.on(tables.database()),
+                Channels.of(List.of()),
+                Fixture.SOON,
+                notifier.clock,
+                new Random(1),
+                notifier.meters);
         assertThat(none.workOff()).isZero();
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
     }

@@ -76,7 +76,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(tables.duplicates(key, 1));
         reviewed(ReviewDecision.RETURN, "请修改");
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED RECALLED", "RETURNED INTENT");
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).isEmpty();
     }

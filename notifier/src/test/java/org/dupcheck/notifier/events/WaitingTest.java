@@ -10,6 +10,7 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.channels.Channels;
@@ -37,7 +38,12 @@ class WaitingTest extends HandlerTest {
         assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key))
                 .containsExactly("DUPLICATES 1 voided", "EXPIRED 1", "REMINDER 1 voided", "REMINDER 1 voided");
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.told(key))
+                .containsExactly(
+                        "DUPLICATES VOIDED RECALLED",
+                        "REMINDER VOIDED RECALLED",
+                        "REMINDER VOIDED RECALLED",
+                        "EXPIRED INTENT");
         assertThat(tables.due(key)).isEmpty();
 
         notifier.handle(decision(key, 1, Decision.CONFIRM));
@@ -68,7 +74,7 @@ class WaitingTest extends HandlerTest {
                 Store.on(tables.database()),
                 notifier.clock,
                 new OrderMoves(new JsonCodec(), new WebhookNews(new JsonCodec())),
-                new Outbox(new Messages(), Channels.of(List.of())));
+                new Outbox(new Messages(), Channels.of(List.of()), Fixture.SOON));
         waiting.remind(due);
         waiting.remind(due);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");

@@ -34,7 +34,7 @@ class MessagesTest {
         assertThat(messages.siteMessage(MessageKind.DUPLICATES, submitted, new Messages.Figures(1, 2_000), DUPLICATES)
                         .body())
                 .startsWith("“Water” overlaps 2,000 reference documents, containment 100%.");
-        assertThat(messages.sms(MessageKind.DUPLICATES, submitted, new Messages.Figures(0.123, 3), DUPLICATES))
+        assertThat(messages.line(MessageKind.DUPLICATES, submitted, new Messages.Figures(0.123, 3), DUPLICATES))
                 .isEqualTo("“Water” overlaps 3 documents, containment 12.3%. Please log in to confirm or withdraw.");
     }
 
@@ -62,6 +62,10 @@ class MessagesTest {
                     kind, submitted("{1} it's '{0}'", locale), new Messages.Figures(0.25, 2), List.of());
             assertThat(text.title()).isNotBlank().doesNotContain("{");
             assertThat(text.body()).contains("{1} it's '{0}'").doesNotContain("{2}", "{3}", "choice", "null");
+            String line =
+                    messages.line(kind, submitted("{1} it's '{0}'", locale), new Messages.Figures(0.25, 2), List.of());
+            assertThat(line).contains("{1} it's '{0}'").doesNotContain("{2}", "{3}", "choice", "null");
+            assertThat(line.length()).as(line).isLessThanOrEqualTo(locale.equals("en") ? 160 : 70);
         }
     }
 
@@ -74,7 +78,7 @@ class MessagesTest {
     @Test
     void longTitleIsCutBetweenCharactersInAnSms() {
         String title = "𠮷".repeat(50);
-        assertThat(messages.sms(
+        assertThat(messages.line(
                         MessageKind.DUPLICATES, submitted(title, "zh-CN"), new Messages.Figures(0.5, 1), DUPLICATES))
                 .contains("《" + "𠮷".repeat(19) + "…》")
                 .satisfies(text ->
@@ -84,7 +88,7 @@ class MessagesTest {
     @Test
     void titleThatHasRoomToTheLastCharacterIsNotCut() {
         String title = "题".repeat(20);
-        assertThat(messages.sms(
+        assertThat(messages.line(
                         MessageKind.DUPLICATES, submitted(title, "zh-CN"), new Messages.Figures(0.5, 1), DUPLICATES))
                 .contains("《" + title + "》");
     }
@@ -97,7 +101,7 @@ class MessagesTest {
                         .body())
                 .isEqualTo("您提交的《附件》已完成查重，没有计为重复的内容（复制比 0%），但工单未自动提交，"
                         + "因为可供比对的文字太少、部分内容无法读取。请查看查重结果后选择：确认继续提交工单，或撤回修改。");
-        assertThat(messages.sms(MessageKind.CONFIRMATION_NEEDED, submitted("Annex", "en"), Messages.Figures.NONE, why))
+        assertThat(messages.line(MessageKind.CONFIRMATION_NEEDED, submitted("Annex", "en"), Messages.Figures.NONE, why))
                 .isEqualTo("“Annex” was not submitted by itself: it has too little text to compare; parts of it could"
                         + " not be read. Please log in to confirm or withdraw.");
     }
@@ -120,7 +124,7 @@ class MessagesTest {
     void everyReasonHasWordsAndAnSmsHasRoomForThem(ConfirmationReason reason) {
         Submitted submitted = submitted("题".repeat(50), "zh-CN");
         for (ConfirmationReason other : ConfirmationReason.values()) {
-            String text = messages.sms(
+            String text = messages.line(
                     MessageKind.CONFIRMATION_NEEDED,
                     submitted,
                     Messages.Figures.NONE,

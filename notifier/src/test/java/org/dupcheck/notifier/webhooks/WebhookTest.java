@@ -243,6 +243,7 @@ class WebhookTest extends TablesTest {
                 defaults.groupId(),
                 defaults.consume(),
                 defaults.due(),
+                Fixture.SOON,
                 defaults.sms(),
                 new WebhookSettings(
                         rules,

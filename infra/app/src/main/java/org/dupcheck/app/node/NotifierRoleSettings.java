@@ -5,6 +5,7 @@ import static org.dupcheck.runtime.settings.SettingType.integer;
 
 import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
@@ -37,6 +38,7 @@ final class NotifierRoleSettings {
                                 "fetched and not yet handled"),
                         1),
                 due(in, defaults.due()),
+                telling(in, defaults.telling()),
                 sms(in, defaults.sms()),
                 WebhookRoleSettings.read(in, webhooks),
                 kept(in, defaults.kept(), consuming.retentionInterval()));
@@ -63,6 +65,25 @@ final class NotifierRoleSettings {
                 defaults.maxPause());
     }
 
+    private static TellingSettings telling(SettingsReader in, TellingSettings defaults) {
+        return new TellingSettings(
+                in.read(
+                        "dupcheck.notifier.telling.unread-after",
+                        defaults.unreadAfter(),
+                        duration(Duration.ZERO, DAY),
+                        "how long a site message may stay unread before an SMS repeats it, where it is not urgent"),
+                in.read(
+                        "dupcheck.notifier.telling.merge-within",
+                        defaults.mergeWithin(),
+                        duration(Duration.ZERO, HOUR),
+                        "in which several messages to one person about one submission become one; what is urgent waits so long"),
+                in.read(
+                        "dupcheck.notifier.telling.expire-after",
+                        defaults.expireAfter(),
+                        duration(HOUR, DAY.multipliedBy(30)),
+                        "after which a message to a person that could not go does not go any more"));
+    }
+
     private static NotifierSettings.Kept kept(SettingsReader in, NotifierSettings.Kept defaults, Duration interval) {
         return new NotifierSettings.Kept(
                 in.read(
@@ -85,6 +106,11 @@ final class NotifierRoleSettings {
                         defaults.commands(),
                         duration(DAY, CENTURY),
                         "how long work-order commands are kept once they are sent"),
+                in.read(
+                        "dupcheck.retention.preferences",
+                        defaults.preferences(),
+                        duration(DAY, CENTURY),
+                        "how long preferences and addresses are kept of people of whom no submission is"),
                 interval);
     }
 

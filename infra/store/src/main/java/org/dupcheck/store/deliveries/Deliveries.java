@@ -1,6 +1,7 @@
 package org.dupcheck.store.deliveries;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.due.DueTable;
+import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -23,35 +25,17 @@ public final class Deliveries {
     /** One that was voided before it went out goes after all, where the same is to be said once more. */
     private static final String ADD = """
             insert into delivery as d (delivery_id, channel, business_type, business_id, revision, occasion, kind,
-                                       content_hash, while_state, recipient, endpoint_id, title, body, state,
-                                       created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'INTENT', ?, ?)
+                                       content_hash, while_state, recipient, endpoint_id, title, body, message_id,
+                                       unless_read, state, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'INTENT', ?, ?)
                 on conflict (channel, business_type, business_id, occasion) do update
                set state = 'INTENT', attempts = 0, error = null, revision = excluded.revision,
                    recipient = excluded.recipient, title = excluded.title, body = excluded.body,
-                   while_state = excluded.while_state, updated_at = excluded.updated_at
+                   while_state = excluded.while_state, updated_at = excluded.updated_at,
+                   content_hash = excluded.content_hash, message_id = excluded.message_id,
+                   unless_read = excluded.unless_read, told_at = clock_timestamp(), void_reason = null
              where d.state = 'VOIDED'
             returning d.delivery_id
-            """;
-
-    /** A statement of its own: one that waits for the lock would see the rest as it was before the wait. */
-    private static final String LOCK = "select 1 from delivery where delivery_id = ? for update";
-
-    /**
-     * Whether it is still true is asked at the last moment: the applicant may have decided, sent another text or withdrawn
-     * since it was written.
-     */
-    private static final String READ = """
-            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body,
-                   coalesce(recipient, endpoint_id, '') as recipient,
-                   while_state is null
-                   or exists (select from work_order w
-                               where w.business_type = d.business_type and w.business_id = d.business_id
-                                 and w.state = d.while_state)
-                  and exists (select from check_task c
-                               where c.business_type = d.business_type and c.business_id = d.business_id
-                                 and c.state = 2 and c.hash = d.content_hash) as still_true
-              from delivery d where delivery_id = ?
             """;
 
     private static final String SENDING =
@@ -71,12 +55,13 @@ public final class Deliveries {
             "update delivery set state = ?, error = ?, updated_at = ? where delivery_id = ? and state = 'SENDING'";
 
     private static final String VOID_ONE =
-            "update delivery set state = 'VOIDED', updated_at = ?, recipient = null where delivery_id = ?";
+            "update delivery set state = 'VOIDED', void_reason = ?, updated_at = ?, recipient = null"
+                    + " where delivery_id = ?";
 
     private static final String VOID = """
-            update delivery set state = 'VOIDED', updated_at = ?, recipient = null
+            update delivery set state = 'VOIDED', void_reason = 'RECALLED', updated_at = ?, recipient = null
              where business_type = ? and business_id = ? and revision <= ? and state = 'INTENT'
-               and while_state is not null
+               and endpoint_id is null and (while_state is not null or kind = any (?::text[]))
             """;
 
     private static final String VOID_OF_ENDPOINT = """
@@ -119,7 +104,7 @@ public final class Deliveries {
     }
 
     /**
-     * Lets a message go out once the transaction is committed, unless it went, failed or waits already for this occasion.
+     * Lets a message go out once the transaction is committed and its delay is over, unless it went, failed or waits already for this occasion.
      *
      * @return whether there is something to send
      */
@@ -136,14 +121,17 @@ public final class Deliveries {
                 message.occasion(),
                 message.kind(),
                 truth == null ? null : truth.contentHash(),
-                truth == null ? null : truth.state().name(),
+                truth == null || truth.state() == null ? null : truth.state().name(),
                 message.recipient(),
                 message.endpointId(),
                 message.title(),
                 message.body(),
+                message.timing().messageId(),
+                message.timing().unlessRead(),
                 now,
                 now);
-        added.ifPresent(id -> due.schedule(DueKind.ofChannel(message.channel()), id, Duration.ZERO));
+        added.ifPresent(id -> due.schedule(
+                DueKind.ofChannel(message.channel()), id, message.timing().delay()));
         return added.isPresent();
     }
 
@@ -151,26 +139,6 @@ public final class Deliveries {
     private static String idOf(NewDelivery message) {
         String name = message.channel() + "\n" + message.key() + "\n" + message.occasion();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    /** Takes the lock of a message to the end of the transaction, and reads it; empty where it is gone. */
-    public Optional<OpenDelivery> lock(String deliveryId) {
-        return sql.queryOne(LOCK, row -> true, deliveryId)
-                .flatMap(locked -> sql.queryOne(READ, Deliveries::open, deliveryId));
-    }
-
-    private static OpenDelivery open(ResultSet row) throws SQLException {
-        return new OpenDelivery(
-                row.getString("delivery_id"),
-                row.getString("channel"),
-                new BusinessKey(row.getString("business_type"), row.getString("business_id")),
-                row.getString("kind"),
-                DeliveryState.valueOf(row.getString("state")),
-                row.getString("recipient"),
-                row.getString("title"),
-                row.getString("body"),
-                row.getInt("attempts"),
-                row.getBoolean("still_true"));
     }
 
     /** Begins another attempt at a message that is locked. */
@@ -194,14 +162,22 @@ public final class Deliveries {
         sql.update(GIVE_UP, state.name(), error, now, deliveryId);
     }
 
-    /** Voids a message that is locked and no longer true. */
-    public void setVoided(String deliveryId, Instant now) {
-        sql.update(VOID_ONE, now, deliveryId);
+    /** Voids a message that is locked and is not to go; nothing is due of it any more. */
+    public void setVoided(OpenDelivery delivery, VoidReason reason, Instant now) {
+        sql.update(VOID_ONE, reason.name(), now, delivery.deliveryId());
+        due.cancel(DueKind.ofChannel(delivery.channel()), List.of(delivery.deliveryId()));
     }
 
-    /** Voids what has not gone out about this and older revisions, but for facts. */
+    /** Recalls what has not gone out to people about this and older revisions, and what a new outcome makes untrue or pointless. */
     public void voidPending(BusinessKey key, long revision, Instant now) {
-        sql.update(VOID, now, key.businessType(), key.businessId(), revision);
+        Array kinds = sql.texts(MessageKind.OVERTAKABLE, MessageKind::name);
+        sql.update(VOID, now, key.businessType(), key.businessId(), revision, kinds);
+    }
+
+    /** Recalls all that has not gone out to people about this and older revisions: they were withdrawn. */
+    public void voidAll(BusinessKey key, long revision, Instant now) {
+        Array kinds = sql.texts(List.of(MessageKind.values()), MessageKind::name);
+        sql.update(VOID, now, key.businessType(), key.businessId(), revision, kinds);
     }
 
     /** Voids what waits for an endpoint that takes nothing any more. */

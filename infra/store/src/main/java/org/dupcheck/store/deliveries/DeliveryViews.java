@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages of all channels as operators see them, without address and text; and sending one again. */
 public final class DeliveryViews {
+    /** Where an address came from that went with the end of a message. */
+    private static final String ADDRESS = """
+            (select case d.channel when 'SMS' then s.phone
+                                   when 'EMAIL' then (select c.email from contact c where c.user_id = s.user_id) end
+               from submission s
+              where s.business_type = d.business_type and s.business_id = d.business_id and s.revision = d.revision)
+            """;
+
     private static final String SELECT = """
             select d.delivery_id, d.channel, d.business_type, d.business_id, d.revision, d.kind, d.state, d.attempts,
                    d.error, d.created_at, d.updated_at, d.endpoint_id,
-                   d.endpoint_id is not null or coalesce(d.recipient, s.phone) is not null as has_address
+                   d.endpoint_id is not null or coalesce(d.recipient, %s) is not null as has_address
               from delivery d
-              left join submission s on d.channel = 'SMS' and s.business_type = d.business_type
-                   and s.business_id = d.business_id and s.revision = d.revision
-            """;
+            """.formatted(ADDRESS);
 
     private static final String LIST = SELECT + """
              where %s and (?::text is null or d.channel = ?) and (?::text is null or d.business_type = ?)
@@ -36,18 +42,15 @@ public final class DeliveryViews {
 
     /**
      * The attempts of a message to a person go on counting: should the one of unknown outcome turn out yet, it is not taken
-     * for the new one. The address went with the end, and stands where it came from.
+     * for the new one. The address went with the end, and stands where it came from. It is to be told as of now.
      */
     private static final String RESEND = """
             update delivery d
-               set state = 'INTENT', error = null, updated_at = ?,
+               set state = 'INTENT', error = null, updated_at = ?, told_at = clock_timestamp(), void_reason = null,
                    attempts = case when d.endpoint_id is null then d.attempts else 0 end,
-                   recipient = coalesce(d.recipient, (
-                       select s.phone from submission s
-                        where d.channel = 'SMS' and s.business_type = d.business_type
-                          and s.business_id = d.business_id and s.revision = d.revision))
+                   recipient = coalesce(d.recipient, %s)
              where d.delivery_id = ?
-            """;
+            """.formatted(ADDRESS);
 
     private final Sql sql;
     private final DueTable due;

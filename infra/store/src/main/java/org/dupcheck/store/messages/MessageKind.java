@@ -1,5 +1,6 @@
 package org.dupcheck.store.messages;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ public enum MessageKind {
     CANCEL_REJECTED;
 
     /** What a new outcome of the document makes untrue or pointless; the others tell of something that stays true. */
-    static final Set<MessageKind> OVERTAKABLE = EnumSet.of(
+    public static final Set<MessageKind> OVERTAKABLE = Collections.unmodifiableSet(EnumSet.of(
             DUPLICATES,
             CONFIRMATION_NEEDED,
             REMINDER,
@@ -46,5 +47,34 @@ public enum MessageKind {
             RETURNED,
             EXPLANATION_ASKED,
             CHECK_FAILED,
-            VERDICT_CHANGED);
+            VERDICT_CHANGED));
+
+    /**
+     * Where time counts: the applicant takes the work order to be on its way, or to have time, and it is not so. What is missed
+     * then, such as the end of a call for projects, cannot be made up for.
+     */
+    private static final Set<MessageKind> URGENT = EnumSet.of(REMINDER, EXPIRED, RETURNED, REJECTED);
+
+    /** What the applicant has to act on, or to know of, and did not bring about. */
+    private static final Set<MessageKind> ASKING = EnumSet.of(
+            DUPLICATES,
+            CONFIRMATION_NEEDED,
+            REMINDER,
+            EXPIRED,
+            RETURNED,
+            EXPLANATION_ASKED,
+            DECISION_STALE,
+            CHECK_FAILED,
+            REJECTED,
+            CANCEL_REJECTED);
+
+    /** Whether it should be read within minutes. */
+    public boolean isUrgent() {
+        return URGENT.contains(this);
+    }
+
+    /** Whether the applicant has something to do, or has to know that something did not come about. */
+    public boolean asksApplicant() {
+        return ASKING.contains(this);
+    }
 }

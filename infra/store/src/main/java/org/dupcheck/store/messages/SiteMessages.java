@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
@@ -20,6 +21,13 @@ public final class SiteMessages {
             insert into site_message
                    (business_type, business_id, revision, verdict_id, user_id, kind, title, body, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            returning id
+            """;
+
+    private static final String NEWEST = """
+            select id from site_message
+             where business_type = ? and business_id = ? and revision = ? and kind = ? and voided_at is null
+             order by id desc limit 1
             """;
 
     private static final String CARRY_OVER = """
@@ -80,19 +88,30 @@ public final class SiteMessages {
         this.sql = sql;
     }
 
-    /** Adds a message. */
-    public void write(NewMessage message, Instant now) {
-        sql.update(
-                WRITE,
-                message.key().businessType(),
-                message.key().businessId(),
-                message.revision(),
-                message.verdictId(),
-                message.userId(),
-                message.kind().name(),
-                message.title(),
-                message.body(),
-                now);
+    /**
+     * Adds a message.
+     *
+     * @return its id
+     */
+    public long write(NewMessage message, Instant now) {
+        return sql.queryOne(
+                        WRITE,
+                        row -> row.getLong(1),
+                        message.key().businessType(),
+                        message.key().businessId(),
+                        message.revision(),
+                        message.verdictId(),
+                        message.userId(),
+                        message.kind().name(),
+                        message.title(),
+                        message.body(),
+                        now)
+                .orElseThrow();
+    }
+
+    /** The newest message of that kind about a revision that still holds. */
+    public Optional<Long> newest(BusinessKey key, long revision, MessageKind kind) {
+        return sql.queryOne(NEWEST, row -> row.getLong(1), key.businessType(), key.businessId(), revision, kind.name());
     }
 
     /**

@@ -21,6 +21,10 @@ public record Submitted(
         return new Submitted(key, revision, id, title, userId, phone, locale);
     }
 
+    public Submitted withLocale(String other) {
+        return new Submitted(key, revision, workOrderId, title, userId, phone, other);
+    }
+
     /** Without personal data. */
     @Override
     public String toString() {

@@ -1,0 +1,97 @@
+package org.dupcheck.store.deliveries;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.store.sql.Sql;
+
+/** The messages whose time has come, as whoever is to send one sees them. */
+public final class OpenDeliveries {
+    /** A statement of its own: one that waits for the lock would see the rest as it was before the wait. */
+    private static final String LOCK = "select 1 from delivery where delivery_id = ? for update";
+
+    /**
+     * Whether it is still true is asked at the last moment: the applicant may have decided, sent another text or withdrawn
+     * since it was written. A question is true while the order waits for that very content. Anything else that is told to a
+     * person is true as long as the site tells it, and no other text was sent since; that a module keeps what was withdrawn,
+     * also after the withdrawal.
+     */
+    private static final String STILL_TRUE = """
+            case when endpoint_id is not null then true
+                 when while_state is not null then
+                   exists (select from work_order w
+                            where w.business_type = d.business_type and w.business_id = d.business_id
+                              and w.state = d.while_state)
+                  and exists (select from check_task c
+                               where c.business_type = d.business_type and c.business_id = d.business_id
+                                 and c.state = 2 and c.hash = d.content_hash)
+                 else not exists (select from check_task c
+                               where c.business_type = d.business_type and c.business_id = d.business_id
+                                 and case when c.state = 5 then d.kind <> 'CANCEL_REJECTED'
+                                          else c.revision > d.revision and c.hash is distinct from d.content_hash end)
+            end
+            and (message_id is null
+                 or exists (select from site_message m where m.id = d.message_id and m.voided_at is null))
+            """;
+
+    private static final String READ = """
+            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body,
+                   coalesce(recipient, endpoint_id, '') as recipient, endpoint_id is null as to_person,
+                   (%s) as still_true,
+                   unless_read and exists (
+                       select from site_message m where m.id = d.message_id and m.read_at is not null) as read,
+                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(told_at, created_at)) as bigint) as age
+              from delivery d where delivery_id = ?
+            """.formatted(STILL_TRUE);
+
+    /** Who was told by another address has not been told by this one; one that has gone out has its address no more. */
+    private static final String NEWER = """
+            select n.delivery_id from delivery d join delivery n
+                on n.business_type = d.business_type and n.business_id = d.business_id and n.channel = d.channel
+               and n.delivery_id <> d.delivery_id and n.endpoint_id is null
+               and n.told_at > d.told_at and n.told_at <= d.told_at + ? * interval '1 millisecond'
+               and (n.recipient is null or n.recipient = d.recipient)
+             where d.delivery_id = ?
+             order by n.told_at desc limit 10
+            """;
+
+    private final Sql sql;
+
+    public OpenDeliveries(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Takes the lock of a message to the end of the transaction, and reads it; empty where it is gone. */
+    public Optional<OpenDelivery> lock(String deliveryId) {
+        return sql.queryOne(LOCK, row -> true, deliveryId)
+                .flatMap(locked -> sql.queryOne(READ, OpenDeliveries::open, deliveryId));
+    }
+
+    /**
+     * Those that came after it within that time: to the same address about the same document, by the same channel. Newest
+     * first, ten at most.
+     */
+    public List<String> newerWithin(OpenDelivery delivery, Duration time) {
+        return sql.query(NEWER, row -> row.getString(1), time.toMillis(), delivery.deliveryId());
+    }
+
+    private static OpenDelivery open(ResultSet row) throws SQLException {
+        return new OpenDelivery(
+                row.getString("delivery_id"),
+                row.getString("channel"),
+                new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                row.getString("kind"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getString("recipient"),
+                row.getString("title"),
+                row.getString("body"),
+                row.getInt("attempts"),
+                row.getBoolean("to_person"),
+                row.getBoolean("still_true"),
+                row.getBoolean("read"),
+                Duration.ofMillis(row.getLong("age")));
+    }
+}

@@ -1,0 +1,56 @@
+package org.dupcheck.notifier.channels;
+
+import java.time.Duration;
+import org.dupcheck.store.Transaction;
+import org.dupcheck.store.deliveries.OpenDelivery;
+import org.dupcheck.store.deliveries.VoidReason;
+import org.dupcheck.store.due.DueKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a message is to go, asked when its time has come and it is locked: much may have happened since it was written. All
+ * times are the database's. Thread-safe.
+ */
+final class Judging {
+    private final TellingSettings settings;
+
+    Judging(TellingSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Why it is not to go; null where it is. */
+    @Nullable
+    VoidReason fault(Transaction tables, OpenDelivery delivery) {
+        if (!delivery.stillTrue()) {
+            return VoidReason.UNTRUE;
+        }
+        if (!delivery.toPerson()) {
+            return null;
+        }
+        if (delivery.read()) {
+            return VoidReason.READ;
+        }
+        if (delivery.age().compareTo(settings.expireAfter()) > 0) {
+            return VoidReason.TOO_OLD;
+        }
+        return isMerged(tables, delivery) ? VoidReason.MERGED : null;
+    }
+
+    /**
+     * Whether a newer one goes in its place, which it then does at once: so whoever is told something again and again is told
+     * by the end of the first message's time. Locks are taken from older to newer ones, so nobody waits in a circle.
+     */
+    private boolean isMerged(Transaction tables, OpenDelivery delivery) {
+        for (String id : tables.openDeliveries().newerWithin(delivery, settings.mergeWithin())) {
+            OpenDelivery newer = tables.openDeliveries().lock(id).orElse(null);
+            if (newer != null && newer.mayHaveGone()) {
+                return true;
+            }
+            if (newer != null && newer.isWanted()) {
+                tables.due().schedule(DueKind.ofChannel(newer.channel()), id, Duration.ZERO);
+                return true;
+            }
+        }
+        return false;
+    }
+}
