@@ -134,6 +134,7 @@ class ArchitectureTest {
                     Map.entry("documents", Set.of("http", "access", "common")),
                     Map.entry("keys", Set.of("http", "access")),
                     Map.entry("deadletters", Set.of("http", "access", "common")),
+                    Map.entry("preferences", Set.of("http", "access", "common")),
                     Map.entry("retries", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
@@ -161,6 +162,7 @@ class ArchitectureTest {
                                     "common",
                                     "documents",
                                     "limits",
+                                    "preferences",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",
@@ -168,7 +170,16 @@ class ArchitectureTest {
                                     "pages.text")),
                     Map.entry(
                             "pages.operations",
-                            Set.of("http", "access", "deadletters", "keys", "retries", "webhooks", "policies", "pages.frame", "pages.people")),
+                            Set.of(
+                                    "http",
+                                    "access",
+                                    "deadletters",
+                                    "keys",
+                                    "retries",
+                                    "webhooks",
+                                    "policies",
+                                    "pages.frame",
+                                    "pages.people")),
                     // made by the build
                     Map.entry(
                             "pages.templates",
