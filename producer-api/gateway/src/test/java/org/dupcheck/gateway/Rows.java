@@ -1,6 +1,5 @@
 package org.dupcheck.gateway;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -361,9 +360,8 @@ public final class Rows {
                 .orElseThrow();
     }
 
-    @CanIgnoreReturnValue
-    public int update(String sql, Object... parameters) {
-        return database.inTransaction(session -> session.update(sql, parameters));
+    public void update(String sql, Object... parameters) {
+        database.inTransaction(session -> session.update(sql, parameters));
     }
 
     private static String json(byte[] utf8) {

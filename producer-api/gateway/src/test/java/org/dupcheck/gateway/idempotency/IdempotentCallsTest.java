@@ -65,11 +65,11 @@ final class IdempotentCallsTest extends GatewayTest {
 
     /** As after a crash between the effect and the answer, once its time is up. */
     private static void loseTheAnswer(String key) {
-        assertThat(gateway.rows.update(
-                        "update idempotency_key set status = null, body = null, location = null,"
-                                + " claimed_until = now() where idem_key = ?",
-                        key))
-                .isEqualTo(1);
+        int lost = gateway.database.inTransaction(session -> session.update(
+                "update idempotency_key set status = null, body = null, location = null, claimed_until = now()"
+                        + " where idem_key = ?",
+                key));
+        assertThat(lost).isEqualTo(1);
     }
 
     @Test
