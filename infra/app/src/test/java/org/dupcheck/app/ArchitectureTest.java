@@ -221,6 +221,7 @@ class ArchitectureTest {
                                     "deadletters",
                                     "keys",
                                     "limits",
+                                    "preferences",
                                     "review",
                                     "pages.frame",
                                     "pages.people",

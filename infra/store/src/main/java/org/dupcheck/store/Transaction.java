@@ -1,6 +1,5 @@
 package org.dupcheck.store;
 
-import org.dupcheck.store.checks.FailedChecks;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryViews;
@@ -14,6 +13,7 @@ import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.operators.FailedChecks;
 import org.dupcheck.store.operators.OperatorActs;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
