@@ -136,6 +136,7 @@ class ArchitectureTest {
                     Map.entry("keys", Set.of("http", "access")),
                     Map.entry("audit", Set.of("http", "access", "common")),
                     Map.entry("deadletters", Set.of("http", "access", "common")),
+                    Map.entry("preferences", Set.of("http", "access", "common")),
                     Map.entry("retries", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
@@ -163,6 +164,7 @@ class ArchitectureTest {
                                     "common",
                                     "documents",
                                     "limits",
+                                    "preferences",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",
@@ -227,6 +229,7 @@ class ArchitectureTest {
                                     "deadletters",
                                     "keys",
                                     "limits",
+                                    "preferences",
                                     "review",
                                     "pages.frame",
                                     "pages.people",

@@ -1,7 +1,6 @@
 package org.dupcheck.store;
 
 import org.dupcheck.store.audit.AuditLog;
-import org.dupcheck.store.checks.FailedChecks;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.AddressUses;
 import org.dupcheck.store.deliveries.Deliveries;
@@ -17,6 +16,7 @@ import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.operators.FailedChecks;
 import org.dupcheck.store.operators.OperatorActs;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;

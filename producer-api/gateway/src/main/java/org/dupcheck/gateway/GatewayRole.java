@@ -45,6 +45,8 @@ import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.receipts.ReceiptSource;
 import org.dupcheck.gateway.receipts.SmsReceiptResource;
+import org.dupcheck.gateway.preferences.PreferenceDesk;
+import org.dupcheck.gateway.preferences.PreferenceResource;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
 import org.dupcheck.gateway.retries.Lists;
@@ -216,6 +218,8 @@ public final class GatewayRole implements Component {
         new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
         Lists lists = new Lists(store);
         new RetryResource(gate, retries, lists, executor).addTo(routes);
+        PreferenceDesk preferences = new PreferenceDesk(store, clock);
+        new PreferenceResource(gate, preferences, requests).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
         new DocumentResource(readings, executor).addTo(routes);
@@ -232,6 +236,7 @@ public final class GatewayRole implements Component {
                             actions,
                             reviews,
                             new OperatorDesks(deadLetters, retries, lists, webhooks, policies, previewing),
+                            preferences,
                             executor,
                             limits,
                             access.sessions(),

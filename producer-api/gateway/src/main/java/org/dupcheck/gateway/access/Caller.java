@@ -9,6 +9,9 @@ import java.util.Set;
  * @param name for people to read
  */
 public record Caller(String subject, String name, Grants grants) {
+    /** Subjects of programs that have a key begin so, and those of people never do. */
+    public static final String KEY_PREFIX = "key:";
+
     /** The roles in their order, for a template. */
     public Set<Role> roles() {
         return grants.roles();

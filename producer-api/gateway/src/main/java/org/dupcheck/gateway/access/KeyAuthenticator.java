@@ -68,7 +68,7 @@ public final class KeyAuthenticator implements Authenticator {
             throw Bearer.invalid();
         }
         note(row, now);
-        return Optional.of(new Caller("key:" + row.id(), row.name(), Grants.read(row.grants())));
+        return Optional.of(new Caller(Caller.KEY_PREFIX + row.id(), row.name(), Grants.read(row.grants())));
     }
 
     private Seen look(String id, Instant now) {

@@ -12,6 +12,7 @@ import org.dupcheck.gateway.keys.KeyDesk;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
+import org.dupcheck.gateway.pages.applicants.PreferencesPage;
 import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.audit.AuditPage;
 import org.dupcheck.gateway.pages.frame.Assets;
@@ -29,6 +30,7 @@ import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.pages.review.DeskPage;
 import org.dupcheck.gateway.pages.review.ReportPage;
+import org.dupcheck.gateway.preferences.PreferenceDesk;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
@@ -45,6 +47,7 @@ public final class Pages {
     private final RateLimits limits;
     private final WritePage write;
     private final MinePage mine;
+    private final PreferencesPage preferences;
     private final DeskPage desk;
     private final ReportPage report;
     private final OperationsPage operations;
@@ -61,6 +64,7 @@ public final class Pages {
      * @param actions what applicants do
      * @param reviews what reviewers do
      * @param operators what operators do
+     * @param preferences how people want to be told
      * @param executor answers what takes its time
      * @param limits how much one may read
      * @param sessions of who is signed in
@@ -76,6 +80,7 @@ public final class Pages {
             ApplicantActions actions,
             Reviews reviews,
             OperatorDesks operators,
+            PreferenceDesk preferences,
             Executor executor,
             RateLimits limits,
             PageSessions sessions,
@@ -84,6 +89,7 @@ public final class Pages {
         this.executor = executor;
         this.limits = limits;
         this.mine = new MinePage(actions, store, verdicts, codec, clock);
+        this.preferences = new PreferencesPage(preferences);
         this.write = new WritePage(actions, store, verdicts, codec);
         this.sessions = sessions;
         this.login = login;
@@ -105,6 +111,7 @@ public final class Pages {
         new LoginPages(sessions, login).addTo(pages);
         write.addTo(pages);
         mine.addTo(pages);
+        preferences.addTo(pages);
         desk.addTo(pages);
         report.addTo(pages);
         operations.addTo(pages);

@@ -106,6 +106,8 @@ final class AccessMatrixTest extends AccessTest {
             entry("POST /api/v1/work-order-commands/{commandId}/retry", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/deliveries", EnumSet.of(Role.OPERATOR, Role.AUDITOR)),
             entry("POST /api/v1/deliveries/{deliveryId}/resend", EnumSet.of(Role.OPERATOR)),
+            entry("GET /api/v1/preferences", EnumSet.of(Role.APPLICANT)),
+            entry("PUT /api/v1/preferences", EnumSet.of(Role.APPLICANT)),
             entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
             entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
@@ -311,7 +313,10 @@ final class AccessMatrixTest extends AccessTest {
         String li = tokenOf("li", "applicant");
         String wang = tokenOf("wang", "applicant");
         for (String call : calls(gateway)) {
-            if (ALLOWED.getOrDefault(call, Set.of()).contains(Role.APPLICANT) && !WITHOUT_TYPE.contains(call)) {
+            // preferences name nobody: each asks for their own
+            if (ALLOWED.getOrDefault(call, Set.of()).contains(Role.APPLICANT)
+                    && !WITHOUT_TYPE.contains(call)
+                    && !call.endsWith("/preferences")) {
                 assertThat(send(call, TYPE, li).statusCode()).as(call).isEqualTo(404);
                 assertThat(send(call, TYPE, wang).statusCode()).as(call).isNotIn(401, 403, 404);
             }
@@ -481,6 +486,6 @@ final class AccessMatrixTest extends AccessTest {
         if (call.endsWith("/confirmation")) {
             return "{\"decision\": \"CONFIRM\", \"reason\": \"r\"}";
         }
-        return call.startsWith("P") && call.contains("/policies") ? "{}" : "";
+        return call.startsWith("P") && (call.contains("/policies") || call.contains("/preferences")) ? "{}" : "";
     }
 }

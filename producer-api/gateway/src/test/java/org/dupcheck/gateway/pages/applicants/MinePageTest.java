@@ -71,12 +71,17 @@ final class MinePageTest extends PageTest {
     @Test
     void theOwnResultShowsOfASourceTitleAndShareAlone() {
         Verdict verdict = asked("result");
-        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        source();
         assertThat(wang.get("/mine/" + verdict.verdictId()).body())
                 .contains("<sup>1</sup>甲乙丙丁</mark>", "旧项目", "50.0 %", "&lt;script")
                 .doesNotContain("旧文", "D/1", "<script>x", "<img src=x");
         assertThat(li.get("/mine/" + verdict.verdictId()).statusCode()).isEqualTo(404);
         assertThat(wang.get("/mine/no-such-verdict").statusCode()).isEqualTo(404);
+    }
+
+    private void source() {
+        gateway.rows.update("delete from reference_document");
+        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
     }
 
     private String seen(String applicantsSee, Verdict verdict) {
@@ -93,7 +98,7 @@ final class MinePageTest extends PageTest {
     @Test
     void ofASourceIsShownWhatThePolicyAllows() {
         Verdict verdict = asked("by-policy");
-        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        source();
         String own = "甲乙丙丁</mark>";
         assertThat(seen("", verdict)).contains(own, "旧项目").doesNotContain("<blockquote>");
         assertThat(seen("TITLE", verdict)).contains(own, "旧项目").doesNotContain("<blockquote>");

@@ -1,4 +1,4 @@
-package org.dupcheck.store.checks;
+package org.dupcheck.store.operators;
 
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
