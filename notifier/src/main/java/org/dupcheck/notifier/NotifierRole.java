@@ -18,6 +18,7 @@ import org.dupcheck.notifier.events.Outbox;
 import org.dupcheck.notifier.events.ReviewHandling;
 import org.dupcheck.notifier.events.VerdictHandling;
 import org.dupcheck.notifier.events.WaitingHandling;
+import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSettings;
@@ -111,7 +112,9 @@ public final class NotifierRole implements Component {
                 SmsSettings.class,
                 settings.sms(),
                 WebhookSettings.class,
-                settings.webhooks());
+                settings.webhooks(),
+                MailSettings.class,
+                settings.mail());
     }
 
     /** Assembles the role; nothing is opened or started. */

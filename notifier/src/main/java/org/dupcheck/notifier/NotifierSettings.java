@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
+import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
@@ -20,6 +21,7 @@ import org.dupcheck.store.Store;
  * @param telling when messages to people leave the house
  * @param sms how messages go out by SMS
  * @param webhooks how business modules are called
+ * @param mail how messages go out by e-mail
  * @param kept how long what the role writes is kept
  */
 public record NotifierSettings(
@@ -29,8 +31,21 @@ public record NotifierSettings(
         TellingSettings telling,
         SmsSettings sms,
         WebhookSettings webhooks,
+        MailSettings mail,
         Kept kept) {
     public static final String DEFAULT_GROUP_ID = "dupcheck-notifier";
+
+    /** Without e-mail. */
+    public NotifierSettings(
+            String groupId,
+            ConsumeSettings consume,
+            DueSettings due,
+            TellingSettings telling,
+            SmsSettings sms,
+            WebhookSettings webhooks,
+            Kept kept) {
+        this(groupId, consume, due, telling, sms, webhooks, MailSettings.NONE, kept);
+    }
 
     public static NotifierSettings defaults() {
         return new NotifierSettings(

@@ -404,6 +404,12 @@ public final class Tables implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Deliveries of which nobody knows anything and nobody was told. */
+    public int unknownAndNotFlagged(BusinessKey key) {
+        return strings("select delivery_id from delivery", key, " and state = 'UNKNOWN' and flagged_at is null")
+                .size();
+    }
+
     /** Whether an operator is to look at a delivery. */
     public boolean flagged(BusinessKey key) {
         return !strings("select delivery_id from delivery", key, " and flagged_at is not null")

@@ -92,6 +92,7 @@ class ArchitectureTest {
                     "outgoing", Set.of(),
                     "channels", Set.of("due"),
                     "sms", Set.of("channels", "outgoing"),
+                    "mail", Set.of("channels"),
                     "webhooks", Set.of("channels", "outgoing"),
                     "workorders", Set.of("due", "webhooks"),
                     "events", Set.of("due", "messages", "channels", "workorders")),

@@ -28,7 +28,8 @@ class DeliveriesTest extends StoreTest {
         assertThat(add(2, "hash", "REMINDER")).as("another message").isTrue();
         assertThat(add(3, "other", "DUPLICATES")).as("another text").isTrue();
         assertThat(column("select revision || ' ' || kind from delivery order by 1"))
-                .containsExactly("1 DUPLICATES", "2 REMINDER", "3 DUPLICATES");
+                .as("it follows the newest revision of its text")
+                .containsExactly("2 DUPLICATES", "2 REMINDER", "3 DUPLICATES");
         assertThat(overdue(DueKind.DELIVERY_SMS)).isEqualTo(3);
         Due due = found(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
                 .orElseThrow();

@@ -95,6 +95,19 @@ class AskingTest extends TablesTest {
         assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED UNTRUE");
     }
 
+    /** Found by the random runs: the question of before was void, and the same is asked again. */
+    @Test
+    void whatWasNotSentAndIsAskedAnewMeanwhileGoes() {
+        channel.then("send first", Outcome.unknown("no answer"));
+        channel.then("ask first", Outcome.postponed("unknown id"));
+        told();
+        notifier.handle(tables.withdrawn(key, 1));
+        notifier.handle(tables.duplicates(key, 1));
+        passes(MINUTE);
+        assertThat(channel.calls).containsExactly("send first", "ask first", "send second");
+        assertThat(tables.deliveries(key)).containsExactly("SENT 2");
+    }
+
     @Test
     void whereNobodyCanTellAnOperatorIsTold() {
         channel.then("send first", Outcome.unknown("no answer"));

@@ -21,6 +21,7 @@ import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.due.DueSettings;
+import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.SmsGateway;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
@@ -284,7 +285,9 @@ class SendingTest extends TablesTest {
                                         SmsSettings.class,
                                         SmsSettings.defaults(),
                                         WebhookSettings.class,
-                                        WebhookSettings.defaults())))
+                                        WebhookSettings.defaults(),
+                                        MailSettings.class,
+                                        MailSettings.NONE)))
                         .all())
                 .extracting(Channel::name)
                 .contains("SMS", "WEBHOOK");

@@ -2,14 +2,20 @@ package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
 import java.time.Duration;
 import java.util.List;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
+import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.TablesTest;
+import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.MessageKind;
@@ -194,6 +200,51 @@ class TellingTest extends TablesTest {
         passes(Duration.ofDays(2).plusSeconds(1));
         assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED TOO_OLD");
         assertThat(gateway.sent()).isEmpty();
+    }
+
+    @Test
+    void whoHasNamedAnAddressGetsTheWholeMessageByMailAndOnce() throws MessagingException {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        Fixture mailing = new Fixture(tables, gateway, withMail(server.getSmtp().getPort()));
+        try {
+            mailing.handle(tables.duplicates(key, 1));
+            store.run(in ->
+                    in.preferences().putContact("user-1", new Contact("li@example.org", null, null), Tables.TIME));
+            mailing.handle(tables.duplicates(key, 2));
+            mailing.handle(tables.again(key, 3, ResultState.DUPLICATES, 2));
+            tables.pass(Duration.ofMinutes(10));
+            mailing.sendSms();
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("发现重复内容，请您确认");
+        } finally {
+            mailing.channels().close();
+            server.stop();
+        }
+    }
+
+    private static NotifierSettings withMail(int port) {
+        NotifierSettings settings = Fixture.settings(Fixture.BY_DEFAULT);
+        MailSettings mail = new MailSettings(
+                "127.0.0.1",
+                port,
+                MailSettings.Security.NONE,
+                "",
+                "",
+                "dupcheck@example.org",
+                1,
+                MINUTE,
+                MINUTE,
+                MailSettings.DEFAULT_TRIES);
+        return new NotifierSettings(
+                settings.groupId(),
+                settings.consume(),
+                settings.due(),
+                settings.telling(),
+                settings.sms(),
+                settings.webhooks(),
+                mail,
+                settings.kept());
     }
 
     private void passes(Duration time) {

@@ -239,7 +239,8 @@ public final class NodeSettings {
                 corpusSync().consume().workers(),
                 notifier().consume().workers()
                         + notifier().sms().workers()
-                        + notifier().webhooks().workers());
+                        + notifier().webhooks().workers()
+                        + (notifier().mail().isOn() ? notifier().mail().workers() : 0));
     }
 
     private String nodeName() {

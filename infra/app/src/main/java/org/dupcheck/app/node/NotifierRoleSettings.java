@@ -45,6 +45,7 @@ final class NotifierRoleSettings {
                 telling(in, defaults.telling()),
                 SmsRoleSettings.read(in, sms),
                 WebhookRoleSettings.read(in, webhooks),
+                MailRoleSettings.read(in),
                 kept(in, defaults.kept(), consuming.retentionInterval()));
     }
 

@@ -38,6 +38,16 @@ public final class Deliveries {
             returning d.delivery_id
             """;
 
+    /**
+     * One that may yet go, or go once more by the provider's word, repeats from now on the message that stands on the site. The
+     * one of before may be void, though the same is asked again.
+     */
+    private static final String FOLLOW = """
+            update delivery set message_id = ?, revision = greatest(revision, ?)
+             where channel = ? and business_type = ? and business_id = ? and occasion = ?
+               and state in ('INTENT', 'SENDING', 'UNKNOWN')
+            """;
+
     private static final String SENDING =
             "update delivery set state = 'SENDING', attempts = attempts + 1, via = ?, asked = 0, updated_at = ?"
                     + " where delivery_id = ?";
@@ -132,9 +142,23 @@ public final class Deliveries {
                 message.timing().unlessRead(),
                 now,
                 now);
+        if (added.isEmpty() && message.endpointId() == null) {
+            follow(message);
+        }
         added.ifPresent(id -> due.schedule(
                 DueKind.ofChannel(message.channel()), id, message.timing().delay()));
         return added.isPresent();
+    }
+
+    private void follow(NewDelivery message) {
+        sql.update(
+                FOLLOW,
+                message.timing().messageId(),
+                message.revision(),
+                message.channel(),
+                message.key().businessType(),
+                message.key().businessId(),
+                message.occasion());
     }
 
     /** The same for the same occasion, for ever and on every node: receivers tell repeated messages by it. */
