@@ -17,7 +17,6 @@ import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
 import org.dupcheck.store.open.Rechecks;
 import org.dupcheck.store.operators.FailedChecks;
-import org.dupcheck.store.operators.OperatorActs;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
 import org.dupcheck.store.preferences.Preferences;
@@ -202,11 +201,6 @@ public final class Transaction {
     /** Checks that failed, with what was submitted. */
     public FailedChecks failedChecks() {
         return new FailedChecks(sql);
-    }
-
-    /** What operators had done once more. */
-    public OperatorActs operatorActs() {
-        return new OperatorActs(sql);
     }
 
     /** Those of them whose time has come. */

@@ -15,8 +15,6 @@ import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.deliveries.NewDelivery;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.operators.FailedChecks;
-import org.dupcheck.store.operators.OperatorActs.Act;
-import org.dupcheck.store.operators.OperatorActs.Kind;
 import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
 import org.junit.jupiter.api.Test;
@@ -169,26 +167,6 @@ final class OperatorListsTest extends StoreTest {
         assertThat(found(tables -> tables.failedChecks().find(key)).map(FailedChecks.Checked::content))
                 .contains(new FailedChecks.Content(
                         " ", "[]", "[]", "user-1", "13812345678", "zh-CN", "WO-" + key.businessId()));
-    }
-
-    @Test
-    void actsAreTheirSubjectsAndGoTheOldestFirst() {
-        Act first = new Act(Kind.COMMAND_RETRIED, "c", "zhao", now());
-        Act second = new Act(Kind.COMMAND_RETRIED, "c", "qian", now().plusSeconds(1));
-        store.run(tables -> List.of(second, first).forEach(tables.operatorActs()::add));
-        assertThat(acts(Kind.COMMAND_RETRIED, "c")).containsExactly(first, second);
-        assertThat(acts(Kind.COMMAND_RETRIED, "d")).isEmpty();
-        assertThat(acts(Kind.DELIVERY_RESENT, "c")).isEmpty();
-        assertThat(purge(now().plusSeconds(1))).isEqualTo(1);
-        assertThat(acts(Kind.COMMAND_RETRIED, "c")).containsExactly(second);
-    }
-
-    private static List<Act> acts(Kind kind, String subject) {
-        return all(tables -> tables.operatorActs().of(kind, List.of(subject)));
-    }
-
-    private static int purge(Instant before) {
-        return in(tables -> tables.operatorActs().purge(before, 10));
     }
 
     @Test

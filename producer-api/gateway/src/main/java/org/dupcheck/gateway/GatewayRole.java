@@ -43,10 +43,10 @@ import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.policies.PreviewDesk;
 import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
-import org.dupcheck.gateway.receipts.ReceiptSource;
-import org.dupcheck.gateway.receipts.SmsReceiptResource;
 import org.dupcheck.gateway.preferences.PreferenceDesk;
 import org.dupcheck.gateway.preferences.PreferenceResource;
+import org.dupcheck.gateway.receipts.ReceiptSource;
+import org.dupcheck.gateway.receipts.SmsReceiptResource;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
 import org.dupcheck.gateway.retries.Lists;
@@ -178,7 +178,7 @@ public final class GatewayRole implements Component {
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge(), retries.purge()));
+                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge()));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);

@@ -1,9 +1,10 @@
 package org.dupcheck.gateway.retries;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,17 +24,15 @@ import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.audit.AuditEntry;
+import org.dupcheck.store.audit.AuditedEntry;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.operators.FailedChecks.Checked;
 import org.dupcheck.store.operators.FailedChecks.Content;
-import org.dupcheck.store.operators.OperatorActs.Act;
-import org.dupcheck.store.operators.OperatorActs.Kind;
 import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
 import org.slf4j.Logger;
@@ -47,8 +46,8 @@ public final class RetryDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RetryDesk.class);
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
 
-    /** As long as what they are about is kept, unless configured. */
-    private static final Duration KEEP_ACTS = Duration.ofDays(180);
+    /** Entries of the log that are looked through for what was done before. */
+    private static final int MAX_BEFORE = 200;
 
     private final Store store;
     private final JsonCodec codec;
@@ -63,25 +62,13 @@ public final class RetryDesk {
         this.clock = clock;
     }
 
-    /** What operators did, once it is of no use any more. */
-    public Purge purge() {
-        return new Purge(
-                "acts of operators",
-                KEEP_ACTS,
-                (before, limit) ->
-                        store.inTransaction(tables -> tables.operatorActs().purge(before, limit)));
-    }
-
-    /** What was done about one of these before, the oldest first. */
-    public List<Act> acts(Kind kind, List<String> subjects) {
-        return subjects.isEmpty()
-                ? List.of()
-                : store.read(tables -> tables.operatorActs().of(kind, subjects));
-    }
-
-    /** As the subject of an act names a check. */
-    public static String subject(BusinessKey key, long revision) {
-        return key + "@" + revision;
+    /** What was done about one of these before, the oldest first: as much as the audit log has of it, within bounds. */
+    public List<AuditedEntry> before(AuditAction action, String subject) {
+        List<AuditedEntry> entries = new ArrayList<>(
+                store.read(tables -> tables.auditLog().before(null, subject, Long.MAX_VALUE, MAX_BEFORE)));
+        entries.removeIf(entry -> !entry.action().equals(action.name()));
+        Collections.reverse(entries);
+        return entries;
     }
 
     private static boolean isFor(Caller caller, String type) {
@@ -119,8 +106,8 @@ public final class RetryDesk {
         if (!ContentHash.of(submission).equals(check.contentHash())) {
             throw nothing("what is kept is not what was checked; it has to be sent again");
         }
-        String subject = subject(key, check.revision());
-        store.run(tables -> note(tables, caller, Kind.CHECK_RETRIED, subject));
+        store.run(tables ->
+                note(tables, caller, AuditAction.CHECK_RETRIED, key.businessType(), key.toString(), check.revision()));
         return publishing.publish(submission).thenApply(sent -> check.revision());
     }
 
@@ -166,7 +153,7 @@ public final class RetryDesk {
                 throw nothing("a later command of this document has gone out; an earlier one after it would undo that");
             }
             tables.commandViews().giveBack(command);
-            note(tables, caller, Kind.COMMAND_RETRIED, id);
+            note(tables, caller, AuditAction.COMMAND_RETRIED, command.key().businessType(), id, command.revision());
         });
     }
 
@@ -199,14 +186,14 @@ public final class RetryDesk {
                 throw nothing("where it should go is kept no longer");
             }
             tables.deliveryViews().resend(message, now());
-            note(tables, caller, Kind.DELIVERY_RESENT, id);
+            note(tables, caller, AuditAction.DELIVERY_RESENT, message.key().businessType(), id, message.revision());
         });
     }
 
-    private void note(Transaction tables, Caller caller, Kind kind, String subject) {
-        tables.operatorActs().add(new Act(kind, subject, caller.subject(), now()));
-        tables.auditLog().add(AuditEntry.of(AuditAction.valueOf(kind.name()), null, subject, null, caller.subject()));
-        LOG.info("{} has it done once more: {} {}", caller.subject(), kind, subject);
+    private static void note(
+            Transaction tables, Caller caller, AuditAction action, String type, String subject, long revision) {
+        tables.auditLog().add(new AuditEntry(action, type, subject, revision, null, null, caller.subject(), null));
+        LOG.info("{} has it done once more: {} {}", caller.subject(), action, subject);
     }
 
     /** As the database keeps it. */

@@ -1,7 +1,7 @@
 package org.dupcheck.gateway.pages.operations;
 
 import java.util.List;
-import org.dupcheck.store.operators.OperatorActs.Act;
+import org.dupcheck.store.audit.AuditedEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record Once(
         String list,
         String listTitle,
         List<Fact> facts,
-        List<Act> before,
+        List<AuditedEntry> before,
         String ask,
         String yes,
         @Nullable String refusal) {

@@ -18,10 +18,10 @@ import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.retries.Lists;
 import org.dupcheck.gateway.retries.RetryDesk;
+import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.operators.FailedChecks.Checked;
-import org.dupcheck.store.operators.OperatorActs.Kind;
 import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +169,7 @@ public final class RetryPages {
                 COMMANDS,
                 "commands.title",
                 facts,
-                desk.acts(Kind.COMMAND_RETRIED, List.of(command.commandId())),
+                desk.before(AuditAction.COMMAND_RETRIED, command.commandId()),
                 "commands.ask",
                 "commands.yes",
                 refusal);
@@ -207,7 +207,7 @@ public final class RetryPages {
                 DELIVERIES,
                 "deliveries.title",
                 facts,
-                desk.acts(Kind.DELIVERY_RESENT, List.of(message.deliveryId())),
+                desk.before(AuditAction.DELIVERY_RESENT, message.deliveryId()),
                 message.state() == DeliveryState.UNKNOWN ? "deliveries.askUnknown" : "deliveries.ask",
                 "deliveries.yes",
                 refusal);
@@ -238,7 +238,7 @@ public final class RetryPages {
                 "/operations",
                 "operations.title",
                 facts,
-                desk.acts(Kind.CHECK_RETRIED, List.of(RetryDesk.subject(key, check.revision()))),
+                desk.before(AuditAction.CHECK_RETRIED, key.toString()),
                 "checks.ask",
                 "checks.yes",
                 refusal);

@@ -16,18 +16,6 @@ create table idempotency_key (
 
 create index idempotency_key_by_age on idempotency_key (created_at);
 
--- What operators had done once more.
-create table operator_act (
-    id       bigint      generated always as identity primary key,
-    kind     varchar(32) not null,
-    subject  text        not null,
-    acted_by text        not null,
-    acted_at timestamptz not null
-);
-
-create index operator_act_of on operator_act (kind, subject);
-create index operator_act_by_age on operator_act (acted_at);
-
 -- For the lists of operators.
 create index work_order_command_by_time on work_order_command (created_at desc, command_id desc);
 create index work_order_command_unanswered on work_order_command (created_at desc, command_id desc)
