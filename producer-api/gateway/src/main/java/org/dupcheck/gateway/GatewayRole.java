@@ -119,7 +119,6 @@ public final class GatewayRole implements Component {
     private final DocumentReadings readings;
     private final DeadLetterDesk deadLetters;
     private final IdempotentCalls calls;
-    private final RetryDesk retries;
     private final Retention retention;
     private final Executor executor;
     private final HttpServer server;
@@ -173,7 +172,6 @@ public final class GatewayRole implements Component {
                 executor);
         this.calls =
                 new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publishing::nextRevision);
-        this.retries = new RetryDesk(store, codec, publishing, clock);
         this.retention = new Retention(
                 "gateway",
                 clock,
@@ -217,6 +215,7 @@ public final class GatewayRole implements Component {
         new PreviewResource(gate, previewing, requests, executor).addTo(routes);
         new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
         Lists lists = new Lists(store);
+        RetryDesk retries = new RetryDesk(store, codec, publishing, clock);
         new RetryResource(gate, retries, lists, executor).addTo(routes);
         PreferenceDesk preferences = new PreferenceDesk(store, clock);
         new PreferenceResource(gate, preferences, requests).addTo(routes);
