@@ -22,3 +22,6 @@ create index work_order_command_unanswered on work_order_command (created_at des
     where sent_at is not null and answer is null;
 create index delivery_by_time on delivery (created_at desc, delivery_id desc);
 create index delivery_unsettled on delivery (created_at desc, delivery_id desc) where state in ('FAILED', 'UNKNOWN');
+create index work_order_command_of on work_order_command (business_type, business_id, seq);
+create index delivery_of_endpoint_by_time on delivery (endpoint_id, created_at desc, delivery_id desc)
+    where endpoint_id is not null;

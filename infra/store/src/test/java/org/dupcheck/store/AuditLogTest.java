@@ -127,6 +127,9 @@ class AuditLogTest extends StoreTest {
         try (Database writer = Database.open(role, new SimpleMeterRegistry())) {
             writer.migrate(Schema.NAME, Schema.MIGRATIONS);
             Store.on(writer).run(tables -> tables.auditLog().add(decided("user-1")));
+            int forgotten = Store.on(writer)
+                    .inTransaction(tables -> tables.auditLog().forgetPersons(now().plus(Duration.ofDays(10_000)), 10));
+            assertThat(forgotten).as("retention works for it").isEqualTo(1);
             for (String change : List.of("update audit_log set detail = null", "delete from audit_log")) {
                 assertThatThrownBy(() -> writer.inTransaction(session -> session.update(change)))
                         .isInstanceOf(DatabaseException.class)

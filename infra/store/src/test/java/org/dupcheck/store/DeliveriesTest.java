@@ -235,6 +235,55 @@ class DeliveriesTest extends StoreTest {
         return new NewDelivery("WEBHOOK", key, 1, endpoint + " event", "event", null, null, endpoint, null, "{}");
     }
 
+    private void asked(long message, String phone) {
+        NewDelivery.Truth truth = new NewDelivery.Truth("hash", WorkOrderState.AWAITING_CONFIRMATION);
+        store.run(tables -> tables.deliveries()
+                .add(
+                        new NewDelivery(
+                                "SMS",
+                                key,
+                                1,
+                                NewDelivery.occasion("hash", "DUPLICATES", ""),
+                                "DUPLICATES",
+                                truth,
+                                phone,
+                                null,
+                                "",
+                                "text " + message,
+                                new NewDelivery.Timing(message, true, Duration.ofMinutes(10))),
+                        now()));
+    }
+
+    @Test
+    void whatWaitsGoesToTheNumberThatWasNamedLast() {
+        asked(1, "13812345678");
+        asked(2, "13900000000");
+        assertThat(column("select recipient || ' ' || body || ' ' || message_id || ' ' || state from delivery"))
+                .containsExactly("13900000000 text 2 2 INTENT");
+        sql("update delivery set state = 'UNKNOWN'");
+        asked(3, "13700000000");
+        assertThat(column("select recipient || ' ' || body from delivery"))
+                .as("it may have gone to that number")
+                .containsExactly("13900000000 text 3");
+    }
+
+    @Test
+    void whatAPersonDoesNotWantAnyMoreDoesNotGo() {
+        sql(
+                "insert into site_message (id, business_type, business_id, revision, user_id, kind, title, body, created_at)"
+                        + " overriding system value values (71, ?, ?, 1, 'li', 'DUPLICATES', '', '', now())",
+                key.businessType(),
+                key.businessId());
+        asked(71, "13812345678");
+        store.run(tables -> tables.deliveries().recall("wang", "SMS", null, now()));
+        store.run(tables -> tables.deliveries().recall("li", "EMAIL", null, now()));
+        store.run(tables -> tables.deliveries().recall("li", "SMS", "CLEAN", now()));
+        assertThat(column("select state from delivery")).containsExactly("INTENT");
+        store.run(tables -> tables.deliveries().recall("li", "SMS", "DUPLICATES", now()));
+        assertThat(column("select state || ' ' || void_reason || coalesce(recipient, ' forgotten') from delivery"))
+                .containsExactly("VOIDED RECALLED forgotten");
+    }
+
     private void awaited(long revision) {
         duplicates(revision);
         sql("update check_task set hash = 'hash'");

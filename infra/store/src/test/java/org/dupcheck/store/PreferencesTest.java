@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.preferences.Preference;
@@ -28,6 +29,19 @@ class PreferencesTest extends StoreTest {
         assertThat(none.way(MessageKind.EXPIRED, "SMS")).isEqualTo(Way.AT_ONCE);
         assertThat(none.way(MessageKind.CLEAN, "EMAIL")).isEqualTo(Way.NEVER);
         assertThat(none.way(MessageKind.DUPLICATES, "EMAIL")).isEqualTo(Way.AT_ONCE);
+    }
+
+    /** Machines know different time zones, and versions different rules: a verdict must not fail by that. */
+    @Test
+    void whatIsNotKnownHereOfAContactWasNotSaid() {
+        store.run(tables ->
+                tables.preferences().putContact("li", new Contact("li@example.org", "Asia/Shanghai", "zh-CN"), now()));
+        sql("update contact set zone = 'Mars/Base', locale = '!'");
+        assertThat(found(tables -> Optional.of(tables.preferences().contact("li"))))
+                .contains(new Contact("li@example.org", null, null));
+        sql("update contact set email = 'two@example.org, three@example.org'");
+        assertThat(found(tables -> Optional.of(tables.preferences().contact("li"))))
+                .contains(Contact.NONE);
     }
 
     @Test

@@ -23,10 +23,11 @@ final class Judging {
      * limits. It is judged anew afterwards.
      */
     Duration wait(Transaction tables, OpenDelivery delivery, Channel channel) {
-        if (!channel.isDisturbing() || !delivery.toPerson()) {
+        if (!delivery.toPerson()) {
             return Duration.ZERO;
         }
-        Duration quiet = settings.quiet().left(delivery.now(), delivery.zone());
+        Duration quiet =
+                channel.isDisturbing() ? settings.quiet().left(delivery.now(), delivery.zone()) : Duration.ZERO;
         return quiet.isZero() ? settings.limits().take(tables, delivery) : quiet;
     }
 

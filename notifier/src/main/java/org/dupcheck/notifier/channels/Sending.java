@@ -51,6 +51,7 @@ final class Sending implements DueHandler {
 
     @Override
     public Next handle(Due due) {
+        long start = System.nanoTime();
         Begun begun = store.inTransaction(tables -> begin(tables, due));
         if (begun.ended() != null) {
             meters.delivered(begun.channel(), begun.ended());
@@ -60,10 +61,17 @@ final class Sending implements DueHandler {
         }
         if (begun.message() != null) {
             Channel channel = Objects.requireNonNull(channels.named(begun.channel()));
-            Outcome outcome = begun.asked() == 0 ? hand(channel, begun.message()) : ask(channel, begun.message());
+            Outcome outcome = isLate(start, channel)
+                    ? Outcome.postponed("this node was held up before it could send")
+                    : begun.asked() == 0 ? hand(channel, begun.message()) : ask(channel, begun.message());
             settling.settle(channel, begun.message(), begun.asked(), outcome);
         }
         return Next.SETTLED;
+    }
+
+    /** Whether the process stood still for so long that another one may soon take the message for lost. */
+    private static boolean isLate(long start, Channel channel) {
+        return System.nanoTime() - start > channel.plan().sendingTimeout().toNanos() / 2;
     }
 
     /** No outcome waits for the database any longer. */

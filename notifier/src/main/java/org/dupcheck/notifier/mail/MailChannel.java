@@ -30,6 +30,10 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 public final class MailChannel implements Channel {
     private static final String NAME = "EMAIL";
     private static final int PERMANENT = 500;
+    private static final int MAX_CAUSES = 10;
+    private static final int UNKNOWN_PARAMETER = 504;
+    private static final int SIGN_IN_FIRST = 530;
+    private static final int SIGN_IN_LAST = 539;
     private static final int TRANSIENT = 400;
 
     private final MailSettings settings;
@@ -114,10 +118,10 @@ public final class MailChannel implements Channel {
     /** The server's own code is its word; without one it is unknown from the first byte of the text on. */
     private static Outcome outcomeOf(MessagingException e, Letter letter, boolean isOver) {
         int code = codeOf(e);
-        if (code >= PERMANENT) {
+        if (code >= PERMANENT && !isOfUs(e, code)) {
             return Outcome.refused("the server answered " + code);
         }
-        if (code >= TRANSIENT) {
+        if (code >= TRANSIENT) { // also what the server says of us and not of the message: somebody will mend it
             return Outcome.postponed("the server answered " + code);
         }
         String what = isOver ? "no answer in time" : kindOf(e);
@@ -131,11 +135,28 @@ public final class MailChannel implements Channel {
                 : e.getClass().getSimpleName();
     }
 
+    /** Whether the server means us and not the message: our sender, our sign-in, or how we greet it. */
+    private static boolean isOfUs(MessagingException failure, int code) {
+        if (code == UNKNOWN_PARAMETER || (code >= SIGN_IN_FIRST && code <= SIGN_IN_LAST)) {
+            return true;
+        }
+        boolean ofSender = false;
+        Exception next = failure;
+        for (int i = 0; i < MAX_CAUSES && next != null; i++) {
+            if (next instanceof SMTPAddressFailedException) {
+                return false;
+            }
+            ofSender |= next instanceof SMTPSenderFailedException;
+            next = next instanceof MessagingException messaging ? messaging.getNextException() : null;
+        }
+        return ofSender;
+    }
+
     /** Of the innermost failure that has one; 0 where none has. */
     private static int codeOf(MessagingException failure) {
         int code = 0;
         Exception next = failure;
-        for (int i = 0; i < 10 && next != null; i++) {
+        for (int i = 0; i < MAX_CAUSES && next != null; i++) {
             if (next instanceof SMTPAddressFailedException address) {
                 code = address.getReturnCode();
             } else if (next instanceof SMTPSenderFailedException sender) {

@@ -25,7 +25,13 @@ public record SmsSettings(
         int workers, Duration pollInterval, Tries tries, Duration sendingTimeout, Tries asks, Http http) {
     public static final int DEFAULT_WORKERS = 2;
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(5);
-    public static final Tries DEFAULT_TRIES = Tries.doubling(5, Duration.ofSeconds(10), Duration.ofMinutes(10));
+    /** Over some hours: what a provider's bad morning cost would never be told by SMS again. */
+    public static final Tries DEFAULT_TRIES = new Tries(
+            Stream.of("PT10S", "PT1M", "PT5M", "PT20M", "PT1H", "PT2H", "PT4H")
+                    .map(Duration::parse)
+                    .toList(),
+            0.2);
+
     public static final Duration DEFAULT_SENDING_TIMEOUT = Duration.ofMinutes(2);
 
     /** Not before a provider has had time to know of the message. */
@@ -41,6 +47,10 @@ public record SmsSettings(
         }
         Require.aMillisecond(pollInterval, "pollInterval");
         Require.aMillisecond(sendingTimeout, "sendingTimeout");
+        Require.that(
+                http.gateways().isEmpty()
+                        || sendingTimeout.compareTo(http.timeout().multipliedBy(2)) >= 0,
+                "sendingTimeout: at least twice the time that a provider has, which is " + http.timeout());
     }
 
     /** Without a provider that is called by HTTP. */

@@ -112,10 +112,18 @@ final class NotifierRoleSettings {
 
     private static SendLimits limits(SettingsReader in, SendLimits defaults) {
         return new SendLimits(
-                limit(in, "per-phone-hour", defaults.addressPerHour(), "to one telephone within an hour"),
-                limit(in, "per-phone-day", defaults.addressPerDay(), "to one telephone within 24 hours"),
-                limit(in, "per-type-hour", defaults.typePerHour(), "of one business type within an hour"),
-                limit(in, "per-type-day", defaults.typePerDay(), "of one business type within 24 hours"));
+                limit(
+                        in,
+                        "per-phone-hour",
+                        defaults.addressPerHour(),
+                        "to one telephone, or e-mails to one address, within an hour"),
+                limit(
+                        in,
+                        "per-phone-day",
+                        defaults.addressPerDay(),
+                        "to one telephone, or e-mails to one address, within 24 hours"),
+                limit(in, "per-type-hour", defaults.typePerHour(), "of one business type, or e-mails, within an hour"),
+                limit(in, "per-type-day", defaults.typePerDay(), "of one business type, or e-mails, within 24 hours"));
     }
 
     private static int limit(SettingsReader in, String name, int most, String what) {

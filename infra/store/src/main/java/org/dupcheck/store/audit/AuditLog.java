@@ -38,7 +38,7 @@ public final class AuditLog {
 
     private static final String FORGET = """
             delete from audit_person where entry_id in (
-                select entry_id from audit_person where at < ? order by at limit ? for update skip locked)
+                select entry_id from audit_person where at < ? order by at limit ?)
             """;
 
     private final Sql sql;

@@ -43,9 +43,22 @@ public final class Deliveries {
      * one of before may be void, though the same is asked again.
      */
     private static final String FOLLOW = """
-            update delivery set message_id = ?, revision = greatest(revision, ?)
+            update delivery d
+               set message_id = n.message_id, revision = greatest(d.revision, n.revision),
+                   recipient = case when d.state = 'INTENT' then n.recipient else d.recipient end,
+                   title = n.title, body = n.body
+              from (select cast(? as bigint) as message_id, cast(? as bigint) as revision, cast(? as text) as recipient,
+                           cast(? as text) as title, cast(? as text) as body) n
              where channel = ? and business_type = ? and business_id = ? and occasion = ?
                and state in ('INTENT', 'SENDING', 'UNKNOWN')
+            """;
+
+    /** What waits by a channel for one person; of all kinds where none is named. */
+    private static final String RECALL = """
+            update delivery d set state = 'VOIDED', void_reason = 'RECALLED', recipient = null, updated_at = ?
+              from site_message m
+             where m.user_id = ? and d.business_type = m.business_type and d.business_id = m.business_id
+               and d.message_id = m.id and d.channel = ? and d.state = 'INTENT' and d.kind = coalesce(?, d.kind)
             """;
 
     private static final String SENDING =
@@ -150,11 +163,23 @@ public final class Deliveries {
         return added.isPresent();
     }
 
+    /**
+     * A person does not want any more what waits by a channel; what is being sent comes to its end.
+     *
+     * @param kind null for all
+     */
+    public void recall(String userId, String channel, @Nullable String kind, Instant now) {
+        sql.update(RECALL, now, userId, channel, kind);
+    }
+
     private void follow(NewDelivery message) {
         sql.update(
                 FOLLOW,
                 message.timing().messageId(),
                 message.revision(),
+                message.recipient(),
+                message.title(),
+                message.body(),
                 message.channel(),
                 message.key().businessType(),
                 message.key().businessId(),

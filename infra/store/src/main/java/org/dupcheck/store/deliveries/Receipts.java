@@ -19,11 +19,15 @@ public final class Receipts {
     private static final String ADD =
             "insert into delivery_receipt (source, receipt_id) values (?, ?) on conflict do nothing";
 
-    /** A receipt may come before the call that sent the message has returned, or though the provider denied it. */
+    /**
+     * A receipt may come before the call that sent the message has returned, or though the provider denied it. That it failed is no
+     * end for one that is to be tried again: the provider has said so before, and there may be another.
+     */
     private static final String APPLY = """
             update delivery
                set state = ?, error = ?, recipient = null, flagged_at = null, updated_at = ?
-             where delivery_id = ? and channel = ? and via = ? and state in ('INTENT', 'SENDING', 'SENT', 'UNKNOWN')
+             where delivery_id = ? and channel = ? and via = ?
+               and (state in ('SENDING', 'SENT', 'UNKNOWN') or state = 'INTENT' and ? = 'DELIVERED')
             """;
 
     private static final String KNOWN = "select 1 from delivery where delivery_id = ? and channel = ? and via = ?";
@@ -50,7 +54,7 @@ public final class Receipts {
      */
     public boolean apply(
             String channel, String via, String deliveryId, DeliveryState end, @Nullable String error, Instant now) {
-        if (sql.update(APPLY, end.name(), error, now, deliveryId, channel, via) > 0) {
+        if (sql.update(APPLY, end.name(), error, now, deliveryId, channel, via, end.name()) > 0) {
             due.cancel(DueKind.ofChannel(channel), List.of(deliveryId));
             return true;
         }

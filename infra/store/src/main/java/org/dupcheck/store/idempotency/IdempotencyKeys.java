@@ -24,7 +24,7 @@ public final class IdempotencyKeys {
                    status = null, location = null, body = null
              where k.created_at < ?
                 or k.status is null and k.fingerprint = excluded.fingerprint and k.claimed_until <= clock_timestamp()
-            returning revision, took_effect, tries, created_at < ? as is_again
+            returning revision, took_effect, tries, created_at <> ? as is_again
             """;
 
     private static final String FIND = """

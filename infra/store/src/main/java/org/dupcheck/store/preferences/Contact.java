@@ -33,8 +33,7 @@ public record Contact(
 
     /** @throws IllegalArgumentException whose message begins with the field's name */
     public Contact {
-        if (email != null
-                && (email.length() > MAX_EMAIL || !EMAIL.matcher(email).matches())) {
+        if (email != null && !isEmail(email)) {
             throw new IllegalArgumentException("email: one address of up to " + MAX_EMAIL + " characters expected");
         }
         if (zone != null && !isZone(zone)) {
@@ -43,6 +42,18 @@ public record Contact(
         if (locale != null && !isLocale(locale)) {
             throw new IllegalArgumentException("locale: a language tag such as zh-CN expected");
         }
+    }
+
+    /** As it was kept: what this version, or this machine's time zones, do not know was said by nobody. */
+    static Contact kept(@Nullable String email, @Nullable String zone, @Nullable String locale) {
+        return new Contact(
+                email != null && isEmail(email) ? email : null,
+                zone != null && isZone(zone) ? zone : null,
+                locale != null && isLocale(locale) ? locale : null);
+    }
+
+    private static boolean isEmail(String email) {
+        return email.length() <= MAX_EMAIL && EMAIL.matcher(email).matches();
     }
 
     private static boolean isZone(String zone) {

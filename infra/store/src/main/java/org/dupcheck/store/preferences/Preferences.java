@@ -107,7 +107,7 @@ public final class Preferences {
     public Contact contact(String userId) {
         return sql.queryOne(
                         CONTACT,
-                        row -> new Contact(row.getString("email"), row.getString("zone"), row.getString("locale")),
+                        row -> Contact.kept(row.getString("email"), row.getString("zone"), row.getString("locale")),
                         userId)
                 .orElse(Contact.NONE);
     }

@@ -20,7 +20,7 @@ public final class CommandViews {
                    c.sent_at, c.set_aside_at, c.tries, c.answer, c.answer_reason, c.answered_at,
                    exists (select from work_order_command n
                             where n.business_type = c.business_type and n.business_id = c.business_id
-                              and n.seq > c.seq and n.sent_at is not null) as overtaken
+                              and n.seq > c.seq) as overtaken
               from work_order_command c
             """;
 
@@ -51,7 +51,8 @@ public final class CommandViews {
      * @param sentAt when the brokers had it; null where that is not known
      * @param tries to publish it that failed though the brokers were there
      * @param answerReason of the business module; null where it gave none
-     * @param isOvertaken whether a later command of the document has gone out
+     * @param isOvertaken whether there is a later command of the document: it may be on its way, and an earlier one after it would
+     *     undo it
      */
     public record Listed(
             String commandId,

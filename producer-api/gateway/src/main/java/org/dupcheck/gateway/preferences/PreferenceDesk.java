@@ -1,19 +1,23 @@
 package org.dupcheck.gateway.preferences;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.preferences.Preference;
 import org.dupcheck.store.preferences.Preferences;
 import org.dupcheck.store.preferences.UserPreferences;
+import org.dupcheck.store.preferences.Way;
 
 /**
  * How people want to be told: each their own, and nobody another's. The same for programs and for pages. Written to the
@@ -50,14 +54,29 @@ public final class PreferenceDesk {
         requireOnce(chosen);
         store.run(tables -> {
             Preferences preferences = tables.preferences();
+            Contact before = preferences.contact(userId);
             preferences.reset(userId);
             if (!preferences.put(userId, chosen, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
                 throw ProblemException.invalid(
                         "preferences", "preferences: " + Preferences.MAX_OF_USER + " at most expected");
             }
             preferences.putContact(userId, contact, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            recall(tables, userId, chosen, !Objects.equals(before.email(), contact.email()));
         });
         return find(caller);
+    }
+
+    /** What waits and is not wanted any more, or would go where nobody wants it, does not go. */
+    private void recall(Transaction tables, String userId, List<Preference> chosen, boolean isElsewhere) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Preference one : chosen) {
+            if (one.way() == Way.NEVER) {
+                tables.deliveries().recall(userId, one.channel(), one.event().name(), now);
+            }
+        }
+        if (isElsewhere) {
+            tables.deliveries().recall(userId, "EMAIL", null, now);
+        }
     }
 
     private static void requireOnce(List<Preference> chosen) {

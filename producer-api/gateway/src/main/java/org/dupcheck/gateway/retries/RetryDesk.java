@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.retries;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.audit.AuditedEntry;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.operators.FailedChecks.Checked;
 import org.dupcheck.store.operators.FailedChecks.Content;
 import org.dupcheck.store.workorders.CommandState;
@@ -150,9 +152,15 @@ public final class RetryDesk {
                 throw nothing("the command is not set aside");
             }
             if (command.isOvertaken()) {
-                throw nothing("a later command of this document has gone out; an earlier one after it would undo that");
+                throw nothing("there is a later command of this document; an earlier one after it would undo that");
             }
             tables.commandViews().giveBack(command);
+            Integer minutes = tables.policies()
+                    .inForce(codec, command.key().businessType())
+                    .answerWithinMinutes();
+            if (minutes != null) {
+                tables.due().schedule(DueKind.ANSWER, id, Duration.ofMinutes(minutes));
+            }
             note(tables, caller, AuditAction.COMMAND_RETRIED, command.key().businessType(), id, command.revision());
         });
     }

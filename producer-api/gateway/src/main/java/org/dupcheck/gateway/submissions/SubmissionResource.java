@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
@@ -18,6 +19,7 @@ import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Parameters;
+import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.workorders.Decisions;
@@ -110,11 +112,13 @@ public final class SubmissionResource {
         long newest = decisions.newestRevision(key);
         Try attempt = IdempotentCalls.attempt(ctx).orElse(null);
         if (attempt != null && attempt.isAgain() && newest > attempt.revision()) {
-            // what came since was not to be taken back, and what stood there then is overtaken
-            SubmissionAcceptance.answerWithdrawn(ctx, key, attempt.revision());
-        } else {
-            acceptance.withdraw(ctx, key, newest);
+            // whether the first try had its effect nobody knows any more; what came since may not be what was meant
+            throw new ProblemException(
+                    ErrorCode.NOTHING_TO_RETRY,
+                    null,
+                    "revision " + newest + " has come since the first try of this key; withdraw it under a new key");
         }
+        acceptance.withdraw(ctx, key, newest);
     }
 
     private static int waitOf(@Nullable Integer waitMs) {

@@ -66,6 +66,19 @@ final class SmsReceiptResourceTest extends GatewayTest {
         assertThat(gateway.rows.count("due")).isZero();
     }
 
+    /** The provider has said so before, in its answer; another one may have the message next. */
+    @Test
+    void thatItFailedIsNoEndOfAMessageThatIsToBeTriedAgain() {
+        sent("d2", "INTENT", "acme");
+        gateway.rows.update("insert into due (kind, subject, due_at, claim) values ('DELIVERY_SMS', 'd2', now(), 1)");
+        assertThat(send("r1", receipt("d2", "\"BAD\"")).statusCode()).isEqualTo(204);
+        assertThat(states()).containsExactly("d1 SENT 138", "d2 INTENT 138");
+        assertThat(gateway.rows.count("due")).isEqualTo(1);
+        assertThat(send("r2", receipt("d2", "\"OK\"")).statusCode()).isEqualTo(204);
+        assertThat(states()).containsExactly("d1 SENT 138", "d2 DELIVERED forgotten");
+        assertThat(gateway.rows.count("due")).isZero();
+    }
+
     @Test
     void severalComeAtOnceAndAStateThatEndsNothingChangesNothing() {
         sent("d2", "SENDING", "acme");

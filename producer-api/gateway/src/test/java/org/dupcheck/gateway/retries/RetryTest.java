@@ -122,6 +122,8 @@ final class RetryTest extends PageTest {
     void anEarlierCommandDoesNotGoOutAfterALaterOne() {
         gateway.rows.command(key, "c-1", 1, true);
         gateway.rows.command(key, "c-2", 2, false);
+        assertProblem(
+                gateway.post("/work-order-commands/c-1/retry", ""), 409, "NOTHING_TO_RETRY"); // it may be on its way
         gateway.rows.update("update work_order_command set sent_at = now() where command_id = 'c-2'");
         assertProblem(gateway.post("/work-order-commands/c-1/retry", ""), 409, "NOTHING_TO_RETRY");
         JsonNode list = TestGateway.body(gateway.get("/work-order-commands?state=SET_ASIDE&type=project"));
