@@ -57,7 +57,7 @@ public interface Channel extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether its messages ring: then they wait for the morning, and are limited in number. */
+    /** Whether its messages ring: then they wait for the morning. */
     default boolean isDisturbing() {
         return false;
     }

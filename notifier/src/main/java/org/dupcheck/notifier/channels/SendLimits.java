@@ -8,9 +8,9 @@ import org.dupcheck.store.deliveries.AddressUses;
 import org.dupcheck.store.deliveries.OpenDelivery;
 
 /**
- * How many messages that disturb may go; of each 0: any number.
+ * How many messages to people may go by one channel; of each 0: any number.
  *
- * @param addressPerHour to one telephone
+ * @param addressPerHour to one telephone or mailbox
  * @param typePerHour of one business type
  */
 public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour, int typePerDay) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dupcheck.notifier.due.DueHandler;
 import org.dupcheck.notifier.due.Next;
@@ -61,15 +62,21 @@ final class Sending implements DueHandler {
         }
         if (begun.message() != null) {
             Channel channel = Objects.requireNonNull(channels.named(begun.channel()));
-            Outcome outcome = isLate(start, channel)
-                    ? Outcome.postponed("this node was held up before it could send")
-                    : begun.asked() == 0 ? hand(channel, begun.message()) : ask(channel, begun.message());
-            settling.settle(channel, begun.message(), begun.asked(), outcome);
+            OutgoingMessage message = begun.message();
+            Outcome outcome = begun.asked() > 0
+                    ? answerOf(() -> channel.ask(message))
+                    : isLate(start, channel)
+                            ? Outcome.postponed("this node was held up before it could send")
+                            : answerOf(() -> channel.send(message));
+            settling.settle(channel, message, begun.asked(), outcome);
         }
         return Next.SETTLED;
     }
 
-    /** Whether the process stood still for so long that another one may soon take the message for lost. */
+    /**
+     * Whether the process stood still for so long that another one may soon take the message for lost. Then it does not send;
+     * asking does no harm, and nothing that is found out late says that a message was not sent.
+     */
     private static boolean isLate(long start, Channel channel) {
         return System.nanoTime() - start > channel.plan().sendingTimeout().toNanos() / 2;
     }
@@ -151,26 +158,19 @@ final class Sending implements DueHandler {
 
     private Begun giveUp(Transaction tables, OpenDelivery delivery, Channel channel) {
         String id = delivery.deliveryId();
-        DueKind kind = DueKind.ofChannel(delivery.channel());
         DeliveryState state = channel.plan().repeatable() ? DeliveryState.FAILED : DeliveryState.UNKNOWN;
         tables.deliveries().giveUp(id, state, LOST, clock.instant());
         Duration pause = state == DeliveryState.FAILED
                 ? null
                 : settling.pauseBeforeAsking(channel, wayOf(delivery), 0).orElse(null);
-        if (pause != null) {
-            tables.due().schedule(kind, id, pause);
-            return Begun.ended(delivery, state);
-        }
-        tables.due().cancel(kind, List.of(id));
-        tables.openDeliveries().flag(id, clock.instant());
-        return new Begun(delivery.channel(), state, null, 0, state == DeliveryState.UNKNOWN);
+        settling.goOn(tables, delivery.channel(), id, pause);
+        return new Begun(delivery.channel(), state, null, 0, state == DeliveryState.UNKNOWN && pause == null);
     }
 
     private Begun beginAsking(Transaction tables, OpenDelivery delivery, Channel channel) {
         String way = wayOf(delivery);
         if (settling.pauseBeforeAsking(channel, way, delivery.asked()).isEmpty()) {
-            tables.due().cancel(DueKind.ofChannel(delivery.channel()), List.of(delivery.deliveryId()));
-            tables.openDeliveries().flag(delivery.deliveryId(), clock.instant());
+            settling.goOn(tables, delivery.channel(), delivery.deliveryId(), null);
             return new Begun(delivery.channel(), null, null, 0, true);
         }
         tables.openDeliveries().setAsked(delivery.deliveryId(), clock.instant());
@@ -193,19 +193,11 @@ final class Sending implements DueHandler {
                 way);
     }
 
-    private static Outcome hand(Channel channel, OutgoingMessage message) {
+    private static Outcome answerOf(Supplier<Outcome> call) {
         try {
-            return channel.send(message);
+            return call.get();
         } catch (RuntimeException e) {
             // not the channel's own word: its message may hold anything
-            return Outcome.unknown(e.getClass().getName());
-        }
-    }
-
-    private static Outcome ask(Channel channel, OutgoingMessage message) {
-        try {
-            return channel.ask(message);
-        } catch (RuntimeException e) {
             return Outcome.unknown(e.getClass().getName());
         }
     }

@@ -141,18 +141,25 @@ final class Settling {
         if (!counts) {
             return;
         }
-        if (channel.isDisturbing()
-                && (result.state() == DeliveryState.INTENT || result.state() == DeliveryState.FAILED)) {
+        if (result.state() == DeliveryState.INTENT || result.state() == DeliveryState.FAILED) {
             tables.addressUses().release(id);
         }
-        DueKind kind = DueKind.ofChannel(channel.name());
-        if (result.pause() != null) {
-            tables.due().schedule(kind, id, result.pause());
-            return;
-        }
-        tables.due().cancel(kind, List.of(id));
-        if (result.state() == DeliveryState.UNKNOWN) {
-            tables.openDeliveries().flag(id, clock.instant());
+        goOn(tables, channel.name(), id, result.pause());
+    }
+
+    /**
+     * When a message is due again; where nobody can tell what became of it, and nobody can be asked any more, an operator is
+     * to look.
+     *
+     * @param pause null where it is not due again
+     */
+    void goOn(Transaction tables, String channel, String deliveryId, @Nullable Duration pause) {
+        DueKind kind = DueKind.ofChannel(channel);
+        if (pause == null) {
+            tables.due().cancel(kind, List.of(deliveryId));
+            tables.openDeliveries().flagIfUnknown(deliveryId, clock.instant());
+        } else {
+            tables.due().schedule(kind, deliveryId, pause);
         }
     }
 

@@ -11,7 +11,7 @@ import org.dupcheck.runtime.settings.Require;
  *     What is to go at once waits for so long
  * @param expireAfter what could not go for so long is void: it is no news any more
  * @param quiet when what disturbs waits for the morning
- * @param limits of what disturbs
+ * @param limits of what goes to one address, and of one business type
  */
 public record TellingSettings(
         Duration unreadAfter, Duration mergeWithin, Duration expireAfter, QuietHours quiet, SendLimits limits) {

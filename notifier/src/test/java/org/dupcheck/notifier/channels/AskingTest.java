@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
@@ -147,6 +148,26 @@ class AskingTest extends TablesTest {
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
     }
 
+    @Test
+    void whoIsHeldUpBeforeSendingDoesNotSend() {
+        channel.heldUp = Duration.ofMillis(30);
+        told();
+        assertThat(channel.calls).isEmpty();
+        assertThat(tables.deliveries(key)).containsExactly("INTENT 2 this node was held up before it could send");
+    }
+
+    /** That it was held up says nothing about what was sent long before. */
+    @Test
+    void whoIsHeldUpBeforeAskingSendsNothingAgain() {
+        channel.then("send first", Outcome.unknown("no answer"));
+        channel.then("ask first", Outcome.unknown("not now"));
+        told();
+        channel.heldUp = Duration.ofMillis(30);
+        passes(MINUTE);
+        assertThat(channel.calls).containsExactly("send first", "ask first");
+        assertThat(tables.deliveries(key)).containsExactly("UNKNOWN 1 not now");
+    }
+
     private void told() {
         notifier.handle(tables.duplicates(key, 1));
         passes(Duration.ZERO);
@@ -171,6 +192,8 @@ class AskingTest extends TablesTest {
         private final Deque<String> expected = new ArrayDeque<>();
         private final List<Optional<Outcome>> script = new ArrayList<>();
         boolean askable = true;
+        /** How long the process stands still each time it looks at the plan. */
+        Duration heldUp = Duration.ZERO;
 
         void then(String call, Outcome outcome) {
             expected.add(call);
@@ -184,8 +207,10 @@ class AskingTest extends TablesTest {
 
         @Override
         public ChannelPlan plan() {
+            LockSupport.parkNanos(heldUp.toNanos());
             Tries tries = Tries.doubling(3, Duration.ofSeconds(10), Duration.ofSeconds(15));
-            return new ChannelPlan(false, tries, MINUTE, 1, Duration.ofMillis(20));
+            Duration sendingTimeout = heldUp.isZero() ? MINUTE : heldUp;
+            return new ChannelPlan(false, tries, sendingTimeout, 1, Duration.ofMillis(20));
         }
 
         @Override

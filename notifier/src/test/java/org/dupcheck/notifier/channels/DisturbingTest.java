@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.Tables;
@@ -110,6 +112,35 @@ class DisturbingTest extends TablesTest {
         assertThat(tables.told(other)).containsExactly("DUPLICATES SENT");
     }
 
+    /** Limits count what does not ring too. */
+    @Test
+    void norDoesItByAChannelThatDoesNotDisturb() {
+        Quiet channel = new Quiet();
+        Fixture notifier = new Fixture(tables, gateway);
+        ChannelLanes lanes = new ChannelLanes(
+                Store.on(tables.database()),
+                Channels.of(List.of(channel)),
+                Fixture.telling(
+                        Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), new SendLimits(1, 0, 0, 0)),
+                notifier.clock,
+                new Random(1),
+                notifier.meters);
+        BusinessKey other = Fixture.freshKey();
+        BusinessKey third = Fixture.freshKey();
+        channel.next = Outcome.refused("no such mailbox");
+        notifier.handle(tables.duplicates(key, 1));
+        int refused = lanes.workOff();
+        channel.next = Outcome.taken();
+        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.duplicates(third, 1));
+        int taken = lanes.workOff();
+        assertThat(refused + taken).isPositive();
+        assertThat(tables.told(key)).containsExactly("DUPLICATES FAILED");
+        assertThat(List.of(tables.told(other), tables.told(third)))
+                .as("one an hour")
+                .containsExactlyInAnyOrder(List.of("DUPLICATES SENT"), List.of("DUPLICATES INTENT"));
+    }
+
     @Test
     void numbersAreForgottenAfterADay() {
         Fixture notifier = notifier(QuietHours.none(ZoneOffset.UTC), new SendLimits(5, 0, 0, 0));
@@ -126,6 +157,27 @@ class DisturbingTest extends TablesTest {
     private Fixture notifier(QuietHours quiet, SendLimits limits) {
         return new Fixture(
                 tables, gateway, Fixture.settings(Fixture.telling(Duration.ZERO, Duration.ZERO, quiet, limits)));
+    }
+
+    /** A channel that does not ring, by the name that the fixture plans messages for. */
+    private static final class Quiet implements Channel {
+        private Outcome next = Outcome.taken();
+
+        @Override
+        public String name() {
+            return "SMS";
+        }
+
+        @Override
+        public ChannelPlan plan() {
+            Tries tries = Tries.doubling(1, Duration.ofSeconds(10), Duration.ofSeconds(10));
+            return new ChannelPlan(false, tries, Duration.ofMinutes(1), 1, Duration.ofMillis(20));
+        }
+
+        @Override
+        public Outcome send(OutgoingMessage message) {
+            return next;
+        }
     }
 
     /** From half an hour ago for an hour and a half: by the clock of the database, which is the machine's. */

@@ -1,12 +1,11 @@
 package org.dupcheck.store.deliveries;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.dupcheck.store.sql.Sql;
 
 /**
- * How often messages that disturb have gone to an address, and for a business type, in the last day. Whoever counts holds a lock to the
+ * How often messages to people have gone to an address, and for a business type, in the last day. Whoever counts holds a lock to the
  * end of the transaction, so that two who send at once cannot both be the last one.
  */
 public final class AddressUses {
@@ -83,9 +82,7 @@ public final class AddressUses {
 
     /** It certainly did not go. */
     public void release(String deliveryId) {
-        sql.update(
-                "delete from address_use where delivery_id = any (?::text[])",
-                sql.texts(List.of(deliveryId), id -> id));
+        sql.update("delete from address_use where delivery_id = ?", deliveryId);
     }
 
     /**

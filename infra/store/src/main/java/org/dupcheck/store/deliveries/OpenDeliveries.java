@@ -60,7 +60,7 @@ public final class OpenDeliveries {
                and n.told_at > d.told_at and n.told_at <= d.told_at + ? * interval '1 millisecond'
                and (n.recipient is null or n.recipient = d.recipient)
              where d.delivery_id = ?
-             order by n.told_at desc limit 10
+             order by n.told_at desc, n.delivery_id limit 10
             """;
 
     private final Sql sql;
@@ -88,8 +88,8 @@ public final class OpenDeliveries {
         sql.update("update delivery set asked = asked + 1, updated_at = ? where delivery_id = ?", now, deliveryId);
     }
 
-    /** Nobody can tell what became of it; an operator is to look. */
-    public void flag(String deliveryId, Instant now) {
+    /** Where nobody can tell what became of it, an operator is to look. */
+    public void flagIfUnknown(String deliveryId, Instant now) {
         sql.update(
                 "update delivery set flagged_at = ? where delivery_id = ? and state = 'UNKNOWN' and flagged_at is null",
                 now,
