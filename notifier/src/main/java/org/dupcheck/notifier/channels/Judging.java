@@ -1,6 +1,9 @@
 package org.dupcheck.notifier.channels;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.deliveries.OpenDelivery;
 import org.dupcheck.store.deliveries.VoidReason;
@@ -54,8 +57,10 @@ final class Judging {
      * by the end of the first message's time. Locks are taken from older to newer ones, so nobody waits in a circle.
      */
     private boolean isMerged(Transaction tables, OpenDelivery delivery) {
-        for (String id : tables.openDeliveries().newerWithin(delivery, settings.mergeWithin())) {
-            OpenDelivery newer = tables.openDeliveries().lock(id).orElse(null);
+        List<String> newestFirst = tables.openDeliveries().newerWithin(delivery, settings.mergeWithin());
+        Map<String, OpenDelivery> locked = lockOldestFirst(tables, newestFirst);
+        for (String id : newestFirst) {
+            OpenDelivery newer = locked.get(id);
             if (newer != null && newer.mayHaveGone()) {
                 return true;
             }
@@ -65,5 +70,14 @@ final class Judging {
             }
         }
         return false;
+    }
+
+    private static Map<String, OpenDelivery> lockOldestFirst(Transaction tables, List<String> newestFirst) {
+        Map<String, OpenDelivery> locked = new HashMap<>();
+        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+            String id = newestFirst.get(i);
+            tables.openDeliveries().lock(id).ifPresent(delivery -> locked.put(id, delivery));
+        }
+        return locked;
     }
 }
