@@ -33,16 +33,16 @@ public final class CorpusSyncRole implements Component {
         ConsumeLoop.Plan plan = context.loop(
                 "corpus-sync", settings.groupId(), List.of(context.topics().referenceEvents()), settings.consume());
         // before the texts: who puts an earlier reference set together is told by them what is missing
-        Purge past = new Purge(
+        Purge past = Purge.of(
+                tables,
                 "when reference texts were in force",
                 settings.replacedTexts(),
-                (before, limit) ->
-                        tables.inTransaction(within -> within.referencePast().purge(before, limit)));
-        Purge replacedTexts = new Purge(
+                (within, before, limit) -> within.referencePast().purge(before, limit));
+        Purge replacedTexts = Purge.of(
+                tables,
                 "replaced reference texts",
                 settings.replacedTexts(),
-                (before, limit) ->
-                        tables.inTransaction(within -> within.replacedTexts().purge(before, limit)));
+                (within, before, limit) -> within.replacedTexts().purge(before, limit));
         return new CorpusSyncRole(
                 ConsumeLoop.inOrderBatches(plan, handling),
                 new Retention(

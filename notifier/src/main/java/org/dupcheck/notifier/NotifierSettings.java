@@ -107,51 +107,52 @@ public record NotifierSettings(
 
         List<Purge> purges(Store store) {
             return List.of(
-                    new Purge(
+                    Purge.of(
+                            store,
                             "site messages",
                             messages,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.siteMessages().purge(before, limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.siteMessages().purge(before, limit)),
+                    Purge.of(
+                            store,
                             "deliveries",
                             deliveries,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.deliveries().purge(before, limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.deliveries().purge(before, limit)),
+                    Purge.of(
+                            store,
                             "decisions",
                             decisions,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.confirmations().purge(before, limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.confirmations().purge(before, limit)),
+                    Purge.of(
+                            store,
                             "persons in histories of work orders",
                             decisions,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.workOrders().forgetPersons(before, limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.workOrders().forgetPersons(before, limit)),
+                    Purge.of(
+                            store,
                             "work-order commands",
                             commands,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.workOrderCommands().purge(before, limit))),
-                    new Purge(
+                            (tables, before, limit) ->
+                                    tables.workOrderCommands().purge(before, limit)),
+                    Purge.of(
+                            store,
                             "persons in the audit log",
                             audit,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.auditLog().forgetPersons(before, limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.auditLog().forgetPersons(before, limit)),
+                    Purge.of(
+                            store,
                             "uses of addresses",
                             Duration.ZERO,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.addressUses().purge(limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.addressUses().purge(limit)),
+                    Purge.of(
+                            store,
                             "preferences",
                             preferences,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.preferences().purge(before, limit))),
-                    new Purge(
+                            (tables, before, limit) -> tables.preferences().purge(before, limit)),
+                    Purge.of(
+                            store,
                             "contacts",
                             preferences,
-                            (before, limit) -> store.inTransaction(
-                                    tables -> tables.preferences().purgeContacts(before, limit))));
+                            (tables, before, limit) -> tables.preferences().purgeContacts(before, limit)));
         }
     }
 }

@@ -62,11 +62,11 @@ final class Previewing implements Component {
 
     /** What is kept of them. */
     static Purge purge(Store store) {
-        return new Purge(
+        return Purge.of(
+                store,
                 "previews of policies",
                 PolicyPreviews.KEPT_FOR,
-                (before, limit) ->
-                        store.inTransaction(tables -> tables.policyPreviews().purge(before, limit)));
+                (tables, before, limit) -> tables.policyPreviews().purge(before, limit));
     }
 
     @Override

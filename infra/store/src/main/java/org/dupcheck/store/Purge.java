@@ -22,6 +22,19 @@ public record Purge(String what, Duration keep, Step step) {
         }
     }
 
+    /** One whose steps are transactions of that store. */
+    public static Purge of(Store store, String what, Duration keep, Within within) {
+        return new Purge(
+                what, keep, (before, limit) -> store.inTransaction(tables -> within.run(tables, before, limit)));
+    }
+
+    /** A {@link Step} within a transaction. */
+    @FunctionalInterface
+    public interface Within {
+        /** As {@link Step#run}. */
+        int run(Transaction tables, Instant before, int limit);
+    }
+
     /** Part of the work, in a transaction of its own. */
     @FunctionalInterface
     public interface Step {

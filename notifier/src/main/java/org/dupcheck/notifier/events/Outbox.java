@@ -96,24 +96,24 @@ public final class Outbox {
     }
 
     /**
-     * Tells the applicant, where the submission names one, what the current verdict says. A question leaves the house by
-     * {@link #ask}.
-     */
-    void tellVerdict(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
-        Addressee to = Addressee.of(tables, submitted);
-        Messages.Text text = messages.siteMessage(kind, to.submitted(), figures(check), check.reasons());
-        Long messageId = write(tables, to.submitted(), check.verdictId(), kind, text, now);
-        if (kind != MessageKind.DUPLICATES && kind != MessageKind.CONFIRMATION_NEEDED) {
-            boolean unused = deliver(tables, to, kind, check, messageId, text, now);
-        }
-    }
-
-    /**
-     * Lets a question that stands on the site go out of the house too: once for each content and kind, whatever the revision.
+     * Tells the applicant, where the submission names one, what the current verdict says.
      *
      * @return whether there is something to send
      */
-    boolean ask(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
+    boolean tellVerdict(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
+        Addressee to = Addressee.of(tables, submitted);
+        Messages.Text text = messages.siteMessage(kind, to.submitted(), figures(check), check.reasons());
+        Long messageId = write(tables, to.submitted(), check.verdictId(), kind, text, now);
+        return deliver(tables, to, kind, check, messageId, text, now);
+    }
+
+    /**
+     * Lets a question that stands on the site already go out of the house: once for each content and kind, whatever the
+     * revision.
+     *
+     * @return whether there is something to send
+     */
+    boolean askAgain(Transaction tables, Submitted submitted, MessageKind kind, CurrentCheck check, Instant now) {
         Addressee to = Addressee.of(tables, submitted);
         Long messageId = tables.siteMessages()
                 .newest(submitted.key(), submitted.revision(), kind)

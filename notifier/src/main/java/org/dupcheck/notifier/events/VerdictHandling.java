@@ -115,7 +115,7 @@ public final class VerdictHandling {
         tables.deliveries().voidPending(news.key(), news.check().revision(), now);
         if (tell) {
             tables.siteMessages().voidOvertaken(news.key(), news.check().revision(), now);
-            outbox.tellVerdict(tables, news.submitted(), MessageKind.CLEAN, news.check(), now);
+            boolean unused = outbox.tellVerdict(tables, news.submitted(), MessageKind.CLEAN, news.check(), now);
             tables.workOrders().setTold(news.key(), news.verdictId());
         } else {
             tables.siteMessages().carryOver(news.key(), news.check().revision(), news.verdictId());
@@ -129,20 +129,21 @@ public final class VerdictHandling {
         MessageKind kind = check.reasons().contains(ConfirmationReason.DUPLICATES)
                 ? MessageKind.DUPLICATES
                 : MessageKind.CONFIRMATION_NEEDED;
+        boolean sms;
         if (tell) {
             if (before.state() == WorkOrderState.WAITING_CHECK) {
                 tables.confirmations().reopen(news.verdictId());
             }
             tables.deliveries().voidPending(key, check.revision(), now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
-            outbox.tellVerdict(tables, news.submitted(), kind, check, now);
+            sms = outbox.tellVerdict(tables, news.submitted(), kind, check, now);
             tables.workOrders().setTold(key, news.verdictId());
             orders.awaitDecision(tables, key);
         } else {
             tables.siteMessages().carryOver(key, check.revision(), news.verdictId());
+            // the same text sent again: while it was checked, a question that had not gone out was no longer true
+            sms = outbox.askAgain(tables, news.submitted(), kind, check, now);
         }
-        // also of the same text sent again: while it was checked, one that had not gone out was no longer true
-        boolean sms = outbox.ask(tables, news.submitted(), kind, check, now);
         Handled concluded = confirmations.conclude(tables, key, check, now);
         if (concluded == null) {
             concluded = confirmedBefore(tables, news, asked, now);
@@ -170,7 +171,7 @@ public final class VerdictHandling {
         confirmations.closePending(tables, submitted, check.verdictId(), now);
         if (order.state() == WorkOrderState.SUBMITTED && news) {
             tables.siteMessages().voidOvertaken(submitted.key(), submitted.revision(), now);
-            outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
+            boolean unused = outbox.tellVerdict(tables, submitted, MessageKind.VERDICT_CHANGED, check, now);
             tables.workOrders().setTold(submitted.key(), Objects.requireNonNull(check.verdictId()));
         }
         return Handled.NOTHING;

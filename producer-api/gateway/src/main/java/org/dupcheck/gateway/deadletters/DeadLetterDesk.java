@@ -98,11 +98,11 @@ public final class DeadLetterDesk implements AutoCloseable {
 
     /** The rows about replays of letters that are gone. */
     public Purge purge() {
-        return new Purge(
+        return Purge.of(
+                store,
                 "replays of dead letters",
                 KEEP_REPLAYS,
-                (before, limit) ->
-                        store.inTransaction(tables -> tables.deadLetterReplays().purge(before, limit)));
+                (tables, before, limit) -> tables.deadLetterReplays().purge(before, limit));
     }
 
     /**

@@ -75,11 +75,11 @@ public final class IdempotentCalls {
 
     /** Deletes keys whose time is up. */
     public Purge purge() {
-        return new Purge(
+        return Purge.of(
+                store,
                 "idempotency keys",
                 kept,
-                (before, limit) ->
-                        store.inTransaction(tables -> tables.idempotencyKeys().purge(before, limit)));
+                (tables, before, limit) -> tables.idempotencyKeys().purge(before, limit));
     }
 
     /** The handler, for requests that may name a key. It finds its revision by {@link #revision}. */

@@ -42,11 +42,11 @@ public final class PageSessions {
 
     /** Sessions whose time is up. */
     public Purge purge() {
-        return new Purge(
+        return Purge.of(
+                store,
                 "sessions",
                 Duration.ZERO,
-                (before, limit) ->
-                        store.inTransaction(tables -> tables.sessions().purge(before, limit)));
+                (tables, before, limit) -> tables.sessions().purge(before, limit));
     }
 
     /** Signs a person in, under a new number whatever the browser sent. */
