@@ -2,10 +2,10 @@ package org.dupcheck.store.audit;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -78,18 +78,11 @@ public final class AuditLog {
      * @param before {@link Long#MAX_VALUE} for the newest
      */
     public List<AuditedEntry> before(@Nullable String businessType, @Nullable String subject, long before, int limit) {
-        StringBuilder text = new StringBuilder(NEWEST);
-        List<Object> parameters = new ArrayList<>(List.of(before));
-        if (businessType != null) {
-            text.append(OF_TYPE);
-            parameters.add(businessType);
-        }
-        if (subject != null) {
-            text.append(OF_SUBJECT);
-            parameters.add(subject);
-        }
-        parameters.add(limit);
-        return sql.query(text.append(IN_ORDER).toString(), AuditedEntry::read, parameters.toArray());
+        Select select = new Select(NEWEST, before)
+                .addIfGiven(OF_TYPE, businessType)
+                .addIfGiven(OF_SUBJECT, subject)
+                .add(IN_ORDER, limit);
+        return sql.query(select.text(), AuditedEntry::read, select.parameters());
     }
 
     /** Looks through the whole log, or up to the first fault. Only within a transaction. */

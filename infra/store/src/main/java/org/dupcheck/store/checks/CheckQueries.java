@@ -17,6 +17,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
 
@@ -212,33 +213,29 @@ public final class CheckQueries {
 
     /** The checks of submissions, newest first. */
     public List<Listed> list(Filter filter, int limit) {
-        StringBuilder sql = new StringBuilder(
-                "select " + StoredCheck.SUBMISSION_COLUMNS + ", t.create_time, t.id from check_task t where true");
-        List<Object> parameters = new ArrayList<>();
-        if (filter.state() != null) {
-            sql.append(" and t.state = ?");
-            parameters.add(filter.state().code());
-        }
-        if (filter.resultState() != null) {
-            sql.append(" and t.result_state = ?");
-            parameters.add(filter.resultState().code());
-        }
-        if (filter.type() != null) {
-            sql.append(" and t.business_type = ?");
-            parameters.add(filter.type());
-        }
+        Select select = new Select("select " + StoredCheck.SUBMISSION_COLUMNS
+                        + ", t.create_time, t.id from check_task t where true")
+                .addIfGiven(
+                        " and t.state = ?",
+                        filter.state() == null ? null : filter.state().code())
+                .addIfGiven(
+                        " and t.result_state = ?",
+                        filter.resultState() == null
+                                ? null
+                                : filter.resultState().code())
+                .addIfGiven(" and t.business_type = ?", filter.type());
         if (filter.after() != null) {
-            sql.append(" and (t.create_time, t.id) < (?, ?)");
-            parameters.add(filter.after().createTime());
-            parameters.add(filter.after().id());
+            select.add(
+                    " and (t.create_time, t.id) < (?, ?)",
+                    filter.after().createTime(),
+                    filter.after().id());
         }
-        sql.append(" order by t.create_time desc, t.id desc limit ?");
-        parameters.add(limit);
+        select.add(" order by t.create_time desc, t.id desc limit ?", limit);
         return database.read(session -> session.query(
-                sql.toString(),
+                select.text(),
                 row -> new Listed(
                         StoredCheck.read(row), new Position(Session.instant(row, "create_time"), row.getLong("id"))),
-                parameters.toArray()));
+                select.parameters()));
     }
 
     /** Which row is awaited. */

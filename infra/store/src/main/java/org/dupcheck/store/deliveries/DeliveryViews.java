@@ -10,6 +10,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.due.DueTable;
+import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,6 @@ public final class DeliveryViews {
                    d.endpoint_id is not null or coalesce(d.recipient, %s) is not null as has_address
               from delivery d
             """.formatted(ADDRESS);
-
-    private static final String LIST = SELECT + """
-             where %s and (?::text is null or d.channel = ?) and (?::text is null or d.business_type = ?)
-               and (?::text is null or d.endpoint_id = ?) and (d.created_at, d.delivery_id) < (?, ?)
-             order by d.created_at desc, d.delivery_id desc limit ?
-            """;
 
     private static final String FIND = SELECT + " where d.delivery_id = ?";
 
@@ -100,21 +95,17 @@ public final class DeliveryViews {
 
     /** Messages, newest first. */
     public List<Listed> list(Filter filter, After after, int limit) {
-        // as a constant, so that the index of the few that came to no good end is found
-        String state =
-                filter.state() == null ? "true" : "d.state = '" + filter.state().name() + "'";
-        return sql.query(
-                LIST.formatted(state),
-                DeliveryViews::listed,
-                filter.channel(),
-                filter.channel(),
-                filter.businessType(),
-                filter.businessType(),
-                filter.endpointId(),
-                filter.endpointId(),
-                after.createdAt(),
-                after.deliveryId(),
-                limit);
+        Select select = new Select(
+                SELECT + " where (d.created_at, d.delivery_id) < (?, ?)", after.createdAt(), after.deliveryId());
+        if (filter.state() != null) {
+            // as a constant, so that the index of the few that came to no good end is found
+            select.add(" and d.state = '" + filter.state().name() + "'");
+        }
+        select.addIfGiven(" and d.channel = ?", filter.channel())
+                .addIfGiven(" and d.business_type = ?", filter.businessType())
+                .addIfGiven(" and d.endpoint_id = ?", filter.endpointId())
+                .add(" order by d.created_at desc, d.delivery_id desc limit ?", limit);
+        return sql.query(select.text(), DeliveryViews::listed, select.parameters());
     }
 
     private static Listed listed(ResultSet row) throws SQLException {

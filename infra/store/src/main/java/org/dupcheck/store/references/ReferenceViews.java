@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
 import org.jspecify.annotations.Nullable;
@@ -67,24 +67,15 @@ public final class ReferenceViews {
 
     /** Documents in force, by type and id, from behind {@code after} on (type and id, or empty). */
     public List<Listed> list(@Nullable String type, @Nullable String prefix, List<String> after, int limit) {
-        StringBuilder select = new StringBuilder("select document_type, document_id, text_revision, " + NEWEST
-                + " as newest_revision, content_hash, title, updated_at from reference_document where in_force");
-        List<Object> parameters = new ArrayList<>();
-        if (type != null) {
-            select.append(" and document_type = ?");
-            parameters.add(type);
-        }
-        if (prefix != null) {
-            select.append(" and starts_with(document_id, ?)");
-            parameters.add(prefix);
-        }
+        Select select = new Select("select document_type, document_id, text_revision, " + NEWEST
+                        + " as newest_revision, content_hash, title, updated_at from reference_document where in_force")
+                .addIfGiven(" and document_type = ?", type)
+                .addIfGiven(" and starts_with(document_id, ?)", prefix);
         if (!after.isEmpty()) {
-            select.append(" and (document_type, document_id) > (?, ?)");
-            parameters.addAll(after);
+            select.add(" and (document_type, document_id) > (?, ?)", after.toArray());
         }
-        select.append(" order by document_type, document_id limit ?");
-        parameters.add(limit);
-        return sql.query(select.toString(), ReferenceViews::listed, parameters.toArray());
+        select.add(" order by document_type, document_id limit ?", limit);
+        return sql.query(select.text(), ReferenceViews::listed, select.parameters());
     }
 
     private static Listed listed(ResultSet row) throws SQLException {

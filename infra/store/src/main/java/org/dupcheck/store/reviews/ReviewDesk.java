@@ -1,9 +1,9 @@
 package org.dupcheck.store.reviews;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
@@ -86,67 +86,52 @@ public final class ReviewDesk {
     /** Lines of the list, in its order. */
     public List<ReviewLine> list(Filter filter, @Nullable Position after, int limit) {
         boolean inReview = filter.orderState() == WorkOrderState.AWAITING_REVIEW;
-        StringBuilder text = new StringBuilder();
-        List<Object> parameters = new ArrayList<>();
+        Select select = new Select("");
         if (filter.applicant() != null) {
-            text.append("with ").append(OWN);
-            parameters.add(filter.applicant());
+            select.add("with " + OWN, filter.applicant());
         }
         if (inReview) {
-            text.append(filter.applicant() == null ? "with " : ", ").append(ORDERS_IN_REVIEW);
+            select.add(filter.applicant() == null ? "with " : ", ").add(ORDERS_IN_REVIEW);
         }
-        text.append(" select ").append(ReviewLine.COLUMNS).append(FROM);
+        select.add(" select " + ReviewLine.COLUMNS + FROM);
         if (filter.applicant() != null) {
-            text.append(OF_APPLICANT);
+            select.add(OF_APPLICANT);
         }
         if (inReview) {
-            text.append(IN_REVIEW);
+            select.add(IN_REVIEW);
         }
-        addIfGiven(text, parameters, " and t.business_type = ?", filter.type());
-        addIfGiven(
-                text,
-                parameters,
-                " and t.result_state = ?",
-                filter.resultState() == null ? null : filter.resultState().code());
-        addIfGiven(
-                text,
-                parameters,
-                " and w.state = ?",
-                filter.orderState() == null || inReview
-                        ? null
-                        : filter.orderState().name());
-        addIfGiven(text, parameters, " and t.containment >= ?", filter.atLeast());
+        select.addIfGiven(" and t.business_type = ?", filter.type())
+                .addIfGiven(
+                        " and t.result_state = ?",
+                        filter.resultState() == null
+                                ? null
+                                : filter.resultState().code())
+                .addIfGiven(
+                        " and w.state = ?",
+                        filter.orderState() == null || inReview
+                                ? null
+                                : filter.orderState().name())
+                .addIfGiven(" and t.containment >= ?", filter.atLeast());
         if (filter.review() != null) {
             // in the text, so that the plan may use an index of the decided ones
-            text.append(" and t.review_state = ").append(filter.review().code());
+            select.add(" and t.review_state = " + filter.review().code());
         }
-        addIfGiven(text, parameters, " and t.decided_by = ?", filter.decidedBy());
+        select.addIfGiven(" and t.decided_by = ?", filter.decidedBy());
         if (filter.mark() != null) {
-            text.append(condition(filter.mark()));
+            select.add(condition(filter.mark()));
         }
         if (filter.order() == Order.CONTAINMENT) {
             if (after != null) {
-                text.append(" and (t.containment, t.id) < (?, ?)");
-                parameters.addAll(List.of(after.containment(), after.id()));
+                select.add(" and (t.containment, t.id) < (?, ?)", after.containment(), after.id());
             }
-            text.append(" order by t.containment desc, t.id desc limit ?");
+            select.add(" order by t.containment desc, t.id desc limit ?", limit);
         } else {
             if (after != null) {
-                text.append(" and (t.create_time, t.id) < (?, ?)");
-                parameters.addAll(List.of(after.submittedAt(), after.id()));
+                select.add(" and (t.create_time, t.id) < (?, ?)", after.submittedAt(), after.id());
             }
-            text.append(" order by t.create_time desc, t.id desc limit ?");
+            select.add(" order by t.create_time desc, t.id desc limit ?", limit);
         }
-        parameters.add(limit);
-        return sql.query(text.toString(), ReviewLine::read, parameters.toArray());
-    }
-
-    private static void addIfGiven(
-            StringBuilder text, List<Object> parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            text.append(condition);
-            parameters.add(value);
-        }
+        return sql.query(select.text(), ReviewLine::read, select.parameters());
     }
 
     private static String condition(Mark mark) {

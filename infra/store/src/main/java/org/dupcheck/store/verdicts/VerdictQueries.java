@@ -3,7 +3,6 @@ package org.dupcheck.store.verdicts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.sql.Select;
 import org.jspecify.annotations.Nullable;
 
 /** Reads verdicts, and the texts they point into. Thread-safe. */
@@ -76,15 +76,16 @@ public final class VerdictQueries {
 
     /** The verdicts of a document's submissions, newest first. */
     public List<Listed> history(BusinessKey key, @Nullable Position after, int limit) {
-        List<Object> parameters = new ArrayList<>(List.of(key.businessType(), key.businessId()));
-        StringBuilder sql = new StringBuilder(LISTED);
+        Select select = new Select(LISTED, key.businessType(), key.businessId());
         if (after != null) {
-            sql.append(" and (v.revision, v.created_at, v.verdict_id) < (?, ?, ?)");
-            parameters.addAll(List.of(after.revision(), after.createdAt(), after.verdictId()));
+            select.add(
+                    " and (v.revision, v.created_at, v.verdict_id) < (?, ?, ?)",
+                    after.revision(),
+                    after.createdAt(),
+                    after.verdictId());
         }
-        sql.append(NEWEST_FIRST);
-        parameters.add(limit);
-        return database.read(session -> session.query(sql.toString(), VerdictQueries::listed, parameters.toArray()));
+        select.add(NEWEST_FIRST, limit);
+        return database.read(session -> session.query(select.text(), VerdictQueries::listed, select.parameters()));
     }
 
     private static Listed listed(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.due.DueTable;
+import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,6 @@ public final class CommandViews {
                             where n.business_type = c.business_type and n.business_id = c.business_id
                               and n.seq > c.seq) as overtaken
               from work_order_command c
-            """;
-
-    private static final String LIST = SELECT + """
-             where %s and (?::text is null or c.business_type = ?) and (c.created_at, c.command_id) < (?, ?)
-             order by c.created_at desc, c.command_id desc limit ?
             """;
 
     private static final String FIND = SELECT + " where c.command_id = ?";
@@ -66,7 +62,7 @@ public final class CommandViews {
             @Nullable String answerReason,
             @Nullable Instant answeredAt,
             boolean isOvertaken) {
-        /** Whether it can be published once more: it was set aside, and nothing later has gone out. */
+        /** Whether it can be published once more: it was set aside, and there is no later one of the document. */
         public boolean isRetriable() {
             return state == CommandState.SET_ASIDE && !isOvertaken;
         }
@@ -82,14 +78,14 @@ public final class CommandViews {
      * @param businessType null for all
      */
     public List<Listed> list(@Nullable CommandState state, @Nullable String businessType, After after, int limit) {
-        return sql.query(
-                LIST.formatted(state == null ? "true" : state.condition()),
-                CommandViews::listed,
-                businessType,
-                businessType,
-                after.createdAt(),
-                after.commandId(),
-                limit);
+        Select select = new Select(
+                SELECT + " where (c.created_at, c.command_id) < (?, ?)", after.createdAt(), after.commandId());
+        if (state != null) {
+            select.add(" and " + state.condition());
+        }
+        select.addIfGiven(" and c.business_type = ?", businessType)
+                .add(" order by c.created_at desc, c.command_id desc limit ?", limit);
+        return sql.query(select.text(), CommandViews::listed, select.parameters());
     }
 
     private static Listed listed(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.store.audit.AuditedEntry;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,10 @@ public final class AuditResource {
 
     private void list(Context ctx) {
         String type = gate.typeOfList(ctx, Parameters.optional(ctx, "type"));
-        AuditDesk.Page page = desk.page(
+        KeysetPage<AuditedEntry> page = desk.page(
                 type, Parameters.optional(ctx, "subject"), Parameters.optional(ctx, "after"), Parameters.limit(ctx));
         ctx.header("Cache-Control", "private, no-store");
-        Answers.json(
-                ctx, 200, new Entries(page.entries().stream().map(Entry::of).toList(), page.next()));
+        Answers.json(ctx, 200, new Entries(page.shownAs(Entry::of), page.next()));
     }
 
     /** The answer. */

@@ -14,6 +14,7 @@ import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.checks.CheckQueries;
@@ -61,17 +62,9 @@ public final class CheckResource {
                 Parameters.optionalEnum(ctx, "resultState", ResultState.class),
                 gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
                 after(ctx));
-        List<Listed> page = queries.list(filter, limit + 1);
-        List<Listed> shown = page.subList(0, Math.min(limit, page.size()));
-        String next = page.size() > limit ? cursor(shown.get(limit - 1).position()) : null;
-        Answers.json(
-                ctx,
-                200,
-                new CheckPage(
-                        shown.stream()
-                                .map(listed -> Checks.check(listed.check()))
-                                .toList(),
-                        next));
+        KeysetPage<Listed> page =
+                KeysetPage.of(queries.list(filter, limit + 1), limit, last -> cursor(last.position()));
+        Answers.json(ctx, 200, new CheckPage(page.shownAs(listed -> Checks.check(listed.check())), page.next()));
     }
 
     private static @Nullable Position after(Context ctx) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import org.dupcheck.contract.Limits;
+import org.jspecify.annotations.Nullable;
 
 /** Where a page of a list ended, as an opaque word for the client to send back in {@code after}. */
 public final class Cursor {
@@ -46,6 +47,15 @@ public final class Cursor {
         } catch (NumberFormatException e) {
             throw invalid();
         }
+    }
+
+    /**
+     * Before which number a list of falling numbers goes on; {@link Long#MAX_VALUE} where {@code after} is absent.
+     *
+     * @throws ProblemException where it is no such cursor
+     */
+    public static long before(@Nullable String after) {
+        return after == null ? Long.MAX_VALUE : number(parse(after, 1).get(0));
     }
 
     /** A time that {@link #of} was given as microseconds; @throws ProblemException where no time stamp can be so */

@@ -3,7 +3,6 @@ package org.dupcheck.gateway.messages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Gate;
@@ -11,6 +10,7 @@ import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
@@ -51,14 +51,12 @@ public final class MessageResource {
         }
         Set<String> types = typesOfModule(ctx);
         int limit = Parameters.limit(ctx);
-        String after = Parameters.optional(ctx, "after");
-        long before = after == null
-                ? Long.MAX_VALUE
-                : Cursor.number(Cursor.parse(after, 1).get(0));
-        List<SiteMessage> page = store.read(tables -> tables.siteMessages().list(userId, types, before, limit + 1));
-        List<SiteMessage> shown = page.subList(0, Math.min(limit, page.size()));
-        String next = page.size() > limit ? Cursor.of(shown.get(limit - 1).id()) : null;
-        Answers.json(ctx, 200, new MessagePage(List.copyOf(shown), next));
+        long before = Cursor.before(Parameters.optional(ctx, "after"));
+        KeysetPage<SiteMessage> page = KeysetPage.of(
+                store.read(tables -> tables.siteMessages().list(userId, types, before, limit + 1)),
+                limit,
+                last -> Cursor.of(last.id()));
+        Answers.json(ctx, 200, new MessagePage(page.shown(), page.next()));
     }
 
     private void markRead(Context ctx) {

@@ -21,6 +21,7 @@ import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.Publishing;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
@@ -158,14 +159,11 @@ public final class ReferenceResource {
         after.forEach(Cursor::printable);
         String type = gate.typeOfList(ctx, Parameters.optional(ctx, "type"));
         String prefix = Parameters.optional(ctx, "prefix");
-        List<ReferenceViews.Listed> page =
-                store.read(tables -> tables.referenceViews().list(type, prefix, after, limit + 1));
-        List<ReferenceViews.Listed> shown = page.subList(0, Math.min(limit, page.size()));
-        ReferenceViews.Listed last = page.size() > limit ? shown.get(limit - 1) : null;
-        Answers.json(
-                ctx,
-                200,
-                new DocumentPage(shown, last == null ? null : Cursor.of(last.documentType(), last.documentId())));
+        KeysetPage<ReferenceViews.Listed> page = KeysetPage.of(
+                store.read(tables -> tables.referenceViews().list(type, prefix, after, limit + 1)),
+                limit,
+                last -> Cursor.of(last.documentType(), last.documentId()));
+        Answers.json(ctx, 200, new DocumentPage(page.shown(), page.next()));
     }
 
     private void document(Context ctx) {

@@ -1,11 +1,7 @@
 package org.dupcheck.gateway.retries;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.function.Function;
-import org.dupcheck.contract.Limits;
-import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
+import org.dupcheck.gateway.http.TimeCursor;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.workorders.CommandState;
@@ -21,22 +17,6 @@ public final class Lists {
     }
 
     /**
-     * A page of a list.
-     *
-     * @param next what to ask the following page with; null of the last one
-     */
-    public record Found<T>(List<T> shown, @Nullable String next) {
-        public Found {
-            shown = List.copyOf(shown);
-        }
-
-        static <T> Found<T> of(List<T> oneMore, int limit, Function<T, String> cursor) {
-            List<T> shown = oneMore.subList(0, Math.min(limit, oneMore.size()));
-            return new Found<>(shown, oneMore.size() > limit ? cursor.apply(shown.get(limit - 1)) : null);
-        }
-    }
-
-    /**
      * Commands.
      *
      * @param state null for all
@@ -44,38 +24,23 @@ public final class Lists {
      * @param after {@code next} of the page before; null for the first
      * @throws org.dupcheck.gateway.http.ProblemException where {@code after} is none
      */
-    public Found<CommandViews.Listed> commands(
+    public KeysetPage<CommandViews.Listed> commands(
             @Nullable CommandState state, @Nullable String type, @Nullable String after, int limit) {
-        Place place = Place.parse(after);
-        CommandViews.After from = new CommandViews.After(place.time(), place.id());
-        return Found.of(
+        TimeCursor cursor = TimeCursor.parse(after);
+        CommandViews.After from = new CommandViews.After(cursor.time(), cursor.id());
+        return KeysetPage.of(
                 store.read(tables -> tables.commandViews().list(state, type, from, limit + 1)),
                 limit,
-                last -> Place.cursor(last.createdAt(), last.commandId()));
+                last -> new TimeCursor(last.createdAt(), last.commandId()).text());
     }
 
     /** Messages; otherwise as {@link #commands}. */
-    public Found<DeliveryViews.Listed> deliveries(DeliveryViews.Filter filter, @Nullable String after, int limit) {
-        Place place = Place.parse(after);
-        DeliveryViews.After from = new DeliveryViews.After(place.time(), place.id());
-        return Found.of(
+    public KeysetPage<DeliveryViews.Listed> deliveries(DeliveryViews.Filter filter, @Nullable String after, int limit) {
+        TimeCursor cursor = TimeCursor.parse(after);
+        DeliveryViews.After from = new DeliveryViews.After(cursor.time(), cursor.id());
+        return KeysetPage.of(
                 store.read(tables -> tables.deliveryViews().list(filter, from, limit + 1)),
                 limit,
-                last -> Place.cursor(last.createdAt(), last.deliveryId()));
-    }
-
-    /** Where a page ended. */
-    private record Place(Instant time, String id) {
-        static Place parse(@Nullable String cursor) {
-            if (cursor == null) {
-                return new Place(Limits.MAX_TIME, "");
-            }
-            List<String> parts = Cursor.parse(cursor, 2);
-            return new Place(Cursor.time(parts.get(0)), Cursor.id(parts.get(1)));
-        }
-
-        static String cursor(Instant time, String id) {
-            return Cursor.of(ChronoUnit.MICROS.between(Instant.EPOCH, time), id);
-        }
+                last -> new TimeCursor(last.createdAt(), last.deliveryId()).text());
     }
 }

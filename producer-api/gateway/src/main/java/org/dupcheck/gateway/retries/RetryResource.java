@@ -13,6 +13,7 @@ import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.DeliveryViews;
@@ -70,15 +71,12 @@ public final class RetryResource {
     }
 
     private void commands(Context ctx) {
-        Lists.Found<CommandViews.Listed> found = lists.commands(
+        KeysetPage<CommandViews.Listed> found = lists.commands(
                 Parameters.optionalEnum(ctx, "state", CommandState.class),
                 gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
                 Parameters.optional(ctx, "after"),
                 Parameters.limit(ctx));
-        Answers.json(
-                ctx,
-                200,
-                new CommandPage(found.shown().stream().map(CommandView::of).toList(), found.next()));
+        Answers.json(ctx, 200, new CommandPage(found.shownAs(CommandView::of), found.next()));
     }
 
     private void retryCommand(Context ctx) {
@@ -92,12 +90,9 @@ public final class RetryResource {
                 Parameters.optionalEnum(ctx, "state", DeliveryState.class),
                 gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
                 null);
-        Lists.Found<DeliveryViews.Listed> found =
+        KeysetPage<DeliveryViews.Listed> found =
                 lists.deliveries(filter, Parameters.optional(ctx, "after"), Parameters.limit(ctx));
-        Answers.json(
-                ctx,
-                200,
-                new DeliveryPage(found.shown().stream().map(DeliveryView::of).toList(), found.next()));
+        Answers.json(ctx, 200, new DeliveryPage(found.shownAs(DeliveryView::of), found.next()));
     }
 
     private void resend(Context ctx) {

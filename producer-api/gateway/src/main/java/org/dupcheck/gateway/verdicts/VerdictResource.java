@@ -19,6 +19,7 @@ import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -100,10 +101,9 @@ public final class VerdictResource {
         BusinessKey key = gate.document(ctx);
         int limit = Parameters.limit(ctx);
         Position after = after(ctx);
-        List<Listed> page = verdicts.history(key, after, limit + 1);
-        List<Listed> shown = page.subList(0, Math.min(limit, page.size()));
-        String next = page.size() > limit ? cursor(shown.get(limit - 1)) : null;
-        Answers.json(ctx, 200, new History(shown.stream().map(HistoryEntry::of).toList(), next));
+        KeysetPage<Listed> page =
+                KeysetPage.of(verdicts.history(key, after, limit + 1), limit, VerdictResource::cursor);
+        Answers.json(ctx, 200, new History(page.shownAs(HistoryEntry::of), page.next()));
     }
 
     private static @Nullable Position after(Context ctx) {

@@ -3,22 +3,18 @@ package org.dupcheck.gateway.webhooks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.dupcheck.contract.ErrorCode;
-import org.dupcheck.contract.Limits;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
-import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.http.TimeCursor;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.WebhookDelivery;
-import org.jspecify.annotations.Nullable;
 
 /** What was sent to webhooks, and sending it anew. */
 public final class WebhookDeliveryResource {
@@ -53,23 +49,13 @@ public final class WebhookDeliveryResource {
                 Parameters.optionalEnum(ctx, "state", DeliveryState.class),
                 Parameters.optional(ctx, "webhookId"));
         int limit = Parameters.limit(ctx);
-        WebhookDelivery.After after = after(Parameters.optional(ctx, "after"));
-        List<WebhookDelivery> page = store.read(tables -> tables.deliveries().toWebhooks(filter, after, limit + 1));
-        List<WebhookDelivery> shown = List.copyOf(page.subList(0, Math.min(limit, page.size())));
-        String next = page.size() > limit ? cursor(shown.get(limit - 1)) : null;
-        Answers.json(ctx, 200, new DeliveryPage(shown, next));
-    }
-
-    private static String cursor(WebhookDelivery last) {
-        return Cursor.of(ChronoUnit.MICROS.between(Instant.EPOCH, last.createdAt()), last.deliveryId());
-    }
-
-    private static WebhookDelivery.After after(@Nullable String cursor) {
-        if (cursor == null) {
-            return new WebhookDelivery.After(Limits.MAX_TIME, "");
-        }
-        List<String> parts = Cursor.parse(cursor, 2);
-        return new WebhookDelivery.After(Cursor.time(parts.get(0)), Cursor.id(parts.get(1)));
+        TimeCursor cursor = TimeCursor.parse(Parameters.optional(ctx, "after"));
+        WebhookDelivery.After after = new WebhookDelivery.After(cursor.time(), cursor.id());
+        KeysetPage<WebhookDelivery> page = KeysetPage.of(
+                store.read(tables -> tables.deliveries().toWebhooks(filter, after, limit + 1)),
+                limit,
+                last -> new TimeCursor(last.createdAt(), last.deliveryId()).text());
+        Answers.json(ctx, 200, new DeliveryPage(page.shown(), page.next()));
     }
 
     private void resend(Context ctx) {

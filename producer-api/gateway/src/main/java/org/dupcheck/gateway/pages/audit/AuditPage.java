@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.audit.AuditDesk;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.people.PageRequest;
@@ -93,10 +94,8 @@ public final class AuditPage {
                 request.person().grants().types(AUDITORS).map(List::copyOf).orElse(List.of());
         String type = type(request.given("type"), types);
         String subject = request.given("subject");
-        AuditDesk.Page page = desk.page(type, subject, request.given("after"), SHOWN);
-        List<Line> lines = page.entries().stream()
-                .map(entry -> Line.of(entry, request.texts()))
-                .toList();
+        KeysetPage<AuditedEntry> page = desk.page(type, subject, request.given("after"), SHOWN);
+        List<Line> lines = page.shownAs(entry -> Line.of(entry, request.texts()));
         request.show(
                 "audit/log.jte",
                 Map.of("listed", new Listed(lines, type, types, subject, next(type, subject, page.next()))));

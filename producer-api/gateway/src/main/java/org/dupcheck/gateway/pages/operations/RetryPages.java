@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Problem;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.operations.Once.Fact;
@@ -86,7 +87,7 @@ public final class RetryPages {
     private void commands(PageRequest request) {
         CommandState state = Scope.constant(request, "state", CommandState.class);
         String type = Scope.type(request);
-        Lists.Found<CommandViews.Listed> found = lists.commands(state, type, request.given("after"), SHOWN);
+        KeysetPage<CommandViews.Listed> found = lists.commands(state, type, request.given("after"), SHOWN);
         String next = next(COMMANDS, null, state, type, found.next());
         request.show(
                 "operations/commands.jte",
@@ -100,7 +101,7 @@ public final class RetryPages {
         String type = Scope.type(request);
         String channel = request.given("channel");
         DeliveryViews.Filter filter = new DeliveryViews.Filter(channel, state, type, null);
-        Lists.Found<DeliveryViews.Listed> found = lists.deliveries(filter, request.given("after"), SHOWN);
+        KeysetPage<DeliveryViews.Listed> found = lists.deliveries(filter, request.given("after"), SHOWN);
         String next = next(DELIVERIES, channel, state, type, found.next());
         request.show(
                 "operations/deliveries.jte",

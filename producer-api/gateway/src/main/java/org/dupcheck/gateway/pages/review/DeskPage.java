@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
@@ -116,13 +117,13 @@ public final class DeskPage {
                 asked.review(),
                 // what has changed since one decided oneself
                 asked.review() == ReviewState.CHANGED ? request.person().subject() : null);
-        List<ReviewLine> found = store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1));
+        KeysetPage<ReviewLine> page = KeysetPage.of(
+                store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1)), LINES, DeskPage::cursor);
         List<String> types = scope(request)
                 .map(List::copyOf)
                 .orElseGet(() -> store.read(tables -> tables.reviewDesk().types(MAX_TYPES)));
-        List<ReviewLine> shown = found.subList(0, Math.min(LINES, found.size()));
-        String next = found.size() > LINES ? asked.path(asked.order(), cursor(shown.get(LINES - 1))) : null;
-        request.show("review/desk.jte", Map.of("desk", new Desk(asked, shown, types, after == null, next)));
+        String next = page.next() == null ? null : asked.path(asked.order(), page.next());
+        request.show("review/desk.jte", Map.of("desk", new Desk(asked, page.shown(), types, after == null, next)));
     }
 
     private static Asked asked(PageRequest request) {
