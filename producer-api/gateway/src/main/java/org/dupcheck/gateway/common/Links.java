@@ -3,7 +3,9 @@ package org.dupcheck.gateway.common;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,20 @@ public final class Links {
     }
 
     /** One segment of a path: a space is %20, not a plus. */
-    static String encode(String segment) {
+    public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A path with fields in its query; those without a value are left out, and constants are written small. */
+    public static String withQuery(String path, Map<String, @Nullable Object> fields) {
+        StringJoiner query = new StringJoiner("&", path + "?", "");
+        fields.forEach((name, value) -> {
+            if (value != null) {
+                String text =
+                        value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
+                query.add(name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+            }
+        });
+        return query.toString();
     }
 }

@@ -106,9 +106,9 @@ public final class PreferencesPage {
     }
 
     private void save(PageRequest request) {
-        String email = typed(request, "email");
-        String zone = typed(request, "zone");
-        String locale = typed(request, "locale");
+        String email = request.typed("email");
+        String zone = request.typed("zone");
+        String locale = request.typed("locale");
         List<Preference> chosen = chosen(request);
         Contact contact;
         try {
@@ -125,10 +125,6 @@ public final class PreferencesPage {
                 .forEach(chosen::add);
         desk.replace(request.person(), contact, chosen);
         request.goTo(PATH + "?saved=true");
-    }
-
-    private static String typed(PageRequest request, String name) {
-        return text(request.given(name)).strip();
     }
 
     private static @Nullable String orNull(String typed) {

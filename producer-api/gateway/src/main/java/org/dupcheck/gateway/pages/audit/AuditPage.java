@@ -1,19 +1,17 @@
 package org.dupcheck.gateway.pages.audit;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.audit.AuditDesk;
+import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.KeysetPage;
-import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.store.audit.AuditAction;
@@ -90,9 +88,8 @@ public final class AuditPage {
     }
 
     private void list(PageRequest request) {
-        List<String> types =
-                request.person().grants().types(AUDITORS).map(List::copyOf).orElse(List.of());
-        String type = type(request.given("type"), types);
+        List<String> types = Filters.types(request, AUDITORS);
+        String type = Filters.type(request, AUDITORS);
         String subject = request.given("subject");
         KeysetPage<AuditedEntry> page = desk.page(type, subject, request.given("after"), SHOWN);
         List<Line> lines = page.shownAs(entry -> Line.of(entry, request.texts()));
@@ -101,26 +98,14 @@ public final class AuditPage {
                 Map.of("listed", new Listed(lines, type, types, subject, next(type, subject, page.next()))));
     }
 
-    /** Whoever may see some types alone sees one at a time. */
-    private static @Nullable String type(@Nullable String asked, List<String> types) {
-        if (types.isEmpty() || (asked != null && types.contains(asked))) {
-            return asked;
-        }
-        if (asked != null) {
-            throw ProblemException.notFound("there is no such type");
-        }
-        return types.get(0);
-    }
-
     private static @Nullable String next(@Nullable String type, @Nullable String subject, @Nullable String after) {
-        return after == null
-                ? null
-                : Stream.of(field("type", type), field("subject", subject), field("after", after))
-                        .filter(field -> !field.isEmpty())
-                        .collect(Collectors.joining("&", PATH + "?", ""));
-    }
-
-    private static String field(String name, @Nullable String value) {
-        return value == null ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        if (after == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("type", type);
+        fields.put("subject", subject);
+        fields.put("after", after);
+        return Links.withQuery(PATH, fields);
     }
 }

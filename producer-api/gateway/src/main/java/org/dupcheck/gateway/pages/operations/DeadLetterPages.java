@@ -1,13 +1,12 @@
 package org.dupcheck.gateway.pages.operations;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.deadletters.DeadLetterDesk;
 import org.dupcheck.gateway.deadletters.DeadLetterDesk.SeenLetters;
 import org.dupcheck.gateway.deadletters.DeadLetterResource;
@@ -65,8 +64,7 @@ public final class DeadLetterPages {
     }
 
     static String path(Place place) {
-        return PATH + "/" + URLEncoder.encode(place.topic(), StandardCharsets.UTF_8) + "/" + place.partition() + "/"
-                + place.offset();
+        return PATH + "/" + Links.encode(place.topic()) + "/" + place.partition() + "/" + place.offset();
     }
 
     private void list(PageRequest request) {

@@ -79,9 +79,9 @@ public final class KeyPages {
 
     private void add(PageRequest request) {
         Typed typed = new Typed(
-                text(request, "name"),
-                text(request, "types"),
-                text(request, "days"),
+                request.typed("name"),
+                request.typed("types"),
+                request.typed("days"),
                 request.ctx().formParams("role"));
         ApiKey made;
         try {
@@ -104,11 +104,6 @@ public final class KeyPages {
             case "days" -> request.texts().lookup("keys.wrongDays");
             default -> request.texts().lookup("keys.wrongRole");
         };
-    }
-
-    private static String text(PageRequest request, String name) {
-        String given = request.given(name);
-        return given == null ? "" : given.strip();
     }
 
     private static Grants grants(Typed typed) {

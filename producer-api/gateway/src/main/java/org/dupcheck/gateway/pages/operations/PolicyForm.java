@@ -123,23 +123,18 @@ public record PolicyForm(Map<String, String> values, List<Template> templates) {
     /** What a browser sent. */
     static PolicyForm read(PageRequest request) {
         Map<String, String> values = new HashMap<>();
-        TYPED.forEach(path -> values.put(path, typed(request, path)));
+        TYPED.forEach(path -> values.put(path, request.typed(path)));
         FLAGS.forEach(
-                path -> values.put(path, String.valueOf(typed(request, path).equals(ON))));
+                path -> values.put(path, String.valueOf(request.typed(path).equals(ON))));
         List<Template> templates = new ArrayList<>();
         for (int i = 0; i < Limits.MAX_TEMPLATES; i++) {
-            String name = typed(request, "template" + i);
-            String text = typed(request, "text" + i).replace("\r\n", "\n");
+            String name = request.typed("template" + i);
+            String text = request.typed("text" + i).replace("\r\n", "\n");
             if (!name.isEmpty() || !text.isEmpty()) {
                 templates.add(new Template(name, text));
             }
         }
         return new PolicyForm(values, templates);
-    }
-
-    private static String typed(PageRequest request, String name) {
-        String given = request.given(name);
-        return given == null ? "" : given.strip();
     }
 
     /**

@@ -1,17 +1,19 @@
 package org.dupcheck.gateway.pages.operations;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.policies.PolicyDesk;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * is saved, and the versions of before. Thread-safe.
  */
 public final class PolicyPages {
+    private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final String PATH = "/operations/policies";
     private static final String ONE = PATH + "/{type}";
     private static final int TYPES = 200;
@@ -43,16 +46,16 @@ public final class PolicyPages {
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, Scope.OPERATORS, this::list);
-        routes.get(ONE, Scope.OPERATORS, this::one);
-        routes.post(ONE, Scope.OPERATORS, this::send);
-        routes.get(ONE + "/versions/{version}", Scope.OPERATORS, this::version);
-        routes.get(ONE + "/previews/{previewId}", Scope.OPERATORS, this::preview);
+        routes.get(PATH, OPERATORS, this::list);
+        routes.get(ONE, OPERATORS, this::one);
+        routes.post(ONE, OPERATORS, this::send);
+        routes.get(ONE + "/versions/{version}", OPERATORS, this::version);
+        routes.get(ONE + "/previews/{previewId}", OPERATORS, this::preview);
     }
 
     /** Where a type's policy is. */
     public static String path(String type) {
-        return PATH + "/" + URLEncoder.encode(type, StandardCharsets.UTF_8).replace("+", "%20");
+        return PATH + "/" + Links.encode(type);
     }
 
     /** The list; a type that is asked for leads on to its page, also one that has no policy yet. */
@@ -62,7 +65,7 @@ public final class PolicyPages {
             request.goTo(path(asked.strip()));
             return;
         }
-        List<String> own = Scope.types(request);
+        List<String> own = Filters.types(request, OPERATORS);
         List<Policies.Version> all = desk.newest(TYPES).stream()
                 .filter(version -> own.isEmpty() || own.contains(version.businessType()))
                 .toList();
@@ -98,7 +101,7 @@ public final class PolicyPages {
     private static String type(PageRequest request) {
         String type = Parameters.path(request.ctx(), "type");
         Validator.check(Policy.builtIn(type));
-        if (!request.person().grants().cover(Scope.OPERATORS, type)) {
+        if (!request.person().grants().cover(OPERATORS, type)) {
             throw ProblemException.notFound("there is no such type");
         }
         return type;

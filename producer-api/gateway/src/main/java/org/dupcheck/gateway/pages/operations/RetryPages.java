@@ -1,20 +1,20 @@
 package org.dupcheck.gateway.pages.operations;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Problem;
+import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.operations.Once.Fact;
+import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.retries.Lists;
@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RetryPages {
+    private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     static final String COMMANDS = "/operations/commands";
     static final String DELIVERIES = "/operations/deliveries";
     static final String CHECKS = "/operations/checks";
@@ -52,14 +53,14 @@ public final class RetryPages {
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(COMMANDS, Scope.OPERATORS, this::commands);
-        routes.get(COMMAND, Scope.OPERATORS, request -> show(request, 200, command(request), ""));
-        routes.post(COMMAND, Scope.OPERATORS, this::retryCommand);
-        routes.get(DELIVERIES, Scope.OPERATORS, this::deliveries);
-        routes.get(DELIVERY, Scope.OPERATORS, request -> show(request, 200, delivery(request), ""));
-        routes.post(DELIVERY, Scope.OPERATORS, this::resend);
-        routes.get(CHECK, Scope.OPERATORS, request -> show(request, 200, check(request), ""));
-        routes.post(CHECK, Scope.OPERATORS, this::retryCheck);
+        routes.get(COMMANDS, OPERATORS, this::commands);
+        routes.get(COMMAND, OPERATORS, request -> show(request, 200, command(request), ""));
+        routes.post(COMMAND, OPERATORS, this::retryCommand);
+        routes.get(DELIVERIES, OPERATORS, this::deliveries);
+        routes.get(DELIVERY, OPERATORS, request -> show(request, 200, delivery(request), ""));
+        routes.post(DELIVERY, OPERATORS, this::resend);
+        routes.get(CHECK, OPERATORS, request -> show(request, 200, check(request), ""));
+        routes.post(CHECK, OPERATORS, this::retryCheck);
     }
 
     /**
@@ -85,20 +86,21 @@ public final class RetryPages {
     }
 
     private void commands(PageRequest request) {
-        CommandState state = Scope.constant(request, "state", CommandState.class);
-        String type = Scope.type(request);
+        CommandState state = Filters.constant(request, "state", CommandState.class);
+        String type = Filters.type(request, OPERATORS);
         KeysetPage<CommandViews.Listed> found = lists.commands(state, type, request.given("after"), SHOWN);
         String next = next(COMMANDS, null, state, type, found.next());
         request.show(
                 "operations/commands.jte",
                 Map.of(
                         "listed",
-                        new Listed<>(found.shown(), state, null, List.of(), type, Scope.types(request), next)));
+                        new Listed<>(
+                                found.shown(), state, null, List.of(), type, Filters.types(request, OPERATORS), next)));
     }
 
     private void deliveries(PageRequest request) {
-        DeliveryState state = Scope.constant(request, "state", DeliveryState.class);
-        String type = Scope.type(request);
+        DeliveryState state = Filters.constant(request, "state", DeliveryState.class);
+        String type = Filters.type(request, OPERATORS);
         String channel = request.given("channel");
         DeliveryViews.Filter filter = new DeliveryViews.Filter(channel, state, type, null);
         KeysetPage<DeliveryViews.Listed> found = lists.deliveries(filter, request.given("after"), SHOWN);
@@ -107,7 +109,14 @@ public final class RetryPages {
                 "operations/deliveries.jte",
                 Map.of(
                         "listed",
-                        new Listed<>(found.shown(), state, channel, CHANNELS, type, Scope.types(request), next)));
+                        new Listed<>(
+                                found.shown(),
+                                state,
+                                channel,
+                                CHANNELS,
+                                type,
+                                Filters.types(request, OPERATORS),
+                                next)));
     }
 
     /** The address of the lines after these; null where there are none. */
@@ -120,27 +129,17 @@ public final class RetryPages {
         if (after == null) {
             return null;
         }
-        StringJoiner query = new StringJoiner("&", path + "?", "");
-        Map<String, @Nullable String> fields = new HashMap<>();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("channel", channel);
-        fields.put("state", state == null ? null : state.name().toLowerCase(Locale.ROOT));
+        fields.put("state", state);
         fields.put("type", type);
         fields.put("after", after);
-        fields.forEach((name, value) -> {
-            if (value != null) {
-                query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-            }
-        });
-        return query.toString();
+        return Links.withQuery(path, fields);
     }
 
     /** Where a check's page is. */
     public static String path(BusinessKey key) {
-        return CHECKS + "/" + encoded(key.businessType()) + "/" + encoded(key.businessId());
-    }
-
-    private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        return CHECKS + "/" + Links.encode(key.businessType()) + "/" + Links.encode(key.businessId());
     }
 
     private static void show(PageRequest request, int status, Once once, String refusal) {
@@ -184,7 +183,7 @@ public final class RetryPages {
         String id = Parameters.path(request.ctx(), "commandId");
         try {
             desk.retryCommand(request.person(), id);
-            request.goTo(COMMANDS + "/" + encoded(id));
+            request.goTo(COMMANDS + "/" + Links.encode(id));
         } catch (RuntimeException e) {
             refused(request, e, () -> command(request));
         }
@@ -218,7 +217,7 @@ public final class RetryPages {
         String id = Parameters.path(request.ctx(), "deliveryId");
         try {
             desk.resend(request.person(), id);
-            request.goTo(DELIVERIES + "/" + encoded(id));
+            request.goTo(DELIVERIES + "/" + Links.encode(id));
         } catch (RuntimeException e) {
             refused(request, e, () -> delivery(request));
         }

@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.WebhookEvent;
+import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.retries.Lists;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * asks before anything ends. Thread-safe.
  */
 public final class WebhookPages {
+    private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final String PATH = "/operations/webhooks";
     private static final String ONE = PATH + "/{webhookId}";
     private static final int DELIVERIES = 20;
@@ -37,13 +41,13 @@ public final class WebhookPages {
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, Scope.OPERATORS, request -> list(request, 200, NOTHING, null, ""));
-        routes.post(PATH, Scope.OPERATORS, this::add);
-        routes.get(ONE, Scope.OPERATORS, request -> one(request, 200, ""));
-        routes.post(ONE + "/rotate", Scope.OPERATORS, this::rotate);
-        routes.post(ONE + "/test", Scope.OPERATORS, this::test);
-        routes.post(ONE + "/disable", Scope.OPERATORS, this::disable);
-        routes.post(ONE + "/delete", Scope.OPERATORS, this::delete);
+        routes.get(PATH, OPERATORS, request -> list(request, 200, NOTHING, null, ""));
+        routes.post(PATH, OPERATORS, this::add);
+        routes.get(ONE, OPERATORS, request -> one(request, 200, ""));
+        routes.post(ONE + "/rotate", OPERATORS, this::rotate);
+        routes.post(ONE + "/test", OPERATORS, this::test);
+        routes.post(ONE + "/disable", OPERATORS, this::disable);
+        routes.post(ONE + "/delete", OPERATORS, this::delete);
     }
 
     /** What the form holds, as it was typed. */
@@ -69,7 +73,7 @@ public final class WebhookPages {
             String refusal) {}
 
     private void list(PageRequest request, int status, Typed typed, @Nullable String secret, String refusal) {
-        List<String> types = Scope.types(request);
+        List<String> types = Filters.types(request, OPERATORS);
         List<WebhookEndpoint> all = types.isEmpty()
                 ? desk.list(null)
                 : types.stream().flatMap(type -> desk.list(type).stream()).toList();
@@ -80,10 +84,10 @@ public final class WebhookPages {
 
     private void add(PageRequest request) {
         Typed typed = new Typed(
-                text(request, "type"), text(request, "url"), request.ctx().formParams("event"));
+                request.typed("type"), request.typed("url"), request.ctx().formParams("event"));
         try {
             String type = typed.type().isEmpty() ? null : typed.type();
-            if (type != null && !request.person().grants().cover(Scope.OPERATORS, type)) {
+            if (type != null && !request.person().grants().cover(OPERATORS, type)) {
                 throw new ProblemException(ErrorCode.FORBIDDEN, "businessType", "your role is for other types");
             }
             String secret = desk.add(
@@ -111,11 +115,6 @@ public final class WebhookPages {
             case "businessType" -> request.texts().lookup("webhooks.wrongType");
             default -> request.texts().lookup("webhooks.wrongEvent");
         };
-    }
-
-    private static String text(PageRequest request, String name) {
-        String given = request.given(name);
-        return given == null ? "" : given.strip();
     }
 
     /** One as it is shown. */

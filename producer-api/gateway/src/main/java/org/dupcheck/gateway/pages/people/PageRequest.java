@@ -138,4 +138,10 @@ public final class PageRequest {
         }
         return value;
     }
+
+    /** What was typed into a field, without the blanks around it; empty where it is absent. */
+    public String typed(String name) {
+        String value = given(name);
+        return value == null ? "" : value.strip();
+    }
 }

@@ -1,21 +1,17 @@
 package org.dupcheck.gateway.pages.review;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.StringJoiner;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.store.Store;
@@ -82,16 +78,7 @@ public final class DeskPage {
             fields.put("mark", mark);
             fields.put("review", review);
             fields.put("after", after);
-            StringJoiner query = new StringJoiner("&", PATH + "?", "");
-            fields.forEach((name, value) -> {
-                if (value != null) {
-                    String text = value instanceof Enum<?> constant
-                            ? constant.name().toLowerCase(Locale.ROOT)
-                            : value.toString();
-                    query.add(name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
-                }
-            });
-            return query.toString();
+            return Links.withQuery(PATH, fields);
         }
     }
 
@@ -119,7 +106,9 @@ public final class DeskPage {
                 asked.review() == ReviewState.CHANGED ? request.person().subject() : null);
         KeysetPage<ReviewLine> page = KeysetPage.of(
                 store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1)), LINES, DeskPage::cursor);
-        List<String> types = scope(request)
+        List<String> types = request.person()
+                .grants()
+                .types(Reports.REVIEWERS)
                 .map(List::copyOf)
                 .orElseGet(() -> store.read(tables -> tables.reviewDesk().types(MAX_TYPES)));
         String next = page.next() == null ? null : asked.path(asked.order(), page.next());
@@ -127,50 +116,16 @@ public final class DeskPage {
     }
 
     private static Asked asked(PageRequest request) {
-        Order order = constant(request, "order", Order.class);
+        Order order = Filters.constant(request, "order", Order.class);
         return new Asked(
                 order == null ? Order.CONTAINMENT : order,
-                type(request),
-                constant(request, "result", ResultState.class),
-                constant(request, "state", WorkOrderState.class),
+                Filters.type(request, Reports.REVIEWERS),
+                Filters.constant(request, "result", ResultState.class),
+                Filters.constant(request, "state", WorkOrderState.class),
                 request.given("applicant"),
                 request.given("atLeast") == null ? null : Parameters.number(request.ctx(), "atLeast", 0, 0, 100),
-                constant(request, "mark", Mark.class),
-                constant(request, "review", ReviewState.class));
-    }
-
-    /** The types that the reviewer's role is for; empty for all. */
-    private static Optional<Set<String>> scope(PageRequest request) {
-        return request.person().grants().types(Reports.REVIEWERS);
-    }
-
-    /** Whoever reviews some types alone sees one at a time. */
-    private static @Nullable String type(PageRequest request) {
-        String asked = request.given("type");
-        Set<String> scope = scope(request).orElse(null);
-        if (scope == null) {
-            return asked;
-        }
-        if (asked == null) {
-            return scope.iterator().next();
-        }
-        if (!scope.contains(asked)) {
-            throw ProblemException.notFound("there is no such type");
-        }
-        return asked;
-    }
-
-    private static <E extends Enum<E>> @Nullable E constant(PageRequest request, String name, Class<E> type) {
-        String value = request.given(name);
-        if (value == null) {
-            return null;
-        }
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equalsIgnoreCase(value)) {
-                return constant;
-            }
-        }
-        throw ProblemException.invalid(name, name + " has a value that is not known");
+                Filters.constant(request, "mark", Mark.class),
+                Filters.constant(request, "review", ReviewState.class));
     }
 
     private static String cursor(ReviewLine last) {

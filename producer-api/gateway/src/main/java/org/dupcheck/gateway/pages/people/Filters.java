@@ -1,27 +1,25 @@
-package org.dupcheck.gateway.pages.operations;
+package org.dupcheck.gateway.pages.people;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.pages.people.PageRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What the address of an operators' list asks for. */
-final class Scope {
-    static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
-
-    private Scope() {}
+/** What the address of a list asks for. */
+public final class Filters {
+    private Filters() {}
 
     /**
-     * The business type; whoever operates some types alone sees one at a time.
+     * The business type; whoever has the role for some types alone sees one at a time.
      *
+     * @param roles whose list it is
      * @return null for all
      */
-    static @Nullable String type(PageRequest request) {
+    public static @Nullable String type(PageRequest request, Set<Role> roles) {
         String asked = request.given("type");
-        Set<String> own = request.person().grants().types(OPERATORS).orElse(null);
+        Set<String> own = request.person().grants().types(roles).orElse(null);
         if (own == null) {
             return asked;
         }
@@ -35,12 +33,12 @@ final class Scope {
     }
 
     /** The types to choose from; empty where any may be written. */
-    static List<String> types(PageRequest request) {
-        return request.person().grants().types(OPERATORS).map(List::copyOf).orElse(List.of());
+    public static List<String> types(PageRequest request, Set<Role> roles) {
+        return request.person().grants().types(roles).map(List::copyOf).orElse(List.of());
     }
 
     /** A constant's name in whatever case; null where it is absent. */
-    static <E extends Enum<E>> @Nullable E constant(PageRequest request, String name, Class<E> type) {
+    public static <E extends Enum<E>> @Nullable E constant(PageRequest request, String name, Class<E> type) {
         String value = request.given(name);
         if (value == null) {
             return null;
