@@ -1,7 +1,10 @@
 package org.dupcheck.notifier.channels;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.dupcheck.runtime.settings.Require;
 import org.dupcheck.store.Transaction;
 import org.dupcheck.store.deliveries.AddressUses;
@@ -29,24 +32,21 @@ public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour,
     /** How long a message has to wait; zero where it may go, and then it counts. */
     Duration take(Transaction tables, OpenDelivery delivery) {
         AddressUses uses = tables.addressUses();
-        Duration wait = longest(
-                addressPerHour == 0 ? Optional.empty() : uses.untilRecipientIsFree(delivery, addressPerHour, HOUR),
-                addressPerDay == 0 ? Optional.empty() : uses.untilRecipientIsFree(delivery, addressPerDay, DAY));
-        wait = longest(
-                Optional.of(wait),
-                typePerHour == 0 ? Optional.empty() : uses.untilTypeIsFree(delivery, typePerHour, HOUR));
-        wait = longest(
-                Optional.of(wait),
-                typePerDay == 0 ? Optional.empty() : uses.untilTypeIsFree(delivery, typePerDay, DAY));
+        Duration wait = Stream.of(
+                        of(addressPerHour, limit -> uses.untilRecipientIsFree(delivery, limit, HOUR)),
+                        of(addressPerDay, limit -> uses.untilRecipientIsFree(delivery, limit, DAY)),
+                        of(typePerHour, limit -> uses.untilTypeIsFree(delivery, limit, HOUR)),
+                        of(typePerDay, limit -> uses.untilTypeIsFree(delivery, limit, DAY)))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         if (wait.isZero()) {
             uses.use(delivery);
         }
         return wait;
     }
 
-    private static Duration longest(Optional<Duration> one, Optional<Duration> other) {
-        Duration a = one.orElse(Duration.ZERO);
-        Duration b = other.orElse(Duration.ZERO);
-        return a.compareTo(b) > 0 ? a : b;
+    private static Optional<Duration> of(int limit, IntFunction<Optional<Duration>> wait) {
+        return limit == 0 ? Optional.empty() : wait.apply(limit);
     }
 }

@@ -64,17 +64,8 @@ public record MailSettings(
         Require.that(workers >= 1, "workers: at least 1 expected, not " + workers);
         Require.aMillisecond(pollInterval, "pollInterval");
         Require.aMillisecond(timeout, "timeout");
-        if (!host.isEmpty() && !isAddress(from)) {
+        if (!host.isEmpty() && !Contact.isEmail(from)) {
             throw new IllegalArgumentException("from: an address such as dupcheck@example.org expected");
-        }
-    }
-
-    private static boolean isAddress(String text) {
-        try {
-            Object unused = new Contact(text, null, null);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

@@ -65,7 +65,7 @@ public record NewDelivery(
     }
 
     /**
-     * The same to a person, after a while.
+     * What makes a message to a person the same one: content and kind, whatever the revision.
      *
      * @param again tells messages of one content and kind apart that are all to be told, such as a second reminder; empty
      *     where there is one

@@ -1,4 +1,4 @@
-/** What operators look for and had done once more. */
+/** What operators look for, to have it done once more. */
 @NullMarked
 package org.dupcheck.store.operators;
 

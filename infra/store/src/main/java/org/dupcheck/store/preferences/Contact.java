@@ -52,7 +52,8 @@ public record Contact(
                 locale != null && isLocale(locale) ? locale : null);
     }
 
-    private static boolean isEmail(String email) {
+    /** Whether it is one address that a message can go to, as this record takes it. */
+    public static boolean isEmail(String email) {
         return email.length() <= MAX_EMAIL && EMAIL.matcher(email).matches();
     }
 

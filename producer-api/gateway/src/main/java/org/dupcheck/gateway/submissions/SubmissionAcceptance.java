@@ -235,11 +235,6 @@ public final class SubmissionAcceptance {
                 done -> answer(ctx, CheckKey.document(key), Submission.withdrawal(key, revision), done));
     }
 
-    /** As {@link #withdraw}, where nothing is left to be taken back. */
-    static void answerWithdrawn(Context ctx, BusinessKey key, long revision) {
-        answer(ctx, CheckKey.document(key), Submission.withdrawal(key, revision), new Outcome(CheckState.QUEUED, null));
-    }
-
     private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {
         if (outcome.verdict() != null) {
             VerdictAnswer.send(ctx, outcome.verdict());
