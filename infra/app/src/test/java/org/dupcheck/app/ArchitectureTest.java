@@ -171,12 +171,14 @@ class ArchitectureTest {
                                     "pages.frame",
                                     "pages.people",
                                     "pages.text")),
-                    Map.entry("pages.audit", Set.of("http", "access", "audit", "pages.frame", "pages.people")),
+                    Map.entry(
+                            "pages.audit", Set.of("http", "access", "common", "audit", "pages.frame", "pages.people")),
                     Map.entry(
                             "pages.operations",
                             Set.of(
                                     "http",
                                     "access",
+                                    "common",
                                     "deadletters",
                                     "keys",
                                     "retries",
