@@ -3,6 +3,7 @@ package org.dupcheck.bench;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.bench.deliveries.DeliveriesCommand;
 import org.dupcheck.bench.detect.DetectCommand;
 import org.dupcheck.bench.engine.CancelCommand;
 import org.dupcheck.bench.engine.EngineCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             PipelineCommand.class,
             OpenCommand.class,
+            DeliveriesCommand.class,
             ReadsCommand.class,
             PagesCommand.class,
             PeopleCommand.class

@@ -16,6 +16,7 @@ class BenchMainTest {
         assertThat(out.toString())
                 .contains("detect")
                 .contains("pipeline")
+                .contains("deliveries")
                 .contains("reads")
                 .contains("pages");
     }
