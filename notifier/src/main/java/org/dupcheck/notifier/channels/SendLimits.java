@@ -3,7 +3,6 @@ package org.dupcheck.notifier.channels;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.dupcheck.runtime.settings.Require;
 import org.dupcheck.store.Transaction;
@@ -20,9 +19,6 @@ public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour,
     public static final SendLimits DEFAULT = new SendLimits(5, 20, 0, 0);
     public static final SendLimits NONE = new SendLimits(0, 0, 0, 0);
 
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration DAY = Duration.ofDays(1);
-
     public SendLimits {
         Require.that(
                 addressPerHour >= 0 && addressPerDay >= 0 && typePerHour >= 0 && typePerDay >= 0,
@@ -33,10 +29,8 @@ public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour,
     Duration take(Transaction tables, OpenDelivery delivery) {
         AddressUses uses = tables.addressUses();
         Duration wait = Stream.of(
-                        of(addressPerHour, limit -> uses.untilRecipientIsFree(delivery, limit, HOUR)),
-                        of(addressPerDay, limit -> uses.untilRecipientIsFree(delivery, limit, DAY)),
-                        of(typePerHour, limit -> uses.untilTypeIsFree(delivery, limit, HOUR)),
-                        of(typePerDay, limit -> uses.untilTypeIsFree(delivery, limit, DAY)))
+                        uses.untilRecipientIsFree(delivery, new AddressUses.Limit(addressPerHour, addressPerDay)),
+                        uses.untilTypeIsFree(delivery, new AddressUses.Limit(typePerHour, typePerDay)))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
@@ -44,9 +38,5 @@ public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour,
             uses.use(delivery);
         }
         return wait;
-    }
-
-    private static Optional<Duration> of(int limit, IntFunction<Optional<Duration>> wait) {
-        return limit == 0 ? Optional.empty() : wait.apply(limit);
     }
 }

@@ -163,14 +163,14 @@ final class Sending implements DueHandler {
         Duration pause = state == DeliveryState.FAILED
                 ? null
                 : settling.pauseBeforeAsking(channel, wayOf(delivery), 0).orElse(null);
-        settling.goOn(tables, delivery.channel(), id, pause);
+        settling.goOn(tables, delivery.channel(), id, state, pause);
         return new Begun(delivery.channel(), state, null, 0, state == DeliveryState.UNKNOWN && pause == null);
     }
 
     private Begun beginAsking(Transaction tables, OpenDelivery delivery, Channel channel) {
         String way = wayOf(delivery);
         if (settling.pauseBeforeAsking(channel, way, delivery.asked()).isEmpty()) {
-            settling.goOn(tables, delivery.channel(), delivery.deliveryId(), null);
+            settling.goOn(tables, delivery.channel(), delivery.deliveryId(), delivery.state(), null);
             return new Begun(delivery.channel(), null, null, 0, true);
         }
         tables.openDeliveries().setAsked(delivery.deliveryId(), clock.instant());

@@ -144,20 +144,23 @@ final class Settling {
         if (result.state() == DeliveryState.INTENT || result.state() == DeliveryState.FAILED) {
             tables.addressUses().release(id);
         }
-        goOn(tables, channel.name(), id, result.pause());
+        goOn(tables, channel.name(), id, result.state(), result.pause());
     }
 
     /**
      * When a message is due again; where nobody can tell what became of it, and nobody can be asked any more, an operator is
      * to look.
      *
+     * @param state that it has come to
      * @param pause null where it is not due again
      */
-    void goOn(Transaction tables, String channel, String deliveryId, @Nullable Duration pause) {
+    void goOn(Transaction tables, String channel, String deliveryId, DeliveryState state, @Nullable Duration pause) {
         DueKind kind = DueKind.ofChannel(channel);
         if (pause == null) {
             tables.due().cancel(kind, List.of(deliveryId));
-            tables.openDeliveries().flagIfUnknown(deliveryId, clock.instant());
+            if (state == DeliveryState.UNKNOWN) {
+                tables.openDeliveries().flag(deliveryId, clock.instant());
+            }
         } else {
             tables.due().schedule(kind, deliveryId, pause);
         }

@@ -11,13 +11,18 @@ import org.dupcheck.store.sql.Sql;
 public final class AddressUses {
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('address use ' || ?, 0))";
 
-    /** When the oldest of so many is no longer within the time; a message counts once, whatever its attempts. */
+    /**
+     * When of each time the oldest of so many is no longer within it, the later of the two; a message counts once, whatever its
+     * attempts.
+     */
     private static final String UNTIL_FREE = """
-            select cast(ceil(1000 * extract(epoch from used_at - clock_timestamp())) as bigint) + ? as millis
-              from address_use
-             where channel = ? and %s = ? and delivery_id <> ?
-               and used_at > clock_timestamp() - ? * interval '1 millisecond'
-             order by used_at desc offset ? limit 1
+            select greatest(1, cast(ceil(1000 * extract(epoch from max(free.at) - clock_timestamp())) as bigint)) as millis
+              from (values (cast(? as integer), interval '1 hour'), (cast(? as integer), interval '1 day')) l (most, within),
+                   lateral (select u.used_at + l.within as at from address_use u
+                             where l.most > 0 and u.channel = ? and u.%s = ? and u.delivery_id <> ?
+                               and u.used_at > clock_timestamp() - l.within
+                             order by u.used_at desc offset greatest(l.most - 1, 0) limit 1) free
+            having max(free.at) is not null
             """;
 
     private static final String OF_RECIPIENT = UNTIL_FREE.formatted("recipient");
@@ -42,32 +47,40 @@ public final class AddressUses {
     }
 
     /**
-     * How long a message has to wait so that no more than so many go to its address within the time; empty where it may go.
+     * How many may go; of each 0: any number.
      *
-     * @param most at least 1
-     * @param within up to a day
+     * @param perHour 0 or more
+     * @param perDay 0 or more
      */
-    public Optional<Duration> untilRecipientIsFree(OpenDelivery delivery, int most, Duration within) {
-        return untilFree(OF_RECIPIENT, delivery, delivery.recipient(), most, within);
+    public record Limit(int perHour, int perDay) {
+        boolean isNone() {
+            return perHour == 0 && perDay == 0;
+        }
+    }
+
+    /** How long a message has to wait so that no more go to its address; empty where it may go. */
+    public Optional<Duration> untilRecipientIsFree(OpenDelivery delivery, Limit limit) {
+        return untilFree(OF_RECIPIENT, delivery, delivery.recipient(), limit);
     }
 
     /** The same for its business type. */
-    public Optional<Duration> untilTypeIsFree(OpenDelivery delivery, int most, Duration within) {
-        return untilFree(OF_TYPE, delivery, delivery.key().businessType(), most, within);
+    public Optional<Duration> untilTypeIsFree(OpenDelivery delivery, Limit limit) {
+        return untilFree(OF_TYPE, delivery, delivery.key().businessType(), limit);
     }
 
-    private Optional<Duration> untilFree(
-            String statement, OpenDelivery delivery, String of, int most, Duration within) {
+    private Optional<Duration> untilFree(String statement, OpenDelivery delivery, String of, Limit limit) {
+        if (limit.isNone()) {
+            return Optional.empty();
+        }
         var unused = sql.queryOne(LOCK, row -> true, delivery.channel() + " " + of);
         return sql.queryOne(
                 statement,
-                row -> Duration.ofMillis(Math.max(1, row.getLong("millis"))),
-                within.toMillis(),
+                row -> Duration.ofMillis(row.getLong("millis")),
+                limit.perHour(),
+                limit.perDay(),
                 delivery.channel(),
                 of,
-                delivery.deliveryId(),
-                within.toMillis(),
-                most - 1);
+                delivery.deliveryId());
     }
 
     /** A message is about to go. */

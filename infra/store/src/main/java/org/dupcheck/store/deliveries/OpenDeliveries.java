@@ -88,12 +88,9 @@ public final class OpenDeliveries {
         sql.update("update delivery set asked = asked + 1, updated_at = ? where delivery_id = ?", now, deliveryId);
     }
 
-    /** Where nobody can tell what became of it, an operator is to look. */
-    public void flagIfUnknown(String deliveryId, Instant now) {
-        sql.update(
-                "update delivery set flagged_at = ? where delivery_id = ? and state = 'UNKNOWN' and flagged_at is null",
-                now,
-                deliveryId);
+    /** Nobody can tell what became of one of unknown outcome: an operator is to look. */
+    public void flag(String deliveryId, Instant now) {
+        sql.update("update delivery set flagged_at = ? where delivery_id = ? and flagged_at is null", now, deliveryId);
     }
 
     private static OpenDelivery open(ResultSet row) throws SQLException {
