@@ -12,7 +12,7 @@ import java.util.List;
  * Spans are half-open.
  *
  * @param tokens tokens that count: without those left out
- * @param matchedTokens those of them that passages cover
+ * @param matchedTokens those of them that passages cover, without common text
  * @param raw the figure with nothing left out; its tokens are all of the section
  * @param exclusions what was left out, by kind; only kinds that were asked for, in the same order for all sections
  * @param matches documents with a passage that counts, by name
@@ -88,8 +88,18 @@ public record SectionResult(
      * @param to the place after its last
      * @param documents reference documents that hold it, at least
      * @param examples some of them
+     * @param counts whether it counts as copied: then all its tokens count, and no passage that counts covers one of them
+     * @param longestRun tokens of the longest run in it that one of some documents has without any change
      */
-    public record Common(int from, int to, int start, int end, int documents, List<Document.Id> examples) {
+    public record Common(
+            int from,
+            int to,
+            int start,
+            int end,
+            int documents,
+            List<Document.Id> examples,
+            boolean counts,
+            int longestRun) {
         public Common {
             examples = List.copyOf(examples);
         }

@@ -13,9 +13,10 @@ import org.dupcheck.engine.SectionResult;
  * Immutable.
  *
  * @param told in the order of the submission
+ * @param counted of each section the tokens of what is told of it that count as copied
  * @param signals traces of disguise section by section, then search limits section by section
  */
-record CommonTexts(Comparison.CommonText told, List<Comparison.Signal> signals) {
+record CommonTexts(Comparison.CommonText told, List<Integer> counted, List<Comparison.Signal> signals) {
     /** Spans reported at most, the largest ones. */
     private static final int MAX_SPANS = 100;
 
@@ -37,6 +38,17 @@ record CommonTexts(Comparison.CommonText told, List<Comparison.Signal> signals) 
         List<Span> told = largest.subList(0, Math.min(MAX_SPANS, largest.size()));
         List<Span> tooMany = largest.subList(told.size(), largest.size());
         int tokens = told.stream().mapToInt(span -> span.span.size()).sum();
+        List<Span> counting = told.stream().filter(span -> span.span.counts()).toList();
+        List<Integer> counted = new ArrayList<>();
+        for (int s = 0; s < results.size(); s++) {
+            int section = s;
+            counted.add(counting.stream()
+                    .filter(span -> span.section == section)
+                    .mapToInt(span -> span.span.size())
+                    .sum());
+        }
+        int longestRun =
+                counting.stream().mapToInt(span -> span.span.longestRun()).max().orElse(0);
         List<Comparison.CommonPassage> passages = told.stream()
                 .sorted(Comparator.comparingInt(Span::section).thenComparingInt(span -> span.span.from()))
                 .map(span -> new Comparison.CommonPassage(
@@ -46,7 +58,11 @@ record CommonTexts(Comparison.CommonText told, List<Comparison.Signal> signals) 
                         span.span.documents(),
                         span.span.examples()))
                 .toList();
-        return new CommonTexts(new Comparison.CommonText(tokens, passages), signals(submission, results, tooMany));
+        return new CommonTexts(
+                new Comparison.CommonText(
+                        tokens, counted.stream().mapToInt(Integer::intValue).sum(), longestRun, passages),
+                counted,
+                signals(submission, results, tooMany));
     }
 
     private static List<Comparison.Signal> signals(
