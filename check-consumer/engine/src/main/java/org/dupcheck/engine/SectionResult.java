@@ -1,6 +1,7 @@
 package org.dupcheck.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found of one section of a submission. It depends on the section's text, on the reference set, the statistics
@@ -88,8 +89,8 @@ public record SectionResult(
      * @param to the place after its last
      * @param documents reference documents that hold it, at least
      * @param examples some of them
-     * @param counts whether it counts as copied: then all its tokens count, and no passage that counts covers one of them
-     * @param longestRun tokens of the longest run in it that one of some documents has without any change
+     * @param longestRun tokens of the longest run in it that one of some documents has without any change; null where it does not
+     *     count as copied
      */
     public record Common(
             int from,
@@ -98,8 +99,7 @@ public record SectionResult(
             int end,
             int documents,
             List<Document.Id> examples,
-            boolean counts,
-            int longestRun) {
+            @Nullable Integer longestRun) {
         public Common {
             examples = List.copyOf(examples);
         }
@@ -107,6 +107,11 @@ public record SectionResult(
         /** Tokens that it covers. */
         public int size() {
             return to - from;
+        }
+
+        /** Tokens that count as copied: all or none; no passage that counts covers one of them. */
+        public int countedTokens() {
+            return longestRun == null ? 0 : size();
         }
     }
 

@@ -3,6 +3,7 @@ package org.dupcheck.engine.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Comparison.Signal.Kind;
 import org.dupcheck.engine.Document;
@@ -38,17 +39,18 @@ record CommonTexts(Comparison.CommonText told, List<Integer> counted, List<Compa
         List<Span> told = largest.subList(0, Math.min(MAX_SPANS, largest.size()));
         List<Span> tooMany = largest.subList(told.size(), largest.size());
         int tokens = told.stream().mapToInt(span -> span.span.size()).sum();
-        List<Span> counting = told.stream().filter(span -> span.span.counts()).toList();
         List<Integer> counted = new ArrayList<>();
         for (int s = 0; s < results.size(); s++) {
             int section = s;
-            counted.add(counting.stream()
+            counted.add(told.stream()
                     .filter(span -> span.section == section)
-                    .mapToInt(span -> span.span.size())
+                    .mapToInt(span -> span.span.countedTokens())
                     .sum());
         }
-        int longestRun =
-                counting.stream().mapToInt(span -> span.span.longestRun()).max().orElse(0);
+        int longestRun = told.stream()
+                .map(span -> span.span.longestRun())
+                .filter(Objects::nonNull)
+                .reduce(0, Math::max);
         List<Comparison.CommonPassage> passages = told.stream()
                 .sorted(Comparator.comparingInt(Span::section).thenComparingInt(span -> span.span.from()))
                 .map(span -> new Comparison.CommonPassage(

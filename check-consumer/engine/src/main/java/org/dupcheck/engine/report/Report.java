@@ -112,8 +112,7 @@ public final class Report {
                 query.ends[span.qEnd() - 1],
                 span.documents(),
                 span.examples(),
-                query.exclusions.options().commonTextCounts(),
-                span.longestRun());
+                query.exclusions.options().commonTextCounts() ? span.longestRun() : null);
     }
 
     /** What the text itself shows, and what the search ran into. */
