@@ -201,7 +201,7 @@ public record Policy(
      *
      * @param containment of the whole submission, more than 0 to 1
      * @param longestRun tokens in the longest common run, 1 to {@value #MAX_TOKENS}
-     * @param passages how many, of all matches together, 1 to {@value #MAX_TOKENS}
+     * @param passages how many, of all matches together and of common text where it counts, 1 to {@value #MAX_TOKENS}
      */
     public record Thresholds(
             @Nullable Double containment,
