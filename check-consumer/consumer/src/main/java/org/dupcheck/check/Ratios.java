@@ -2,6 +2,7 @@ package org.dupcheck.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.engine.Comparison;
 
@@ -9,8 +10,12 @@ import org.dupcheck.engine.Comparison;
 final class Ratios {
     private Ratios() {}
 
-    /** The last one is the comparison's own figure. */
-    static List<Verdict.Ratio> of(Comparison comparison) {
+    /**
+     * The last one is the comparison's own figure.
+     *
+     * @param policy whose options the comparison was made with
+     */
+    static List<Verdict.Ratio> of(Comparison comparison, Policy policy) {
         List<Verdict.Ratio> ratios = new ArrayList<>();
         int tokens = comparison.raw().tokens();
         int matched = comparison.raw().matchedTokens();
@@ -19,6 +24,10 @@ final class Ratios {
             tokens -= exclusion.tokens();
             matched -= exclusion.matchedTokens() + exclusion.restTokens();
             ratios.add(ratio(name(exclusion.kind()), tokens, matched, exclusion.tokens()));
+        }
+        if (policy.commonTextCounts()) {
+            matched += comparison.commonText().countedTokens();
+            ratios.add(ratio(Verdict.Ratio.COMMON_TEXT, tokens, matched, 0));
         }
         return ratios;
     }

@@ -136,12 +136,16 @@ final class Recheck {
                                 && (left.kind() != Comparison.Exclusion.Kind.UNDER_FLOOR || left.tokens() == 0));
     }
 
-    /** The applicant's own documents and minor passages are in the figures, and not among the matches. */
+    /**
+     * The applicant's own documents and minor passages are in the figures, and not among the matches. So is common text that
+     * counts: no changed document by itself shows whether a text is common, and not all that hold it are named.
+     */
     private static boolean restsOnUnnamed(Verdict verdict) {
         return verdict.ratios().stream()
                         .anyMatch(ratio -> ratio.leftOut() > 0
                                 && (ratio.name().equals("ownDocuments")
                                         || ratio.name().equals("minorPassages")))
+                || verdict.commonTextCounts()
                 || verdict.ratios().isEmpty()
                 || verdict.ratios().get(0).matchedTokens() != verdict.matchedTokens();
     }

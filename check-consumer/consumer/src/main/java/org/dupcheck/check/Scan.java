@@ -67,7 +67,8 @@ final class Scan {
         // an approved project that is edited and sent again is no duplicate of itself
         Set<Document.Id> own = basis.references().sources().from(content.key());
         Set<String> leftOut = Set.copyOf(basis.policy().leftOut().referenceTypes());
-        return options(own, leftOut, basis.policy());
+        return options(own, leftOut, basis.policy())
+                .withCommonTextCounting(basis.policy().commonTextCounts());
     }
 
     private List<SectionResult> sections(
@@ -107,7 +108,7 @@ final class Scan {
     }
 
     /**
-     * What a policy leaves out.
+     * What a policy leaves out. Common text does not count: what several open submissions share is told by their names.
      *
      * @param documents that are not compared with
      * @param types of documents that are not compared with

@@ -53,11 +53,10 @@ final class VerdictAssembly {
         List<Verdict.Match> matches = comparison.matches().stream()
                 .map(match -> match(match, references.sources()))
                 .toList();
-        int passages =
-                matches.stream().mapToInt(match -> match.passages().size()).sum();
+        int passages = passages(comparison, policy);
         boolean duplicates = reached(policy.thresholds(), comparison, passages);
         boolean review = policy.reviewFrom() != null && reached(policy.reviewFrom(), comparison, passages);
-        Verdict.CommonText commonText = commonText(comparison.commonText(), references.sources());
+        Verdict.CommonText commonText = commonText(comparison.commonText(), policy, references.sources());
         List<Signal> signals = Stream.concat(
                         content.signals().stream(),
                         comparison.signals().stream().map(VerdictAssembly::signal))
@@ -82,7 +81,7 @@ final class VerdictAssembly {
                 comparison.tokens(),
                 comparison.matchedTokens(),
                 comparison.sections().stream().map(VerdictAssembly::section).toList(),
-                Ratios.of(comparison),
+                Ratios.of(comparison, policy),
                 rules.tooLittleText(comparison.tokens()),
                 commonText,
                 signals,
@@ -90,6 +89,15 @@ final class VerdictAssembly {
                 matches);
         Verdict verdict = with(text.key(), alone, reason, pending);
         return newVerdict(verdict, ownerKey, references.view().pageCount());
+    }
+
+    /** Those that count. */
+    private static int passages(Comparison comparison, Policy policy) {
+        int common =
+                policy.commonTextCounts() ? comparison.commonText().passages().size() : 0;
+        return comparison.matches().stream()
+                .mapToInt(match -> match.passages().size())
+                .reduce(common, Integer::sum);
     }
 
     private static boolean reached(Policy.Thresholds thresholds, Comparison comparison, int passages) {
@@ -221,9 +229,11 @@ final class VerdictAssembly {
                 figures.key(), figures.containment(), figures.tokens(), figures.matchedTokens());
     }
 
-    private static Verdict.CommonText commonText(Comparison.CommonText common, SourceDirectory.At sources) {
+    private static Verdict.CommonText commonText(
+            Comparison.CommonText common, Policy policy, SourceDirectory.At sources) {
         return new Verdict.CommonText(
                 common.tokens(),
+                policy.commonTextCounts() ? common.longestRun() : null,
                 common.passages().stream()
                         .map(passage -> new Verdict.CommonPassage(
                                 passage.section(),

@@ -37,16 +37,17 @@ class SectionReuseEqualityTest extends DatabaseTest {
         System.out.println("SectionReuseEqualityTest: dupcheck.seed=" + seed);
         HandlerBench bench = new HandlerBench(database, ReferenceIndex.empty(EngineSettings.defaults()), Duration.ZERO);
         bench.tables.policy(new Policy(
-                "project",
-                0,
-                Thresholds.DEFAULT,
-                new LeftOut(true, true, true, true, List.of()),
-                List.of(new Template("承诺", FORM)),
-                null,
-                null,
-                OpenSubmissions.OFF,
-                .05,
-                30));
+                        "project",
+                        0,
+                        Thresholds.DEFAULT,
+                        new LeftOut(true, true, true, true, List.of()),
+                        List.of(new Template("承诺", FORM)),
+                        null,
+                        null,
+                        OpenSubmissions.OFF,
+                        .05,
+                        30)
+                .withCommonTextCounting(random.nextBoolean()));
         for (int d = 0; d < DOCUMENTS; d++) {
             references.add(text(d % 5 == 0 ? 8 : 200) + (d % 4 == 0 ? FORM : ""));
             bench.tables.putReference("r" + d, 1, "题" + d, references.get(d));

@@ -39,6 +39,8 @@ class VerdictAssemblyTest extends HandlerTest {
                 comparison.exclusions(),
                 new Comparison.CommonText(
                         121,
+                        0,
+                        0,
                         List.of(new Comparison.CommonPassage(
                                 "目标", 1, 3, 12, List.of(new Document.Id("project", "r1"))))),
                 List.of(new Comparison.Signal(Comparison.Signal.Kind.MIXED_SCRIPT, "目标", 0, 2, 5)));

@@ -8,15 +8,15 @@ import java.util.List;
  * @param containment share of the submission's tokens covered by passages that count, 0 to 1
  * @param longestRun tokens in the longest common run of a passage that counts
  * @param tokens tokens of the submission that count: without those left out
- * @param matchedTokens those of them that passages cover
+ * @param matchedTokens those of them that passages cover, and common text where it counts
  * @param sections one for each section of the submission, in its order
  * @param matches largest first, ties by id; only documents with a passage that counts
  * @param minor passages that do not count, largest first, bounded; they count in no ratio, and their containment is the share of
  *     all tokens, left-out ones included
  * @param exclusions what was left out, by kind; only kinds that were asked for
  * @param raw the figure with nothing left out: what the exclusions take out of it, one after another, leaves {@code tokens}
- *     and {@code matchedTokens}
- * @param commonText aligned text that does not count, since it stands in many reference documents
+ *     and {@code matchedTokens} without common text
+ * @param commonText aligned text that stands in many reference documents; it does not count unless that was asked for
  * @param signals traces of disguise, section by section, then bounds of the search that were reached, section by section; they
  *     count in no ratio
  */
@@ -95,11 +95,14 @@ public record Comparison(
      * Common text.
      *
      * @param tokens tokens of the submission that the passages cover
+     * @param countedTokens those of them that count as copied: all where that was asked for, none otherwise; no passage of a
+     *     match covers one of them
+     * @param longestRun tokens in the longest common run of those passages that count; 0 where none does
      * @param passages in the order of the submission; they do not overlap
      */
-    public record CommonText(int tokens, List<CommonPassage> passages) {
+    public record CommonText(int tokens, int countedTokens, int longestRun, List<CommonPassage> passages) {
         /** Where there is none. */
-        public static final CommonText NONE = new CommonText(0, List.of());
+        public static final CommonText NONE = new CommonText(0, 0, 0, List.of());
 
         public CommonText {
             passages = List.copyOf(passages);

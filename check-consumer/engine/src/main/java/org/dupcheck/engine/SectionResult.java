@@ -1,6 +1,7 @@
 package org.dupcheck.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check found of one section of a submission. It depends on the section's text, on the reference set, the statistics
@@ -12,7 +13,7 @@ import java.util.List;
  * Spans are half-open.
  *
  * @param tokens tokens that count: without those left out
- * @param matchedTokens those of them that passages cover
+ * @param matchedTokens those of them that passages cover, without common text
  * @param raw the figure with nothing left out; its tokens are all of the section
  * @param exclusions what was left out, by kind; only kinds that were asked for, in the same order for all sections
  * @param matches documents with a passage that counts, by name
@@ -88,8 +89,17 @@ public record SectionResult(
      * @param to the place after its last
      * @param documents reference documents that hold it, at least
      * @param examples some of them
+     * @param longestRun tokens of the longest run in it that one of some documents has without any change; null where it does not
+     *     count as copied
      */
-    public record Common(int from, int to, int start, int end, int documents, List<Document.Id> examples) {
+    public record Common(
+            int from,
+            int to,
+            int start,
+            int end,
+            int documents,
+            List<Document.Id> examples,
+            @Nullable Integer longestRun) {
         public Common {
             examples = List.copyOf(examples);
         }
@@ -97,6 +107,11 @@ public record SectionResult(
         /** Tokens that it covers. */
         public int size() {
             return to - from;
+        }
+
+        /** Tokens that count as copied: all or none; no passage that counts covers one of them. */
+        public int countedTokens() {
+            return longestRun == null ? 0 : size();
         }
     }
 

@@ -86,6 +86,7 @@ final class Cases {
                 random.nextBoolean(),
                 random.nextBoolean(),
                 random.nextBoolean(),
-                random.nextBoolean() ? List.of(TEMPLATE) : List.of());
+                random.nextBoolean() ? List.of(TEMPLATE) : List.of(),
+                random.nextBoolean());
     }
 }

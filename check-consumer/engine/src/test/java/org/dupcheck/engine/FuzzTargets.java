@@ -39,7 +39,13 @@ final class FuzzTargets {
         int flags = text.hashCode();
         EngineSettings settings = (flags & 1) == 0 ? EngineSettings.defaults() : Check.exact(1);
         CheckOptions options = new CheckOptions(
-                Set.of(), (flags & 2) == 0, (flags & 4) == 0, (flags & 8) == 0, (flags & 16) == 0, List.of(text));
+                        Set.of(),
+                        (flags & 2) == 0,
+                        (flags & 4) == 0,
+                        (flags & 8) == 0,
+                        (flags & 16) == 0,
+                        List.of(text))
+                .withCommonTextCounting((flags & 32) == 0);
         int bar = text.indexOf('|');
         String reference = bar < 0 ? text : text.substring(0, bar);
         String other = bar < 0 ? "" : text.substring(bar + 1);

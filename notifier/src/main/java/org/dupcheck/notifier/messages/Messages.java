@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * applicant's locale is one that another bundle is there for. Thread-safe.
  */
 public final class Messages {
+    /** In the place of a number of reference documents. */
+    private static final int COMMON_TEXT_ALONE = -1;
+
     /** Characters of a title that a site message shows, and that an SMS does: an SMS has 70 in all. */
     private static final int TITLE_LENGTH = 100;
 
@@ -44,6 +47,11 @@ public final class Messages {
     public record Figures(double containment, int matches) {
         /** For a text that shows none. */
         public static final Figures NONE = new Figures(0, 0);
+
+        /** For the texts: how many, or that it is common text alone, which many have and no match names. */
+        private int documents() {
+            return matches == 0 && containment > 0 ? COMMON_TEXT_ALONE : matches;
+        }
     }
 
     /** Of a kind that neither shows figures nor says why. */
@@ -123,7 +131,7 @@ public final class Messages {
 
     private static String format(ResourceBundle texts, String key, String title, Figures figures, String why) {
         return new MessageFormat(texts.getString(key), texts.getLocale())
-                .format(new Object[] {title, percent(figures.containment()), figures.matches(), why});
+                .format(new Object[] {title, percent(figures.containment()), figures.documents(), why});
     }
 
     private static ResourceBundle texts(@Nullable String locale) {

@@ -38,6 +38,29 @@ class MessagesTest {
                 .isEqualTo("“Water” overlaps 3 documents, containment 12.3%. Please log in to confirm or withdraw.");
     }
 
+    /** Where common text counts, a verdict may be DUPLICATES without a match. */
+    @Test
+    void commonTextAloneIsSaidToStandInManyDocuments() {
+        Messages.Figures figures = new Messages.Figures(.5, 0);
+        assertThat(body(MessageKind.DUPLICATES, "en", figures))
+                .startsWith("“A” overlaps text that many reference documents have, containment 50%.");
+        assertThat(body(MessageKind.DUPLICATES, "zh-CN", figures)).startsWith("您提交的《A》与比对库中的多篇参考文档有重复内容，复制比 50%。");
+        assertThat(messages.line(MessageKind.DUPLICATES, submitted("A", "en"), figures, DUPLICATES))
+                .startsWith("“A” overlaps text of many documents, containment 50%.");
+        assertThat(messages.line(MessageKind.DUPLICATES, submitted("A", "zh-CN"), figures, DUPLICATES))
+                .startsWith("您提交的《A》与多篇参考文档重复，复制比50%");
+        assertThat(body(MessageKind.VERDICT_CHANGED, "en", figures))
+                .contains("containment 50%, text that many reference documents have. ");
+        assertThat(body(MessageKind.VERDICT_CHANGED, "zh-CN", figures)).contains("复制比 50%，与多篇参考文档有重复内容。");
+        assertThat(body(MessageKind.VERDICT_CHANGED, "zh-CN", Messages.Figures.NONE))
+                .contains("复制比 0%，与 0 篇参考文档有重复内容。");
+    }
+
+    private String body(MessageKind kind, String locale, Messages.Figures figures) {
+        return messages.siteMessage(kind, submitted("A", locale), figures, DUPLICATES)
+                .body();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "zh-CN, 查重通过，工单已提交",

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     settings of the nodes that check say
  * @param commonTextTokens common text of more tokens asks for a confirmation, 0 to {@value #MAX_TOKENS}; absent: as the
  *     settings of the nodes that check say
+ * @param commonTextCounts whether common text counts as copied in the figures; otherwise it is told, and counts in none
  * @param openSubmissions which other open submissions one is compared with
  * @param tellWhenContainmentMoves by how much the containment of an open submission must move, without the result changing,
  *     for its applicant to be told, 0 to 1
@@ -36,6 +37,7 @@ public record Policy(
         List<Template> templates,
         @Nullable Integer leastTokens,
         @Nullable Integer commonTextTokens,
+        Boolean commonTextCounts,
         OpenSubmissions openSubmissions,
         Double tellWhenContainmentMoves,
         Integer daysOpenOnceSubmitted,
@@ -59,6 +61,7 @@ public record Policy(
         thresholds = thresholds == null ? Thresholds.DEFAULT : thresholds;
         leftOut = leftOut == null ? LeftOut.DEFAULT : leftOut;
         templates = Copies.of(templates);
+        commonTextCounts = commonTextCounts != null && commonTextCounts;
         openSubmissions = openSubmissions == null ? OpenSubmissions.OFF : openSubmissions;
         tellWhenContainmentMoves =
                 tellWhenContainmentMoves == null ? DEFAULT_TELL_WHEN_CONTAINMENT_MOVES : tellWhenContainmentMoves;
@@ -68,7 +71,7 @@ public record Policy(
         applicantsSee = applicantsSee == null ? ApplicantsSee.TITLE : applicantsSee;
     }
 
-    /** One under which applicants see the titles of sources. */
+    /** One under which common text does not count, and applicants see the titles of sources. */
     public Policy(
             String businessType,
             long version,
@@ -91,6 +94,7 @@ public record Policy(
                 templates,
                 leastTokens,
                 commonTextTokens,
+                false,
                 openSubmissions,
                 tellWhenContainmentMoves,
                 daysOpenOnceSubmitted,
@@ -145,7 +149,7 @@ public record Policy(
 
     /** The same under another version. */
     public Policy withVersion(long other) {
-        return with(other, templates, reviewFrom);
+        return with(other, templates, commonTextCounts, reviewFrom);
     }
 
     /** The same with one more template, or with another text of the one of that name. */
@@ -155,15 +159,24 @@ public record Policy(
                 .toList();
         List<Template> all = new ArrayList<>(others);
         all.add(template);
-        return with(version, all, reviewFrom);
+        return with(version, all, commonTextCounts, reviewFrom);
+    }
+
+    /** The same where common text counts or does not. */
+    public Policy withCommonTextCounting(boolean counts) {
+        return with(version, templates, counts, reviewFrom);
     }
 
     /** The same where a reviewer has to agree from there on; null: no reviewer has to. */
     public Policy withReviewFrom(@Nullable Thresholds from) {
-        return with(version, templates, from);
+        return with(version, templates, commonTextCounts, from);
     }
 
-    private Policy with(long otherVersion, List<Template> otherTemplates, @Nullable Thresholds otherReviewFrom) {
+    private Policy with(
+            long otherVersion,
+            List<Template> otherTemplates,
+            boolean otherCommonTextCounts,
+            @Nullable Thresholds otherReviewFrom) {
         return new Policy(
                 businessType,
                 otherVersion,
@@ -172,6 +185,7 @@ public record Policy(
                 otherTemplates,
                 leastTokens,
                 commonTextTokens,
+                otherCommonTextCounts,
                 openSubmissions,
                 tellWhenContainmentMoves,
                 daysOpenOnceSubmitted,
@@ -187,7 +201,7 @@ public record Policy(
      *
      * @param containment of the whole submission, more than 0 to 1
      * @param longestRun tokens in the longest common run, 1 to {@value #MAX_TOKENS}
-     * @param passages how many, of all matches together, 1 to {@value #MAX_TOKENS}
+     * @param passages how many, of all matches together and of common text where it counts, 1 to {@value #MAX_TOKENS}
      */
     public record Thresholds(
             @Nullable Double containment,

@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param containment share of the submission's characters that passages cover, 0 to 1
  * @param longestRun tokens in the longest common run
  * @param tokens tokens of the submission that count
- * @param matchedTokens those of them that passages cover
- * @param ratios the figure raw and after each thing that the policy leaves out, in a fixed order; the last one is the
- *     verdict's own
+ * @param matchedTokens those of them that passages cover, and common text where the policy counts it
+ * @param ratios the figure raw and after each thing that the policy leaves out, in a fixed order, then with common text where
+ *     the policy counts it; the last one is the verdict's own
  * @param tooLittleText whether the submission has hardly any tokens to compare
- * @param commonText text that stands in so many reference documents that it counts in no ratio
+ * @param commonText text that stands in so many reference documents that it counts in no ratio, unless the policy says that it
+ *     does
  * @param signals traces of disguise and of text that was not checked; they count in no ratio
  * @param confirmationReasons why a work order waits for a confirmation; empty: it may be submitted by itself
  * @param openVersion names the state of the open submissions that it was compared with: it grows with their changes; 0 where
@@ -180,6 +181,17 @@ public record Verdict(
                 matches);
     }
 
+    /** Whether common text counts in the figures. */
+    public boolean commonTextCounts() {
+        return ratios.stream().anyMatch(ratio -> ratio.name().equals(Ratio.COMMON_TEXT));
+    }
+
+    /** Passages that count, of all matches together, and those of common text where it counts. */
+    public int countedPassages() {
+        return matches.stream().mapToInt(match -> match.passages().size()).sum()
+                + (commonTextCounts() ? commonText.passages().size() : 0);
+    }
+
     public BusinessKey key() {
         return new BusinessKey(businessType, businessId);
     }
@@ -190,25 +202,34 @@ public record Verdict(
     /**
      * The figure of the whole submission, with so much left out.
      *
-     * @param name {@link #RAW}, or what is left out besides what was left out before
+     * @param name {@link #RAW}, or what is left out besides what was left out before, or {@link #COMMON_TEXT}
      * @param tokens those of the ratio before less {@code leftOut}
      * @param matchedTokens those of {@code tokens} that count as copied
-     * @param leftOut tokens that this step takes out of the denominator; 0 for {@link #RAW}
+     * @param leftOut tokens that this step takes out of the denominator; 0 for {@link #RAW} and {@link #COMMON_TEXT}
      */
     public record Ratio(String name, double containment, int tokens, int matchedTokens, int leftOut) {
         /** Nothing is left out. */
         public static final String RAW = "raw";
+        /** Common text counts besides: the one step that adds, by all tokens of common text; there where the policy says so. */
+        public static final String COMMON_TEXT = "commonText";
     }
 
     /**
-     * Text that was aligned with reference documents and does not count, since it stands in many of them.
+     * Text that was aligned with reference documents and stands in many of them. It does not count, unless the policy says that
+     * it does.
      *
      * @param tokens tokens of the submission that the passages cover
-     * @param passages in the order of the submission; they do not overlap
+     * @param longestRun tokens in the longest common run of the passages; absent where common text does not count
+     * @param passages in the order of the submission; they overlap neither each other nor a passage of a match
      */
-    public record CommonText(int tokens, List<CommonPassage> passages) {
+    public record CommonText(int tokens, @Nullable Integer longestRun, List<CommonPassage> passages) {
         /** Where there is none. */
         public static final CommonText NONE = new CommonText(0, List.of());
+
+        /** Such text where it does not count. */
+        public CommonText(int tokens, List<CommonPassage> passages) {
+            this(tokens, null, passages);
+        }
 
         /** Copies the list; checks nothing. */
         public CommonText {

@@ -24,6 +24,7 @@ class PolicyTest {
             List.of(new Template("封面", "项目名称：")),
             50,
             0,
+            true,
             OpenSubmissions.SAME_TYPE,
             .1,
             60,
@@ -57,6 +58,18 @@ class PolicyTest {
     }
 
     @Test
+    void commonTextCountsOnlyWhereThePolicySaysSo() {
+        assertThat(read("{\"businessType\":\"project\",\"version\":3,\"commonTextTokens\":50}")
+                        .commonTextCounts())
+                .isFalse();
+        Policy counting = Policy.builtIn("project").withCommonTextCounting(true);
+        assertThat(counting.commonTextCounts()).isTrue();
+        assertThat(counting.withVersion(4).withReviewFrom(null).commonTextCounts())
+                .isTrue();
+        assertThat(counting.withCommonTextCounting(false)).isEqualTo(Policy.builtIn("project"));
+    }
+
+    @Test
     void whoWaitsForLessThanADayRemindsNobodyUnlessItSaysSo() {
         assertThat(read("{\"businessType\":\"project\",\"version\":0,\"waiting\":{\"expireAfterHours\":30}}")
                         .waiting())
@@ -87,6 +100,7 @@ class PolicyTest {
                 "'templates':[null] | templates[0] | MISSING_FIELD",
                 "'leastTokens':-1 | leastTokens | INVALID_FIELD",
                 "'commonTextTokens':100000001 | commonTextTokens | INVALID_FIELD",
+                "'commonTextCounts':'yes' | commonTextCounts | INVALID_FIELD",
                 "'openSubmissions':'SOME' | openSubmissions | UNKNOWN_ENUM",
                 "'tellWhenContainmentMoves':1.5 | tellWhenContainmentMoves | INVALID_FIELD",
                 "'daysOpenOnceSubmitted':3651 | daysOpenOnceSubmitted | INVALID_FIELD",

@@ -7,6 +7,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
@@ -24,10 +25,35 @@ public final class ReviewRows {
 
     /** Writes the verdict of a revision with all that belongs to it. */
     public static Verdict write(Rows rows, BusinessKey key, long revision, String applicant) {
-        Verdict verdict = verdict(rows.finish(key, revision));
+        return write(rows, verdict(rows.finish(key, revision)), applicant);
+    }
+
+    /**
+     * The same with letters 0–8 of one source, and with letters 10–18 of common text that counts: 16 of 20. The policy of the
+     * type says so.
+     */
+    public static Verdict writeCommonText(Rows rows, BusinessKey key, String applicant) {
         rows.update(
-                "update verdict set body = cast(? as json), containment = .7, sources = 2 where verdict_id = ?",
+                "insert into policy (business_type, version, body, saved_at) values (?, 1, cast(? as json), now())"
+                        + " on conflict do nothing",
+                key.businessType(),
+                new String(
+                        new JsonCodec()
+                                .write(Policy.builtIn(key.businessType())
+                                        .withVersion(1)
+                                        .withCommonTextCounting(true)),
+                        StandardCharsets.UTF_8));
+        return write(rows, withCommonText(verdict(rows.finish(key, 1))), applicant);
+    }
+
+    private static Verdict write(Rows rows, Verdict verdict, String applicant) {
+        BusinessKey key = verdict.key();
+        long revision = verdict.revision();
+        rows.update(
+                "update verdict set body = cast(? as json), containment = ?, sources = ? where verdict_id = ?",
                 json(verdict),
+                verdict.containment(),
+                verdict.matches().size(),
                 verdict.verdictId());
         rows.update(
                 "update check_task set result = cast(? as json) where verdict_id = ?",
@@ -40,6 +66,49 @@ public final class ReviewRows {
                 key.businessType(),
                 key.businessId());
         return verdict;
+    }
+
+    private static Verdict withCommonText(Verdict of) {
+        Verdict.Match match = of.matches().get(0);
+        return new Verdict(
+                of.verdictId(),
+                of.businessType(),
+                of.businessId(),
+                of.revision(),
+                Mode.SUBMIT,
+                of.contentHash(),
+                ResultState.DUPLICATES,
+                12,
+                11,
+                "1",
+                "s1",
+                1,
+                VerdictReason.FIRST,
+                of.createdAt(),
+                .8,
+                8,
+                20,
+                16,
+                List.of(new Verdict.SectionResult(SECTION, .8, 20, 16)),
+                List.of(
+                        new Verdict.Ratio(Verdict.Ratio.RAW, .4, 20, 8, 0),
+                        new Verdict.Ratio(Verdict.Ratio.COMMON_TEXT, .8, 20, 16, 0)),
+                false,
+                new Verdict.CommonText(
+                        8,
+                        7,
+                        List.of(new Verdict.CommonPassage(
+                                SECTION, 10, 18, 41, List.of(new Verdict.Source("initiation", "LX-9", "旧项目九"))))),
+                List.of(),
+                List.of(ConfirmationReason.DUPLICATES),
+                List.of(new Verdict.Match(
+                        match.documentType(),
+                        match.documentId(),
+                        match.documentRevision(),
+                        match.title(),
+                        .4,
+                        8,
+                        match.passages().subList(0, 1))));
     }
 
     private static String json(Verdict verdict) {

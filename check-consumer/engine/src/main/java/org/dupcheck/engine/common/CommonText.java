@@ -143,7 +143,7 @@ public final class CommonText {
         }
         int[] froms = stretches.stream().mapToInt(Stretch::from).sorted().toArray();
         int[] tos = stretches.stream().mapToInt(Stretch::to).sorted().toArray();
-        Stretch span = new Stretch(froms[enough - 1], tos[tos.length - enough]);
+        Stretch span = Stretch.span(froms[enough - 1], tos[tos.length - enough]);
         return isLongEnough(span) ? span : null;
     }
 
@@ -151,7 +151,7 @@ public final class CommonText {
     private void addFree(Stretch span, Map<Document.Id, Stretch> stretches, List<CommonSpan> spans) {
         for (int from = blocked.nextClearBit(span.from()); from < span.to(); ) {
             int next = blocked.nextSetBit(from);
-            Stretch part = new Stretch(from, next < 0 ? span.to() : Math.min(next, span.to()));
+            Stretch part = Stretch.span(from, next < 0 ? span.to() : Math.min(next, span.to()));
             if (isLongEnough(part)) {
                 List<Document.Id> known = new ArrayList<>();
                 stretches.forEach((id, stretch) -> {
@@ -159,11 +159,19 @@ public final class CommonText {
                         known.add(id);
                     }
                 });
-                spans.add(new CommonSpan(part.from(), part.to(), known.size(), known));
+                spans.add(new CommonSpan(
+                        part.from(), part.to(), longestRun(part, stretches.values()), known.size(), known));
                 blocked.set(part.from(), part.to());
             }
             from = blocked.nextClearBit(part.to());
         }
+    }
+
+    private static int longestRun(Stretch part, Collection<Stretch> stretches) {
+        return stretches.stream()
+                .mapToInt(stretch -> stretch.longestRunIn(part))
+                .max()
+                .orElse(0);
     }
 
     private boolean isLongEnough(Stretch part) {

@@ -33,7 +33,7 @@ final class HolderCount {
 
     /** The span with all documents that hold it, or as it is if these are too many to look at. */
     CommonSpan of(CommonSpan known) {
-        Stretch span = new Stretch(known.q(), known.qEnd());
+        Stretch span = Stretch.span(known.q(), known.qEnd());
         int[] windows = windows(span);
         if (windows.length == 0) {
             return known;
@@ -61,7 +61,7 @@ final class HolderCount {
                 }
             }
         }
-        return new CommonSpan(span.from(), span.to(), documents.size(), holders.named(documents));
+        return new CommonSpan(span.from(), span.to(), known.longestRun(), documents.size(), holders.named(documents));
     }
 
     private boolean covers(List<Holders.Seen> ofDocument, Stretch span) {

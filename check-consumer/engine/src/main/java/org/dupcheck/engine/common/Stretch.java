@@ -1,5 +1,7 @@
 package org.dupcheck.engine.common;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dupcheck.engine.base.Pace;
 import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.SectionQuery;
@@ -10,8 +12,9 @@ import org.dupcheck.engine.query.SectionQuery;
  *
  * @param from first place of the submission
  * @param to the place after its last
+ * @param runs of equal tokens, in no order; none where it is only a span
  */
-record Stretch(int from, int to) {
+record Stretch(int from, int to, List<Run> runs) {
     /** Tokens of a gap on either side at most. */
     private static final int GAP = 8;
     /** Equal tokens behind a gap at least. */
@@ -24,12 +27,36 @@ record Stretch(int from, int to) {
 
     static Stretch around(SectionQuery query, Page page, int section, int q, int r, Pace pace) {
         Sides sides = new Sides(query.tokens, page);
+        int qFirst = Math.max(0, q - FARTHEST);
+        int rFirst = Math.max(page.firstToken(section), r - FARTHEST);
+        // from where the run that the place lies in begins, so that it is one run
+        int before = sides.equalBefore(q, r, Math.min(q - qFirst, r - rFirst));
         int ahead = sides.reach(
-                q, r, 1, Math.min(query.size(), q + FARTHEST), Math.min(page.endToken(section), r + FARTHEST));
-        int back = sides.reach(
-                q - 1, r - 1, -1, Math.max(0, q - FARTHEST) - 1, Math.max(page.firstToken(section), r - FARTHEST) - 1);
+                q - before,
+                r - before,
+                1,
+                Math.min(query.size(), q + FARTHEST),
+                Math.min(page.endToken(section), r + FARTHEST));
+        int back = sides.reach(q - before - 1, r - before - 1, -1, qFirst - 1, rFirst - 1);
         pace.spend(ahead - back);
-        return new Stretch(back + 1, ahead);
+        return new Stretch(back + 1, ahead, sides.runs);
+    }
+
+    /** A span as it is. */
+    static Stretch span(int from, int to) {
+        return new Stretch(from, to, List.of());
+    }
+
+    /** Equal tokens without a gap: places of the submission, half-open. */
+    record Run(int from, int to) {}
+
+    /** Tokens of the longest run that lies in a span, or of the part of one that does. */
+    int longestRunIn(Stretch span) {
+        int longest = 0;
+        for (Run run : runs) {
+            longest = Math.max(longest, Math.min(run.to, span.to) - Math.max(run.from, span.from));
+        }
+        return longest;
     }
 
     int size() {
@@ -51,10 +78,20 @@ record Stretch(int from, int to) {
         private final int[] nextOfQuery = new int[AHEAD];
 
         private final int[] nextOfPage = new int[AHEAD];
+        private final List<Run> runs = new ArrayList<>();
 
         Sides(int[] tokens, Page page) {
             this.tokens = tokens;
             this.page = page;
+        }
+
+        /** Equal tokens directly before the places, at most so many. */
+        int equalBefore(int q, int r, int most) {
+            int before = 0;
+            while (before < most && tokens[q - before - 1] == page.token(r - before - 1)) {
+                before++;
+            }
+            return before;
         }
 
         /** The place of the submission after the last equal token, {@code step} by step; both ends are exclusive. */
@@ -62,9 +99,13 @@ record Stretch(int from, int to) {
             int i = q;
             int j = r;
             while (true) {
+                int start = i;
                 while (i != qEnd && j != rEnd && tokens[i] == page.token(j)) {
                     i += step;
                     j += step;
+                }
+                if (i != start) {
+                    runs.add(step > 0 ? new Run(start, i) : new Run(i + 1, start + 1));
                 }
                 int qLeft = Math.min(AHEAD, (qEnd - i) * step);
                 int rLeft = Math.min(AHEAD, (rEnd - j) * step);

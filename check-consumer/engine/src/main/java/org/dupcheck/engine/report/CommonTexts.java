@@ -3,6 +3,7 @@ package org.dupcheck.engine.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Comparison.Signal.Kind;
 import org.dupcheck.engine.Document;
@@ -13,9 +14,10 @@ import org.dupcheck.engine.SectionResult;
  * Immutable.
  *
  * @param told in the order of the submission
+ * @param counted of each section the tokens of what is told of it that count as copied
  * @param signals traces of disguise section by section, then search limits section by section
  */
-record CommonTexts(Comparison.CommonText told, List<Comparison.Signal> signals) {
+record CommonTexts(Comparison.CommonText told, List<Integer> counted, List<Comparison.Signal> signals) {
     /** Spans reported at most, the largest ones. */
     private static final int MAX_SPANS = 100;
 
@@ -37,6 +39,18 @@ record CommonTexts(Comparison.CommonText told, List<Comparison.Signal> signals) 
         List<Span> told = largest.subList(0, Math.min(MAX_SPANS, largest.size()));
         List<Span> tooMany = largest.subList(told.size(), largest.size());
         int tokens = told.stream().mapToInt(span -> span.span.size()).sum();
+        List<Integer> counted = new ArrayList<>();
+        for (int s = 0; s < results.size(); s++) {
+            int section = s;
+            counted.add(told.stream()
+                    .filter(span -> span.section == section)
+                    .mapToInt(span -> span.span.countedTokens())
+                    .sum());
+        }
+        int longestRun = told.stream()
+                .map(span -> span.span.longestRun())
+                .filter(Objects::nonNull)
+                .reduce(0, Math::max);
         List<Comparison.CommonPassage> passages = told.stream()
                 .sorted(Comparator.comparingInt(Span::section).thenComparingInt(span -> span.span.from()))
                 .map(span -> new Comparison.CommonPassage(
@@ -46,7 +60,11 @@ record CommonTexts(Comparison.CommonText told, List<Comparison.Signal> signals) 
                         span.span.documents(),
                         span.span.examples()))
                 .toList();
-        return new CommonTexts(new Comparison.CommonText(tokens, passages), signals(submission, results, tooMany));
+        return new CommonTexts(
+                new Comparison.CommonText(
+                        tokens, counted.stream().mapToInt(Integer::intValue).sum(), longestRun, passages),
+                counted,
+                signals(submission, results, tooMany));
     }
 
     private static List<Comparison.Signal> signals(

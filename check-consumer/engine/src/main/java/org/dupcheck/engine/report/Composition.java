@@ -56,17 +56,19 @@ public final class Composition {
     }
 
     private Comparison comparison() {
-        int matched = results.stream().mapToInt(SectionResult::matchedTokens).sum();
-        List<Comparison.Match> matches = matches();
-        int longest =
-                matches.stream().mapToInt(Comparison.Match::longestRun).max().orElse(0);
         CommonTexts common = CommonTexts.of(submission, results);
+        int matched = results.stream().mapToInt(SectionResult::matchedTokens).sum()
+                + common.told().countedTokens();
+        List<Comparison.Match> matches = matches();
+        int longest = matches.stream()
+                .mapToInt(Comparison.Match::longestRun)
+                .reduce(common.told().longestRun(), Math::max);
         return new Comparison(
                 share(matched, tokens),
                 longest,
                 tokens,
                 matched,
-                sections(),
+                sections(common),
                 matches,
                 minor(),
                 new Figures(
@@ -85,12 +87,13 @@ public final class Composition {
         return submission.sections().get(section).key();
     }
 
-    private List<Comparison.SectionFigures> sections() {
+    private List<Comparison.SectionFigures> sections(CommonTexts common) {
         List<Comparison.SectionFigures> sections = new ArrayList<>();
         for (int s = 0; s < results.size(); s++) {
             SectionResult result = results.get(s);
-            sections.add(new Comparison.SectionFigures(
-                    key(s), share(result.matchedTokens(), result.tokens()), result.tokens(), result.matchedTokens()));
+            int matched = result.matchedTokens() + common.counted().get(s);
+            sections.add(
+                    new Comparison.SectionFigures(key(s), share(matched, result.tokens()), result.tokens(), matched));
         }
         return sections;
     }

@@ -9,6 +9,7 @@ import org.dupcheck.engine.Comparison.Exclusion;
 import org.dupcheck.engine.Comparison.Figures;
 import org.dupcheck.engine.align.Box;
 import org.dupcheck.engine.base.Pace;
+import org.dupcheck.engine.common.CommonSpan;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
@@ -39,9 +40,13 @@ final class LeavingOut {
         raw = new Figures(counting.cardinality(), matched().cardinality());
     }
 
-    static LeavingOut of(SectionQuery query, Passages passages) {
+    /** @param common where it counts, it is left out neither as the owner's own nor as minor: others have it too */
+    static LeavingOut of(SectionQuery query, Passages passages, List<CommonSpan> common) {
         LeavingOut steps = new LeavingOut(query, passages);
         BitSet counted = union(passages.counted(), steps.pace);
+        if (query.exclusions.options().commonTextCounts()) {
+            common.forEach(span -> counted.set(span.q(), span.qEnd()));
+        }
         for (Exclusion.Kind kind : query.exclusions.asked()) {
             steps.textOf(kind, passages.excluded());
         }

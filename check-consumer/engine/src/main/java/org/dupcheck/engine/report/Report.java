@@ -52,7 +52,7 @@ public final class Report {
             Passages passages,
             List<CommonSpan> common,
             List<SectionResult.Signal> limits) {
-        return new Report(query, pages, LeavingOut.of(query, passages)).result(passages, common, limits);
+        return new Report(query, pages, LeavingOut.of(query, passages, common)).result(passages, common, limits);
     }
 
     private SectionResult result(Passages passages, List<CommonSpan> common, List<SectionResult.Signal> limits) {
@@ -111,7 +111,8 @@ public final class Report {
                 query.starts[span.q()],
                 query.ends[span.qEnd() - 1],
                 span.documents(),
-                span.examples());
+                span.examples(),
+                query.exclusions.options().commonTextCounts() ? span.longestRun() : null);
     }
 
     /** What the text itself shows, and what the search ran into. */

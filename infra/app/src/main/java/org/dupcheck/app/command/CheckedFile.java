@@ -52,7 +52,8 @@ record CheckedFile(
             notes.add("too little text");
         }
         if (verdict.commonText().tokens() > 0) {
-            notes.add("common text " + verdict.commonText().tokens() + " tokens");
+            notes.add("common text " + verdict.commonText().tokens() + " tokens"
+                    + (verdict.commonTextCounts() ? ", counted" : ""));
         }
         if (!verdict.pending().isEmpty()) {
             notes.add("same text in " + verdict.pending().size() + " open submissions");

@@ -120,7 +120,7 @@ final class VerdictPage {
                 .append("%\"></i></span></td></tr>\n");
     }
 
-    /** What counts in no figure, and yet has to be known. */
+    /** What has to be known beside the figures. */
     private void told(Verdict verdict) {
         List<String> lines = new ArrayList<>();
         if (verdict.tooLittleText()) {
@@ -133,7 +133,8 @@ final class VerdictPage {
                             : ", in " + signal.section() + ", characters " + signal.start() + " to " + signal.end()));
         }
         for (Verdict.CommonPassage passage : verdict.commonText().passages()) {
-            lines.add("Common text, in " + passage.documents() + " documents, not counted: " + passage.section()
+            lines.add("Common text, in " + passage.documents() + " documents, "
+                    + (verdict.commonTextCounts() ? "counted: " : "not counted: ") + passage.section()
                     + ", characters " + passage.start() + " to " + passage.end() + ", as in "
                     + passage.examples().stream()
                             .map(source -> source.documentType() + ":" + source.documentId())

@@ -64,7 +64,7 @@ final class VerdictPrinter {
         return lines;
     }
 
-    /** What counts in no figure, and yet has to be known. */
+    /** What has to be known beside the figures. */
     private static void told(Verdict verdict, List<String> lines) {
         Long behind = verdict.changesBehind();
         if (behind != null && behind > 0) {
@@ -89,7 +89,9 @@ final class VerdictPrinter {
             return "No duplicates found" + pinned;
         }
         int matches = verdict.matches().size();
-        return "Duplicates: " + percent(verdict.containment()) + " of the text stands in " + matches
+        // without a match it is common text alone
+        String documents = matches == 0 ? "many" : Integer.toString(matches);
+        return "Duplicates: " + percent(verdict.containment()) + " of the text stands in " + documents
                 + (matches == 1 ? " reference document" : " reference documents") + ", longest run "
                 + verdict.longestRun() + " tokens" + pinned;
     }

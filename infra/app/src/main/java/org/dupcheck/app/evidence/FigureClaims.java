@@ -33,6 +33,18 @@ final class FigureClaims {
             }
             ofMatches.add(ofMatch);
         }
+        if (verdict.commonTextCounts()) {
+            for (Verdict.CommonPassage passage : verdict.commonText().passages()) {
+                SectionTokens.Span span = span(passage);
+                if (span != null) {
+                    all.add(passage.section(), span);
+                }
+            }
+        }
+    }
+
+    private SectionTokens.@Nullable Span span(Verdict.CommonPassage passage) {
+        return Bundle.span(bundle.submission(), passage.section(), passage.start(), passage.end());
     }
 
     private int leftOutOf(Verdict.SectionResult section) {
@@ -185,6 +197,7 @@ final class FigureClaims {
     Claim commonText() {
         Tally tally = new Tally("common text");
         int sum = 0;
+        int longest = 0;
         int last = -1;
         List<String> order =
                 verdict.sections().stream().map(Verdict.SectionResult::key).toList();
@@ -197,12 +210,12 @@ final class FigureClaims {
             tally.check(
                     follows && passage.examples().size() <= passage.documents(),
                     name + " does not follow what stands before it, or names more documents than it counts");
-            SectionTokens.Span span =
-                    Bundle.span(bundle.submission(), passage.section(), passage.start(), passage.end());
+            SectionTokens.Span span = span(passage);
             if (counted && span == null) {
                 tally.fail(name + " is no span of the text");
             }
             sum += span == null ? 0 : span.most();
+            longest = Math.max(longest, span == null ? 0 : span.most());
             last = section;
             before = passage;
         }
@@ -211,6 +224,10 @@ final class FigureClaims {
                     sum == verdict.commonText().tokens(),
                     "its passages have " + sum + " tokens, and not "
                             + verdict.commonText().tokens());
+            Integer run = verdict.commonText().longestRun();
+            tally.check(
+                    verdict.commonTextCounts() ? run != null && run >= 0 && run <= longest : run == null,
+                    "its longest run is " + run + ", and its longest passage has " + longest + " tokens");
         } else {
             tally.open(Bundle.TEXT_IS_MISSING);
         }

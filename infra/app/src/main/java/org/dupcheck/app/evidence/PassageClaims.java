@@ -120,8 +120,8 @@ final class PassageClaims {
     }
 
     /**
-     * Whether each match has a run of that length in one of its passages, and the verdict's is the longest of them. A longer
-     * one may stand there: one that is in no chain of the engine's.
+     * Whether each match has a run of that length in one of its passages, and the verdict's is the longest of them and of the
+     * one of common text, where it counts. A longer one may stand there: one that is in no chain of the engine's.
      */
     Claim longestRun() {
         Tally tally = new Tally("longest run");
@@ -130,6 +130,8 @@ final class PassageClaims {
             longest = Math.max(longest, match.longestRun());
             run(tally, match);
         }
+        Integer ofCommonText = bundle.verdict().commonText().longestRun();
+        longest = Math.max(longest, ofCommonText == null ? 0 : ofCommonText);
         tally.check(
                 bundle.verdict().longestRun() == longest,
                 "the verdict's is " + bundle.verdict().longestRun() + ", that of its matches " + longest);

@@ -28,12 +28,16 @@ final class RatioClaim {
                             + ratio.containment());
             if (i > 0) {
                 Verdict.Ratio before = ratios.get(i - 1);
-                tally.check(
-                        ratio.leftOut() >= 0
-                                && before.tokens() - ratio.leftOut() == ratio.tokens()
-                                && ratio.matchedTokens() <= before.matchedTokens(),
-                        ratio.name() + ": " + before.tokens() + " tokens less " + ratio.leftOut() + " are not "
-                                + ratio.tokens() + ", or more of them match than before");
+                if (ratio.name().equals(Verdict.Ratio.COMMON_TEXT)) {
+                    addsCommonText(tally, verdict, before, ratio);
+                } else {
+                    tally.check(
+                            ratio.leftOut() >= 0
+                                    && before.tokens() - ratio.leftOut() == ratio.tokens()
+                                    && ratio.matchedTokens() <= before.matchedTokens(),
+                            ratio.name() + ": " + before.tokens() + " tokens less " + ratio.leftOut() + " are not "
+                                    + ratio.tokens() + ", or more of them match than before");
+                }
             }
         }
         if (!ratios.isEmpty()) {
@@ -45,5 +49,16 @@ final class RatioClaim {
                     last.name() + " is the last one, and not the verdict's own figure");
         }
         return tally.claim("each follows from the one before, and the last is the verdict's own");
+    }
+
+    /** The one step that adds, and by all tokens of common text: no passage covers any of them. */
+    private static void addsCommonText(Tally tally, Verdict verdict, Verdict.Ratio before, Verdict.Ratio ratio) {
+        int common = verdict.commonText().tokens();
+        tally.check(
+                ratio.leftOut() == 0
+                        && ratio.tokens() == before.tokens()
+                        && ratio.matchedTokens() - before.matchedTokens() == common,
+                ratio.name() + ": " + before.matchedTokens() + " matched tokens and " + common
+                        + " of common text are not " + ratio.matchedTokens() + ", or something is left out");
     }
 }

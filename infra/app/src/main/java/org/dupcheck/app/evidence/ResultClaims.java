@@ -59,15 +59,17 @@ final class ResultClaims {
         if (policy == null) {
             tally.open("the policy is missing");
         } else {
-            int passages = verdict.matches().stream()
-                    .mapToInt(match -> match.passages().size())
-                    .sum();
+            int passages = verdict.countedPassages();
             duplicates = policy.thresholds().reached(verdict.containment(), verdict.longestRun(), passages);
             review = policy.reviewFrom() != null
                     && policy.reviewFrom().reached(verdict.containment(), verdict.longestRun(), passages);
             tally.check(
                     verdict.resultState() == (duplicates ? ResultState.DUPLICATES : ResultState.NONE),
                     verdict.resultState() + " with " + passages + " passages under policy " + policy.version());
+            tally.check(
+                    verdict.commonTextCounts() == policy.commonTextCounts(),
+                    "common text counts under policy " + policy.version() + ": " + policy.commonTextCounts()
+                            + ", and not " + verdict.commonTextCounts());
         }
         for (Verdict.Match match : verdict.matches()) {
             tally.check(!match.passages().isEmpty(), Bundle.name(match) + " has no passage");

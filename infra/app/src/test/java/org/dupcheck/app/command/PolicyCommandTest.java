@@ -77,6 +77,18 @@ class PolicyCommandTest {
     }
 
     @Test
+    void aPolicyByWhichCommonTextCountsIsSetAndShown() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("policy.json"), "{\"businessType\":\"application\",\"commonTextCounts\":true}");
+
+        assertThat(policy("set", file.toString())).isZero();
+
+        assertThat(inForce).isEqualTo(Policy.builtIn("application").withVersion(5).withCommonTextCounting(true));
+        assertThat(policy("show", "application")).isZero();
+        assertThat(terminal.out()).contains("\"commonTextCounts\":true");
+    }
+
+    @Test
     void aFileWithoutAVersionReplacesWhicheverIsInForce() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("policy.json"), "{\"businessType\":\"application\",\"leftOut\":{\"quotations\":true}}");

@@ -86,6 +86,27 @@ class VerdictPrinterTest {
                         "      and 2 more passages; --full shows them");
     }
 
+    /** There is no match to name then. */
+    @Test
+    void commonTextAloneStandsInManyDocuments() {
+        JsonCodec codec = new JsonCodec();
+        String json = new String(codec.write(verdict(.25, List.of())), StandardCharsets.UTF_8)
+                .replace("\"NONE\"", "\"DUPLICATES\"")
+                .replace(
+                        "\"ratios\":[]",
+                        "\"ratios\":[{\"name\":\"commonText\",\"containment\":0.25,\"tokens\":400,\"matchedTokens\":100,"
+                                + "\"leftOut\":0}]")
+                .replace("\"commonText\":{\"tokens\":0,", "\"commonText\":{\"tokens\":100,\"longestRun\":40,");
+        Verdict counting = codec.read(json, Verdict.class);
+        assertThat(counting.commonTextCounts()).isTrue();
+
+        List<String> lines = new VerdictPrinter(100, VerdictPrinterTest::texts, false).lines(counting);
+
+        assertThat(lines.get(0))
+                .startsWith("Duplicates: 25.0% of the text stands in many reference documents, longest run 40 tokens");
+        assertThat(lines).contains("  also: common text 100 tokens, counted");
+    }
+
     static Verdict verdict(double containment, List<Verdict.Match> matches) {
         return new Verdict(
                 "v-1",

@@ -41,15 +41,23 @@ class CountedPassagesTest {
         long seed = new Random().nextLong(1L << 40);
         int verdicts = 0;
         int refused = 0;
+        int common = 0;
         for (int trial = 0; trial < TRIALS; trial++) {
-            Evidence evidence = new RealEvidence(seed + trial).next();
+            boolean counting = trial % 2 == 1;
+            Evidence evidence = new RealEvidence(
+                            seed + trial, Policy.builtIn("application").withCommonTextCounting(counting))
+                    .next();
             Verdict verdict = CODEC.read(evidence.verdict(), Verdict.class);
             if (verdict.matches().isEmpty()) {
                 continue;
             }
             verdicts++;
             Optional<PassageCounts> counts = PassageCounting.count(
-                    verdict, POLICY, evidence.submission(), match -> source(evidence, match), new EngineTokenReader());
+                    verdict,
+                    POLICY.withCommonTextCounting(counting),
+                    evidence.submission(),
+                    match -> source(evidence, match),
+                    new EngineTokenReader());
             if (counts.isEmpty()) {
                 refused++;
                 continue;
@@ -57,7 +65,11 @@ class CountedPassagesTest {
             List<Verdict.Passage> all = verdict.matches().stream()
                     .flatMap(match -> match.passages().stream())
                     .toList();
-            assertThat(counts.get().covered(all)).as("seed %d", seed + trial).isEqualTo(verdict.matchedTokens());
+            int ofCommonText = counting ? verdict.commonText().tokens() : 0;
+            common += ofCommonText;
+            assertThat(counts.get().covered(all) + ofCommonText)
+                    .as("seed %d", seed + trial)
+                    .isEqualTo(verdict.matchedTokens());
             // each passage more covers as much or more, and all of them the whole
             List<Verdict.Passage> some = new ArrayList<>();
             int before = 0;
@@ -70,6 +82,7 @@ class CountedPassagesTest {
         }
         System.out.println("counted passages: seed " + seed + ", " + verdicts + " verdicts, " + refused + " refused");
         assertThat(verdicts).isGreaterThan(TRIALS / 4);
+        assertThat(common).as("seed %d", seed).isPositive();
         // only where a passage ends within a character of several tokens
         assertThat(refused).as("seed %d, of %d", seed, verdicts).isLessThan(verdicts / 10);
     }

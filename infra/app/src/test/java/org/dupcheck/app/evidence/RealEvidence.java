@@ -38,6 +38,8 @@ import org.dupcheck.gateway.verdicts.Evidence;
 final class RealEvidence {
     /** As the built-in policy has it, and quotations besides. */
     private static final CheckOptions OPTIONS = new CheckOptions(Set.of(), true, true, true, false, List.of());
+    /** As the built-in policy has it, and common text counts. */
+    static final Policy COUNTING = Policy.builtIn("application").withCommonTextCounting(true);
 
     private static final JsonCodec CODEC = new JsonCodec();
     private static final String[] ODD = {
@@ -47,8 +49,15 @@ final class RealEvidence {
 
     private final Random random;
     private final int alphabet;
+    private final Policy policy;
 
     RealEvidence(long seed) {
+        this(seed, Policy.builtIn("application"));
+    }
+
+    /** @param policy the built-in one, but that common text may count */
+    RealEvidence(long seed, Policy policy) {
+        this.policy = policy;
         random = new Random(seed);
         alphabet = 200 + random.nextInt(3_000);
     }
@@ -148,10 +157,11 @@ final class RealEvidence {
                         .toList());
         List<Signal> ofFile =
                 random.nextBoolean() ? List.of(new Signal(SignalKind.HIDDEN_TEXT, null, 0, 0, 3)) : List.of();
-        return evidence(verdict(sections, ofFile, index.view().compare(submission, OPTIONS)), sections, references);
+        CheckOptions options = OPTIONS.withCommonTextCounting(policy.commonTextCounts());
+        return evidence(verdict(sections, ofFile, index.view().compare(submission, options)), sections, references);
     }
 
-    private static Verdict verdict(List<Section> sections, List<Signal> ofFile, Comparison found) {
+    private Verdict verdict(List<Section> sections, List<Signal> ofFile, Comparison found) {
         String hash = ContentHash.of(new Submission(
                 KEY.businessType(), KEY.businessId(), 3, Mode.SUBMIT, null, sections, null, null, null, ofFile));
         List<Signal> signals = new ArrayList<>(ofFile);
@@ -159,7 +169,8 @@ final class RealEvidence {
                 .forEach(s -> signals.add(
                         new Signal(SignalKind.valueOf(s.kind().name()), s.section(), s.start(), s.end(), s.count())));
         List<ConfirmationReason> reasons = new ArrayList<>();
-        if (!found.matches().isEmpty()) {
+        boolean duplicates = !found.matches().isEmpty() || found.commonText().countedTokens() > 0;
+        if (duplicates) {
             reasons.add(ConfirmationReason.DUPLICATES);
         }
         if (found.tokens() < 30) {
@@ -176,7 +187,7 @@ final class RealEvidence {
                 3,
                 Mode.SUBMIT,
                 hash,
-                found.matches().isEmpty() ? ResultState.NONE : ResultState.DUPLICATES,
+                duplicates ? ResultState.DUPLICATES : ResultState.NONE,
                 7,
                 6,
                 engine,
@@ -199,7 +210,7 @@ final class RealEvidence {
                 found.matches().stream().map(RealEvidence::match).toList());
     }
 
-    private static List<Verdict.Ratio> ratios(Comparison found) {
+    private List<Verdict.Ratio> ratios(Comparison found) {
         List<Verdict.Ratio> ratios = new ArrayList<>();
         int tokens = found.raw().tokens();
         int matched = found.raw().matchedTokens();
@@ -210,6 +221,10 @@ final class RealEvidence {
             ratios.add(new Verdict.Ratio(
                     exclusion.kind().name(), share(matched, tokens), tokens, matched, exclusion.tokens()));
         }
+        if (policy.commonTextCounts()) {
+            matched += found.commonText().countedTokens();
+            ratios.add(new Verdict.Ratio(Verdict.Ratio.COMMON_TEXT, share(matched, tokens), tokens, matched, 0));
+        }
         return ratios;
     }
 
@@ -217,9 +232,10 @@ final class RealEvidence {
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    private static Verdict.CommonText commonText(Comparison.CommonText common) {
+    private Verdict.CommonText commonText(Comparison.CommonText common) {
         return new Verdict.CommonText(
                 common.tokens(),
+                policy.commonTextCounts() ? common.longestRun() : null,
                 common.passages().stream()
                         .map(p -> new Verdict.CommonPassage(
                                 p.section(),
@@ -252,7 +268,7 @@ final class RealEvidence {
                         .toList());
     }
 
-    private static Evidence evidence(Verdict verdict, List<Section> sections, Map<Document.Id, Document> references) {
+    private Evidence evidence(Verdict verdict, List<Section> sections, Map<Document.Id, Document> references) {
         List<Evidence.ReferenceText> texts = new ArrayList<>();
         for (Verdict.Match match : verdict.matches()) {
             Set<String> keys = match.passages().stream()
@@ -270,21 +286,18 @@ final class RealEvidence {
                                     ContentHash.of(new Section(section.key(), section.text()))))
                             .toList()));
         }
-        return bundle(new String(CODEC.write(verdict), StandardCharsets.UTF_8), verdict.verdictId(), sections, texts);
+        String json = new String(CODEC.write(verdict), StandardCharsets.UTF_8);
+        return bundle(json, verdict.verdictId(), policy, sections, texts);
     }
 
     static Evidence bundle(
-            String verdict, String verdictId, List<Section> sections, List<Evidence.ReferenceText> texts) {
+            String verdict,
+            String verdictId,
+            Policy policy,
+            List<Section> sections,
+            List<Evidence.ReferenceText> texts) {
         return new Evidence(
-                Evidence.FORMAT,
-                verdictId,
-                null,
-                Policy.builtIn(KEY.businessType()),
-                verdict,
-                sha256(verdict),
-                sections,
-                texts,
-                List.of());
+                Evidence.FORMAT, verdictId, null, policy, verdict, sha256(verdict), sections, texts, List.of());
     }
 
     static String sha256(String text) {

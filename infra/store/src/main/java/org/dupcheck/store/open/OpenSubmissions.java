@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +63,15 @@ public final class OpenSubmissions {
                    t.result #>> '{ratios,0,matchedTokens}' is distinct from t.result ->> 'matchedTokens'
                    or exists (select from json_array_elements(t.result -> 'ratios') x
                                where x ->> 'name' in ('ownDocuments', 'minorPassages')
-                                 and cast(x ->> 'leftOut' as integer) > 0) as unnamed,
+                                     and cast(x ->> 'leftOut' as integer) > 0
+                                  or x ->> 'name' = '%s') as unnamed,
                    array(select m ->> 'documentType' from json_array_elements(t.result -> 'matches') m) as types,
                    array(select m ->> 'documentId' from json_array_elements(t.result -> 'matches') m) as ids,
                    array(select e ->> 'documentType' from json_array_elements(t.result #> '{commonText,passages}') p,
                                 json_array_elements(p -> 'examples') e) as common_types,
                    array(select e ->> 'documentId' from json_array_elements(t.result #> '{commonText,passages}') p,
                                 json_array_elements(p -> 'examples') e) as common_ids
-            """ + ROWS + WANTED + " where t.state = 2";
+            """.formatted(Verdict.Ratio.COMMON_TEXT) + ROWS + WANTED + " where t.state = 2";
 
     private static final String FIND = """
             select s.business_type, s.business_id, s.revision, s.title, s.sections, s.signals, s.user_id, t.hash,
@@ -125,7 +127,8 @@ public final class OpenSubmissions {
      * An open submission's text, and the reference documents that its verdict names.
      *
      * @param sections JSON of the contract's sections
-     * @param unnamed whether its figures rest on documents that are not named, such as the applicant's own
+     * @param unnamed whether its figures rest on documents that are not named, such as the applicant's own, or those that hold
+     *     common text where this counts
      */
     public record Text(
             BusinessKey key,

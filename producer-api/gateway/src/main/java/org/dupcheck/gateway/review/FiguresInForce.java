@@ -13,7 +13,8 @@ import org.dupcheck.store.reviews.ReviewTarget;
 /**
  * Works out every figure of a verdict without what reviewers left out. A passage that is left out takes its tokens out of
  * those that are matched, where no other passage covers them; the tokens of the submission stay what they are, for the text
- * is still there and was not copied from anybody that counts. Pure.
+ * is still there and was not copied from anybody that counts. Common text that counts goes on counting: no passage covers any
+ * of it. Pure.
  */
 final class FiguresInForce {
     /** The last ratio: what is matched without what reviewers left out. */
@@ -50,21 +51,29 @@ final class FiguresInForce {
             }
         }
         matches.sort(LARGEST_FIRST);
+        List<Verdict.Passage> stored = verdict.matches().stream()
+                .flatMap(match -> match.passages().stream())
+                .toList();
         List<Verdict.SectionResult> sections = verdict.sections().stream()
                 .map(section -> {
-                    int matched = counts.covered(section.key(), passages);
+                    int common = section.matchedTokens() - counts.covered(section.key(), stored);
+                    int matched = common + counts.covered(section.key(), passages);
                     return new Verdict.SectionResult(
                             section.key(), Shares.of(matched, section.tokens()), section.tokens(), matched);
                 })
                 .toList();
         int matched =
                 sections.stream().mapToInt(Verdict.SectionResult::matchedTokens).sum();
-        int longest = matches.stream().mapToInt(Verdict.Match::longestRun).max().orElse(0);
+        Integer ofCommonText = verdict.commonText().longestRun();
+        int longest = matches.stream()
+                .mapToInt(Verdict.Match::longestRun)
+                .reduce(ofCommonText == null ? 0 : ofCommonText, Math::max);
         double containment = Shares.of(matched, verdict.tokens());
         List<Verdict.Ratio> ratios = new ArrayList<>(verdict.ratios());
         ratios.add(new Verdict.Ratio(REVIEW, containment, verdict.tokens(), matched, 0));
+        int counted = verdict.countedPassages() - stored.size() + passages.size();
         ResultState result =
-                thresholds.reached(containment, longest, passages.size()) ? ResultState.DUPLICATES : ResultState.NONE;
+                thresholds.reached(containment, longest, counted) ? ResultState.DUPLICATES : ResultState.NONE;
         return with(verdict, result, containment, longest, matched, sections, ratios, matches);
     }
 

@@ -157,13 +157,31 @@ public final class PassageCounting {
         return low;
     }
 
+    /** Tokens of a section that count as common text does: no passage of a match covers any of them. */
+    private int commonTokens(String section) {
+        Tokens tokens = texts.get(section);
+        if (!verdict.commonTextCounts() || tokens == null) {
+            return 0;
+        }
+        int counted = 0;
+        for (Verdict.CommonPassage passage : verdict.commonText().passages()) {
+            if (passage.section().equals(section)) {
+                int to = first(tokens, passage.end());
+                for (int i = first(tokens, passage.start()); i < to; i++) {
+                    counted += tokens.counts(i) ? 1 : 0;
+                }
+            }
+        }
+        return counted;
+    }
+
     /** Whether they come to all figures of the verdict, to the last bit. */
     private boolean areTheVerdicts(PassageCounts counts) {
         List<Verdict.Passage> all = verdict.matches().stream()
                 .flatMap(match -> match.passages().stream())
                 .toList();
         for (Verdict.SectionResult section : verdict.sections()) {
-            if (counts.covered(section.key(), all) != section.matchedTokens()) {
+            if (counts.covered(section.key(), all) + commonTokens(section.key()) != section.matchedTokens()) {
                 return false;
             }
         }

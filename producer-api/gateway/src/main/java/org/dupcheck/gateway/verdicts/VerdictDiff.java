@@ -158,8 +158,13 @@ record VerdictDiff(
         }
     }
 
-    /** @param passages how many */
-    record CommonTextChange(Change<Integer> tokens, Change<Integer> passages) {}
+    /**
+     * How much common text there is.
+     *
+     * @param passages how many
+     * @param counted those of the tokens that are among the matched ones: all where the policy counts common text, or none
+     */
+    record CommonTextChange(Change<Integer> tokens, Change<Integer> passages, Change<Integer> counted) {}
 
     /** @param count characters, or parts of the file; 0 on the side without such a signal */
     record SignalChange(SignalKind kind, Change<Integer> count) {}
@@ -184,7 +189,13 @@ record VerdictDiff(
                         change(
                                 from,
                                 to,
-                                verdict -> verdict.commonText().passages().size())),
+                                verdict -> verdict.commonText().passages().size()),
+                        change(
+                                from,
+                                to,
+                                verdict -> verdict.commonTextCounts()
+                                        ? verdict.commonText().tokens()
+                                        : 0)),
                 signals(from, to),
                 new ReasonChange(
                         without(to.confirmationReasons(), from.confirmationReasons()),

@@ -91,6 +91,7 @@ final class PolicyPagesTest extends PageTest {
                         "leftOut.referenceTypes", "a，b",
                         "leastTokens", "50",
                         "commonTextTokens", "0",
+                        "commonTextCounts", "true",
                         "openSubmissions", "ALL",
                         "tellWhenContainmentMoves", "10",
                         "daysOpenOnceSubmitted", "7",
@@ -110,6 +111,7 @@ final class PolicyPagesTest extends PageTest {
                 List.of(new Template("封面", "项目名称：\n<b>")),
                 50,
                 0,
+                true,
                 OpenSubmissions.ALL,
                 .1,
                 7,
@@ -121,6 +123,7 @@ final class PolicyPagesTest extends PageTest {
         String page = operator.get(ONE).body();
         assertThat(page)
                 .contains("value=\"12.5\"", "版本 1", "项目名称：\n&lt;b&gt;", "value=\"NOTHING\" selected")
+                .containsPattern("name=\"commonTextCounts\" value=\"true\" checked> 通用文字")
                 .doesNotContain("<b>");
         assertThat(operator.get("/operations/policies").body()).contains(">project</a>");
         assertThat(operator.get(ONE + "/versions/1").body()).contains("0.125").doesNotContain("<b>");

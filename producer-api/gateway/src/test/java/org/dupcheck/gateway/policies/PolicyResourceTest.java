@@ -44,7 +44,8 @@ final class PolicyResourceTest extends GatewayTest {
                         "{\"businessType\":\"application\",\"version\":0,\"thresholds\":{\"passages\":1},"
                                 + "\"leftOut\":{\"quotations\":false,\"bibliography\":true,\"ownDocuments\":true,"
                                 + "\"minorPassages\":false,\"referenceTypes\":[]},\"templates\":[],"
-                                + "\"openSubmissions\":\"OFF\",\"tellWhenContainmentMoves\":0.05,"
+                                + "\"commonTextCounts\":false,\"openSubmissions\":\"OFF\","
+                                + "\"tellWhenContainmentMoves\":0.05,"
                                 + "\"daysOpenOnceSubmitted\":30,"
                                 + "\"waiting\":{\"remindAfterHours\":[24,48],\"expireAfterHours\":72},\"applicantsSee\":\"TITLE\"}");
     }

@@ -34,29 +34,34 @@ final class FiguresInForceTest {
         final List<Section> submission = new ArrayList<>();
         final Map<String, List<Section>> sources = new LinkedHashMap<>();
         final List<Verdict.Match> matches = new ArrayList<>();
+        /** Where no passage lies; it counts as the policy says. */
+        final List<Verdict.CommonPassage> common = new ArrayList<>();
+
+        int commonRun;
 
         Model(Random random) {
             this.random = random;
-            Policy builtIn = Policy.builtIn("type");
+            Policy builtIn = Policy.builtIn("type").withCommonTextCounting(random.nextBoolean());
             // capitals do not count where bibliography is left out
             policy = random.nextBoolean()
                     ? builtIn
                     : new Policy(
-                            builtIn.businessType(),
-                            builtIn.version(),
-                            new Policy.Thresholds(.3, 6, null),
-                            new Policy.LeftOut(
-                                    false,
-                                    false,
-                                    builtIn.leftOut().ownDocuments(),
-                                    builtIn.leftOut().minorPassages(),
-                                    List.of()),
-                            List.of(),
-                            builtIn.leastTokens(),
-                            builtIn.commonTextTokens(),
-                            builtIn.openSubmissions(),
-                            builtIn.tellWhenContainmentMoves(),
-                            builtIn.daysOpenOnceSubmitted());
+                                    builtIn.businessType(),
+                                    builtIn.version(),
+                                    new Policy.Thresholds(.3, 6, null),
+                                    new Policy.LeftOut(
+                                            false,
+                                            false,
+                                            builtIn.leftOut().ownDocuments(),
+                                            builtIn.leftOut().minorPassages(),
+                                            List.of()),
+                                    List.of(),
+                                    builtIn.leastTokens(),
+                                    builtIn.commonTextTokens(),
+                                    builtIn.openSubmissions(),
+                                    builtIn.tellWhenContainmentMoves(),
+                                    builtIn.daysOpenOnceSubmitted())
+                            .withCommonTextCounting(builtIn.commonTextCounts());
             for (int s = 0; s < 1 + random.nextInt(3); s++) {
                 submission.add(new Section("s" + s, text(1 + random.nextInt(40))));
             }
@@ -69,6 +74,39 @@ final class FiguresInForceTest {
                 matches.add(match("d" + d, passages));
             }
             matches.sort(largestFirst());
+            submission.forEach(this::addCommon);
+        }
+
+        /** Some stretches of text that counts, where no passage lies. */
+        private void addCommon(Section section) {
+            int start = 0;
+            for (int at = 0; at <= section.text().length(); at++) {
+                if (at < section.text().length() && isFree(section, at)) {
+                    continue;
+                }
+                if (at > start && random.nextBoolean()) {
+                    common.add(new Verdict.CommonPassage(section.key(), start, at, 2, List.of()));
+                    commonRun = Math.max(commonRun, random.nextInt(at - start + 1));
+                }
+                start = at + 1;
+            }
+        }
+
+        private boolean isFree(Section section, int at) {
+            return counts(section.text().charAt(at))
+                    && matches.stream()
+                            .flatMap(match -> match.passages().stream())
+                            .noneMatch(p -> p.section().equals(section.key()) && p.start() <= at && at < p.end());
+        }
+
+        /** Letters of common text that count as copied. */
+        int common(String key) {
+            return !policy.commonTextCounts()
+                    ? 0
+                    : common.stream()
+                            .filter(p -> key == null || key.equals(p.section()))
+                            .mapToInt(p -> p.end() - p.start())
+                            .sum();
         }
 
         /** Few letters, so that runs are common; with punctuation. */
@@ -169,12 +207,21 @@ final class FiguresInForceTest {
             List<Verdict.Passage> all =
                     found.stream().flatMap(match -> match.passages().stream()).toList();
             int tokens = tokens(null);
-            int matched = covered(null, all);
+            int matched = covered(null, all) + common(null);
+            boolean counting = policy.commonTextCounts();
             int longest =
-                    found.stream().mapToInt(Verdict.Match::longestRun).max().orElse(0);
+                    found.stream().mapToInt(Verdict.Match::longestRun).reduce(counting ? commonRun : 0, Math::max);
             List<Verdict.Ratio> ratios = new ArrayList<>(before);
-            ratios.add(new Verdict.Ratio(
-                    before.isEmpty() ? Verdict.Ratio.RAW : "review", share(matched, tokens), tokens, matched, 0));
+            if (before.isEmpty()) {
+                int raw = covered(null, all);
+                ratios.add(new Verdict.Ratio(Verdict.Ratio.RAW, share(raw, tokens), tokens, raw, 0));
+                if (counting) {
+                    ratios.add(
+                            new Verdict.Ratio(Verdict.Ratio.COMMON_TEXT, share(matched, tokens), tokens, matched, 0));
+                }
+            } else {
+                ratios.add(new Verdict.Ratio("review", share(matched, tokens), tokens, matched, 0));
+            }
             return new Verdict(
                     "v",
                     "type",
@@ -182,7 +229,11 @@ final class FiguresInForceTest {
                     1,
                     Mode.SUBMIT,
                     "h",
-                    policy.thresholds().reached(share(matched, tokens), longest, all.size())
+                    policy.thresholds()
+                                    .reached(
+                                            share(matched, tokens),
+                                            longest,
+                                            all.size() + (counting ? common.size() : 0))
                             ? ResultState.DUPLICATES
                             : ResultState.NONE,
                     1,
@@ -199,13 +250,16 @@ final class FiguresInForceTest {
                     submission.stream()
                             .map(section -> new Verdict.SectionResult(
                                     section.key(),
-                                    share(covered(section.key(), all), tokens(section.key())),
+                                    share(covered(section.key(), all) + common(section.key()), tokens(section.key())),
                                     tokens(section.key()),
-                                    covered(section.key(), all)))
+                                    covered(section.key(), all) + common(section.key())))
                             .toList(),
                     ratios,
                     false,
-                    Verdict.CommonText.NONE,
+                    new Verdict.CommonText(
+                            common.stream().mapToInt(p -> p.end() - p.start()).sum(),
+                            counting ? commonRun : null,
+                            common),
                     List.of(),
                     List.of(),
                     found);

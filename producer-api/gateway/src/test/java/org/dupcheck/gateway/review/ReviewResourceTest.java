@@ -97,6 +97,34 @@ final class ReviewResourceTest extends GatewayTest {
         assertThat(gateway.get("/verdicts/" + verdict.verdictId()).body()).isEqualTo(stored);
     }
 
+    /** It is of no source, so no act can leave it out, and none takes it along. */
+    @Test
+    void commonTextThatCountsGoesOnCountingWhateverSourceIsLeftOut() {
+        key = new BusinessKey("counting", "c1");
+        verdict = ReviewRows.writeCommonText(gateway.rows, key, "wang");
+        assertThat(body(gateway.get("/verdicts/" + verdict.verdictId()))
+                        .at("/ratios/1/name")
+                        .asText())
+                .isEqualTo("commonText");
+        assertFigures(body(gateway.get(path())), 16, 8, "DUPLICATES");
+
+        JsonNode without = done("{'excluded': [{'documentType': 'initiation', 'documentId': 'LX-1', 'reason': '本人'}]}");
+
+        assertFigures(without, 8, 7, "DUPLICATES");
+        assertThat(without.at("/figures/matches").size()).isZero();
+        assertThat(without.at("/figures/ratios"))
+                .extracting(ratio -> ratio.get("name").asText() + " "
+                        + ratio.get("matchedTokens").asText())
+                .containsExactly("raw 8", "commonText 16", "review 8");
+        assertThat(refused(
+                                "{'excluded': [{'documentType': 'initiation', 'documentId': 'LX-9', 'reason': '通用'}]}",
+                                400,
+                                "INVALID_FIELD")
+                        .get("path")
+                        .asText())
+                .isEqualTo("excluded[0].documentId");
+    }
+
     @Test
     void theSameForTheSameReasonIsNoSecondAct() {
         done("{'excluded': [" + SOURCE + "]}");

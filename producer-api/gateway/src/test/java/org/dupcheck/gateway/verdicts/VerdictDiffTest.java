@@ -35,6 +35,7 @@ class VerdictDiffTest {
         long policy = 0;
         double containment;
         List<SectionResult> sections = List.of();
+        List<Verdict.Ratio> ratios = List.of();
         Verdict.CommonText common = Verdict.CommonText.NONE;
         List<Signal> signals = List.of();
         List<ConfirmationReason> reasons = List.of();
@@ -61,7 +62,7 @@ class VerdictDiffTest {
                     100,
                     40,
                     sections,
-                    List.of(),
+                    ratios,
                     false,
                     common,
                     signals,
@@ -195,6 +196,23 @@ class VerdictDiffTest {
     }
 
     @Test
+    void aPolicyByWhichCommonTextCountsIsSeenToMoveTheFigure() {
+        from.common = new Verdict.CommonText(60, List.of(new Verdict.CommonPassage("背景", 0, 60, 41, List.of())));
+        to.common = new Verdict.CommonText(60, 60, from.common.passages());
+        to.ratios = List.of(
+                new Verdict.Ratio(Verdict.Ratio.RAW, 0, 100, 0, 0),
+                new Verdict.Ratio(Verdict.Ratio.COMMON_TEXT, .6, 100, 60, 0));
+        to.containment = .6;
+        to.policy = 1;
+
+        assertThat(diff().moved()).isEqualTo(.6);
+        assertThat(diff().because()).containsExactly(Difference.POLICY);
+        assertThat(diff().commonText())
+                .isEqualTo(new VerdictDiff.CommonTextChange(
+                        new Change<>(60, 60), new Change<>(1, 1), new Change<>(0, 60)));
+    }
+
+    @Test
     void commonTextSignalsAndReasonsAreCounted() {
         to.common = new Verdict.CommonText(60, List.of(new Verdict.CommonPassage("背景", 0, 60, 41, List.of())));
         from.signals = List.of(
@@ -204,7 +222,8 @@ class VerdictDiffTest {
         to.reasons = List.of(ConfirmationReason.COMMON_TEXT, ConfirmationReason.UNREAD_TEXT);
 
         assertThat(diff().commonText())
-                .isEqualTo(new VerdictDiff.CommonTextChange(new Change<>(0, 60), new Change<>(0, 1)));
+                .isEqualTo(
+                        new VerdictDiff.CommonTextChange(new Change<>(0, 60), new Change<>(0, 1), new Change<>(0, 0)));
         assertThat(diff().signals())
                 .containsExactlyInAnyOrder(
                         new SignalChange(SignalKind.HIDDEN_TEXT, new Change<>(7, 0)),

@@ -43,9 +43,7 @@ public record Chip(
     }
 
     static Chip of(int box, Verdict verdict) {
-        int passages = verdict.matches().stream()
-                .mapToInt(match -> match.passages().size())
-                .sum();
+        int passages = verdict.countedPassages();
         State state = passages > 0 ? State.FOUND : verdict.tooLittleText() ? State.LITTLE : State.NONE;
         return new Chip(box, state, passages, verdict.containment(), null, null);
     }

@@ -59,11 +59,14 @@ public record OwnResult(
         return WritePage.path(verdict.key());
     }
 
-    /** Passages in the submission, counted once for each source. */
+    /** Passages in the submission, counted once for each source; those of common text where it counts. */
     public int passages() {
-        return verdict.matches().stream()
-                .mapToInt(match -> match.passages().size())
-                .sum();
+        return verdict.countedPassages();
+    }
+
+    /** Whether some text is marked that no source by itself has. */
+    public boolean hasCommonText() {
+        return !Passages.ofCommonText(verdict).isEmpty();
     }
 
     /** Whether sources are named. */
@@ -83,7 +86,7 @@ public record OwnResult(
             @Nullable List<Section> text,
             ApplicantsSee seen,
             Function<Verdict.Match, List<String>> sourceTexts) {
-        Map<String, List<Span>> spans = Passages.bySection(verdict);
+        Map<String, List<Span>> spans = Passages.withCommonText(verdict);
         Map<String, String> texts = new HashMap<>();
         if (text != null) {
             text.forEach(section -> texts.put(section.key(), section.text()));

@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record PolicyForm(Map<String, String> values, List<Template> templates) {
     private static final String ON = "true";
-    private static final List<String> FLAGS =
-            List.of("leftOut.quotations", "leftOut.bibliography", "leftOut.ownDocuments", "leftOut.minorPassages");
+    private static final List<String> FLAGS = List.of(
+            "leftOut.quotations",
+            "leftOut.bibliography",
+            "leftOut.ownDocuments",
+            "leftOut.minorPassages",
+            "commonTextCounts");
     private static final List<String> TYPED = List.of(
             "thresholds.containment",
             "thresholds.longestRun",
@@ -84,6 +88,7 @@ public record PolicyForm(Map<String, String> values, List<Template> templates) {
         values.put("leftOut.referenceTypes", String.join(", ", out.referenceTypes()));
         values.put("leastTokens", text(policy.leastTokens()));
         values.put("commonTextTokens", text(policy.commonTextTokens()));
+        values.put("commonTextCounts", policy.commonTextCounts().toString());
         values.put("openSubmissions", policy.openSubmissions().name());
         values.put("tellWhenContainmentMoves", percent(policy.tellWhenContainmentMoves()));
         values.put("daysOpenOnceSubmitted", text(policy.daysOpenOnceSubmitted()));
@@ -160,6 +165,7 @@ public record PolicyForm(Map<String, String> values, List<Template> templates) {
                 templates,
                 number("leastTokens"),
                 number("commonTextTokens"),
+                isOn("commonTextCounts"),
                 constant("openSubmissions", OpenSubmissions.class),
                 required("tellWhenContainmentMoves", share("tellWhenContainmentMoves")),
                 required("daysOpenOnceSubmitted", number("daysOpenOnceSubmitted")),

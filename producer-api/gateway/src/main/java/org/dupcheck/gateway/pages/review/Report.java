@@ -80,6 +80,11 @@ public record Report(
         return (int) sources.stream().filter(source -> !source.isOut()).count();
     }
 
+    /** Key of the words for a verdict without sources. */
+    public String noSources() {
+        return Passages.ofCommonText(verdict()).isEmpty() ? "report.noSources" : "report.onlyCommon";
+    }
+
     /** What an act is about: the source, by its name; the words for a decision are elsewhere. */
     public String name(ReviewAct act) {
         var target = act.target();

@@ -5,12 +5,13 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.common.Csv;
+import org.dupcheck.gateway.pages.text.Passages;
 import org.dupcheck.gateway.review.Reviewed;
 import org.dupcheck.store.reviews.ReviewAct;
 
 /**
  * The passages of a verdict as a table that a spreadsheet opens: one line a passage, those that are left out too, and shares
- * without them.
+ * without them. Common text stands behind them where it counts; of no document by itself.
  */
 final class ReportCsv {
     private static final List<String> HEADINGS = List.of(
@@ -55,6 +56,23 @@ final class ReportCsv {
                         out == null ? "" : out.userName(),
                         out == null || out.note() == null ? "" : out.note()));
             }
+        }
+        for (Verdict.CommonPassage passage : Passages.ofCommonText(reviewed.stored())) {
+            csv.line(List.of(
+                    "",
+                    "",
+                    "",
+                    "common text of " + passage.documents() + " documents",
+                    "",
+                    passage.section(),
+                    passage.start(),
+                    passage.end(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    ""));
         }
         return csv.toString();
     }

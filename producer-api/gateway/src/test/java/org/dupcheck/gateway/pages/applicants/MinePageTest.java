@@ -12,6 +12,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.ReviewRows;
 import org.dupcheck.gateway.pages.PageBrowser;
 import org.dupcheck.gateway.pages.PageTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,14 @@ final class MinePageTest extends PageTest {
                 .doesNotContain("旧文", "D/1", "<script>x", "<img src=x");
         assertThat(li.get("/mine/" + verdict.verdictId()).statusCode()).isEqualTo(404);
         assertThat(wang.get("/mine/no-such-verdict").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void commonTextThatCountsIsMarkedWithoutANumber() {
+        Verdict verdict = ReviewRows.writeCommonText(gateway.rows, new BusinessKey("counting", "own"), "wang");
+        assertThat(wang.get("/mine/" + verdict.verdictId()).body())
+                .contains("<sup>1</sup>甲乙丙丁戊己庚辛</mark>", "<mark class=\"c0\">子丑寅卯辰巳午未</mark>")
+                .contains("Marked text without a number stands in many reference documents.", "80.0 %");
     }
 
     private void source() {

@@ -13,6 +13,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.ReviewRows;
 import org.dupcheck.gateway.pages.PageBrowser;
 import org.dupcheck.gateway.pages.PageTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +185,20 @@ final class ReviewPagesTest extends PageTest {
         assertThat(reviewer.getBytes("/review/00000000-0000-0000-0000-000000000000.pdf")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void commonTextThatCountsIsInTheArithmeticAndNamesItsDocuments() throws Exception {
+        Verdict verdict = ReviewRows.writeCommonText(gateway.rows, new BusinessKey("counting", "report"), "wang");
+        String path = "/review/" + verdict.verdictId();
+        assertThat(reviewer.get(path + "?lang=en").body())
+                .contains("With common text", "16 / 20", "80.0 %", "旧项目九", "41 documents")
+                .contains("8 tokens that stand in many reference documents; by the policy they count as copied.");
+        assertThat(reviewer.get(path + ".csv").body()).contains(",,,common text of 41 documents,,立项背景,10,18,,,,,,\r\n");
+        assertThat(PdfText.of(reviewer.getBytes(path + ".pdf?lang=zh").body()))
+                .contains("计入通用文字", "16/20", "按规则计为重复", "旧项目九");
+        gateway.rows.update("delete from check_task where business_id = 'report'");
+        reviewer.get("/review?lang=zh");
     }
 
     @Test
