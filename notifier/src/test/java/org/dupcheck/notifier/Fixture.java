@@ -20,7 +20,7 @@ import org.dupcheck.notifier.channels.SendLimits;
 import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
-import org.dupcheck.notifier.sms.SmsGateway;
+import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;

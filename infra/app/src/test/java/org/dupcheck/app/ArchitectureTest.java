@@ -86,16 +86,19 @@ class ArchitectureTest {
     /** The packages of a module, and those of the same module that each may know. Its root puts them together. */
     private static final Map<String, Map<String, Set<String>>> PARTS = Map.of(
             "notifier",
-            Map.of(
-                    "due", Set.of(),
-                    "messages", Set.of(),
-                    "outgoing", Set.of(),
-                    "channels", Set.of("due"),
-                    "sms", Set.of("channels", "outgoing"),
-                    "mail", Set.of("channels"),
-                    "webhooks", Set.of("channels", "outgoing"),
-                    "workorders", Set.of("due", "webhooks"),
-                    "events", Set.of("due", "messages", "channels", "workorders")),
+            Map.ofEntries(
+                    Map.entry("due", Set.of()),
+                    Map.entry("messages", Set.of()),
+                    Map.entry("outgoing", Set.of()),
+                    Map.entry("channels", Set.of("due")),
+                    // what plug-ins see, and what loads them
+                    Map.entry("sms.port", Set.of("channels")),
+                    Map.entry("sms.plugins", Set.of("channels", "sms.port")),
+                    Map.entry("sms", Set.of("channels", "outgoing", "sms.port", "sms.plugins")),
+                    Map.entry("mail", Set.of("channels")),
+                    Map.entry("webhooks", Set.of("channels", "outgoing")),
+                    Map.entry("workorders", Set.of("due", "webhooks")),
+                    Map.entry("events", Set.of("due", "messages", "channels", "workorders"))),
             "gateway",
             Map.ofEntries(
                     // knows no resource, so that whatever else is served may stand on it

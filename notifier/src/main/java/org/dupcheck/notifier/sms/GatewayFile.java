@@ -2,23 +2,35 @@ package org.dupcheck.notifier.sms;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
+import org.jspecify.annotations.Nullable;
 
-/** The file in which operators write down their providers of SMS, in the order in which they are tried. */
+/**
+ * The file in which operators write down their providers of SMS, in the order in which they are tried. Those of the kind {@code http},
+ * which is the default, are read whole; what stands in one of another kind its plug-in reads.
+ */
 public final class GatewayFile {
     private static final int MAX_GATEWAYS = 8;
+    private static final String KIND = "kind";
+    private static final String HTTP = "http";
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     private static final long MAX_BYTES = 1 << 20;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -29,7 +41,7 @@ public final class GatewayFile {
 
     private GatewayFile() {}
 
-    private record Contents(List<GatewayDefinition> gateways) {}
+    private record Contents(List<JsonNode> gateways) {}
 
     /**
      * Reads it.
@@ -40,7 +52,7 @@ public final class GatewayFile {
      */
     public static List<GatewayDefinition> read(Path file, Map<String, String> secrets, OutgoingRules rules) {
         List<GatewayDefinition> gateways = parse(file);
-        if (gateways == null || gateways.isEmpty() || gateways.size() > MAX_GATEWAYS) {
+        if (gateways.isEmpty() || gateways.size() > MAX_GATEWAYS) {
             throw new IllegalArgumentException("gateways: 1 to " + MAX_GATEWAYS + " expected");
         }
         Set<String> names = new HashSet<>();
@@ -62,17 +74,62 @@ public final class GatewayFile {
             if (Files.size(file) > MAX_BYTES) {
                 throw new IllegalArgumentException("is larger than " + MAX_BYTES + " bytes");
             }
-            return JSON.readValue(Files.readAllBytes(file), Contents.class).gateways();
+            List<JsonNode> entries =
+                    JSON.readValue(Files.readAllBytes(file), Contents.class).gateways();
+            List<GatewayDefinition> gateways = new ArrayList<>();
+            for (JsonNode entry : entries == null ? List.<JsonNode>of() : entries) {
+                gateways.add(definition("gateways.[" + gateways.size() + "]", entry));
+            }
+            return gateways;
         } catch (JsonMappingException e) {
-            String path = e.getPath().stream()
-                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                    .collect(Collectors.joining("."));
-            throw new IllegalArgumentException(path + ": " + firstLine(e), e);
+            throw fault(null, e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is no JSON: " + firstLine(e), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read: " + e, e);
         }
+    }
+
+    /** @param at where it stands in the file */
+    private static GatewayDefinition definition(String at, JsonNode entry) {
+        if (!(entry instanceof ObjectNode fields)) {
+            throw new IllegalArgumentException(at + ": an object expected");
+        }
+        JsonNode kind = fields.remove(KIND);
+        if (kind == null || HTTP.equals(kind.asText())) {
+            return read(at, fields, HttpGatewayDefinition.class);
+        }
+        JsonNode name = fields.remove("name");
+        JsonNode receipt = fields.remove("receipt");
+        GatewayDefinition.Receipt read =
+                receipt == null ? null : read(at + ".receipt", receipt, GatewayDefinition.Receipt.class);
+        try {
+            return new PluginGatewayDefinition(
+                    name == null ? "" : name.asText(), kind.asText(), read, JSON.convertValue(fields, FIELDS));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(at + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T read(String at, JsonNode node, Class<T> type) {
+        try {
+            return JSON.treeToValue(node, type);
+        } catch (JsonMappingException e) {
+            throw fault(at, e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(at + ": " + firstLine(e), e);
+        }
+    }
+
+    private static IllegalArgumentException fault(@Nullable String at, JsonMappingException e) {
+        String path = Stream.concat(
+                        Stream.ofNullable(at),
+                        e.getPath().stream()
+                                .map(part -> part.getFieldName() == null
+                                        ? "[" + part.getIndex() + "]"
+                                        : part.getFieldName()))
+                .collect(Collectors.joining("."));
+        return new IllegalArgumentException(path + ": " + firstLine(e), e);
     }
 
     private static String firstLine(JsonProcessingException e) {
@@ -81,21 +138,24 @@ public final class GatewayFile {
     }
 
     private static void check(GatewayDefinition gateway, Set<String> secrets, OutgoingRules rules) {
-        Map<String, CallDefinition> calls = new HashMap<>(Map.of("send", gateway.send()));
-        if (gateway.query() != null) {
-            calls.put("query", gateway.query());
+        if (gateway instanceof HttpGatewayDefinition http) {
+            check("send", http.send(), secrets, rules);
+            if (http.query() != null) {
+                check("query", http.query(), secrets, rules);
+            }
         }
-        calls.forEach((name, call) -> {
-            call.requireKnownSecrets(secrets);
-            rules.fault(call.exampleUrl()).ifPresent(fault -> {
-                throw new IllegalArgumentException(name + ".url: " + fault);
-            });
-        });
         GatewayDefinition.Receipt receipt = gateway.receipt();
         if (receipt != null && !secrets.contains(receipt.secret())) {
             throw new IllegalArgumentException(
                     "receipt.secret: there is no secret " + receipt.secret() + " in dupcheck.sms.secrets");
         }
+    }
+
+    private static void check(String name, CallDefinition call, Set<String> secrets, OutgoingRules rules) {
+        call.requireKnownSecrets(secrets);
+        rules.fault(call.exampleUrl()).ifPresent(fault -> {
+            throw new IllegalArgumentException(name + ".url: " + fault);
+        });
     }
 
     /**

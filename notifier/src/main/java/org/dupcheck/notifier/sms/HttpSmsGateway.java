@@ -10,6 +10,7 @@ import org.dupcheck.notifier.outgoing.Answer;
 import org.dupcheck.notifier.outgoing.NotSentException;
 import org.dupcheck.notifier.outgoing.OutgoingHttp;
 import org.dupcheck.notifier.outgoing.Request;
+import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,12 @@ final class HttpSmsGateway implements SmsGateway {
     private static final int SERVER_ERROR = 500;
     private static final String SECRET = "secret:";
 
-    private final GatewayDefinition definition;
+    private final HttpGatewayDefinition definition;
     private final Map<String, String> secrets;
     private final OutgoingHttp http;
 
     /** @param http is closed by whoever opened it */
-    HttpSmsGateway(GatewayDefinition definition, Map<String, String> secrets, OutgoingHttp http) {
+    HttpSmsGateway(HttpGatewayDefinition definition, Map<String, String> secrets, OutgoingHttp http) {
         this.definition = definition;
         this.secrets = Map.copyOf(secrets);
         this.http = http;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.dupcheck.notifier.channels.Outcome;
+import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

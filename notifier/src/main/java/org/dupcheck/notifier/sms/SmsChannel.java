@@ -12,7 +12,7 @@ import org.dupcheck.notifier.channels.ChannelProvider;
 import org.dupcheck.notifier.channels.Outcome;
 import org.dupcheck.notifier.channels.OutgoingMessage;
 import org.dupcheck.notifier.channels.Tries;
-import org.dupcheck.notifier.outgoing.OutgoingHttp;
+import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.Submitted;
 
@@ -25,36 +25,32 @@ public final class SmsChannel implements Channel {
 
     private final Map<String, SmsGateway> gateways;
     private final SmsSettings settings;
-    private final AutoCloseable http;
+    private final Runnable closing;
 
-    private SmsChannel(Map<String, SmsGateway> gateways, SmsSettings settings, AutoCloseable http) {
-        this.gateways = gateways;
+    /**
+     * By gateways that are the caller's.
+     *
+     * @param gateways by name, in the order in which they are tried; at least one
+     * @param closing lets go of what they stand on
+     */
+    SmsChannel(Map<String, SmsGateway> gateways, SmsSettings settings, Runnable closing) {
+        this.gateways = new LinkedHashMap<>(gateways);
         this.settings = settings;
-        this.http = http;
-    }
-
-    /** @param gateways by name, in the order in which they are tried; at least one */
-    SmsChannel(Map<String, SmsGateway> gateways, SmsSettings settings) {
-        this(new LinkedHashMap<>(gateways), settings, () -> {});
+        this.closing = closing;
     }
 
     /** Makes the channel on any node: with the providers of the settings, or with the gateway that the node was given. */
     public static final class Provider implements ChannelProvider {
+        /** @throws org.dupcheck.runtime.settings.SettingsException where a provider's entry is at fault, or its plug-in */
         @Override
         public Optional<Channel> open(ChannelContext context) {
             SmsSettings settings = context.part(SmsSettings.class);
-            List<GatewayDefinition> definitions = settings.http().gateways();
-            if (definitions.isEmpty()) {
-                return Optional.of(new SmsChannel(Map.of("default", context.part(SmsGateway.class)), settings));
+            if (settings.providers().gateways().isEmpty()) {
+                Map<String, SmsGateway> given = Map.of("default", context.part(SmsGateway.class));
+                return Optional.of(new SmsChannel(given, settings, () -> {}));
             }
-            OutgoingHttp http = new OutgoingHttp(settings.http().client(settings.workers()), context.clock());
-            Map<String, SmsGateway> gateways = new LinkedHashMap<>();
-            for (GatewayDefinition definition : definitions) {
-                gateways.put(
-                        definition.name(),
-                        new HttpSmsGateway(definition, settings.http().secrets(), http));
-            }
-            return Optional.of(new SmsChannel(gateways, settings, http));
+            Gateways gateways = Gateways.open(settings.providers(), settings.workers(), context.clock());
+            return Optional.of(new SmsChannel(gateways.byName(), settings, gateways::close));
         }
     }
 
@@ -107,10 +103,6 @@ public final class SmsChannel implements Channel {
     /** The gateway that the node was given stays the node's. */
     @Override
     public void close() {
-        try {
-            http.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        closing.run();
     }
 }

@@ -1,5 +1,6 @@
 package org.dupcheck.notifier.sms;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.dupcheck.notifier.channels.Tries;
 import org.dupcheck.notifier.outgoing.HttpSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How messages go out by SMS.
@@ -19,10 +21,10 @@ import org.dupcheck.runtime.settings.Require;
  * @param sendingTimeout after which a message that is being sent counts as one of unknown outcome; longer than the
  *     gateway ever takes
  * @param asks how often a provider is asked what became of a message of unknown outcome, and when
- * @param http the providers that are called by HTTP
+ * @param providers who sends them
  */
 public record SmsSettings(
-        int workers, Duration pollInterval, Tries tries, Duration sendingTimeout, Tries asks, Http http) {
+        int workers, Duration pollInterval, Tries tries, Duration sendingTimeout, Tries asks, Providers providers) {
     public static final int DEFAULT_WORKERS = 2;
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(5);
     /** Over some hours: what a provider's bad morning cost would never be told by SMS again. */
@@ -48,30 +50,36 @@ public record SmsSettings(
         Require.aMillisecond(pollInterval, "pollInterval");
         Require.aMillisecond(sendingTimeout, "sendingTimeout");
         Require.that(
-                http.gateways().isEmpty()
-                        || sendingTimeout.compareTo(http.timeout().multipliedBy(2)) >= 0,
-                "sendingTimeout: at least twice the time that a provider has, which is " + http.timeout());
+                providers.gateways().isEmpty()
+                        || sendingTimeout.compareTo(providers.timeout().multipliedBy(2)) >= 0,
+                "sendingTimeout: at least twice the time that a provider has, which is " + providers.timeout());
     }
 
-    /** Without a provider that is called by HTTP. */
+    /** Without a provider. */
     public SmsSettings(int workers, Duration pollInterval, Tries tries, Duration sendingTimeout) {
-        this(workers, pollInterval, tries, sendingTimeout, DEFAULT_ASKS, Http.NONE);
+        this(workers, pollInterval, tries, sendingTimeout, DEFAULT_ASKS, Providers.NONE);
     }
 
     /**
-     * Providers that are called by HTTP.
+     * The providers, and how they are called.
      *
      * @param gateways in the order in which they are tried; where there is none, messages are recorded and not sent
+     * @param plugins the folder of the plug-ins that some of them need; null where there is none
      * @param secrets that their definitions name; not to be logged
      * @param rules which addresses are called
      * @param timeout over a whole exchange
      */
-    public record Http(
-            List<GatewayDefinition> gateways, Map<String, String> secrets, OutgoingRules rules, Duration timeout) {
+    public record Providers(
+            List<GatewayDefinition> gateways,
+            @Nullable Path plugins,
+            Map<String, String> secrets,
+            OutgoingRules rules,
+            Duration timeout) {
         public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(15);
-        public static final Http NONE = new Http(List.of(), Map.of(), OutgoingRules.STRICT, DEFAULT_TIMEOUT);
+        public static final Providers NONE =
+                new Providers(List.of(), null, Map.of(), OutgoingRules.STRICT, DEFAULT_TIMEOUT);
 
-        public Http {
+        public Providers {
             gateways = List.copyOf(gateways);
             secrets = Map.copyOf(secrets);
             Require.aMillisecond(timeout, "timeout");
@@ -85,7 +93,7 @@ public record SmsSettings(
         /** Without secrets. */
         @Override
         public String toString() {
-            return "Http" + gateways.stream().map(GatewayDefinition::name).toList();
+            return "Providers" + gateways.stream().map(GatewayDefinition::name).toList();
         }
     }
 

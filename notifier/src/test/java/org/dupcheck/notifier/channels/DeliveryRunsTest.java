@@ -16,7 +16,7 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.TablesTest;
-import org.dupcheck.notifier.sms.SmsGateway;
+import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.junit.jupiter.api.Test;
 
 /**

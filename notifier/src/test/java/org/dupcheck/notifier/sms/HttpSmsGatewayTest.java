@@ -188,7 +188,7 @@ class HttpSmsGatewayTest {
         assertThat(GatewayFile.secrets(" a=b=\n c=d ")).isEqualTo(Map.of("a", "b=", "c", "d"));
         assertThat(GatewayFile.secrets("")).isEmpty();
         assertThatThrownBy(() -> GatewayFile.secrets("hush")).hasMessageNotContaining("hush");
-        assertThat(new SmsSettings.Http(List.of(), SECRETS, LOOSE, Duration.ofSeconds(1)).toString())
+        assertThat(new SmsSettings.Providers(List.of(), null, SECRETS, LOOSE, Duration.ofSeconds(1)).toString())
                 .doesNotContain("t0p");
     }
 
@@ -212,11 +212,13 @@ class HttpSmsGatewayTest {
                         """.formatted(provider.url(), ANSWERS, more)).get(0), SECRETS, http);
     }
 
-    private List<GatewayDefinition> parse(String text) {
+    private List<HttpGatewayDefinition> parse(String text) {
         try {
             Path file = folder.resolve("sms.json");
             Files.writeString(file, text);
-            return GatewayFile.read(file, SECRETS, LOOSE);
+            return GatewayFile.read(file, SECRETS, LOOSE).stream()
+                    .map(HttpGatewayDefinition.class::cast)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,7 @@ import org.dupcheck.notifier.sms.GatewayFile;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.SettingsReader;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of SMS: which providers there are, whose receipts the gateway takes, and how the notifier sends. */
 final class SmsRoleSettings {
@@ -29,7 +30,11 @@ final class SmsRoleSettings {
     private SmsRoleSettings() {}
 
     /** What notifiers and gateways know of the providers. */
-    record Providers(List<GatewayDefinition> gateways, Map<String, String> secrets, OutgoingRules rules) {}
+    record Providers(
+            List<GatewayDefinition> gateways,
+            @Nullable Path plugins,
+            Map<String, String> secrets,
+            OutgoingRules rules) {}
 
     static Providers providers(SettingsReader in) {
         String file = in.read(
@@ -43,6 +48,11 @@ final class SmsRoleSettings {
                 "",
                 secret(),
                 "what the file names as {secret:NAME}: NAME=VALUE, with white space between several");
+        String plugins = in.read(
+                "dupcheck.sms.plugins",
+                "",
+                text(),
+                "a folder of plug-ins for providers of SMS, each in a folder of its own; only notifiers open them");
         OutgoingRules rules = new OutgoingRules(
                 in.read(
                         "dupcheck.sms.allow-http",
@@ -55,11 +65,12 @@ final class SmsRoleSettings {
                         bool(),
                         "whether providers of SMS may be on loopback and in private networks"));
         if (file.isBlank()) {
-            return new Providers(List.of(), Map.of(), rules);
+            return new Providers(List.of(), null, Map.of(), rules);
         }
         try {
             Map<String, String> known = GatewayFile.secrets(secrets);
-            return new Providers(GatewayFile.read(Path.of(file), known, rules), known, rules);
+            Path folder = plugins.isBlank() ? null : Path.of(plugins);
+            return new Providers(GatewayFile.read(Path.of(file), known, rules), folder, known, rules);
         } catch (IllegalArgumentException e) {
             throw in.conflict("dupcheck.sms.gateways: " + e.getMessage());
         }
@@ -112,13 +123,14 @@ final class SmsRoleSettings {
                         "after which an SMS being sent counts as one of unknown outcome; more than twice"
                                 + " dupcheck.notifier.sms.timeout"),
                 defaults.asks(),
-                new SmsSettings.Http(
+                new SmsSettings.Providers(
                         providers.gateways(),
+                        providers.plugins(),
                         providers.secrets(),
                         providers.rules(),
                         in.read(
                                 "dupcheck.notifier.sms.timeout",
-                                SmsSettings.Http.DEFAULT_TIMEOUT,
+                                SmsSettings.Providers.DEFAULT_TIMEOUT,
                                 duration(SECOND, HOUR),
                                 "for one call of a provider of SMS, from looking up its name to the answer")));
     }

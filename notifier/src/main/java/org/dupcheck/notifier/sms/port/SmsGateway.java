@@ -1,10 +1,10 @@
-package org.dupcheck.notifier.sms;
+package org.dupcheck.notifier.sms.port;
 
 import org.dupcheck.notifier.channels.Outcome;
 
 /**
  * Sends short messages: the port that an operator's provider is plugged into. Must be thread-safe, and must return within
- * {@link SmsSettings#sendingTimeout}.
+ * {@code dupcheck.notifier.sms.sending-timeout}.
  *
  * <p>A message is offered again only after {@link Outcome.Kind#POSTPONED}, always with the same {@code deliveryId}. An
  * implementation should hand the id to the provider as its idempotency key where the provider has one. Whatever leaves

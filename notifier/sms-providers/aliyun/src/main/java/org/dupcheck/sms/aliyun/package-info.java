@@ -1,0 +1,5 @@
+/** SMS by Alibaba Cloud. */
+@NullMarked
+package org.dupcheck.sms.aliyun;
+
+import org.jspecify.annotations.NullMarked;

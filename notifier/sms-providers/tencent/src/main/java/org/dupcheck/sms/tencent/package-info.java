@@ -1,0 +1,5 @@
+/** SMS by Tencent Cloud. */
+@NullMarked
+package org.dupcheck.sms.tencent;
+
+import org.jspecify.annotations.NullMarked;
