@@ -86,7 +86,9 @@ archive() {
     else
         fail "archive: it does not tell its version"
     fi
-    for part in LICENSE NOTICE README.md docs/deployment.md infra/deploy/dupcheck.service; do
+    for part in LICENSE NOTICE README.md docs/deployment.md infra/deploy/dupcheck.service \
+        "plugins/sms-aliyun/dupcheck-sms-aliyun-${version#dupcheck-}.jar" \
+        "plugins/sms-tencent/dupcheck-sms-tencent-${version#dupcheck-}.jar"; do
         [ -f "$home/$part" ] || fail "archive: $part is not in it"
     done
     try "archive: demo, in another folder and without Maven" "$work/archive-demo.log" run_archive "$home" demo \

@@ -174,6 +174,24 @@ class NodeSettingsTest {
                 .hasMessageContaining("dupcheck.kafka.properties-file");
     }
 
+    /** A gateway reads receipts of theirs without the plug-ins. */
+    @Test
+    void providersOfSmsArePluggedInByNotifiersAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("sms.json"), """
+                {"gateways": [{"name": "a", "kind": "aliyun", "signName": "x", "receipt":
+                    {"secret": "r", "id": "/id", "state": "/state", "failed": ["FAILED"]}}]}
+                """);
+        NodeSettings settings = NodeSettings.load(
+                null,
+                Map.of(
+                        "DUPCHECK_SMS_GATEWAYS", file.toString(),
+                        "DUPCHECK_SMS_PLUGINS", "plug/ins",
+                        "DUPCHECK_SMS_SECRETS", "r=whsec_MDEyMzQ1Njc4OWFiY2RlZg=="),
+                Map.of());
+        assertThat(settings.notifier().sms().providers().plugins()).isEqualTo(Path.of("plug", "ins"));
+        assertThat(settings.gateway().smsReceipts()).containsOnlyKeys("a");
+    }
+
     @Test
     void valuesThatDoNotFitTogetherFailAtOnce() {
         assertThatThrownBy(() -> NodeSettings.load(

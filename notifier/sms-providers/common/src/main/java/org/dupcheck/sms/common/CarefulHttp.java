@@ -1,12 +1,15 @@
 package org.dupcheck.sms.common;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.dupcheck.notifier.sms.port.GatewayEntry;
@@ -14,7 +17,7 @@ import org.dupcheck.notifier.sms.port.GatewayEntry;
 /**
  * The HTTP client for a provider's SDK. As it comes, OkHttp 3 would send a message twice: a line that is cut after the request was
  * written, on a kept connection or where the name has another address, and a 503 with {@code Retry-After: 0}, make it repeat the
- * request by itself. This one sends each request once, follows no redirect, keeps no connection, connects to addresses that may be
+ * request by itself. This one sends each request once, on a connection of its own, follows no redirect, connects to addresses that may be
  * called and no others, and ends the whole exchange at its deadline. It tells what was certainly not sent by {@link NotSentException},
  * which is among the causes of whatever the SDK throws then. Thread-safe.
  */
@@ -34,10 +37,10 @@ public final class CarefulHttp {
     public static OkHttpClient client(GatewayEntry entry) {
         long millis = Math.max(ADDRESSES, entry.timeout().toMillis());
         return new OkHttpClient.Builder()
-                .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .proxy(Proxy.NO_PROXY)
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
                 .dns(entry::addresses)
                 .connectTimeout(millis / ADDRESSES, TimeUnit.MILLISECONDS)
@@ -64,8 +67,13 @@ public final class CarefulHttp {
         }
     }
 
+    /** Connecting is tried with each address; writing once. The exception is of the kind after which OkHttp tries nothing more. */
     private static Response write(Interceptor.Chain chain) throws IOException {
-        Objects.requireNonNull(chain.request().tag(Begun.class)).is = true;
+        Begun begun = Objects.requireNonNull(chain.request().tag(Begun.class));
+        if (begun.is) {
+            throw new ProtocolException("it would have been sent twice");
+        }
+        begun.is = true;
         // OkHttp repeats the request where it reads 0 there
         return chain.proceed(chain.request())
                 .newBuilder()

@@ -13,13 +13,14 @@ public record Phone(String digits, boolean mainland) {
     /** Reads {@code 138…}, {@code +86 138…}, {@code 0086138…}, {@code 86138…} and, for other countries, {@code +852…}. */
     public static Phone of(String written) {
         String digits = written.replaceAll("\\D", "");
-        if (digits.startsWith("00")) {
+        boolean international = written.strip().startsWith("+");
+        if (!international && digits.startsWith("00")) {
             digits = digits.substring(2);
+            international = true;
         }
         if (digits.length() == MOBILE_DIGITS + CHINA.length() && digits.startsWith(CHINA + "1")) {
-            digits = digits.substring(CHINA.length());
+            return new Phone(digits.substring(CHINA.length()), true);
         }
-        boolean international = written.strip().startsWith("+") && !written.contains("+" + CHINA);
         return new Phone(digits, !international && digits.length() == MOBILE_DIGITS && digits.startsWith("1"));
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -32,9 +35,27 @@ class CarefulHttpTest {
         }
     }
 
-    /** As it comes, OkHttp sends the request again here: on a connection that was kept, once the line is cut. */
+    /** As it comes, OkHttp sends the request again here: to the next address of the name. */
     @Test
-    void aRequestIsNotSentAgainWhereTheLineIsCut() throws IOException {
+    void aRequestIsNotSentAgainWhereTheLineIsCut() {
+        provider.thenCutsTheLine();
+        provider.then(200, "{}");
+        assertThatThrownBy(() -> post(withAddresses("127.0.0.1", "127.0.0.1")))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(NotSentException.class);
+        assertThat(provider.requests()).hasSize(1);
+    }
+
+    @Test
+    void theNextAddressIsTriedWhereTheFirstDoesNotListen() throws IOException {
+        provider.then(200, "{}");
+        post(withAddresses("127.0.0.2", "127.0.0.1")).close();
+        assertThat(provider.requests()).hasSize(1);
+    }
+
+    /** And here: on a connection that was kept. */
+    @Test
+    void aRequestIsNotSentAgainWhereTheNextLineIsCut() throws IOException {
         provider.then(200, "{}");
         post(http).close();
         provider.thenCutsTheLine();
@@ -98,6 +119,18 @@ class CarefulHttpTest {
                 .isInstanceOf(NotSentException.class)
                 .hasMessage("ForbiddenAddressException");
         assertThat(provider.requests()).isEmpty();
+    }
+
+    private OkHttpClient withAddresses(String... addresses) {
+        return http.newBuilder()
+                .dns(host -> {
+                    List<InetAddress> found = new ArrayList<>();
+                    for (String address : addresses) {
+                        found.add(InetAddress.getByName(address));
+                    }
+                    return found;
+                })
+                .build();
     }
 
     private Response post(OkHttpClient client) throws IOException {
