@@ -5,7 +5,6 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
@@ -45,7 +44,6 @@ import org.dupcheck.gateway.policies.PreviewResource;
 import org.dupcheck.gateway.policies.PreviewWaits;
 import org.dupcheck.gateway.preferences.PreferenceDesk;
 import org.dupcheck.gateway.preferences.PreferenceResource;
-import org.dupcheck.gateway.receipts.ReceiptSource;
 import org.dupcheck.gateway.receipts.SmsReceiptResource;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
@@ -76,7 +74,6 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.deadletter.DeadLetterTopics;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
@@ -100,8 +97,7 @@ public final class GatewayRole implements Component {
     private final RateLimits limits;
     private final Access access;
     private final MeterRegistry meters;
-    private final OutgoingRules webhookRules;
-    private final Map<String, ReceiptSource> smsReceipts;
+    private final GatewaySettings settings;
     private final Operations operations;
     private final TokenReader tokens;
     private final Publishing publishing;
@@ -142,8 +138,7 @@ public final class GatewayRole implements Component {
         this.limits = new RateLimits(settings.rateLimits(), context.meters(), TimeMeter.SYSTEM_NANOTIME);
         this.access = Access.of(settings.auth(), store, context.clock(), limits);
         this.meters = context.meters();
-        this.webhookRules = settings.webhookRules();
-        this.smsReceipts = settings.smsReceipts();
+        this.settings = settings;
         this.operations = operations;
         this.tokens = tokens;
         this.clock = context.clock();
@@ -205,10 +200,10 @@ public final class GatewayRole implements Component {
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
         new AuditResource(gate, new AuditDesk(store)).addTo(routes);
-        WebhookDesk webhooks = new WebhookDesk(store, webhookRules, codec, clock);
+        WebhookDesk webhooks = new WebhookDesk(store, settings.webhookRules(), codec, clock);
         new WebhookResource(gate, webhooks, requests).addTo(routes);
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
-        new SmsReceiptResource(smsReceipts, store, clock).addTo(routes);
+        new SmsReceiptResource(settings.smsReceipts(), store, clock).addTo(routes);
         PolicyDesk policies = new PolicyDesk(store, codec, clock);
         PreviewDesk previewing = new PreviewDesk(store, codec, previews, clock, executor);
         new PolicyResource(gate, policies, requests).addTo(routes);
@@ -239,7 +234,8 @@ public final class GatewayRole implements Component {
                             executor,
                             limits,
                             access.sessions(),
-                            login)
+                            login,
+                            settings.frameAncestors())
                     .addTo(routes);
         });
     }

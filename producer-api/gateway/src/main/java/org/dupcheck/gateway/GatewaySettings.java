@@ -8,6 +8,7 @@ import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.gateway.limits.RateLimitSettings;
+import org.dupcheck.gateway.pages.frame.FrameAncestors;
 import org.dupcheck.gateway.receipts.ReceiptSource;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
@@ -31,6 +32,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param smsReceipts the providers of SMS whose receipts are taken, by name
  * @param rateLimits how many requests there may be
  * @param idempotencyKeys how long the key of a request is known, with its answer
+ * @param frameAncestors who may show the applicants' form within a page of theirs
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -48,7 +50,8 @@ public record GatewaySettings(
         OutgoingRules webhookRules,
         Map<String, ReceiptSource> smsReceipts,
         RateLimitSettings rateLimits,
-        Duration idempotencyKeys)
+        Duration idempotencyKeys,
+        FrameAncestors frameAncestors)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -77,7 +80,8 @@ public record GatewaySettings(
             OutgoingRules.STRICT,
             Map.of(),
             RateLimitSettings.DEFAULT,
-            DEFAULT_IDEMPOTENCY_KEYS);
+            DEFAULT_IDEMPOTENCY_KEYS,
+            FrameAncestors.NONE);
 
     public GatewaySettings {
         smsReceipts = Map.copyOf(smsReceipts);
@@ -156,6 +160,11 @@ public record GatewaySettings(
         return with(copy -> copy.rateLimits = newRateLimits);
     }
 
+    /** The same with other sites that may show the form. */
+    public GatewaySettings withFrameAncestors(FrameAncestors newAncestors) {
+        return with(copy -> copy.frameAncestors = newAncestors);
+    }
+
     private GatewaySettings with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -180,6 +189,7 @@ public record GatewaySettings(
         private Map<String, ReceiptSource> smsReceipts;
         private RateLimitSettings rateLimits;
         private Duration idempotencyKeys;
+        private FrameAncestors frameAncestors;
 
         Copy(GatewaySettings of) {
             http = of.http;
@@ -198,6 +208,7 @@ public record GatewaySettings(
             smsReceipts = of.smsReceipts;
             rateLimits = of.rateLimits;
             idempotencyKeys = of.idempotencyKeys;
+            frameAncestors = of.frameAncestors;
         }
 
         GatewaySettings settings() {
@@ -217,7 +228,8 @@ public record GatewaySettings(
                     webhookRules,
                     smsReceipts,
                     rateLimits,
-                    idempotencyKeys);
+                    idempotencyKeys,
+                    frameAncestors);
         }
     }
 }

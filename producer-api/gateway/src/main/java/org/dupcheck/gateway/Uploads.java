@@ -22,15 +22,12 @@ final class Uploads {
         bounds.put(
                 DocumentResource.PATH, new Bound(documents.maxBytes() + AROUND_BYTES, ErrorCode.FILE_TOO_LARGE, false));
         // what was typed before comes along with the file
-        bounds.put(
-                WritePage.FILE_PATH,
-                new Bound(
-                        documents.maxBytes() + Limits.MAX_MESSAGE_BYTES + AROUND_BYTES,
-                        ErrorCode.FILE_TOO_LARGE,
-                        true));
+        Bound file = new Bound(
+                documents.maxBytes() + Limits.MAX_MESSAGE_BYTES + AROUND_BYTES, ErrorCode.FILE_TOO_LARGE, true);
+        WritePage.FILE_PATHS.forEach(path -> bounds.put(path, file));
         // as much as a message may have, and a little more, so that the page can say what is too much
-        WritePage.TEXT_PATHS.forEach(
-                path -> bounds.put(path, new Bound(2L * Limits.MAX_MESSAGE_BYTES, ErrorCode.MESSAGE_TOO_LARGE, true)));
+        Bound text = new Bound(2L * Limits.MAX_MESSAGE_BYTES, ErrorCode.MESSAGE_TOO_LARGE, true);
+        WritePage.TEXT_PATHS.forEach(path -> bounds.put(path, text));
         return new LargeBodies(bounds);
     }
 }

@@ -2,6 +2,7 @@ package org.dupcheck.app.node;
 
 import static org.dupcheck.runtime.settings.SettingType.duration;
 import static org.dupcheck.runtime.settings.SettingType.integer;
+import static org.dupcheck.runtime.settings.SettingType.text;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.gateway.limits.RateLimitSettings;
+import org.dupcheck.gateway.pages.frame.FrameAncestors;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
@@ -110,7 +112,13 @@ record RoleSettings(
                         "dupcheck.retention.idempotency-keys",
                         defaults.idempotencyKeys(),
                         duration(MINUTE, DAY.multipliedBy(30)),
-                        "how long the Idempotency-Key of a request is known, with its answer"));
+                        "how long the Idempotency-Key of a request is known, with its answer"),
+                FrameAncestors.of(in.read(
+                        "dupcheck.pages.frame-ancestors",
+                        defaults.frameAncestors().written(),
+                        text(),
+                        "origins of sites that may show the form of /write/embed within a page of theirs, such as"
+                                + " https://projects.example.edu, with commas between; empty for none")));
     }
 
     private static RateLimitSettings rateLimits(SettingsReader in) {

@@ -5,16 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node with samples and a real browser, for the tests of one class. Skips, saying so, where no Chromium or no Node.js is installed. */
+/** A node with samples, a business module's site and a real browser, for the tests of one class. Skips, saying so, where no Chromium or no Node.js is installed. */
 abstract class BrowserTest {
     @TempDir
     static Path folder;
 
+    static ModuleSite module;
     static SampleSite site;
     static Browser browser;
 
@@ -27,7 +29,8 @@ abstract class BrowserTest {
             System.out.println(test.getDisplayName() + ": SKIPPED, no chromium or no node is on the PATH");
         }
         assumeTrue(installed, "no chromium or no node is on the PATH");
-        site = new SampleSite(folder);
+        module = new ModuleSite();
+        site = new SampleSite(folder, Map.of("dupcheck.pages.frame-ancestors", String.join(",", module.origins())));
         playwright = Browsers.playwright();
         browser = Browsers.launch(playwright);
     }
@@ -42,6 +45,10 @@ abstract class BrowserTest {
         if (site != null) {
             site.close();
             site = null;
+        }
+        if (module != null) {
+            module.close();
+            module = null;
         }
     }
 }

@@ -163,4 +163,29 @@ class PagesInBrowserTest extends BrowserTest {
         assertThat(call.locator(".live-responses-table").first()).containsText("\"corpusVersion\"");
         visitor.assertNoComplaint();
     }
+
+    /** Nothing is left out: what swagger-ui builds otherwise is mended by api.js and api.css. */
+    @Test
+    void thePageOfTheCallsIsAccessible() {
+        for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
+            visitor = new Visitor(browser, site.http(), "zhao", "en", width);
+            Page page = visitor.page();
+            page.navigate(site.http() + "/api");
+            assertThat(page.locator("h2.calls")).isVisible();
+            visitor.assertAccessible("/api " + width);
+            // two calls are open, one of them tried
+            Locator tried = page.locator("#operations-references-getReferenceSet");
+            tried.locator(".opblock-summary-control").click();
+            assertThat(page).hasURL(Pattern.compile("#/references/getReferenceSet$"));
+            tried.locator("button.try-out__btn").click();
+            tried.locator("button.execute").click();
+            assertThat(tried.locator(".live-responses-table").first()).isVisible();
+            Locator other = page.locator("#operations-submissions-submit");
+            other.locator(".opblock-summary-control").click();
+            assertThat(other.locator(".responses-table")).isVisible();
+            visitor.assertAccessible("/api with open calls " + width);
+            visitor.close();
+            visitor.assertNoComplaint();
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,13 +44,12 @@ final class SampleSite implements AutoCloseable {
     private final Node node;
     private final CheckClient client;
 
-    SampleSite(Path folder) {
-        node = Node.start(
-                NodeSettings.load(
-                        null, Map.of(), Map.of("dupcheck.data-dir", folder.toString(), "dupcheck.http.port", "0")),
-                Storage.TEMPORARY,
-                Clock.systemUTC(),
-                () -> false);
+    /** @param more settings */
+    SampleSite(Path folder, Map<String, String> more) {
+        Map<String, String> given = new HashMap<>(more);
+        given.put("dupcheck.data-dir", folder.toString());
+        given.put("dupcheck.http.port", "0");
+        node = Node.start(NodeSettings.load(null, Map.of(), given), Storage.TEMPORARY, Clock.systemUTC(), () -> false);
         client = CheckClient.builder(node.servers().bootstrapServers()).build();
         for (int i = 0; i < REFERENCES; i++) {
             approve(i);

@@ -20,8 +20,10 @@ import org.dupcheck.contract.VerdictReason;
 
 /** Puts finished checks straight into the tables; no check made them. */
 final class MadeUpChecks {
-    /** Of the long report. */
+    /** Of the long report: a document's second revision. */
     static final String LONG_REPORT = "00000000-0000-0000-0000-0000000000f1";
+    /** Of the short one: its first. */
+    static final String SHORT_REPORT = "00000000-0000-0000-0000-0000000000f0";
 
     private static final int SOURCES = 40;
 
@@ -72,44 +74,46 @@ final class MadeUpChecks {
         }
     }
 
-    /** One verdict over so many characters with so many passages of 40 sources. */
-    void addLongReport(int characters, int passages) {
+    /** One verdict of wang's document over so many characters with so many passages of 40 sources at most. */
+    void addReport(String verdictId, int revision, int characters, int passages) {
         Random random = new Random(characters);
         StringBuilder text = new StringBuilder(characters);
         for (int i = 0; i < characters; i++) {
             text.append(i % 400 == 399 ? '\n' : (char) ('一' + random.nextInt(3_000)));
         }
-        Verdict verdict = verdict(characters, passages);
+        Verdict verdict = verdict(verdictId, revision, characters, passages);
         JsonCodec codec = new JsonCodec();
         try (Connection connection = DriverManager.getConnection(databaseUrl);
                 PreparedStatement insertVerdict = connection.prepareStatement(
                         "insert into dupcheck.verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
                                 + " corpus_version, engine_version, settings_version, result_state, created_at, reason,"
                                 + " containment, longest_run, tokens, matched_tokens, body)"
-                                + " values (?, 'long', 'report', 'SUBMIT', 1, 'h', 0, 'bench', 's', 1, now(), 'FIRST', .4, 20,"
+                                + " values (?, 'long', 'report', 'SUBMIT', ?, 'h', 0, 'bench', 's', 1, now(), 'FIRST', .4, 20,"
                                 + " ?, ?, cast(? as json))");
                 PreparedStatement insertText = connection.prepareStatement(
                         "insert into dupcheck.submission (business_type, business_id, revision, title, sections,"
-                                + " work_order_id, retain_until) values ('long', 'report', 1, 'long', cast(? as json), 'w',"
-                                + " now() + interval '90 days')")) {
-            insertVerdict.setString(1, LONG_REPORT);
-            insertVerdict.setInt(2, characters);
-            insertVerdict.setInt(3, verdict.matchedTokens());
-            insertVerdict.setString(4, new String(codec.write(verdict), StandardCharsets.UTF_8));
+                                + " user_id, work_order_id, retain_until) values ('long', 'report', ?, 'long', cast(? as json),"
+                                + " 'wang', 'w', now() + interval '90 days')")) {
+            insertVerdict.setString(1, verdictId);
+            insertVerdict.setInt(2, revision);
+            insertVerdict.setInt(3, characters);
+            insertVerdict.setInt(4, verdict.matchedTokens());
+            insertVerdict.setString(5, new String(codec.write(verdict), StandardCharsets.UTF_8));
             insertVerdict.executeUpdate();
             List<Section> sections = List.of(new Section("text", text.toString()));
-            insertText.setString(1, new String(codec.write(sections), StandardCharsets.UTF_8));
+            insertText.setInt(1, revision);
+            insertText.setString(2, new String(codec.write(sections), StandardCharsets.UTF_8));
             insertText.executeUpdate();
         } catch (SQLException e) {
-            throw new BenchException("cannot store the long report", e);
+            throw new BenchException("cannot store a report", e);
         }
     }
 
-    private static Verdict verdict(int characters, int passages) {
+    private static Verdict verdict(String verdictId, int revision, int characters, int passages) {
         List<Verdict.Match> matches = new ArrayList<>();
         int step = characters / passages;
         int length = Math.max(1, step / 2);
-        for (int source = 0; source < SOURCES; source++) {
+        for (int source = 0; source < Math.min(SOURCES, passages); source++) {
             List<Verdict.Passage> own = new ArrayList<>();
             for (int i = source; i < passages; i += SOURCES) {
                 own.add(new Verdict.Passage("text", i * step, i * step + length, "text", 0, length, 1));
@@ -119,10 +123,10 @@ final class MadeUpChecks {
         int matched = passages * length;
         double share = (double) matched / characters;
         return new Verdict(
-                LONG_REPORT,
+                verdictId,
                 "long",
                 "report",
-                1,
+                revision,
                 Mode.SUBMIT,
                 "h",
                 ResultState.DUPLICATES,

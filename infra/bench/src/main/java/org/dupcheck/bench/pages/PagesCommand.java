@@ -1,22 +1,14 @@
 package org.dupcheck.bench.pages;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dupcheck.bench.measure.BenchException;
 import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.Machine;
@@ -28,16 +20,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the pages of reviewers and operators: the desk over many rows, deep within it, filtered; and a long report. */
+/** Measures the pages: what each weighs and takes; the desk over many rows, deep within it, filtered; and a long report. */
 @Command(
         name = "pages",
         mixinStandardHelpOptions = true,
-        description = "Measure the pages: the review desk over many rows, and a long report.",
+        description =
+                "Measure the pages: what each weighs and takes, the review desk over many rows, and a long report.",
         sortOptions = false)
 public final class PagesCommand implements Callable<Integer> {
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]*)\"");
     private static final int WARM_UP = 20;
     private static final int DEEP = 20;
+    private static final int SHORT_CHARACTERS = 400;
+    private static final int SHORT_PASSAGES = 2;
     private static final int REPORT_CHARACTERS = 100_000;
     private static final int REPORT_PASSAGES = 2_000;
 
@@ -58,9 +53,6 @@ public final class PagesCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
     private @Nullable Path json;
-
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
     @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
     PagesCommand() {}
@@ -86,21 +78,48 @@ public final class PagesCommand implements Callable<Integer> {
                 say(out, "putting " + rows + " made-up checks straight into the tables");
                 MadeUpChecks checks = new MadeUpChecks(serve.endpoints().databaseUrl());
                 checks.add(rows);
-                checks.addLongReport(REPORT_CHARACTERS, REPORT_PASSAGES);
+                checks.addReport(MadeUpChecks.SHORT_REPORT, 1, SHORT_CHARACTERS, SHORT_PASSAGES);
+                checks.addReport(MadeUpChecks.LONG_REPORT, 2, REPORT_CHARACTERS, REPORT_PASSAGES);
                 say(out, "asking for pages");
-                ask(report, serve.endpoints().http());
+                PageVisitor zhao = new PageVisitor(serve.endpoints().http(), "zhao");
+                weigh(report, zhao, new PageVisitor(serve.endpoints().http(), "wang"));
+                ask(report, zhao);
             });
         }
     }
 
-    private void ask(Figures report, String address) {
-        send(HttpRequest.newBuilder(URI.create(address + "/login"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("person=zhao"))
-                .build());
+    /** Every page there is, but for those of single things that take a decision to be there. */
+    private static void weigh(Figures report, PageVisitor zhao, PageVisitor wang) {
+        PageWeights weights = new PageWeights();
+        weights.add(zhao, "/login");
+        for (String path :
+                List.of("/write", "/write/embed", "/mine", "/mine/" + MadeUpChecks.SHORT_REPORT, "/preferences")) {
+            weights.add(wang, path);
+        }
+        for (String path : List.of(
+                "/review",
+                "/review/" + MadeUpChecks.SHORT_REPORT,
+                "/review/" + MadeUpChecks.LONG_REPORT,
+                "/operations",
+                "/operations/checks/type1/b1",
+                "/operations/commands",
+                "/operations/deliveries",
+                "/operations/dead-letters",
+                "/operations/keys",
+                "/operations/policies",
+                "/operations/policies/project",
+                "/operations/webhooks",
+                "/audit")) {
+            weights.add(zhao, path);
+        }
+        weights.add(zhao, "/api", "/openapi.yaml");
+        weights.measure(report);
+    }
+
+    private void ask(Figures report, PageVisitor zhao) {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("desk", "/review");
-        pages.put("deskDeep", deep(address));
+        pages.put("deskDeep", deep(zhao));
         pages.put("deskNewest", "/review?order=newest");
         pages.put("deskOfType", "/review?type=type3");
         pages.put("deskOfResult", "/review?result=none");
@@ -114,7 +133,7 @@ public final class PagesCommand implements Callable<Integer> {
             int bytes = 0;
             for (int i = 0; i < WARM_UP + times; i++) {
                 long start = System.nanoTime();
-                bytes = get(address + path).length();
+                bytes = zhao.get(path).text().length();
                 if (i >= WARM_UP) {
                     timings.add(System.nanoTime() - start);
                 }
@@ -125,36 +144,16 @@ public final class PagesCommand implements Callable<Integer> {
     }
 
     /** The address of a page so many pages further on. */
-    private String deep(String address) {
+    private static String deep(PageVisitor zhao) {
         String path = "/review";
         for (int i = 0; i < DEEP; i++) {
-            Matcher next = NEXT.matcher(get(address + path));
+            Matcher next = NEXT.matcher(zhao.get(path).text());
             if (!next.find()) {
                 return path;
             }
             path = next.group(1).replace("&amp;", "&");
         }
         return path;
-    }
-
-    private String get(String url) {
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(URI.create(url)).build());
-        if (response.statusCode() != 200) {
-            throw new BenchException(url + " answered " + response.statusCode());
-        }
-        return response.body();
-    }
-
-    private HttpResponse<String> send(HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new BenchException("a page could not be read", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted", e);
-        }
     }
 
     private static void say(PrintWriter out, String what) {

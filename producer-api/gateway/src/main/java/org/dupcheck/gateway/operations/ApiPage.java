@@ -18,6 +18,7 @@ public final class ApiPage {
     private static final Map<String, String> TYPES = Map.of(
             "swagger-ui.css", "text/css; charset=utf-8",
             "swagger-ui-bundle.js", "text/javascript; charset=utf-8",
+            "api.css", "text/css; charset=utf-8",
             "api.js", "text/javascript; charset=utf-8");
 
     /** Adds its routes. */

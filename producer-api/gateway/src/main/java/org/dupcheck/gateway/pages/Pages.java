@@ -16,6 +16,7 @@ import org.dupcheck.gateway.pages.applicants.PreferencesPage;
 import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.audit.AuditPage;
 import org.dupcheck.gateway.pages.frame.Assets;
+import org.dupcheck.gateway.pages.frame.FrameAncestors;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.DeadLetterPages;
 import org.dupcheck.gateway.pages.operations.KeyPages;
@@ -39,7 +40,7 @@ import org.dupcheck.store.verdicts.VerdictQueries;
 /** All pages, put together. */
 public final class Pages {
     private final Assets assets = new Assets();
-    private final Views views = new Views();
+    private final Views views;
     private final PageSessions sessions;
     private final Login login;
     private final Clock clock;
@@ -69,6 +70,7 @@ public final class Pages {
      * @param limits how much one may read
      * @param sessions of who is signed in
      * @param login how people sign in
+     * @param ancestors who may show the form within a page of theirs
      */
     public Pages(
             Store store,
@@ -84,7 +86,9 @@ public final class Pages {
             Executor executor,
             RateLimits limits,
             PageSessions sessions,
-            Login login) {
+            Login login,
+            FrameAncestors ancestors) {
+        this.views = new Views(ancestors);
         this.clock = clock;
         this.executor = executor;
         this.limits = limits;

@@ -17,6 +17,9 @@ import org.dupcheck.gateway.pages.people.PageRoutes;
 
 /** Takes the sections of a file into the form. Nothing is stored, and nothing that was typed is replaced. Thread-safe. */
 final class FileForm {
+    /** Below the form's path. */
+    static final String NAME = "/file";
+
     private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
     private final DocumentReadings readings;
@@ -29,8 +32,9 @@ final class FileForm {
         this.own = own;
     }
 
-    void addTo(PageRoutes routes) {
-        routes.post(WritePage.FILE_PATH, APPLICANTS, this::read);
+    /** @param form where the form is */
+    void addTo(PageRoutes routes, String form) {
+        routes.post(form + NAME, APPLICANTS, this::read);
     }
 
     private void read(PageRequest request) throws IOException {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SectionChips {
     private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
-    static final String PATH = "/write/sections";
+    /** Below the form's path. */
+    static final String NAME = "/sections";
 
     private final ApplicantActions actions;
     private final OwnDocuments own;
@@ -35,9 +36,10 @@ final class SectionChips {
         this.verdicts = verdicts;
     }
 
-    void addTo(PageRoutes routes) {
-        routes.post(PATH, APPLICANTS, this::check);
-        routes.get(PATH, APPLICANTS, this::askAgain);
+    /** @param form where the form is */
+    void addTo(PageRoutes routes, String form) {
+        routes.post(form + NAME, APPLICANTS, this::check);
+        routes.get(form + NAME, APPLICANTS, this::askAgain);
     }
 
     /** The form's fields of one box alone; the query says which. */
@@ -59,18 +61,18 @@ final class SectionChips {
             CheckKey checked = new CheckKey(key, section.sections().get(0).key());
             request.laterEither(
                     actions.submissions().checkSection(section, WritePage.WAIT_MILLIS),
-                    outcome -> show(request, told(number, checked, section.revision(), outcome)),
+                    outcome -> show(request, told(request, number, checked, section.revision(), outcome)),
                     failure -> show(request, Chip.failed(number, request.why(failure))));
         } catch (RuntimeException e) {
             show(request, Chip.failed(number, request.why(e)));
         }
     }
 
-    private Chip told(int box, CheckKey key, long revision, Outcome outcome) {
+    private Chip told(PageRequest request, int box, CheckKey key, long revision, Outcome outcome) {
         if (outcome.verdict() != null) {
             return Chip.of(box, verdicts.verdict(outcome.verdict()));
         }
-        return Chip.checking(box, again(box, key, revision, 1));
+        return Chip.checking(box, again(request, box, key, revision, 1));
     }
 
     private void askAgain(PageRequest request) {
@@ -103,11 +105,11 @@ final class SectionChips {
         if (tries >= WritePage.MAX_TRIES) {
             return Chip.failed(box, request.texts().lookup("write.noAnswer"));
         }
-        return Chip.checking(box, again(box, key, revision, tries + 1));
+        return Chip.checking(box, again(request, box, key, revision, tries + 1));
     }
 
-    private static String again(int box, CheckKey key, long revision, int tries) {
-        return PATH + "?box=" + box + WritePage.document(key.document()) + "&key="
+    private static String again(PageRequest request, int box, CheckKey key, long revision, int tries) {
+        return request.frame().writePath() + NAME + "?box=" + box + WritePage.document(key.document()) + "&key="
                 + WritePage.encode(String.valueOf(key.section())) + "&revision=" + revision + "&tries=" + tries;
     }
 

@@ -31,6 +31,11 @@ public record Told(
         REFUSED
     }
 
+    /** Whether a submission was taken: there is something to be decided, or to be waited for. */
+    public boolean isSubmitted() {
+        return state == State.CHECKING || state == State.CLEAN || state == State.ASKS;
+    }
+
     static Told refused(String why) {
         return new Told(State.REFUSED, null, why, null);
     }

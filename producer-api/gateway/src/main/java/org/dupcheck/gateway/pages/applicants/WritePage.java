@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -17,6 +18,7 @@ import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.pages.people.Frame;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance.Outcome;
@@ -27,16 +29,23 @@ import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
-/** An applicant writes a document, has it compared, and submits it. Thread-safe. */
+/**
+ * An applicant writes a document, has it compared, and submits it: on a page of ours, or within one of a business module's.
+ * Thread-safe.
+ */
 public final class WritePage {
     static final String PATH = "/write";
-    /** Where a file is sent, with all that was typed. */
-    public static final String FILE_PATH = PATH + "/file";
 
-    private static final String COMPARE_PATH = PATH + "/compare";
-    private static final String SUBMIT_PATH = PATH + "/submit";
+    /** The same form twice; what belongs to it is below each. */
+    private static final List<String> PATHS = List.of(PATH, Frame.EMBEDDED);
+
+    private static final String COMPARE = "/compare";
+    private static final String SUBMIT = "/submit";
+
+    /** Where a file is sent, with all that was typed. */
+    public static final List<String> FILE_PATHS = below(FileForm.NAME);
     /** Where all that was typed is sent. */
-    public static final List<String> TEXT_PATHS = List.of(COMPARE_PATH, SUBMIT_PATH, SectionChips.PATH);
+    public static final List<String> TEXT_PATHS = below(COMPARE, SUBMIT, SectionChips.NAME);
 
     /** How long one request waits for a verdict; after that the page asks again. */
     static final int WAIT_MILLIS = 2_000;
@@ -65,13 +74,21 @@ public final class WritePage {
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, APPLICANTS, this::open);
-        routes.get(PATH + "/box", APPLICANTS, WritePage::addBox);
-        routes.post(COMPARE_PATH, APPLICANTS, request -> check(request, Mode.PRECHECK));
-        routes.post(SUBMIT_PATH, APPLICANTS, request -> check(request, Mode.SUBMIT));
-        routes.get(PATH + "/result", APPLICANTS, this::askAgain);
-        chips.addTo(routes);
-        files.addTo(routes);
+        for (String path : PATHS) {
+            routes.get(path, APPLICANTS, this::open);
+            routes.get(path + "/box", APPLICANTS, WritePage::addBox);
+            routes.post(path + COMPARE, APPLICANTS, request -> check(request, Mode.PRECHECK));
+            routes.post(path + SUBMIT, APPLICANTS, request -> check(request, Mode.SUBMIT));
+            routes.get(path + "/result", APPLICANTS, this::askAgain);
+            chips.addTo(routes, path);
+            files.addTo(routes, path);
+        }
+    }
+
+    private static List<String> below(String... names) {
+        return PATHS.stream()
+                .flatMap(path -> Stream.of(names).map(name -> path + name))
+                .toList();
     }
 
     /** The document that the form or the address names. */
@@ -100,7 +117,7 @@ public final class WritePage {
 
     private void open(PageRequest request) {
         if (request.given("id") == null) {
-            request.goTo(PATH + "?id=" + own.newId(request.person()));
+            request.goTo(request.frame().writePath() + "?id=" + own.newId(request.person()));
             return;
         }
         BusinessKey key = key(request);
@@ -132,14 +149,14 @@ public final class WritePage {
             Validator.check(submission);
             request.laterEither(
                     actions.submissions().check(submission, WAIT_MILLIS),
-                    outcome -> tell(request, draft, told(submission, outcome)),
+                    outcome -> tell(request, draft, told(request, submission, outcome)),
                     failure -> tell(request, draft, Told.refused(request.why(failure))));
         } catch (RuntimeException e) {
             tell(request, draft, Told.refused(request.why(e)));
         }
     }
 
-    private Told told(Submission submission, Outcome outcome) {
+    private Told told(PageRequest request, Submission submission, Outcome outcome) {
         if (outcome.verdict() != null) {
             String verdictId = verdicts.verdict(outcome.verdict()).verdictId();
             return told(submission.mode(), verdicts.require(verdictId));
@@ -147,7 +164,7 @@ public final class WritePage {
         if (outcome.state() == CheckState.SUPERSEDED || outcome.state() == CheckState.WITHDRAWN) {
             return Told.of(Told.State.OVERTAKEN);
         }
-        return waiting(submission.key(), submission.mode(), submission.revision(), 1);
+        return waiting(request, submission.key(), submission.mode(), submission.revision(), 1);
     }
 
     private Told told(Mode mode, StoredVerdict stored) {
@@ -158,8 +175,9 @@ public final class WritePage {
         return new Told(state, result, null, null);
     }
 
-    private static Told waiting(BusinessKey key, Mode mode, long revision, int tries) {
-        String again = PATH + "/result?mode=" + mode + document(key) + "&revision=" + revision + "&tries=" + tries;
+    private static Told waiting(PageRequest request, BusinessKey key, Mode mode, long revision, int tries) {
+        String again = request.frame().writePath() + "/result?mode=" + mode + document(key) + "&revision=" + revision
+                + "&tries=" + tries;
         return new Told(mode == Mode.PRECHECK ? Told.State.COMPARING : Told.State.CHECKING, null, null, again);
     }
 
@@ -176,10 +194,11 @@ public final class WritePage {
                         ? actions.checks().findPreCheck(CheckKey.document(key))
                         : actions.checks().findSubmission(key))
                 .orElse(null);
-        show(request, seen(key, mode, revision, tries, row));
+        show(request, seen(request, key, mode, revision, tries, row));
     }
 
-    private Told seen(BusinessKey key, Mode mode, long revision, int tries, @Nullable StoredCheck row) {
+    private Told seen(
+            PageRequest request, BusinessKey key, Mode mode, long revision, int tries, @Nullable StoredCheck row) {
         if (row != null
                 && (row.revision() > revision || (row.revision() == revision && row.state() == CheckState.WITHDRAWN))) {
             return Told.of(Told.State.OVERTAKEN);
@@ -190,7 +209,7 @@ public final class WritePage {
                 && row.verdictId() != null) {
             return told(mode, verdicts.require(row.verdictId()));
         }
-        return tries >= MAX_TRIES ? Told.of(Told.State.LATE) : waiting(key, mode, revision, tries + 1);
+        return tries >= MAX_TRIES ? Told.of(Told.State.LATE) : waiting(request, key, mode, revision, tries + 1);
     }
 
     /** Below the form; without a script the whole page, with all that was typed. */

@@ -63,7 +63,7 @@ public final class PageRequest {
     public void show(int status, String template, Map<String, Object> parameters) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("frame", frame);
-        views.answer(ctx, status, template, all);
+        views.answer(ctx, status, template, all, frame.isEmbedded());
     }
 
     /** What a template makes of its parameters, to be sent in another form. */

@@ -98,8 +98,7 @@ public final class PageRoutes {
         withErrors(ctx, () -> {
             Optional<SignedIn> who = sessions.find(ctx);
             if (who.isEmpty()) {
-                String to = whereFrom(ctx);
-                request(ctx, who).goTo("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
+                askToSignIn(ctx, request(ctx, who));
                 return;
             }
             RequestBody.requireWhole(ctx);
@@ -114,6 +113,17 @@ public final class PageRoutes {
             }
             page.show(request(ctx, who));
         });
+    }
+
+    /** An issuer's page may not be shown within another, so there the sign-in has a window of its own. */
+    private static void askToSignIn(Context ctx, PageRequest request) {
+        if (request.frame().isEmbedded()) {
+            // of a form that was sent, the way back to what was typed is the browser's
+            String here = isForm(ctx) ? request.frame().writePath() : whereFrom(ctx);
+            request.show(request.isPart() ? "signed-out-part.jte" : "signed-out.jte", Map.of("here", here));
+        } else {
+            request.goTo("/login?to=" + URLEncoder.encode(whereFrom(ctx), StandardCharsets.UTF_8));
+        }
     }
 
     /** Where to go on after the sign-in: of a part, the page that it is on. */
@@ -143,6 +153,7 @@ public final class PageRoutes {
                 who.map(SignedIn::formToken).orElse(""),
                 ctx.path(),
                 inOtherLanguage(ctx, language.other()),
+                views.ancestors(),
                 clock.instant());
         return new PageRequest(ctx, views, frame, executor, failure -> answerError(ctx, failure));
     }

@@ -78,6 +78,30 @@ for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
   });
 }
 
+// within a page of a business module: that is told how high this is, which document it is, and whether it was submitted
+(() => {
+  const allowed = document.querySelector('meta[name=frame-ancestors]')?.content.split(' ').filter(Boolean);
+  if (!allowed || window.parent === window) return;
+  // a browser that does not say who is around tells only those that are allowed all the same
+  const around = location.ancestorOrigins ? allowed.filter(origin => origin === location.ancestorOrigins[0]) : allowed;
+  const form = document.getElementById('write');
+  function tell() {
+    const message = {
+      type: 'dupcheck', height: Math.ceil(document.body.getBoundingClientRect().height),
+      businessType: form?.elements.type.value, businessId: form?.elements.id.value,
+      submitted: document.querySelector('[data-submitted]') !== null,
+    };
+    around.forEach(origin => window.parent.postMessage(message, origin));
+  }
+  new ResizeObserver(tell).observe(document.body);
+  document.addEventListener('htmx:afterSettle', tell);
+  // whoever comes back from the sign-in goes on
+  document.addEventListener('visibilitychange', () => {
+    const resume = document.querySelector('[data-resume]');
+    if (resume && document.visibilityState === 'visible') location.replace(resume.href);
+  });
+})();
+
 // the report: passages, linked on both sides
 (() => {
   const reader = document.querySelector('.reader[data-verdict]');

@@ -22,6 +22,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.Rows;
+import org.dupcheck.gateway.pages.frame.FrameAncestors;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.frame.Views;
@@ -39,7 +40,7 @@ final class PrintedReportTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonCodec CODEC = new JsonCodec();
     private static final HtmlPrinter PRINTER = new HtmlPrinter();
-    private static final Views VIEWS = new Views();
+    private static final Views VIEWS = new Views(FrameAncestors.NONE);
     private static final String KEY = "立项背景";
 
     private static byte[] print(PrintedReport report) {
