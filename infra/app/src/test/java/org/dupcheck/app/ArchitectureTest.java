@@ -139,6 +139,7 @@ class ArchitectureTest {
                     Map.entry("deadletters", Set.of("http", "access", "common")),
                     Map.entry("preferences", Set.of("http", "access", "common")),
                     Map.entry("retries", Set.of("http", "access", "common")),
+                    Map.entry("nodes", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry(
@@ -181,6 +182,7 @@ class ArchitectureTest {
                                     "common",
                                     "deadletters",
                                     "keys",
+                                    "nodes",
                                     "retries",
                                     "webhooks",
                                     "policies",
@@ -220,6 +222,7 @@ class ArchitectureTest {
                             Set.of(
                                     "access",
                                     "deadletters",
+                                    "nodes",
                                     "pages.people",
                                     "pages.operations",
                                     "pages.frame",
@@ -232,6 +235,7 @@ class ArchitectureTest {
                                     "deadletters",
                                     "keys",
                                     "limits",
+                                    "nodes",
                                     "preferences",
                                     "review",
                                     "pages.frame",
