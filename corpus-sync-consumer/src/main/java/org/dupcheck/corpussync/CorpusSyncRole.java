@@ -5,6 +5,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
@@ -18,10 +19,12 @@ import org.dupcheck.store.Store;
 public final class CorpusSyncRole implements Component {
     private final ConsumeLoop loop;
     private final Retention retention;
+    private final Drain drain;
 
-    private CorpusSyncRole(ConsumeLoop loop, Retention retention) {
+    private CorpusSyncRole(ConsumeLoop loop, Retention retention, Drain drain) {
         this.loop = loop;
         this.retention = retention;
+        this.drain = drain;
     }
 
     /** Assembles the role; nothing is opened or started. */
@@ -46,7 +49,12 @@ public final class CorpusSyncRole implements Component {
         return new CorpusSyncRole(
                 ConsumeLoop.inOrderBatches(plan, handling),
                 new Retention(
-                        "corpus-sync", context.clock(), settings.retentionInterval(), List.of(past, replacedTexts)));
+                        "corpus-sync",
+                        context.clock(),
+                        settings.retentionInterval(),
+                        List.of(past, replacedTexts),
+                        context.drain()),
+                context.drain());
     }
 
     /** Runs on a thread of its own; tests do so themselves. */
@@ -62,7 +70,7 @@ public final class CorpusSyncRole implements Component {
 
     @Override
     public Health health() {
-        return Health.of(loop.health(), retention.health());
+        return drain.tell(Health.of(loop.health(), retention.health()));
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
@@ -50,6 +51,7 @@ public final class NotifierRole implements Component {
     private final CommandCount count;
     private final ChannelLanes channels;
     private final Retention retention;
+    private final Drain drain;
 
     private NotifierRole(NotifierSettings settings, RoleContext context, SmsGateway gateway) {
         Topics topics = context.topics();
@@ -57,14 +59,16 @@ public final class NotifierRole implements Component {
         Clock clock = context.clock();
         JsonCodec codec = new JsonCodec();
         MeterRegistry meters = context.meters();
+        drain = context.drain();
 
         CommandMeters commandMeters = new CommandMeters(meters);
         CommandPublishing publishing =
                 new CommandPublishing(store, context.publisher(), topics.workOrders(), clock, commandMeters);
-        commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publishing), settings.due(), store, meters);
+        commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publishing), settings.due(), store, meters, drain);
         count = new CommandCount(store, commandMeters);
         Channels known = Channels.load(new ChannelContext(store, clock, parts(settings, gateway)));
-        channels = new ChannelLanes(store, known, settings.telling(), clock, RandomGenerator.getDefault(), meters);
+        channels =
+                new ChannelLanes(store, known, settings.telling(), clock, RandomGenerator.getDefault(), meters, drain);
 
         OrderMoves orders = new OrderMoves(codec, new WebhookNews(codec));
         Outbox outbox = new Outbox(new Messages(), known, settings.telling());
@@ -84,7 +88,8 @@ public final class NotifierRole implements Component {
                         due -> answers.overdue(due, store)),
                 settings.due(),
                 store,
-                meters);
+                meters,
+                drain);
         handler = new NotifierHandler(
                 codec,
                 topics,
@@ -101,7 +106,7 @@ public final class NotifierRole implements Component {
                         settings.consume()),
                 handler);
         NotifierSettings.Kept kept = settings.kept();
-        retention = new Retention("notifier", clock, kept.interval(), kept.purges(store));
+        retention = new Retention("notifier", clock, kept.interval(), kept.purges(store), drain);
     }
 
     /** What the house's own channels are told. */
@@ -164,13 +169,13 @@ public final class NotifierRole implements Component {
 
     @Override
     public Health health() {
-        return Health.of(
+        return drain.tell(Health.of(
                 loop.health(),
                 commands.health(),
                 decisions.health(),
                 channels.health(),
                 count.health(),
-                retention.health());
+                retention.health()));
     }
 
     /** Stops consuming first; what is being sent comes to its end. */

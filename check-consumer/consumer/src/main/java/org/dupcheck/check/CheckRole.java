@@ -10,6 +10,7 @@ import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
@@ -44,6 +45,7 @@ public final class CheckRole implements Component {
     private final PendingWatch pendingWatch;
     private final Previewing previewing;
     private final List<ConsumeLoop> loops;
+    private final Drain drain;
     private boolean closed;
     private volatile boolean consuming;
 
@@ -60,6 +62,7 @@ public final class CheckRole implements Component {
     CheckRole(CheckSettings settings, RoleContext context, IndexStore store, CheckVersions versions) {
         Database database = context.database();
         Clock clock = context.clock();
+        drain = context.drain();
         JsonCodec codec = new JsonCodec();
 
         StatisticsEpochs epochs = new StatisticsEpochs(database, clock, versions.engine(), settings.statisticsShare());
@@ -117,7 +120,8 @@ public final class CheckRole implements Component {
                         new Checker(
                                 preChecks, steps, versions, new CheckMeters(context.meters(), Mode.PRECHECK), clock)));
 
-        percolation = new Percolation(Store.on(database), codec, clock, settings.open(), epochs, context.meters());
+        percolation =
+                new Percolation(Store.on(database), codec, clock, settings.open(), epochs, context.meters(), drain);
         rechecking = new Rechecking(
                 Store.on(database),
                 checks,
@@ -126,11 +130,12 @@ public final class CheckRole implements Component {
                 announcement,
                 settings.open(),
                 clock,
-                context.meters());
+                context.meters(),
+                drain);
 
-        pendingWatch = new PendingWatch(Store.on(database), comparison, settings.open(), clock);
+        pendingWatch = new PendingWatch(Store.on(database), comparison, settings.open(), clock, drain);
         Store tables = Store.on(database);
-        previewing = new Previewing(tables, new Preview(tables, steps, codec), codec, clock, context.meters());
+        previewing = new Previewing(tables, new Preview(tables, steps, codec), codec, clock, context.meters(), drain);
 
         loops = List.of(submissionLoop, preCheckLoop);
         waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
@@ -138,7 +143,7 @@ public final class CheckRole implements Component {
         purges.add(checks.textPurge());
         purges.add(Previewing.purge(tables));
         purges.add(sectionResults.purge());
-        retention = new Retention("check", clock, settings.retention().interval(), purges);
+        retention = new Retention("check", clock, settings.retention().interval(), purges, drain);
     }
 
     @Override
@@ -162,6 +167,10 @@ public final class CheckRole implements Component {
     /** Down while the reference set is loading, and whenever the reference set or the loop is in trouble. */
     @Override
     public Health health() {
+        return drain.tell(ownHealth());
+    }
+
+    private Health ownHealth() {
         Health kept = Health.of(
                 retention.health(),
                 waiting.health(),

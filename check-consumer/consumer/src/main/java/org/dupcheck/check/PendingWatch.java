@@ -3,6 +3,7 @@ package org.dupcheck.check;
 import java.time.Clock;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Store;
@@ -21,7 +22,7 @@ final class PendingWatch implements Component {
     private final Clock clock;
     private final RecurringTask task;
 
-    PendingWatch(Store store, OpenComparison comparison, OpenSettings settings, Clock clock) {
+    PendingWatch(Store store, OpenComparison comparison, OpenSettings settings, Clock clock, Drain drain) {
         this.store = store;
         this.comparison = comparison;
         this.clock = clock;
@@ -29,7 +30,8 @@ final class PendingWatch implements Component {
                 "watching the open submissions that verdicts name",
                 "dupcheck-pending",
                 settings.interval(),
-                this::turn);
+                this::turn,
+                drain);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Store;
@@ -46,7 +47,8 @@ final class Percolation implements Component {
             Clock clock,
             OpenSettings settings,
             StatisticsEpochs epochs,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Drain drain) {
         this.store = store;
         this.codec = codec;
         this.clock = clock;
@@ -56,7 +58,8 @@ final class Percolation implements Component {
                 "holding changes of the reference set against open submissions",
                 "dupcheck-percolation",
                 settings.interval(),
-                this::turn);
+                this::turn,
+                drain);
         Gauge.builder("dupcheck.open.submissions", this, percolation -> percolation.watched)
                 .description("open submissions that this node knows")
                 .register(meters);
@@ -70,7 +73,7 @@ final class Percolation implements Component {
     private void turn() {
         try {
             boolean more = true;
-            while (more && !task.isClosed()) {
+            while (more && !task.isHalted()) {
                 more = step();
             }
         } catch (RetryLaterException e) {

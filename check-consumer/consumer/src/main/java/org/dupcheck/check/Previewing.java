@@ -10,6 +10,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Purge;
@@ -43,12 +44,12 @@ final class Previewing implements Component {
     private final Counter finished;
     private final Counter failed;
 
-    Previewing(Store store, Preview preview, JsonCodec codec, Clock clock, MeterRegistry meters) {
+    Previewing(Store store, Preview preview, JsonCodec codec, Clock clock, MeterRegistry meters, Drain drain) {
         this.store = store;
         this.preview = preview;
         this.codec = codec;
         this.clock = clock;
-        this.task = new RecurringTask("previewing policies", "dupcheck-preview", INTERVAL, this::turn);
+        this.task = new RecurringTask("previewing policies", "dupcheck-preview", INTERVAL, this::turn, drain);
         finished = outcomes(meters, "finished");
         failed = outcomes(meters, "failed");
     }
@@ -76,7 +77,7 @@ final class Previewing implements Component {
 
     private void turn() {
         try {
-            while (!task.isClosed() && workOff()) {
+            while (!task.isHalted() && workOff()) {
                 // on to the next
             }
         } catch (RetryLaterException e) {
@@ -94,13 +95,13 @@ final class Previewing implements Component {
 
     private void work(Claimed claimed) {
         try {
-            PreviewResult result = preview.run(claimed, new Progress(claimed), task::isClosed);
+            PreviewResult result = preview.run(claimed, new Progress(claimed), task::isHalted);
             store.run(tables -> tables.policyPreviews().finish(codec, claimed, result));
             finished.increment();
         } catch (ClaimLostException e) {
             LOG.info("preview {} was taken up by another node", claimed.previewId());
         } catch (SupersededException e) {
-            // this node stops: another one need not wait for the lease
+            // this node stops, or takes no work for now: another one need not wait for the lease
             store.run(tables -> tables.policyPreviews().release(claimed, clock.instant()));
         } catch (RetryLaterException e) {
             throw e; // the lease ends, and it is due again

@@ -18,6 +18,7 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Store;
@@ -67,7 +68,8 @@ final class Rechecking implements Component {
             VerdictAnnouncement announcement,
             OpenSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Drain drain) {
         this.store = store;
         this.checks = checks;
         this.recheck = recheck;
@@ -75,7 +77,7 @@ final class Rechecking implements Component {
         this.announcement = announcement;
         this.clock = clock;
         this.task = new RecurringTask(
-                "checking open submissions again", "dupcheck-recheck", settings.interval(), this::turn);
+                "checking open submissions again", "dupcheck-recheck", settings.interval(), this::turn, drain);
         replaced = outcomes(meters, "replaced");
         confirmed = outcomes(meters, "confirmed");
         failures = outcomes(meters, "failed");
@@ -99,7 +101,7 @@ final class Rechecking implements Component {
 
     private void turn() {
         try {
-            while (!task.isClosed() && workOff() > 0) {
+            while (!task.isHalted() && workOff() > 0) {
                 // on to the next
             }
         } catch (RetryLaterException | SupersededException e) {
@@ -120,7 +122,7 @@ final class Rechecking implements Component {
                 new ArrayList<>(claimed.stream().map(Claimed::key).toList());
         try {
             for (Claimed one : claimed) {
-                if (!task.isClosed()) {
+                if (!task.isHalted()) {
                     work(one, open.get(one.key()), done);
                     left.remove(one.key());
                 }
@@ -150,7 +152,7 @@ final class Rechecking implements Component {
     }
 
     private Done work(Claimed claimed, Checked open) {
-        Recheck.Outcome outcome = recheck.run(open, claimed.fromVersion(), claimed.corpusVersion(), task::isClosed);
+        Recheck.Outcome outcome = recheck.run(open, claimed.fromVersion(), claimed.corpusVersion(), task::isHalted);
         String verdictId = outcome.verdict().verdictId();
         NewVerdict replacement = outcome.replacement();
         boolean stands =

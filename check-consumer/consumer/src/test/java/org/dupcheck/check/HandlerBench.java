@@ -14,6 +14,7 @@ import org.dupcheck.contract.Submission;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
@@ -72,7 +73,7 @@ final class HandlerBench {
         Scan scan = new Scan(Duration.ZERO, pagePause);
         comparison =
                 new OpenComparison(store, new OpenSet(store, codec, EngineSettings.defaults(), clock), scan, clock);
-        pendingWatch = new PendingWatch(store, comparison, OpenSettings.DEFAULT, clock);
+        pendingWatch = new PendingWatch(store, comparison, OpenSettings.DEFAULT, clock, new Drain());
         sectionResults = new SectionResults(database, clock, Duration.ofDays(7));
         Checker.Stages steps = new Checker.Stages(
                 references,
@@ -92,12 +93,20 @@ final class HandlerBench {
                 new Withdrawals(database, clock),
                 announcement,
                 submissionMeters);
-        percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters);
+        percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters, new Drain());
         recheck = new Recheck(store, steps, codec, versions.engine(), EngineSettings.defaults(), clock);
         rechecking = new Rechecking(
-                store, submissions, recheck, comparison, announcement, OpenSettings.DEFAULT, clock, meters);
+                store,
+                submissions,
+                recheck,
+                comparison,
+                announcement,
+                OpenSettings.DEFAULT,
+                clock,
+                meters,
+                new Drain());
         preview = new Preview(store, steps, codec);
-        previewing = new Previewing(store, preview, codec, clock, meters);
+        previewing = new Previewing(store, preview, codec, clock, meters, new Drain());
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),

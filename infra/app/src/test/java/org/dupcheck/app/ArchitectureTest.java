@@ -142,6 +142,7 @@ class ArchitectureTest {
                     Map.entry("deadletters", Set.of("http", "access", "common")),
                     Map.entry("preferences", Set.of("http", "access", "common")),
                     Map.entry("retries", Set.of("http", "access", "common")),
+                    Map.entry("nodes", Set.of("http", "access", "common")),
                     // the pages stand on the same rooms as the resources do, and no resource knows them
                     Map.entry("pages.frame", Set.of("http", "common")),
                     Map.entry(
@@ -184,6 +185,7 @@ class ArchitectureTest {
                                     "common",
                                     "deadletters",
                                     "keys",
+                                    "nodes",
                                     "retries",
                                     "webhooks",
                                     "policies",
@@ -223,6 +225,7 @@ class ArchitectureTest {
                             Set.of(
                                     "access",
                                     "deadletters",
+                                    "nodes",
                                     "pages.people",
                                     "pages.operations",
                                     "pages.frame",
@@ -235,6 +238,7 @@ class ArchitectureTest {
                                     "deadletters",
                                     "keys",
                                     "limits",
+                                    "nodes",
                                     "preferences",
                                     "review",
                                     "pages.frame",

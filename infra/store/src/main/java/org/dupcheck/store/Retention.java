@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.slf4j.Logger;
@@ -26,14 +27,29 @@ public final class Retention implements Component {
     private final RecurringTask task;
 
     /**
+     * One that goes on in a process that takes no work.
+     *
      * @param role as in the thread's name, such as "notifier"
      * @param interval between two turns, at least 1 ms
      */
     public Retention(String role, Clock clock, Duration interval, List<Purge> purges) {
+        this(role, clock, interval, purges, new Drain());
+    }
+
+    /**
+     * @param role as in the thread's name, such as "notifier"
+     * @param interval between two turns, at least 1 ms
+     * @param drain whether work is taken
+     */
+    public Retention(String role, Clock clock, Duration interval, List<Purge> purges, Drain drain) {
         this.clock = clock;
         this.purges = List.copyOf(purges);
         this.task = new RecurringTask(
-                "deleting what need not be kept, of " + role, "dupcheck-retention-" + role, interval, this::turn);
+                "deleting what need not be kept, of " + role,
+                "dupcheck-retention-" + role,
+                interval,
+                this::turn,
+                drain);
     }
 
     @Override
@@ -68,7 +84,7 @@ public final class Retention implements Component {
         Instant before = clock.instant().minus(purge.keep());
         long rows = 0;
         int batch = BATCH;
-        while (batch == BATCH && !task.isClosed()) {
+        while (batch == BATCH && !task.isHalted()) {
             batch = purge.step().run(before, BATCH);
             rows += batch;
         }

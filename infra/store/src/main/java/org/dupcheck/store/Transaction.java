@@ -12,6 +12,7 @@ import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.idempotency.IdempotencyKeys;
 import org.dupcheck.store.keys.ApiKeys;
 import org.dupcheck.store.messages.SiteMessages;
+import org.dupcheck.store.nodes.Nodes;
 import org.dupcheck.store.open.OpenSubmissions;
 import org.dupcheck.store.open.PendingMatches;
 import org.dupcheck.store.open.PercolationState;
@@ -181,6 +182,11 @@ public final class Transaction {
     /** Who is signed in to the pages. */
     public Sessions sessions() {
         return new Sessions(sql);
+    }
+
+    /** The processes that run. */
+    public Nodes nodes() {
+        return new Nodes(sql);
     }
 
     /** What is due at a time. */

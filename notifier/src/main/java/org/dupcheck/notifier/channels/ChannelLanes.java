@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.DueKind;
@@ -35,6 +36,7 @@ public final class ChannelLanes implements Component {
      * Sends only once started.
      *
      * @param settings when messages to people go
+     * @param drain whether anything is sent
      * @param chance of the pauses between tries
      */
     public ChannelLanes(
@@ -43,7 +45,8 @@ public final class ChannelLanes implements Component {
             TellingSettings settings,
             Clock clock,
             RandomGenerator chance,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Drain drain) {
         this.channels = channels;
         this.sending = new Sending(
                 store, channels, clock, chance, new DeliveryMeters(meters, channels.all()), new Judging(settings));
@@ -53,7 +56,8 @@ public final class ChannelLanes implements Component {
         for (Channel channel : sorted) {
             lanes.computeIfAbsent(
                     DueKind.ofChannel(channel.name()),
-                    kind -> new DueLane(nameOf(kind), Map.of(kind, sending), settings(channel.plan()), store, meters));
+                    kind -> new DueLane(
+                            nameOf(kind), Map.of(kind, sending), settings(channel.plan()), store, meters, drain));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.Lifeline;
 import org.dupcheck.store.Store;
@@ -30,6 +31,7 @@ public final class DueLane implements Component {
     private final DueSettings settings;
     private final Store store;
     private final DueMeters meters;
+    private final Drain drain;
     private final Lifeline lifeline;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -43,14 +45,21 @@ public final class DueLane implements Component {
      *
      * @param name in a word or two, as in "commands": of its threads, and in the log
      * @param handlers by what they do
+     * @param drain whether anything is begun
      */
     public DueLane(
-            String name, Map<DueKind, DueHandler> handlers, DueSettings settings, Store store, MeterRegistry meters) {
+            String name,
+            Map<DueKind, DueHandler> handlers,
+            DueSettings settings,
+            Store store,
+            MeterRegistry meters,
+            Drain drain) {
         this.name = name;
         this.handlers = Map.copyOf(handlers);
         this.settings = settings;
         this.store = store;
         this.meters = new DueMeters(meters, handlers.keySet());
+        this.drain = drain;
         this.lifeline = new Lifeline("working off " + name);
         for (int i = 1; i <= settings.workers(); i++) {
             threads.add(new Thread(lifeline.guard(this::run), "dupcheck-notifier-" + name + "-" + i));
@@ -100,6 +109,17 @@ public final class DueLane implements Component {
     }
 
     private boolean handleOne(DueKind kind) {
+        Optional<Drain.Work> begun = drain.enter(name);
+        if (begun.isEmpty()) {
+            return false;
+        }
+        Drain.Work work = begun.get();
+        try (work) {
+            return claimOne(kind);
+        }
+    }
+
+    private boolean claimOne(DueKind kind) {
         Optional<Due> claimed = store.inTransaction(tables -> tables.due().claim(kind, settings.lease()));
         claimed.ifPresent(due -> {
             settle(due, handle(due));

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class AskingTest extends TablesTest {
             Fixture.SOON,
             notifier.clock,
             new Random(1),
-            notifier.meters);
+            notifier.meters,
+            new Drain());
 
     @Test
     void theNextWayIsTriedAtOnceWhereTheFirstCertainlyDidNotSend() {

@@ -14,6 +14,7 @@ import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.preferences.Contact;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,8 @@ class DisturbingTest extends TablesTest {
                         Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), new SendLimits(1, 0, 0, 0)),
                 notifier.clock,
                 new Random(1),
-                notifier.meters);
+                notifier.meters,
+                new Drain());
         BusinessKey other = Fixture.freshKey();
         BusinessKey third = Fixture.freshKey();
         channel.next = Outcome.refused("no such mailbox");

@@ -25,6 +25,7 @@ import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
@@ -267,7 +268,8 @@ class SendingTest extends TablesTest {
                 Fixture.SOON,
                 notifier.clock,
                 new Random(1),
-                notifier.meters);
+                notifier.meters,
+                new Drain());
         assertThat(none.workOff()).isZero();
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.Tables;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.testkit.DupcheckServices;
@@ -27,6 +28,7 @@ class DueLaneTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> done = new CopyOnWriteArrayList<>();
+    private final Drain drain = new Drain();
     private Tables tables;
     private Store store;
 
@@ -60,6 +62,35 @@ class DueLaneTest {
             lane.start();
             schedule("of another node");
             await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("of another node"));
+        }
+    }
+
+    @Test
+    void whereNoWorkIsTakenWhatIsBegunIsEndedAndTheRestIsLeftToOthers() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        DueSettings quick = new DueSettings(1, Duration.ofMillis(20), HOUR, HOUR, HOUR);
+        DueLane lane = lane(quick, due -> {
+            begun.countDown();
+            await().until(() -> mayEnd.getCount() == 0);
+            return record(due.subject(), Next.DONE);
+        });
+        try (lane) {
+            schedule("a");
+            lane.start();
+            begun.await();
+            drain.begin();
+            schedule("b");
+            assertThat(drain.atWork()).containsExactly("test");
+            assertThat(drain.isDone()).isFalse();
+            mayEnd.countDown();
+            await().atMost(Duration.ofSeconds(20)).until(drain::isDone);
+            assertThat(lane.workOff()).isZero();
+            assertThat(done).containsExactly("a");
+            assertThat(rows()).isEqualTo(1);
+
+            drain.end();
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("b"));
         }
     }
 
@@ -131,7 +162,7 @@ class DueLaneTest {
     }
 
     private DueLane lane(DueSettings settings, DueHandler handler) {
-        return new DueLane("test", Map.of(DueKind.ANSWER, handler), settings, store, meters);
+        return new DueLane("test", Map.of(DueKind.ANSWER, handler), settings, store, meters, drain);
     }
 
     private void schedule(String subject) {

@@ -42,6 +42,12 @@ public enum ErrorCode {
     RATE_LIMITED,
     /** HTTP only: it did not fail, or it cannot be done once more. */
     NOTHING_TO_RETRY,
+    /** HTTP only: nothing was heard of the node for a while, so that it cannot be told anything. */
+    NODE_NOT_SEEN,
+    /** HTTP only: the node has no role that takes work. */
+    NOTHING_TO_DRAIN,
+    /** HTTP only: no other node would do the work of one of its roles; whoever wants that says so. */
+    LAST_OF_ROLE,
     /** HTTP only: the Idempotency-Key was given to another request before. */
     IDEMPOTENCY_KEY_REUSED,
     /** HTTP only: the first request of that Idempotency-Key is not answered yet. */

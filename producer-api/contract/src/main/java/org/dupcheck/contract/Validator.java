@@ -176,6 +176,11 @@ public final class Validator {
     }
 
     /** @throws InvalidMessageException naming the first field at fault */
+    public static void check(DrainRequest request) {
+        Fields.someText(request.reason(), "reason", Limits.MAX_REASON_LENGTH);
+    }
+
+    /** @throws InvalidMessageException naming the first fault found */
     public static void check(ReviewRequest request) {
         ReviewRules.check(request);
     }

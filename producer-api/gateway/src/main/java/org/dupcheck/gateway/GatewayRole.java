@@ -30,6 +30,7 @@ import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.messages.MessageResource;
+import org.dupcheck.gateway.nodes.NodeResource;
 import org.dupcheck.gateway.operations.ApiPage;
 import org.dupcheck.gateway.operations.DocumentsResource;
 import org.dupcheck.gateway.operations.Operations;
@@ -212,6 +213,7 @@ public final class GatewayRole implements Component {
         Lists lists = new Lists(store);
         RetryDesk retries = new RetryDesk(store, codec, publishing, clock);
         new RetryResource(gate, retries, lists, executor).addTo(routes);
+        new NodeResource(gate, store, requests).addTo(routes);
         PreferenceDesk preferences = new PreferenceDesk(store, clock);
         new PreferenceResource(gate, preferences, requests).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.dupcheck.app.api.GatewayException;
 import org.dupcheck.app.node.StopSignals;
+import org.dupcheck.app.node.Version;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.documents.UnreadableDocumentException;
@@ -101,16 +102,10 @@ public final class DupcheckCommand implements Runnable {
         line.setErr(context.err());
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
-        line.getCommandSpec().versionProvider(() -> new String[] {"dupcheck " + version()});
+        line.getCommandSpec().versionProvider(() -> new String[] {"dupcheck " + Version.ofThisBuild()});
         line.setExecutionStrategy(DupcheckCommand::execute);
         line.setExecutionExceptionHandler(DupcheckCommand::explain);
         return line;
-    }
-
-    /** The jar's manifest knows; classes run from a folder have none. */
-    private static String version() {
-        String version = DupcheckCommand.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
     }
 
     private static int execute(ParseResult parsed) {

@@ -27,6 +27,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.runtime.database.SchemaException;
 import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.Lifecycle;
 import org.dupcheck.runtime.kafka.BrokerProbe;
@@ -106,8 +107,10 @@ public final class Node implements AutoCloseable {
             RecordPublisher publisher =
                     teardown.add(RecordPublisher.open(kafka, "dupcheck-publisher", meters.registry()));
             lifecycle.add(DATABASE, database);
-            RoleContext context =
-                    new RoleContext(kafka, settings.topics(), database, publisher, meters.registry(), clock);
+            RoleContext context = new RoleContext(
+                    kafka, settings.topics(), database, publisher, meters.registry(), clock, new Drain());
+            Presence presence =
+                    lifecycle.add("presence", new Presence(Identity.of(settings.nodeName(), roles), context));
             addRoles(context);
             Listeners listeners = addHttp(context);
             teardown.add(lifecycle);
@@ -120,6 +123,7 @@ public final class Node implements AutoCloseable {
                     url(listeners.management().get()),
                     servers.bootstrapServers(),
                     servers.databaseUrl());
+            presence.readyAt(endpoints);
             endpoints.write(data.path());
         } catch (RuntimeException e) {
             boolean interrupted = Thread.interrupted(); // an interrupted thread could not wait for anything to end

@@ -243,7 +243,8 @@ public final class NodeSettings {
                         + (notifier().mail().isOn() ? notifier().mail().workers() : 0));
     }
 
-    private String nodeName() {
+    /** What brokers, database and operators know this node by. */
+    String nodeName() {
         return NodeName.of(http.port());
     }
 

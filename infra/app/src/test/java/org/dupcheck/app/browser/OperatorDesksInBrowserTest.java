@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,10 +13,13 @@ import org.dupcheck.contract.Section;
 import org.junit.jupiter.api.Test;
 
 /**
- * Webhooks, messages, commands and policies, as an operator sees to them, and how an applicant chooses to be told, in a real
+ * Webhooks, messages, commands, nodes and policies, as an operator sees to them, and how an applicant chooses to be told, in a real
  * browser. Skips, saying so, where no Chromium or no Node.js is installed.
  */
 class OperatorDesksInBrowserTest extends BrowserTest {
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
     private Visitor visitor;
     private String where;
 
@@ -81,6 +85,28 @@ class OperatorDesksInBrowserTest extends BrowserTest {
             assertThat(page.locator("main form")).hasCount(0);
             visitor.assertAccessible("a command " + where);
             open(page, "/operations/commands?state=set_aside");
+        });
+    }
+
+    @Test
+    void aNodeIsDrainedAndResumedAndTheLastOneIsWarnedOf() {
+        asEverybody("zhao", page -> {
+            boolean isChinese = where.startsWith("zh");
+            open(page, "/operations/nodes");
+            page.locator("tbody th a").first().click();
+            assertThat(page.locator("#state")).containsText(isChinese ? "运行中" : "running");
+            assertThat(page.locator(".note.warn")).containsText("check, corpus-sync, notifier");
+            visitor.assertAccessible("a node " + where);
+            page.locator("#reason").fill("update");
+            page.locator("input[name=force]").check();
+            page.locator("form[action$=drain] button").click();
+            // the page brings it up to date by itself
+            assertThat(page.locator("#state")).containsText(isChinese ? "已排空" : "drained", SOON);
+            visitor.assertAccessible("a drained node " + where);
+            page.locator("form[action$=resume] button").click();
+            assertThat(page.locator("#state")).containsText(isChinese ? "运行中" : "running");
+            assertThat(page.locator("#facts ~ ul li").first()).containsText("zhao");
+            visitor.assertAccessible("a node that was resumed " + where);
         });
     }
 

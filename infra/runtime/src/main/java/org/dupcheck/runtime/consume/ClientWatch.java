@@ -15,9 +15,10 @@ import org.dupcheck.runtime.health.Health;
  */
 final class ClientWatch {
     private static final long INTERVAL_MILLIS = 1_000;
+    private static final String JOINING = "not yet in the group";
 
     private final Clock clock;
-    private volatile String trouble = "not yet in the group";
+    private volatile String trouble = JOINING;
     private long lastMillis;
 
     ClientWatch(Clock clock) {
@@ -48,7 +49,7 @@ final class ClientWatch {
         if (!connected) {
             return "no connection to the brokers";
         }
-        return joined ? "" : "not yet in the group";
+        return joined ? "" : JOINING;
     }
 
     private static double number(Metric metric) {
@@ -57,6 +58,16 @@ final class ClientWatch {
 
     void trouble(RuntimeException failure) {
         trouble = failure.toString();
+    }
+
+    /** There is a new client. */
+    void joining() {
+        trouble = JOINING;
+    }
+
+    /** There is no client, and that is as it should be. */
+    void away() {
+        trouble = "";
     }
 
     Health health() {

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dupcheck.runtime.health.Component;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaRecordPublisher;
@@ -80,6 +81,7 @@ public final class ConsumeLoop implements Component {
      *
      * @param name the loop's name in threads, logs and metrics
      * @param deadLetterSuffix appended to a topic's name for its dead letters
+     * @param drain whether records are taken: while none are, the loop is in no group
      */
     public record Plan(
             String name,
@@ -89,7 +91,8 @@ public final class ConsumeLoop implements Component {
             KafkaSettings kafka,
             ConsumeSettings settings,
             MeterRegistry meters,
-            Clock clock) {}
+            Clock clock,
+            Drain drain) {}
 
     static BatchHandler single(RecordHandler handler) {
         return batch -> {

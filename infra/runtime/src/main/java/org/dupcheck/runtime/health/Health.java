@@ -3,7 +3,8 @@ package org.dupcheck.runtime.health;
 /**
  * How a component is.
  *
- * @param detail for people: what is wrong and, if known, what to do; empty when up
+ * @param detail for people: what is wrong and, if known, what to do; when up, what is not done on purpose, such as
+ *     "drained", or empty
  * @param broken whether it will not come up again by itself: only a restart of the process helps
  */
 public record Health(boolean up, String detail, boolean broken) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
 /** Plans for loops of tests, and what their counters say. */
@@ -25,6 +26,11 @@ final class TestLoop {
 
     static ConsumeLoop.Plan plan(
             String brokers, String group, String topic, ConsumeSettings settings, MeterRegistry meters) {
+        return plan(brokers, group, topic, settings, meters, new Drain());
+    }
+
+    static ConsumeLoop.Plan plan(
+            String brokers, String group, String topic, ConsumeSettings settings, MeterRegistry meters, Drain drain) {
         return new ConsumeLoop.Plan(
                 "test",
                 group,
@@ -33,7 +39,8 @@ final class TestLoop {
                 KafkaSettings.of(brokers),
                 settings,
                 meters,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                drain);
     }
 
     /** The greater number wins; equal ones follow; what is no number stands alone. */

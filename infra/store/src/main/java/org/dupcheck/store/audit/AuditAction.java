@@ -46,7 +46,11 @@ public enum AuditAction {
     /** Something that came to no good end was done once more. */
     CHECK_RETRIED,
     COMMAND_RETRIED,
-    DELIVERY_RESENT;
+    DELIVERY_RESENT,
+    /** A node is to take no work. */
+    NODE_DRAINED,
+    /** It takes work again. */
+    NODE_RESUMED;
 
     /** What a work order's event is in the log; null for one in which nobody decides anything. */
     public static @Nullable AuditAction of(WorkOrderEvent event) {

@@ -50,6 +50,9 @@ public final class Problems {
                     ALREADY_RECEIVED,
                     BEING_SENT,
                     NOTHING_TO_RETRY,
+                    NODE_NOT_SEEN,
+                    NOTHING_TO_DRAIN,
+                    LAST_OF_ROLE,
                     IDEMPOTENCY_KEY_IN_USE -> 409;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;

@@ -10,6 +10,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.audit.AuditDesk;
 import org.dupcheck.gateway.keys.KeyDesk;
 import org.dupcheck.gateway.limits.RateLimits;
+import org.dupcheck.gateway.nodes.NodeDesk;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
 import org.dupcheck.gateway.pages.applicants.PreferencesPage;
@@ -20,6 +21,7 @@ import org.dupcheck.gateway.pages.frame.FrameAncestors;
 import org.dupcheck.gateway.pages.frame.Views;
 import org.dupcheck.gateway.pages.operations.DeadLetterPages;
 import org.dupcheck.gateway.pages.operations.KeyPages;
+import org.dupcheck.gateway.pages.operations.NodePages;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
 import org.dupcheck.gateway.pages.operations.OperatorDesks;
 import org.dupcheck.gateway.pages.operations.PolicyPages;
@@ -58,6 +60,7 @@ public final class Pages {
     private final RetryPages retries;
     private final PolicyPages policies;
     private final WebhookPages webhooks;
+    private final NodePages nodes;
 
     /**
      * @param meters of this process
@@ -104,6 +107,7 @@ public final class Pages {
         this.policies = new PolicyPages(operators.policies(), operators.previews(), codec);
         this.webhooks = new WebhookPages(operators.webhooks(), operators.lists());
         this.retries = new RetryPages(operators.retries(), operators.lists());
+        this.nodes = new NodePages(new NodeDesk(store));
         this.audit = new AuditPage(new AuditDesk(store));
         this.keys = new KeyPages(new KeyDesk(store, clock));
     }
@@ -123,6 +127,7 @@ public final class Pages {
         keys.addTo(pages);
         retries.addTo(pages);
         webhooks.addTo(pages);
+        nodes.addTo(pages);
         policies.addTo(pages);
         audit.addTo(pages);
     }

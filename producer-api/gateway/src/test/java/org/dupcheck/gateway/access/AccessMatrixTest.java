@@ -108,6 +108,9 @@ final class AccessMatrixTest extends AccessTest {
             entry("POST /api/v1/deliveries/{deliveryId}/resend", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/preferences", EnumSet.of(Role.APPLICANT)),
             entry("PUT /api/v1/preferences", EnumSet.of(Role.APPLICANT)),
+            entry("GET /api/v1/nodes", EnumSet.of(Role.OPERATOR)),
+            entry("POST /api/v1/nodes/{nodeId}/drain", EnumSet.of(Role.OPERATOR)),
+            entry("POST /api/v1/nodes/{nodeId}/resume", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
             entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
             entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
@@ -122,6 +125,7 @@ final class AccessMatrixTest extends AccessTest {
             "GET /api/v1/work-order-commands",
             "GET /api/v1/deliveries",
             "GET /api/v1/dead-letters",
+            "GET /api/v1/nodes",
             "GET /api/v1/reference-set",
             "GET /api/v1/reference-documents",
             "GET /api/v1/webhooks",
@@ -287,6 +291,8 @@ final class AccessMatrixTest extends AccessTest {
             isRight = status == 401;
         } else if (!allowed.contains(role)) {
             isRight = status == 403;
+        } else if (call.contains("/nodes/") && !scope.isEmpty()) {
+            isRight = status == 403; // a node works for all types
         } else if (WITHOUT_TYPE.contains(call)) {
             boolean isOfAnother = role == Role.APPLICANT && !isOwner && call.endsWith("/messages");
             isRight = isOfAnother ? status == 403 : status == 200;
@@ -300,11 +306,12 @@ final class AccessMatrixTest extends AccessTest {
         }
     }
 
-    /** There is no such preview or dead letter, or somebody has deleted the webhook, and that is not for lack of a right. */
+    /** There is no such preview, dead letter or node, or somebody has deleted the webhook, and that is not for lack of a right. */
     private static boolean isAbsent(String call, int status) {
         return status == 404
                 && (call.contains("/previews/")
                         || call.contains("/dead-letters/")
+                        || call.contains("/nodes/")
                         || call.startsWith("DELETE /api/v1/webhooks/"));
     }
 
@@ -417,6 +424,7 @@ final class AccessMatrixTest extends AccessTest {
                 .replace("{deliveryId}", "wd-own")
                 .replace("{commandId}", "cmd-own")
                 .replace("{gateway}", "own")
+                .replace("{nodeId}", "none")
                 .replace("{topic}", "topic")
                 .replace("{partition}", "0")
                 .replace("{offset}", "0")
@@ -482,6 +490,9 @@ final class AccessMatrixTest extends AccessTest {
         if (call.contains("reference-events")) {
             return "{\"documentType\": \"" + type
                     + "\", \"documentId\": \"x\", \"revision\": 1, \"kind\": \"DELETED\"}";
+        }
+        if (call.endsWith("/drain")) {
+            return "{\"reason\": \"r\"}";
         }
         if (call.endsWith("/confirmation")) {
             return "{\"decision\": \"CONFIRM\", \"reason\": \"r\"}";
