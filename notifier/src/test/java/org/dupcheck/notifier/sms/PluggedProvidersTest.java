@@ -108,7 +108,7 @@ class PluggedProvidersTest extends TablesTest {
         NotifierSettings defaults = Fixture.settings(Fixture.SOON);
         SmsSettings sms = defaults.sms();
         SmsSettings.Providers providers = new SmsSettings.Providers(
-                GatewayFile.read(file(entries), Map.of(), LOOSE), plugins, Map.of(), LOOSE, Duration.ofSeconds(5));
+                GatewayFile.read(file(entries), Map.of(), LOOSE), plugins, Map.of(), LOOSE, Duration.ofMinutes(1));
         return new Fixture(
                 tables,
                 new RecordingSmsGateway(),

@@ -73,7 +73,7 @@ class AliyunExampleTest {
                 new GatewayEntry.Environment(
                         Map.of("aliyun-secret", "s"),
                         new OutgoingRules(true, true),
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
                         Clock.systemUTC()));
         SmsGateway gateway = new AliyunProvider().open(entry);
         entry.finish();

@@ -100,7 +100,8 @@ class AliyunGatewayTest {
         provider.thenCutsTheAnswer(200, "{\"Code\": \"OK\"");
         assertThat(gateway.send("id-2", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
         provider.thenHangs();
-        assertThat(gateway.send("id-3", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
+        SmsGateway impatient = new AliyunProvider().open(entry(fields(), Duration.ofSeconds(3)));
+        assertThat(impatient.send("id-3", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
         provider.then(503, "{\"Code\": \"ServiceUnavailable\"}", "Retry-After: 0");
         assertThat(gateway.send("id-4", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
         provider.then(200, "no JSON");
@@ -243,12 +244,16 @@ class AliyunGatewayTest {
     }
 
     private static GatewayEntry entry(Map<String, Object> fields) {
+        return entry(fields, Duration.ofMinutes(1));
+    }
+
+    private static GatewayEntry entry(Map<String, Object> fields, Duration timeout) {
         return new GatewayEntry(
                 fields,
                 new GatewayEntry.Environment(
                         Map.of("aliyun", SECRET),
                         new OutgoingRules(true, true),
-                        Duration.ofSeconds(2),
+                        timeout,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 }

@@ -78,7 +78,7 @@ class AliyunPluginTest {
         Path file = folder.resolve("sms.json");
         Files.writeString(file, json);
         SmsSettings.Providers providers = new SmsSettings.Providers(
-                GatewayFile.read(file, SECRETS, LOOSE), PLUGINS, SECRETS, LOOSE, Duration.ofSeconds(5));
+                GatewayFile.read(file, SECRETS, LOOSE), PLUGINS, SECRETS, LOOSE, Duration.ofMinutes(1));
         SmsSettings defaults = SmsSettings.defaults();
         SmsSettings settings = new SmsSettings(
                 1, defaults.pollInterval(), defaults.tries(), defaults.sendingTimeout(), defaults.asks(), providers);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,12 @@ class CarefulHttpTest {
 
     @Test
     void noAnswerInTimeFails() {
+        OkHttpClient impatient =
+                CarefulHttp.client(Entries.of(Map.of(), new OutgoingRules(true, true), Duration.ofSeconds(3)));
         provider.thenHangs();
-        assertThatThrownBy(() -> post(http)).isInstanceOf(IOException.class).isNotInstanceOf(NotSentException.class);
+        assertThatThrownBy(() -> post(impatient))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(NotSentException.class);
     }
 
     @Test

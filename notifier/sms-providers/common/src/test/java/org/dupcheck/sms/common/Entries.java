@@ -15,7 +15,10 @@ final class Entries {
     }
 
     static GatewayEntry of(Map<String, ?> fields, OutgoingRules rules) {
-        return new GatewayEntry(
-                fields, new GatewayEntry.Environment(Map.of(), rules, Duration.ofSeconds(2), Clock.systemUTC()));
+        return of(fields, rules, Duration.ofMinutes(1));
+    }
+
+    static GatewayEntry of(Map<String, ?> fields, OutgoingRules rules, Duration timeout) {
+        return new GatewayEntry(fields, new GatewayEntry.Environment(Map.of(), rules, timeout, Clock.systemUTC()));
     }
 }

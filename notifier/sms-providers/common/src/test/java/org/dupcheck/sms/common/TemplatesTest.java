@@ -51,7 +51,7 @@ class TemplatesTest {
     void theValuesMakeTheVeryTextOfTheTemplate() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int run = 0; run < 20_000; run++) {
+        for (int run = 0; run < 5_000; run++) {
             String content = random(random, 4) + "{a}" + random(random, 2) + "x{b}" + random(random, 2) + "y{c}"
                     + random(random, 3);
             String text = content.replace("{a}", "z" + random(random, 3))

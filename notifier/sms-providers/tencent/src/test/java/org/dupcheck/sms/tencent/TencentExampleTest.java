@@ -75,7 +75,7 @@ class TencentExampleTest {
                 new GatewayEntry.Environment(
                         Map.of("tencent-secret", "s"),
                         new OutgoingRules(true, true),
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
                         Clock.systemUTC()));
         SmsGateway gateway = new TencentProvider().open(entry);
         entry.finish();

@@ -110,7 +110,8 @@ class TencentGatewayTest {
         provider.thenCutsTheAnswer(200, "{\"Response\": {\"SendStatusSet\": [{\"Code\": \"Ok\"}");
         assertThat(gateway.send("id-2", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
         provider.thenHangs();
-        assertThat(gateway.send("id-3", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
+        SmsGateway impatient = new TencentProvider().open(entry(fields(), Duration.ofSeconds(3)));
+        assertThat(impatient.send("id-3", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
         provider.then(503, "{}", "Retry-After: 0");
         assertThat(gateway.send("id-4", PHONE, TEXT).kind()).isEqualTo(Outcome.Kind.UNKNOWN);
         provider.then(200, "no JSON");
@@ -229,12 +230,16 @@ class TencentGatewayTest {
     }
 
     private static GatewayEntry entry(Map<String, Object> fields) {
+        return entry(fields, Duration.ofMinutes(1));
+    }
+
+    private static GatewayEntry entry(Map<String, Object> fields, Duration timeout) {
         return new GatewayEntry(
                 fields,
                 new GatewayEntry.Environment(
                         Map.of("tencent", SECRET),
                         new OutgoingRules(true, true),
-                        Duration.ofSeconds(2),
+                        timeout,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 }
