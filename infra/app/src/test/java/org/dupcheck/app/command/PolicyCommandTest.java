@@ -83,7 +83,8 @@ class PolicyCommandTest {
 
         assertThat(policy("set", file.toString())).isZero();
 
-        assertThat(inForce).isEqualTo(Policy.builtIn("application").withVersion(5).withCommonTextCounting(true));
+        assertThat(inForce)
+                .isEqualTo(Policy.builtIn("application").withVersion(5).withCommonTextCounting(true));
         assertThat(policy("show", "application")).isZero();
         assertThat(terminal.out()).contains("\"commonTextCounts\":true");
     }
