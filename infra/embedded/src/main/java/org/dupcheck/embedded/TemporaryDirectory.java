@@ -77,8 +77,8 @@ final class TemporaryDirectory implements AutoCloseable {
         return new TemporaryDirectory(path, channel);
     }
 
-    /** Deletes what JVMs that are gone have left in {@code parent}. */
-    static void sweep(Path parent) {
+    /** Deletes what JVMs that are gone have left in {@code parent}; one thread at a time, for a JVM's own locks meet each other. */
+    static synchronized void sweep(Path parent) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path entry : entries) {
                 // not this JVM's own: closing a second channel on a file drops the lock held through the first

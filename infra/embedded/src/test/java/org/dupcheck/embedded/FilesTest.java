@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +71,34 @@ final class FilesTest {
         assertThat(unlocked).doesNotExist();
         assertThat(beingMade).exists();
         assertThat(other).exists();
+    }
+
+    /** As a broker and a database do that start at once: both look whether the same lock is free. */
+    @Test
+    void threadsOfOneJvmMaySweepAtOnce() throws Exception {
+        int threads = 4;
+        ExecutorService all = Executors.newFixedThreadPool(threads);
+        try {
+            for (int round = 0; round < 20; round++) {
+                for (int i = 0; i < 10; i++) {
+                    Path abandoned =
+                            Files.createDirectories(directory.resolve("dupcheck-embedded-0-" + round + "-" + i));
+                    Files.createFile(abandoned.resolve("in-use"));
+                }
+                List<Future<?>> sweeps = new ArrayList<>();
+                for (int i = 0; i < threads; i++) {
+                    sweeps.add(all.submit(() -> TemporaryDirectory.sweep(directory)));
+                }
+                for (Future<?> sweep : sweeps) {
+                    sweep.get();
+                }
+                try (var left = Files.list(directory)) {
+                    assertThat(left).isEmpty();
+                }
+            }
+        } finally {
+            all.shutdownNow();
+        }
     }
 
     @Test

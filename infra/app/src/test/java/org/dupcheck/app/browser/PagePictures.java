@@ -99,6 +99,11 @@ public final class PagePictures {
 
     private void operators() {
         ofZhao.put("/operations", page -> open(page, "/operations"));
+        ofZhao.put("/operations/nodes", page -> open(page, "/operations/nodes"));
+        ofZhao.put("/operations/nodes/{nodeId}", page -> {
+            open(page, "/operations/nodes");
+            page.locator(FIRST_LINK).first().click();
+        });
         ofZhao.put("/operations/checks/{type}/{id}", page -> {
             String checks = page.request().get(http + "/api/v1/checks?limit=1").text();
             open(page, "/operations/checks/" + found(checks, "businessType") + "/" + found(checks, "businessId"));
