@@ -84,12 +84,14 @@ final class Told implements AutoCloseable {
                 "select count(*) from dupcheck.delivery where channel = 'SMS' and state in ('SENT', 'DELIVERED')");
     }
 
-    /** All SMS that wait are to go now, as if their time had come at once; returns when, as {@link System#nanoTime}. */
-    long makeDue() {
+    /** So many of the SMS that wait are to go now, as if their time had come at once; returns when, as {@link System#nanoTime}. */
+    long makeDue(long count) {
         run("vacuum analyze dupcheck.delivery");
         run("vacuum analyze dupcheck.due");
         long now = System.nanoTime();
-        run("update dupcheck.due set due_at = clock_timestamp() where kind = 'DELIVERY_SMS'");
+        run("update dupcheck.due set due_at = clock_timestamp() where kind = 'DELIVERY_SMS' and subject in"
+                + " (select subject from dupcheck.due where kind = 'DELIVERY_SMS' order by due_at limit " + count
+                + ")");
         return now;
     }
 
