@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +22,12 @@ import java.util.concurrent.CountDownLatch;
 /** A server of somebody else, which takes what it is sent and then does what it likes. */
 public final class FakeReceiver implements AutoCloseable {
     private final ServerSocket socket;
+    private final Thread acceptor;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Queue<Behaviour> script = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Holds the port once nobody listens there, so that no other server of this machine gets it. */
+    private final Socket held = new Socket();
 
     /** What was sent; header names in lower case. */
     public record Request(String line, Map<String, String> headers, String body) {}
@@ -40,7 +44,7 @@ public final class FakeReceiver implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
+        acceptor = daemon(this::accept);
     }
 
     public String url() {
@@ -91,11 +95,26 @@ public final class FakeReceiver implements AutoCloseable {
         out.flush();
     }
 
+    /** Nobody is there any more; a thread that still waits for a connection would get one all the same. */
+    public void thenRefusesAll() {
+        int port = socket.getLocalPort();
+        try {
+            socket.close();
+            acceptor.join();
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
-                daemon(() -> serve(connection));
+                Thread unused = daemon(() -> serve(connection));
             } catch (IOException e) {
                 return; // closed
             }
@@ -141,10 +160,11 @@ public final class FakeReceiver implements AutoCloseable {
         return new Request(lines[0], headers, new String(body, StandardCharsets.UTF_8));
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "fake-receiver");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
@@ -152,6 +172,7 @@ public final class FakeReceiver implements AutoCloseable {
         closed.countDown();
         try {
             socket.close();
+            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

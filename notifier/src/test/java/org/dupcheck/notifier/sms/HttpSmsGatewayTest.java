@@ -95,7 +95,7 @@ class HttpSmsGatewayTest {
     @Test
     void whoDoesNotListenHasCertainlyNotSent() {
         HttpSmsGateway gateway = gateway("");
-        provider.close();
+        provider.thenRefusesAll();
         assertThat(gateway.send("id-1", "138", "text").kind()).isEqualTo(Outcome.Kind.POSTPONED);
     }
 
@@ -113,7 +113,7 @@ class HttpSmsGatewayTest {
         assertThat(provider.requests().get(0).line()).isEqualTo("GET /hook?x=1&to=%2B86%20138&t=a%26b%3Dc HTTP/1.1");
         provider.thenCuts();
         assertThat(gateway.send("id-1", "138", "text").kind()).isEqualTo(Outcome.Kind.UNKNOWN);
-        provider.close();
+        provider.thenRefusesAll();
         assertThat(gateway.send("id-1", "138", "text").kind()).isEqualTo(Outcome.Kind.POSTPONED);
     }
 
