@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class DeliveryRunsTest extends TablesTest {
     private static final int RUNS = Integer.getInteger("dupcheck.runs", 40);
     private static final int STEPS = 25;
-    private static final int ROUNDS_TO_SETTLE = 60;
+    /** Of half an hour: eight tries, each of which may be asked about for 18 hours. */
+    private static final int ROUNDS_TO_SETTLE = 320;
 
     private int sent;
     private int postponed;
