@@ -1,10 +1,13 @@
 package org.dupcheck.runtime.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,21 @@ public interface Session {
     static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    /** Reads a text[] that is not null. */
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        List<String> texts = textsOrNull(row, column);
+        if (texts == null) {
+            throw new SQLException("column " + column + " is null", "22002");
+        }
+        return texts;
+    }
+
+    /** Reads a text[]. */
+    static @Nullable List<String> textsOrNull(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? null : Collections.unmodifiableList(Arrays.asList((String[]) array.getArray()));
     }
 
     /** Reads one row. */

@@ -3,7 +3,6 @@ package org.dupcheck.store.keys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.runtime.database.Session;
@@ -111,7 +110,7 @@ public final class ApiKeys {
                 row.getString("key_id"),
                 row.getString("key_hash"),
                 row.getString("name"),
-                Arrays.asList((String[]) row.getArray("grants").getArray()),
+                Session.texts(row, "grants"),
                 Session.instant(row, "created_at"),
                 Session.instantOrNull(row, "expires_at"),
                 Session.instantOrNull(row, "revoked_at"),

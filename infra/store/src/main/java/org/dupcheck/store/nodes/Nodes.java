@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.runtime.database.Session;
@@ -110,7 +109,7 @@ public final class Nodes {
         return new NodeRow(
                 row.getString("node_id"),
                 row.getString("name"),
-                texts(row, "roles"),
+                Session.texts(row, "roles"),
                 row.getString("version"),
                 row.getString("http"),
                 row.getString("management"),
@@ -119,11 +118,7 @@ public final class Nodes {
                 Duration.ofMillis(Math.max(0, row.getLong("silence"))),
                 row.getBoolean("drain"),
                 row.getBoolean("drained"),
-                texts(row, "at_work"),
+                Session.texts(row, "at_work"),
                 row.getInt("in_flight"));
-    }
-
-    private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return Arrays.asList((String[]) row.getArray(column).getArray());
     }
 }

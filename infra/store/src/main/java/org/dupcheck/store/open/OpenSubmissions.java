@@ -1,6 +1,5 @@
 package org.dupcheck.store.open;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +146,8 @@ public final class OpenSubmissions {
                 FETCH_ROWS,
                 row -> {
                     Set<DocumentKey> matched = new LinkedHashSet<>();
-                    addAll(matched, row.getArray("types"), row.getArray("ids"));
-                    addAll(matched, row.getArray("common_types"), row.getArray("common_ids"));
+                    addAll(matched, Session.texts(row, "types"), Session.texts(row, "ids"));
+                    addAll(matched, Session.texts(row, "common_types"), Session.texts(row, "common_ids"));
                     texts.accept(new Text(
                             key(row),
                             row.getLong("revision"),
@@ -162,11 +162,9 @@ public final class OpenSubmissions {
                 sql.texts(keys, BusinessKey::businessId));
     }
 
-    private static void addAll(Set<DocumentKey> documents, Array types, Array ids) throws SQLException {
-        String[] type = (String[]) types.getArray();
-        String[] id = (String[]) ids.getArray();
-        for (int i = 0; i < type.length; i++) {
-            documents.add(new DocumentKey(type[i], id[i]));
+    private static void addAll(Set<DocumentKey> documents, List<String> types, List<String> ids) {
+        for (int i = 0; i < types.size(); i++) {
+            documents.add(new DocumentKey(types.get(i), ids.get(i)));
         }
     }
 

@@ -1,7 +1,5 @@
 package org.dupcheck.store.reviews;
 
-import java.sql.Array;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +98,7 @@ public final class OwnSubmissions {
                     int result = row.getInt("result_state");
                     String order = row.getString("order_state");
                     String decision = row.getString("decision");
+                    List<String> reasons = Session.textsOrNull(row, "reasons");
                     return new Line(
                             new BusinessKey(row.getString("business_type"), row.getString("business_id")),
                             row.getLong("revision"),
@@ -115,15 +114,11 @@ public final class OwnSubmissions {
                             order == null ? null : WorkOrderState.valueOf(order),
                             decision == null ? null : ReviewDecision.valueOf(decision),
                             row.getString("decision_note"),
-                            strings(row.getArray("reasons")));
+                            reasons == null ? List.of() : reasons);
                 },
                 userId,
                 userId,
                 limit);
-    }
-
-    private static List<String> strings(@Nullable Array array) throws SQLException {
-        return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 
     /**

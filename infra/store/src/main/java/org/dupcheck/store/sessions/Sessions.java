@@ -1,7 +1,6 @@
 package org.dupcheck.store.sessions;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public final class Sessions {
                 row -> new Session(
                         row.getString("subject"),
                         row.getString("name"),
-                        Arrays.asList((String[]) row.getArray("roles").getArray()),
+                        org.dupcheck.runtime.database.Session.texts(row, "roles"),
                         row.getString("form_token"),
                         org.dupcheck.runtime.database.Session.instant(row, "expires_at")),
                 hash,

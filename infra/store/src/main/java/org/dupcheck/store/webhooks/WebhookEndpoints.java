@@ -115,7 +115,7 @@ public final class WebhookEndpoints {
                 row.getString("endpoint_id"),
                 row.getString("business_type"),
                 row.getString("url"),
-                List.of((String[]) row.getArray("events").getArray()),
+                Session.texts(row, "events"),
                 List.copyOf(secrets),
                 Session.instant(row, "created_at"),
                 row.getString("created_by"),

@@ -1,15 +1,14 @@
 package org.dupcheck.store.workorders;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.runtime.database.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,7 @@ public record CurrentCheck(
             """;
 
     static CurrentCheck of(ResultSet row) throws SQLException {
-        List<String> names = names(row.getArray("reasons"));
+        List<String> names = Session.textsOrNull(row, "reasons");
         return new CurrentCheck(
                 row.getLong("revision"),
                 row.getString("hash"),
@@ -72,10 +71,6 @@ public record CurrentCheck(
     /** Whether a reviewer has to agree who has not yet. */
     public boolean needsReview() {
         return reasons.contains(ConfirmationReason.REVIEW) && !agreed;
-    }
-
-    private static @Nullable List<String> names(@Nullable Array array) throws SQLException {
-        return array == null ? null : Arrays.asList((String[]) array.getArray());
     }
 
     /** A reason that a newer version has written makes the order wait; it only has no words here. */
