@@ -180,7 +180,7 @@ public final class Validator {
         Fields.someText(request.reason(), "reason", Limits.MAX_REASON_LENGTH);
     }
 
-    /** @throws InvalidMessageException naming the first fault found */
+    /** @throws InvalidMessageException naming the first field at fault */
     public static void check(ReviewRequest request) {
         ReviewRules.check(request);
     }

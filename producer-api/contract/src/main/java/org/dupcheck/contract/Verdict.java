@@ -189,7 +189,12 @@ public record Verdict(
     /** Passages that count, of all matches together, and those of common text where it counts. */
     public int countedPassages() {
         return matches.stream().mapToInt(match -> match.passages().size()).sum()
-                + (commonTextCounts() ? commonText.passages().size() : 0);
+                + countedCommonText().size();
+    }
+
+    /** Passages of common text, where it counts; none where it does not. */
+    public List<CommonPassage> countedCommonText() {
+        return commonTextCounts() ? commonText.passages() : List.of();
     }
 
     public BusinessKey key() {

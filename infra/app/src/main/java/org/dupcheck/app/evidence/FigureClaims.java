@@ -33,12 +33,10 @@ final class FigureClaims {
             }
             ofMatches.add(ofMatch);
         }
-        if (verdict.commonTextCounts()) {
-            for (Verdict.CommonPassage passage : verdict.commonText().passages()) {
-                SectionTokens.Span span = span(passage);
-                if (span != null) {
-                    all.add(passage.section(), span);
-                }
+        for (Verdict.CommonPassage passage : verdict.countedCommonText()) {
+            SectionTokens.Span span = span(passage);
+            if (span != null) {
+                all.add(passage.section(), span);
             }
         }
     }

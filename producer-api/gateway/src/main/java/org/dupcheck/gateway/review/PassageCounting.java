@@ -160,11 +160,11 @@ public final class PassageCounting {
     /** Tokens of a section that count as common text does: no passage of a match covers any of them. */
     private int commonTokens(String section) {
         Tokens tokens = texts.get(section);
-        if (!verdict.commonTextCounts() || tokens == null) {
+        if (tokens == null) {
             return 0;
         }
         int counted = 0;
-        for (Verdict.CommonPassage passage : verdict.commonText().passages()) {
+        for (Verdict.CommonPassage passage : verdict.countedCommonText()) {
             if (passage.section().equals(section)) {
                 int to = first(tokens, passage.end());
                 for (int i = first(tokens, passage.start()); i < to; i++) {

@@ -66,7 +66,7 @@ public record OwnResult(
 
     /** Whether some text is marked that no source by itself has. */
     public boolean hasCommonText() {
-        return !Passages.ofCommonText(verdict).isEmpty();
+        return !verdict.countedCommonText().isEmpty();
     }
 
     /** Whether sources are named. */

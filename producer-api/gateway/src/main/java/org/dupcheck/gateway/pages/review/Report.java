@@ -82,7 +82,7 @@ public record Report(
 
     /** Key of the words for a verdict without sources. */
     public String noSources() {
-        return Passages.ofCommonText(verdict()).isEmpty() ? "report.noSources" : "report.onlyCommon";
+        return verdict().countedCommonText().isEmpty() ? "report.noSources" : "report.onlyCommon";
     }
 
     /** What an act is about: the source, by its name; the words for a decision are elsewhere. */

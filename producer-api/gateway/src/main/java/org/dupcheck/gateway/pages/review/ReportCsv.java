@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.List;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.common.Csv;
-import org.dupcheck.gateway.pages.text.Passages;
 import org.dupcheck.gateway.review.Reviewed;
 import org.dupcheck.store.reviews.ReviewAct;
 
@@ -57,7 +56,7 @@ final class ReportCsv {
                         out == null || out.note() == null ? "" : out.note()));
             }
         }
-        for (Verdict.CommonPassage passage : Passages.ofCommonText(reviewed.stored())) {
+        for (Verdict.CommonPassage passage : reviewed.stored().countedCommonText()) {
             csv.line(List.of(
                     "",
                     "",

@@ -11,16 +11,11 @@ import org.dupcheck.gateway.pages.text.MarkedText.Span;
 public final class Passages {
     private Passages() {}
 
-    /** Those of common text, where it counts. */
-    public static List<Verdict.CommonPassage> ofCommonText(Verdict verdict) {
-        return verdict.commonTextCounts() ? verdict.commonText().passages() : List.of();
-    }
-
     /** The same as below, and common text where it counts, as though it were of one more source. */
     public static Map<String, List<Span>> withCommonText(Verdict verdict) {
         Map<String, List<Span>> spans = bySection(verdict);
         int number = spans.values().stream().mapToInt(List::size).sum();
-        for (Verdict.CommonPassage passage : ofCommonText(verdict)) {
+        for (Verdict.CommonPassage passage : verdict.countedCommonText()) {
             spans.computeIfAbsent(passage.section(), key -> new ArrayList<>())
                     .add(new Span(
                             passage.start(),
