@@ -127,8 +127,8 @@ final class PollThread implements Runnable {
         }
         LOG.info(stopping() ? "stopping" : "no work is taken for now");
         Set<TopicPartition> assigned = intake.assigned();
-        intake.paused(
-                assigned); // until they are given up they stand still on purpose, also while offsets are committed
+        // until they are given up they stand still on purpose, also while offsets are committed
+        intake.paused(assigned);
         intake.drain(assigned, drainTimeout, Handover.CANCEL_GRACE);
         committer.commitNow(consumer, assigned);
     }

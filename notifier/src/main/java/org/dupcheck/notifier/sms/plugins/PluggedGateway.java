@@ -25,8 +25,8 @@ record PluggedGateway(SmsGateway gateway, ClassLoader loader) implements SmsGate
         try {
             return Plugins.within(loader, call);
         } catch (LinkageError e) {
-            return Outcome.unknown(
-                    e.getClass().getName()); // a class that the plug-in lacks may be missed after the call
+            // a class that the plug-in lacks may be missed after the call
+            return Outcome.unknown(e.getClass().getName());
         }
     }
 }

@@ -57,14 +57,13 @@ public final class Plugins implements AutoCloseable {
                 .toList();
         PluginClassLoader loader = new PluginClassLoader(name, jars, Plugins.class.getClassLoader());
         loaders.add(loader);
-        boolean any = false;
         try {
-            for (SmsGatewayProvider provider : within(
-                    loader,
-                    () -> List.copyOf(ServiceLoader.load(SmsGatewayProvider.class, loader).stream()
-                            .map(ServiceLoader.Provider::get)
-                            .toList()))) {
-                any = true;
+            List<SmsGatewayProvider> providers = within(loader, () -> providers(loader));
+            if (providers.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "plug-in " + name + ": has no " + SmsGatewayProvider.class.getName());
+            }
+            for (SmsGatewayProvider provider : providers) {
                 if (byKind.putIfAbsent(provider.kind(), new Plugin(provider, loader)) != null) {
                     throw new IllegalArgumentException(
                             "plug-in " + name + ": there is another one of the kind " + provider.kind());
@@ -73,10 +72,13 @@ public final class Plugins implements AutoCloseable {
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new IllegalArgumentException("plug-in " + name + ": cannot be loaded: " + e, e);
         }
-        if (!any) {
-            throw new IllegalArgumentException("plug-in " + name + ": has no " + SmsGatewayProvider.class.getName());
-        }
         LOG.info("plug-in {} for SMS is loaded from {}", name, folder);
+    }
+
+    private static List<SmsGatewayProvider> providers(ClassLoader loader) {
+        return ServiceLoader.load(SmsGatewayProvider.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     /**
