@@ -1,19 +1,16 @@
 package org.dupcheck.bench.deliveries;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.bench.measure.BenchException;
-import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.GeneratedTexts;
-import org.dupcheck.bench.measure.Machine;
+import org.dupcheck.bench.measure.Measurement;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.TemporaryFolder;
@@ -23,11 +20,8 @@ import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures how soon applicants are told on the site, and how fast one node works off SMS. */
 @Command(
@@ -35,7 +29,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure how soon a verdict is told on the site, and how many SMS a second one node sends.",
         sortOptions = false)
-public final class DeliveriesCommand implements Callable<Integer> {
+public final class DeliveriesCommand extends Measurement {
     private static final int CHARACTERS = 3_000;
     /** Of each submission are in one of these documents, so that its applicant is asked. */
     private static final int COPIED = 300;
@@ -45,9 +39,6 @@ public final class DeliveriesCommand implements Callable<Integer> {
     private static final String WARM = "w";
     private static final String ALONE = "a";
     private static final String MANY = "m";
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--references", paramLabel = "N", description = "Reference documents (default: ${DEFAULT-VALUE}).")
     private int references = 1_000;
@@ -82,41 +73,21 @@ public final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_130;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "SECONDS",
-            description = "Give up after so long (default: ${DEFAULT-VALUE}).")
-    private int limit = 900;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
-    private @Nullable Path json;
-
     /** Everybody has another one. */
     private int telephones;
 
     private final List<String> copied = new ArrayList<>();
 
-    @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
-    DeliveriesCommand() {}
+    DeliveriesCommand() {
+        super("deliveries", Duration.ofMinutes(15));
+    }
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Figures report = new Figures("deliveries", Machine.here());
+    protected void measure(Figures report) {
         report.field("seed", seed);
         report.field("workers", workers);
         report.field("answerAfterMillis", answerAfter);
-        Bounded.within(Duration.ofSeconds(limit), "the measurement (--limit is its bound)", () -> {
-            measure(out, report);
-            return true;
-        });
-        report.print(out);
-        report.write(json);
-        return 0;
-    }
-
-    private void measure(PrintWriter out, Figures report) {
-        say(out, "starting serve");
+        say("starting serve");
         try (TemporaryFolder folder = new TemporaryFolder();
                 FakeProvider provider = new FakeProvider(answerAfter)) {
             Path definition = folder.path().resolve("gateways.json");
@@ -127,7 +98,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
                             .source("/dupcheck/bench")
                             .build();
                     Told told = new Told(serve.endpoints().databaseUrl())) {
-                serve.orTell(out, () -> measureAll(out, report, serve, client, told, provider));
+                serve.orTell(out(), () -> measureAll(report, serve, client, told, provider));
             }
         }
     }
@@ -145,9 +116,8 @@ public final class DeliveriesCommand implements Callable<Integer> {
                 "DUPCHECK_NOTIFIER_TELLING_MERGE_WITHIN", "1h");
     }
 
-    private void measureAll(
-            PrintWriter out, Figures report, ServeProcess serve, CheckClient client, Told told, FakeProvider provider) {
-        say(out, "loading " + references + " reference documents");
+    private void measureAll(Figures report, ServeProcess serve, CheckClient client, Told told, FakeProvider provider) {
+        say("loading " + references + " reference documents");
         GeneratedTexts texts = new GeneratedTexts(seed);
         ReferenceLoader loader =
                 new ReferenceLoader(client, new GatewayApi(serve.endpoints().http()));
@@ -159,10 +129,10 @@ public final class DeliveriesCommand implements Callable<Integer> {
             }
         }
         double unused = loader.await();
-        say(out, "submitting " + (2 * alone) + " one after the other, the first half to warm up");
+        say("submitting " + (2 * alone) + " one after the other, the first half to warm up");
         submit(client, told, texts, WARM, alone, 1);
         submit(client, told, texts, ALONE, alone, 1);
-        say(out, "submitting " + messages + ", " + underWay + " at a time");
+        say("submitting " + messages + ", " + underWay + " at a time");
         submit(client, told, texts, MANY, messages, underWay);
         report.latency(
                 "messageAlone",
@@ -174,7 +144,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
                 "verdict committed → site message committed, " + underWay + " at a time",
                 told.untilMessage(MANY),
                 "the same");
-        send(out, report, told, provider);
+        send(report, told, provider);
     }
 
     private void submit(CheckClient client, Told told, GeneratedTexts texts, String prefix, int count, int atATime) {
@@ -207,15 +177,15 @@ public final class DeliveriesCommand implements Callable<Integer> {
                 null);
     }
 
-    private void send(PrintWriter out, Figures report, Told told, FakeProvider provider) {
+    private void send(Figures report, Told told, FakeProvider provider) {
         long waiting = told.waiting();
         if (waiting == 0) {
             throw new BenchException("no SMS waits");
         }
         long warmUp = waiting / 3;
-        say(out, "sending " + warmUp + " SMS to warm up");
+        say("sending " + warmUp + " SMS to warm up");
         double unused = sendAll(told, provider, warmUp, warmUp);
-        say(out, "sending " + (waiting - warmUp) + " SMS that are due at once");
+        say("sending " + (waiting - warmUp) + " SMS that are due at once");
         double seconds = sendAll(told, provider, waiting - warmUp, waiting);
         report.figure(
                 "deliveriesPerSecond",
@@ -238,10 +208,5 @@ public final class DeliveriesCommand implements Callable<Integer> {
         double seconds = (provider.newest() - start) / 1e9;
         Waiting.until("all SMS known as sent", PATIENCE, 50, () -> told.sent() >= inAll);
         return seconds;
-    }
-
-    private static void say(PrintWriter out, String what) {
-        out.println("· " + what);
-        out.flush();
     }
 }

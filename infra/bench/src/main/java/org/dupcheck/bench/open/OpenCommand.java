@@ -1,24 +1,17 @@
 package org.dupcheck.bench.open;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Figures;
 import org.dupcheck.bench.measure.GeneratedTexts;
-import org.dupcheck.bench.measure.Machine;
+import org.dupcheck.bench.measure.Measurement;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.client.CheckClient;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures how soon a change of the reference set reaches the verdict of an open submission. */
 @Command(
@@ -26,11 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure how soon verdicts of open submissions follow the reference set.",
         sortOptions = false)
-public final class OpenCommand implements Callable<Integer> {
+public final class OpenCommand extends Measurement {
     private static final int CHARACTERS = 3_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--references", paramLabel = "N", description = "Reference documents (default: ${DEFAULT-VALUE}).")
     private int references = 2_000;
@@ -47,34 +37,14 @@ public final class OpenCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_129;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "SECONDS",
-            description = "Give up after so long (default: ${DEFAULT-VALUE}).")
-    private int limit = 900;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
-    private @Nullable Path json;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
-    OpenCommand() {}
-
-    @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Figures report = new Figures("open", Machine.here());
-        report.field("seed", seed);
-        Bounded.within(Duration.ofSeconds(limit), "the measurement (--limit is its bound)", () -> {
-            measure(out, report);
-            return true;
-        });
-        report.print(out);
-        report.write(json);
-        return 0;
+    OpenCommand() {
+        super("open", Duration.ofMinutes(15));
     }
 
-    private void measure(PrintWriter out, Figures report) {
-        say(out, "starting serve");
+    @Override
+    protected void measure(Figures report) {
+        report.field("seed", seed);
+        say("starting serve");
         try (ServeProcess serve = ServeProcess.start(Map.of());
                 CheckClient client = CheckClient.builder(serve.endpoints().kafka())
                         .waitForRoom()
@@ -82,13 +52,12 @@ public final class OpenCommand implements Callable<Integer> {
                         .build();
                 FollowedSubmissions submissions =
                         new FollowedSubmissions(client, serve.endpoints().kafka(), seed)) {
-            serve.orTell(out, () -> measureAll(out, report, serve, client, submissions));
+            serve.orTell(out(), () -> measureAll(report, serve, client, submissions));
         }
     }
 
-    private void measureAll(
-            PrintWriter out, Figures report, ServeProcess serve, CheckClient client, FollowedSubmissions submissions) {
-        say(out, "loading " + references + " reference documents");
+    private void measureAll(Figures report, ServeProcess serve, CheckClient client, FollowedSubmissions submissions) {
+        say("loading " + references + " reference documents");
         ReferenceLoader loader =
                 new ReferenceLoader(client, new GatewayApi(serve.endpoints().http()));
         GeneratedTexts texts = new GeneratedTexts(seed + 1);
@@ -96,9 +65,9 @@ public final class OpenCommand implements Callable<Integer> {
             loader.add("d" + i, texts.next(CHARACTERS));
         }
         report.figure("documentsPerSecond", "documents loaded", loader.await(), "a second", references + " of them");
-        say(out, "submitting " + open);
+        say("submitting " + open);
         submissions.submit(open);
-        say(out, "changing the reference set " + 2 * changes + " times");
+        say("changing the reference set " + 2 * changes + " times");
         Timings approved = new Timings();
         Timings deleted = new Timings();
         for (int i = 0; i < changes; i++) {
@@ -107,10 +76,5 @@ public final class OpenCommand implements Callable<Integer> {
         String remark = open + " open submissions of 3,000 characters; 200 of one stand in the document";
         report.latency("approved", "approval published → new verdict's event", approved, remark);
         report.latency("deleted", "deletion published → new verdict's event", deleted, "the same");
-    }
-
-    private static void say(PrintWriter out, String what) {
-        out.println("· " + what);
-        out.flush();
     }
 }

@@ -1,24 +1,17 @@
 package org.dupcheck.bench.pages;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Figures;
-import org.dupcheck.bench.measure.Machine;
+import org.dupcheck.bench.measure.Measurement;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.Timings;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the pages: what each weighs and takes; the desk over many rows, deep within it, filtered; and a long report. */
 @Command(
@@ -27,7 +20,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Measure the pages: what each weighs and takes, the review desk over many rows, and a long report.",
         sortOptions = false)
-public final class PagesCommand implements Callable<Integer> {
+public final class PagesCommand extends Measurement {
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]*)\"");
     private static final int WARM_UP = 20;
     private static final int DEEP = 20;
@@ -36,51 +29,28 @@ public final class PagesCommand implements Callable<Integer> {
     private static final int REPORT_CHARACTERS = 100_000;
     private static final int REPORT_PASSAGES = 2_000;
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(names = "--rows", paramLabel = "N", description = "Finished checks (default: ${DEFAULT-VALUE}).")
     private int rows = 1_000_000;
 
     @Option(names = "--times", paramLabel = "N", description = "Each page is asked for (default: ${DEFAULT-VALUE}).")
     private int times = 100;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "SECONDS",
-            description = "Give up after so long (default: ${DEFAULT-VALUE}).")
-    private int limit = 900;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
-    private @Nullable Path json;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
-    PagesCommand() {}
-
-    @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Figures report = new Figures("pages", Machine.here());
-        report.field("rows", rows);
-        Bounded.within(Duration.ofSeconds(limit), "the measurement (--limit is its bound)", () -> {
-            measure(out, report);
-            return 0;
-        });
-        report.print(out);
-        report.write(json);
-        return 0;
+    PagesCommand() {
+        super("pages", Duration.ofMinutes(15));
     }
 
-    private void measure(PrintWriter out, Figures report) {
-        say(out, "starting serve");
+    @Override
+    protected void measure(Figures report) {
+        report.field("rows", rows);
+        say("starting serve");
         try (ServeProcess serve = ServeProcess.start(Map.of())) {
-            serve.orTell(out, () -> {
-                say(out, "putting " + rows + " made-up checks straight into the tables");
+            serve.orTell(out(), () -> {
+                say("putting " + rows + " made-up checks straight into the tables");
                 MadeUpChecks checks = new MadeUpChecks(serve.endpoints().databaseUrl());
                 checks.add(rows);
                 checks.addReport(MadeUpChecks.SHORT_REPORT, 1, SHORT_CHARACTERS, SHORT_PASSAGES);
                 checks.addReport(MadeUpChecks.LONG_REPORT, 2, REPORT_CHARACTERS, REPORT_PASSAGES);
-                say(out, "asking for pages");
+                say("asking for pages");
                 PageVisitor zhao = new PageVisitor(serve.endpoints().http(), "zhao");
                 weigh(report, zhao, new PageVisitor(serve.endpoints().http(), "wang"));
                 ask(report, zhao);
@@ -154,10 +124,5 @@ public final class PagesCommand implements Callable<Integer> {
             path = next.group(1).replace("&amp;", "&");
         }
         return path;
-    }
-
-    private static void say(PrintWriter out, String what) {
-        out.println(what);
-        out.flush();
     }
 }

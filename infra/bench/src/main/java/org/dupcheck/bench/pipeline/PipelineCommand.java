@@ -1,24 +1,17 @@
 package org.dupcheck.bench.pipeline;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
-import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Figures;
-import org.dupcheck.bench.measure.Machine;
+import org.dupcheck.bench.measure.Measurement;
 import org.dupcheck.bench.measure.ReferenceLoader;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.client.CheckClient;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures the whole way beside the hop and the commit it is made of, all in one run on one machine. */
 @Command(
@@ -26,11 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measure the whole way: loading, submit → verdict, throughput, superseding, and where time goes.",
         sortOptions = false)
-public final class PipelineCommand implements Callable<Integer> {
+public final class PipelineCommand extends Measurement {
     private static final int RECORD_BYTES = 10_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(names = "--documents", paramLabel = "N", description = "Reference documents (default: ${DEFAULT-VALUE}).")
     private int documents = 7_000;
@@ -59,48 +49,28 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_121;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "SECONDS",
-            description = "Give up after so long (default: ${DEFAULT-VALUE}).")
-    private int limit = 360;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
-    private @Nullable Path json;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
-    PipelineCommand() {}
-
-    @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Figures report = new Figures("pipeline", Machine.here());
-        report.field("seed", seed);
-        Bounded.within(Duration.ofSeconds(limit), "the measurement (--limit is its bound)", () -> {
-            measure(out, report);
-            return true;
-        });
-        report.print(out);
-        report.write(json);
-        return 0;
+    PipelineCommand() {
+        super("pipeline", Duration.ofMinutes(6));
     }
 
-    private void measure(PrintWriter out, Figures report) {
-        say(out, "writing " + documents + " documents");
+    @Override
+    protected void measure(Figures report) {
+        report.field("seed", seed);
+        say("writing " + documents + " documents");
         Corpus corpus = Corpus.generated(seed, documents);
-        say(out, "starting serve");
+        say("starting serve");
         try (ServeProcess serve = ServeProcess.start(Map.of());
                 CheckClient client = CheckClient.builder(serve.endpoints().kafka())
                         .waitForRoom()
                         .source("/dupcheck/bench")
                         .build()) {
-            serve.orTell(out, () -> measureAll(out, report, serve, client, corpus));
+            serve.orTell(out(), () -> measureAll(report, serve, client, corpus));
         }
-        say(out, "measuring superseding, on a serve with slow scans");
+        say("measuring superseding, on a serve with slow scans");
         try (StopTime stopTime = StopTime.start()) {
             stopTime.serve()
                     .orTell(
-                            out,
+                            out(),
                             () -> report.latency(
                                     "stop",
                                     "newer revision published → older stopped",
@@ -109,19 +79,18 @@ public final class PipelineCommand implements Callable<Integer> {
         }
     }
 
-    private void measureAll(PrintWriter out, Figures report, ServeProcess serve, CheckClient client, Corpus corpus) {
-        say(out, "measuring Kafka and PostgreSQL by themselves");
+    private void measureAll(Figures report, ServeProcess serve, CheckClient client, Corpus corpus) {
+        say("measuring Kafka and PostgreSQL by themselves");
         Timings hop = RawHop.measure(serve.endpoints().kafka(), checks, 2 * checks, RECORD_BYTES);
         report.latency("rawHop", "raw hop (produce → poll)", hop, "records of 10 kB, acks=all");
         Timings commit = BareCommit.measure(serve.endpoints().databaseUrl(), checks, 2 * checks);
         report.latency("commit", "bare fenced commit", commit, "one row, durable");
-        measureWay(out, report, serve, client, corpus, hop);
+        measureWay(report, serve, client, corpus, hop);
     }
 
-    private void measureWay(
-            PrintWriter out, Figures report, ServeProcess serve, CheckClient client, Corpus corpus, Timings hop) {
+    private void measureWay(Figures report, ServeProcess serve, CheckClient client, Corpus corpus, Timings hop) {
         GatewayApi gateway = new GatewayApi(serve.endpoints().http());
-        say(out, "loading the reference set");
+        say("loading the reference set");
         ReferenceLoader loader = new ReferenceLoader(client, gateway);
         List<String> references = corpus.references();
         for (int i = 0; i < references.size(); i++) {
@@ -136,8 +105,8 @@ public final class PipelineCommand implements Callable<Integer> {
 
         HttpChecks http = new HttpChecks(gateway);
         try (KafkaChecks kafka = new KafkaChecks(client, serve.endpoints().kafka())) {
-            warmUp(out, report, corpus, client, http, kafka);
-            say(out, "checking with one client");
+            warmUp(report, corpus, client, http, kafka);
+            say("checking with one client");
             StepTimes before = StepTimes.read(serve.endpoints().http());
             Timings overHttp = http.oneClient(workload(corpus, client, checks));
             StepTimes after = StepTimes.read(serve.endpoints().http());
@@ -145,7 +114,7 @@ public final class PipelineCommand implements Callable<Integer> {
                     "http", "submit → verdict, one HTTP client", overHttp, "3,000 characters, 300 of them copied");
             Timings overKafka = kafka.oneClient(workload(corpus, client, checks));
             report.latency("kafka", "submit → verdict event, one Kafka client", overKafka, "client to listener");
-            say(out, "checking with " + clients + " clients");
+            say("checking with " + clients + " clients");
             Timings waits = new Timings();
             report.figure(
                     "checksPerSecond",
@@ -168,9 +137,8 @@ public final class PipelineCommand implements Callable<Integer> {
      * A server just started still compiles itself, which takes as much of the processor as the checks do: after 2,000 checks
      * 2 to 4 ms a check, after 7,000 still 1 to 2. What is measured is one that has been at work.
      */
-    private void warmUp(
-            PrintWriter out, Figures report, Corpus corpus, CheckClient client, HttpChecks http, KafkaChecks kafka) {
-        say(out, "warming up for " + warmUp + " s");
+    private void warmUp(Figures report, Corpus corpus, CheckClient client, HttpChecks http, KafkaChecks kafka) {
+        say("warming up for " + warmUp + " s");
         var unused = kafka.many(workload(corpus, client, Long.MAX_VALUE, warmUp / 2), 2 * clients, new Timings());
         double rate = http.manyClients(workload(corpus, client, Long.MAX_VALUE, warmUp / 2), clients, new Timings());
         report.field("checksPerSecondWhileWarmingUp", rate);
@@ -203,10 +171,5 @@ public final class PipelineCommand implements Callable<Integer> {
 
     private static Workload workload(Corpus corpus, CheckClient client, long most, int longestSeconds) {
         return new Workload(corpus, client::nextRevision, most, Duration.ofSeconds(longestSeconds));
-    }
-
-    private static void say(PrintWriter out, String what) {
-        out.println("· " + what);
-        out.flush();
     }
 }

@@ -1,23 +1,16 @@
 package org.dupcheck.bench.reads;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.dupcheck.bench.measure.BenchException;
-import org.dupcheck.bench.measure.Bounded;
 import org.dupcheck.bench.measure.Figures;
-import org.dupcheck.bench.measure.Machine;
+import org.dupcheck.bench.measure.Measurement;
 import org.dupcheck.bench.measure.ServeProcess;
 import org.dupcheck.bench.measure.Timings;
 import org.dupcheck.bench.measure.Waiting;
 import org.dupcheck.bench.reads.ReadLoad.Outcome;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures reading stored verdicts with the gateway's cache off and on, in one run, and looks for stale answers. */
 @Command(
@@ -26,11 +19,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Measure reading stored verdicts, with the gateway's cache off and on, and look for stale answers.",
         sortOptions = false)
-public final class ReadsCommand implements Callable<Integer> {
+public final class ReadsCommand extends Measurement {
     private static final int SETTLED = 200;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--verdicts",
@@ -74,70 +64,61 @@ public final class ReadsCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of what is drawn (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_129;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "SECONDS",
-            description = "Give up after so long (default: ${DEFAULT-VALUE}).")
-    private int limit = 900;
+    /** Answers that were older than promised. */
+    private volatile long faults;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Where the figures go as JSON.")
-    private @Nullable Path json;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls
-    ReadsCommand() {}
+    ReadsCommand() {
+        super("reads", Duration.ofMinutes(15));
+    }
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        Figures report = new Figures("reads", Machine.here());
+    protected void measure(Figures report) {
         report.field("seed", seed);
         report.field("exponent", exponent);
         report.field("threads", threads);
         report.field("lagMillis", lagMillis);
-        long faults = Bounded.within(
-                Duration.ofSeconds(limit),
-                "the measurement (--limit is its bound)",
-                () -> measure(out, report, "off", Map.of("DUPCHECK_GATEWAY_VERDICT_CACHE_BYTES", "0"))
-                        + measure(out, report, "on", Map.of("DUPCHECK_GATEWAY_VERDICT_CACHE_LAG", lagMillis + "ms")));
+        faults = measure(report, "off", Map.of("DUPCHECK_GATEWAY_VERDICT_CACHE_BYTES", "0"))
+                + measure(report, "on", Map.of("DUPCHECK_GATEWAY_VERDICT_CACHE_LAG", lagMillis + "ms"));
         report.field("olderThanPromised", faults);
-        report.print(out);
-        report.write(json);
+    }
+
+    @Override
+    protected void judge() {
         if (faults > 0) {
             throw new BenchException(faults + " answers were older than promised");
         }
-        return 0;
     }
 
     /** @return answers that were older than promised */
-    private long measure(PrintWriter out, Figures report, String cache, Map<String, String> settings) {
-        say(out, "starting serve with the cache " + cache);
+    private long measure(Figures report, String cache, Map<String, String> settings) {
+        say("starting serve with the cache " + cache);
         try (ServeProcess serve = ServeProcess.start(settings)) {
-            long[] faults = new long[1];
-            serve.orTell(out, () -> faults[0] = measure(out, report, cache, serve));
-            return faults[0];
+            long[] found = new long[1];
+            serve.orTell(out(), () -> found[0] = measure(report, cache, serve));
+            return found[0];
         }
     }
 
-    private long measure(PrintWriter out, Figures report, String cache, ServeProcess serve) {
+    private long measure(Figures report, String cache, ServeProcess serve) {
         String databaseUrl = serve.endpoints().databaseUrl();
         String http = serve.endpoints().http();
         Documents documents = new Documents("reads", verdicts);
         Documents others = new Documents("warm-up", Math.max(1, verdicts / 10));
-        say(out, "storing " + verdicts + " made-up verdicts, straight into the table");
+        say("storing " + verdicts + " made-up verdicts, straight into the table");
         try (StoredVerdicts table = new StoredVerdicts(databaseUrl)) {
             table.addFirst(others.keys());
             table.addFirst(documents.keys());
         }
         ReadClient client = new ReadClient(http);
         ReadLoad load = new ReadLoad(client, databaseUrl, threads, writes);
-        say(out, "warming up");
+        say("warming up");
         load.run(others, new Zipf(others.keys().size(), exponent), warmUp, seed);
         boolean on = cache.equals("on");
-        say(out, "reading with the cache " + cache);
+        say("reading with the cache " + cache);
         long faults =
                 run(report, on ? "cold" : "off", on ? "cache empty at first" : "cache off", load, documents, http, 1);
         if (on) {
-            say(out, "reading once more, with the cache warm");
+            say("reading once more, with the cache warm");
             faults += run(report, "warm", "cache warm", load, documents, http, 2);
         }
         faults += settled(report, cache, client, documents, databaseUrl);
@@ -250,10 +231,5 @@ public final class ReadsCommand implements Callable<Integer> {
                         / (1 << 20),
                 "MiB",
                 String.format("%.0f verdicts", times.value("dupcheck_verdict_cache_entries.verdicts")));
-    }
-
-    private static void say(PrintWriter out, String what) {
-        out.println("· " + what);
-        out.flush();
     }
 }
