@@ -214,7 +214,7 @@ class NotifierRoleTest {
 
     /** No pause of the machine ends a claim: then two nodes would publish a command. */
     private static final DueSettings LONG_CLAIMS = new DueSettings(
-            4, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMillis(500), Duration.ofMinutes(1));
+            4, 1, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMillis(500), Duration.ofMinutes(1));
 
     private NotifierRole start(RecordPublisher commandPublisher, SmsGateway smsGateway) {
         NotifierSettings settings = new NotifierSettings(

@@ -11,11 +11,11 @@ class NotifierSettingsTest {
     @Test
     void boundsThatCannotWorkAreRefused() {
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new DueSettings(0, second, second, second, second))
+        assertThatThrownBy(() -> new DueSettings(0, 1, second, second, second, second))
                 .hasMessageContaining("workers");
-        assertThatThrownBy(() -> new DueSettings(1, Duration.ZERO, second, second, second))
+        assertThatThrownBy(() -> new DueSettings(1, 1, Duration.ZERO, second, second, second))
                 .hasMessageContaining("pollInterval");
-        assertThatThrownBy(() -> new DueSettings(1, second, Duration.ZERO, second, second))
+        assertThatThrownBy(() -> new DueSettings(1, 1, second, Duration.ZERO, second, second))
                 .hasMessageContaining("lease");
         assertThatThrownBy(() -> new SmsSettings(0, second, SmsSettings.DEFAULT_TRIES, second))
                 .hasMessageContaining("workers");

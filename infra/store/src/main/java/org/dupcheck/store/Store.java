@@ -39,6 +39,14 @@ public final class Store {
         return database.read(session -> run(work, new Sql(session)));
     }
 
+    /** Runs work of a single statement, which is a transaction of its own; else as {@link #run}. */
+    public void single(Consumer<Transaction> work) {
+        var unused = read(tables -> {
+            work.accept(tables);
+            return true;
+        });
+    }
+
     private static <T> T run(Work<T> work, Sql sql) throws java.sql.SQLException {
         try {
             return work.run(new Transaction(sql));

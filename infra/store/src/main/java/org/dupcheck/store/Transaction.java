@@ -3,6 +3,7 @@ package org.dupcheck.store;
 import org.dupcheck.store.audit.AuditLog;
 import org.dupcheck.store.deadletters.DeadLetterReplays;
 import org.dupcheck.store.deliveries.AddressUses;
+import org.dupcheck.store.deliveries.Attempts;
 import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.deliveries.OpenDeliveries;
@@ -212,6 +213,11 @@ public final class Transaction {
     /** Those of them whose time has come. */
     public OpenDeliveries openDeliveries() {
         return new OpenDeliveries(sql);
+    }
+
+    /** The attempts at them. */
+    public Attempts attempts() {
+        return new Attempts(sql);
     }
 
     /** How often addresses were used. */

@@ -31,8 +31,7 @@ class DeliveriesTest extends StoreTest {
                 .as("it follows the newest revision of its text")
                 .containsExactly("2 DUPLICATES", "2 REMINDER", "3 DUPLICATES");
         assertThat(overdue(DueKind.DELIVERY_SMS)).isEqualTo(3);
-        Due due = found(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
-                .orElseThrow();
+        Due due = claimed();
         OpenDelivery first =
                 found(tables -> tables.openDeliveries().lock(due.subject())).orElseThrow();
         assertThat(first.recipient()).isEqualTo("13812345678");
@@ -140,19 +139,72 @@ class DeliveriesTest extends StoreTest {
     }
 
     @Test
+    void anAttemptBeginsForWhoeverHoldsTheClaimAndIsDueAgainAndCounts() {
+        awaited(1);
+        add(1, "hash", "DUPLICATES");
+        Due lost = claimed();
+        pass(Duration.ofMinutes(1));
+        Due held = claimed();
+        assertThat(holds(tables -> tables.attempts().begin(lost, "default", Duration.ofMinutes(5), now())))
+                .isFalse();
+        assertThat(rows()).isEqualTo("INTENT 0 13812345678");
+        assertThat(column("select recipient from address_use")).isEmpty();
+
+        assertThat(holds(tables -> tables.attempts().begin(held, "default", Duration.ofMinutes(5), now())))
+                .isTrue();
+        assertThat(rows()).isEqualTo("SENDING 1 13812345678");
+        assertThat(column("select recipient from address_use")).containsExactly("13812345678");
+        assertThat(holds(tables -> tables.due().done(held)))
+                .as("a claim is for one")
+                .isFalse();
+        assertThat(overdue(DueKind.DELIVERY_SMS)).isZero();
+        pass(Duration.ofMinutes(5));
+        assertThat(overdue(DueKind.DELIVERY_SMS)).isEqualTo(1);
+    }
+
+    @Test
+    void whatSucceedsIsNotDueAnyMoreButForAnAttemptOfBefore() {
+        awaited(1);
+        add(1, "hash", "DUPLICATES");
+        String id = open().deliveryId();
+        begin(id);
+        begin(id);
+        succeed(id, 1);
+        assertThat(rows()).as("of an earlier attempt").isEqualTo("SENDING 2 13812345678");
+        assertThat(column("select subject from due")).containsExactly(id);
+        succeed(id, 2);
+        assertThat(rows()).isEqualTo("SENT 2 -");
+        assertThat(column("select subject from due")).isEmpty();
+    }
+
+    private static void succeed(String id, int attempt) {
+        store.single(tables ->
+                tables.attempts().succeed(DueKind.DELIVERY_SMS, id, attempt, DeliveryState.SENT, Instant.EPOCH));
+    }
+
+    private static Due claimed() {
+        return all(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1), 1))
+                .get(0);
+    }
+
+    private static void pass(Duration time) {
+        sql("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis());
+    }
+
+    @Test
     void anOutcomeCountsForItsOwnAttemptAndOnceAndForgetsTheNumberAtTheEnd() {
         awaited(1);
         add(1, "hash", "DUPLICATES");
         String id = open().deliveryId();
         assertThat(outcome(id, 1, DeliveryState.SENT)).as("not begun").isFalse();
-        sending(id);
+        begin(id);
         assertThat(outcome(id, 1, DeliveryState.INTENT)).isTrue();
         assertThat(rows()).as("the number is still needed").isEqualTo("INTENT 1 13812345678");
-        sending(id);
+        begin(id);
         assertThat(outcome(id, 1, DeliveryState.SENT))
                 .as("of an earlier attempt")
                 .isFalse();
-        store.run(tables -> tables.deliveries().giveUp(id, DeliveryState.UNKNOWN, "lost", now()));
+        store.run(tables -> tables.attempts().giveUp(id, DeliveryState.UNKNOWN, "lost", now()));
         assertThat(rows()).isEqualTo("UNKNOWN 2 13812345678");
         assertThat(outcome(id, 2, DeliveryState.SENT)).as("it turns out yet").isTrue();
         assertThat(rows()).isEqualTo("SENT 2 -");
@@ -321,12 +373,8 @@ class DeliveriesTest extends StoreTest {
         return found(tables -> tables.openDeliveries().lock(id)).orElseThrow();
     }
 
-    private void sending(String id) {
-        store.run(tables -> tables.deliveries().setSending(id, "default", now()));
-    }
-
     private boolean outcome(String id, int attempt, DeliveryState state) {
-        return holds(tables -> tables.deliveries().setOutcome(id, attempt, state, null, now()));
+        return holds(tables -> tables.attempts().setOutcome(id, attempt, state, null, now()));
     }
 
     private int purge(int days, int limit) {

@@ -25,11 +25,22 @@ class DueTableTest extends StoreTest {
         assertThat(claim()).map(Due::subject).hasValue("first");
         assertThat(claim()).map(Due::subject).hasValue("later");
         assertThat(claim()).isEmpty();
-        assertThat(found(tables -> tables.due().claim(DueKind.EXPIRY, HOUR)))
+        assertThat(all(tables -> tables.due().claim(DueKind.EXPIRY, HOUR, 1)))
                 .as("another kind")
                 .isEmpty();
         pass(HOUR);
         assertThat(claim()).map(Due::subject).as("before the leases run out").hasValue("not yet");
+    }
+
+    @Test
+    void aPortionHoldsTheOldestInTheirOrderAndNoMoreThanAreDue() {
+        schedule("third", Duration.ofSeconds(-1));
+        schedule("first", Duration.ofSeconds(-3));
+        schedule("second", Duration.ofSeconds(-2));
+        schedule("not yet", HOUR);
+        assertThat(claim(2)).extracting(Due::subject).containsExactly("first", "second");
+        assertThat(claim(2)).extracting(Due::subject).containsExactly("third");
+        assertThat(claim(2)).isEmpty();
     }
 
     @Test
@@ -108,7 +119,11 @@ class DueTableTest extends StoreTest {
     }
 
     private static Optional<Due> claim() {
-        return found(tables -> tables.due().claim(DueKind.REMINDER, HOUR));
+        return claim(1).stream().findFirst();
+    }
+
+    private static List<Due> claim(int limit) {
+        return all(tables -> tables.due().claim(DueKind.REMINDER, HOUR, limit));
     }
 
     /** The database's clock cannot be set: times are moved instead. */

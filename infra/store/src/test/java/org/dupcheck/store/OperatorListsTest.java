@@ -134,9 +134,8 @@ final class OperatorListsTest extends StoreTest {
     @Test
     void aMessageGoesAgainToTheNumberOfTheSubmissionAndAnOldOutcomeIsNotTheNewOne() {
         String id = message("SMS", "REMINDER");
-        store.run(tables -> tables.deliveries().setSending(id, "default", now()));
-        assertThat(holds(
-                        tables -> tables.deliveries().setOutcome(id, 1, DeliveryState.FAILED, "no such number", now())))
+        begin(id);
+        assertThat(holds(tables -> tables.attempts().setOutcome(id, 1, DeliveryState.FAILED, "no such number", now())))
                 .isTrue();
         assertThat(messageOf(id).hasAddress()).isFalse();
         keepSubmission(1);
@@ -147,8 +146,8 @@ final class OperatorListsTest extends StoreTest {
         assertThat(column("select state || ' ' || recipient || ' ' || attempts from delivery"))
                 .containsExactly("INTENT 13812345678 1");
         assertThat(overdue(DueKind.DELIVERY_SMS)).isEqualTo(1);
-        store.run(tables -> tables.deliveries().setSending(id, "default", now()));
-        assertThat(holds(tables -> tables.deliveries().setOutcome(id, 1, DeliveryState.SENT, null, now())))
+        begin(id);
+        assertThat(holds(tables -> tables.attempts().setOutcome(id, 1, DeliveryState.SENT, null, now())))
                 .as("of the attempt before")
                 .isFalse();
     }

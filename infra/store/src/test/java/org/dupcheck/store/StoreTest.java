@@ -1,5 +1,7 @@
 package org.dupcheck.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
@@ -101,6 +104,18 @@ abstract class StoreTest {
 
     static <T> List<T> all(Function<Transaction, List<T>> work) {
         return in(work);
+    }
+
+    /** Begins an attempt at an SMS that is due, whatever stands in its way. */
+    void begin(String deliveryId) {
+        store.run(tables -> {
+            tables.due().schedule(DueKind.DELIVERY_SMS, deliveryId, Duration.ofDays(-1));
+            Due due = tables.due()
+                    .claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1), 1)
+                    .get(0);
+            assertThat(tables.attempts().begin(due, "default", Duration.ofMinutes(1), now()))
+                    .isTrue();
+        });
     }
 
     static int sql(String statement, Object... parameters) {

@@ -22,7 +22,7 @@ import org.dupcheck.store.due.DueKind;
  * lane. Closes the channels, last.
  */
 public final class ChannelLanes implements Component {
-    /** Between claim and mark there are two statements. */
+    /** From claim to mark: a wait for a free thread, and a few statements. */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
@@ -66,7 +66,7 @@ public final class ChannelLanes implements Component {
     }
 
     private static DueSettings settings(ChannelPlan plan) {
-        return new DueSettings(plan.workers(), plan.pollInterval(), LEASE, FIRST_PAUSE, MAX_PAUSE);
+        return new DueSettings(plan.workers(), plan.workers(), plan.pollInterval(), LEASE, FIRST_PAUSE, MAX_PAUSE);
     }
 
     @Override

@@ -22,8 +22,8 @@ final class Judging {
     }
 
     /**
-     * How long a message that may go has to wait, so as not to disturb; zero where it is to go now, and then it counts for the
-     * limits. It is judged anew afterwards.
+     * How long a message that may go has to wait, so as not to disturb; zero where it is to go now. It is judged
+     * anew afterwards.
      */
     Duration wait(Transaction tables, OpenDelivery delivery, Channel channel) {
         if (!delivery.toPerson()) {
@@ -31,7 +31,7 @@ final class Judging {
         }
         Duration quiet =
                 channel.isDisturbing() ? settings.quiet().left(delivery.now(), delivery.zone()) : Duration.ZERO;
-        return quiet.isZero() ? settings.limits().take(tables, delivery) : quiet;
+        return quiet.isZero() ? settings.limits().wait(tables, delivery) : quiet;
     }
 
     /** Why it is not to go; null where it is. */

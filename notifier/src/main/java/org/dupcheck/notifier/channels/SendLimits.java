@@ -25,18 +25,14 @@ public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour,
                 "limits: 0 or more expected");
     }
 
-    /** How long a message has to wait; zero where it may go, and then it counts. */
-    Duration take(Transaction tables, OpenDelivery delivery) {
+    /** How long a message has to wait; zero where it may go. It counts once an attempt begins in the same transaction. */
+    Duration wait(Transaction tables, OpenDelivery delivery) {
         AddressUses uses = tables.addressUses();
-        Duration wait = Stream.of(
+        return Stream.of(
                         uses.untilRecipientIsFree(delivery, new AddressUses.Limit(addressPerHour, addressPerDay)),
                         uses.untilTypeIsFree(delivery, new AddressUses.Limit(typePerHour, typePerDay)))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        if (wait.isZero()) {
-            uses.use(delivery);
-        }
-        return wait;
     }
 }

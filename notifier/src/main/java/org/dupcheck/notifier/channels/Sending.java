@@ -121,25 +121,30 @@ final class Sending implements DueHandler {
         if (channel == null) {
             throw new IllegalStateException("this node has no channel " + delivery.channel());
         }
+        if (mayBeSent(delivery, channel)) {
+            return judge(tables, due, delivery, channel);
+        }
         if (!tables.due().again(due, channel.plan().sendingTimeout())) {
             return Begun.NOTHING; // somebody else has claimed it since
         }
+        return delivery.state() == DeliveryState.UNKNOWN
+                ? beginAsking(tables, delivery, channel)
+                : giveUp(tables, delivery, channel);
+    }
+
+    /** Where nobody saw the last attempt end, it is sent again only if its receivers tell that, and not for ever. */
+    private static boolean mayBeSent(OpenDelivery delivery, Channel channel) {
         return switch (delivery.state()) {
-            case UNKNOWN -> beginAsking(tables, delivery, channel);
+            case UNKNOWN -> false;
             case SENDING ->
-                isSpent(delivery, channel) ? giveUp(tables, delivery, channel) : judge(tables, delivery, channel);
-            default -> judge(tables, delivery, channel);
+                channel.plan().repeatable()
+                        && delivery.attempts()
+                                < channel.plan().tries().max() * channel.ways().size();
+            default -> true;
         };
     }
 
-    /** Whether it must not be sent again, though nobody saw the last attempt end. */
-    private static boolean isSpent(OpenDelivery delivery, Channel channel) {
-        return !channel.plan().repeatable()
-                || delivery.attempts()
-                        >= channel.plan().tries().max() * channel.ways().size();
-    }
-
-    private Begun judge(Transaction tables, OpenDelivery delivery, Channel channel) {
+    private Begun judge(Transaction tables, Due due, OpenDelivery delivery, Channel channel) {
         VoidReason fault = judging.fault(tables, delivery);
         if (fault != null) {
             tables.deliveries().setVoided(delivery, fault, clock.instant());
@@ -152,14 +157,16 @@ final class Sending implements DueHandler {
         }
         List<String> ways = channel.ways();
         String way = ways.get(delivery.attempts() % ways.size());
-        tables.deliveries().setSending(delivery.deliveryId(), way, clock.instant());
-        return Begun.of(delivery, message(delivery, delivery.attempts() + 1, way), 0);
+        // where somebody else has claimed it since, nothing is begun
+        return tables.attempts().begin(due, way, channel.plan().sendingTimeout(), clock.instant())
+                ? Begun.of(delivery, message(delivery, delivery.attempts() + 1, way), 0)
+                : Begun.NOTHING;
     }
 
     private Begun giveUp(Transaction tables, OpenDelivery delivery, Channel channel) {
         String id = delivery.deliveryId();
         DeliveryState state = channel.plan().repeatable() ? DeliveryState.FAILED : DeliveryState.UNKNOWN;
-        tables.deliveries().giveUp(id, state, LOST, clock.instant());
+        tables.attempts().giveUp(id, state, LOST, clock.instant());
         Duration pause = state == DeliveryState.FAILED
                 ? null
                 : settling.pauseBeforeAsking(channel, wayOf(delivery), 0).orElse(null);

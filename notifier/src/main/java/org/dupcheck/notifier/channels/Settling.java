@@ -46,7 +46,11 @@ final class Settling {
     private record Result(
             DeliveryState state,
             @Nullable String error,
-            @Nullable Duration pause) {}
+            @Nullable Duration pause) {
+        boolean isSuccess() {
+            return state == DeliveryState.SENT || state == DeliveryState.DELIVERED;
+        }
+    }
 
     /** @param asked how often the provider has been asked about this attempt, the time that this is the answer to included */
     void settle(Channel channel, OutgoingMessage message, int asked, Outcome outcome) {
@@ -124,7 +128,7 @@ final class Settling {
     private void store(Channel channel, OutgoingMessage message, Result result) {
         while (true) {
             try {
-                store.run(tables -> write(tables, channel, message, result));
+                write(channel, message, result);
                 return;
             } catch (RetryLaterException e) {
                 if (isClosingWithin(channel.plan().pollInterval())) {
@@ -134,10 +138,24 @@ final class Settling {
         }
     }
 
+    private void write(Channel channel, OutgoingMessage message, Result result) {
+        if (result.isSuccess()) {
+            store.single(tables -> tables.attempts()
+                    .succeed(
+                            DueKind.ofChannel(channel.name()),
+                            message.deliveryId(),
+                            message.attempt(),
+                            result.state(),
+                            clock.instant()));
+        } else {
+            store.run(tables -> write(tables, channel, message, result));
+        }
+    }
+
     private void write(Transaction tables, Channel channel, OutgoingMessage message, Result result) {
         String id = message.deliveryId();
         boolean counts =
-                tables.deliveries().setOutcome(id, message.attempt(), result.state(), result.error(), clock.instant());
+                tables.attempts().setOutcome(id, message.attempt(), result.state(), result.error(), clock.instant());
         if (!counts) {
             return;
         }

@@ -3,6 +3,7 @@ package org.dupcheck.notifier.due;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class DueLane implements Component {
     private final DueMeters meters;
     private final Drain drain;
     private final Lifeline lifeline;
+    private final Map<DueKind, Claims> claims = new EnumMap<>(DueKind.class);
     private final List<Thread> threads = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -60,6 +62,7 @@ public final class DueLane implements Component {
         this.store = store;
         this.meters = new DueMeters(meters, handlers.keySet());
         this.drain = drain;
+        handlers.keySet().forEach(kind -> claims.put(kind, new Claims(store, kind, settings)));
         this.lifeline = new Lifeline("working off " + name);
         for (int i = 1; i <= settings.workers(); i++) {
             threads.add(new Thread(lifeline.guard(this::run), "dupcheck-notifier-" + name + "-" + i));
@@ -98,8 +101,8 @@ public final class DueLane implements Component {
         boolean found = true;
         while (found) {
             found = false;
-            for (DueKind kind : handlers.keySet()) {
-                if (!closed && handleOne(kind)) {
+            for (Claims claimed : claims.values()) {
+                if (!closed && handleOne(claimed)) {
                     found = true;
                     handled++;
                 }
@@ -108,24 +111,21 @@ public final class DueLane implements Component {
         return handled;
     }
 
-    private boolean handleOne(DueKind kind) {
+    private boolean handleOne(Claims claimed) {
         Optional<Drain.Work> begun = drain.enter(name);
         if (begun.isEmpty()) {
+            claimed.release();
             return false;
         }
         Drain.Work work = begun.get();
         try (work) {
-            return claimOne(kind);
+            Optional<Due> next = claimed.next();
+            next.ifPresent(due -> {
+                settle(due, handle(due));
+                meters.handled(due);
+            });
+            return next.isPresent();
         }
-    }
-
-    private boolean claimOne(DueKind kind) {
-        Optional<Due> claimed = store.inTransaction(tables -> tables.due().claim(kind, settings.lease()));
-        claimed.ifPresent(due -> {
-            settle(due, handle(due));
-            meters.handled(due);
-        });
-        return claimed.isPresent();
     }
 
     private Next handle(Due due) {
@@ -198,6 +198,15 @@ public final class DueLane implements Component {
         long end = System.nanoTime() + settings.closeTimeout().toNanos();
         for (Thread thread : threads) {
             join(thread, end);
+        }
+        claims.values().forEach(this::release);
+    }
+
+    private void release(Claims claimed) {
+        try {
+            claimed.release();
+        } catch (RuntimeException e) {
+            LOG.warn("{} are due again only once their leases are over: {}", name, e.toString());
         }
     }
 

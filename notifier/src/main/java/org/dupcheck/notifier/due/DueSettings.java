@@ -7,11 +7,14 @@ import org.dupcheck.runtime.settings.Require;
  * How a lane works.
  *
  * @param workers threads, 1 to 64
+ * @param portion how many are claimed at once, 1 to 64; those behind the first wait for a free thread while their lease
+ *     runs, so more than 1 is only for handlers that look, before they begin, whether the claim is still theirs
  * @param pollInterval between two looks where nobody signals: how late something may be done
  * @param lease how long one piece of work may take: longer than it ever does, for afterwards another node does it too
  * @param firstPause after the first failure; it doubles with each up to {@code maxPause}
  */
-public record DueSettings(int workers, Duration pollInterval, Duration lease, Duration firstPause, Duration maxPause) {
+public record DueSettings(
+        int workers, int portion, Duration pollInterval, Duration lease, Duration firstPause, Duration maxPause) {
     public static final int DEFAULT_WORKERS = 4;
     public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(1);
     /** Longer than the publisher tries. */
@@ -27,6 +30,8 @@ public record DueSettings(int workers, Duration pollInterval, Duration lease, Du
     public DueSettings {
         Require.that(
                 workers >= 1 && workers <= MAX_WORKERS, "workers: 1 to " + MAX_WORKERS + " expected, not " + workers);
+        Require.that(
+                portion >= 1 && portion <= MAX_WORKERS, "portion: 1 to " + MAX_WORKERS + " expected, not " + portion);
         Require.aMillisecond(pollInterval, "pollInterval");
         Require.aMillisecond(lease, "lease");
         Require.aMillisecond(firstPause, "firstPause");
@@ -36,7 +41,7 @@ public record DueSettings(int workers, Duration pollInterval, Duration lease, Du
     /** The defaults. */
     public static DueSettings defaults() {
         return new DueSettings(
-                DEFAULT_WORKERS, DEFAULT_POLL_INTERVAL, DEFAULT_LEASE, DEFAULT_FIRST_PAUSE, DEFAULT_MAX_PAUSE);
+                DEFAULT_WORKERS, 1, DEFAULT_POLL_INTERVAL, DEFAULT_LEASE, DEFAULT_FIRST_PAUSE, DEFAULT_MAX_PAUSE);
     }
 
     Duration closeTimeout() {

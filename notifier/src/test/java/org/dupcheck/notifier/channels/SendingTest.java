@@ -188,16 +188,19 @@ class SendingTest extends TablesTest {
         assertThat(tables.dueDeliveries(key)).isEmpty();
     }
 
+    private static Due claim(Store store) {
+        return store.inTransaction(in -> in.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1), 1))
+                .get(0);
+    }
+
     /** A node that hung between claim and mark wakes up when another has done the work. */
     @Test
     void whoseClaimHasRunOutSendsNothingAndSettlesNothing() {
         notifier.handle(tables.duplicates(key, 1));
         Store store = Store.on(tables.database());
-        Due old = store.inTransaction(in -> in.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
-                .orElseThrow();
+        Due old = claim(store);
         tables.pass(Duration.ofMinutes(1));
-        Due newer = store.inTransaction(in -> in.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1)))
-                .orElseThrow();
+        Due newer = claim(store);
         Sending sending = new Sending(
                 store,
                 Channels.of(List.of(new OneChannel(gateway))),

@@ -24,11 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DueLaneTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final DueSettings SLOW =
-            new DueSettings(2, HOUR, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(3));
+            new DueSettings(2, 1, HOUR, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(3));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final Drain drain = new Drain();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
     private Tables tables;
     private Store store;
 
@@ -57,7 +58,7 @@ class DueLaneTest {
 
     @Test
     void whatNobodySignalsIsFoundAtTheNextLook() {
-        DueSettings quick = new DueSettings(1, Duration.ofMillis(20), HOUR, HOUR, HOUR);
+        DueSettings quick = new DueSettings(1, 1, Duration.ofMillis(20), HOUR, HOUR, HOUR);
         try (DueLane lane = lane(quick, due -> record(due.subject(), Next.DONE))) {
             lane.start();
             schedule("of another node");
@@ -68,8 +69,7 @@ class DueLaneTest {
     @Test
     void whereNoWorkIsTakenWhatIsBegunIsEndedAndTheRestIsLeftToOthers() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch mayEnd = new CountDownLatch(1);
-        DueSettings quick = new DueSettings(1, Duration.ofMillis(20), HOUR, HOUR, HOUR);
+        DueSettings quick = new DueSettings(1, 1, Duration.ofMillis(20), HOUR, HOUR, HOUR);
         DueLane lane = lane(quick, due -> {
             begun.countDown();
             await().until(() -> mayEnd.getCount() == 0);
@@ -156,6 +156,64 @@ class DueLaneTest {
         }
     }
 
+    @Test
+    void whatWasClaimedAndNotBegunIsLeftToOthersAtOnceWhereNoWorkIsTaken() throws InterruptedException {
+        DueLane lane = atTheFirstOfThree();
+        drain.begin();
+        mayEnd.countDown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> claimable() == 2);
+        assertThat(done).hasSize(1);
+        lane.close();
+    }
+
+    @Test
+    void whatWasClaimedAndNotBegunIsLeftToOthersAtOnceByOneThatCloses() throws InterruptedException {
+        DueLane lane = atTheFirstOfThree();
+        Thread closing = new Thread(lane::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        mayEnd.countDown();
+        closing.join();
+        assertThat(claimable()).isEqualTo(2);
+        assertThat(done).hasSize(1);
+    }
+
+    /** With one thread that has claimed all three, and may end what it is at. */
+    private DueLane atTheFirstOfThree() throws InterruptedException {
+        List.of("a", "b", "c").forEach(this::schedule);
+        CountDownLatch begun = new CountDownLatch(1);
+        DueLane lane = lane(new DueSettings(1, 3, HOUR, HOUR, HOUR, HOUR), due -> {
+            begun.countDown();
+            await().until(() -> mayEnd.getCount() == 0);
+            return record(due.subject(), Next.DONE);
+        });
+        lane.start();
+        begun.await();
+        assertThat(claimable()).isZero();
+        return lane;
+    }
+
+    @Test
+    void aPortionIsSharedByAllThreads() {
+        CountDownLatch free = new CountDownLatch(1);
+        DueSettings portions = new DueSettings(2, 8, HOUR, Duration.ofMinutes(1), HOUR, HOUR);
+        try (DueLane lane = lane(portions, due -> {
+            if (due.subject().equals("hangs")) {
+                await().atMost(Duration.ofMinutes(1)).until(() -> free.getCount() == 0);
+            }
+            return record(due.subject(), Next.DONE);
+        })) {
+            schedule("hangs");
+            for (int i = 0; i < 7; i++) {
+                schedule("other" + i);
+            }
+            lane.start();
+            await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 7);
+            free.countDown();
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
+        }
+    }
+
     private Next record(String subject, Next next) {
         done.add(subject);
         return next;
@@ -167,6 +225,12 @@ class DueLaneTest {
 
     private void schedule(String subject) {
         store.run(tables -> tables.due().schedule(DueKind.ANSWER, subject, Duration.ZERO));
+    }
+
+    private long claimable() {
+        return tables.database()
+                .read(session -> session.query("select 1 from due where due_at <= clock_timestamp()", row -> 1))
+                .size();
     }
 
     private long rows() {

@@ -69,8 +69,8 @@ class WaitingTest extends HandlerTest {
         notifier.handle(tables.duplicates(key, 1));
         tables.pass(DAY);
         var due = Store.on(tables.database())
-                .inTransaction(within -> within.due().claim(DueKind.REMINDER, Duration.ofHours(1)))
-                .orElseThrow();
+                .inTransaction(within -> within.due().claim(DueKind.REMINDER, Duration.ofHours(1), 1))
+                .get(0);
         WaitingHandling waiting = new WaitingHandling(
                 Store.on(tables.database()),
                 notifier.clock,

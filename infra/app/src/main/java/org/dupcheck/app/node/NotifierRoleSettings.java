@@ -56,6 +56,7 @@ final class NotifierRoleSettings {
                         defaults.workers(),
                         integer(1, 64, "threads"),
                         "that publish work-order commands; as many remind, give up and hear reviewers"),
+                defaults.portion(),
                 in.read(
                         "dupcheck.notifier.due.poll-interval",
                         defaults.pollInterval(),

@@ -36,6 +36,9 @@ public final class DeliveriesCommand extends Measurement {
 
     private static final int COPIED_FROM = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Each look counts all messages. */
+    private static final int LOOK_MILLIS = 100;
+
     private static final String WARM = "w";
     private static final String ALONE = "a";
     private static final String MANY = "m";
@@ -69,6 +72,13 @@ public final class DeliveriesCommand extends Measurement {
             paramLabel = "MS",
             description = "How long the provider takes with a message (default: ${DEFAULT-VALUE}).")
     private long answerAfter;
+
+    @Option(
+            names = "--own-gateway",
+            description =
+                    "Into the node's own gateway, which only keeps what it is given: without HTTP, and without a provider"
+                            + " on the same machine.")
+    private boolean ownGateway;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_130;
@@ -106,7 +116,7 @@ public final class DeliveriesCommand extends Measurement {
     /** SMS wait for a day, until they are made due at once; the limits and the night hold nothing up. */
     private Map<String, String> settings(Path definition) {
         return Map.of(
-                "DUPCHECK_SMS_GATEWAYS", definition.toString(),
+                "DUPCHECK_SMS_GATEWAYS", ownGateway ? "" : definition.toString(),
                 "DUPCHECK_SMS_ALLOW_HTTP", "true",
                 "DUPCHECK_SMS_ALLOW_PRIVATE_ADDRESSES", "true",
                 "DUPCHECK_NOTIFIER_SMS_WORKERS", String.valueOf(workers),
@@ -192,8 +202,13 @@ public final class DeliveriesCommand extends Measurement {
                 "SMS sent by one node",
                 (waiting - warmUp) / seconds,
                 "a second",
-                (waiting - warmUp) + " due at once, " + workers + " threads, the provider takes " + answerAfter
-                        + " ms");
+                (waiting - warmUp) + " due at once, " + workers + " threads, "
+                        + (ownGateway
+                                ? "into the node's own gateway"
+                                : "over HTTP to a provider that takes " + answerAfter + " ms"));
+        if (ownGateway) {
+            return;
+        }
         report.figure(
                 "repeated", "SMS that the provider got twice", (double) provider.repeated(), "", "none is allowed");
         if (provider.repeated() > 0) {
@@ -201,9 +216,13 @@ public final class DeliveriesCommand extends Measurement {
         }
     }
 
-    /** @return seconds from when they are due until the provider has the last one */
-    private static double sendAll(Told told, FakeProvider provider, long count, long inAll) {
+    /** @return seconds from when they are due until the gateway has the last one */
+    private double sendAll(Told told, FakeProvider provider, long count, long inAll) {
         long start = told.makeDue(count);
+        if (ownGateway) {
+            Waiting.until("all SMS known as sent", PATIENCE, LOOK_MILLIS, () -> told.sent() >= inAll);
+            return (System.nanoTime() - start) / 1e9;
+        }
         Waiting.until("all SMS at the provider", PATIENCE, 20, () -> provider.messages() >= inAll);
         double seconds = (provider.newest() - start) / 1e9;
         Waiting.until("all SMS known as sent", PATIENCE, 50, () -> told.sent() >= inAll);

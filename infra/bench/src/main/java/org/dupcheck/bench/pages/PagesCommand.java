@@ -76,6 +76,7 @@ public final class PagesCommand extends Measurement {
                 "/operations/deliveries",
                 "/operations/dead-letters",
                 "/operations/keys",
+                "/operations/nodes",
                 "/operations/policies",
                 "/operations/policies/project",
                 "/operations/webhooks",

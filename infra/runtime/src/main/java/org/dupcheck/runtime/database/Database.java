@@ -25,7 +25,8 @@ public interface Database extends Component {
     <T> T inTransaction(Work<T> work);
 
     /**
-     * Runs work that only reads: every statement is a transaction of its own, which saves the round trip of the commit.
+     * Runs work that needs no transaction around it, since it only reads or is a single statement: every statement is a
+     * transaction of its own, which saves the round trip of the commit.
      * Throws as {@link #inTransaction} does.
      */
     default <T> T read(Work<T> work) {

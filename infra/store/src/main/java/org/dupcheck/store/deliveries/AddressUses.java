@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.dupcheck.store.sql.Sql;
 
 /**
- * How often messages to people have gone to an address, and for a business type, in the last day. Whoever counts holds a lock to the
+ * How often messages to people have gone to an address, and for a business type, in the last day; {@link Attempts#begin} counts them. Whoever asks holds a lock to the
  * end of the transaction, so that two who send at once cannot both be the last one.
  */
 public final class AddressUses {
@@ -27,12 +27,6 @@ public final class AddressUses {
 
     private static final String OF_RECIPIENT = UNTIL_FREE.formatted("recipient");
     private static final String OF_TYPE = UNTIL_FREE.formatted("business_type");
-
-    private static final String USE = """
-            insert into address_use (delivery_id, channel, recipient, business_type, used_at)
-            values (?, ?, ?, ?, clock_timestamp())
-                on conflict (delivery_id) do update set used_at = excluded.used_at
-            """;
 
     private static final String PURGE = """
             delete from address_use where delivery_id in (
@@ -81,16 +75,6 @@ public final class AddressUses {
                 delivery.channel(),
                 of,
                 delivery.deliveryId());
-    }
-
-    /** A message is about to go. */
-    public void use(OpenDelivery delivery) {
-        sql.update(
-                USE,
-                delivery.deliveryId(),
-                delivery.channel(),
-                delivery.recipient(),
-                delivery.key().businessType());
     }
 
     /** It certainly did not go. */

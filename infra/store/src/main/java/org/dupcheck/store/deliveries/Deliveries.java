@@ -61,24 +61,6 @@ public final class Deliveries {
                and d.message_id = m.id and d.channel = ? and d.state = 'INTENT' and d.kind = coalesce(?, d.kind)
             """;
 
-    private static final String SENDING =
-            "update delivery set state = 'SENDING', attempts = attempts + 1, via = ?, asked = 0, updated_at = ?"
-                    + " where delivery_id = ?";
-
-    /**
-     * The outcome counts even if the attempt was given up in the meantime as one of unknown outcome, unless another attempt
-     * was made. The address stays only while it may still be needed.
-     */
-    private static final String SET_OUTCOME = """
-            update delivery
-               set state = ?, error = ?, updated_at = ?, recipient = case when ? then recipient end,
-                   flagged_at = null
-             where delivery_id = ? and attempts = ? and state in ('SENDING', 'UNKNOWN')
-            """;
-
-    private static final String GIVE_UP =
-            "update delivery set state = ?, error = ?, updated_at = ? where delivery_id = ? and state = 'SENDING'";
-
     private static final String VOID_ONE =
             "update delivery set state = 'VOIDED', void_reason = ?, updated_at = ?, recipient = null"
                     + " where delivery_id = ?";
@@ -190,31 +172,6 @@ public final class Deliveries {
     private static String idOf(NewDelivery message) {
         String name = message.channel() + "\n" + message.key() + "\n" + message.occasion();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    /**
-     * Begins another attempt at a message that is locked.
-     *
-     * @param via by which of its channel's ways
-     */
-    public void setSending(String deliveryId, String via, Instant now) {
-        sql.update(SENDING, via, now, deliveryId);
-    }
-
-    /**
-     * Writes how an attempt ended.
-     *
-     * @param attempt its number, from 1
-     * @return false where another attempt has been made since, or it had an end already
-     */
-    public boolean setOutcome(
-            String deliveryId, int attempt, DeliveryState state, @Nullable String error, Instant now) {
-        return sql.update(SET_OUTCOME, state.name(), error, now, !state.isEnd(), deliveryId, attempt) > 0;
-    }
-
-    /** Nobody saw the attempt end: whoever made it died over it, or hangs. */
-    public void giveUp(String deliveryId, DeliveryState state, String error, Instant now) {
-        sql.update(GIVE_UP, state.name(), error, now, deliveryId);
     }
 
     /** Voids a message that is locked and is not to go; nothing is due of it any more. */

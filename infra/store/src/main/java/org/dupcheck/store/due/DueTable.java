@@ -2,7 +2,8 @@ package org.dupcheck.store.due;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
 import org.dupcheck.store.sql.Sql;
 
 /**
@@ -25,7 +26,7 @@ public final class DueTable {
             with oldest as (
                 select kind, subject, due_at from due
                  where kind = ? and due_at <= (select clock_timestamp())
-                 order by due_at limit 1 for update skip locked)
+                 order by due_at limit ? for update skip locked)
             update due d
                set due_at = clock_timestamp() + ? * interval '1 millisecond', attempts = d.attempts + 1,
                    claim = nextval('due_claim')
@@ -63,12 +64,13 @@ public final class DueTable {
     }
 
     /**
-     * Takes what has been due for longest; empty where nothing of the kind is.
+     * Takes what has been due for longest, the oldest first; empty where nothing of the kind is.
      *
-     * @param lease after which it is due again, unless it was settled
+     * @param lease after which each is due again, unless it was settled
+     * @param limit 1 or more
      */
-    public Optional<Due> claim(DueKind kind, Duration lease) {
-        return sql.queryOne(
+    public List<Due> claim(DueKind kind, Duration lease, int limit) {
+        List<Due> claimed = sql.query(
                 CLAIM,
                 row -> new Due(
                         kind,
@@ -77,7 +79,11 @@ public final class DueTable {
                         row.getLong("claim"),
                         Duration.ofMillis(row.getLong("late"))),
                 kind.name(),
+                limit,
                 lease.toMillis());
+        return claimed.stream()
+                .sorted(Comparator.comparing(Due::late).reversed())
+                .toList();
     }
 
     /**

@@ -31,7 +31,7 @@ final class DuePlanTest {
             database.inTransaction(session -> session.update("analyze due"));
             List<String> plan = database.inTransaction(session -> {
                 ExplainingSession explaining = new ExplainingSession(session);
-                var unused = new DueTable(new Sql(explaining)).claim(DueKind.REMINDER, Duration.ofHours(1));
+                var unused = new DueTable(new Sql(explaining)).claim(DueKind.REMINDER, Duration.ofHours(1), 1);
                 return explaining.plan();
             });
             assertThat(plan)

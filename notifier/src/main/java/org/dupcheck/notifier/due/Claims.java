@@ -1,0 +1,50 @@
+package org.dupcheck.notifier.due;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.store.Store;
+import org.dupcheck.store.due.Due;
+import org.dupcheck.store.due.DueKind;
+
+/**
+ * What the threads of a lane have claimed of one kind and not begun: taken from the queue by the portion, so that a thread
+ * seldom has to ask the database what is next, and handed to whichever thread is free. Thread-safe.
+ */
+final class Claims {
+    private final Store store;
+    private final DueKind kind;
+    private final Duration lease;
+    private final int portion;
+    /** Never more than a portion. */
+    private final Deque<Due> waiting = new ArrayDeque<>();
+
+    Claims(Store store, DueKind kind, DueSettings settings) {
+        this.store = store;
+        this.kind = kind;
+        this.lease = settings.lease();
+        this.portion = settings.portion();
+    }
+
+    /** What has been due for longest; empty where nothing is. While one thread asks the database, the others wait for its answer. */
+    synchronized Optional<Due> next() {
+        if (waiting.isEmpty()) {
+            waiting.addAll(store.inTransaction(tables -> tables.due().claim(kind, lease, portion)));
+        }
+        return Optional.ofNullable(waiting.poll());
+    }
+
+    /** Leaves to others what was not begun: it is due again at once. */
+    synchronized void release() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Due> left = List.copyOf(waiting);
+        waiting.clear(); // whatever comes of it: the leases run out
+        store.run(tables -> left.forEach(due -> {
+            boolean unused = tables.due().again(due, Duration.ZERO);
+        }));
+    }
+}
