@@ -141,6 +141,10 @@ final class Counters {
     /** Part by part, so that differences are not folded into a copy of all. */
     void write(PageOutput out) {
         out.number(total);
+        if (counters.length == 0 && overlay.size() * 2 < PART) {
+            writeDifferences(out);
+            return;
+        }
         int[] part = new int[PART];
         for (int first = 0; first < 1 << bits; first += PART) {
             if (counters.length == 0) {
@@ -150,6 +154,25 @@ final class Counters {
             }
             overlay.addTo(part, first);
             out.ints(packed(part));
+        }
+    }
+
+    /** The same where there is nothing below the differences, and no part is full of them: without a look at each zero. */
+    private void writeDifferences(PageOutput out) {
+        long[] sorted = overlay.sorted();
+        int from = 0;
+        for (int first = 0; first < 1 << bits; first += PART) {
+            int to = from;
+            while (to < sorted.length && (int) (sorted[to] >>> Integer.SIZE) < first + PART) {
+                to++;
+            }
+            int[] pairs = new int[(to - from) * 2];
+            for (int i = from; i < to; i++) {
+                pairs[(i - from) * 2] = (int) (sorted[i] >>> Integer.SIZE) - first;
+                pairs[(i - from) * 2 + 1] = (int) sorted[i];
+            }
+            out.ints(pairs);
+            from = to;
         }
     }
 

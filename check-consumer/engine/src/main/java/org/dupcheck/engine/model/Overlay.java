@@ -1,5 +1,7 @@
 package org.dupcheck.engine.model;
 
+import java.util.Arrays;
+
 /**
  * What a few counters differ by from those below: an open hash table of two arrays of numbers, which cost a garbage
  * collector nothing. Immutable once it is handed on.
@@ -90,6 +92,20 @@ final class Overlay {
             }
         }
         return rest;
+    }
+
+    /** Every difference that is not 0, by ascending index: the index in the upper half, the difference in the lower one. */
+    long[] sorted() {
+        long[] pairs = new long[size];
+        int next = 0;
+        for (int slot = 0; slot < keys.length; slot++) {
+            if (keys[slot] != 0 && differences[slot] != 0) {
+                pairs[next++] = ((long) (keys[slot] - 1) << Integer.SIZE) | (differences[slot] & 0xFFFF_FFFFL);
+            }
+        }
+        long[] sorted = Arrays.copyOf(pairs, next);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** Adds what belongs to these counters, of which {@code first} is the first one's index. */

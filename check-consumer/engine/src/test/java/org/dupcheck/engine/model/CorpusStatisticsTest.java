@@ -56,6 +56,20 @@ class CorpusStatisticsTest {
                 .isEqualTo(written);
     }
 
+    /** A small set is written without a look at each counter, and a removed document leaves nothing behind. */
+    @Test
+    void theBytesOfASmallSetAreTheSameWhetherItsDifferencesAreFoldedInOrNot() {
+        Workers workers = new Workers(2);
+        int[] kept = tokens(texts.text(300));
+        int[] removed = tokens(texts.text(300));
+        CorpusStatistics small = CorpusStatistics.EMPTY.with(List.of(tally(1, List.of(kept, removed))), workers);
+        assertThat(written(small)).as("seed %d", seed).isEqualTo(written(small.folded()));
+        CorpusStatistics smaller = small.with(List.of(tally(-1, List.of(removed))), workers);
+        assertThat(written(smaller)).as("seed %d", seed).isEqualTo(written(smaller.folded()));
+        CorpusStatistics none = smaller.with(List.of(tally(-1, List.of(kept))), workers);
+        assertThat(written(none)).as("seed %d", seed).isEqualTo(written(CorpusStatistics.EMPTY));
+    }
+
     private static byte[] written(CorpusStatistics statistics) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PageOutput out = new PageOutput(bytes);
