@@ -55,6 +55,11 @@ public final class Tables implements AutoCloseable {
                         "update address_use set used_at = used_at - ? * interval '1 millisecond'", time.toMillis()));
     }
 
+    /** What was to be sent and done is out of the way: else time passes for it as well, and each of many runs takes longer. */
+    public void forgetWhatIsDue() {
+        database.inTransaction(session -> session.update("truncate due, delivery, address_use"));
+    }
+
     /** Finishes a check as the check role does, and gives the event it announces. */
     public VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
         return finished(key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);

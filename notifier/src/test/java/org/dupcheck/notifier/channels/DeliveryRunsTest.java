@@ -42,6 +42,7 @@ class DeliveryRunsTest extends TablesTest {
         long seed = Long.getLong("dupcheck.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int run = 0; run < RUNS; run++) {
+            tables.forgetWhatIsDue();
             new Run(random).play("run " + run + " of seed " + seed);
         }
         System.out.println(RUNS + " runs of seed " + seed + ": " + sent + " messages were sent, none twice; "

@@ -62,6 +62,7 @@ class OrderRunsTest extends TablesTest {
         long seed = Long.getLong("dupcheck.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int run = 0; run < RUNS; run++) {
+            tables.forgetWhatIsDue();
             new Run(random).play("run " + run + " of seed " + seed, races);
         }
         System.out.println(RUNS + " runs of seed " + seed + ": " + commands + " commands, " + twins
