@@ -187,10 +187,6 @@ class DeliveriesTest extends StoreTest {
                 .get(0);
     }
 
-    private static void pass(Duration time) {
-        sql("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis());
-    }
-
     @Test
     void anOutcomeCountsForItsOwnAttemptAndOnceAndForgetsTheNumberAtTheEnd() {
         awaited(1);

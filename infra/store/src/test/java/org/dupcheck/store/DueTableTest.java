@@ -125,9 +125,4 @@ class DueTableTest extends StoreTest {
     private static List<Due> claim(int limit) {
         return all(tables -> tables.due().claim(DueKind.REMINDER, HOUR, limit));
     }
-
-    /** The database's clock cannot be set: times are moved instead. */
-    private static void pass(Duration time) {
-        sql("update due set due_at = due_at - ? * interval '1 millisecond'", time.toMillis());
-    }
 }

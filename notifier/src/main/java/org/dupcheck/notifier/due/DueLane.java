@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works off some kinds of what is due, on a fixed number of threads of its own: what hangs in one lane holds up nothing in
- * another, and nothing waits in memory. Looks at once when signalled, and otherwise at a fixed interval.
+ * another, and no more than a portion of each kind waits in memory. Looks at once when signalled, and otherwise at a fixed interval.
  */
 public final class DueLane implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(DueLane.class);

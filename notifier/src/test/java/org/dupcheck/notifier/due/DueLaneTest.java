@@ -13,6 +13,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.Tables;
 import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterEach;
@@ -136,13 +137,7 @@ class DueLaneTest {
 
     @Test
     void oneThatHangsHoldsUpNoneOfTheOtherThreads() throws Exception {
-        CountDownLatch free = new CountDownLatch(1);
-        try (DueLane lane = lane(SLOW, due -> {
-            if (due.subject().equals("hangs")) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> free.getCount() == 0);
-            }
-            return record(due.subject(), Next.DONE);
-        })) {
+        try (DueLane lane = lane(SLOW, this::hangAtOne)) {
             lane.start();
             schedule("hangs");
             lane.signal();
@@ -151,7 +146,7 @@ class DueLaneTest {
             }
             lane.signal();
             await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 20);
-            free.countDown();
+            mayEnd.countDown();
             await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
         }
     }
@@ -195,23 +190,24 @@ class DueLaneTest {
 
     @Test
     void aPortionIsSharedByAllThreads() {
-        CountDownLatch free = new CountDownLatch(1);
         DueSettings portions = new DueSettings(2, 8, HOUR, Duration.ofMinutes(1), HOUR, HOUR);
-        try (DueLane lane = lane(portions, due -> {
-            if (due.subject().equals("hangs")) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> free.getCount() == 0);
-            }
-            return record(due.subject(), Next.DONE);
-        })) {
+        try (DueLane lane = lane(portions, this::hangAtOne)) {
             schedule("hangs");
             for (int i = 0; i < 7; i++) {
                 schedule("other" + i);
             }
             lane.start();
             await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 7);
-            free.countDown();
+            mayEnd.countDown();
             await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
         }
+    }
+
+    private Next hangAtOne(Due due) {
+        if (due.subject().equals("hangs")) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> mayEnd.getCount() == 0);
+        }
+        return record(due.subject(), Next.DONE);
     }
 
     private Next record(String subject, Next next) {
@@ -228,14 +224,16 @@ class DueLaneTest {
     }
 
     private long claimable() {
-        return tables.database()
-                .read(session -> session.query("select 1 from due where due_at <= clock_timestamp()", row -> 1))
-                .size();
+        return rows(" where due_at <= clock_timestamp()");
     }
 
     private long rows() {
+        return rows("");
+    }
+
+    private long rows(String which) {
         return tables.database()
-                .read(session -> session.query("select 1 from due", row -> 1))
+                .read(session -> session.query("select 1 from due" + which, row -> 1))
                 .size();
     }
 }

@@ -41,13 +41,9 @@ public final class Attempts {
             """;
 
     private static final String SUCCEED = """
-            with ended as (
-                update delivery
-                   set state = ?, error = null, updated_at = ?, recipient = null, flagged_at = null
-                 where delivery_id = ? and attempts = ? and state in ('SENDING', 'UNKNOWN')
-                returning delivery_id)
+            with ended as (%s returning delivery_id)
             delete from due using ended where kind = ? and subject = ended.delivery_id
-            """;
+            """.formatted(SET_OUTCOME);
 
     private static final String GIVE_UP =
             "update delivery set state = ?, error = ?, updated_at = ? where delivery_id = ? and state = 'SENDING'";
@@ -81,7 +77,7 @@ public final class Attempts {
      * @param state {@link DeliveryState#SENT} or {@link DeliveryState#DELIVERED}
      */
     public void succeed(DueKind kind, String deliveryId, int attempt, DeliveryState state, Instant now) {
-        sql.update(SUCCEED, state.name(), now, deliveryId, attempt, kind.name());
+        sql.update(SUCCEED, state.name(), null, now, false, deliveryId, attempt, kind.name());
     }
 
     /**
