@@ -200,7 +200,7 @@ final class Checker {
      * or is seen here. Before the announcement, for that lets the work order go.
      */
     private void announce(Cause cause, Verdict verdict, Set<BusinessKey> others) {
-        table.recheckIfBehind(cause.key(), verdict);
+        table.recheckIfBehind(verdict);
         if (verdict.mode() == Mode.SUBMIT) {
             open.followNew(verdict, others);
         }

@@ -159,7 +159,7 @@ final class Rechecking implements Component {
                 replacement == null || checks.replace(open.key(), open.revision(), open.verdictId(), replacement);
         if (stands && replacement != null) {
             // as a check does: a change since may have looked for what this verdict names before it was there
-            checks.recheckIfBehind(CheckKey.document(open.key()), outcome.verdict());
+            checks.recheckIfBehind(outcome.verdict());
         }
         // also where a try before this one may have ended between its commit and this
         if (stands && (replacement != null || claimed.attempt() > 1)) {

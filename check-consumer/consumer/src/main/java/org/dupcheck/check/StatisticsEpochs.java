@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The statistics that checks use. They stand still for an epoch: until the reference set has changed by a share of its
  * documents. Then the node that sees it first takes them anew and stores them, and all nodes use these. So within an epoch
- * a change of one document moves no figure of another, and every node gives the same figures, also after a restart.
+ * a change of one document moves no figure of another, and every node gives the same figures, also after a restart. A new
+ * epoch has all open submissions checked again.
  * Thread-safe.
  */
 final class StatisticsEpochs {
@@ -148,8 +149,11 @@ final class StatisticsEpochs {
         Optional<Name> stored = store.inTransaction(tables -> {
             tables.corpusStatistics()
                     .deleteOfOthers(engineVersion, clock.instant().minus(KEPT_OF_OTHERS));
-            return tables.corpusStatistics()
+            Optional<Name> replaced = tables.corpusStatistics()
                     .replace(engineVersion, known, taken.corpusVersion(), parts, clock.instant());
+            // in the same transaction: what an open verdict says is what a check would say, also across an epoch
+            replaced.ifPresent(name -> tables.rechecks().requestAll(clock.instant()));
+            return replaced;
         });
         stored.ifPresent(name -> {
             synchronized (this) {

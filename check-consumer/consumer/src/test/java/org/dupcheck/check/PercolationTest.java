@@ -83,6 +83,22 @@ class PercolationTest extends DatabaseTest {
     }
 
     @Test
+    void aNewEpochOfTheStatisticsHasAllThatIsOpenCheckedAgain() {
+        node.follow();
+        node.handler.handle(node.submission("1", 1, TEXT, 0));
+        node.tables.putReference("new", 1, "新", "声学定位方法在城市供水管网中的应用综述，与前述项目没有关系，也没有共同的文字。");
+        node.settle();
+        node.tables.putReference("new", 2, "新", "同一篇综述的第二稿，仍然与前述项目没有关系，也没有共同的文字。");
+        node.settle();
+        assertThat(node.tables.count("recheck")).isZero();
+        node.follow();
+        assertThat(node.tables.count("recheck")).as("statistics were taken").isEqualTo(1);
+        node.settle();
+        assertThat(node.tables.count("recheck")).isZero();
+        assertThat(node.tables.verdicts("1")).as("whose figures are the same").hasSize(1);
+    }
+
+    @Test
     void aSavedPolicyIsAppliedToWhatIsOpen() {
         node.handler.handle(node.submission("1", 1, OTHER + TEXT, 0));
         assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
@@ -319,6 +335,7 @@ class PercolationTest extends DatabaseTest {
     void aVerdictThatADecisionWaitsForIsToldAlsoWhereItHolds() {
         node.handler.handle(node.submission("1", 1, TEXT, 0));
         node.tables.putReference("new", 1, "新", OTHER + "另一份。");
+        node.follow();
         assertThat(forDecision("1")).isTrue();
         node.settle();
         assertThat(node.tables.verdicts("1")).hasSize(1);

@@ -221,26 +221,48 @@ class OpenSubmissionsTest extends CheckTablesTest {
     }
 
     @Test
-    void aVerdictIsBehindWhereTheReferenceSetOrThePolicyHasMoved() {
+    void aVerdictIsBehindWhereTheReferenceSetOrItsStatisticsOrThePolicyHaveMoved() {
         open();
-        assertThat(holds(tables -> tables.rechecks().requestIfBehind(key, 0, 0, now())))
-                .isFalse();
+        Verdict verdict = verdict(new Claim(document, 1, 1, null), content, 1, VERSIONS, VerdictReason.FIRST);
+        sql("update corpus_state set version = 1");
+        assertThat(isBehind(verdict)).isFalse();
         sql("update corpus_state set version = 2");
-        assertThat(holds(tables -> tables.rechecks().requestIfBehind(key, 1, 0, now())))
-                .isTrue();
+        assertThat(isBehind(verdict)).isTrue();
         assertThat(claim()).extracting(Claimed::fromVersion).containsExactly(1L);
         sql("truncate recheck");
-        savePolicy(3);
-        assertThat(holds(tables -> tables.rechecks().requestIfBehind(key, 2, 1, now())))
-                .isFalse();
-        assertThat(holds(tables -> tables.rechecks().requestIfBehind(key, 2, 0, now())))
-                .isTrue();
+        sql("update corpus_state set version = 1");
+        statistics("another engine");
+        assertThat(isBehind(verdict)).isFalse();
+        statistics(VERSIONS.engine());
+        assertThat(isBehind(verdict)).isTrue();
         assertThat(claim()).extracting(Claimed::fromVersion).containsExactly(0L);
         sql("truncate recheck");
+        sql("delete from corpus_statistics");
+        savePolicy(3);
+        assertThat(isBehind(verdict)).isTrue();
+        assertThat(claim()).extracting(Claimed::fromVersion).containsExactly(0L);
+    }
+
+    private boolean isBehind(Verdict verdict) {
+        return holds(tables -> tables.rechecks().requestIfBehind(verdict, now()));
+    }
+
+    private void statistics(String engineVersion) {
+        in(tables -> tables.corpusStatistics().replace(engineVersion, null, 1, List.of(), now()));
+    }
+
+    @Test
+    void allThatIsOpenIsAskedForOfOneTypeOrOfEach() {
+        open();
         assertThat(count(tables -> tables.rechecks().requestAll("another type", now())))
                 .isZero();
         assertThat(count(tables -> tables.rechecks().requestAll(key.businessType(), now())))
                 .isEqualTo(1);
+        assertThat(claim()).extracting(Claimed::fromVersion).containsExactly(0L);
+        sql("truncate recheck");
+        assertThat(count(tables -> tables.rechecks().requestAll(now()))).isEqualTo(1);
+        order("EXPIRED", 1);
+        assertThat(count(tables -> tables.rechecks().requestAll(now()))).isZero();
     }
 
     @Test

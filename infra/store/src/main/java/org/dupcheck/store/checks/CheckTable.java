@@ -36,9 +36,10 @@ public interface CheckTable {
     boolean finish(Claim claim, NewVerdict verdict, Submission content);
 
     /**
-     * Asks for a recheck of what is stored where the reference set or the policy is not that of its verdict any more. Nothing for a pre-check, which is only looked at.
+     * Asks for a recheck of what is stored where the reference set, its statistics or the policy are not those of its verdict
+     * any more. Nothing for a pre-check, which is only looked at.
      */
-    void recheckIfBehind(CheckKey key, Verdict verdict);
+    void recheckIfBehind(Verdict verdict);
 
     /** Keeps what was checked although the check failed for good, where somebody has to be told of it. */
     void keepFailed(Claim claim, Submission content);

@@ -151,7 +151,7 @@ public final class PreChecks extends FencedRows {
 
     /** Nobody is told of a pre-check: nothing is kept. */
     @Override
-    public void recheckIfBehind(CheckKey key, Verdict verdict) {
+    public void recheckIfBehind(Verdict verdict) {
         // nobody waits for it to stay true
     }
 

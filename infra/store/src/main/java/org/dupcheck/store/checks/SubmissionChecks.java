@@ -223,11 +223,8 @@ public final class SubmissionChecks extends FencedRows {
     }
 
     @Override
-    public void recheckIfBehind(CheckKey key, Verdict verdict) {
-        Instant now = clock.instant();
-        Store.on(database)
-                .run(tables -> tables.rechecks()
-                        .requestIfBehind(key.document(), verdict.corpusVersion(), verdict.policyVersion(), now));
+    public void recheckIfBehind(Verdict verdict) {
+        Store.on(database).run(tables -> tables.rechecks().requestIfBehind(verdict, clock.instant()));
     }
 
     /** Whom to tell that the check failed stands nowhere else. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +35,27 @@ public final class Rechecks {
              order by k.business_type, k.business_id
             """ + ON_CONFLICT;
 
-    private static final String REQUEST_ALL = INSERT
-            + """
+    private static final String ALL_OPEN =
+            INSERT + """
             select s.business_type, s.business_id, 0, c.version, 0, false, ?, ?
-            """
-            + OpenSubmissions.ROWS + " cross join corpus_state c " + OpenSubmissions.IS_OPEN
-            + " and s.business_type = ? order by s.business_type, s.business_id"
-            + ON_CONFLICT;
+            """ + OpenSubmissions.ROWS + " cross join corpus_state c " + OpenSubmissions.IS_OPEN;
+
+    private static final String IN_ORDER = " order by s.business_type, s.business_id" + ON_CONFLICT;
+
+    private static final String REQUEST_ALL = ALL_OPEN + IN_ORDER;
+
+    private static final String REQUEST_ALL_OF_TYPE = ALL_OPEN + " and s.business_type = ?" + IN_ORDER;
 
     private static final String REQUEST_IF_BEHIND = INSERT + """
             select b.*, s.version, 0, false, ?, ?
               from corpus_state s
               cross join lateral (select coalesce(max(p.version), 0) as version from policy p where p.business_type = ?) p
+              cross join lateral (select coalesce(max(e.version), 0) as version
+                                    from corpus_statistics e where e.engine_version = ?) e
+              cross join lateral (select p.version = ? and e.version = ? as holds) known
               cross join lateral (select cast(? as text), cast(? as text),
-                                         case when p.version = ? then cast(? as bigint) else 0 end) b
-             where s.version > ? or p.version <> ?
+                                         case when known.holds then cast(? as bigint) else 0 end) b
+             where s.version > ? or not known.holds
             """ + ON_CONFLICT;
 
     /**
@@ -96,6 +103,12 @@ public final class Rechecks {
                                   and t.verdict_id = d.verdict_id))
             """;
 
+    /** What was begun is whole: the next try need not repeat what one that was cut short may have left out. */
+    private static final String AGAIN = """
+            update recheck r set due_at = ?, attempts = 0 from unnest(?::text[], ?::text[]) as d (business_type, business_id)
+             where r.business_type = d.business_type and r.business_id = d.business_id
+            """;
+
     private static final String POSTPONE = """
             update recheck r set due_at = ? from unnest(?::text[], ?::text[]) as d (business_type, business_id)
              where r.business_type = d.business_type and r.business_id = d.business_id
@@ -115,7 +128,7 @@ public final class Rechecks {
     /**
      * One that a node works at.
      *
-     * @param fromVersion the verdict is known to hold up to this version of the reference set
+     * @param fromVersion the verdict is known to hold up to this version of the reference set, with the statistics in force
      * @param corpusVersion the least that it must see
      * @param forDecision whether a work order waits for the outcome
      * @param attempt from 1
@@ -155,26 +168,37 @@ public final class Rechecks {
      * @return how many there are
      */
     public int requestAll(String businessType, Instant now) {
-        return sql.update(REQUEST_ALL, now, now, now, businessType);
+        return sql.update(REQUEST_ALL_OF_TYPE, now, now, now, businessType);
     }
 
     /**
-     * Asks for a recheck where the reference set has moved on from that version, or another policy is in force.
+     * Asks for rechecks of all that is open: other statistics move the figures of any text a little.
+     *
+     * @return how many there are
+     */
+    public int requestAll(Instant now) {
+        return sql.update(REQUEST_ALL, now, now, now);
+    }
+
+    /**
+     * Asks for a recheck where the reference set or its statistics have moved on from those of the verdict, or another policy
+     * is in force.
      *
      * @return whether that is so
      */
-    public boolean requestIfBehind(BusinessKey key, long verdictVersion, long policyVersion, Instant now) {
+    public boolean requestIfBehind(Verdict verdict, Instant now) {
         int requested = sql.update(
                 REQUEST_IF_BEHIND,
                 now,
                 now,
-                key.businessType(),
-                key.businessType(),
-                key.businessId(),
-                policyVersion,
-                verdictVersion,
-                verdictVersion,
-                policyVersion);
+                verdict.businessType(),
+                verdict.engineVersion(),
+                verdict.policyVersion(),
+                verdict.statisticsVersion(),
+                verdict.businessType(),
+                verdict.businessId(),
+                verdict.corpusVersion(),
+                verdict.corpusVersion());
         return requested > 0;
     }
 
@@ -235,13 +259,18 @@ public final class Rechecks {
                 sql.bigints(done, one -> (long) one.requests()),
                 sql.texts(done, Done::verdictId));
         if (gone < done.size()) {
-            postpone(done.stream().map(Done::key).toList(), now);
+            move(AGAIN, done.stream().map(Done::key).toList(), now);
         }
     }
 
     /** They are due again then. */
     public void postpone(List<BusinessKey> keys, Instant due) {
-        sql.update(POSTPONE, due, sql.texts(keys, BusinessKey::businessType), sql.texts(keys, BusinessKey::businessId));
+        move(POSTPONE, keys, due);
+    }
+
+    private void move(String statement, List<BusinessKey> keys, Instant due) {
+        sql.update(
+                statement, due, sql.texts(keys, BusinessKey::businessType), sql.texts(keys, BusinessKey::businessId));
     }
 
     /** That verdict was held against the newest reference set, as a decision asked for; no effect where it is replaced. */
