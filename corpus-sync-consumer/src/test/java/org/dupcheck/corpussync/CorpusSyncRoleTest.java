@@ -32,6 +32,7 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.runtime.kafka.TopicSetup;
 import org.dupcheck.runtime.kafka.TopicSpec;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.dupcheck.testkit.TestTopics;
@@ -55,7 +56,7 @@ class CorpusSyncRoleTest {
 
     @BeforeEach
     void open(KafkaService broker, PostgresService postgres, TestTopics freshTopics) {
-        database = closing(TestDatabase.migrated(postgres));
+        database = closing(MigratedDatabase.open(postgres));
         kafka = KafkaSettings.of(broker.bootstrapServers());
         testTopics = freshTopics;
         topics = new Topics(freshTopics.prefix());
@@ -153,7 +154,7 @@ class CorpusSyncRoleTest {
 
     @Test
     void killedDatabaseInTheMiddleOfALoadLosesAndDoublesNothing(@Own PostgresService postgres) {
-        database = closing(TestDatabase.migrated(postgres));
+        database = closing(MigratedDatabase.open(postgres));
         int documents = 3_000;
         List<ReferenceEvent> events = new ArrayList<>();
         for (int i = 0; i < documents; i++) {

@@ -14,6 +14,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.Store;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ class ReferenceEventHandlingTest {
 
     @BeforeAll
     static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres);
+        database = MigratedDatabase.open(postgres);
     }
 
     @AfterAll

@@ -25,6 +25,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.Store;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,7 @@ class ReferenceStoreTest {
 
     @BeforeAll
     static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres);
+        database = MigratedDatabase.open(postgres);
     }
 
     @AfterAll

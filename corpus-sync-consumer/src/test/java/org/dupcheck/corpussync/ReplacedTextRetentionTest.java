@@ -15,6 +15,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.Store;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.SettableClock;
@@ -34,7 +35,7 @@ class ReplacedTextRetentionTest {
 
     @BeforeAll
     static void open(PostgresService postgres) {
-        database = TestDatabase.migrated(postgres);
+        database = MigratedDatabase.open(postgres);
     }
 
     @AfterAll

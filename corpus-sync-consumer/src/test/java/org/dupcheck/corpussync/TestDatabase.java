@@ -1,21 +1,10 @@
 package org.dupcheck.corpussync;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
 
 /** Databases with the tables of the contract. */
 final class TestDatabase {
     private TestDatabase() {}
-
-    static Database migrated(PostgresService postgres) {
-        Database database =
-                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
-        database.migrate(Schema.NAME, Schema.MIGRATIONS);
-        return database;
-    }
 
     static void emptyTheReferenceSet(Database database) {
         database.inTransaction(session -> {

@@ -1,6 +1,5 @@
 package org.dupcheck.notifier;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +22,7 @@ import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.reviews.ReviewAct;
@@ -37,8 +35,7 @@ public final class Tables implements AutoCloseable {
     private final Database database;
 
     public Tables(PostgresService postgres) {
-        database = Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
-        database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        database = MigratedDatabase.open(postgres);
     }
 
     public Database database() {

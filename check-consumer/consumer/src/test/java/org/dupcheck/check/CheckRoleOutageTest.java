@@ -11,6 +11,7 @@ import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.dupcheck.testkit.TestTopics;
@@ -34,7 +35,7 @@ class CheckRoleOutageTest {
     static void open(KafkaService service, @Own PostgresService own, TestTopics ownTopics) {
         kafka = KafkaSettings.of(service.bootstrapServers());
         postgres = own;
-        database = TestDatabase.migrated(own.newDatabase());
+        database = MigratedDatabase.open(own);
         topics = ownTopics;
         RoleBench.createTopics(ownTopics, 4);
     }

@@ -27,6 +27,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.engine.Document;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +47,7 @@ class CheckRoleTest {
 
     @BeforeAll
     static void startRole(KafkaService service, PostgresService postgres, TestTopics topics) {
-        database = TestDatabase.migrated(postgres.newDatabase());
+        database = MigratedDatabase.open(postgres);
         RoleBench.createTopics(topics, 1);
         bench = new RoleBench(KafkaSettings.of(service.bootstrapServers()), topics, database, DRAIN);
         for (int i = 1; i <= PAGES; i++) {

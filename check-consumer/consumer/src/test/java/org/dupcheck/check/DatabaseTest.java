@@ -2,6 +2,7 @@ package org.dupcheck.check;
 
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KeptFixture;
 import org.junit.jupiter.api.AfterAll;
@@ -12,8 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A real database, whose tables each test finds empty. */
 @ExtendWith(DupcheckServices.class)
 abstract class DatabaseTest {
-    private static final KeptFixture<Database> DATABASES =
-            new KeptFixture<>(postgres -> TestDatabase.migrated(postgres.newDatabase()));
+    private static final KeptFixture<Database> DATABASES = new KeptFixture<>(MigratedDatabase::open);
 
     static Database database;
 

@@ -17,6 +17,7 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,7 @@ class ReferenceSetLoaderTest extends DatabaseTest {
     @Test
     void anIndexOfAnotherDatabaseIsNotUsedAndNotKept(PostgresService postgres) throws IOException {
         saved();
-        try (Database other = TestDatabase.migrated(postgres.newDatabase())) {
+        try (Database other = MigratedDatabase.open(postgres)) {
             new Tables(other).putReference("r1", 1, "别的", OTHER);
             ReferenceSetLoader loader = loader(other);
             ReferenceSet set = loader.catchUp();

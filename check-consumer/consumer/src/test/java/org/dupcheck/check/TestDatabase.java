@@ -1,19 +1,10 @@
 package org.dupcheck.check;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
 
 /** Databases with the contract's tables in them. */
 final class TestDatabase {
     private TestDatabase() {}
-
-    static Database migrated(String jdbcUrl) {
-        Database database = Database.open(DatabaseSettings.of(jdbcUrl, Schema.NAME), new SimpleMeterRegistry());
-        database.migrate(Schema.NAME, Schema.MIGRATIONS);
-        return database;
-    }
 
     static void empty(Database database) {
         database.inTransaction(session -> {

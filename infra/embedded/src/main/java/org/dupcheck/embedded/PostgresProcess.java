@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
     private final int port;
     private final String password;
 
-    private final AtomicInteger databases = new AtomicInteger();
+    private final NewDatabases databases;
 
     private PostgresProcess(PostgresSettings settings) {
         super("postgresql", "INT"); // SIGINT asks PostgreSQL for a fast shutdown: clients are cut off, data written out
@@ -64,6 +64,7 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
                 ? Ports.remembered(directory.resolve("port"), 1).get(0)
                 : settings.port();
         password = password(directory.resolve("password"));
+        databases = new NewDatabases(jdbcUrl("postgres"), this::jdbcUrl);
     }
 
     /**
@@ -115,9 +116,7 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
      * @param database lower-case letters, digits and underscores
      */
     public void createDatabase(String database) {
-        if (!database.matches("[a-z][a-z0-9_]{0,62}")) {
-            throw new IllegalArgumentException(database + " cannot name a database");
-        }
+        checked(database);
         try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"));
                 Statement statement = connection.createStatement()) {
             try (var found = statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
@@ -131,11 +130,21 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
         }
     }
 
+    static String checked(String database) {
+        if (!database.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException(database + " cannot name a database");
+        }
+        return database;
+    }
+
     @Override
     public String newDatabase() {
-        String database = "test_" + databases.incrementAndGet();
-        createDatabase(database);
-        return jdbcUrl(database);
+        return databases.empty();
+    }
+
+    @Override
+    public String copyOf(String template, Consumer<String> fill) {
+        return databases.copyOf(template, fill);
     }
 
     /** initdb into a directory that gets its name when it is whole, so that a start cut short leaves no half of one. */

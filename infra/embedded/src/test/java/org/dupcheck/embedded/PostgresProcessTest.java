@@ -11,11 +11,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,30 @@ final class PostgresProcessTest {
         assertThat(Probes.query(postgres.jdbcUrl(), "show server_version")).startsWith("18.");
         assertThat(Probes.query(postgres.jdbcUrl(), "select lower('ÀÉ') || '查重' || octet_length('𠮷')"))
                 .isEqualTo("àé查重4");
+    }
+
+    @Test
+    void aDatabaseIsFilledOnceAndCopiedThen() throws SQLException {
+        List<String> filled = new ArrayList<>();
+        Consumer<String> fill = url -> {
+            filled.add(url);
+            createTable(url);
+        };
+        String one = postgres.copyOf("numbers", fill);
+        Probes.execute(one, "insert into copied values (1)");
+        String other = postgres.copyOf("numbers", fill);
+        assertThat(filled).hasSize(1).doesNotContain(one, other);
+        assertThat(Probes.query(one, "select count(*) from copied")).isEqualTo("1");
+        assertThat(Probes.query(other, "select count(*) from copied")).isEqualTo("0");
+        assertThatThrownBy(() -> postgres.copyOf("No name", fill)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void createTable(String url) {
+        try {
+            Probes.execute(url, "create table copied (n int)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.dupcheck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.Submitted;
@@ -35,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DupcheckServices.class)
 abstract class StoreTest {
     private static final AtomicInteger KEYS = new AtomicInteger();
-    private static final KeptFixture<Database> DATABASES = new KeptFixture<>(StoreTest::migrated);
+    private static final KeptFixture<Database> DATABASES = new KeptFixture<>(MigratedDatabase::open);
 
     static Database database;
     static Store store;
@@ -47,13 +45,6 @@ abstract class StoreTest {
     static void open(PostgresService postgres) {
         database = DATABASES.open(postgres);
         store = Store.on(database);
-    }
-
-    private static Database migrated(PostgresService postgres) {
-        Database migrated =
-                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
-        migrated.migrate(Schema.NAME, Schema.MIGRATIONS);
-        return migrated;
     }
 
     @BeforeEach

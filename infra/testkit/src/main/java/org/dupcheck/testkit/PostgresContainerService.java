@@ -3,10 +3,9 @@ package org.dupcheck.testkit;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.dupcheck.embedded.LaunchException;
+import java.util.function.Consumer;
+import org.dupcheck.embedded.NewDatabases;
 import org.dupcheck.embedded.Ports;
 import org.dupcheck.embedded.PostgresProcess;
 import org.dupcheck.embedded.PostgresService;
@@ -20,7 +19,7 @@ final class PostgresContainerService implements PostgresService {
     private final PostgreSQLContainer container;
     private final ContainerControl control;
     private final int port;
-    private final AtomicInteger databases = new AtomicInteger();
+    private final NewDatabases databases;
 
     private PostgresContainerService() {
         port = Ports.free(1).get(0);
@@ -32,6 +31,7 @@ final class PostgresContainerService implements PostgresService {
         // a fixed port: Docker would give the container another one when it is started again
         container.setPortBindings(List.of(port + ":" + INTERNAL_PORT));
         control = new ContainerControl(container);
+        databases = new NewDatabases(jdbcUrl(), this::jdbcUrl);
     }
 
     static PostgresContainerService launch() {
@@ -52,14 +52,12 @@ final class PostgresContainerService implements PostgresService {
 
     @Override
     public String newDatabase() {
-        String database = "test_" + databases.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-            return jdbcUrl(database);
-        } catch (SQLException e) {
-            throw new LaunchException("cannot make the database " + database, e);
-        }
+        return databases.empty();
+    }
+
+    @Override
+    public String copyOf(String template, Consumer<String> fill) {
+        return databases.copyOf(template, fill);
     }
 
     private boolean answers() {

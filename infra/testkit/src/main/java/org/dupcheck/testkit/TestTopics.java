@@ -2,6 +2,7 @@ package org.dupcheck.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +66,24 @@ public final class TestTopics implements AutoCloseable {
      * @param configs the topic's settings, such as {@code cleanup.policy}
      */
     public String create(String name, int partitions, Map<String, String> configs) {
-        NewTopic topic = new NewTopic(prefix + name, Optional.of(partitions), Optional.empty()).configs(configs);
+        create(List.of(name), partitions, configs);
+        return prefix + name;
+    }
+
+    /** Makes topics that are alike, in the time of one. */
+    public void create(Collection<String> names, int partitions, Map<String, String> configs) {
+        List<String> topics = names.stream().map(name -> prefix + name).toList();
+        List<NewTopic> wanted = topics.stream()
+                .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs))
+                .toList();
         try {
-            admin.createTopics(List.of(topic)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            awaitLeaders(topic.name(), partitions);
-            return topic.name();
+            admin.createTopics(wanted).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            awaitLeaders(topics, partitions);
         } catch (ExecutionException | TimeoutException e) {
-            throw new LaunchException("cannot make the topic " + topic.name(), e);
+            throw new LaunchException("cannot make the topics " + topics, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LaunchException("interrupted while making the topic " + topic.name(), e);
+            throw new LaunchException("interrupted while making the topics " + topics, e);
         }
     }
 
@@ -82,11 +91,13 @@ public final class TestTopics implements AutoCloseable {
      * A topic is made known before all of its partitions take records. A producer that meets one in between has a first
      * batch refused and a later one taken, whereupon Kafka starts its numbering anew and may write the later one twice.
      */
-    private void awaitLeaders(String topic, int partitions)
+    private void awaitLeaders(List<String> topics, int partitions)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (true) {

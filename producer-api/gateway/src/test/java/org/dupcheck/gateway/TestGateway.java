@@ -26,20 +26,21 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
+import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.BrokerProbe;
 import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.store.Schema;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.testkit.TestTopics;
 
 /** A gateway on real services, and a client that holds every answer against openapi.yaml. */
 public final class TestGateway implements AutoCloseable {
     public static final String API = "/api/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final Database database;
@@ -79,7 +80,10 @@ public final class TestGateway implements AutoCloseable {
                 () -> "dupcheck_test 1\n");
         role = new GatewayRole(
                 // what a test writes straight to the database is to be seen by the next request
-                change.apply(GatewaySettings.at("127.0.0.1", 0)
+                change.apply(GatewaySettings.DEFAULT
+                        .withHttp(HttpSettings.DEFAULT
+                                .withAddress("127.0.0.1", 0)
+                                .withThreads(HttpSettings.DEFAULT_MAX_THREADS, SHUTDOWN_TIMEOUT))
                         .withVerdictCache(VerdictCacheSettings.DEFAULT.withLag(Duration.ZERO))),
                 // no publisher: the gateway publishes by its client
                 new RoleContext(kafka, topics, database, null, meters, Clock.systemUTC()),
@@ -105,13 +109,12 @@ public final class TestGateway implements AutoCloseable {
             PostgresService postgres,
             TestTopics testTopics,
             UnaryOperator<GatewaySettings> change) {
-        for (Topics.TopicSpec spec : new Topics("").all()) {
-            testTopics.create(spec.name(), 1, Map.of("max.message.bytes", "9000000"));
-        }
-        Database database =
-                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry());
+        testTopics.create(
+                new Topics("").all().stream().map(Topics.TopicSpec::name).toList(),
+                1,
+                Map.of("max.message.bytes", "9000000"));
+        Database database = MigratedDatabase.open(postgres);
         database.start();
-        database.migrate(Schema.NAME, Schema.MIGRATIONS);
         CheckClient client = CheckClient.builder(kafka.bootstrapServers())
                 .topicPrefix(testTopics.prefix())
                 .source("/dupcheck/gateway")

@@ -93,9 +93,10 @@ final class RetryingDataSource implements DataSource, AutoCloseable {
         // the pool derives one from its connection timeout; the settings' own stands
     }
 
+    /** As long as one try may take: what the pool gives its creating thread to end when it is closed. */
     @Override
-    public int getLoginTimeout() throws SQLException {
-        return driver.getLoginTimeout();
+    public int getLoginTimeout() {
+        return driver.getConnectTimeout();
     }
 
     @Override

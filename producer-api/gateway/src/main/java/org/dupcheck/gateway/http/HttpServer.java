@@ -35,6 +35,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int GZIP_LEVEL = 4;
     private static final int IDLE_THREAD_MILLIS = 60_000;
     private static final int MIN_THREADS = 4;
+    private static final long MAX_SHUTDOWN_IDLE_MILLIS = 1_000;
+    private static final int SHUTDOWN_SHARE_OF_SILENCE = 10;
     private static final int ACCEPTORS = 1;
     private static final int SELECTORS = 1;
 
@@ -116,6 +118,9 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        // a connection that is kept open and silent is no running request: stopping does not wait for it for long
+        connector.setShutdownIdleTimeout(
+                Math.min(MAX_SHUTDOWN_IDLE_MILLIS, settings.shutdownTimeout().toMillis() / SHUTDOWN_SHARE_OF_SILENCE));
         connector.setAcceptQueueSize(1_024);
         return connector;
     }

@@ -13,7 +13,8 @@ import org.dupcheck.runtime.settings.Require;
  *     thread; must leave room for all who wait and all event streams
  * @param idleTimeout how long a connection may be silent, while a request is read too; at least 15 s, which is
  *     longer than the longest {@code waitMs}
- * @param shutdownTimeout how long running requests may take to finish when the server stops
+ * @param shutdownTimeout how long running requests may take to finish when the server stops. A tenth of it, 1 s at most,
+ *     is for connections on which nothing moves
  * @param maxHeaderBytes of a request line with its headers, 1,024 to 1 MiB
  * @param bodyTimeout how long a body may take to come in, from its headers to its last byte; at least 100 ms
  * @param bodyMemoryBytes held at most for all bodies that are coming in, at least 8 MiB: two of the largest
@@ -45,6 +46,8 @@ public record HttpSettings(
 
     private static final int MANAGEMENT_THREADS = 8;
     private static final int MANAGEMENT_CONNECTIONS = 256;
+    /** What they answer takes no time worth waiting for. */
+    private static final Duration MANAGEMENT_SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     /** The defaults. */
     public static final HttpSettings DEFAULT = new HttpSettings(
@@ -79,7 +82,7 @@ public record HttpSettings(
                 MANAGEMENT_THREADS,
                 MANAGEMENT_CONNECTIONS,
                 DEFAULT_IDLE_TIMEOUT,
-                DEFAULT_SHUTDOWN_TIMEOUT,
+                MANAGEMENT_SHUTDOWN_TIMEOUT,
                 DEFAULT_MAX_HEADER_BYTES,
                 DEFAULT_BODY_TIMEOUT,
                 MIN_BODY_MEMORY_BYTES);

@@ -2,7 +2,6 @@ package org.dupcheck.gateway.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +11,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.gateway.ExplainingSession;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Filter;
 import org.dupcheck.store.checks.CheckQueries.Position;
@@ -39,9 +37,7 @@ final class CheckListPlanTest {
 
     @Test
     void noFilterMakesItReadOrSortAll(PostgresService postgres) {
-        try (Database database =
-                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry())) {
-            database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        try (Database database = MigratedDatabase.open(postgres)) {
             database.inTransaction(session -> session.update(ROWS));
             database.inTransaction(session -> session.update("analyze check_task"));
             for (Filter filter : filters()) {

@@ -2,14 +2,12 @@ package org.dupcheck.gateway.pages.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.gateway.ExplainingSession;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.reviews.ReviewDesk;
 import org.dupcheck.store.reviews.ReviewDesk.Filter;
 import org.dupcheck.store.reviews.ReviewDesk.Order;
@@ -44,9 +42,7 @@ final class DeskPlanTest {
 
     @Test
     void noListReadsOrSortsAll(PostgresService postgres) {
-        try (Database database =
-                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry())) {
-            database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        try (Database database = MigratedDatabase.open(postgres)) {
             ROWS.forEach(rows -> database.inTransaction(session -> session.update(rows)));
             for (String table : List.of("verdict", "check_task", "submission", "work_order")) {
                 database.inTransaction(session -> session.update("analyze " + table));

@@ -2,14 +2,12 @@ package org.dupcheck.gateway.pages.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.gateway.ExplainingSession;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
+import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.sql.Sql;
@@ -22,9 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class DuePlanTest {
     @Test
     void aClaimLooksAtNoneOfThoseThatAreNotDue(PostgresService postgres) {
-        try (Database database =
-                Database.open(DatabaseSettings.of(postgres.newDatabase(), Schema.NAME), new SimpleMeterRegistry())) {
-            database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        try (Database database = MigratedDatabase.open(postgres)) {
             database.inTransaction(session -> session.update(
                     "insert into due (kind, subject, due_at, claim) select 'REMINDER', 'w' || i, now() + interval"
                             + " '1 day', i from generate_series(1, 20000) i"));
