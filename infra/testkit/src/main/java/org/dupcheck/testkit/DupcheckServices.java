@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -74,7 +75,7 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
 
     private static List<String> brokers(ExtensionContext context) {
         List<String> brokers = new ArrayList<>();
-        for (Store store : List.of(context.getRoot().getStore(NAMESPACE), context.getStore(NAMESPACE))) {
+        for (Store store : List.of(shared(context), context.getStore(NAMESPACE))) {
             KafkaService kafka = store.get(LAST_KAFKA, KafkaService.class);
             if (kafka != null && !brokers.contains(kafka.bootstrapServers())) {
                 brokers.add(kafka.bootstrapServers());
@@ -136,7 +137,7 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
     }
 
     private static Store store(@Nullable Own own, ExtensionContext context) {
-        return own == null ? context.getRoot().getStore(NAMESPACE) : context.getStore(NAMESPACE);
+        return own == null ? shared(context) : context.getStore(NAMESPACE);
     }
 
     private static ServiceProvider provider(ExtensionContext context) {
@@ -147,5 +148,10 @@ public final class DupcheckServices implements ParameterResolver, ExecutionCondi
                         key -> ServiceProvider.named(
                                 context.getConfigurationParameter(PROVIDER).orElse("")),
                         ServiceProvider.class);
+    }
+
+    /** Of the whole session, which outlasts an execution: Surefire with several JVMs executes each class by itself. */
+    private static Store shared(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
     }
 }

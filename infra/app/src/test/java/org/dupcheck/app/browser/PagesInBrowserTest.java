@@ -2,6 +2,7 @@ package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -71,6 +72,18 @@ class PagesInBrowserTest extends BrowserTest {
         assertThat(page.locator("#source h2")).hasText("已立项 2");
         page.keyboard().press("p");
         assertThat(page.locator("#source h2")).hasText("已立项 1");
+    }
+
+    @Test
+    void whatIsNotAccessibleOrTooWideWouldBeSeen() {
+        Page page = signIn("chen", "en", Visitor.PHONE);
+        page.locator("main").evaluate("main => main.insertAdjacentHTML('beforeend', '<button id=nameless></button>')");
+        assertThatThrownBy(() -> visitor.assertAccessible("a button without a name"))
+                .hasMessageContaining("button-name");
+        page.locator("#nameless").evaluate("button => button.remove()");
+        visitor.assertAccessible("as it was");
+        page.locator("main").evaluate("main => main.insertAdjacentHTML('beforeend', '<pre>' + 'x'.repeat(500))");
+        assertThatThrownBy(() -> visitor.assertAccessible("a long line")).hasMessageContaining("fits its width");
     }
 
     @Test

@@ -50,7 +50,10 @@ final class Visitor implements AutoCloseable {
 
     /** The page as it stands now is accessible and fits its width. */
     void assertAccessible(String where) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).as(where).isEmpty();
+        // within the page alone, which has no frames of other origins: a quarter of the time
+        assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
+                .as(where)
+                .isEmpty();
         assertThat((Boolean)
                         page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as(where + " fits its width")
