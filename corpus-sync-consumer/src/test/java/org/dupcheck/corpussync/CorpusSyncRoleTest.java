@@ -32,7 +32,7 @@ import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.runtime.kafka.TopicSetup;
 import org.dupcheck.runtime.kafka.TopicSpec;
-import org.dupcheck.store.MigratedDatabase;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.dupcheck.testkit.TestTopics;

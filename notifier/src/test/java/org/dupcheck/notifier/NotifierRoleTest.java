@@ -90,8 +90,8 @@ class NotifierRoleTest {
     void everyEventThreeTimesLeadsToEachEffectOnce() {
         NotifierRole role = start(publisher, gateway);
         BusinessKey clean = Fixture.freshKey();
-        VerdictEvent verdict = tables.duplicates(key, 1);
-        publishThrice(tables.clean(clean, 1));
+        VerdictEvent verdict = tables.checks.duplicates(key, 1);
+        publishThrice(tables.checks.clean(clean, 1));
         publishThrice(verdict);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tables.deliveries(key)).containsExactly("SENT 1"));
@@ -122,7 +122,7 @@ class NotifierRoleTest {
             public void close() {}
         };
         start(failing, gateway);
-        publish(tables.clean(key, 1));
+        publish(tables.checks.clean(key, 1));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(handled()).isEqualTo(1));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tables.unsentCommands(key)).isEmpty());
@@ -133,7 +133,7 @@ class NotifierRoleTest {
     @Test
     void startPublishesWhatADeadNodeLeftUnsent() {
         Fixture dead = new Fixture(tables, gateway);
-        dead.hand(tables.clean(key, 1));
+        dead.hand(tables.checks.clean(key, 1));
         assertThat(tables.unsentCommands(key)).hasSize(1);
         start(publisher, gateway);
         await().atMost(PATIENCE)
@@ -156,10 +156,10 @@ class NotifierRoleTest {
                 return Outcome.taken();
             });
             BusinessKey other = Fixture.freshKey();
-            publish(tables.duplicates(key, 1));
-            publish(tables.duplicates(other, 1));
+            publish(tables.checks.duplicates(key, 1));
+            publish(tables.checks.duplicates(other, 1));
             called.await();
-            publish(tables.clean(Fixture.freshKey(), 1));
+            publish(tables.checks.clean(Fixture.freshKey(), 1));
             publish(decision(key, 1, Decision.CONFIRM));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(commands()).hasSize(2));
             assertThat(tables.deliveries(key)).containsExactly("SENDING 1");
@@ -172,7 +172,7 @@ class NotifierRoleTest {
 
     @Test
     void badRecordsGoToTheDeadLettersAndTheirNeighboursAreHandled() {
-        publish(tables.duplicates(key, 1));
+        publish(tables.checks.duplicates(key, 1));
         publisher
                 .publish(topics.verdicts(), "lixiang:bad", "{".getBytes(StandardCharsets.UTF_8), Map.of())
                 .join();
@@ -194,7 +194,7 @@ class NotifierRoleTest {
         List<Message> events = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             BusinessKey document = Fixture.freshKey();
-            events.add(tables.duplicates(document, 1));
+            events.add(tables.checks.duplicates(document, 1));
             events.add(decision(document, 1, Decision.CONFIRM));
             expected.add(document + " 1 true");
         }

@@ -43,7 +43,7 @@ class RetentionTest {
 
     @Test
     void eachGoesAtItsOwnTimeAndNotBefore() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         notifier.handle(decision(key, 1, Decision.CONFIRM));
 
@@ -72,8 +72,8 @@ class RetentionTest {
     @Test
     void whatIsRedeliveredAfterAllIsGoneSubmitsAndTellsNothingTwice() {
         BusinessKey clean = Fixture.freshKey();
-        List<Message> events =
-                List.of(tables.duplicates(key, 1), decision(key, 1, Decision.CONFIRM), tables.clean(clean, 1));
+        List<Message> events = List.of(
+                tables.checks.duplicates(key, 1), decision(key, 1, Decision.CONFIRM), tables.checks.clean(clean, 1));
         events.forEach(notifier::handle);
         notifier.sendSms();
         List<WorkOrderCommand> published = notifier.published(key);
@@ -99,7 +99,7 @@ class RetentionTest {
 
     @Test
     void anOrderThatTheApplicantHasWithdrawnStaysSoWhenTheDecisionIsGone() {
-        VerdictEvent event = tables.duplicates(key, 1);
+        VerdictEvent event = tables.checks.duplicates(key, 1);
         notifier.handle(event);
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         passes(LONG);
@@ -118,8 +118,8 @@ class RetentionTest {
     @Test
     void whatAsksForADecisionThatIsStillOpenStaysUnreadOrRead() {
         BusinessKey decided = Fixture.freshKey();
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(decided, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(decided, 1));
         notifier.handle(decision(decided, 1, Decision.WITHDRAW));
         passes(LONG);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
@@ -133,7 +133,7 @@ class RetentionTest {
 
     @Test
     void aCommandThatIsNotKnownToBeSentIsNeverDeleted() {
-        notifier.hand(tables.clean(key, 1));
+        notifier.hand(tables.checks.clean(key, 1));
         passes(LONG);
         assertThat(tables.unsentCommands(key)).hasSize(1);
         notifier.commands().workOff();
@@ -143,7 +143,7 @@ class RetentionTest {
     /** A number is kept while an SMS may still turn out to have failed, but not for ever. */
     @Test
     void theNumberOfAnSmsOfUnknownOutcomeGoes() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         tables.sending(key);
         notifier.sendSms();
         assertThat(tables.recipients(key)).containsExactly("13812345678");
@@ -165,11 +165,11 @@ class RetentionTest {
                         defaults.sms(),
                         defaults.webhooks(),
                         new NotifierSettings.Kept(LONG, LONG, LONG, MOMENT, LONG, LONG, KEPT.interval())));
-        forgetful.handle(tables.clean(key, 1));
+        forgetful.handle(tables.checks.clean(key, 1));
         forgetful.clock.advance(Duration.ofDays(1));
         forgetful.role.retention().runAll();
         assertThat(tables.commands(key)).isEmpty();
-        forgetful.handle(tables.withdrawn(key, 2));
+        forgetful.handle(tables.checks.withdrawn(key, 2));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
     }
 

@@ -1,41 +1,39 @@
 package org.dupcheck.notifier;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
-import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
-import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.ReviewDecision;
-import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.store.MigratedDatabase;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.reviews.ReviewAct;
+import org.dupcheck.storetestkit.MigratedDatabase;
 
-/** Writes what the check role writes, and reads what the notifier does. */
+/** Reads what the notifier does, and puts into the tables what other roles and time do. */
 public final class Tables implements AutoCloseable {
     public static final Instant TIME = Instant.parse("2026-03-01T07:59:00Z");
     public static final Applicant APPLICANT = new Applicant("user-1", "13812345678", "zh-CN");
+
+    /** What the check role does. */
+    public final Checks checks;
 
     private final Database database;
 
     public Tables(PostgresService postgres) {
         database = MigratedDatabase.open(postgres);
+        checks = new Checks(database);
     }
 
     public Database database() {
@@ -55,142 +53,6 @@ public final class Tables implements AutoCloseable {
     /** What was to be sent and done is out of the way: else time passes for it as well, and each of many runs takes longer. */
     public void forgetWhatIsDue() {
         database.inTransaction(session -> session.update("truncate due, delivery, address_use"));
-    }
-
-    /** Finishes a check as the check role does, and gives the event it announces. */
-    public VerdictEvent finished(BusinessKey key, long revision, Mode mode, ResultState result, Applicant applicant) {
-        return finished(key, revision, mode, result, result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]", applicant);
-    }
-
-    /** As the other, with the reasons for a confirmation as the stored verdict's JSON has them. */
-    public VerdictEvent finished(
-            BusinessKey key, long revision, Mode mode, ResultState result, String reasons, Applicant applicant) {
-        return finished(key, revision, mode, result, reasons, applicant, "text " + revision);
-    }
-
-    /** Finishes the check of a text that was sent before as another revision. */
-    public VerdictEvent again(BusinessKey key, long revision, ResultState result, long sentBefore) {
-        String reasons = result == ResultState.NONE ? "[]" : "[\"DUPLICATES\"]";
-        return finished(key, revision, Mode.SUBMIT, result, reasons, APPLICANT, "text " + sentBefore);
-    }
-
-    /** As the others, of a text whose hash is given. */
-    public VerdictEvent finished(
-            BusinessKey key,
-            long revision,
-            Mode mode,
-            ResultState result,
-            String reasons,
-            Applicant applicant,
-            String hash) {
-        String verdictId = verdictId(key, revision);
-        String body = "{\"containment\": " + (result == ResultState.NONE ? "0.0" : "0.375")
-                + ", \"confirmationReasons\": " + reasons
-                + ", \"matches\": " + (result == ResultState.NONE ? "[]" : "[{}, {}, {}]") + "}";
-        database.inTransaction(session -> {
-            check(session, key, revision, mode, CheckState.FINISHED, result, verdictId);
-            session.update(
-                    "update check_task set result = cast(? as json), hash = ? where business_type = ? and business_id = ?",
-                    body,
-                    hash,
-                    key.businessType(),
-                    key.businessId());
-            session.update(
-                    "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
-                            + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
-                            + " values (?, ?, ?, 'SUBMIT', ?, ?, 7, 'e1', 's1', ?, ?, cast(? as json))"
-                            + " on conflict do nothing",
-                    verdictId,
-                    key.businessType(),
-                    key.businessId(),
-                    revision,
-                    hash,
-                    result.code(),
-                    TIME,
-                    body);
-            return submission(session, key, revision, applicant);
-        });
-        boolean clean = result == ResultState.NONE;
-        return new VerdictEvent(
-                key.businessType(),
-                key.businessId(),
-                revision,
-                mode,
-                CheckState.FINISHED,
-                verdictId,
-                result,
-                clean ? 0.0 : 0.375,
-                clean ? 0 : 3,
-                7L,
-                null,
-                TIME);
-    }
-
-    /**
-     * Puts another verdict in the place of the current one, as a change of the reference set does.
-     *
-     * @param name tells it from others of this revision
-     */
-    public VerdictEvent followed(BusinessKey key, long revision, String name, double containment) {
-        return followed(
-                key,
-                revision,
-                name,
-                containment,
-                "CORPUS_CHANGE",
-                containment == 0
-                        ? ", \"confirmationReasons\": [], \"matches\": []}"
-                        : ", \"confirmationReasons\": [\"DUPLICATES\"], \"matches\": [{}]}");
-    }
-
-    /** The same, with another open submission that has the same text. */
-    public VerdictEvent pending(BusinessKey key, long revision, String name) {
-        return followed(
-                key, revision, name, 0, "RECHECK", ", \"confirmationReasons\": [\"PENDING\"], \"matches\": []}");
-    }
-
-    private VerdictEvent followed(
-            BusinessKey key, long revision, String name, double containment, String reason, String findings) {
-        ResultState result = containment == 0 ? ResultState.NONE : ResultState.DUPLICATES;
-        String verdictId = UUID.nameUUIDFromBytes((key + name).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .toString();
-        String json = "{\"reason\": \"" + reason + "\", \"containment\": " + containment + findings;
-        database.inTransaction(session -> {
-            session.update(
-                    "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
-                            + " corpus_version, engine_version, settings_version, result_state, created_at, body)"
-                            + " select ?, business_type, business_id, 'SUBMIT', revision, coalesce(hash, 'text'), 8, 'e1', 's1',"
-                            + " ?, ?, cast(? as json) from check_task where business_type = ? and business_id = ? and revision = ?",
-                    verdictId,
-                    result.code(),
-                    TIME,
-                    json,
-                    key.businessType(),
-                    key.businessId(),
-                    revision);
-            return session.update(
-                    "update check_task set verdict_id = ?, result_state = ?, result = cast(? as json)"
-                            + " where business_type = ? and business_id = ? and revision = ?",
-                    verdictId,
-                    result.code(),
-                    json,
-                    key.businessType(),
-                    key.businessId(),
-                    revision);
-        });
-        return new VerdictEvent(
-                key.businessType(),
-                key.businessId(),
-                revision,
-                Mode.SUBMIT,
-                CheckState.FINISHED,
-                verdictId,
-                result,
-                containment,
-                containment == 0 ? 0 : 1,
-                8L,
-                null,
-                TIME);
     }
 
     /** As after the withdrawal of the submission, which is sent again and gets the verdict that it had. */
@@ -219,101 +81,12 @@ public final class Tables implements AutoCloseable {
                 "select corpus_version || case when for_decision then ' for decision' else '' end from recheck", key);
     }
 
-    /** Finishes a check without matches that must not submit by itself. */
-    public VerdictEvent waiting(BusinessKey key, long revision, ConfirmationReason... reasons) {
-        String json =
-                Stream.of(reasons).map(reason -> '"' + reason.name() + '"').collect(Collectors.joining(", ", "[", "]"));
-        return finished(key, revision, Mode.SUBMIT, ResultState.NONE, json, APPLICANT);
-    }
-
-    public VerdictEvent clean(BusinessKey key, long revision) {
-        return finished(key, revision, Mode.SUBMIT, ResultState.NONE, APPLICANT);
-    }
-
-    public VerdictEvent duplicates(BusinessKey key, long revision) {
-        return finished(key, revision, Mode.SUBMIT, ResultState.DUPLICATES, APPLICANT);
-    }
-
-    public VerdictEvent failed(BusinessKey key, long revision) {
-        database.inTransaction(session -> {
-            check(session, key, revision, Mode.SUBMIT, CheckState.FAILED, null, null);
-            return submission(session, key, revision, APPLICANT);
-        });
-        return ended(key, revision, Mode.SUBMIT, CheckState.FAILED, "the check failed");
-    }
-
-    public VerdictEvent withdrawn(BusinessKey key, long revision) {
-        running(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN);
-        return ended(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null);
-    }
-
-    /** The check's row as it is while a revision is being checked, or in any other state without a verdict. */
-    public void running(BusinessKey key, long revision, Mode mode, CheckState state) {
-        database.inTransaction(session -> {
-            check(session, key, revision, mode, state, null, null);
-            return null;
-        });
-    }
-
-    private static VerdictEvent ended(BusinessKey key, long revision, Mode mode, CheckState state, String error) {
-        return new VerdictEvent(
-                key.businessType(), key.businessId(), revision, mode, state, null, null, null, null, null, error, TIME);
-    }
-
-    private static void check(
-            org.dupcheck.runtime.database.Session session,
-            BusinessKey key,
-            long revision,
-            Mode mode,
-            CheckState state,
-            ResultState result,
-            String verdictId)
-            throws java.sql.SQLException {
-        session.update(
-                """
-                insert into check_task (business_type, business_id, create_time, update_time, record_partition,
-                                        record_offset, record_time, revision, mode, state, result_state, verdict_id)
-                values (?, ?, ?, ?, 0, 0, now(), ?, ?, ?, ?, ?)
-                    on conflict (business_type, business_id) do update
-                   set revision = excluded.revision, mode = excluded.mode, state = excluded.state,
-                       result_state = excluded.result_state, verdict_id = excluded.verdict_id, result = null
-                """,
-                key.businessType(),
-                key.businessId(),
-                TIME,
-                TIME,
-                revision,
-                mode.name(),
-                state.code(),
-                result == null ? null : result.code(),
-                verdictId);
-    }
-
-    private static int submission(
-            org.dupcheck.runtime.database.Session session, BusinessKey key, long revision, Applicant applicant)
-            throws java.sql.SQLException {
-        return session.update(
-                """
-                insert into submission (business_type, business_id, revision, title, sections, user_id, phone,
-                                        locale, work_order_id, retain_until)
-                values (?, ?, ?, '智慧水务平台', '[]', ?, ?, ?, ?, ?) on conflict do nothing
-                """,
-                key.businessType(),
-                key.businessId(),
-                revision,
-                applicant == null ? null : applicant.userId(),
-                applicant == null ? null : applicant.phone(),
-                applicant == null ? null : applicant.locale(),
-                workOrderId(key),
-                TIME);
-    }
-
     public static String workOrderId(BusinessKey key) {
         return "WO-" + key.businessId();
     }
 
     public static String verdictId(BusinessKey key, long revision) {
-        return UUID.nameUUIDFromBytes((key + " " + revision).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes((key + " " + revision).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 

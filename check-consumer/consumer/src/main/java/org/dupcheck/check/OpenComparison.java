@@ -201,8 +201,9 @@ final class OpenComparison {
         Set<BusinessKey> all = new HashSet<>(named.keySet());
         all.addAll(others);
         store.run(tables -> {
-            tables.pendingMatches().name(verdict.key(), verdict.revision(), named);
-            if (!all.isEmpty()) {
+            boolean stands =
+                    tables.pendingMatches().name(verdict.key(), verdict.revision(), verdict.verdictId(), named);
+            if (stands && !all.isEmpty()) {
                 tables.pendingMatches().requestOthers(verdict.key(), verdict.revision(), all, clock.instant());
             }
         });

@@ -41,8 +41,15 @@ final class OpenFeed {
      * @param version names the state of the open submissions; it grows
      * @param changed those that are new, or whose text or verdict is another one
      * @param closed those that are not open any more; now and then
+     * @param reopened of the new ones those that are no news: they were closed for a while, by a policy that was replaced
      */
-    record News(long version, Instant at, boolean isSweep, Map<BusinessKey, Seen> changed, Set<BusinessKey> closed) {}
+    record News(
+            long version,
+            Instant at,
+            boolean isSweep,
+            Map<BusinessKey, Seen> changed,
+            Set<BusinessKey> closed,
+            Set<BusinessKey> reopened) {}
 
     /** What is committed when this is called is among it. It is told again until it is {@link #taken}. */
     News news() {
@@ -53,13 +60,17 @@ final class OpenFeed {
                 store.read(tables -> tables.openSubmissions().changed(from, now));
         Map<BusinessKey, Seen> changed = new HashMap<>();
         Set<BusinessKey> closed = sweep ? new HashSet<>(known.keySet()) : new HashSet<>();
+        Set<BusinessKey> reopened = new HashSet<>();
         for (Seen seen : changes.seen()) {
             closed.remove(seen.key());
             if (!seen.equals(known.get(seen.key()))) {
                 changed.put(seen.key(), seen);
+                if (seen.change() < next && !known.containsKey(seen.key())) {
+                    reopened.add(seen.key());
+                }
             }
         }
-        return new News(changes.next(), now, sweep, changed, closed);
+        return new News(changes.next(), now, sweep, changed, closed, reopened);
     }
 
     /** Reads texts, as they are now, and hands out those that are still there. */

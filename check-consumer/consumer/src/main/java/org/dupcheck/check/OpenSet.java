@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dupcheck.contract.BusinessKey;
@@ -28,8 +27,8 @@ final class OpenSet {
     private final JsonCodec codec;
     private final ReferenceIndex index;
     private final SourceDirectory sources = new SourceDirectory();
-    /** Of each submission in the index its revision. */
-    private final Map<BusinessKey, Long> revisions = new HashMap<>();
+    /** Of each submission in the index what is there. */
+    private final Map<BusinessKey, Kept> kept = new HashMap<>();
 
     private Set<String> types = Set.of();
 
@@ -37,6 +36,13 @@ final class OpenSet {
         this.feed = new OpenFeed(store, clock);
         this.codec = codec;
         this.index = ReferenceIndex.empty(settings);
+    }
+
+    /** The hash too: a revision that was withdrawn may come again with another text. */
+    private record Kept(long revision, String hash) {
+        static Kept of(OpenSubmissions.Seen seen) {
+            return new Kept(seen.revision(), seen.hash());
+        }
     }
 
     /**
@@ -52,18 +58,18 @@ final class OpenSet {
         OpenFeed.News news = feed.news();
         List<BusinessKey> wanted = new ArrayList<>();
         news.changed().forEach((key, seen) -> {
-            if (!Objects.equals(revisions.get(key), seen.revision())) {
+            if (!Kept.of(seen).equals(kept.get(key))) {
                 wanted.add(key);
             }
         });
         Map<Document.Id, SourceDirectory.@Nullable Source> known = new HashMap<>();
-        Map<BusinessKey, Long> read = new HashMap<>();
+        Map<BusinessKey, Kept> read = new HashMap<>();
         List<Change> changes = new ArrayList<>();
         feed.texts(wanted, text -> {
             changes.add(new Change.Put(document(text)));
             String title = text.title();
             known.put(id(text.key()), new SourceDirectory.Source(text.revision(), title == null ? "" : title, null));
-            read.put(text.key(), text.revision());
+            read.put(text.key(), new Kept(text.revision(), text.hash()));
         });
         for (BusinessKey key : news.closed()) {
             changes.add(new Change.Remove(id(key)));
@@ -72,9 +78,9 @@ final class OpenSet {
         if (!changes.isEmpty()) {
             sources.advance(known);
             index.apply(changes, index.view().corpusVersion() + 1);
-            revisions.putAll(read);
-            revisions.keySet().removeAll(news.closed());
-            types = revisions.keySet().stream().map(BusinessKey::businessType).collect(Collectors.toUnmodifiableSet());
+            kept.putAll(read);
+            kept.keySet().removeAll(news.closed());
+            types = kept.keySet().stream().map(BusinessKey::businessType).collect(Collectors.toUnmodifiableSet());
         }
         feed.taken(news);
         return new State(news.version(), new ReferenceSet(index.view(), sources.current()), types);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
@@ -46,9 +47,16 @@ final class OpenTexts {
      */
     private record Entry(boolean touchedByAll, Set<DocumentKey> matched) {}
 
-    /** Reads what changed since the last time. What is committed when this is called is seen. */
-    void refresh() {
+    /**
+     * Reads what changed since the last time. What is committed when this is called is seen.
+     *
+     * @param reopened gets those that no change was held against for a while
+     */
+    void refresh(Consumer<Map<BusinessKey, Integer>> reopened) {
         OpenFeed.News news = feed.news();
+        if (!news.reopened().isEmpty()) {
+            reopened.accept(asLikelyAsAny(news.reopened()));
+        }
         feed.texts(List.copyOf(news.changed().keySet()), this::add);
         news.closed().forEach(percolator::forget);
         entries.keySet().removeAll(news.closed());
@@ -71,8 +79,12 @@ final class OpenTexts {
 
     /** Each as likely to change as any other. */
     Map<BusinessKey, Integer> all() {
+        return asLikelyAsAny(entries.keySet());
+    }
+
+    private static Map<BusinessKey, Integer> asLikelyAsAny(Set<BusinessKey> keys) {
         Map<BusinessKey, Integer> all = new HashMap<>();
-        entries.keySet().forEach(key -> all.put(key, 0));
+        keys.forEach(key -> all.put(key, 0));
         return all;
     }
 

@@ -85,7 +85,8 @@ final class Percolation implements Component {
     boolean step() {
         Standing standing = store.read(tables -> tables.percolation().standing());
         // also without a change, so that there is little to read when one comes
-        open.refresh();
+        open.refresh(reopened ->
+                store.run(tables -> tables.rechecks().request(reopened, 0, standing.corpus(), clock.instant())));
         watched = open.size();
         if (standing.isLevel()) {
             return false;
@@ -98,13 +99,22 @@ final class Percolation implements Component {
     }
 
     private boolean percolate(Transaction tables, long from, long to, Statistics statistics) {
-        if (from > to) {
-            tables.rechecks().capVersions(to);
-            return put(tables, open.all(), 0, to, false); // put back by hand: nobody knows what has changed
+        if (from >= to) {
+            return percolated(tables, from);
         }
         ChangedDocuments changes = ChangedDocuments.between(tables, codec, from, to, PORTION);
         Map<BusinessKey, Integer> touched = open.touchedBy(changes.keys(), changes.inForce(), statistics);
         return put(tables, touched, from, changes.reached(), changes.reached() < to);
+    }
+
+    /** All that was seen here is done by another node, or the reference set was put back by hand. */
+    private boolean percolated(Transaction tables, long from) {
+        long now = tables.percolation().standing().corpus();
+        if (from > now) {
+            tables.rechecks().capVersions(now);
+            return put(tables, open.all(), 0, now, false); // nobody knows what has changed
+        }
+        return from < now;
     }
 
     private boolean put(Transaction tables, Map<BusinessKey, Integer> touched, long from, long reached, boolean more) {

@@ -96,22 +96,35 @@ final class Recheck {
                 return new Outcome(before, null);
             }
             String ownerKey = owner.keyAt(before.corpusVersion(), open.corpusVersion());
-            NewVerdict found = stages.assembly().withPending(text.key(), before, ownerKey, pending);
-            return new Outcome(found.verdict(), found);
+            return replaced(stages.assembly().withPending(text.key(), before, ownerKey, pending));
         }
         Comparison comparison = scan(text, basis, stopped);
         Pending pending = stages.open().compare(text, basis, comparison, new StopToken(stopped));
-        VerdictReason reason = reason(samePolicy, set.version() == before.corpusVersion(), from);
+        VerdictReason reason = reason(before, basis, from);
         NewVerdict found = stages.assembly()
                 .scanned(text, reason, owner.keyAt(set.version(), open.corpusVersion()), basis, comparison, pending);
-        return differs(before, found.verdict()) ? new Outcome(found.verdict(), found) : new Outcome(before, null);
+        if (samePolicy && !findingsDiffer(before, found.verdict())) {
+            String ownerKey = owner.keyAt(before.corpusVersion(), open.corpusVersion());
+            return pending.isToldBy(before)
+                    ? new Outcome(before, null)
+                    : replaced(stages.assembly().withPending(text.key(), before, ownerKey, pending));
+        }
+        return differs(before, found.verdict()) ? replaced(found) : new Outcome(before, null);
     }
 
-    private static VerdictReason reason(boolean samePolicy, boolean sameCorpus, long from) {
-        if (samePolicy) {
+    private static Outcome replaced(NewVerdict found) {
+        return new Outcome(found.verdict(), found);
+    }
+
+    private static VerdictReason reason(Verdict before, CheckBasis basis, long from) {
+        boolean sameCorpus = basis.references().version() == before.corpusVersion();
+        if (before.policyVersion() == basis.policy().version()) {
             return sameCorpus ? VerdictReason.RECHECK : VerdictReason.CORPUS_CHANGE;
         }
-        return sameCorpus || from == 0 ? VerdictReason.POLICY : VerdictReason.CORPUS_CHANGE;
+        // a verdict that held under a policy keeps the version of the one before: other statistics may have moved it
+        boolean sameStatistics =
+                before.statisticsVersion() == basis.statistics().corpusVersion();
+        return sameCorpus || (from == 0 && sameStatistics) ? VerdictReason.POLICY : VerdictReason.CORPUS_CHANGE;
     }
 
     /** Whether the verdict names none of the documents that changed after a version, and none of them matches. */
@@ -196,7 +209,14 @@ final class Recheck {
     }
 
     /** In how many documents a common text stands may change with every approval, and changes no answer. */
-    static boolean differs(Verdict one, Verdict other) {
+    private static boolean differs(Verdict one, Verdict other) {
+        return findingsDiffer(one, other)
+                || !one.confirmationReasons().equals(other.confirmationReasons())
+                || !one.pending().equals(other.pending());
+    }
+
+    /** Those in the reference set, whatever there is in other open submissions. */
+    private static boolean findingsDiffer(Verdict one, Verdict other) {
         return one.resultState() != other.resultState()
                 || one.containment() != other.containment()
                 || one.longestRun() != other.longestRun()
@@ -207,8 +227,8 @@ final class Recheck {
                 || !one.sections().equals(other.sections())
                 || !one.ratios().equals(other.ratios())
                 || !one.signals().equals(other.signals())
-                || !one.confirmationReasons().equals(other.confirmationReasons())
-                || !one.pending().equals(other.pending())
+                || !ConfirmationRules.withPending(one.confirmationReasons(), false)
+                        .equals(ConfirmationRules.withPending(other.confirmationReasons(), false))
                 || !one.matches().equals(other.matches());
     }
 }

@@ -117,12 +117,14 @@ final class Rechecking implements Component {
         }
         Map<BusinessKey, Checked> open = new HashMap<>();
         recheck.find(claimed.stream().map(Claimed::key).toList()).forEach(one -> open.put(one.key(), one));
+        List<BusinessKey> all = claimed.stream().map(Claimed::key).toList();
         List<Done> done = new ArrayList<>();
-        List<BusinessKey> left =
-                new ArrayList<>(claimed.stream().map(Claimed::key).toList());
+        List<BusinessKey> left = new ArrayList<>(all);
+        // what is left by then goes back before another node takes up what is done here
+        Instant enough = clock.instant().plus(LEASE.dividedBy(2));
         try {
             for (Claimed one : claimed) {
-                if (!task.isHalted()) {
+                if (!task.isHalted() && clock.instant().isBefore(enough)) {
                     work(one, open.get(one.key()), done);
                     left.remove(one.key());
                 }
@@ -130,6 +132,7 @@ final class Rechecking implements Component {
         } finally {
             Instant now = clock.instant();
             store.run(tables -> {
+                tables.rechecks().lock(all);
                 tables.rechecks().done(done, now);
                 // not to wait for the end of the lease
                 tables.rechecks().postpone(left, now.plus(FIRST_PAUSE));
@@ -140,7 +143,12 @@ final class Rechecking implements Component {
 
     private void work(Claimed claimed, @Nullable Checked open, List<Done> done) {
         try {
-            done.add(open == null ? notOpen(claimed) : work(claimed, open));
+            Optional<Done> outcome = open == null ? Optional.of(notOpen(claimed)) : work(claimed, open);
+            if (outcome.isEmpty()) {
+                again(claimed);
+                return;
+            }
+            done.add(outcome.get());
             Duration taken = Duration.between(claimed.requestedAt(), clock.instant());
             // two machines' clocks: the difference may come out negative
             time.record(taken.isNegative() ? Duration.ZERO : taken);
@@ -151,33 +159,41 @@ final class Rechecking implements Component {
         }
     }
 
-    private Done work(Claimed claimed, Checked open) {
+    /** Another verdict has come meanwhile. It is the next try, as one that was cut short, that sees to all that follows from it. */
+    private void again(Claimed claimed) {
+        store.run(tables -> tables.rechecks().postpone(List.of(claimed.key()), clock.instant()));
+    }
+
+    /** Empty where another verdict stands by now. */
+    private Optional<Done> work(Claimed claimed, Checked open) {
         Recheck.Outcome outcome = recheck.run(open, claimed.fromVersion(), claimed.corpusVersion(), task::isHalted);
         String verdictId = outcome.verdict().verdictId();
         NewVerdict replacement = outcome.replacement();
-        boolean stands =
-                replacement == null || checks.replace(open.key(), open.revision(), open.verdictId(), replacement);
-        if (stands && replacement != null) {
+        if (replacement != null && !checks.replace(open.key(), open.revision(), open.verdictId(), replacement)) {
+            return Optional.empty();
+        }
+        if (replacement != null) {
             // as a check does: a change since may have looked for what this verdict names before it was there
             checks.recheckIfBehind(outcome.verdict());
         }
-        // also where a try before this one may have ended between its commit and this
-        if (stands && (replacement != null || claimed.attempt() > 1)) {
+        // a try before this one may have ended between its commit and what follows
+        boolean isNews = replacement != null || claimed.attempt() > 1;
+        if (isNews || outcome.verdict().openVersion() > 0) {
             comparison.follow(outcome.verdict(), Set.of());
         }
-        if (stands && claimed.forDecision()) {
+        if (claimed.forDecision()) {
             store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
         }
-        if (stands && (replacement != null || claimed.forDecision() || claimed.attempt() > 1)) {
+        if (isNews || claimed.forDecision()) {
             announcement.finished(CheckKey.document(open.key()), outcome.verdict());
         }
         (replacement != null ? replaced : confirmed).increment();
-        return new Done(claimed.key(), claimed.requests(), verdictId);
+        return Optional.of(new Done(claimed.key(), claimed.requests(), verdictId));
     }
 
     /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
     private Done notOpen(Claimed claimed) {
-        store.run(tables -> tables.pendingMatches().forget(claimed.key()));
+        store.run(tables -> tables.pendingMatches().forget(claimed.key(), clock.instant()));
         CheckKey key = CheckKey.document(claimed.key());
         Optional<CheckRow> row = claimed.forDecision() ? checks.find(key) : Optional.empty();
         String json = row.map(CheckRow::verdict).orElse(null);

@@ -159,6 +159,8 @@ final class StatisticsEpochs {
             synchronized (this) {
                 current = new Epoch(name, taken);
             }
+            // once more when all can see the new ones: a check may have ended meanwhile that still saw the old ones
+            store.run(tables -> tables.rechecks().requestAll(clock.instant()));
             LOG.info("statistics taken at corpus version {}, of {} documents", name.version(), view.documentCount());
         });
         return stored.isPresent();

@@ -182,8 +182,8 @@ final class VerdictAssembly {
                 verdict.contentHash(),
                 verdict.corpusVersion(),
                 verdict.statisticsVersion(),
-                versions.engine(),
-                versions.settings(),
+                verdict.engineVersion(),
+                verdict.settingsVersion(),
                 verdict.policyVersion(),
                 VerdictId.open(pending.openVersion(), pending.matches()));
     }

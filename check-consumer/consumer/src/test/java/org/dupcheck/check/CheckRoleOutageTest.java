@@ -11,7 +11,7 @@ import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.store.MigratedDatabase;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.dupcheck.testkit.TestTopics;

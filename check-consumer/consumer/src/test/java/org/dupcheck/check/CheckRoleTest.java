@@ -27,7 +27,7 @@ import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.engine.Document;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.store.MigratedDatabase;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.AfterAll;

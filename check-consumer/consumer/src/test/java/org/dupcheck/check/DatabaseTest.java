@@ -2,7 +2,7 @@ package org.dupcheck.check;
 
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.store.MigratedDatabase;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.KeptFixture;
 import org.junit.jupiter.api.AfterAll;

@@ -193,6 +193,37 @@ class PercolationTest extends DatabaseTest {
     }
 
     @Test
+    void whatAPolicyOpensAgainMissesNoChange() {
+        node.handler.handle(node.submission("1", 1, TEXT, 0));
+        order("1", "SUBMITTED", 31);
+        HandlerBench another = node();
+        another.settle();
+        openFor(365);
+        node.tables.putReference("new", 1, "新", TEXT);
+        another.settle();
+        assertThat(current("1").resultState()).as("not seen yet").isEqualTo(ResultState.NONE);
+        another.clock.advance(Duration.ofMinutes(6));
+        another.settle();
+        assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
+    }
+
+    private void openFor(int days) {
+        Policy builtIn = Policy.builtIn("project");
+        Policy policy = new Policy(
+                "project",
+                0,
+                builtIn.thresholds(),
+                builtIn.leftOut(),
+                builtIn.templates(),
+                null,
+                null,
+                builtIn.openSubmissions(),
+                builtIn.tellWhenContainmentMoves(),
+                days);
+        Store.on(database).run(tables -> tables.policies().save(node.codec, policy, null, node.clock.instant()));
+    }
+
+    @Test
     void ofTwoNodesOneHandlesAChangeAndTheOtherGoesOnFromThere() {
         HandlerBench another = node();
         node.handler.handle(node.submission("1", 1, TEXT, 0));

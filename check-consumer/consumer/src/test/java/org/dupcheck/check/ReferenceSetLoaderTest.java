@@ -17,7 +17,7 @@ import org.dupcheck.engine.Comparison;
 import org.dupcheck.engine.Document;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.store.MigratedDatabase;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -38,6 +38,7 @@ class ArchitectureTest {
             Map.entry("embedded", Set.of()),
             // for tests only: no module that serve runs may know it
             Map.entry("testkit", Set.of("embedded")),
+            Map.entry("storetestkit", Set.of("embedded", "runtime", "store")),
             Map.entry(
                     "app",
                     Set.of(

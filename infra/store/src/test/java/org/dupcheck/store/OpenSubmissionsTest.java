@@ -252,6 +252,17 @@ class OpenSubmissionsTest extends CheckTablesTest {
     }
 
     @Test
+    void whatIsDoneIsLockedInTheOrderInWhichItIsAskedFor() {
+        open();
+        BusinessKey first = new BusinessKey("a", "1");
+        ask(key, 9);
+        ask(first, 1);
+        store.run(tables -> tables.rechecks().lock(List.of(key, first, new BusinessKey("nobody", "1"))));
+        store.run(tables -> tables.rechecks().capVersions(1));
+        assertThat(claim()).hasSize(2);
+    }
+
+    @Test
     void allThatIsOpenIsAskedForOfOneTypeOrOfEach() {
         open();
         assertThat(count(tables -> tables.rechecks().requestAll("another type", now())))

@@ -27,7 +27,11 @@ class PendingMatchesTest extends CheckTablesTest {
     }
 
     private void name(Map<BusinessKey, Long> others) {
-        store.run(tables -> tables.pendingMatches().name(key, 1, others));
+        assertThat(name(verdict.verdictId(), others)).isTrue();
+    }
+
+    private boolean name(String verdictId, Map<BusinessKey, Long> others) {
+        return holds(tables -> tables.pendingMatches().name(key, 1, verdictId, others));
     }
 
     private List<Claimed> asked() {
@@ -50,8 +54,18 @@ class PendingMatchesTest extends CheckTablesTest {
         assertThat(rows()).isEqualTo(1);
         name(Map.of());
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    void whatAnotherVerdictNamesIsNotTouched() {
         name(Map.of(OTHER, 1L));
-        store.run(tables -> tables.pendingMatches().forget(key));
+        assertThat(name("one that is not the current one", Map.of())).isFalse();
+        assertThat(rows()).isEqualTo(1);
+        store.run(tables -> tables.pendingMatches().forget(key, now()));
+        assertThat(rows()).as("it is open").isEqualTo(1);
+        sql("update check_task set state = 5, verdict_id = null, result_state = null");
+        assertThat(name(verdict.verdictId(), Map.of())).as("withdrawn").isFalse();
+        store.run(tables -> tables.pendingMatches().forget(key, now()));
         assertThat(rows()).isZero();
     }
 

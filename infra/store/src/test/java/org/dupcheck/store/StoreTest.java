@@ -2,6 +2,7 @@ package org.dupcheck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.Submitted;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DupcheckServices.class)
 abstract class StoreTest {
     private static final AtomicInteger KEYS = new AtomicInteger();
-    private static final KeptFixture<Database> DATABASES = new KeptFixture<>(MigratedDatabase::open);
+    private static final KeptFixture<Database> DATABASES = new KeptFixture<>(StoreTest::migrated);
 
     static Database database;
     static Store store;
@@ -45,6 +47,18 @@ abstract class StoreTest {
     static void open(PostgresService postgres) {
         database = DATABASES.open(postgres);
         store = Store.on(database);
+    }
+
+    private static Database migrated(PostgresService postgres) {
+        return connect(postgres.copyOf("migrated", url -> {
+            try (Database first = connect(url)) {
+                first.migrate(Schema.NAME, Schema.MIGRATIONS);
+            }
+        }));
+    }
+
+    private static Database connect(String url) {
+        return Database.open(DatabaseSettings.of(url, Schema.NAME), new SimpleMeterRegistry());
     }
 
     @BeforeEach

@@ -106,9 +106,9 @@ class WorkOrdersTest extends StoreTest {
                 .withCommand("c-1");
         store.run(tables -> tables.workOrders().write(submitted, "自有成果", "user-1"));
         assertThat(found(tables -> tables.workOrders().order(key))).contains(submitted);
-        assertThat(found(tables -> tables.workOrders().find("WO-" + key.businessId())))
-                .contains(submitted);
-        assertThat(found(tables -> tables.workOrders().find("nobody's"))).isEmpty();
+        assertThat(all(tables -> tables.workOrders().find("WO-" + key.businessId())))
+                .containsExactly(submitted);
+        assertThat(all(tables -> tables.workOrders().find("nobody's"))).isEmpty();
         assertThat(states()).containsExactly("AWAITING_CONFIRMATION 2", "SUBMITTED 2");
         assertThat(history()).last().satisfies(change -> {
             assertThat(change.userId()).isEqualTo("user-1");
@@ -230,7 +230,10 @@ class WorkOrdersTest extends StoreTest {
     }
 
     private List<WorkOrderChange> history() {
-        return in(tables -> tables.workOrders().history("WO-" + key.businessId()));
+        return all(tables -> tables.workOrders()
+                .order(key)
+                .map(order -> tables.workOrders().history(order))
+                .orElse(List.of()));
     }
 
     private List<String> states() {

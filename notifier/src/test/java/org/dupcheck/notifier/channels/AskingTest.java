@@ -92,7 +92,7 @@ class AskingTest extends TablesTest {
         channel.then("send first", Outcome.unknown("no answer"));
         channel.then("ask first", Outcome.postponed("unknown id"));
         told();
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         passes(MINUTE);
         assertThat(channel.calls).containsExactly("send first", "ask first");
         assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED UNTRUE");
@@ -104,8 +104,8 @@ class AskingTest extends TablesTest {
         channel.then("send first", Outcome.unknown("no answer"));
         channel.then("ask first", Outcome.postponed("unknown id"));
         told();
-        notifier.handle(tables.withdrawn(key, 1));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.withdrawn(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(MINUTE);
         assertThat(channel.calls).containsExactly("send first", "ask first", "send second");
         assertThat(tables.deliveries(key)).containsExactly("SENT 2");
@@ -138,7 +138,7 @@ class AskingTest extends TablesTest {
     @Test
     void ofWhatADeadProcessWasSendingTheProviderIsAskedToo() {
         channel.then("send first", null);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThatThrownBy(lanes::workOff).isInstanceOf(AssertionError.class);
         passes(MINUTE);
         assertThat(tables.deliveries(key)).containsExactly("UNKNOWN 1 nobody saw it end; it may have gone out");
@@ -171,7 +171,7 @@ class AskingTest extends TablesTest {
     }
 
     private void told() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ZERO);
     }
 

@@ -65,7 +65,7 @@ class ChannelThreadsTest {
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             awaitThatItWaits();
-            notifier.handle(tables.duplicates(key, 1));
+            notifier.handle(tables.checks.duplicates(key, 1));
             awaitDeliveries(tables, key, "SENT 1");
         }
     }
@@ -76,7 +76,7 @@ class ChannelThreadsTest {
         outcome = Outcome.postponed("busy");
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
-            notifier.handle(tables.duplicates(key, 1));
+            notifier.handle(tables.checks.duplicates(key, 1));
             awaitDeliveries(tables, key, "INTENT 1 busy");
             outcome = Outcome.taken();
             tables.pass(FIRST_PAUSE);
@@ -88,8 +88,8 @@ class ChannelThreadsTest {
     void oneSignalSendsEverythingThatIsDue() {
         Fixture notifier = notifier(tables, NEVER);
         BusinessKey other = Fixture.freshKey();
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             awaitDeliveries(tables, key, "SENT 1");
@@ -100,7 +100,7 @@ class ChannelThreadsTest {
     @Test
     void whatADeadProcessWasSendingIsGivenUp() {
         Fixture notifier = notifier(tables, NEVER);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         tables.sending(key);
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
@@ -115,12 +115,12 @@ class ChannelThreadsTest {
         alter("add constraint no_sent check (state <> 'SENT') not valid");
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
-            notifier.handle(tables.duplicates(key, 1));
+            notifier.handle(tables.checks.duplicates(key, 1));
             await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
             awaitThatItWaits();
             alter("drop constraint no_sent");
             BusinessKey other = Fixture.freshKey();
-            notifier.handle(tables.duplicates(other, 1));
+            notifier.handle(tables.checks.duplicates(other, 1));
             awaitDeliveries(tables, other, "SENT 1");
         }
         assertThat(tables.deliveries(key)).as("nobody knows").containsExactly("SENDING 1");
@@ -137,7 +137,7 @@ class ChannelThreadsTest {
             };
             try (ChannelLanes sms = notifier.channels()) {
                 sms.start();
-                notifier.handle(own.duplicates(key, 1));
+                notifier.handle(own.checks.duplicates(key, 1));
                 await().atMost(Duration.ofSeconds(20)).until(() -> gone.await(1, TimeUnit.MILLISECONDS));
                 postgres.start(); // it was away when the message had gone out, so the outcome had to wait for it
                 awaitDeliveries(own, key, "SENT 1");
@@ -152,7 +152,7 @@ class ChannelThreadsTest {
         meanwhile = () -> {
             throw new NoClassDefFoundError("no such class");
         };
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThat(notifier.channels().health().up()).isTrue();
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
@@ -168,9 +168,9 @@ class ChannelThreadsTest {
         BusinessKey other = Fixture.freshKey();
         CountDownLatch mayGo = new CountDownLatch(1);
         meanwhile = () -> await().atMost(Duration.ofSeconds(20)).until(() -> mayGo.await(1, TimeUnit.MILLISECONDS));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         tables.pass(Duration.ofSeconds(1));
-        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
         ChannelLanes sms = notifier.channels();
         sms.start();
         await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());

@@ -147,8 +147,8 @@ class DeliveryRunsTest extends TablesTest {
         private void step() {
             switch (random.nextInt(10)) {
                 case 0, 1 -> told();
-                case 2 -> tables.running(document, ++revision, Mode.SUBMIT, CheckState.RUNNING);
-                case 3 -> notifier.handle(tables.withdrawn(document, ++revision));
+                case 2 -> tables.checks.running(document, ++revision, Mode.SUBMIT, CheckState.RUNNING);
+                case 3 -> notifier.handle(tables.checks.withdrawn(document, ++revision));
                 case 4 -> decide();
                 case 5, 6 -> send();
                 case 7 -> tables.pass(Duration.ofSeconds(random.nextInt(300)));
@@ -160,7 +160,7 @@ class DeliveryRunsTest extends TablesTest {
         /** One of three texts, as another revision. */
         private void told() {
             content = 1 + random.nextInt(3);
-            last = tables.again(document, ++revision, ResultState.DUPLICATES, content);
+            last = tables.checks.again(document, ++revision, ResultState.DUPLICATES, content);
             notifier.handle(last);
         }
 

@@ -29,12 +29,12 @@ class DisturbingTest extends TablesTest {
     void whatDisturbsWaitsForTheMorningAndIsJudgedAgainThen() {
         Fixture notifier = notifier(quietNow(), SendLimits.NONE);
         BusinessKey other = Fixture.freshKey();
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
         notifier.sendSms();
         assertThat(gateway.sent()).isEmpty();
         assertThat(tables.deliveries(key)).as("nothing was tried").containsExactly("INTENT 0");
-        notifier.handle(tables.withdrawn(other, 2));
+        notifier.handle(tables.checks.withdrawn(other, 2));
 
         Fixture morning = notifier(QuietHours.none(ZoneOffset.UTC), SendLimits.NONE);
         tables.pass(Duration.ofMinutes(30));
@@ -53,7 +53,7 @@ class DisturbingTest extends TablesTest {
         Store.on(tables.database())
                 .run(in -> in.preferences().putContact("user-1", new Contact(null, elsewhere, null), Tables.TIME));
         Fixture notifier = notifier(quietNow(), SendLimits.NONE);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(1);
     }
@@ -62,7 +62,7 @@ class DisturbingTest extends TablesTest {
     void oneTelephoneRingsSoOftenWithinAnHourAndTheRestWaits() {
         Fixture notifier = notifier(QuietHours.none(ZoneOffset.UTC), new SendLimits(2, 3, 0, 0));
         for (int i = 0; i < 4; i++) {
-            notifier.handle(tables.duplicates(Fixture.freshKey(), 1));
+            notifier.handle(tables.checks.duplicates(Fixture.freshKey(), 1));
         }
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(2);
@@ -83,8 +83,8 @@ class DisturbingTest extends TablesTest {
     @Test
     void oneBusinessTypeSendsSoManyWithinAnHour() {
         Fixture notifier = notifier(QuietHours.none(ZoneOffset.UTC), new SendLimits(0, 0, 1, 0));
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(Fixture.freshKey(), 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(Fixture.freshKey(), 1));
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(1);
         tables.pass(HOUR);
@@ -105,9 +105,9 @@ class DisturbingTest extends TablesTest {
                 Fixture.settings(Fixture.telling(
                         Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), new SendLimits(1, 0, 0, 0))));
         BusinessKey other = Fixture.freshKey();
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
-        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
         notifier.sendSms();
         assertThat(tables.told(key)).containsExactly("DUPLICATES FAILED");
         assertThat(tables.told(other)).containsExactly("DUPLICATES SENT");
@@ -130,11 +130,11 @@ class DisturbingTest extends TablesTest {
         BusinessKey other = Fixture.freshKey();
         BusinessKey third = Fixture.freshKey();
         channel.next = Outcome.refused("no such mailbox");
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         int refused = lanes.workOff();
         channel.next = Outcome.taken();
-        notifier.handle(tables.duplicates(other, 1));
-        notifier.handle(tables.duplicates(third, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(third, 1));
         int taken = lanes.workOff();
         assertThat(refused + taken).isPositive();
         assertThat(tables.told(key)).containsExactly("DUPLICATES FAILED");
@@ -146,7 +146,7 @@ class DisturbingTest extends TablesTest {
     @Test
     void numbersAreForgottenAfterADay() {
         Fixture notifier = notifier(QuietHours.none(ZoneOffset.UTC), new SendLimits(5, 0, 0, 0));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(tables.usesOfAddresses()).isEqualTo(1);
         notifier.retention().runAll();

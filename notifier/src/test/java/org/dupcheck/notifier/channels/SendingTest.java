@@ -48,7 +48,7 @@ class SendingTest extends TablesTest {
 
     @Test
     void messageThatTheGatewayTakesIsSent() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
         assertThat(tables.recipients(key)).doesNotContain("forgotten");
         notifier.sendSms();
@@ -59,7 +59,7 @@ class SendingTest extends TablesTest {
 
     @Test
     void outcomeThatCannotBeStoredIsNoneAndIsCountedOnceWhenItIsGivenUp() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         alter("add constraint no_sent check (state <> 'SENT') not valid");
         try {
             notifier.sendSms();
@@ -81,8 +81,8 @@ class SendingTest extends TablesTest {
     @Test
     void whateverIsDueIsSentOneAfterTheOther() {
         BusinessKey other = new BusinessKey(key.businessType(), key.businessId() + "-2");
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
         notifier.sendSms();
         assertThat(gateway.ids).hasSize(2);
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
@@ -92,7 +92,7 @@ class SendingTest extends TablesTest {
     @Test
     void messageThatTheGatewayRefusesForGoodIsGivenUp() {
         gateway.then(Outcome.refused("no such number"));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         tables.pass(Duration.ofHours(1));
         notifier.sendSms();
@@ -104,7 +104,7 @@ class SendingTest extends TablesTest {
     void messageThatTheGatewayPostponesIsOfferedAgainAfterAGrowingPauseUnderTheSameId() {
         gateway.then(Outcome.postponed("busy"));
         gateway.then(Outcome.postponed("busy"));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("INTENT 1 busy");
         tables.pass(Duration.ofSeconds(9));
@@ -126,7 +126,7 @@ class SendingTest extends TablesTest {
         for (int i = 0; i < 5; i++) {
             gateway.then(Outcome.postponed("busy"));
         }
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         for (int i = 0; i < 5; i++) {
             notifier.sendSms();
             tables.pass(Duration.ofMinutes(1));
@@ -138,10 +138,10 @@ class SendingTest extends TablesTest {
     @Test
     void messageOfUnknownOutcomeIsNeverSentAgain() {
         gateway.then(Outcome.unknown("no answer"));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         tables.pass(Duration.ofHours(1));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("UNKNOWN 1 no answer");
         assertThat(gateway.ids).hasSize(1);
@@ -152,7 +152,7 @@ class SendingTest extends TablesTest {
         gateway.meanwhile = () -> {
             throw new IllegalArgumentException("13812345678");
         };
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("UNKNOWN 1 java.lang.IllegalArgumentException");
     }
@@ -162,7 +162,7 @@ class SendingTest extends TablesTest {
         gateway.meanwhile = () -> {
             throw new AssertionError("the process dies");
         };
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThatThrownBy(notifier::sendSms).isInstanceOf(AssertionError.class);
         gateway.meanwhile = () -> {};
         notifier.sendSms();
@@ -182,7 +182,7 @@ class SendingTest extends TablesTest {
             notifier.sendSms();
             assertThat(tables.deliveries(key).get(0)).startsWith("UNKNOWN");
         };
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
         assertThat(tables.dueDeliveries(key)).isEmpty();
@@ -196,7 +196,7 @@ class SendingTest extends TablesTest {
     /** A node that hung between claim and mark wakes up when another has done the work. */
     @Test
     void whoseClaimHasRunOutSendsNothingAndSettlesNothing() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         Store store = Store.on(tables.database());
         Due old = claim(store);
         tables.pass(Duration.ofMinutes(1));
@@ -221,14 +221,14 @@ class SendingTest extends TablesTest {
     /** The same text sent three times within seconds is one message. */
     @Test
     void theSameContentIsToldOnceWhateverTheRevision() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         for (int revision = 2; revision <= 3; revision++) {
-            notifier.handle(tables.again(key, revision, ResultState.DUPLICATES, 1));
+            notifier.handle(tables.checks.again(key, revision, ResultState.DUPLICATES, 1));
             notifier.sendSms();
         }
         assertThat(gateway.ids).hasSize(1);
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
-        notifier.handle(tables.duplicates(key, 4));
+        notifier.handle(tables.checks.duplicates(key, 4));
         notifier.sendSms();
         assertThat(gateway.ids).as("another text").hasSize(2).doesNotHaveDuplicates();
     }
@@ -236,11 +236,11 @@ class SendingTest extends TablesTest {
     /** Withdrawn before it went, and sent again with the same revision: it goes, and once. */
     @Test
     void whatWasWithdrawnAndSentAgainIsToldOnce() {
-        VerdictEvent event = tables.duplicates(key, 1);
+        VerdictEvent event = tables.checks.duplicates(key, 1);
         notifier.handle(event);
-        notifier.handle(tables.withdrawn(key, 1));
+        notifier.handle(tables.checks.withdrawn(key, 1));
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
         notifier.sendSms();
         assertThat(gateway.ids).hasSize(1);
@@ -250,11 +250,11 @@ class SendingTest extends TablesTest {
     /** While the text is checked no question is open; when it is found to be the same one, the question is. */
     @Test
     void whatWasDueWhileTheSameTextWasCheckedAgainIsToldAfterwardsAndOnce() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
-        VerdictEvent same = tables.again(key, 2, ResultState.DUPLICATES, 1);
+        VerdictEvent same = tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
         notifier.handle(same);
         notifier.handle(same);
         notifier.sendSms();
@@ -264,7 +264,7 @@ class SendingTest extends TablesTest {
 
     @Test
     void whatThisNodeHasNoChannelForWaitsForOneThatHas() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         ChannelLanes none = new ChannelLanes(
                 Store.on(tables.database()),
                 Channels.of(List.of()),
@@ -301,7 +301,7 @@ class SendingTest extends TablesTest {
     @Test
     void postponedMessageIsVoidedOnceTheApplicantHasDecided() {
         gateway.then(Outcome.postponed("busy"));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         notifier.handle(Tables.decision(key, 1, Decision.CONFIRM));
         tables.pass(Duration.ofMinutes(1));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the business module answers to commands, and that it does not. */
 class AnswerTest extends HandlerTest {
     private WorkOrderCommand submitted() {
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         return notifier.published(key).get(0);
     }
 
@@ -33,7 +33,7 @@ class AnswerTest extends HandlerTest {
         notifier.handle(rejected(command));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1", "REJECTED 1");
         assertThat(tables.messageTexts(key)).anySatisfy(text -> assertThat(text).contains("业务系统未受理工单", "预算科目不存在"));
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         assertThat(notifier.published(key)).as("the module has nothing").hasSize(1);
     }
 
@@ -43,18 +43,18 @@ class AnswerTest extends HandlerTest {
         notifier.handle(WorkOrderEvent.accepted(command, Tables.TIME));
         notifier.handle(rejected(command));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         assertThat(notifier.published(key)).hasSize(2);
     }
 
     @Test
     void aCancellationThatIsRejectedIsToldAndTheOrderStandsWithTheModule() {
         submitted();
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         WorkOrderCommand cancel = notifier.published(key).get(1);
         notifier.handle(rejected(cancel));
         assertThat(tables.messages(key)).containsExactly("CANCEL_REJECTED 1", "CLEAN 1");
-        notifier.handle(tables.clean(key, 3));
+        notifier.handle(tables.checks.clean(key, 3));
         assertThat(notifier.published(key))
                 .last()
                 .satisfies(next -> assertThat(next.replaces()).isEqualTo(cancel.replaces()));
@@ -64,12 +64,12 @@ class AnswerTest extends HandlerTest {
     @Test
     void afterRejectionsTheModuleHasTheLastThatItTook() {
         WorkOrderCommand first = submitted();
-        notifier.handle(tables.clean(key, 2));
-        notifier.handle(tables.clean(key, 3));
+        notifier.handle(tables.checks.clean(key, 2));
+        notifier.handle(tables.checks.clean(key, 3));
         List<WorkOrderCommand> commands = notifier.published(key);
         notifier.handle(rejected(commands.get(1)));
         notifier.handle(rejected(commands.get(2)));
-        notifier.handle(tables.withdrawn(key, 4));
+        notifier.handle(tables.checks.withdrawn(key, 4));
         assertThat(notifier.published(key))
                 .last()
                 .satisfies(cancel -> assertThat(cancel.replaces()).isEqualTo(first.commandId()));
@@ -119,7 +119,7 @@ class AnswerTest extends HandlerTest {
                 30));
         try {
             WorkOrderCommand answered = submitted();
-            notifier.handle(tables.clean(Fixture.freshKey(), 1));
+            notifier.handle(tables.checks.clean(Fixture.freshKey(), 1));
             notifier.handle(WorkOrderEvent.accepted(answered, Tables.TIME));
             notifier.decisions().workOff();
             assertThat(alarms()).as("in time").isZero();

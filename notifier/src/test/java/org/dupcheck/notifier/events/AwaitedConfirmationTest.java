@@ -25,7 +25,7 @@ class AwaitedConfirmationTest extends HandlerTest {
         "SEARCH_LIMIT, 部分文字未能全部比对"
     })
     void withoutMatchesButWithAReasonTheOrderWaitsAndMessageAndSmsSayWhy(ConfirmationReason reason, String why) {
-        VerdictEvent event = tables.waiting(key, 1, reason);
+        VerdictEvent event = tables.checks.waiting(key, 1, reason);
         assertThat(event.resultState()).isEqualTo(ResultState.NONE);
         notifier.handle(event);
         notifier.handle(event);
@@ -42,7 +42,7 @@ class AwaitedConfirmationTest extends HandlerTest {
 
     @Test
     void confirmationSubmitsAnOrderThatWaitsWithoutMatches() {
-        notifier.handle(tables.waiting(key, 1, ConfirmationReason.TOO_LITTLE_TEXT));
+        notifier.handle(tables.checks.waiting(key, 1, ConfirmationReason.TOO_LITTLE_TEXT));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
 
@@ -55,7 +55,7 @@ class AwaitedConfirmationTest extends HandlerTest {
 
     @Test
     void confirmationThatOvertakesTheEventOfSuchAVerdictIsAppliedByIt() {
-        VerdictEvent event = tables.waiting(key, 1, ConfirmationReason.UNREAD_TEXT);
+        VerdictEvent event = tables.checks.waiting(key, 1, ConfirmationReason.UNREAD_TEXT);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
         notifier.handle(event);
@@ -67,7 +67,7 @@ class AwaitedConfirmationTest extends HandlerTest {
 
     @Test
     void decisionToWithdrawEndsAnOrderThatWaitsWithoutMatches() {
-        notifier.handle(tables.waiting(key, 1, ConfirmationReason.COMMON_TEXT));
+        notifier.handle(tables.checks.waiting(key, 1, ConfirmationReason.COMMON_TEXT));
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.sendSms();
 
@@ -79,8 +79,8 @@ class AwaitedConfirmationTest extends HandlerTest {
 
     @Test
     void aNewerCleanRevisionOvertakesTheQuestion() {
-        notifier.handle(tables.waiting(key, 1, ConfirmationReason.TOO_LITTLE_TEXT));
-        notifier.handle(tables.clean(key, 2));
+        notifier.handle(tables.checks.waiting(key, 1, ConfirmationReason.TOO_LITTLE_TEXT));
+        notifier.handle(tables.checks.clean(key, 2));
         notifier.sendSms();
 
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
@@ -90,7 +90,7 @@ class AwaitedConfirmationTest extends HandlerTest {
 
     @Test
     void matchesAndAFurtherReasonAreToldInOneMessage() {
-        notifier.handle(tables.finished(
+        notifier.handle(tables.checks.finished(
                 key, 1, Mode.SUBMIT, ResultState.DUPLICATES, "[\"DUPLICATES\", \"SEARCH_LIMIT\"]", Tables.APPLICANT));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("3 篇", "37.5%", "部分文字未能全部比对");
@@ -100,7 +100,7 @@ class AwaitedConfirmationTest extends HandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"[\"OF_TOMORROW\"]", "null", "{}", "\"\"", "[null]"})
     void aVerdictWhoseReasonsAreNotUnderstoodWaits(String reasons) {
-        notifier.handle(tables.finished(key, 1, Mode.SUBMIT, ResultState.NONE, reasons, Tables.APPLICANT));
+        notifier.handle(tables.checks.finished(key, 1, Mode.SUBMIT, ResultState.NONE, reasons, Tables.APPLICANT));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("查重结果需要您过目");
         assertThat(notifier.published(key)).isEmpty();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class ConfirmationTest extends HandlerTest {
     @Test
     void confirmationOfTheCurrentVerdictSubmitsTheWorkOrderOnce() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         for (int i = 0; i < 3; i++) {
             notifier.handle(decision(key, 1, Decision.CONFIRM));
@@ -50,19 +50,19 @@ class ConfirmationTest extends HandlerTest {
     /** Else it would count the next time that its text is sent, though the applicant has given up since. */
     @Test
     void whatWasDecidedOnAnotherTextComesToNothingWhenAWithdrawalCounts() {
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(key, 2));
-        tables.running(key, 3, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
+        tables.checks.running(key, 3, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(decision(key, 2, Decision.WITHDRAW));
-        notifier.handle(tables.again(key, 3, ResultState.DUPLICATES, 2));
+        notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 2));
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 3 " + Tables.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE", "WITHDRAW APPLIED");
     }
 
     @Test
     void confirmationThatOvertakesTheVerdictsEventIsAppliedByItAndTheSmsIsNotSent() {
-        VerdictEvent event = tables.duplicates(key, 1);
+        VerdictEvent event = tables.checks.duplicates(key, 1);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
         assertThat(tables.workOrder(key)).isEmpty();
@@ -78,14 +78,14 @@ class ConfirmationTest extends HandlerTest {
 
     @Test
     void confirmationOfAVerdictThatANewerSubmissionReplacedIsStale() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key))
                 .as("the new text may turn out to be the same")
                 .containsExactly("CONFIRM PENDING");
 
-        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.checks.duplicates(key, 2));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided", "DUPLICATES 2");
@@ -100,9 +100,9 @@ class ConfirmationTest extends HandlerTest {
 
     @Test
     void confirmationOfAVerdictTheDocumentNeverHadIsRejected() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         BusinessKey other = Fixture.freshKey();
-        notifier.handle(tables.duplicates(other, 1));
+        notifier.handle(tables.checks.duplicates(other, 1));
         ConfirmationEvent foreign = new ConfirmationEvent(
                 key.businessType(),
                 key.businessId(),
@@ -121,7 +121,7 @@ class ConfirmationTest extends HandlerTest {
 
     @Test
     void decisionToWithdrawEndsTheWorkOrderAndNothingBringsItBack() {
-        VerdictEvent event = tables.duplicates(key, 1);
+        VerdictEvent event = tables.checks.duplicates(key, 1);
         notifier.handle(event);
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.sendSms();
@@ -137,10 +137,10 @@ class ConfirmationTest extends HandlerTest {
 
     @Test
     void aDecisionThatWaitsForTheEventOfAVerdictThatAFailureOvertookBecomesStale() {
-        tables.duplicates(key, 1);
+        tables.checks.duplicates(key, 1);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
-        notifier.handle(tables.failed(key, 2));
+        notifier.handle(tables.checks.failed(key, 2));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
         assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 2", "DECISION_STALE 2");
     }
@@ -149,7 +149,7 @@ class ConfirmationTest extends HandlerTest {
     void aDecisionVoidsTheSmsThatHasNotGoneOutAndForgetsItsNumber() {
         for (Decision decision : Decision.values()) {
             BusinessKey document = Fixture.freshKey();
-            notifier.handle(tables.duplicates(document, 1));
+            notifier.handle(tables.checks.duplicates(document, 1));
             assertThat(tables.deliveries(document)).containsExactly("INTENT 0");
             notifier.handle(decision(document, 1, decision));
             assertThat(tables.deliveries(document)).containsExactly("VOIDED 0");
@@ -166,7 +166,7 @@ class ConfirmationTest extends HandlerTest {
         try {
             for (int round = 0; round < 60; round++) {
                 BusinessKey contended = Fixture.freshKey();
-                VerdictEvent verdict = tables.duplicates(contended, 1);
+                VerdictEvent verdict = tables.checks.duplicates(contended, 1);
                 ConfirmationEvent confirmation = decision(contended, 1, Decision.CONFIRM);
                 List<Message> events = new ArrayList<>(List.of(verdict, confirmation));
                 if (random.nextBoolean()) {

@@ -30,7 +30,7 @@ class CurrentCheckTest extends HandlerTest {
 
     @Test
     void whoeverWaitedForTheLockSeesTheVerdictOfTheRowAsItIsThen() throws Exception {
-        tables.clean(key, 1);
+        tables.checks.clean(key, 1);
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch mayCommit = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -72,9 +72,9 @@ class CurrentCheckTest extends HandlerTest {
 
     @Test
     void aRunningCheckIsNotClean() {
-        tables.running(key, 1, Mode.SUBMIT, CheckState.RUNNING);
+        tables.checks.running(key, 1, Mode.SUBMIT, CheckState.RUNNING);
         assertThat(check().clean()).isFalse();
-        tables.finished(key, 2, Mode.SUBMIT, ResultState.NONE, Tables.APPLICANT);
+        tables.checks.finished(key, 2, Mode.SUBMIT, ResultState.NONE, Tables.APPLICANT);
         assertThat(check().clean()).isTrue();
     }
 

@@ -20,8 +20,8 @@ class FollowedVerdictTest extends HandlerTest {
 
     @Test
     void anOrderThatWaitsIsSubmittedOnceNothingSpeaksAgainstIt() {
-        notifier.handle(tables.duplicates(key, 1));
-        VerdictEvent clean = tables.followed(key, 1, "clean", 0);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent clean = tables.checks.followed(key, 1, "clean", 0);
         notifier.handle(clean);
         notifier.handle(clean);
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
@@ -34,8 +34,8 @@ class FollowedVerdictTest extends HandlerTest {
 
     @Test
     void anOrderThatIsSubmittedStaysSoAndTheApplicantIsTold() {
-        notifier.handle(tables.clean(key, 1));
-        VerdictEvent duplicates = tables.followed(key, 1, "dup", .5);
+        notifier.handle(tables.checks.clean(key, 1));
+        VerdictEvent duplicates = tables.checks.followed(key, 1, "dup", .5);
         notifier.handle(duplicates);
         notifier.handle(duplicates);
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
@@ -44,11 +44,11 @@ class FollowedVerdictTest extends HandlerTest {
         notifier.sendSms();
         assertThat(gateway.sent()).isEmpty();
 
-        notifier.handle(tables.followed(key, 1, "a little more", .52));
+        notifier.handle(tables.checks.followed(key, 1, "a little more", .52));
         assertThat(text("VERDICT_CHANGED")).as("no news").contains("50%");
-        notifier.handle(tables.followed(key, 1, "more", .56));
+        notifier.handle(tables.checks.followed(key, 1, "more", .56));
         assertThat(text("VERDICT_CHANGED")).contains("56%");
-        notifier.handle(tables.followed(key, 1, "nothing", 0));
+        notifier.handle(tables.checks.followed(key, 1, "nothing", 0));
         assertThat(text("VERDICT_CHANGED")).contains(" 0%");
         assertThat(notifier.published(key)).hasSize(1);
     }
@@ -56,28 +56,28 @@ class FollowedVerdictTest extends HandlerTest {
     /** Of two copies the first one was clean, and its order is submitted. */
     @Test
     void anotherOpenSubmissionWithTheSameTextIsNews() {
-        notifier.handle(tables.clean(key, 1));
-        VerdictEvent pending = tables.pending(key, 1, "pending");
+        notifier.handle(tables.checks.clean(key, 1));
+        VerdictEvent pending = tables.checks.pending(key, 1, "pending");
         notifier.handle(pending);
         notifier.handle(pending);
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1", "VERDICT_CHANGED 1");
         assertThat(text("VERDICT_CHANGED")).contains("另有在途申请含有相同文字");
-        notifier.handle(tables.pending(key, 1, "pending still"));
+        notifier.handle(tables.checks.pending(key, 1, "pending still"));
         assertThat(tables.messages(key)).as("no news").hasSize(2);
-        notifier.handle(tables.followed(key, 1, "gone", 0));
+        notifier.handle(tables.checks.followed(key, 1, "gone", 0));
         assertThat(text("VERDICT_CHANGED")).as("it was withdrawn").doesNotContain("在途申请含有");
     }
 
     @Test
     void anOrderWaitsForAConfirmationBecauseOfAnotherOpenSubmission() {
-        notifier.handle(tables.duplicates(key, 1));
-        VerdictEvent pending = tables.pending(key, 1, "pending");
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent pending = tables.checks.pending(key, 1, "pending");
         notifier.handle(pending);
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messageTexts(key))
                 .anySatisfy(text -> assertThat(text).contains("未自动提交").contains("另有在途申请含有相同文字"));
-        notifier.handle(tables.followed(key, 1, "gone", 0));
+        notifier.handle(tables.checks.followed(key, 1, "gone", 0));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
     }
 
@@ -90,18 +90,18 @@ class FollowedVerdictTest extends HandlerTest {
 
     @Test
     void smallMovesAreNoNewsButAddUp() {
-        notifier.handle(tables.duplicates(key, 1)); // 37.5 %
-        notifier.handle(tables.followed(key, 1, "a", .40));
+        notifier.handle(tables.checks.duplicates(key, 1)); // 37.5 %
+        notifier.handle(tables.checks.followed(key, 1, "a", .40));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("37.5%");
-        notifier.handle(tables.followed(key, 1, "b", .43));
+        notifier.handle(tables.checks.followed(key, 1, "b", .43));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("43%");
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
     }
 
     @Test
     void aDecisionOnTheVerdictBeforeIsStaleAndOneOnTheNewOneCounts() {
-        notifier.handle(tables.duplicates(key, 1));
-        VerdictEvent other = tables.followed(key, 1, "other", .4);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent other = tables.checks.followed(key, 1, "other", .4);
         notifier.handle(other);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).isEmpty();
@@ -119,9 +119,9 @@ class FollowedVerdictTest extends HandlerTest {
 
     @Test
     void whatTheApplicantHasWithdrawnStaysWithdrawn() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
-        notifier.handle(tables.followed(key, 1, "clean", 0));
+        notifier.handle(tables.checks.followed(key, 1, "clean", 0));
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
         assertThat(notifier.published(key)).isEmpty();
     }
@@ -129,8 +129,8 @@ class FollowedVerdictTest extends HandlerTest {
     /** The new verdict is clean, and would submit what the applicant has withdrawn. */
     @Test
     void aWithdrawalThatWasOnItsWayStands() {
-        notifier.handle(tables.duplicates(key, 1));
-        VerdictEvent clean = tables.followed(key, 1, "clean", 0);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent clean = tables.checks.followed(key, 1, "clean", 0);
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.handle(clean);
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
@@ -139,8 +139,8 @@ class FollowedVerdictTest extends HandlerTest {
 
     @Test
     void whatIsSentAgainAfterAWithdrawalIsToldThoughItsVerdictWasToldBefore() {
-        notifier.handle(tables.duplicates(key, 1));
-        VerdictEvent other = tables.followed(key, 1, "other", .6);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent other = tables.checks.followed(key, 1, "other", .6);
         notifier.handle(other);
         tables.takenBack(key);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 1 voided");
@@ -152,8 +152,8 @@ class FollowedVerdictTest extends HandlerTest {
     /** The verdict was replaced before its own event was handled. */
     @Test
     void aVerdictThatIsTheFirstToBeSeenIsHandledAsTheFirst() {
-        VerdictEvent first = tables.clean(key, 1);
-        VerdictEvent second = tables.followed(key, 1, "dup", .5);
+        VerdictEvent first = tables.checks.clean(key, 1);
+        VerdictEvent second = tables.checks.followed(key, 1, "dup", .5);
         notifier.handle(first);
         notifier.handle(second);
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
@@ -165,7 +165,7 @@ class FollowedVerdictTest extends HandlerTest {
     @Test
     void aCleanVerdictIsHeldAgainstTheNewestReferenceSetBeforeItSubmits() {
         tables.corpusVersion(9);
-        VerdictEvent event = tables.clean(key, 1);
+        VerdictEvent event = tables.checks.clean(key, 1);
         notifier.handle(event);
         notifier.handle(event);
         assertThat(tables.workOrder(key)).isEmpty();
@@ -186,7 +186,7 @@ class FollowedVerdictTest extends HandlerTest {
     @Test
     void whatWaitsForAConfirmationNeedsNoRecheckFirst() {
         tables.corpusVersion(9);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.rechecks(key)).isEmpty();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ForgedEventTest extends HandlerTest {
     @Test
     void anEventThatCallsTheCurrentVerdictCleanDoesNotSubmit() {
-        tables.duplicates(key, 1);
+        tables.checks.duplicates(key, 1);
         notifier.handle(finished(1, ResultState.NONE));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("3 篇", "37.5%");
@@ -26,7 +26,7 @@ class ForgedEventTest extends HandlerTest {
 
     @Test
     void anEventThatCallsAWaitingVerdictCleanDoesNotSubmit() {
-        tables.waiting(key, 1, ConfirmationReason.UNREAD_TEXT);
+        tables.checks.waiting(key, 1, ConfirmationReason.UNREAD_TEXT);
         notifier.handle(finished(1, ResultState.NONE));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertNothingPublished();
@@ -34,7 +34,7 @@ class ForgedEventTest extends HandlerTest {
 
     @Test
     void anEventThatCallsTheCurrentVerdictOneOfDuplicatesSubmitsTheCleanOneOnce() {
-        tables.clean(key, 1);
+        tables.checks.clean(key, 1);
         notifier.handle(finished(1, ResultState.DUPLICATES));
         notifier.handle(finished(1, ResultState.NONE));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
@@ -50,15 +50,15 @@ class ForgedEventTest extends HandlerTest {
 
     @Test
     void anEventThatCallsACheckThatStillRunsFinishedLeadsToNothing() {
-        tables.clean(key, 1);
-        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        tables.checks.clean(key, 1);
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(finished(2, ResultState.NONE));
         assertUntouched();
     }
 
     @Test
     void anEventOfARevisionThatIsNotTheCurrentOneLeadsToNothing() {
-        tables.clean(key, 2);
+        tables.checks.clean(key, 2);
         notifier.handle(finished(1, ResultState.NONE));
         notifier.handle(finished(3, ResultState.NONE));
         assertUntouched();
@@ -69,7 +69,7 @@ class ForgedEventTest extends HandlerTest {
 
     @Test
     void anEventWithAVerdictOfItsOwnIsHandledUnderTheRowsVerdict() {
-        tables.duplicates(key, 1);
+        tables.checks.duplicates(key, 1);
         notifier.handle(event(1, Mode.SUBMIT, CheckState.FINISHED, "00000000-dead-beef", ResultState.NONE));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertNothingPublished();
@@ -81,14 +81,14 @@ class ForgedEventTest extends HandlerTest {
 
     @Test
     void anEventThatCallsAFinishedCheckFailedTellsNoFailure() {
-        tables.duplicates(key, 1);
+        tables.checks.duplicates(key, 1);
         notifier.handle(event(1, Mode.SUBMIT, CheckState.FAILED, null, null));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
     }
 
     @Test
     void anEventThatCallsAFinishedCheckWithdrawnTakesNothingBack() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         for (long revision = 0; revision < 3; revision++) {
             notifier.handle(event(revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null, null));
         }
@@ -100,8 +100,8 @@ class ForgedEventTest extends HandlerTest {
 
     @Test
     void aWithdrawalAnnouncedAsAnythingElseIsAWithdrawal() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.withdrawn(key, 2);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.withdrawn(key, 2);
         notifier.handle(finished(2, ResultState.NONE));
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
@@ -111,10 +111,10 @@ class ForgedEventTest extends HandlerTest {
     /** The event that would have applied it is overtaken: the newer one's says so. */
     @Test
     void aDecisionThatWaitsForAnOvertakenVerdictsEventBecomesStale() {
-        VerdictEvent first = tables.duplicates(key, 1);
+        VerdictEvent first = tables.checks.duplicates(key, 1);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
-        VerdictEvent second = tables.duplicates(key, 2);
+        VerdictEvent second = tables.checks.duplicates(key, 2);
         notifier.handle(first);
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
         notifier.handle(second);

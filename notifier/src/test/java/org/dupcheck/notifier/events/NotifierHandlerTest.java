@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class NotifierHandlerTest extends HandlerTest {
     @Test
     void cleanSubmissionIsSubmittedOnceHoweverOftenItsVerdictIsHandedIn() {
-        VerdictEvent event = tables.clean(key, 1);
+        VerdictEvent event = tables.checks.clean(key, 1);
         notifier.handle(event);
         notifier.handle(event);
         notifier.handle(event);
@@ -50,7 +50,7 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void publishedCommandCarriesItsIdInTheHeaders() {
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         assertThat(notifier.publisher.published())
                 .singleElement()
                 .satisfies(record -> assertThat(record.headers())
@@ -61,7 +61,7 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void duplicatesAreToldBySiteMessageAndSmsOnceAndTheWorkOrderWaits() {
-        VerdictEvent event = tables.duplicates(key, 1);
+        VerdictEvent event = tables.checks.duplicates(key, 1);
         for (int i = 0; i < 3; i++) {
             notifier.handle(event);
             notifier.sendSms();
@@ -82,21 +82,21 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void applicantWithoutPhoneGetsNoSmsAndWithoutApplicantNobodyIsTold() {
-        notifier.handle(
-                tables.finished(key, 1, Mode.SUBMIT, ResultState.DUPLICATES, new Applicant("user-2", null, "en-GB")));
+        notifier.handle(tables.checks.finished(
+                key, 1, Mode.SUBMIT, ResultState.DUPLICATES, new Applicant("user-2", null, "en-GB")));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("user-2: Duplicates found");
         assertThat(tables.deliveries(key)).isEmpty();
 
         BusinessKey anonymous = Fixture.freshKey();
-        notifier.handle(tables.finished(anonymous, 1, Mode.SUBMIT, ResultState.NONE, null));
+        notifier.handle(tables.checks.finished(anonymous, 1, Mode.SUBMIT, ResultState.NONE, null));
         assertThat(tables.messages(anonymous)).isEmpty();
         assertThat(notifier.published(anonymous)).hasSize(1);
     }
 
     @Test
     void verdictOfAnOvertakenRevisionHasNoEffect() {
-        VerdictEvent first = tables.clean(key, 1);
-        VerdictEvent second = tables.clean(key, 2);
+        VerdictEvent first = tables.checks.clean(key, 1);
+        VerdictEvent second = tables.checks.clean(key, 2);
         notifier.handle(first);
         assertThat(tables.workOrder(key)).isEmpty();
         notifier.handle(second);
@@ -109,8 +109,8 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void aNewerVerdictVoidsTheOlderOnesSmsThatHasNotGoneOut() {
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0", "VOIDED 0");
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(1);
@@ -119,7 +119,7 @@ class NotifierHandlerTest extends HandlerTest {
     /** There is one SMS a revision: it tells of the newer verdict as well. */
     @Test
     void anotherVerdictOfTheSameRevisionLeavesTheSmsToBeSent() {
-        VerdictEvent event = tables.duplicates(key, 1);
+        VerdictEvent event = tables.checks.duplicates(key, 1);
         notifier.handle(event);
         tables.orderRestsOn(key, "an earlier verdict");
         notifier.handle(event);
@@ -134,15 +134,15 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void aFinishedCheckThatIsNoSubmissionLeadsToNothing() {
-        notifier.handle(tables.finished(key, 1, Mode.WITHDRAW, ResultState.NONE, Tables.APPLICANT));
+        notifier.handle(tables.checks.finished(key, 1, Mode.WITHDRAW, ResultState.NONE, Tables.APPLICANT));
         assertThat(tables.workOrder(key)).isEmpty();
         assertThat(notifier.published(key)).isEmpty();
     }
 
     @Test
     void newerSubmissionAfterASubmittedOneGetsACommandOfItsOwn() {
-        notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.clean(key, 2));
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 2));
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::revision)
                 .containsExactly(1L, 2L);
@@ -154,14 +154,14 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void failedCheckIsToldAndTheMessageGoesWhenALaterTrySucceeds() {
-        VerdictEvent failure = tables.failed(key, 1);
+        VerdictEvent failure = tables.checks.failed(key, 1);
         notifier.handle(failure);
         notifier.handle(failure);
         assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 1");
         assertThat(tables.workOrder(key)).containsExactly("CHECK_FAILED 1 " + Tables.workOrderId(key));
         assertThat(notifier.published(key)).isEmpty();
 
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         notifier.handle(failure);
         assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 1 voided", "CLEAN 1");
         assertThat(notifier.published(key)).hasSize(1);
@@ -169,8 +169,8 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void failureOfACheckThatRunsAgainIsNotTold() {
-        VerdictEvent failure = tables.failed(key, 1);
-        tables.running(key, 1, Mode.SUBMIT, CheckState.RUNNING);
+        VerdictEvent failure = tables.checks.failed(key, 1);
+        tables.checks.running(key, 1, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(failure);
         assertThat(tables.messages(key)).isEmpty();
     }

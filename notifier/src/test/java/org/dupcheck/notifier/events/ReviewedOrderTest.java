@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Work orders that a reviewer has a word in. */
 class ReviewedOrderTest extends HandlerTest {
     private VerdictEvent muchIsFound(long revision) {
-        return tables.finished(
+        return tables.checks.finished(
                 key, revision, Mode.SUBMIT, ResultState.DUPLICATES, "[\"DUPLICATES\", \"REVIEW\"]", Tables.APPLICANT);
     }
 
@@ -69,13 +69,13 @@ class ReviewedOrderTest extends HandlerTest {
         assertThat(notifier.published(key)).as("it has to be sent again").isEmpty();
         assertThat(tables.audited(key)).containsExactly("REFERRED 1 user-1 引用自有成果", "RETURNED 1 rev-1 第三节请重写");
 
-        notifier.handle(tables.clean(key, 2));
+        notifier.handle(tables.checks.clean(key, 2));
         assertThat(notifier.published(key)).hasSize(1);
     }
 
     @Test
     void aReviewerMayReturnWhatTheApplicantHasNotConfirmedYet() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         reviewed(ReviewDecision.RETURN, "请修改");
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
         assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED RECALLED", "RETURNED INTENT");
@@ -97,7 +97,7 @@ class ReviewedOrderTest extends HandlerTest {
 
     @Test
     void aReviewersWordOnASubmittedOrderChangesNothing() {
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         reviewed(ReviewDecision.RETURN, "晚了");
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
@@ -108,9 +108,9 @@ class ReviewedOrderTest extends HandlerTest {
     void anotherAnswerAsksTheApplicantAnew() {
         notifier.handle(muchIsFound(1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        notifier.handle(tables.followed(key, 1, "more", .6));
+        notifier.handle(tables.checks.followed(key, 1, "more", .6));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
-        notifier.handle(tables.followed(key, 1, "none", 0));
+        notifier.handle(tables.checks.followed(key, 1, "none", 0));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
     }
 
@@ -133,7 +133,7 @@ class ReviewedOrderTest extends HandlerTest {
     void anAnswerThatIsAlmostTheSameIsToldToWhoHasConfirmedTheOneBefore() {
         notifier.handle(muchIsFound(1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        notifier.handle(tables.followed(key, 1, "a little more", .38));
+        notifier.handle(tables.checks.followed(key, 1, "a little more", .38));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).contains("DUPLICATES 1", "AWAITING_REVIEW 1 voided");
     }
@@ -142,7 +142,7 @@ class ReviewedOrderTest extends HandlerTest {
     void whatWaitsForAReviewerIsWithdrawnByTheModule() {
         notifier.handle(muchIsFound(1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         Store.on(tables.database())
                 .run(within -> within.due().schedule(DueKind.REVIEWED, key.toString(), Duration.ZERO));
         workOff(); // the decision came before the withdrawal, and is looked at after it

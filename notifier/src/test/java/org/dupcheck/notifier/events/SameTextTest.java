@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class SameTextTest extends HandlerTest {
     @Test
     void theSameTextSentThreeTimesIsOneMessage() {
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
-        notifier.handle(tables.again(key, 3, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 1));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 3");
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 3 " + Tables.workOrderId(key));
         notifier.handle(decision(key, 3, Decision.CONFIRM));
@@ -27,8 +27,8 @@ class SameTextTest extends HandlerTest {
 
     @Test
     void aConfirmationOfTheTextAndFindingsCountsForWhicheverRevision() {
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
@@ -39,20 +39,20 @@ class SameTextTest extends HandlerTest {
 
     @Test
     void aConfirmationWhileTheSameTextIsCheckedOnceMoreIsAppliedThen() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
-        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
         assertThat(notifier.published(key)).hasSize(1);
     }
 
     @Test
     void whatWasConfirmedNeedsNoSecondConfirmation() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::revision)
@@ -65,10 +65,10 @@ class SameTextTest extends HandlerTest {
 
     @Test
     void whoDeclinesTheTextDeclinesItWhateverIsFoundInItTheSecondTime() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
-        notifier.handle(tables.again(key, 2, ResultState.NONE, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.NONE, 1));
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 2 " + Tables.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("WITHDRAW APPLIED");
         assertThat(notifier.published(key)).isEmpty();
@@ -76,34 +76,34 @@ class SameTextTest extends HandlerTest {
 
     @Test
     void otherFindingsInTheSameTextAreAskedAnew() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        tables.again(key, 2, ResultState.DUPLICATES, 1);
-        notifier.handle(tables.followed(key, 2, "more", .9));
+        tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
+        notifier.handle(tables.checks.followed(key, 2, "more", .9));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
     }
 
     @Test
     void aCleanTextSentAgainIsOneMessageToo() {
-        notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.again(key, 2, ResultState.NONE, 1));
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.NONE, 1));
         assertThat(tables.messages(key)).containsExactly("CLEAN 2");
         assertThat(notifier.published(key)).hasSize(2);
     }
 
     @Test
     void aTextThatWasWithdrawnAndIsSentAgainIsToldAnew() {
-        notifier.handle(tables.duplicates(key, 1));
-        notifier.handle(tables.withdrawn(key, 2));
-        notifier.handle(tables.again(key, 3, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.withdrawn(key, 2));
+        notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 1));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 3");
     }
 
     @Test
     void whoDeclinedAndSendsItAgainIsAskedAgain() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
-        notifier.handle(tables.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 2");
     }

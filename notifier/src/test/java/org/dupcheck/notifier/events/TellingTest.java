@@ -36,7 +36,7 @@ class TellingTest extends TablesTest {
 
     @Test
     void aQuestionGoesBySmsOnceItHasStoodUnreadOnTheSiteForTenMinutes() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
         passes(ALMOST);
         assertThat(gateway.sent()).isEmpty();
@@ -47,7 +47,7 @@ class TellingTest extends TablesTest {
 
     @Test
     void whatWasReadMeanwhileDoesNotGo() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         read();
         passes(Duration.ofMinutes(10));
         assertThat(gateway.sent()).isEmpty();
@@ -58,7 +58,7 @@ class TellingTest extends TablesTest {
     @Test
     void whoWantsToBeToldAtOnceIsAlsoWhereItWasRead() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         read();
         passes(MINUTE);
         assertThat(gateway.sent()).hasSize(1);
@@ -68,7 +68,7 @@ class TellingTest extends TablesTest {
     void whoWantsNoSmsGetsNoneAndWhoWantsMoreGetsMore() {
         prefers(MessageKind.DUPLICATES, Way.NEVER);
         prefers(MessageKind.CONFIRMED, Way.AT_ONCE);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(Tables.decision(key, 1, Decision.CONFIRM));
         passes(Duration.ofMinutes(10));
         assertThat(tables.told(key)).containsExactly("CONFIRMED SENT");
@@ -79,7 +79,7 @@ class TellingTest extends TablesTest {
 
     @Test
     void anEventThatAsksForNothingStaysOnTheSite() {
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         passes(Duration.ofMinutes(10));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
         assertThat(tables.told(key)).isEmpty();
@@ -88,7 +88,7 @@ class TellingTest extends TablesTest {
     @Test
     void theLanguageThatSomebodyWantsCountsBeforeThatOfTheSubmission() {
         store.run(in -> in.preferences().putContact("user-1", new Contact(null, null, "en"), Tables.TIME));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofMinutes(10));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("Duplicates found");
         assertThat(gateway.sent())
@@ -99,7 +99,7 @@ class TellingTest extends TablesTest {
     @Test
     void whatIsUrgentDoesNotWaitUntilItIsUnread() {
         prefers(MessageKind.DUPLICATES, Way.NEVER);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         tables.reviewed(key, ReviewDecision.RETURN, "no figures");
         notifier.decisions().workOff();
         passes(MINUTE.minusSeconds(5));
@@ -111,7 +111,7 @@ class TellingTest extends TablesTest {
     @Test
     void eachReminderIsToldAndNoneOnceItIsDecided() {
         prefers(MessageKind.DUPLICATES, Way.NEVER);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         for (int i = 0; i < 2; i++) {
             passes(Duration.ofHours(24));
             notifier.decisions().workOff();
@@ -123,7 +123,7 @@ class TellingTest extends TablesTest {
     @Test
     void aReminderThatHasNotGoneOutIsRecalledByTheDecision() {
         prefers(MessageKind.DUPLICATES, Way.NEVER);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofHours(24));
         notifier.decisions().workOff();
         notifier.handle(Tables.decision(key, 1, Decision.CONFIRM));
@@ -135,7 +135,7 @@ class TellingTest extends TablesTest {
     @Test
     void ofSeveralWithinAMinuteTheNewestGoesAtTheTimeOfTheFirst() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofSeconds(40));
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
         notifier.decisions().workOff();
@@ -151,7 +151,7 @@ class TellingTest extends TablesTest {
     @Test
     void whatIsNoLongerTrueTakesNobodysPlace() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofSeconds(40));
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
         notifier.decisions().workOff();
@@ -166,7 +166,7 @@ class TellingTest extends TablesTest {
     void whatWasToldLaterThanAMinuteAfterwardsIsAMessageOfItsOwn() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
         prefers(MessageKind.EXPLANATION_ASKED, Way.AT_ONCE);
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(MINUTE);
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
         notifier.decisions().workOff();
@@ -177,8 +177,8 @@ class TellingTest extends TablesTest {
     @Test
     void aFactAboutARevisionDoesNotGoOnceAnotherTextIsSent() {
         prefers(MessageKind.CLEAN, Way.AT_ONCE);
-        notifier.handle(tables.clean(key, 1));
-        VerdictEvent next = tables.clean(key, 2);
+        notifier.handle(tables.checks.clean(key, 1));
+        VerdictEvent next = tables.checks.clean(key, 2);
         passes(MINUTE);
         assertThat(tables.told(key)).containsExactly("CLEAN VOIDED UNTRUE");
         notifier.handle(next);
@@ -189,14 +189,14 @@ class TellingTest extends TablesTest {
     @Test
     void aWithdrawalRecallsEverything() {
         prefers(MessageKind.CLEAN, Way.AT_ONCE);
-        notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         assertThat(tables.told(key)).containsExactly("CLEAN VOIDED RECALLED");
     }
 
     @Test
     void whatCouldNotGoForTwoDaysIsNoNews() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofDays(2).plusSeconds(1));
         assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED TOO_OLD");
         assertThat(gateway.sent()).isEmpty();
@@ -208,11 +208,11 @@ class TellingTest extends TablesTest {
         server.start();
         Fixture mailing = new Fixture(tables, gateway, withMail(server.getSmtp().getPort()));
         try {
-            mailing.handle(tables.duplicates(key, 1));
+            mailing.handle(tables.checks.duplicates(key, 1));
             store.run(in ->
                     in.preferences().putContact("user-1", new Contact("li@example.org", null, null), Tables.TIME));
-            mailing.handle(tables.duplicates(key, 2));
-            mailing.handle(tables.again(key, 3, ResultState.DUPLICATES, 2));
+            mailing.handle(tables.checks.duplicates(key, 2));
+            mailing.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 2));
             tables.pass(Duration.ofMinutes(10));
             mailing.sendSms();
             assertThat(server.getReceivedMessages()).hasSize(1);

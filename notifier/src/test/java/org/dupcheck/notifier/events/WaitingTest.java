@@ -27,7 +27,7 @@ class WaitingTest extends HandlerTest {
 
     @Test
     void whoDoesNotDecideIsRemindedTwiceAndThenTheOrderIsGivenUp() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         assertThat(notifier.decisions().workOff()).isZero();
         pass(DAY);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
@@ -49,14 +49,14 @@ class WaitingTest extends HandlerTest {
 
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).as("it is too late").isEmpty();
-        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.checks.duplicates(key, 2));
         notifier.handle(decision(key, 2, Decision.CONFIRM));
         assertThat(notifier.published(key)).as("sent again").hasSize(1);
     }
 
     @Test
     void whoeverHasDecidedIsNotReminded() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.due(key)).isEmpty();
         pass(DAY.multipliedBy(5));
@@ -66,7 +66,7 @@ class WaitingTest extends HandlerTest {
     /** Whichever thread or node claims it, and however often. */
     @Test
     void aReminderIsWrittenOnceThoughItIsHandledTwice() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         tables.pass(DAY);
         var due = Store.on(tables.database())
                 .inTransaction(within -> within.due().claim(DueKind.REMINDER, Duration.ofHours(1), 1))
@@ -83,8 +83,8 @@ class WaitingTest extends HandlerTest {
 
     @Test
     void aReminderThatFallsDueWhileAnEditIsCheckedIsNotSent() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         pass(DAY.multipliedBy(4));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
@@ -92,18 +92,18 @@ class WaitingTest extends HandlerTest {
 
     @Test
     void anAnswerThatIsNoNewsDoesNotPutTheEndOff() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         pass(DAY.multipliedBy(2));
-        notifier.handle(tables.followed(key, 1, "a little more", .38));
+        notifier.handle(tables.checks.followed(key, 1, "a little more", .38));
         pass(DAY);
         assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
     }
 
     @Test
     void anAnswerThatIsNewsBeginsTheTimeAnew() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         pass(DAY.multipliedBy(2));
-        notifier.handle(tables.followed(key, 1, "much more", .9));
+        notifier.handle(tables.checks.followed(key, 1, "much more", .9));
         pass(DAY.multipliedBy(2));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         pass(DAY);
@@ -113,7 +113,7 @@ class WaitingTest extends HandlerTest {
     /** Wherever a node's clock stands: what is due is so by the database's. */
     @Test
     void aClockThatJumpsByADayNeitherDoublesNorLosesAReminder() {
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.clock.advance(DAY.multipliedBy(10));
         assertThat(notifier.decisions().workOff()).isZero();
         pass(DAY);
@@ -126,14 +126,14 @@ class WaitingTest extends HandlerTest {
     void howLongIsWaitedIsThePolicys() {
         tables.policy(waiting(key.businessType(), List.of(1), 3));
         try {
-            notifier.handle(tables.duplicates(key, 1));
+            notifier.handle(tables.checks.duplicates(key, 1));
             pass(Duration.ofHours(1));
             assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
             pass(Duration.ofHours(2));
             assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
 
             tables.policy(waiting(key.businessType(), List.of(), 0));
-            notifier.handle(tables.duplicates(key, 2));
+            notifier.handle(tables.checks.duplicates(key, 2));
             assertThat(tables.due(key)).as("for ever").isEmpty();
         } finally {
             tables.policy(Policy.builtIn(key.businessType()));

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class WithdrawalTest extends HandlerTest {
     @Test
     void withdrawalVoidsMessagesPendingSmsAndTheWorkOrder() {
-        VerdictEvent verdict = tables.duplicates(key, 1);
+        VerdictEvent verdict = tables.checks.duplicates(key, 1);
         notifier.handle(verdict);
-        VerdictEvent withdrawal = tables.withdrawn(key, 2);
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 2);
         notifier.handle(withdrawal);
         notifier.handle(withdrawal);
         notifier.handle(verdict);
@@ -36,8 +36,8 @@ class WithdrawalTest extends HandlerTest {
 
     @Test
     void smsIsNotSentOnceTheCheckIsWithdrawnThoughTheEventHasNotArrived() {
-        notifier.handle(tables.duplicates(key, 1));
-        tables.withdrawn(key, 2);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.withdrawn(key, 2);
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
         assertThat(gateway.sent()).isEmpty();
@@ -45,8 +45,8 @@ class WithdrawalTest extends HandlerTest {
 
     @Test
     void aWithdrawalOfASubmittedWorkOrderIsToldToTheModuleOnce() {
-        notifier.handle(tables.clean(key, 1));
-        VerdictEvent withdrawal = tables.withdrawn(key, 2);
+        notifier.handle(tables.checks.clean(key, 1));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 2);
         notifier.handle(withdrawal);
         notifier.handle(withdrawal);
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
@@ -60,7 +60,7 @@ class WithdrawalTest extends HandlerTest {
         assertThat(commands.get(1).revision()).isEqualTo(1);
 
         assertThat(tables.audited(key)).containsExactly("SUBMITTED 1", "WITHDRAWN 1");
-        notifier.handle(tables.clean(key, 3));
+        notifier.handle(tables.checks.clean(key, 3));
         assertThat(notifier.published(key))
                 .last()
                 .satisfies(again -> assertThat(again.replaces())
@@ -71,9 +71,9 @@ class WithdrawalTest extends HandlerTest {
     /** The older revision's order went out, and the newer one is still open. */
     @Test
     void aWithdrawalOfAnEditTakesBackWhatWentOutBeforeIt() {
-        notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.duplicates(key, 2));
-        notifier.handle(tables.withdrawn(key, 3));
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 3));
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::kind)
                 .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
@@ -81,8 +81,8 @@ class WithdrawalTest extends HandlerTest {
 
     @Test
     void whoDeclinesAnEditTakesBackWhatWentOutBeforeIt() {
-        notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
         notifier.handle(decision(key, 2, Decision.WITHDRAW));
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::kind)
@@ -91,17 +91,17 @@ class WithdrawalTest extends HandlerTest {
 
     @Test
     void aWithdrawalOfANewerRevisionLeavesWhatWasToldOfASubmittedOne() {
-        notifier.handle(tables.clean(key, 1));
-        notifier.handle(tables.duplicates(key, 2));
-        notifier.handle(tables.withdrawn(key, 3));
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 3));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1", "DUPLICATES 2 voided");
     }
 
     /** The check role leaves such a check as it is; an event that says otherwise has no effect. */
     @Test
     void aWithdrawalThatTheChecksRowDoesNotShowHasNoEffect() {
-        VerdictEvent withdrawal = tables.withdrawn(key, 2);
-        notifier.handle(tables.duplicates(key, 1));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 2);
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(withdrawal);
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
@@ -109,17 +109,17 @@ class WithdrawalTest extends HandlerTest {
 
     @Test
     void aDecisionThatWaitsForAWithdrawnVerdictsEventBecomesStale() {
-        tables.duplicates(key, 1);
+        tables.checks.duplicates(key, 1);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
-        notifier.handle(tables.withdrawn(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 2));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
     }
 
     @Test
     void withdrawalBeforeTheVerdictLeavesNothingToSubmit() {
-        VerdictEvent verdict = tables.clean(key, 1);
-        tables.withdrawn(key, 2);
+        VerdictEvent verdict = tables.checks.clean(key, 1);
+        tables.checks.withdrawn(key, 2);
         notifier.handle(verdict);
         assertThat(tables.workOrder(key)).isEmpty();
         assertThat(tables.messages(key)).isEmpty();
@@ -128,13 +128,13 @@ class WithdrawalTest extends HandlerTest {
 
     @Test
     void submissionSentAgainUnderItsOldRevisionAfterAWithdrawalWaitsAgain() {
-        notifier.handle(tables.duplicates(key, 1));
-        VerdictEvent withdrawal = tables.withdrawn(key, 1);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 1);
         notifier.handle(withdrawal);
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
 
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(withdrawal);
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DECISION_STALE 1", "DUPLICATES 1", "DUPLICATES 1 voided");

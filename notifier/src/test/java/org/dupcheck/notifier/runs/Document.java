@@ -140,12 +140,12 @@ final class Document {
         };
         ResultState result = findings.equals("clean") ? ResultState.NONE : ResultState.DUPLICATES;
         VerdictEvent event =
-                tables.finished(key, ++revision, Mode.SUBMIT, result, reasons, Tables.APPLICANT, "text " + text);
+                tables.checks.finished(key, ++revision, Mode.SUBMIT, result, reasons, Tables.APPLICANT, "text " + text);
         answered(event, new Found(revision, text, findings));
     }
 
     private void begin() {
-        tables.running(key, ++revision, Mode.SUBMIT, CheckState.RUNNING);
+        tables.checks.running(key, ++revision, Mode.SUBMIT, CheckState.RUNNING);
         state = CheckState.RUNNING;
     }
 
@@ -154,7 +154,7 @@ final class Document {
         Found before = current();
         if (before != null) {
             double containment = List.of(0.0, .25, .75).get(random.nextInt(3));
-            VerdictEvent event = tables.followed(key, revision, "verdict " + names++, containment);
+            VerdictEvent event = tables.checks.followed(key, revision, "verdict " + names++, containment);
             answered(event, new Found(revision, before.text, containment == 0 ? "clean" : "moved " + containment));
         }
     }
@@ -167,12 +167,12 @@ final class Document {
     }
 
     void withdraw() {
-        verdictEvents.add(tables.withdrawn(key, ++revision));
+        verdictEvents.add(tables.checks.withdrawn(key, ++revision));
         state = CheckState.WITHDRAWN;
     }
 
     private void fail() {
-        verdictEvents.add(tables.failed(key, ++revision));
+        verdictEvents.add(tables.checks.failed(key, ++revision));
         state = CheckState.FAILED;
     }
 

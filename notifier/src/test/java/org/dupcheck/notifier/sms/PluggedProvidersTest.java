@@ -41,7 +41,7 @@ class PluggedProvidersTest extends TablesTest {
         try (FakeReceiver provider = new FakeReceiver()) {
             Fixture notifier = notifier(
                     plugged("a", "is busy") + ", " + called("b", provider.url()) + ", " + plugged("c", "sends"));
-            notifier.handle(tables.duplicates(key, 1));
+            notifier.handle(tables.checks.duplicates(key, 1));
             notifier.sendSms();
             assertThat(tables.deliveries(key)).containsExactly("SENT 2");
             assertThat(provider.requests()).hasSize(1);
@@ -51,7 +51,7 @@ class PluggedProvidersTest extends TablesTest {
     @Test
     void ofWhatItLeavesOpenThePluggedProviderIsAsked() {
         Fixture notifier = notifier(plugged("a", "does not answer") + ", " + plugged("b", "sends"));
-        notifier.handle(tables.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
         assertThat(tables.deliveries(key)).containsExactly("UNKNOWN 1 no answer");
         tables.pass(Duration.ofMinutes(2));

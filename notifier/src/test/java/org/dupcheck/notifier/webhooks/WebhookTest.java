@@ -57,7 +57,7 @@ class WebhookTest extends TablesTest {
     @Test
     void whatHappensToADocumentIsToldOnceAndSigned() throws Exception {
         register("e1", List.of());
-        VerdictEvent verdict = tables.duplicates(key, 1);
+        VerdictEvent verdict = tables.checks.duplicates(key, 1);
         notifier.handle(verdict);
         notifier.handle(verdict);
         notifier.sendSms();
@@ -88,7 +88,7 @@ class WebhookTest extends TablesTest {
     @Test
     void onlyWhoWantsToHearOfItDoes() {
         register("e1", List.of("work-order.submitted"));
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         notifier.sendSms();
         assertThat(types()).containsExactly("work-order.submitted");
     }
@@ -98,7 +98,7 @@ class WebhookTest extends TablesTest {
         register("e1", List.of("verdict.finished"));
         store.run(in -> in.webhookEndpoints()
                 .rotate("e1", NEWER, notifier.clock.instant().plus(DAY)));
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         notifier.sendSms();
         FakeReceiver.Request request = receiver.requests().get(0);
         new Webhook(SECRET).verify(request.body(), headers(request));
@@ -115,7 +115,7 @@ class WebhookTest extends TablesTest {
         receiver.thenCuts();
         receiver.thenHangs();
         receiver.thenStatus(429, "Retry-After: 3600\r\n");
-        impatient.handle(tables.clean(key, 1));
+        impatient.handle(tables.checks.clean(key, 1));
         for (int i = 0; i < 3; i++) {
             impatient.sendSms();
             assertThat(receiver.requests()).hasSize(i + 1);
@@ -139,7 +139,7 @@ class WebhookTest extends TablesTest {
     void aReceiverMayNotAskForMoreThanTheBound() {
         register("e1", List.of("verdict.finished"));
         receiver.thenStatus(503, "Retry-After: 999999999\r\n");
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         notifier.sendSms();
         tables.pass(WebhookSettings.DEFAULT_MAX_RETRY_AFTER);
         notifier.sendSms();
@@ -152,7 +152,7 @@ class WebhookTest extends TablesTest {
         for (int i = 0; i < 8; i++) {
             receiver.thenStatus(500);
         }
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         for (int i = 0; i < 10; i++) {
             notifier.sendSms();
             tables.pass(DAY);
@@ -172,7 +172,7 @@ class WebhookTest extends TablesTest {
         register("e1", List.of());
         register("e2", List.of("work-order.submitted"));
         receiver.thenStatus(410);
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         notifier.sendSms();
         assertThat(receiver.requests()).as("one of e1's two, and e2's").hasSizeBetween(1, 3);
         WebhookEndpoint endpoint =
@@ -185,7 +185,7 @@ class WebhookTest extends TablesTest {
         int before = receiver.requests().size();
         store.run(in -> in.webhookEndpoints().disable("e1", "x", notifier.clock.instant()));
         store.run(in -> in.webhookEndpoints().disable("e2", "x", notifier.clock.instant()));
-        notifier.handle(tables.duplicates(key, 2));
+        notifier.handle(tables.checks.duplicates(key, 2));
         notifier.sendSms();
         assertThat(receiver.requests()).hasSize(before);
     }
@@ -193,7 +193,7 @@ class WebhookTest extends TablesTest {
     @Test
     void aNodeThatDiedOverAMessageLeavesItToTheNext() {
         register("e1", List.of("verdict.finished"));
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         tables.sending(key);
         notifier.sendSms();
         assertThat(tables.webhookDeliveries(key)).containsExactly("verdict.finished DELIVERED 2");
@@ -202,7 +202,7 @@ class WebhookTest extends TablesTest {
     @Test
     void anEndpointThatWasDeletedIsNotCalled() {
         register("e1", List.of("verdict.finished"));
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         store.run(in -> in.webhookEndpoints().delete("e1"));
         notifier.sendSms();
         assertThat(tables.webhookDeliveries(key)).containsExactly("verdict.finished FAILED 1 the endpoint was deleted");
@@ -213,7 +213,7 @@ class WebhookTest extends TablesTest {
     void addressesWithinTheHouseAreCalledOnlyWhereThatIsAllowed() {
         Fixture strict = new Fixture(tables, new RecordingSmsGateway(), settings(OutgoingRules.STRICT, DAY));
         register("e1", List.of("verdict.finished"));
-        strict.handle(tables.clean(key, 1));
+        strict.handle(tables.checks.clean(key, 1));
         strict.sendSms();
         assertThat(receiver.requests()).isEmpty();
         assertThat(tables.webhookDeliveries(key)).containsExactly("verdict.finished INTENT 1 the URL is not https");

@@ -29,7 +29,7 @@ class CommandPublishingTest extends HandlerTest {
 
     @Test
     void whatADeadNodeLeftIsPublishedByAnother() {
-        notifier.hand(tables.clean(key, 1));
+        notifier.hand(tables.checks.clean(key, 1));
         assertThat(tables.unsentCommands(key)).hasSize(1);
         notifier.commands().workOff();
         notifier.commands().workOff();
@@ -40,7 +40,7 @@ class CommandPublishingTest extends HandlerTest {
 
     @Test
     void whatTheBrokersDidNotTakeComesAgainAfterAPauseAndCountsForNothing() {
-        notifier.hand(tables.clean(key, 1));
+        notifier.hand(tables.checks.clean(key, 1));
         for (int i = 0; i < 2 * CommandPublishing.MAX_TRIES; i++) {
             notifier.publisher.failNext(1);
             notifier.commands().workOff();
@@ -54,7 +54,7 @@ class CommandPublishingTest extends HandlerTest {
 
     @Test
     void aCommandThatWasPublishedButNotMarkedGoesOutAgainAsTheSameBytes() {
-        notifier.handle(tables.clean(key, 1));
+        notifier.handle(tables.checks.clean(key, 1));
         tables.unsent(key);
         Store.on(tables.database())
                 .run(within -> within.due().schedule(DueKind.COMMANDS, key.toString(), Duration.ZERO));
@@ -67,8 +67,8 @@ class CommandPublishingTest extends HandlerTest {
     @Test
     void theCommandsOfADocumentGoOutInTheOrderOfTheirDecisions() {
         for (int revision = 1; revision <= 9; revision += 2) {
-            notifier.hand(tables.clean(key, revision));
-            notifier.hand(tables.withdrawn(key, revision + 1));
+            notifier.hand(tables.checks.clean(key, revision));
+            notifier.hand(tables.checks.withdrawn(key, revision + 1));
         }
         notifier.commands().workOff();
         List<WorkOrderCommand> published = notifier.published(key);
@@ -85,7 +85,7 @@ class CommandPublishingTest extends HandlerTest {
     @Test
     void threeNodesPublishEachCommandOnce() throws Exception {
         for (int i = 0; i < 60; i++) {
-            notifier.hand(tables.clean(Fixture.freshKey(), 1));
+            notifier.hand(tables.checks.clean(Fixture.freshKey(), 1));
         }
         ExecutorService nodes = Executors.newFixedThreadPool(3);
         List<Future<Integer>> work = List.of(
@@ -101,7 +101,7 @@ class CommandPublishingTest extends HandlerTest {
 
     @Test
     void aClaimThatRunsOutWhileAThreadIsAboutItDoublesNothing() throws Exception {
-        notifier.hand(tables.clean(key, 1));
+        notifier.hand(tables.checks.clean(key, 1));
         CompletableFuture<Void> brokers = new CompletableFuture<>();
         List<String> sent = new CopyOnWriteArrayList<>();
         RecordPublisher slow = new RecordPublisher() {
@@ -129,9 +129,9 @@ class CommandPublishingTest extends HandlerTest {
     @Test
     void aCommandThatCannotBePublishedIsSetAsideAndHoldsUpNoOther() {
         BusinessKey other = Fixture.freshKey();
-        notifier.hand(tables.clean(key, 1));
-        notifier.hand(tables.clean(key, 2));
-        notifier.hand(tables.clean(other, 1));
+        notifier.hand(tables.checks.clean(key, 1));
+        notifier.hand(tables.checks.clean(key, 2));
+        notifier.hand(tables.checks.clean(other, 1));
         List<String> sent = new CopyOnWriteArrayList<>();
         CommandPublishing publishing = new CommandPublishing(
                 Store.on(tables.database()),

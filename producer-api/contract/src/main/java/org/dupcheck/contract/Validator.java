@@ -165,7 +165,9 @@ public final class Validator {
         businessKey(event.businessType(), event.businessId());
         Fields.id(event.commandId(), "commandId", Limits.MAX_UUID_LENGTH);
         WorkOrderEvent.Kind kind = Fields.required(event.kind(), "kind");
-        present(event.reason(), "reason", kind == WorkOrderEvent.Kind.REJECTED);
+        if (kind == WorkOrderEvent.Kind.REJECTED) {
+            Fields.required(event.reason(), "reason");
+        }
         Fields.optionalText(event.reason(), "reason", Limits.MAX_REASON_LENGTH);
         Fields.time(event.occurredAt(), "occurredAt");
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * have accepted.
  *
  * @param commandId of the command that is answered
- * @param reason why it was rejected, in words for the applicant, up to {@value Limits#MAX_REASON_LENGTH} characters; absent
- *     where it was accepted
+ * @param reason why it was rejected, in words for the applicant, up to {@value Limits#MAX_REASON_LENGTH} characters; where it
+ *     was accepted nobody reads it
  */
 public record WorkOrderEvent(
         String businessType,

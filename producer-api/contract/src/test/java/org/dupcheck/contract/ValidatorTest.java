@@ -89,6 +89,13 @@ class ValidatorTest {
     }
 
     @Test
+    void anAcceptedCommandMayHaveAReasonToo() {
+        WorkOrderEvent event = new WorkOrderEvent(
+                "t", "1", "c-1", WorkOrderEvent.Kind.ACCEPTED, "ok", Instant.parse("2026-01-31T08:35:02Z"));
+        assertThatCode(() -> Validator.check(event)).doesNotThrowAnyException();
+    }
+
+    @Test
     void anOriginNamesTypeAndIdOfItsSubmission() {
         String json = "{\"documentType\":\"t\",\"documentId\":\"1\",\"revision\":1,\"kind\":\"APPROVED\","
                 + "\"origin\":{\"businessType\":\"t\"%s},\"sections\":[{\"key\":\"k\",\"text\":\"x\"}]}";
@@ -139,7 +146,6 @@ class ValidatorTest {
         "CONFIRMATION, contentHash, \"\", INVALID_FIELD, contentHash",
         "WORK_ORDER_EVENT, commandId, null, MISSING_FIELD, commandId",
         "WORK_ORDER_EVENT, kind, \"LATER\", UNKNOWN_ENUM, kind",
-        "WORK_ORDER_EVENT, kind, \"ACCEPTED\", INVALID_FIELD, reason",
         "WORK_ORDER_EVENT, reason, null, MISSING_FIELD, reason",
         "WORK_ORDER_EVENT, occurredAt, null, MISSING_FIELD, occurredAt",
     })

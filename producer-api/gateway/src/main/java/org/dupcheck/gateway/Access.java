@@ -52,7 +52,8 @@ record Access(Gate gate, PageSessions sessions, Optional<Login> login) {
                 PageSessions sessions = new PageSessions(store, clock, settings.isSecure(), false);
                 SignInFlow flow = new SignInFlow(issuer, settings);
                 Gate gate = new Gate(store, List.of(keys, new AccessTokens(issuer, settings)), limits);
-                return new Access(gate, sessions, Optional.of(new OidcLogin(sessions, flow, settings.isSecure())));
+                Login login = new OidcLogin(sessions, flow, settings.publicAddress(), settings.isSecure());
+                return new Access(gate, sessions, Optional.of(login));
             }
         }
         throw new IllegalArgumentException("no such way: " + auth.mode());

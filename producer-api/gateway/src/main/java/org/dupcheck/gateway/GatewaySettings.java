@@ -3,6 +3,8 @@ package org.dupcheck.gateway;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.dupcheck.gateway.access.oidc.OidcSettings;
+import org.dupcheck.gateway.access.oidc.PublicAddress;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
@@ -94,6 +96,10 @@ public record GatewaySettings(
         Require.that(rememberedSubmissions >= 1, "rememberedSubmissions: at least 1 expected");
         Require.that(rememberedFor.toMillis() >= 1, "rememberedFor: at least 1 ms expected");
         Require.that(idempotencyKeys.toMillis() >= 1, "idempotencyKeys: at least 1 ms expected");
+        OidcSettings oidc = auth.oidc();
+        Require.that(
+                oidc == null || oidc.publicUrl() != null || PublicAddress.isLoopback(http.host()),
+                "public-url: is missing, as people come from other machines");
         Require.that(
                 documents.maxBytes() <= http.bodyMemoryBytes(),
                 "documents.maxBytes: no more than the memory for bodies expected, which is " + http.bodyMemoryBytes());

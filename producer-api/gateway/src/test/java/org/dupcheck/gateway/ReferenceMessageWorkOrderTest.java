@@ -150,4 +150,13 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
         assertThat(order.at("/links/check").asText()).isEqualTo("/api/v1/checks/w/W%2F1");
         assertThat(gateway.get("/work-orders/none").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void ofDocumentsThatNameTheSameWorkOrderEachHasAHistoryOfItsOwn() {
+        gateway.rows.workOrder(new BusinessKey("w", "first"), 1, "shared", "v-1", List.of("WITHDRAWN"));
+        gateway.rows.workOrder(new BusinessKey("w", "second"), 1, "shared", "v-2", List.of("SUBMITTED"));
+        JsonNode order = TestGateway.body(gateway.get("/work-orders/shared"));
+        assertThat(order.get("businessId").asText()).as("the newest").isEqualTo("second");
+        assertThat(order.get("history").findValuesAsText("state")).containsExactly("SUBMITTED");
+    }
 }

@@ -33,7 +33,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.kafka.BrokerProbe;
 import org.dupcheck.runtime.kafka.KafkaSettings;
-import org.dupcheck.store.MigratedDatabase;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.TestTopics;
 
 /** A gateway on real services, and a client that holds every answer against openapi.yaml. */

@@ -69,7 +69,8 @@ final class AuthSetting {
                 "dupcheck.public-url",
                 "",
                 text(),
-                "of the pages as people see them, without a path; the issuer sends people back to /login/callback there");
+                "of the pages as people see them, without a path; the issuer sends people back to /login/callback there."
+                        + " Left out: people sign in from this machine alone, at its loopback address");
         String audience = in.read(
                 "dupcheck.oidc.audience",
                 OidcSettings.DEFAULT_AUDIENCE,
@@ -105,7 +106,7 @@ final class AuthSetting {
                     URI.create(issuer),
                     client,
                     clientSecret,
-                    URI.create(publicUrl),
+                    publicUrl.isEmpty() ? null : URI.create(publicUrl),
                     audience,
                     list(types),
                     user,

@@ -2,16 +2,14 @@ package org.dupcheck.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
-import org.dupcheck.runtime.database.DatabaseSettings;
-import org.dupcheck.store.Schema;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.audit.AuditEntry;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +24,11 @@ class AuditCommandTest {
 
     @BeforeEach
     void migrate(PostgresService postgres) {
-        String url = postgres.newDatabase();
+        String url = MigratedDatabase.url(postgres);
         environment.put("DUPCHECK_DATABASE_URL", url);
         environment.put("DUPCHECK_KAFKA", "127.0.0.1:1"); // the command asks no broker
         environment.put("DUPCHECK_AUTH", "keys");
-        database = Database.open(DatabaseSettings.of(url, Schema.NAME), new SimpleMeterRegistry());
-        database.migrate(Schema.NAME, Schema.MIGRATIONS);
+        database = MigratedDatabase.connect(url);
     }
 
     @AfterEach

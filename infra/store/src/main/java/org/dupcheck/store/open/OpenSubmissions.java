@@ -54,12 +54,12 @@ public final class OpenSubmissions {
             select h.next, o.* from
                 (select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint) as next) h
             left join lateral (
-                select s.business_type, s.business_id, s.revision, cast(cast(s.changed_by as text) as bigint) as change
+                select s.business_type, s.business_id, s.revision, t.hash, cast(cast(s.changed_by as text) as bigint) as change
             %s and s.changed_by >= cast(cast(? as text) as xid8)) o on true
             """.formatted(ROWS + IS_OPEN);
 
     private static final String TEXTS = """
-            select s.business_type, s.business_id, s.revision, s.title, s.user_id, s.sections,
+            select s.business_type, s.business_id, s.revision, t.hash, s.title, s.user_id, s.sections,
                    t.result #>> '{ratios,0,matchedTokens}' is distinct from t.result ->> 'matchedTokens'
                    or exists (select from json_array_elements(t.result -> 'ratios') x
                                where x ->> 'name' in ('ownDocuments', 'minorPassages')
@@ -92,9 +92,10 @@ public final class OpenSubmissions {
     /**
      * An open submission that is there or has changed.
      *
+     * @param hash of its text: a revision that was withdrawn may come again with another one
      * @param change names the last change of its row
      */
-    public record Seen(BusinessKey key, long revision, long change) {}
+    public record Seen(BusinessKey key, long revision, String hash, long change) {}
 
     /**
      * What is to be seen at one moment.
@@ -114,7 +115,8 @@ public final class OpenSubmissions {
                 CHANGED,
                 row -> {
                     if (row.getString("business_id") != null) {
-                        seen.add(new Seen(key(row), row.getLong("revision"), row.getLong("change")));
+                        seen.add(new Seen(
+                                key(row), row.getLong("revision"), row.getString("hash"), row.getLong("change")));
                     }
                     return row.getLong("next");
                 },
@@ -133,6 +135,7 @@ public final class OpenSubmissions {
     public record Text(
             BusinessKey key,
             long revision,
+            String hash,
             @Nullable String title,
             @Nullable String userId,
             String sections,
@@ -151,6 +154,7 @@ public final class OpenSubmissions {
                     texts.accept(new Text(
                             key(row),
                             row.getLong("revision"),
+                            row.getString("hash"),
                             row.getString("title"),
                             row.getString("user_id"),
                             row.getString("sections"),

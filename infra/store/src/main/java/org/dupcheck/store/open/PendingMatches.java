@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.store.sql.Sql;
@@ -13,6 +14,14 @@ import org.dupcheck.store.sql.Sql;
  * same text, each is to name the other one as it is now.
  */
 public final class PendingMatches {
+    /** To the end of the transaction no other verdict takes its place. */
+    private static final String LOCK = """
+            select verdict_id from check_task where business_type = ? and business_id = ? and state = 2 for share
+            """;
+
+    private static final String IS_OPEN = "select 1" + OpenSubmissions.ROWS + OpenSubmissions.IS_OPEN
+            + " and s.business_type = ? and s.business_id = ?";
+
     private static final String FORGET = """
             delete from pending_match p
              where business_type = ? and business_id = ?
@@ -103,8 +112,12 @@ public final class PendingMatches {
      * Notes whom the verdict of a submission names.
      *
      * @param others each with the revision whose text was compared
+     * @return false where another verdict stands by now, whose names must not be touched
      */
-    public void name(BusinessKey key, long revision, Map<BusinessKey, Long> others) {
+    public boolean name(BusinessKey key, long revision, String verdictId, Map<BusinessKey, Long> others) {
+        if (!lock(key).filter(verdictId::equals).isPresent()) {
+            return false;
+        }
         forgetBut(key, others.keySet());
         if (!others.isEmpty()) {
             sql.update(
@@ -116,11 +129,20 @@ public final class PendingMatches {
                     key.businessId(),
                     revision);
         }
+        return true;
     }
 
-    /** The submission is not open any more. */
-    public void forget(BusinessKey key) {
-        forgetBut(key, Set.of());
+    /** The submission is not open any more; nothing where it is again. */
+    public void forget(BusinessKey key, Instant now) {
+        lock(key);
+        if (sql.queryOne(IS_OPEN, row -> true, now, key.businessType(), key.businessId())
+                .isEmpty()) {
+            forgetBut(key, Set.of());
+        }
+    }
+
+    private Optional<String> lock(BusinessKey key) {
+        return sql.queryOne(LOCK, row -> row.getString(1), key.businessType(), key.businessId());
     }
 
     private void forgetBut(BusinessKey key, Collection<BusinessKey> others) {

@@ -93,6 +93,13 @@ public final class Rechecks {
                       r.requests, r.requested_at
             """.formatted(Rechecks.LIKELY);
 
+    private static final String CAP = """
+            update recheck r set corpus_version = ?
+              from (select business_type, business_id from recheck where corpus_version > ?
+                     order by business_type, business_id for update) ahead
+             where r.business_type = ahead.business_type and r.business_id = ahead.business_id
+            """;
+
     private static final String DONE = """
             delete from recheck r
              using unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) as d (business_type, business_id, requests, verdict_id)
@@ -112,6 +119,14 @@ public final class Rechecks {
     private static final String POSTPONE = """
             update recheck r set due_at = ? from unnest(?::text[], ?::text[]) as d (business_type, business_id)
              where r.business_type = d.business_type and r.business_id = d.business_id
+            """;
+
+    /** Whoever asks for several locks them in this order too: in another one two transactions may wait for each other. */
+    private static final String LOCK = """
+            select from recheck r
+              join unnest(?::text[], ?::text[]) as d (business_type, business_id)
+                on r.business_type = d.business_type and r.business_id = d.business_id
+             order by r.business_type, r.business_id for update of r
             """;
 
     private static final String HELD = """
@@ -204,7 +219,7 @@ public final class Rechecks {
 
     /** The reference set was put back: there is no greater version to be seen. */
     public void capVersions(long version) {
-        sql.update("update recheck set corpus_version = ? where corpus_version > ?", version, version);
+        sql.update(CAP, version, version);
     }
 
     /**
@@ -246,6 +261,15 @@ public final class Rechecks {
      */
     public record Done(
             BusinessKey key, int requests, @Nullable String verdictId) {}
+
+    /** Locks those that are to be {@link #done} or {@link #postpone}d, before either. */
+    public void lock(List<BusinessKey> keys) {
+        sql.query(
+                LOCK,
+                row -> true,
+                sql.texts(keys, BusinessKey::businessType),
+                sql.texts(keys, BusinessKey::businessId));
+    }
 
     /**
      * Those for which more has been asked meanwhile, and those whose verdict is another one by now, are due again at once: an

@@ -20,6 +20,8 @@ public final class WorkOrders {
     /** A work order has a handful of changes; one that has more is shown with its newest. */
     private static final int MAX_HISTORY = 1_000;
 
+    private static final int MAX_OF_A_NAME = 100;
+
     /**
      * After a {@code begun} with the columns of the document and the revision: the check has begun, so the order waits for it.
      * A check begins anew at the same revision only after a withdrawal or a failure: then what was told is no longer so.
@@ -93,12 +95,13 @@ public final class WorkOrders {
             """;
 
     private static final String FIND = "select " + COLUMNS + """
-             from work_order where work_order_id = ? order by updated_at desc, business_type, business_id limit 1
+             from work_order where work_order_id = ? order by updated_at desc, business_type, business_id limit ?
             """;
 
     private static final String HISTORY = """
             select * from (select id, revision, verdict_id, state, reason, user_id, at from work_order_history
-                            where work_order_id = ? order by id desc limit ?) newest order by id
+                            where work_order_id = ? and business_type = ? and business_id = ?
+                            order by id desc limit ?) newest order by id
             """;
 
     private static final String FORGET_PERSONS = """
@@ -215,13 +218,13 @@ public final class WorkOrders {
         sql.update(SET_COMMAND, commandId, key.businessType(), key.businessId());
     }
 
-    /** The newest, should several business documents name the same work order. */
-    public Optional<WorkOrder> find(String workOrderId) {
-        return sql.queryOne(FIND, WorkOrders::order, workOrderId);
+    /** Those of that name, the newest first, 100 at most: nothing keeps several business documents from naming the same one. */
+    public List<WorkOrder> find(String workOrderId) {
+        return sql.query(FIND, WorkOrders::order, workOrderId, MAX_OF_A_NAME);
     }
 
-    /** Oldest first. */
-    public List<WorkOrderChange> history(String workOrderId) {
+    /** Of that document's work under that name, oldest first. */
+    public List<WorkOrderChange> history(WorkOrder order) {
         return sql.query(
                 HISTORY,
                 row -> new WorkOrderChange(
@@ -231,7 +234,9 @@ public final class WorkOrders {
                         row.getString("reason"),
                         row.getString("user_id"),
                         Session.instant(row, "at")),
-                workOrderId,
+                order.workOrderId(),
+                order.key().businessType(),
+                order.key().businessId(),
                 MAX_HISTORY);
     }
 

@@ -85,7 +85,9 @@ public final class SectionsResource {
                         (begun, queued) -> queued.revision() > begun.revision() ? queued : begun);
             }
         }
-        return new Sections(document.businessType(), document.businessId(), List.copyOf(sections.values()));
+        List<SectionCheck> told =
+                sections.values().stream().limit(Limits.MAX_SECTIONS).toList();
+        return new Sections(document.businessType(), document.businessId(), told);
     }
 
     private static SectionCheck begun(String key, CheckedSection section) {

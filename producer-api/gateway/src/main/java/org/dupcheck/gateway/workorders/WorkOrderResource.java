@@ -36,12 +36,14 @@ public final class WorkOrderResource {
 
     private void get(Context ctx) {
         String id = Parameters.path(ctx, "workOrderId");
-        Answers.json(ctx, 200, store.read(tables -> {
-            WorkOrder order = tables.workOrders()
-                    .find(id)
-                    .orElseThrow(() -> ProblemException.notFound("there is no such work order"));
-            gate.require(ctx, order.key(), "there is no such work order");
-            return WorkOrderView.of(id, order, tables.workOrders().history(id));
-        }));
+        WorkOrder order = store.read(tables -> tables.workOrders().find(id)).stream()
+                .filter(one -> gate.sees(ctx, one.key()))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("there is no such work order"));
+        Answers.json(
+                ctx,
+                200,
+                WorkOrderView.of(
+                        id, order, store.read(tables -> tables.workOrders().history(order))));
     }
 }

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
@@ -11,7 +12,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.gateway.Auth;
+import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.Rows;
+import org.dupcheck.gateway.TestGateway;
+import org.dupcheck.gateway.access.oidc.OidcSettings;
+import org.dupcheck.gateway.access.oidc.PublicAddress;
+import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.PageBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,38 @@ final class SignInByIssuerTest extends AccessTest {
         assertThat(browser.cookie(COOKIE)).isNull();
         assertThat(browser.get("/review").body()).contains("王芳");
         assertThat(browser.get("/operations").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void withoutAPublicAddressPeopleSignInFromThisMachine() {
+        isPerson("chen", "reviewer");
+        OidcSettings said = oidc();
+        OidcSettings unsaid = new OidcSettings(
+                said.issuer(),
+                said.clientId(),
+                said.clientSecret(),
+                null,
+                said.audience(),
+                said.tokenTypes(),
+                said.userClaim(),
+                said.rolesClaim(),
+                said.defaultRoles());
+        try (TestGateway here = gateway.another(settings -> settings.withAuth(Auth.oidc(unsaid)))) {
+            PageBrowser browser = new PageBrowser(here);
+            URI sentTo = begin(browser, "%2Freview");
+            assertThat(TestIssuer.fields(sentTo.getRawQuery()))
+                    .containsEntry("redirect_uri", here.uri("/login/callback").toString());
+            HttpResponse<String> back = browser.get("/login/callback?" + issuer.authorize(sentTo));
+            assertThat(PageBrowser.location(back)).as(back.body()).isEqualTo("/review");
+        }
+        assertThatThrownBy(() -> GatewaySettings.at("0.0.0.0", 0).withAuth(Auth.oidc(unsaid)))
+                .hasMessageStartingWith("public-url");
+        for (String foreign : new String[] {"evil.example", "127.0.0.1.evil.example:80", "evil.example:127", ""}) {
+            assertThatThrownBy(() -> new PublicAddress(null).of(foreign))
+                    .as(foreign)
+                    .isInstanceOf(ProblemException.class);
+        }
+        assertThat(new PublicAddress(null).of("[::1]:8080")).isEqualTo(URI.create("http://[::1]:8080"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,23 @@ final class HttpServerTest extends GatewayTest {
         routes.removeIf(route -> route.startsWith("GET /api") && !route.startsWith("GET /api/v1/"));
 
         assertThat(routes).isEqualTo(OpenApi.operations());
+    }
+
+    /** What every call may be answered before its route is asked: by the gate, by the limits, by a fault, by an outage. */
+    @Test
+    void everyCallOfTheApiNamesWhatAnyCallMayBeAnswered() {
+        for (String operation : OpenApi.operations()) {
+            String[] parts = operation.split(" ", 2);
+            JsonNode responses = OpenApi.schemas()
+                    .document()
+                    .get("paths")
+                    .get(parts[1])
+                    .get(parts[0].toLowerCase(Locale.ROOT))
+                    .get("responses");
+            if (parts[1].startsWith(TestGateway.API)) {
+                assertThat(responses.fieldNames()).toIterable().as(operation).contains("401", "429", "500");
+            }
+        }
     }
 
     @Test

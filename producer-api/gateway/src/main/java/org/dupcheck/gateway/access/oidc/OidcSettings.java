@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.dupcheck.runtime.settings.Require;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has to be known of an issuer.
@@ -12,7 +13,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param clientId of the pages, as the issuer knows them
  * @param clientSecret of the pages
  * @param publicUrl of the pages as people see them, without a path; the issuer sends people back to
- *     {@code publicUrl/login/callback}
+ *     {@code publicUrl/login/callback}. Null: people come from this machine alone
  * @param audience that tokens for the API must name; another than the client
  * @param tokenTypes the header {@code typ} that tokens for the API may have
  * @param userClaim the claim that names a person as business modules do
@@ -23,7 +24,7 @@ public record OidcSettings(
         URI issuer,
         String clientId,
         String clientSecret,
-        URI publicUrl,
+        @Nullable URI publicUrl,
         String audience,
         List<String> tokenTypes,
         String userClaim,
@@ -40,8 +41,10 @@ public record OidcSettings(
         tokenTypes = List.copyOf(tokenTypes);
         defaultRoles = List.copyOf(defaultRoles);
         requireSafe(issuer, "issuer");
-        requireSafe(publicUrl, "public-url");
-        Require.that(isOrigin(publicUrl), "public-url: a URL without a path expected");
+        if (publicUrl != null) {
+            requireSafe(publicUrl, "public-url");
+            Require.that(isOrigin(publicUrl), "public-url: a URL without a path expected");
+        }
         Require.that(!clientId.isBlank(), "client-id: is missing");
         Require.that(!clientSecret.isBlank(), "client-secret: is missing");
         Require.that(!audience.isBlank(), "audience: is missing");
@@ -51,8 +54,7 @@ public record OidcSettings(
     }
 
     private static void requireSafe(URI uri, String name) {
-        boolean isLoopback = uri.getHost() != null
-                && List.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
+        boolean isLoopback = PublicAddress.isLoopback(uri.getHost());
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         Require.that(
                 uri.getHost() != null && (scheme.equals("https") || (isLoopback && scheme.equals("http"))),
@@ -68,14 +70,13 @@ public record OidcSettings(
                         || uri.getRawPath().equals("/"));
     }
 
-    /** Where the issuer sends people back to. */
-    URI callback() {
-        return publicUrl.resolve("/login/callback");
+    public PublicAddress publicAddress() {
+        return new PublicAddress(publicUrl);
     }
 
     /** Whether people come by https only. */
     public boolean isSecure() {
-        return "https".equalsIgnoreCase(publicUrl.getScheme());
+        return publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
     }
 
     /** Without the secret. */

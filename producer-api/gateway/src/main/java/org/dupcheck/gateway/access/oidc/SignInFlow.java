@@ -63,15 +63,20 @@ public final class SignInFlow {
      * Where to send the browser.
      *
      * @param secret random, which the browser brings back by a cookie and the issuer never sees
+     * @param pages where the browser sees the pages
      */
-    public URI begin(String secret) {
-        return new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client, settings.callback())
+    public URI begin(String secret, URI pages) {
+        return new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client, callback(pages))
                 .endpointURI(issuer.known().metadata().getAuthorizationEndpointURI())
                 .state(new State(derived(secret, "state")))
                 .nonce(new Nonce(derived(secret, "nonce")))
                 .codeChallenge(verifier(secret), CodeChallengeMethod.S256)
                 .build()
                 .toURI();
+    }
+
+    private static URI callback(URI pages) {
+        return pages.resolve("/login/callback");
     }
 
     private static String derived(String secret, String what) {
@@ -87,12 +92,13 @@ public final class SignInFlow {
      *
      * @param secret that the browser was sent with
      * @param query that it came back with
+     * @param pages as at the beginning
      * @throws ProblemException 401 where that proves nothing, 503 where the issuer cannot be asked
      */
-    public Caller finish(String secret, String query) {
+    public Caller finish(String secret, String query, URI pages) {
         try {
             AuthenticationResponse response =
-                    AuthenticationResponseParser.parse(URI.create(settings.callback() + "?" + query));
+                    AuthenticationResponseParser.parse(URI.create(callback(pages) + "?" + query));
             State state = response.getState();
             if (state == null || !Secrets.areSame(state.getValue(), derived(secret, "state"))) {
                 throw refused("the answer is to another request");
@@ -105,7 +111,7 @@ public final class SignInFlow {
             if (code == null) {
                 throw refused("the answer brings no code");
             }
-            IDTokenClaimsSet token = redeem(code, secret);
+            IDTokenClaimsSet token = redeem(code, secret, pages);
             return claims.caller(token.toJWTClaimsSet().getClaims())
                     .orElseThrow(() -> refused("the claim " + settings.userClaim() + " is missing"));
         } catch (IllegalArgumentException | GeneralException e) {
@@ -113,12 +119,12 @@ public final class SignInFlow {
         }
     }
 
-    private IDTokenClaimsSet redeem(AuthorizationCode code, String secret) throws GeneralException {
+    private IDTokenClaimsSet redeem(AuthorizationCode code, String secret, URI pages) throws GeneralException {
         OidcIssuer.Known known = issuer.known();
         HTTPRequest request = new TokenRequest.Builder(
                         known.metadata().getTokenEndpointURI(),
                         new ClientSecretBasic(client, new Secret(settings.clientSecret())),
-                        new AuthorizationCodeGrant(code, settings.callback(), verifier(secret)))
+                        new AuthorizationCodeGrant(code, callback(pages), verifier(secret)))
                 .build()
                 .toHTTPRequest();
         request.setConnectTimeout(OidcIssuer.TIMEOUT_MILLIS);
@@ -141,13 +147,11 @@ public final class SignInFlow {
     }
 
     /** Where to sign out at the issuer too; empty where it has no such address. */
-    public Optional<URI> end() {
+    public Optional<URI> end(URI pages) {
         URI end = issuer.known().metadata().getEndSessionEndpointURI();
         return end == null
                 ? Optional.empty()
-                : Optional.of(new LogoutRequest(
-                                end, null, null, client, settings.publicUrl().resolve("/login"), null, null)
-                        .toURI());
+                : Optional.of(new LogoutRequest(end, null, null, client, pages.resolve("/login"), null, null).toURI());
     }
 
     private static ProblemException refused(String why) {

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Caller;
+import org.dupcheck.gateway.access.oidc.PublicAddress;
 import org.dupcheck.gateway.access.oidc.SignInFlow;
 import org.dupcheck.gateway.http.ProblemException;
 
@@ -16,13 +17,15 @@ public final class OidcLogin implements Login {
 
     private final PageSessions sessions;
     private final SignInFlow flow;
+    private final PublicAddress address;
     private final SecretCookie cookie;
     private final SecureRandom random = new SecureRandom();
 
     /** @param isSecure whether people come here by https only */
-    public OidcLogin(PageSessions sessions, SignInFlow flow, boolean isSecure) {
+    public OidcLogin(PageSessions sessions, SignInFlow flow, PublicAddress address, boolean isSecure) {
         this.sessions = sessions;
         this.flow = flow;
+        this.address = address;
         this.cookie = new SecretCookie("dupcheck-sign-in", isSecure);
     }
 
@@ -36,22 +39,26 @@ public final class OidcLogin implements Login {
     private void begin(PageRequest request) {
         String to = request.given("to");
         if (to == null) {
-            request.show("login-oidc.jte", Map.of("end", end()));
+            request.show("login-oidc.jte", Map.of("end", end(request)));
             return;
         }
         String secret = SecretCookie.random(random);
-        URI issuer = flow.begin(secret);
+        URI issuer = flow.begin(secret, pages(request));
         cookie.set(request.ctx(), secret + "." + encoded(to));
         request.ctx().redirect(issuer.toString());
     }
 
     /** Where to sign out at the issuer too; empty where it does not say. */
-    private String end() {
+    private String end(PageRequest request) {
         try {
-            return flow.end().map(URI::toString).orElse("");
+            return flow.end(pages(request)).map(URI::toString).orElse("");
         } catch (ProblemException e) {
             return ""; // it is told when somebody wants to sign in
         }
+    }
+
+    private URI pages(PageRequest request) {
+        return address.of(request.ctx().host());
     }
 
     private static String encoded(String to) {
@@ -67,7 +74,7 @@ public final class OidcLogin implements Login {
             throw another();
         }
         String query = request.ctx().queryString();
-        Caller person = flow.finish(held.substring(0, dot), query == null ? "" : query);
+        Caller person = flow.finish(held.substring(0, dot), query == null ? "" : query, pages(request));
         sessions.open(request.ctx(), person);
         String to = decoded(held.substring(dot + 1));
         request.goTo(to.equals("/") ? LoginPages.home(person) : to);

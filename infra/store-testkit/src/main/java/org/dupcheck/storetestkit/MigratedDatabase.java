@@ -1,17 +1,23 @@
-package org.dupcheck.store;
+package org.dupcheck.storetestkit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.store.Schema;
 
-/** Databases with all tables in them, and no rows but those of the migrations. Also for the roles' tests. */
+/** Databases with all tables in them, and no rows but those of the migrations. */
 public final class MigratedDatabase {
     private MigratedDatabase() {}
 
-    /** Of those of one server, only the first is migrated; the others are copies of it. To be closed. */
+    /** Opens one of its own. To be closed. */
     public static Database open(PostgresService postgres) {
-        return connect(postgres.copyOf("migrated", MigratedDatabase::migrate));
+        return connect(url(postgres));
+    }
+
+    /** Makes one and returns its URL. Of those of one server, only the first is migrated; the others are copies of it. */
+    public static String url(PostgresService postgres) {
+        return postgres.copyOf("migrated", MigratedDatabase::migrate);
     }
 
     private static void migrate(String jdbcUrl) {
@@ -20,7 +26,8 @@ public final class MigratedDatabase {
         }
     }
 
-    private static Database connect(String jdbcUrl) {
+    /** Opens the database at that URL. To be closed. */
+    public static Database connect(String jdbcUrl) {
         return Database.open(DatabaseSettings.of(jdbcUrl, Schema.NAME), new SimpleMeterRegistry());
     }
 }
