@@ -92,11 +92,7 @@ final class Recheck {
         StartedCheck.Owner owner = StartedCheck.Owner.of(open.key(), open.userId(), open.hasDocuments());
         if (samePolicy && holdsAgainstChanges(text, before, from, open.corpusToken(), basis, stopped)) {
             Pending pending = stages.open().compare(text, basis, before, new StopToken(stopped));
-            if (pending.isToldBy(before)) {
-                return new Outcome(before, null);
-            }
-            String ownerKey = owner.keyAt(before.corpusVersion(), open.corpusVersion());
-            return replaced(stages.assembly().withPending(text.key(), before, ownerKey, pending));
+            return held(text, before, owner.keyAt(before.corpusVersion(), open.corpusVersion()), pending);
         }
         Comparison comparison = scan(text, basis, stopped);
         Pending pending = stages.open().compare(text, basis, comparison, new StopToken(stopped));
@@ -104,12 +100,16 @@ final class Recheck {
         NewVerdict found = stages.assembly()
                 .scanned(text, reason, owner.keyAt(set.version(), open.corpusVersion()), basis, comparison, pending);
         if (samePolicy && !findingsDiffer(before, found.verdict())) {
-            String ownerKey = owner.keyAt(before.corpusVersion(), open.corpusVersion());
-            return pending.isToldBy(before)
-                    ? new Outcome(before, null)
-                    : replaced(stages.assembly().withPending(text.key(), before, ownerKey, pending));
+            return held(text, before, owner.keyAt(before.corpusVersion(), open.corpusVersion()), pending);
         }
         return differs(before, found.verdict()) ? replaced(found) : new Outcome(before, null);
+    }
+
+    /** What was found in the reference set holds; of the other open submissions there may be something new to say. */
+    private Outcome held(CheckedText text, Verdict before, String ownerKey, Pending pending) {
+        return pending.isToldBy(before)
+                ? new Outcome(before, null)
+                : replaced(stages.assembly().withPending(text.key(), before, ownerKey, pending));
     }
 
     private static Outcome replaced(NewVerdict found) {

@@ -14,6 +14,7 @@ import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.Transaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,13 @@ class PercolationTest extends DatabaseTest {
     }
 
     private void save(Policy.Thresholds thresholds) {
+        Store.on(database).run(tables -> {
+            save(tables, thresholds, Policy.builtIn("project").daysOpenOnceSubmitted());
+            tables.rechecks().requestAll("project", node.clock.instant());
+        });
+    }
+
+    private void save(Transaction tables, Policy.Thresholds thresholds, int daysOpen) {
         Policy builtIn = Policy.builtIn("project");
         Policy policy = new Policy(
                 "project",
@@ -129,11 +137,8 @@ class PercolationTest extends DatabaseTest {
                 null,
                 builtIn.openSubmissions(),
                 builtIn.tellWhenContainmentMoves(),
-                builtIn.daysOpenOnceSubmitted());
-        Store.on(database).run(tables -> {
-            tables.policies().save(node.codec, policy, null, node.clock.instant());
-            tables.rechecks().requestAll("project", node.clock.instant());
-        });
+                daysOpen);
+        tables.policies().save(node.codec, policy, null, node.clock.instant());
     }
 
     @Test
@@ -198,29 +203,14 @@ class PercolationTest extends DatabaseTest {
         order("1", "SUBMITTED", 31);
         HandlerBench another = node();
         another.settle();
-        openFor(365);
+        // saved, and its rechecks are done: what is open now is known from the next sweep on
+        Store.on(database).run(tables -> save(tables, Policy.Thresholds.DEFAULT, 365));
         node.tables.putReference("new", 1, "新", TEXT);
         another.settle();
         assertThat(current("1").resultState()).as("not seen yet").isEqualTo(ResultState.NONE);
         another.clock.advance(Duration.ofMinutes(6));
         another.settle();
         assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
-    }
-
-    private void openFor(int days) {
-        Policy builtIn = Policy.builtIn("project");
-        Policy policy = new Policy(
-                "project",
-                0,
-                builtIn.thresholds(),
-                builtIn.leftOut(),
-                builtIn.templates(),
-                null,
-                null,
-                builtIn.openSubmissions(),
-                builtIn.tellWhenContainmentMoves(),
-                days);
-        Store.on(database).run(tables -> tables.policies().save(node.codec, policy, null, node.clock.instant()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.dupcheck.embedded;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -52,10 +53,33 @@ public final class NewDatabases {
         return "test_" + made;
     }
 
+    /** Makes an empty one of that name unless there is one. */
+    synchronized void makeUnlessThere(String name) {
+        execute(name, statement -> {
+            try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + name + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            statement.execute("create database " + name);
+        });
+    }
+
     private void make(String name, String like) {
+        execute(name, statement -> statement.execute("create database " + name + like));
+    }
+
+    private interface Work {
+        void on(Statement statement) throws SQLException;
+    }
+
+    private void execute(String name, Work work) {
+        if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new IllegalArgumentException(name + " cannot name a database");
+        }
         try (Connection connection = DriverManager.getConnection(adminUrl);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + PostgresProcess.checked(name) + like);
+            work.on(statement);
         } catch (SQLException e) {
             throw new LaunchException("cannot make the database " + name, e);
         }

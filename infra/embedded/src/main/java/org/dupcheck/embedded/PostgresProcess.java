@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -116,25 +115,7 @@ public final class PostgresProcess extends ServerProcess implements PostgresServ
      * @param database lower-case letters, digits and underscores
      */
     public void createDatabase(String database) {
-        checked(database);
-        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"));
-                Statement statement = connection.createStatement()) {
-            try (var found = statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
-                if (found.next()) {
-                    return;
-                }
-            }
-            statement.execute("create database " + database);
-        } catch (SQLException e) {
-            throw new LaunchException("cannot make the database " + database, e);
-        }
-    }
-
-    static String checked(String database) {
-        if (!database.matches("[a-z][a-z0-9_]{0,62}")) {
-            throw new IllegalArgumentException(database + " cannot name a database");
-        }
-        return database;
+        databases.makeUnlessThere(database);
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dupcheck.gateway.access.oidc.OidcSettings;
-import org.dupcheck.gateway.access.oidc.PublicAddress;
 import org.dupcheck.gateway.cache.VerdictCacheSettings;
 import org.dupcheck.gateway.documents.DocumentSettings;
 import org.dupcheck.gateway.events.StreamBounds;
 import org.dupcheck.gateway.http.HttpSettings;
+import org.dupcheck.gateway.http.Loopback;
 import org.dupcheck.gateway.limits.RateLimitSettings;
 import org.dupcheck.gateway.pages.frame.FrameAncestors;
 import org.dupcheck.gateway.receipts.ReceiptSource;
@@ -98,7 +98,7 @@ public record GatewaySettings(
         Require.that(idempotencyKeys.toMillis() >= 1, "idempotencyKeys: at least 1 ms expected");
         OidcSettings oidc = auth.oidc();
         Require.that(
-                oidc == null || oidc.publicUrl() != null || PublicAddress.isLoopback(http.host()),
+                oidc == null || oidc.publicUrl() != null || Loopback.isHost(http.host()),
                 "public-url: is missing, as people come from other machines");
         Require.that(
                 documents.maxBytes() <= http.bodyMemoryBytes(),

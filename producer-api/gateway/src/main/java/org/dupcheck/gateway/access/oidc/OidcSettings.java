@@ -3,6 +3,7 @@ package org.dupcheck.gateway.access.oidc;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.dupcheck.gateway.http.Loopback;
 import org.dupcheck.runtime.settings.Require;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record OidcSettings(
     }
 
     private static void requireSafe(URI uri, String name) {
-        boolean isLoopback = PublicAddress.isLoopback(uri.getHost());
+        boolean isLoopback = Loopback.isHost(uri.getHost());
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         Require.that(
                 uri.getHost() != null && (scheme.equals("https") || (isLoopback && scheme.equals("http"))),

@@ -1,15 +1,13 @@
 package org.dupcheck.gateway.access.oidc;
 
 import java.net.URI;
-import java.util.List;
 import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.gateway.http.Loopback;
 import org.dupcheck.gateway.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Where people see the pages: as it is set, or, where nothing is, as they came, which is then from this machine alone. */
 public record PublicAddress(@Nullable URI set) {
-    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
-
     /**
      * The address without a path.
      *
@@ -20,17 +18,12 @@ public record PublicAddress(@Nullable URI set) {
         if (set != null) {
             return set;
         }
-        if (host == null || !isLoopback(host.replaceFirst(":\\d{1,5}$", ""))) {
+        if (host == null || !Loopback.isHost(host.replaceFirst(":\\d{1,5}$", ""))) {
             throw new ProblemException(
                     ErrorCode.UNAUTHENTICATED,
                     null,
                     "without dupcheck.public-url people sign in from this machine alone, at its loopback address");
         }
         return URI.create("http://" + host);
-    }
-
-    /** Whether a host, as a URL has it, is this machine by a name that nobody else can take. */
-    public static boolean isLoopback(@Nullable String host) {
-        return host != null && LOOPBACK.contains(host);
     }
 }

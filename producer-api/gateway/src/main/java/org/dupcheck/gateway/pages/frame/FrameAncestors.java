@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dupcheck.gateway.http.Loopback;
 import org.dupcheck.runtime.settings.Require;
 
 /**
@@ -19,7 +20,6 @@ public record FrameAncestors(List<String> origins) {
     private static final int MAX_ORIGINS = 32;
     private static final Pattern ORIGIN =
             Pattern.compile("(?<scheme>https?)://(?<host>[a-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
-    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
 
     /** @throws IllegalArgumentException where one is no origin, or would not be safe */
     public FrameAncestors {
@@ -39,7 +39,7 @@ public record FrameAncestors(List<String> origins) {
     private static void requireOrigin(String text) {
         Matcher origin = ORIGIN.matcher(text);
         Require.that(
-                origin.matches() && (origin.group("scheme").equals("https") || LOOPBACK.contains(origin.group("host"))),
+                origin.matches() && (origin.group("scheme").equals("https") || Loopback.isHost(origin.group("host"))),
                 "frame-ancestors: " + text + " is no origin; https://host or https://host:port in small letters"
                         + " expected, or http on this machine");
     }
