@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.consume.SupersededException;
+import org.dupcheck.runtime.failure.Failures;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Drain;
@@ -40,13 +42,15 @@ import org.slf4j.LoggerFactory;
 final class Rechecking implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Rechecking.class);
 
-    /** Taken at once. */
-    private static final int PORTION = 64;
+    /** Taken at once. One that is likely to change may come meanwhile, and waits for them. */
+    private static final int PORTION = 16;
     /** After that long another node takes up what was begun. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
+
+    private static final CompletableFuture<Void> NOTHING_TO_TELL = CompletableFuture.completedFuture(null);
 
     private final Store store;
     private final SubmissionChecks checks;
@@ -118,44 +122,75 @@ final class Rechecking implements Component {
         Map<BusinessKey, Checked> open = new HashMap<>();
         recheck.find(claimed.stream().map(Claimed::key).toList()).forEach(one -> open.put(one.key(), one));
         List<BusinessKey> all = claimed.stream().map(Claimed::key).toList();
-        List<Done> done = new ArrayList<>();
+        List<Ended> ended = new ArrayList<>();
         List<BusinessKey> left = new ArrayList<>(all);
         // what is left by then goes back before another node takes up what is done here
         Instant enough = clock.instant().plus(LEASE.dividedBy(2));
         try {
             for (Claimed one : claimed) {
                 if (!task.isHalted() && clock.instant().isBefore(enough)) {
-                    work(one, open.get(one.key()), done);
+                    work(one, open.get(one.key())).ifPresent(ended::add);
                     left.remove(one.key());
                 }
             }
         } finally {
-            Instant now = clock.instant();
-            store.run(tables -> {
-                tables.rechecks().lock(all);
-                tables.rechecks().done(done, now);
-                // not to wait for the end of the lease
-                tables.rechecks().postpone(left, now.plus(FIRST_PAUSE));
-            });
+            settle(all, ended, left);
         }
         return claimed.size();
     }
 
-    private void work(Claimed claimed, @Nullable Checked open, List<Done> done) {
-        try {
-            Optional<Done> outcome = open == null ? Optional.of(notOpen(claimed)) : work(claimed, open);
-            if (outcome.isEmpty()) {
-                again(claimed);
-                return;
+    /**
+     * One of a portion.
+     *
+     * @param verdictId of the verdict that stands by it; null where the submission is not open
+     * @param told completes when the brokers have what there is to tell
+     */
+    private record Ended(Claimed claimed, @Nullable String verdictId, CompletableFuture<Void> told) {}
+
+    /** Nobody waits for the brokers between two of a portion: only here, once for all. */
+    private void settle(List<BusinessKey> all, List<Ended> ended, List<BusinessKey> left) {
+        List<Done> done = new ArrayList<>();
+        RetryLaterException untold = null;
+        for (Ended one : ended) {
+            try {
+                Failures.join(one.told());
+                done.add(new Done(one.claimed().key(), one.claimed().requests(), one.verdictId()));
+            } catch (RetryLaterException e) {
+                left.add(one.claimed().key());
+                untold = e;
+            } catch (RuntimeException e) {
+                failed(one.claimed(), e);
             }
-            done.add(outcome.get());
+        }
+        Instant now = clock.instant();
+        store.run(tables -> {
+            tables.rechecks().lock(all);
+            tables.rechecks().done(done, now);
+            // not to wait for the end of the lease
+            tables.rechecks().postpone(left, now.plus(FIRST_PAUSE));
+        });
+        if (untold != null) {
+            throw untold;
+        }
+    }
+
+    /** Empty where it is to be tried again. */
+    private Optional<Ended> work(Claimed claimed, @Nullable Checked open) {
+        try {
+            Optional<Ended> ended = open == null ? Optional.of(notOpen(claimed)) : check(claimed, open);
+            if (ended.isEmpty()) {
+                again(claimed);
+                return ended;
+            }
             Duration taken = Duration.between(claimed.requestedAt(), clock.instant());
             // two machines' clocks: the difference may come out negative
             time.record(taken.isNegative() ? Duration.ZERO : taken);
+            return ended;
         } catch (RetryLaterException | SupersededException e) {
             throw e; // until the lease is over
         } catch (RuntimeException | StackOverflowError e) {
             failed(claimed, e);
+            return Optional.empty();
         }
     }
 
@@ -165,7 +200,7 @@ final class Rechecking implements Component {
     }
 
     /** Empty where another verdict stands by now. */
-    private Optional<Done> work(Claimed claimed, Checked open) {
+    private Optional<Ended> check(Claimed claimed, Checked open) {
         Recheck.Outcome outcome = recheck.run(open, claimed.fromVersion(), claimed.corpusVersion(), task::isHalted);
         String verdictId = outcome.verdict().verdictId();
         NewVerdict replacement = outcome.replacement();
@@ -184,15 +219,15 @@ final class Rechecking implements Component {
         if (claimed.forDecision()) {
             store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
         }
-        if (isNews || claimed.forDecision()) {
-            announcement.finished(CheckKey.document(open.key()), outcome.verdict());
-        }
         (replacement != null ? replaced : confirmed).increment();
-        return Optional.of(new Done(claimed.key(), claimed.requests(), verdictId));
+        CompletableFuture<Void> told = isNews || claimed.forDecision()
+                ? announcement.finishing(CheckKey.document(open.key()), outcome.verdict())
+                : NOTHING_TO_TELL;
+        return Optional.of(new Ended(claimed, verdictId, told));
     }
 
     /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
-    private Done notOpen(Claimed claimed) {
+    private Ended notOpen(Claimed claimed) {
         store.run(tables -> tables.pendingMatches().forget(claimed.key(), clock.instant()));
         CheckKey key = CheckKey.document(claimed.key());
         Optional<CheckRow> row = claimed.forDecision() ? checks.find(key) : Optional.empty();
@@ -200,9 +235,9 @@ final class Rechecking implements Component {
         if (row.isPresent() && json != null) {
             Verdict verdict = recheck.read(json);
             store.run(tables -> tables.rechecks().held(claimed.key(), row.get().revision(), verdict.verdictId()));
-            announcement.finished(key, verdict);
+            return new Ended(claimed, null, announcement.finishing(key, verdict));
         }
-        return new Done(claimed.key(), claimed.requests(), null);
+        return new Ended(claimed, null, NOTHING_TO_TELL);
     }
 
     /** It is tried again for ever, ever more rarely: an open submission must not keep a verdict that is no longer true. */

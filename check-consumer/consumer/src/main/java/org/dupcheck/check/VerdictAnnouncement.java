@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -12,12 +13,13 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.runtime.failure.Failures;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on the topic of verdicts how a check came to an end, and waits until the brokers have it. Told again after a
- * crash, an end has the same event id.
+ * Tells on the topic of verdicts how a check came to an end; where there is no future to wait for, until the brokers have
+ * it. Told again after a crash, an end has the same event id.
  */
 final class VerdictAnnouncement {
     private static final String SOURCE = "/dupcheck/check";
@@ -35,7 +37,12 @@ final class VerdictAnnouncement {
     }
 
     void finished(CheckKey key, Verdict verdict) {
-        publish(
+        Failures.join(finishing(key, verdict));
+    }
+
+    /** Completes when the brokers have it. */
+    CompletableFuture<Void> finishing(CheckKey key, Verdict verdict) {
+        return publish(
                 verdict.verdictId(),
                 new VerdictEvent(
                         verdict.businessType(),
@@ -65,7 +72,7 @@ final class VerdictAnnouncement {
         String id = UUID.nameUUIDFromBytes(
                         (key + "\n" + mode + "\n" + revision + "\n" + state).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        publish(
+        Failures.join(publish(
                 id,
                 new VerdictEvent(
                         key.document().businessType(),
@@ -80,12 +87,12 @@ final class VerdictAnnouncement {
                         null,
                         null,
                         error,
-                        at));
+                        at)));
     }
 
-    private void publish(String id, VerdictEvent event) {
+    private CompletableFuture<Void> publish(String id, VerdictEvent event) {
         String key = event.key().toString();
-        publisher.publishAndWait(
+        return publisher.publish(
                 topic,
                 key,
                 codec.write(event),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
@@ -362,6 +363,28 @@ class PercolationTest extends DatabaseTest {
         assertThat(node.tables.verdicts("1")).hasSize(1);
         assertThat(node.publisher.published).hasSize(2);
         assertThat(forDecision("1")).as("held against the newest once").isFalse();
+        assertThat(node.tables.count("recheck")).isZero();
+    }
+
+    @Test
+    void whatTheBrokersDoNotTakeIsToldInTheNextTry() {
+        for (String id : List.of("1", "2")) {
+            node.handler.handle(node.submission(id, 1, TEXT, 0));
+        }
+        node.tables.putReference("new", 1, "新", TEXT);
+        node.percolation.step();
+        node.publisher.failure = new RetryLaterException("no brokers", null);
+        assertThatThrownBy(node.rechecking::workOff).hasMessage("no brokers");
+        assertThat(node.tables.verdicts("1")).as("stored all the same").hasSize(2);
+        assertThat(node.tables.verdicts("2")).hasSize(2);
+        assertThat(node.publisher.published).hasSize(2);
+        node.publisher.failure = null;
+        node.clock.advance(Duration.ofSeconds(1));
+        node.settle();
+        assertThat(node.publisher.published)
+                .extracting(RecordingPublisher.Published::id)
+                .hasSize(4)
+                .contains(current("1").verdictId(), current("2").verdictId());
         assertThat(node.tables.count("recheck")).isZero();
     }
 

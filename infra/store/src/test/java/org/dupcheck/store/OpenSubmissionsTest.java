@@ -212,6 +212,22 @@ class OpenSubmissionsTest extends CheckTablesTest {
         assertThat(claimOne()).as("however long it waited").isEqualTo(key);
     }
 
+    @Test
+    void aDecisionComesAfterWhatSharesAPassageAndBeforeWhatIsLikelyByChance() {
+        BusinessKey passage = new BusinessKey("lixiang", "passage");
+        BusinessKey chance = new BusinessKey("lixiang", "chance");
+        open();
+        sql("update corpus_state set version = 2");
+        assertThat(holds(tables -> tables.rechecks().requestForDecision(key, 1, now())))
+                .isTrue();
+        clock.advance(Duration.ofSeconds(2));
+        ask(chance, Rechecks.LIKELY);
+        ask(passage, 900);
+        assertThat(claimOne()).isEqualTo(passage);
+        assertThat(claimOne()).isEqualTo(key);
+        assertThat(claimOne()).isEqualTo(chance);
+    }
+
     private void ask(BusinessKey of, int weight) {
         store.run(tables -> tables.rechecks().request(Map.of(of, weight), 1, 2, now()));
     }

@@ -70,11 +70,11 @@ final class FollowedSubmissions implements AutoCloseable {
         return wanted.verdict;
     }
 
-    /** Submits so many texts and waits for their verdicts; most match nothing. */
-    void submit(int count) {
+    /** Submits texts numbered so and waits for their verdicts; most match nothing. */
+    void submit(int from, int to) {
         Semaphore room = new Semaphore(UNDER_WAY);
         List<CompletableFuture<VerdictEvent>> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             String text = texts.next(CHARACTERS);
             String id = "s" + i;
             Waiting.forRoom(room, PATIENCE);

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class OpenCommand extends Measurement {
     private static final int CHARACTERS = 3_000;
+    /** Submissions. */
+    private static final int TOLD_AFTER = 2_000;
 
     @Option(names = "--references", paramLabel = "N", description = "Reference documents (default: ${DEFAULT-VALUE}).")
     private int references = 2_000;
@@ -65,8 +67,18 @@ public final class OpenCommand extends Measurement {
             loader.add("d" + i, texts.next(CHARACTERS));
         }
         report.figure("documentsPerSecond", "documents loaded", loader.await(), "a second", references + " of them");
-        say("submitting " + open);
-        submissions.submit(open);
+        long start = System.nanoTime();
+        for (int from = 0; from < open; from += TOLD_AFTER) {
+            int to = Math.min(open, from + TOLD_AFTER);
+            say("submitting " + from + " to " + to);
+            submissions.submit(from, to);
+        }
+        report.figure(
+                "checksPerSecond",
+                "submissions checked",
+                open * 1e9 / (System.nanoTime() - start),
+                "a second",
+                open + " of them, each a work order");
         say("changing the reference set " + 2 * changes + " times");
         Timings approved = new Timings();
         Timings deleted = new Timings();

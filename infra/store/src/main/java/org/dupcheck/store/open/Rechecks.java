@@ -15,6 +15,9 @@ public final class Rechecks {
     /** Of one whose verdict is likely to change the weight at least. */
     public static final int LIKELY = 9;
 
+    /** After those that share a passage with what has changed: where many decisions wait, these would wait for all of them. */
+    private static final int FOR_DECISION = 100;
+
     static final String INSERT = """
             insert into recheck as r (business_type, business_id, from_version, corpus_version, weight, for_decision,
                                       requested_at, due_at)
@@ -63,7 +66,7 @@ public final class Rechecks {
      * may move all the time.
      */
     private static final String REQUEST_FOR_DECISION = INSERT + """
-            select t.business_type, t.business_id, v.corpus_version, s.version, 1000, true, ?, ?
+            select t.business_type, t.business_id, v.corpus_version, s.version, %d, true, ?, ?
               from check_task t join verdict v on v.verdict_id = t.verdict_id cross join corpus_state s
              where t.business_type = ? and t.business_id = ? and t.revision = ?
                and t.held_verdict_id is distinct from t.verdict_id
@@ -76,7 +79,7 @@ public final class Rechecks {
                and exists (select from submission o
                             where o.business_type = t.business_type and o.business_id = t.business_id
                               and o.revision = t.revision)
-            """ + ON_CONFLICT;
+            """.formatted(FOR_DECISION) + ON_CONFLICT;
 
     /**
      * Likely ones before all others, however long these have waited: they are few, and their verdicts are wrong as long as
