@@ -138,7 +138,8 @@ public final class CheckRole implements Component {
         previewing = new Previewing(tables, new Preview(tables, steps, codec), codec, clock, context.meters(), drain);
 
         loops = List.of(submissionLoop, preCheckLoop);
-        waiting = new WaitingChecks(new CheckQueries(database), context.meters(), clock, WaitingChecks.INTERVAL);
+        waiting =
+                new WaitingChecks(new CheckQueries(database), tables, context.meters(), clock, WaitingChecks.INTERVAL);
         List<Purge> purges = new ArrayList<>(preChecks.purges());
         purges.add(checks.textPurge());
         purges.add(Previewing.purge(tables));

@@ -2,9 +2,7 @@ package org.dupcheck.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.Retention;
-import org.dupcheck.store.checks.CheckQueries;
 import org.junit.jupiter.api.Test;
 
 /** The way of one submission on a real database: what each end leaves behind, and what no repetition changes. */
@@ -281,26 +278,6 @@ class CheckHandlerTest extends HandlerTest {
         assertThatThrownBy(() -> bench.handler.handle(FakeDelivery.of("no colon", null, 0)))
                 .isInstanceOf(RejectedRecordException.class);
         assertThat(bench.tables.count("check_task")).isZero();
-    }
-
-    @Test
-    void theAgeOfTheOldestCheckWithoutAnOutcomeIsMeasured() {
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (WaitingChecks waiting =
-                new WaitingChecks(new CheckQueries(database), meters, bench.clock, Duration.ofHours(1))) {
-            bench.handler.handle(bench.submission("1", 1, "第一", 0));
-            bench.clock.advance(Duration.ofMinutes(5));
-            waiting.measure();
-            assertThat(meters.get("dupcheck.check.oldest.waiting").gauge().value())
-                    .isZero();
-
-            database.inTransaction(session -> session.update(
-                    "update check_task set state = 1, result_state = null, verdict_id = null where business_id = ?",
-                    "1"));
-            waiting.measure();
-            assertThat(meters.get("dupcheck.check.oldest.waiting").gauge().value())
-                    .isCloseTo(300, within(0.01));
-        }
     }
 
     @Test

@@ -1,12 +1,6 @@
 package org.dupcheck.bench.deliveries;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
-import org.dupcheck.bench.measure.BenchException;
+import org.dupcheck.bench.measure.ServeDatabase;
 import org.dupcheck.bench.measure.Timings;
 
 /**
@@ -35,91 +29,58 @@ final class Told implements AutoCloseable {
             + " from dupcheck.bench_told v join dupcheck.bench_told m using (business_id)"
             + " where v.what = 'verdict' and m.what = 'site_message' and v.business_id like ";
 
-    private final Connection connection;
+    private final ServeDatabase database;
 
     Told(String databaseUrl) {
-        try {
-            connection = DriverManager.getConnection(databaseUrl);
-            for (String statement : NOTE) {
-                run(statement);
-            }
-        } catch (SQLException e) {
-            throw new BenchException("cannot reach the database", e);
+        database = new ServeDatabase(databaseUrl);
+        for (String statement : NOTE) {
+            database.run(statement);
         }
     }
 
     /** Messages on the site until now; those of transactions that were rolled back count too. */
     long messages() {
-        return number("select case when is_called then last_value else 0 end from dupcheck.bench_messages");
+        return database.number("select case when is_called then last_value else 0 end from dupcheck.bench_messages");
     }
 
     /** Documents with that beginning of an id whose applicants have a message on the site. */
     long messages(String prefix) {
-        return number("select count(*) from dupcheck.bench_told where what = 'site_message' and business_id like '"
-                + prefix + "%'");
+        return database.number(
+                "select count(*) from dupcheck.bench_told where what = 'site_message' and business_id like '" + prefix
+                        + "%'");
     }
 
     /** From the commit of the verdict to that of the message about it. */
     Timings untilMessage(String prefix) {
         Timings timings = new Timings();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(NANOS + "'" + prefix + "%'")) {
-            while (rows.next()) {
-                timings.add(rows.getLong(1));
-            }
-        } catch (SQLException e) {
-            throw new BenchException("cannot read when messages were written", e);
-        }
+        database.numbers(NANOS + "'" + prefix + "%'").forEach(timings::add);
         return timings;
     }
 
     /** SMS that wait to be sent. */
     long waiting() {
-        return number("select count(*) from dupcheck.delivery where channel = 'SMS' and state = 'INTENT'");
+        return database.number("select count(*) from dupcheck.delivery where channel = 'SMS' and state = 'INTENT'");
     }
 
     /** SMS that have been sent, by what the node knows. */
     long sent() {
-        return number(
+        return database.number(
                 "select count(*) from dupcheck.delivery where channel = 'SMS' and state in ('SENT', 'DELIVERED')");
     }
 
     /** So many of the SMS that wait are to go now, as if their time had come at once; returns when, as {@link System#nanoTime}. */
     long makeDue(long count) {
-        run("vacuum analyze dupcheck.delivery");
-        run("vacuum analyze dupcheck.due");
+        database.run("vacuum analyze dupcheck.delivery");
+        database.run("vacuum analyze dupcheck.due");
         long now = System.nanoTime();
-        run("update dupcheck.due set due_at = clock_timestamp() where kind = 'DELIVERY_SMS' and subject in"
+        database.run("update dupcheck.due set due_at = clock_timestamp() where kind = 'DELIVERY_SMS' and subject in"
                 + " (select subject from dupcheck.due where kind = 'DELIVERY_SMS' order by due_at limit " + count
                 + ")");
         return now;
     }
 
-    private long number(String query) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new BenchException("cannot count", e);
-        }
-    }
-
-    private void run(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout((int) TimeUnit.MINUTES.toSeconds(1));
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new BenchException("cannot run " + sql, e);
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new BenchException("cannot close the connection", e);
-        }
+        database.close();
     }
 }

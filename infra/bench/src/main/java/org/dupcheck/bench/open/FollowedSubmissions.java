@@ -107,21 +107,22 @@ final class FollowedSubmissions implements AutoCloseable {
      * Approves a document that copies from one of them, waits until that one is a duplicate, deletes the document, and waits
      * until it is none again.
      *
+     * @param document its id, a new one
      * @param approved from the call that publishes the approval until the new verdict's event
      * @param deleted the same of the deletion
      */
-    void approveAndDelete(int number, Timings approved, Timings deleted) {
+    void approveAndDelete(String document, Timings approved, Timings deleted) {
         Clean target = clean.get(random.nextInt(clean.size()));
         int from = random.nextInt(CHARACTERS - COPIED);
         String text = texts.next(CHARACTERS - COPIED) + target.text.substring(from, from + COPIED);
         approved.add(time(
                 next(target.id, ResultState.DUPLICATES),
-                ReferenceLoader.approval("living" + number, client.nextRevision(), text)));
+                ReferenceLoader.approval(document, client.nextRevision(), text)));
         deleted.add(time(
                 next(target.id, ResultState.NONE),
                 new ReferenceEvent(
                         ReferenceLoader.DOCUMENT_TYPE,
-                        "living" + number,
+                        document,
                         client.nextRevision(),
                         ReferenceEventKind.DELETED,
                         null,

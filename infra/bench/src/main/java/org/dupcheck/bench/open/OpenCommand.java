@@ -33,8 +33,9 @@ public final class OpenCommand extends Measurement {
     @Option(
             names = "--changes",
             paramLabel = "N",
-            description = "Approvals, each deleted again (default: ${DEFAULT-VALUE}).")
-    private int changes = 50;
+            description = "Approvals, each deleted again: so many right after the submissions came in, and so many when"
+                    + " all is done (default: ${DEFAULT-VALUE}).")
+    private int changes = 25;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated texts (default: ${DEFAULT-VALUE}).")
     private long seed = 20_261_129;
@@ -53,12 +54,14 @@ public final class OpenCommand extends Measurement {
                         .source("/dupcheck/bench")
                         .build();
                 FollowedSubmissions submissions =
-                        new FollowedSubmissions(client, serve.endpoints().kafka(), seed)) {
-            serve.orTell(out(), () -> measureAll(report, serve, client, submissions));
+                        new FollowedSubmissions(client, serve.endpoints().kafka(), seed);
+                Backlog backlog = new Backlog(serve.endpoints().databaseUrl())) {
+            serve.orTell(out(), () -> measureAll(report, serve, client, submissions, backlog));
         }
     }
 
-    private void measureAll(Figures report, ServeProcess serve, CheckClient client, FollowedSubmissions submissions) {
+    private void measureAll(
+            Figures report, ServeProcess serve, CheckClient client, FollowedSubmissions submissions, Backlog backlog) {
         say("loading " + references + " reference documents");
         ReferenceLoader loader =
                 new ReferenceLoader(client, new GatewayApi(serve.endpoints().http()));
@@ -78,15 +81,21 @@ public final class OpenCommand extends Measurement {
                 "submissions checked",
                 open * 1e9 / (System.nanoTime() - start),
                 "a second",
-                open + " of them, each a work order");
-        say("changing the reference set " + 2 * changes + " times");
+                open + " work orders; a change copies 200 of the 3,000 characters of one");
+        measureChanges(report, submissions, "Busy", backlog.undecided() + " work orders not decided yet");
+        say("waiting until all is done");
+        backlog.awaitRest();
+        measureChanges(report, submissions, "", "nothing else to do");
+    }
+
+    private void measureChanges(Figures report, FollowedSubmissions submissions, String suffix, String circumstances) {
+        say("changing the reference set " + 2 * changes + " times, with " + circumstances);
         Timings approved = new Timings();
         Timings deleted = new Timings();
         for (int i = 0; i < changes; i++) {
-            submissions.approveAndDelete(i, approved, deleted);
+            submissions.approveAndDelete("living" + suffix + i, approved, deleted);
         }
-        String remark = open + " open submissions of 3,000 characters; 200 of one stand in the document";
-        report.latency("approved", "approval published → new verdict's event", approved, remark);
-        report.latency("deleted", "deletion published → new verdict's event", deleted, "the same");
+        report.latency("approved" + suffix, "approval published → new verdict's event", approved, circumstances);
+        report.latency("deleted" + suffix, "deletion published → new verdict's event", deleted, circumstances);
     }
 }

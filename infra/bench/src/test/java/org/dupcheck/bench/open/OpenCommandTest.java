@@ -31,7 +31,13 @@ class OpenCommandTest {
 
         assertThat(status).as(out.toString()).isZero();
         Map<?, ?> figures = new JsonCodec().read(Files.readAllBytes(json), Map.class);
-        for (String field : List.of("approvedP50Millis", "deletedP50Millis", "documentsPerSecond")) {
+        for (String field : List.of(
+                "approvedBusyP50Millis",
+                "deletedBusyP50Millis",
+                "approvedP50Millis",
+                "deletedP50Millis",
+                "checksPerSecond",
+                "documentsPerSecond")) {
             assertThat(((Number) figures.get(field)).doubleValue()).as(field).isPositive();
         }
         assertThat(ProcessHandle.current().descendants().toList()).isSubsetOf(before);

@@ -137,6 +137,10 @@ public final class Rechecks {
              where business_type = ? and business_id = ? and revision = ? and verdict_id = ? and state = 2
             """;
 
+    private static final String WAITING = """
+            select count(*) as waiting, min(requested_at) filter (where weight >= %d) as likely_since from recheck
+            """.formatted(LIKELY);
+
     private final Sql sql;
 
     public Rechecks(Sql sql) {
@@ -298,6 +302,20 @@ public final class Rechecks {
     private void move(String statement, List<BusinessKey> keys, Instant due) {
         sql.update(
                 statement, due, sql.texts(keys, BusinessKey::businessType), sql.texts(keys, BusinessKey::businessId));
+    }
+
+    /**
+     * What waits, or is worked at, on whichever node.
+     *
+     * @param count of all
+     * @param likelySince since when the oldest one whose verdict is likely to change has waited; null: there is none
+     */
+    public record Waiting(long count, @Nullable Instant likelySince) {}
+
+    /** What there is to do. Reads all of it. */
+    public Waiting waiting() {
+        return sql.query(WAITING, row -> new Waiting(row.getLong(1), Session.instantOrNull(row, "likely_since")))
+                .get(0);
     }
 
     /** That verdict was held against the newest reference set, as a decision asked for; no effect where it is replaced. */
