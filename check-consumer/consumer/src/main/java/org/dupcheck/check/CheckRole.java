@@ -3,6 +3,31 @@ package org.dupcheck.check;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.check.checking.CheckMeters;
+import org.dupcheck.check.checking.Checker;
+import org.dupcheck.check.checking.KnownPolicies;
+import org.dupcheck.check.checking.SectionChecks;
+import org.dupcheck.check.incoming.NewestRevision;
+import org.dupcheck.check.incoming.PreCheckHandler;
+import org.dupcheck.check.incoming.RequestReader;
+import org.dupcheck.check.incoming.SubmissionHandler;
+import org.dupcheck.check.pending.OpenComparison;
+import org.dupcheck.check.pending.OpenSet;
+import org.dupcheck.check.pending.PendingWatch;
+import org.dupcheck.check.preview.Preview;
+import org.dupcheck.check.preview.Previewing;
+import org.dupcheck.check.recheck.Percolation;
+import org.dupcheck.check.recheck.Recheck;
+import org.dupcheck.check.recheck.Rechecking;
+import org.dupcheck.check.references.IndexStore;
+import org.dupcheck.check.references.ReferenceChanges;
+import org.dupcheck.check.references.ReferenceSetFeed;
+import org.dupcheck.check.references.ReferenceSetLoader;
+import org.dupcheck.check.references.StatisticsEpochs;
+import org.dupcheck.check.scan.Scan;
+import org.dupcheck.check.verdict.ConfirmationRules;
+import org.dupcheck.check.verdict.VerdictAnnouncement;
+import org.dupcheck.check.verdict.VerdictAssembly;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.engine.ReferenceIndex;
@@ -54,8 +79,9 @@ public final class CheckRole implements Component {
         return new CheckRole(
                 settings,
                 context,
-                IndexStore.in(settings.indexDirectory(), settings.engine()),
-                new CheckVersions(ReferenceIndex.engineVersion(), settings.version()));
+                IndexStore.in(settings.indexDirectory(), settings.verdict().engine()),
+                new CheckVersions(
+                        ReferenceIndex.engineVersion(), settings.verdict().version()));
     }
 
     /** With any index, as tests need it. */
@@ -65,7 +91,8 @@ public final class CheckRole implements Component {
         drain = context.drain();
         JsonCodec codec = new JsonCodec();
 
-        StatisticsEpochs epochs = new StatisticsEpochs(database, clock, versions.engine(), settings.statisticsShare());
+        StatisticsEpochs epochs = new StatisticsEpochs(
+                database, clock, versions.engine(), settings.verdict().statisticsShare());
         references = new ReferenceSetFeed(
                 new ReferenceSetLoader(new ReferenceChanges(database, codec, settings.corpusChunkDocuments()), store),
                 epochs,
@@ -76,7 +103,8 @@ public final class CheckRole implements Component {
         VerdictAnnouncement announcement = new VerdictAnnouncement(
                 context.publisher(), codec, context.topics().verdicts(), clock);
         Scan scan = new Scan(settings.progressInterval(), settings.pagePause());
-        OpenSet openSet = new OpenSet(Store.on(database), codec, settings.engine(), clock);
+        OpenSet openSet =
+                new OpenSet(Store.on(database), codec, settings.verdict().engine(), clock);
         OpenComparison comparison = new OpenComparison(Store.on(database), openSet, scan, clock);
         SectionResults sectionResults =
                 new SectionResults(database, clock, settings.retention().preChecks());
@@ -87,7 +115,11 @@ public final class CheckRole implements Component {
                 new SectionChecks(scan, sectionResults, codec, versions),
                 new KnownPolicies(codec),
                 comparison,
-                new VerdictAssembly(codec, clock, versions, new ConfirmationRules(settings.confirmation())),
+                new VerdictAssembly(
+                        codec,
+                        clock,
+                        versions,
+                        new ConfirmationRules(settings.verdict().confirmation())),
                 announcement);
 
         SubmissionChecks checks = new SubmissionChecks(
@@ -125,7 +157,13 @@ public final class CheckRole implements Component {
         rechecking = new Rechecking(
                 Store.on(database),
                 checks,
-                new Recheck(Store.on(database), steps, codec, versions.engine(), settings.engine(), clock),
+                new Recheck(
+                        Store.on(database),
+                        steps,
+                        codec,
+                        versions.engine(),
+                        settings.verdict().engine(),
+                        clock),
                 comparison,
                 announcement,
                 settings.open(),

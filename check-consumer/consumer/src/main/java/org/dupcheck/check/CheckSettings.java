@@ -2,7 +2,8 @@ package org.dupcheck.check;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.dupcheck.engine.EngineSettings;
+import org.dupcheck.check.pending.OpenSettings;
+import org.dupcheck.check.verdict.VerdictSettings;
 import org.dupcheck.runtime.consume.ConsumeSettings;
 import org.dupcheck.runtime.consume.RetryPolicy;
 import org.dupcheck.runtime.settings.Require;
@@ -13,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consume workers, records in flight, retries of submissions; {@code maxBatch} plays no part
  * @param preCheckConsume the same for pre-checks, which have threads of their own: they delay no submission
- * @param engine what decides a verdict's findings, and how many documents a page has
- * @param statisticsShare of the documents in force that may have changed before the statistics of the reference set are
- *     taken anew, more than 0 to 1
- * @param confirmation what keeps a work order without duplicates from being submitted by itself
+ * @param verdict those that decide what a verdict says
  * @param progressInterval the shortest time between two writes of {@code pages_done}, 0 or more
  * @param corpusPollInterval how often the reference set is brought up to date while no check asks for it, at least 1 ms
  * @param corpusChunkDocuments reference documents read and indexed at once, at least 1
@@ -30,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckSettings(
         ConsumeSettings consume,
         ConsumeSettings preCheckConsume,
-        EngineSettings engine,
-        double statisticsShare,
-        ConfirmationSettings confirmation,
+        VerdictSettings verdict,
         Duration progressInterval,
         Duration corpusPollInterval,
         int corpusChunkDocuments,
@@ -48,7 +44,6 @@ public record CheckSettings(
     public static final int DEFAULT_PRE_CHECK_WORKERS = 4;
     public static final int DEFAULT_MAX_IN_FLIGHT = 1_000;
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(10);
-    public static final double DEFAULT_STATISTICS_SHARE = .1;
     public static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(250);
     public static final Duration DEFAULT_CORPUS_POLL_INTERVAL = Duration.ofMillis(200);
     public static final int DEFAULT_CORPUS_CHUNK_DOCUMENTS = 256;
@@ -74,7 +69,6 @@ public record CheckSettings(
     }
 
     public CheckSettings {
-        Require.that(statisticsShare > 0 && statisticsShare <= 1, "statisticsShare: more than 0 to 1 expected");
         Require.that(!progressInterval.isNegative(), "progressInterval: 0 or more expected");
         Require.that(corpusPollInterval.toMillis() >= 1, "corpusPollInterval: at least 1 ms expected");
         Require.that(corpusChunkDocuments >= 1, "corpusChunkDocuments: at least 1 expected");
@@ -86,9 +80,7 @@ public record CheckSettings(
         return new CheckSettings(
                 consumeDefaults(DEFAULT_WORKERS),
                 consumeDefaults(DEFAULT_PRE_CHECK_WORKERS),
-                EngineSettings.defaults(),
-                DEFAULT_STATISTICS_SHARE,
-                ConfirmationSettings.defaults(),
+                VerdictSettings.defaults(),
                 DEFAULT_PROGRESS_INTERVAL,
                 DEFAULT_CORPUS_POLL_INTERVAL,
                 DEFAULT_CORPUS_CHUNK_DOCUMENTS,
@@ -103,18 +95,11 @@ public record CheckSettings(
         return new ConsumeSettings(workers, DEFAULT_MAX_IN_FLIGHT, 1, RetryPolicy.DEFAULT, DEFAULT_DRAIN_TIMEOUT);
     }
 
-    /** Names all settings that decide what a verdict says, for its {@code settingsVersion}. */
-    public String version() {
-        return engine.version() + "." + confirmation.leastTokens() + "." + confirmation.commonTextTokens();
-    }
-
     public CheckSettings withConsume(ConsumeSettings other) {
         return new CheckSettings(
                 other,
                 preCheckConsume,
-                engine,
-                statisticsShare,
-                confirmation,
+                verdict,
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,
@@ -129,9 +114,7 @@ public record CheckSettings(
         return new CheckSettings(
                 consume,
                 preCheckConsume,
-                engine,
-                statisticsShare,
-                confirmation,
+                verdict,
                 progressInterval,
                 corpusPollInterval,
                 corpusChunkDocuments,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dupcheck.check.checking.CheckFailedException;
+import org.dupcheck.check.references.FakeIndex;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.runtime.consume.SupersededException;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A real database, whose tables each test finds empty. */
 @ExtendWith(DupcheckServices.class)
-abstract class DatabaseTest {
+public abstract class DatabaseTest {
     private static final KeptFixture<Database> DATABASES = new KeptFixture<>(MigratedDatabase::open);
 
-    static Database database;
+    public static Database database;
 
     @BeforeAll
     static void open(PostgresService postgres) {

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.dupcheck.runtime.consume.Delivery;
 
 /** A record as a test hands it to a handler or a policy, without a broker. */
-final class FakeDelivery implements Delivery {
+public final class FakeDelivery implements Delivery {
     private final String key;
     private final byte[] value;
     private final long offset;
@@ -22,7 +22,7 @@ final class FakeDelivery implements Delivery {
         this.offset = offset;
     }
 
-    static FakeDelivery of(String key, byte[] value, long offset) {
+    public static FakeDelivery of(String key, byte[] value, long offset) {
         return new FakeDelivery(key, value, offset);
     }
 
@@ -39,7 +39,7 @@ final class FakeDelivery implements Delivery {
     }
 
     /** What the precedence made of it; nothing otherwise. */
-    FakeDelivery readAs(Object made) {
+    public FakeDelivery readAs(Object made) {
         reading = made;
         return this;
     }

@@ -5,6 +5,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.dupcheck.check.checking.CheckMeters;
+import org.dupcheck.check.checking.Checker;
+import org.dupcheck.check.checking.KnownPolicies;
+import org.dupcheck.check.checking.SectionChecks;
+import org.dupcheck.check.incoming.NewestRevision;
+import org.dupcheck.check.incoming.PreCheckHandler;
+import org.dupcheck.check.incoming.RequestReader;
+import org.dupcheck.check.incoming.SubmissionHandler;
+import org.dupcheck.check.pending.OpenComparison;
+import org.dupcheck.check.pending.OpenSet;
+import org.dupcheck.check.pending.OpenSettings;
+import org.dupcheck.check.pending.PendingWatch;
+import org.dupcheck.check.preview.Preview;
+import org.dupcheck.check.preview.Previewing;
+import org.dupcheck.check.recheck.Percolation;
+import org.dupcheck.check.recheck.Recheck;
+import org.dupcheck.check.recheck.Rechecking;
+import org.dupcheck.check.references.FakeIndex;
+import org.dupcheck.check.references.IndexStore;
+import org.dupcheck.check.references.ReferenceChanges;
+import org.dupcheck.check.references.ReferenceSetFeed;
+import org.dupcheck.check.references.ReferenceSetLoader;
+import org.dupcheck.check.references.StatisticsEpochs;
+import org.dupcheck.check.scan.Scan;
+import org.dupcheck.check.verdict.ConfirmationRules;
+import org.dupcheck.check.verdict.ConfirmationSettings;
+import org.dupcheck.check.verdict.VerdictAnnouncement;
+import org.dupcheck.check.verdict.VerdictAssembly;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.JsonCodec;
@@ -26,42 +54,42 @@ import org.dupcheck.store.checks.Withdrawals;
 import org.dupcheck.testkit.SettableClock;
 
 /** A handler on a real database, a fake index and a recording publisher; records are handed to it without a broker. */
-final class HandlerBench {
+public final class HandlerBench {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     /** With more digits than the database keeps. */
-    final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00.123456789Z"));
+    public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00.123456789Z"));
 
-    final RecordingPublisher publisher = new RecordingPublisher();
-    final JsonCodec codec = new JsonCodec();
-    final FakeIndex index;
-    final StatisticsEpochs epochs;
+    public final RecordingPublisher publisher = new RecordingPublisher();
+    public final JsonCodec codec = new JsonCodec();
+    public final FakeIndex index;
+    public final StatisticsEpochs epochs;
     final ReferenceSetLoader loader;
     final ReferenceSetFeed references;
-    final SubmissionHandler handler;
-    final PreCheckHandler preCheckHandler;
+    public final SubmissionHandler handler;
+    public final PreCheckHandler preCheckHandler;
     final SubmissionChecks submissions;
     final PreChecks preChecks;
     final SectionResults sectionResults;
-    final Percolation percolation;
-    final Rechecking rechecking;
-    final Recheck recheck;
-    final OpenComparison comparison;
+    public final Percolation percolation;
+    public final Rechecking rechecking;
+    public final Recheck recheck;
+    public final OpenComparison comparison;
     final PendingWatch pendingWatch;
-    final Preview preview;
-    final Previewing previewing;
-    final Tables tables;
+    public final Preview preview;
+    public final Previewing previewing;
+    public final Tables tables;
 
-    HandlerBench(Database database) {
+    public HandlerBench(Database database) {
         this(database, new FakeIndex(1), Duration.ZERO);
     }
 
     /** With any index; {@link #index} stands idle where it is not a fake. */
-    HandlerBench(Database database, ReferenceIndex any, Duration pagePause) {
+    public HandlerBench(Database database, ReferenceIndex any, Duration pagePause) {
         this(database, any, pagePause, FakeIndex.VERSIONS);
     }
 
     /** @param versions that verdicts are pinned to */
-    HandlerBench(Database database, ReferenceIndex any, Duration pagePause, CheckVersions versions) {
+    public HandlerBench(Database database, ReferenceIndex any, Duration pagePause, CheckVersions versions) {
         index = any instanceof FakeIndex fake ? fake : new FakeIndex(1);
         tables = new Tables(database);
         // not started: every check brings it up to date by itself
@@ -113,7 +141,7 @@ final class HandlerBench {
                 new Checker(preChecks, steps, versions, new CheckMeters(meters, Mode.PRECHECK), clock));
     }
 
-    FakeDelivery preCheck(String id, long revision, String text, long offset) {
+    public FakeDelivery preCheck(String id, long revision, String text, long offset) {
         return delivery(
                 new Submission(
                         "project", id, revision, Mode.PRECHECK, "题目", List.of(new Section("目标", text)), null, null),
@@ -135,7 +163,7 @@ final class HandlerBench {
         return FakeDelivery.of(new CheckKey(content.key(), section).toString(), codec.write(content), 0);
     }
 
-    FakeDelivery submission(String id, long revision, String text, long offset) {
+    public FakeDelivery submission(String id, long revision, String text, long offset) {
         return delivery(
                 new Submission(
                         "project",
@@ -149,11 +177,11 @@ final class HandlerBench {
                 offset);
     }
 
-    FakeDelivery withdrawal(String id, long revision, long offset) {
+    public FakeDelivery withdrawal(String id, long revision, long offset) {
         return delivery(new Submission("project", id, revision, Mode.WITHDRAW, null, List.of(), null, null), offset);
     }
 
-    FakeDelivery delivery(Submission submission, long offset) {
+    public FakeDelivery delivery(Submission submission, long offset) {
         return FakeDelivery.of(submission.key().toString(), codec.write(submission), offset);
     }
 
@@ -162,13 +190,13 @@ final class HandlerBench {
     }
 
     /** What the feed does in the background once it is started. */
-    void follow() {
+    public void follow() {
         loader.catchUp();
         epochs.renewIfDue(loader.current().view());
     }
 
     /** Until no change of the reference set and no recheck is left. */
-    void settle() {
+    public void settle() {
         pendingWatch.step();
         while (percolation.step()) {
             // on to the next portion
@@ -178,11 +206,11 @@ final class HandlerBench {
         }
     }
 
-    Tables.Task task(String id) {
+    public Tables.Task task(String id) {
         return tables.task(id).orElseThrow();
     }
 
-    double count(String meter) {
+    public double count(String meter) {
         return meters.get(meter).tag("mode", Mode.SUBMIT.name()).counter().count();
     }
 
@@ -195,14 +223,14 @@ final class HandlerBench {
                 .count();
     }
 
-    void threeReferences() {
+    public void threeReferences() {
         for (int i = 1; i <= 3; i++) {
             tables.putReference("r" + i, 1, "题" + i, "文字" + i);
         }
     }
 
     /** Lets something happen once, before the scan of that page. */
-    void onceBeforePage(int wanted, Runnable action) {
+    public void onceBeforePage(int wanted, Runnable action) {
         index.hook = (page, submission) -> {
             if (page == wanted) {
                 index.hook = (p, s) -> {};

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import org.dupcheck.check.checking.CheckFailedException;
+import org.dupcheck.check.checking.Checker;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Mode;

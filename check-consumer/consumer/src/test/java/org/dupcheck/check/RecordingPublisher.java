@@ -10,12 +10,12 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 
 /** Keeps what is published, or fails as it is told. */
-final class RecordingPublisher implements RecordPublisher {
+public final class RecordingPublisher implements RecordPublisher {
     /** An event as the topic would hold it, read back through the contract. */
-    record Published(String topic, String key, String id, VerdictEvent event) {}
+    public record Published(String topic, String key, String id, VerdictEvent event) {}
 
-    final List<Published> published = new CopyOnWriteArrayList<>();
-    volatile RuntimeException failure;
+    public final List<Published> published = new CopyOnWriteArrayList<>();
+    public volatile RuntimeException failure;
 
     @Override
     public CompletableFuture<Void> publish(String topic, String key, byte[] value, Map<String, String> headers) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dupcheck.check.references.FakeIndex;
+import org.dupcheck.check.references.IndexStore;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.JsonCodec;

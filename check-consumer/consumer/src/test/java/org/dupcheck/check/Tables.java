@@ -19,16 +19,16 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.references.ReferenceViews;
 
 /** The database as a test looks at it, and as corpus sync would change it. */
-final class Tables {
+public final class Tables {
     private final Database database;
     private final JsonCodec codec = new JsonCodec();
 
-    Tables(Database database) {
+    public Tables(Database database) {
         this.database = database;
     }
 
     /** A row of check_task. */
-    record Task(
+    public record Task(
             CheckState state,
             Integer resultState,
             long revision,
@@ -60,9 +60,9 @@ final class Tables {
     }
 
     /** A row of pre_check. */
-    record PreCheck(CheckState state, Integer resultState, long revision, String verdictId) {}
+    public record PreCheck(CheckState state, Integer resultState, long revision, String verdictId) {}
 
-    Optional<PreCheck> preCheck(String businessId, String sectionKey) {
+    public Optional<PreCheck> preCheck(String businessId, String sectionKey) {
         return database.read(session -> session.queryOne(
                 "select * from pre_check where business_type = 'project' and business_id = ? and section_key = ?",
                 row -> new PreCheck(
@@ -75,7 +75,7 @@ final class Tables {
     }
 
     /** The stored verdicts of a document, oldest revision first. */
-    List<Verdict> verdicts(String businessId) {
+    public List<Verdict> verdicts(String businessId) {
         return verdictBodies(businessId).stream()
                 .map(body -> codec.read(body, Verdict.class))
                 .toList();
@@ -89,13 +89,13 @@ final class Tables {
                 businessId));
     }
 
-    long count(String table) {
+    public long count(String table) {
         return database.read(session -> session.queryOne("select count(*) from " + table, row -> row.getLong(1)))
                 .orElseThrow();
     }
 
     /** Puts a reference document in force with the next corpus version, as corpus sync does; returns the version. */
-    long putReference(String id, long revision, String title, String text) {
+    public long putReference(String id, long revision, String title, String text) {
         return database.inTransaction(session -> {
             long version = session.queryOne(
                             "update corpus_state set version = version + 1 returning version", row -> row.getLong(1))
@@ -115,7 +115,7 @@ final class Tables {
     }
 
     /** Of a document that was just put and that nobody has read yet. */
-    void setOrigin(String id, String businessType, String businessId) {
+    public void setOrigin(String id, String businessType, String businessId) {
         database.inTransaction(session -> session.update(
                 "update reference_document set origin_type = ?, origin_id = ? where document_id = ?",
                 businessType,
@@ -124,13 +124,13 @@ final class Tables {
     }
 
     /** Of a document that was just put and that nobody has read yet. */
-    void setOwner(String id, String ownerId) {
+    public void setOwner(String id, String ownerId) {
         database.inTransaction(session ->
                 session.update("update reference_document set owner_id = ? where document_id = ?", ownerId, id));
     }
 
     /** Puts a policy in force; its version. */
-    long policy(Policy policy) {
+    public long policy(Policy policy) {
         return Store.on(database)
                 .inTransaction(tables -> tables.policies().save(codec, policy, null, Instant.EPOCH))
                 .orElseThrow()
@@ -138,13 +138,13 @@ final class Tables {
     }
 
     /** As {@link #putReference}, and what it replaces is kept as corpus sync keeps it. */
-    long editReference(String id, long revision, String title, String text) {
+    public long editReference(String id, long revision, String title, String text) {
         keepReplaced(id);
         return putReference(id, revision, title, text);
     }
 
     /** As {@link #deleteReference}, likewise. */
-    long removeReference(String id, long revision) {
+    public long removeReference(String id, long revision) {
         keepReplaced(id);
         return deleteReference(id, revision);
     }
@@ -171,7 +171,7 @@ final class Tables {
         });
     }
 
-    long deleteReference(String id, long revision) {
+    public long deleteReference(String id, long revision) {
         return database.inTransaction(session -> {
             long version = session.queryOne(
                             "update corpus_state set version = version + 1 returning version", row -> row.getLong(1))

@@ -3,10 +3,10 @@ package org.dupcheck.check;
 import org.dupcheck.runtime.database.Database;
 
 /** Databases with the contract's tables in them. */
-final class TestDatabase {
+public final class TestDatabase {
     private TestDatabase() {}
 
-    static void empty(Database database) {
+    public static void empty(Database database) {
         database.inTransaction(session -> {
             session.update(
                     "truncate check_task, pre_check, pre_check_text, section_result, verdict, verdict_review, passage_count, verdict_gone, submission, pending_match,"

@@ -86,6 +86,18 @@ class ArchitectureTest {
 
     /** The packages of a module, and those of the same module that each may know. Its root puts them together. */
     private static final Map<String, Map<String, Set<String>>> PARTS = Map.of(
+            "check",
+            Map.ofEntries(
+                    Map.entry("references", Set.of()),
+                    Map.entry("scan", Set.of("references")),
+                    Map.entry("verdict", Set.of("references", "scan")),
+                    // a check compares with what is open, too
+                    Map.entry("pending", Set.of("references", "scan", "verdict")),
+                    Map.entry("checking", Set.of("references", "scan", "verdict", "pending")),
+                    Map.entry("incoming", Set.of("verdict", "checking")),
+                    Map.entry("recheck", Set.of("references", "scan", "verdict", "pending", "checking")),
+                    Map.entry("preview", Set.of("references", "scan", "verdict", "pending", "checking")),
+                    Map.entry("replay", Set.of("references", "scan", "verdict"))),
             "notifier",
             Map.ofEntries(
                     Map.entry("due", Set.of()),

@@ -146,6 +146,24 @@ class OpenSubmissionsTest extends CheckTablesTest {
         assertThat(changed(next).seen()).as("its verdict is another one").hasSize(1);
     }
 
+    @Test
+    void aRecheckWaitsAfterWhatTookThePlaceOfAVerdictUntilItIsSaidToBeDone() {
+        Verdict first = open();
+        Verdict second = verdict(new Claim(document, 1, 1, null), content, 7, VERSIONS, VerdictReason.CORPUS_CHANGE);
+        submissions.replace(key, 1, "another", found(second));
+        assertThat(claim()).as("nothing was replaced").isEmpty();
+        submissions.replace(key, 1, first.verdictId(), found(second)); // by a node whose recheck another one has done
+        Claimed waiting = claim().get(0);
+        assertThat(waiting.fromVersion()).isZero();
+        assertThat(waiting.corpusVersion()).isEqualTo(7);
+
+        Verdict third = verdict(new Claim(document, 1, 1, null), content, 8, VERSIONS, VerdictReason.CORPUS_CHANGE);
+        submissions.replace(key, 1, second.verdictId(), found(third));
+        done(waiting, third.verdictId());
+        clock.advance(LEASE);
+        assertThat(claim()).as("the one that waited was enough").isEmpty();
+    }
+
     private void request(int weight, long from, long version) {
         store.run(tables -> tables.rechecks().request(Map.of(key, weight), from, version, now()));
     }

@@ -3,8 +3,8 @@ package org.dupcheck.app.command;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.node.NodeSettings;
-import org.dupcheck.check.Replay;
-import org.dupcheck.check.ReplayRefusedException;
+import org.dupcheck.check.replay.Replay;
+import org.dupcheck.check.replay.ReplayRefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -47,7 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
         NodeSettings settings = database.settings(context);
         try {
             return print(database.with(
-                    settings, false, opened -> new Replay(opened, settings.check(), context.clock()).run(verdictId)));
+                    settings,
+                    false,
+                    opened -> new Replay(opened, settings.check().verdict(), context.clock()).run(verdictId)));
         } catch (ReplayRefusedException e) {
             context.err().println("dupcheck: " + e.reason() + ": " + e.getMessage());
             return REFUSED;

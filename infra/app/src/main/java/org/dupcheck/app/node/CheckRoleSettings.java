@@ -7,8 +7,9 @@ import static org.dupcheck.runtime.settings.SettingType.integer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.dupcheck.check.CheckSettings;
-import org.dupcheck.check.ConfirmationSettings;
-import org.dupcheck.check.OpenSettings;
+import org.dupcheck.check.pending.OpenSettings;
+import org.dupcheck.check.verdict.ConfirmationSettings;
+import org.dupcheck.check.verdict.VerdictSettings;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.runtime.settings.SettingsReader;
 
@@ -40,13 +41,7 @@ final class CheckRoleSettings {
         return new CheckSettings(
                 consuming.with(workers, maxInFlight, 1),
                 consuming.with(preCheckWorkers, maxInFlight, 1),
-                engine(in, defaults.engine()),
-                in.read(
-                        "dupcheck.check.statistics-share",
-                        defaults.statisticsShare(),
-                        decimal(.001, 1, "share"),
-                        "of the reference documents that may have changed before its statistics are taken anew"),
-                confirmation(in, defaults.confirmation()),
+                verdict(in, defaults.verdict()),
                 in.read(
                         "dupcheck.check.progress-interval",
                         defaults.progressInterval(),
@@ -75,6 +70,17 @@ final class CheckRoleSettings {
                         defaults.pagePause(),
                         duration(Duration.ZERO, MINUTE),
                         "between two pages of a scan, to leave the machine to others"));
+    }
+
+    private static VerdictSettings verdict(SettingsReader in, VerdictSettings defaults) {
+        return new VerdictSettings(
+                engine(in, defaults.engine()),
+                in.read(
+                        "dupcheck.check.statistics-share",
+                        defaults.statisticsShare(),
+                        decimal(.001, 1, "share"),
+                        "of the reference documents that may have changed before its statistics are taken anew"),
+                confirmation(in, defaults.confirmation()));
     }
 
     private static OpenSettings open(SettingsReader in, OpenSettings defaults) {

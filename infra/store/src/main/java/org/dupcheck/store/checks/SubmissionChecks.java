@@ -100,7 +100,10 @@ public final class SubmissionChecks extends FencedRows {
             select count(*) from task
             """.formatted(OWNED + stillAfter("check_task", SAME_KIND), STORED);
 
-    /** Another verdict of the same text takes the place of that one, in the row and for those who keep a copy. */
+    /**
+     * Another verdict of the same text takes the place of that one, in the row and for those who keep a copy. Whoever does so
+     * dies, or is so slow that its recheck has been done by another node: so a recheck waits until what follows is done, too.
+     */
     private static final String REPLACE = """
             with task as (
                 update check_task set result_state = ?, verdict_id = ?, pages_done = ?, pages_total = ?, update_time = ?,
@@ -111,7 +114,12 @@ public final class SubmissionChecks extends FencedRows {
             noted as (
                 update submission s set changed_by = pg_current_xact_id() from task
                  where s.business_type = task.business_type and s.business_id = task.business_id
-                   and s.revision = task.revision)
+                   and s.revision = task.revision),
+            asked as (
+                insert into recheck (business_type, business_id, from_version, corpus_version, weight, for_decision,
+                                     requested_at, due_at)
+                select business_type, business_id, 0, ?, 0, false, ?, ? from task
+                on conflict do nothing)
             select count(*) from task
             """.formatted(STORED);
 
@@ -191,14 +199,15 @@ public final class SubmissionChecks extends FencedRows {
 
     /**
      * Puts a newer verdict of the same submission in the place of one; false where that one does not stand any more, and
-     * nothing was changed.
+     * nothing was changed. A recheck waits after it, until somebody says that all that follows is done.
      *
      * @param replaced id of the verdict that stands
      */
     public boolean replace(BusinessKey key, long revision, String replaced, NewVerdict found) {
         Parameters parameters = shownInTheRow(found)
                 .and(key.businessType(), key.businessId(), revision, replaced)
-                .and(pinned(found));
+                .and(pinned(found))
+                .and(found.verdict().corpusVersion(), clock.instant(), clock.instant());
         return finish(REPLACE, parameters);
     }
 

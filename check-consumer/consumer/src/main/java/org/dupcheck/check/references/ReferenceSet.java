@@ -1,0 +1,10 @@
+package org.dupcheck.check.references;
+
+import org.dupcheck.engine.ReferenceIndex;
+
+/** The reference set at one corpus version: the engine's pages, and the documents' titles and revisions. Immutable. */
+public record ReferenceSet(ReferenceIndex.View view, SourceDirectory.At sources) {
+    public long version() {
+        return view.corpusVersion();
+    }
+}

@@ -1,0 +1,5 @@
+/** Compares a text with the pages of a reference set. */
+@NullMarked
+package org.dupcheck.check.scan;
+
+import org.jspecify.annotations.NullMarked;
