@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures what waits on whichever node: how long the oldest check without an outcome has (queued, or begun and not done;
- * one that no node has read yet is not among them, the lag tells of those), how many rechecks do, and how long the oldest of
- * those that are likely to change a verdict. Thread-safe.
+ * Measures what waits on all nodes together. Of checks, the age of the oldest that is queued, or begun and not done; one that
+ * no node has read yet is not among them, the lag tells of those. Of rechecks, their number, and the age of the oldest that is
+ * likely to change a verdict. Thread-safe.
  */
 final class WaitingChecks implements Component {
     static final Duration INTERVAL = Duration.ofSeconds(10);

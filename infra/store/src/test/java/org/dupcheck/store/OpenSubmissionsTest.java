@@ -156,6 +156,7 @@ class OpenSubmissionsTest extends CheckTablesTest {
         Claimed waiting = claim().get(0);
         assertThat(waiting.fromVersion()).isZero();
         assertThat(waiting.corpusVersion()).isEqualTo(7);
+        assertThat(waiting.attempt()).as("counts as cut short").isEqualTo(2);
 
         Verdict third = verdict(new Claim(document, 1, 1, null), content, 8, VERSIONS, VerdictReason.CORPUS_CHANGE);
         submissions.replace(key, 1, second.verdictId(), found(third));
@@ -173,8 +174,7 @@ class OpenSubmissionsTest extends CheckTablesTest {
     }
 
     private void done(Claimed claimed, String verdictId) {
-        store.run(tables ->
-                tables.rechecks().done(List.of(new Done(claimed.key(), claimed.requests(), verdictId)), now()));
+        store.run(tables -> tables.rechecks().done(List.of(Done.of(claimed, verdictId)), now()));
     }
 
     @Test
@@ -228,6 +228,60 @@ class OpenSubmissionsTest extends CheckTablesTest {
         assertThat(claimOne()).isEqualTo(likely);
         assertThat(claimOne()).isEqualTo(likelier);
         assertThat(claimOne()).as("however long it waited").isEqualTo(key);
+    }
+
+    @Test
+    void aSlowNodeDoesNotTakeForDoneWhatWasAskedForAnewMeanwhile() {
+        String verdictId = open().verdictId();
+        request(1, 1, 2);
+        Claimed slow = claim().get(0);
+        clock.advance(LEASE);
+        done(claim().get(0), verdictId);
+        request(1, 2, 3);
+        done(slow, verdictId);
+        assertThat(claim()).extracting(Claimed::corpusVersion).containsExactly(3L);
+    }
+
+    @Test
+    void whereAnotherVerdictStandsTheNextTryCountsAsOneThatWasCutShort() {
+        String verdictId = open().verdictId();
+        request(1, 1, 2);
+        done(claim().get(0), "another");
+        Claimed again = claim().get(0);
+        assertThat(again.attempt()).isEqualTo(2);
+        request(1, 1, 2);
+        done(again, verdictId);
+        assertThat(claim())
+                .as("more was asked for")
+                .extracting(Claimed::attempt)
+                .containsExactly(1);
+    }
+
+    @Test
+    void whatBecomesLikelyCountsFromThenOn() {
+        request(1, 1, 2);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(waiting().likelySince()).isNull();
+        request(Rechecks.LIKELY + 1, 2, 3);
+        assertThat(waiting().likelySince()).isEqualTo(now());
+        clock.advance(Duration.ofMinutes(5));
+        request(Rechecks.LIKELY + 2, 3, 4);
+        assertThat(waiting().likelySince()).isEqualTo(now().minus(Duration.ofMinutes(5)));
+        assertThat(waiting().count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatOnlyADecisionWaitsForIsNotLikelyToChange() {
+        open();
+        sql("update corpus_state set version = 2");
+        assertThat(holds(tables -> tables.rechecks().requestForDecision(key, 1, now())))
+                .isTrue();
+        assertThat(waiting().count()).isEqualTo(1);
+        assertThat(waiting().likelySince()).isNull();
+    }
+
+    private Rechecks.Waiting waiting() {
+        return store.read(tables -> tables.rechecks().waiting());
     }
 
     @Test

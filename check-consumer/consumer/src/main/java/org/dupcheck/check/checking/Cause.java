@@ -42,6 +42,7 @@ public record Cause(
         return new CheckedText(key, content, contentHash);
     }
 
+    /** Where the record of a delivery stands in the log. */
     public static LogPosition position(Delivery delivery) {
         return new LogPosition(delivery.partition(), delivery.offset(), delivery.timestamp());
     }

@@ -108,6 +108,7 @@ public final class CheckMeters {
         failures.increment();
     }
 
+    /** Counts a submission that was withdrawn. */
     public void withdrawal() {
         withdrawn.increment();
     }

@@ -44,7 +44,7 @@ public final class Checker {
     private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
 
     /** How long after it was asked for a check may wait for the corpus version that it names. */
-    public static final Duration CORPUS_PATIENCE = Duration.ofSeconds(10);
+    static final Duration CORPUS_PATIENCE = Duration.ofSeconds(10);
 
     private final CheckTable table;
     private final ReferenceSetFeed references;

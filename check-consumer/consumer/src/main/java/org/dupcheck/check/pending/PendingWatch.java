@@ -47,6 +47,7 @@ public final class PendingWatch implements Component {
         }
     }
 
+    /** Looks once. */
     public void step() {
         // where no policy compares, rechecks that the policies asked for take the names out
         if (comparison.refresh()) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.dupcheck.check.checking.Checker;
 import org.dupcheck.check.pending.OpenSettings;
 import org.dupcheck.check.references.ChangedDocuments;
 import org.dupcheck.check.references.StatisticsEpochs;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Each change is handled by one node, whichever comes first; how far that is stands in the database.
  *
  * <p>No submission falls between two chairs. Here the corpus version is read first and the open submissions after it. A
- * check stores its verdict first and asks for the corpus version after it (the checker). So of a verdict and a change
+ * check stores its verdict first and asks for the corpus version after it ({@link Checker}). So of a verdict and a change
  * at the same time at least one side sees the other.
  */
 public final class Percolation implements Component {

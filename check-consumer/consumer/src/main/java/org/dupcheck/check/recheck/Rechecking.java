@@ -64,6 +64,7 @@ public final class Rechecking implements Component {
     private final RecurringTask task;
     private final Counter replaced;
     private final Counter confirmed;
+    private final Counter closed;
     private final Counter failures;
     private final Timer time;
 
@@ -87,6 +88,7 @@ public final class Rechecking implements Component {
                 "checking open submissions again", "dupcheck-recheck", settings.interval(), this::turn, drain);
         replaced = outcomes(meters, "replaced");
         confirmed = outcomes(meters, "confirmed");
+        closed = outcomes(meters, "closed");
         failures = outcomes(meters, "failed");
         time = Timer.builder("dupcheck.recheck.time")
                 .description("from the request of a recheck until it is done")
@@ -96,7 +98,9 @@ public final class Rechecking implements Component {
 
     private static Counter outcomes(MeterRegistry meters, String outcome) {
         return Counter.builder("dupcheck.recheck.outcomes")
-                .description("rechecks of open submissions: verdicts replaced, verdicts that hold, tries that failed")
+                .description(
+                        "rechecks of open submissions: verdicts replaced, verdicts that hold, submissions no longer open, tries"
+                                + " that failed")
                 .tag("outcome", outcome)
                 .register(meters);
     }
@@ -129,6 +133,7 @@ public final class Rechecking implements Component {
         List<BusinessKey> left = new ArrayList<>(all);
         // what is left by then goes back before another node takes up what is done here
         Instant enough = clock.instant().plus(LEASE.dividedBy(2));
+        RetryLaterException untold;
         try {
             for (Claimed one : claimed) {
                 if (!task.isHalted() && clock.instant().isBefore(enough)) {
@@ -137,7 +142,10 @@ public final class Rechecking implements Component {
                 }
             }
         } finally {
-            settle(all, ended, left);
+            untold = settle(all, ended, left);
+        }
+        if (untold != null) {
+            throw untold;
         }
         return claimed.size();
     }
@@ -145,19 +153,22 @@ public final class Rechecking implements Component {
     /**
      * One of a portion.
      *
+     * @param outcome what is counted where it is done
      * @param verdictId of the verdict that stands by it; null where the submission is not open
      * @param told completes when the brokers have what there is to tell
      */
-    private record Ended(Claimed claimed, @Nullable String verdictId, CompletableFuture<Void> told) {}
+    private record Ended(
+            Claimed claimed, Counter outcome, @Nullable String verdictId, CompletableFuture<Void> told) {}
 
-    /** Nobody waits for the brokers between two of a portion: only here, once for all. */
-    private void settle(List<BusinessKey> all, List<Ended> ended, List<BusinessKey> left) {
+    /** Nobody waits for the brokers between two of a portion: only here, once for all. Returns why one could not be told. */
+    private @Nullable RetryLaterException settle(List<BusinessKey> all, List<Ended> ended, List<BusinessKey> left) {
         List<Done> done = new ArrayList<>();
         RetryLaterException untold = null;
         for (Ended one : ended) {
             try {
                 Failures.join(one.told());
-                done.add(new Done(one.claimed().key(), one.claimed().requests(), one.verdictId()));
+                done.add(Done.of(one.claimed(), one.verdictId()));
+                count(one);
             } catch (RetryLaterException e) {
                 left.add(one.claimed().key());
                 untold = e;
@@ -172,9 +183,14 @@ public final class Rechecking implements Component {
             // not to wait for the end of the lease
             tables.rechecks().postpone(left, now.plus(FIRST_PAUSE));
         });
-        if (untold != null) {
-            throw untold;
-        }
+        return untold;
+    }
+
+    private void count(Ended ended) {
+        ended.outcome().increment();
+        Duration taken = Duration.between(ended.claimed().requestedAt(), clock.instant());
+        // two machines' clocks: the difference may come out negative
+        time.record(taken.isNegative() ? Duration.ZERO : taken);
     }
 
     /** Empty where it is to be tried again. */
@@ -183,14 +199,10 @@ public final class Rechecking implements Component {
             Optional<Ended> ended = open == null ? Optional.of(notOpen(claimed)) : check(claimed, open);
             if (ended.isEmpty()) {
                 again(claimed);
-                return ended;
             }
-            Duration taken = Duration.between(claimed.requestedAt(), clock.instant());
-            // two machines' clocks: the difference may come out negative
-            time.record(taken.isNegative() ? Duration.ZERO : taken);
             return ended;
         } catch (RetryLaterException | SupersededException e) {
-            throw e; // until the lease is over
+            throw e; // none of those that are left can be done now
         } catch (RuntimeException | StackOverflowError e) {
             failed(claimed, e);
             return Optional.empty();
@@ -222,11 +234,10 @@ public final class Rechecking implements Component {
         if (claimed.forDecision()) {
             store.run(tables -> tables.rechecks().held(open.key(), open.revision(), verdictId));
         }
-        (replacement != null ? replaced : confirmed).increment();
         CompletableFuture<Void> told = isNews || claimed.forDecision()
                 ? announcement.finishing(CheckKey.document(open.key()), outcome.verdict())
                 : NOTHING_TO_TELL;
-        return Optional.of(new Ended(claimed, verdictId, told));
+        return Optional.of(new Ended(claimed, replacement != null ? replaced : confirmed, verdictId, told));
     }
 
     /** It was withdrawn, has a newer revision, or is decided. A work order that waits for the outcome is told to go on. */
@@ -238,9 +249,9 @@ public final class Rechecking implements Component {
         if (row.isPresent() && json != null) {
             Verdict verdict = recheck.read(json);
             store.run(tables -> tables.rechecks().held(claimed.key(), row.get().revision(), verdict.verdictId()));
-            return new Ended(claimed, null, announcement.finishing(key, verdict));
+            return new Ended(claimed, closed, null, announcement.finishing(key, verdict));
         }
-        return new Ended(claimed, null, NOTHING_TO_TELL);
+        return new Ended(claimed, closed, null, NOTHING_TO_TELL);
     }
 
     /** It is tried again for ever, ever more rarely: an open submission must not keep a verdict that is no longer true. */

@@ -19,6 +19,11 @@ import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
  * @param inForce those that are in force, with their texts
  */
 public record ChangedDocuments(long reached, Set<DocumentKey> keys, List<Document> inForce) {
+    /**
+     * Those of one transaction.
+     *
+     * @param most documents, at least 1
+     */
     public static ChangedDocuments between(Transaction tables, JsonCodec codec, long from, long to, int most) {
         ReferenceFeed.Changed changes = tables.referenceFeed().changedBetween(from, to, most);
         Set<DocumentKey> keys = new HashSet<>();

@@ -9,6 +9,7 @@ import org.dupcheck.engine.Document;
 public final class EngineTexts {
     private EngineTexts() {}
 
+    /** Those sections as the engine takes them. */
     public static List<Document.Section> sections(List<Section> sections) {
         return sections.stream()
                 .map(section -> new Document.Section(section.key(), section.text()))

@@ -92,6 +92,7 @@ public final class ReferenceChanges {
         }
     }
 
+    /** As the engine names that document. */
     public static Document.Id id(DocumentKey key) {
         return new Document.Id(key.documentType(), key.documentId());
     }

@@ -84,6 +84,7 @@ public final class SourceDirectory {
         }
     }
 
+    /** The newest state; it does not change any more. */
     public At current() {
         return current;
     }

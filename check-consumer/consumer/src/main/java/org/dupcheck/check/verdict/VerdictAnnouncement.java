@@ -18,8 +18,8 @@ import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells on the topic of verdicts how a check came to an end; where there is no future to wait for, until the brokers have
- * it. Told again after a crash, an end has the same event id.
+ * Tells on the topic of verdicts how a check came to an end. A method without a future waits until the brokers have it.
+ * Told again after a crash, an end has the same event id. Thread-safe.
  */
 public final class VerdictAnnouncement {
     private static final String SOURCE = "/dupcheck/check";
@@ -36,11 +36,12 @@ public final class VerdictAnnouncement {
         this.clock = clock;
     }
 
+    /** As {@link #finishing}, and waits. */
     public void finished(CheckKey key, Verdict verdict) {
         Failures.join(finishing(key, verdict));
     }
 
-    /** Completes when the brokers have it. */
+    /** The future completes when the brokers have it, and fails as {@link RecordPublisher#publish} says. */
     public CompletableFuture<Void> finishing(CheckKey key, Verdict verdict) {
         return publish(
                 verdict.verdictId(),
@@ -60,10 +61,12 @@ public final class VerdictAnnouncement {
                         verdict.createdAt()));
     }
 
+    /** Tells that a submission was withdrawn. */
     public void withdrawn(BusinessKey key, long revision, Instant at) {
         end(CheckKey.document(key), revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null, at);
     }
 
+    /** Tells that a check was given up. */
     public void failed(CheckKey key, long revision, Mode mode, String reason) {
         end(key, revision, mode, CheckState.FAILED, reason, clock.instant());
     }

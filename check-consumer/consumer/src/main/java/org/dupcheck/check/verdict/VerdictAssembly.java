@@ -169,6 +169,7 @@ public final class VerdictAssembly {
         return newVerdict(verdict, ownerKey, 0);
     }
 
+    /** A verdict as it is stored. */
     public Verdict read(String json) {
         return codec.read(json, Verdict.class);
     }
@@ -205,6 +206,7 @@ public final class VerdictAssembly {
         return source;
     }
 
+    /** What the engine found in one document, with what is told of the document. */
     public static Verdict.Match match(Comparison.Match match, SourceDirectory.At sources) {
         SourceDirectory.Source source = source(match.document(), sources);
         return new Verdict.Match(

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class OpenCommand extends Measurement {
     private static final int CHARACTERS = 3_000;
-    /** Submissions. */
+    private static final String COPIED = "; the document copies 200 characters of one submission";
+    /** So many submissions. */
     private static final int TOLD_AFTER = 2_000;
 
     @Option(names = "--references", paramLabel = "N", description = "Reference documents (default: ${DEFAULT-VALUE}).")
@@ -81,7 +82,7 @@ public final class OpenCommand extends Measurement {
                 "submissions checked",
                 open * 1e9 / (System.nanoTime() - start),
                 "a second",
-                open + " work orders; a change copies 200 of the 3,000 characters of one");
+                open + " work orders of 3,000 characters");
         measureChanges(report, submissions, "Busy", backlog.undecided() + " work orders not decided yet");
         say("waiting until all is done");
         backlog.awaitRest();
@@ -95,7 +96,7 @@ public final class OpenCommand extends Measurement {
         for (int i = 0; i < changes; i++) {
             submissions.approveAndDelete("living" + suffix + i, approved, deleted);
         }
-        report.latency("approved" + suffix, "approval published → new verdict's event", approved, circumstances);
+        report.latency("approved" + suffix, "approval published → new verdict's event", approved, circumstances + COPIED);
         report.latency("deleted" + suffix, "deletion published → new verdict's event", deleted, circumstances);
     }
 }

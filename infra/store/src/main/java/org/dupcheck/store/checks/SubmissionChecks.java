@@ -102,7 +102,8 @@ public final class SubmissionChecks extends FencedRows {
 
     /**
      * Another verdict of the same text takes the place of that one, in the row and for those who keep a copy. Whoever does so
-     * dies, or is so slow that its recheck has been done by another node: so a recheck waits until what follows is done, too.
+     * may die after it, and may be so slow that another node has done its recheck: so one waits until what follows is done, and
+     * counts as cut short. A row that stands is locked, or another node might take it for done before this is committed.
      */
     private static final String REPLACE = """
             with task as (
@@ -116,10 +117,10 @@ public final class SubmissionChecks extends FencedRows {
                  where s.business_type = task.business_type and s.business_id = task.business_id
                    and s.revision = task.revision),
             asked as (
-                insert into recheck (business_type, business_id, from_version, corpus_version, weight, for_decision,
-                                     requested_at, due_at)
-                select business_type, business_id, 0, ?, 0, false, ?, ? from task
-                on conflict do nothing)
+                insert into recheck as r (business_type, business_id, from_version, corpus_version, weight,
+                                          for_decision, requested_at, due_at, attempts)
+                select business_type, business_id, 0, ?, 0, false, ?, ?, 1 from task
+                on conflict (business_type, business_id) do update set due_at = r.due_at)
             select count(*) from task
             """.formatted(STORED);
 

@@ -1,5 +1,6 @@
 package org.dupcheck.store.open;
 
+import java.sql.Array;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,25 +13,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Open submissions that are to be checked again: a queue in the database, which all nodes work off. */
 public final class Rechecks {
-    /** Of one whose verdict is likely to change the weight at least. */
+    /** The least weight of one whose verdict is likely to change. */
     public static final int LIKELY = 9;
 
-    /** After those that share a passage with what has changed: where many decisions wait, these would wait for all of them. */
-    private static final int FOR_DECISION = 100;
+    /**
+     * The least that is not put off for ever. Where thousands of decisions wait, verdicts that a change made wrong must not wait
+     * for all of them; and where changes keep coming, a decision gains on them.
+     */
+    private static final int FOR_DECISION = LIKELY;
 
     static final String INSERT = """
             insert into recheck as r (business_type, business_id, from_version, corpus_version, weight, for_decision,
                                       requested_at, due_at)
             """;
 
-    /** A node that works at it finds at its end that more was asked for. */
+    /** A node that works at it finds at its end that more was asked for. What becomes likely counts from then on. */
     static final String ON_CONFLICT = """
                 on conflict (business_type, business_id) do update
                set from_version = least(r.from_version, excluded.from_version),
                    corpus_version = greatest(r.corpus_version, excluded.corpus_version),
+                   requested_at = case when r.weight < %1$d and excluded.weight >= %1$d then excluded.requested_at
+                                       else r.requested_at end,
                    weight = greatest(r.weight, excluded.weight), requests = r.requests + 1,
                    for_decision = r.for_decision or excluded.for_decision
-            """;
+            """.formatted(LIKELY);
 
     private static final String REQUEST = INSERT + """
             select k.business_type, k.business_id, ?, ?, k.weight, false, ?, ?
@@ -82,8 +88,8 @@ public final class Rechecks {
             """.formatted(FOR_DECISION) + ON_CONFLICT;
 
     /**
-     * Likely ones before all others, however long these have waited: they are few, and their verdicts are wrong as long as
-     * they wait. Among each other, what waits gains on those that are likelier.
+     * Likely ones before all others, however long these have waited: they are few, and the verdicts of most are wrong as long
+     * as they wait. Among each other, what waits gains on those that are likelier.
      */
     private static final String CLAIM = """
             with due as (
@@ -105,17 +111,25 @@ public final class Rechecks {
 
     private static final String DONE = """
             delete from recheck r
-             using unnest(?::text[], ?::text[], ?::bigint[], ?::text[]) as d (business_type, business_id, requests, verdict_id)
-             where r.business_type = d.business_type and r.business_id = d.business_id and r.requests = d.requests
+             using unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::text[])
+                   as d (business_type, business_id, requests, requested_at, verdict_id)
+             where r.business_type = d.business_type and r.business_id = d.business_id
+               and r.requests = d.requests and r.requested_at = d.requested_at
                and (d.verdict_id is null
                     or exists (select from check_task t
                                 where t.business_type = d.business_type and t.business_id = d.business_id
                                   and t.verdict_id = d.verdict_id))
             """;
 
-    /** What was begun is whole: the next try need not repeat what one that was cut short may have left out. */
+    /**
+     * What was begun is whole: the next try need not repeat what one that was cut short may have left out. Where another
+     * verdict stands, who stored it may have been cut short.
+     */
     private static final String AGAIN = """
-            update recheck r set due_at = ?, attempts = 0 from unnest(?::text[], ?::text[]) as d (business_type, business_id)
+            update recheck r set due_at = ?, attempts = case when d.verdict_id is null or t.verdict_id = d.verdict_id then 0
+                                                             else 1 end
+              from unnest(?::text[], ?::text[], ?::text[]) as d (business_type, business_id, verdict_id)
+              left join check_task t on t.business_type = d.business_type and t.business_id = d.business_id
              where r.business_type = d.business_type and r.business_id = d.business_id
             """;
 
@@ -138,8 +152,10 @@ public final class Rechecks {
             """;
 
     private static final String WAITING = """
-            select count(*) as waiting, min(requested_at) filter (where weight >= %d) as likely_since from recheck
-            """.formatted(LIKELY);
+            select count(*) as waiting,
+                   min(requested_at) filter (where weight >= %d and not (for_decision and weight = %d)) as likely_since
+              from recheck
+            """.formatted(LIKELY, FOR_DECISION);
 
     private final Sql sql;
 
@@ -264,10 +280,18 @@ public final class Rechecks {
      * One that is done.
      *
      * @param requests as it was claimed: what has been asked since is not done
+     * @param requestedAt as it was claimed: another node may have done it, and the same have been asked anew
      * @param verdictId of the verdict that stands by it; null where the submission is not open
      */
     public record Done(
-            BusinessKey key, int requests, @Nullable String verdictId) {}
+            BusinessKey key,
+            int requests,
+            Instant requestedAt,
+            @Nullable String verdictId) {
+        public static Done of(Claimed claimed, @Nullable String verdictId) {
+            return new Done(claimed.key(), claimed.requests(), claimed.requestedAt(), verdictId);
+        }
+    }
 
     /** Locks those that are to be {@link #done} or {@link #postpone}d, before either. */
     public void lock(List<BusinessKey> keys) {
@@ -283,32 +307,32 @@ public final class Rechecks {
      * older recheck of a slow node may have come in between.
      */
     public void done(List<Done> done, Instant now) {
+        Array types = sql.texts(done, one -> one.key().businessType());
+        Array ids = sql.texts(done, one -> one.key().businessId());
+        Array verdicts = sql.texts(done, Done::verdictId);
         int gone = sql.update(
                 DONE,
-                sql.texts(done, one -> one.key().businessType()),
-                sql.texts(done, one -> one.key().businessId()),
+                types,
+                ids,
                 sql.bigints(done, one -> (long) one.requests()),
-                sql.texts(done, Done::verdictId));
+                sql.timestamps(done, Done::requestedAt),
+                verdicts);
         if (gone < done.size()) {
-            move(AGAIN, done.stream().map(Done::key).toList(), now);
+            sql.update(AGAIN, now, types, ids, verdicts);
         }
     }
 
     /** They are due again then. */
     public void postpone(List<BusinessKey> keys, Instant due) {
-        move(POSTPONE, keys, due);
-    }
-
-    private void move(String statement, List<BusinessKey> keys, Instant due) {
-        sql.update(
-                statement, due, sql.texts(keys, BusinessKey::businessType), sql.texts(keys, BusinessKey::businessId));
+        sql.update(POSTPONE, due, sql.texts(keys, BusinessKey::businessType), sql.texts(keys, BusinessKey::businessId));
     }
 
     /**
      * What waits, or is worked at, on whichever node.
      *
      * @param count of all
-     * @param likelySince since when the oldest one whose verdict is likely to change has waited; null: there is none
+     * @param likelySince since when the oldest one whose verdict is likely to change has waited, without those that only a
+     *     decision waits for; null: there is none
      */
     public record Waiting(long count, @Nullable Instant likelySince) {}
 

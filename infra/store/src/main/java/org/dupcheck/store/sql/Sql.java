@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,13 @@ public final class Sql {
     /** A parameter of type {@code bigint[]}. */
     public <T> Array bigints(Collection<T> rows, Function<T, @Nullable Long> column) {
         return array("bigint", rows.stream().map(column).toArray());
+    }
+
+    /** A parameter of type {@code timestamptz[]}. */
+    public <T> Array timestamps(Collection<T> rows, Function<T, Instant> column) {
+        return array(
+                "timestamptz",
+                rows.stream().map(row -> column.apply(row).toString()).toArray());
     }
 
     /** A parameter of type {@code boolean[]}. */

@@ -1,12 +1,11 @@
-package org.dupcheck.check;
+package org.dupcheck.check.checking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import org.dupcheck.check.checking.CheckFailedException;
-import org.dupcheck.check.checking.Checker;
+import org.dupcheck.check.HandlerTest;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Mode;
