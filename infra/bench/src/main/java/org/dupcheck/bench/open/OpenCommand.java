@@ -96,7 +96,8 @@ public final class OpenCommand extends Measurement {
         for (int i = 0; i < changes; i++) {
             submissions.approveAndDelete("living" + suffix + i, approved, deleted);
         }
-        report.latency("approved" + suffix, "approval published → new verdict's event", approved, circumstances + COPIED);
+        report.latency(
+                "approved" + suffix, "approval published → new verdict's event", approved, circumstances + COPIED);
         report.latency("deleted" + suffix, "deletion published → new verdict's event", deleted, circumstances);
     }
 }
