@@ -1,48 +1,18 @@
 package org.dupcheck.check.recheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import org.dupcheck.check.DatabaseTest;
 import org.dupcheck.check.HandlerBench;
-import org.dupcheck.check.RecordingPublisher;
-import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
-import org.dupcheck.engine.EngineSettings;
-import org.dupcheck.engine.ReferenceIndex;
-import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The verdict of an open submission stays true while the reference set moves. */
-class PercolationTest extends DatabaseTest {
-    private static final String OTHER =
-            "雨季之前须沿沟道布设绊线式泥石流报警器并逐一试响，巡护员每日两次记录雨量与沟口水位，超过警戒值时" + "按预案分三路撤离下游住户，撤离路线在村口公示并每季度演练一次。";
-
-    private static final String TEXT =
-            "本项目拟研究城市供水管网微小泄漏的声学定位方法，通过布设低功耗水听器阵列采集管壁振动信号，" + "结合到达时间差与自适应滤波估计泄漏位置，并在三个老旧小区开展为期一年的现场验证。";
-
-    private HandlerBench node;
-
-    @BeforeEach
-    void setUp() {
-        node = node();
-        node.tables.putReference("old", 1, "旧", OTHER);
-        node.settle();
-    }
-
-    private static HandlerBench node() {
-        return new HandlerBench(database, ReferenceIndex.empty(EngineSettings.defaults()), Duration.ZERO);
-    }
-
+class PercolationTest extends OpenSubmissionTest {
     @Test
     void anApprovalTurnsACleanSubmissionIntoADuplicateAndItsDeletionTurnsItBack() {
         node.handler.handle(node.submission("1", 1, TEXT, 0));
@@ -122,29 +92,6 @@ class PercolationTest extends DatabaseTest {
         assertThat(node.tables.count("recheck")).isZero();
     }
 
-    private void save(Policy.Thresholds thresholds) {
-        Store.on(database).run(tables -> {
-            save(tables, thresholds, Policy.builtIn("project").daysOpenOnceSubmitted());
-            tables.rechecks().requestAll("project", node.clock.instant());
-        });
-    }
-
-    private void save(Transaction tables, Policy.Thresholds thresholds, int daysOpen) {
-        Policy builtIn = Policy.builtIn("project");
-        Policy policy = new Policy(
-                "project",
-                0,
-                thresholds,
-                builtIn.leftOut(),
-                builtIn.templates(),
-                null,
-                null,
-                builtIn.openSubmissions(),
-                builtIn.tellWhenContainmentMoves(),
-                daysOpen);
-        tables.policies().save(node.codec, policy, null, node.clock.instant());
-    }
-
     @Test
     void whatIsWithdrawnOrSubmittedLongAgoKeepsItsVerdict() {
         node.handler.handle(node.submission("1", 1, TEXT, 0));
@@ -159,19 +106,6 @@ class PercolationTest extends DatabaseTest {
         assertThat(node.tables.verdicts("2")).hasSize(2);
         assertThat(node.tables.verdicts("3")).hasSize(1);
         assertThat(node.tables.count("recheck")).isZero();
-    }
-
-    private void order(String id, String state, int daysAgo) {
-        database.inTransaction(
-                session -> session.update("""
-                insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at,
-                                        declined_verdict_id)
-                select business_type, business_id, 'x', 1, verdict_id, ?, ?, verdict_id
-                  from check_task where business_id = ?
-                    on conflict (business_type, business_id) do update set verdict_id = excluded.verdict_id,
-                       state = excluded.state, updated_at = excluded.updated_at,
-                       declined_verdict_id = excluded.declined_verdict_id
-                """, state, node.clock.instant().minus(Duration.ofDays(daysAgo)), id));
     }
 
     /** The check is not among the open ones yet when the change is held against these. */
@@ -235,83 +169,6 @@ class PercolationTest extends DatabaseTest {
         assertThat(node.tables.verdicts("1")).hasSize(3);
     }
 
-    /** A node died after it had stored the new verdict and before it told of it. */
-    @Test
-    void aVerdictThatWasReplacedAndNotToldIsTold() {
-        node.handler.handle(node.submission("1", 1, TEXT, 0));
-        node.tables.putReference("new", 1, "新", TEXT);
-        node.percolation.step();
-        node.publisher.failure = new RetryLaterException("the brokers are away", null);
-        assertThatThrownBy(node.rechecking::workOff).isInstanceOf(RetryLaterException.class);
-        assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
-        assertThat(node.publisher.published).hasSize(1);
-        HandlerBench another = node();
-        assertThat(another.rechecking.workOff()).as("not due yet").isZero();
-        another.clock.advance(Duration.ofMinutes(1));
-        another.settle();
-        assertThat(another.publisher.published).hasSize(1);
-        assertThat(another.publisher.published.get(0).event().verdictId())
-                .isEqualTo(current("1").verdictId());
-        assertThat(node.tables.count("recheck")).isZero();
-        assertThat(node.tables.verdicts("1")).hasSize(2);
-    }
-
-    @Test
-    void aRecheckThatFailsIsTriedAgainMoreAndMoreRarely() {
-        HandlerBench fake = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("new", 1, "新", TEXT);
-        fake.percolation.step();
-        fake.index.hook = (page, submission) -> {
-            throw new IllegalStateException("broken");
-        };
-        int tries = 0;
-        for (int second = 0; second < 16; second++) {
-            tries += fake.rechecking.workOff();
-            fake.clock.advance(Duration.ofSeconds(1));
-        }
-        assertThat(tries).isBetween(4, 6);
-        fake.index.hook = (page, submission) -> {};
-        fake.clock.advance(Duration.ofMinutes(5));
-        fake.settle();
-        assertThat(fake.tables.verdicts("1")).hasSize(2);
-    }
-
-    /** What was asked for after the row was read, at the same corpus version: a saved policy. */
-    @Test
-    void aPolicyThatIsSavedDuringARecheckIsNotLost() {
-        HandlerBench fake = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("a", 1, "新", TEXT);
-        fake.percolation.step();
-        fake.onceBeforePage(0, () -> {
-            save(new Policy.Thresholds(.9, null, null));
-        });
-        fake.settle();
-        assertThat(current("1").policyVersion()).isEqualTo(1);
-        assertThat(current("1").resultState()).isEqualTo(ResultState.NONE);
-        assertThat(fake.tables.count("recheck")).isZero();
-    }
-
-    /** Nothing of it was named by the verdict when the deletion was held against what is open. */
-    @Test
-    void aDeletionWhileTheVerdictThatNamesTheDocumentIsBeingMadeIsNotLost() {
-        HandlerBench fake = new HandlerBench(database);
-        HandlerBench another = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("a", 1, "新", TEXT);
-        fake.percolation.step();
-        fake.onceBeforePage(0, () -> {
-            fake.tables.deleteReference("a", 2);
-            another.percolation.step();
-        });
-        assertThat(fake.rechecking.workOff()).isEqualTo(1);
-        assertThat(current("1").resultState()).isEqualTo(ResultState.DUPLICATES);
-        fake.settle();
-        assertThat(current("1").resultState()).isEqualTo(ResultState.NONE);
-        assertThat(fake.tables.count("recheck")).isZero();
-    }
-
     @Test
     void aCheckThatBeganUnderAnOlderPolicyIsMadeAgain() {
         HandlerBench fake = new HandlerBench(database);
@@ -340,74 +197,6 @@ class PercolationTest extends DatabaseTest {
         assertThat(current("1").reason()).isEqualTo(VerdictReason.CORPUS_CHANGE);
     }
 
-    /** A newer request must not be lost to the end of an older one. */
-    @Test
-    void whatIsAskedForDuringARecheckIsDoneAfterIt() {
-        HandlerBench fake = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("a", 1, "新", TEXT);
-        fake.percolation.step();
-        fake.onceBeforePage(0, () -> {
-            fake.tables.putReference("b", 1, "新", TEXT);
-            fake.percolation.step();
-        });
-        fake.settle();
-        assertThat(current("1").matches()).hasSize(2);
-        assertThat(fake.tables.count("recheck")).isZero();
-    }
-
-    @Test
-    void aVerdictThatADecisionWaitsForIsToldAlsoWhereItHolds() {
-        node.handler.handle(node.submission("1", 1, TEXT, 0));
-        node.tables.putReference("new", 1, "新", OTHER + "另一份。");
-        node.follow();
-        assertThat(forDecision("1")).isTrue();
-        node.settle();
-        assertThat(node.tables.verdicts("1")).hasSize(1);
-        assertThat(node.publisher.published).hasSize(2);
-        assertThat(forDecision("1")).as("held against the newest once").isFalse();
-        assertThat(node.tables.count("recheck")).isZero();
-    }
-
-    @Test
-    void whatTheBrokersDoNotTakeIsToldInTheNextTry() {
-        for (String id : List.of("1", "2")) {
-            node.handler.handle(node.submission(id, 1, TEXT, 0));
-        }
-        node.tables.putReference("new", 1, "新", TEXT);
-        node.percolation.step();
-        node.publisher.failure = new RetryLaterException("no brokers", null);
-        assertThatThrownBy(node.rechecking::workOff).hasMessage("no brokers");
-        assertThat(node.tables.verdicts("1")).as("stored all the same").hasSize(2);
-        assertThat(node.tables.verdicts("2")).hasSize(2);
-        assertThat(node.publisher.published).hasSize(2);
-        node.publisher.failure = null;
-        node.clock.advance(Duration.ofSeconds(1));
-        node.settle();
-        assertThat(node.publisher.published)
-                .extracting(RecordingPublisher.Published::id)
-                .hasSize(4)
-                .contains(current("1").verdictId(), current("2").verdictId());
-        assertThat(node.tables.count("recheck")).isZero();
-    }
-
-    @Test
-    void aDecisionThatWaitsForAWithdrawnSubmissionIsLetGo() {
-        node.handler.handle(node.submission("1", 1, TEXT, 0));
-        node.tables.putReference("new", 1, "新", TEXT);
-        assertThat(forDecision("1")).isTrue();
-        order("1", "WITHDRAWN", 0);
-        node.settle();
-        assertThat(node.tables.count("recheck")).isZero();
-        assertThat(node.publisher.published).hasSize(2);
-    }
-
-    private static boolean forDecision(String id) {
-        return Store.on(database)
-                .inTransaction(tables ->
-                        tables.rechecks().requestForDecision(new BusinessKey("project", id), 1, Instant.EPOCH));
-    }
-
     /** As after a restore: what has changed cannot be told, so all is checked again. */
     @Test
     void aReferenceSetThatWasPutBackIsHeldAgainstAllThatIsOpen() {
@@ -434,9 +223,5 @@ class PercolationTest extends DatabaseTest {
         node.settle();
         assertThat(node.tables.verdicts("1")).hasSize(2);
         assertThat(current("1").matches()).extracting(Verdict.Match::documentId).containsExactly("d140");
-    }
-
-    private Verdict current(String id) {
-        return node.codec.read(node.task(id).result(), Verdict.class);
     }
 }
