@@ -1,6 +1,5 @@
 package org.dupcheck.gateway.access;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -25,15 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.ResultState;
-import org.dupcheck.gateway.Rows;
 import org.dupcheck.gateway.TestGateway;
 import org.dupcheck.gateway.access.oidc.OidcSettings;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,103 +37,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every call of the API with every role, for its own type and for another, by key and by token; with a document of
- * somebody else; and with every kind of proof that proves nothing. The table is written by hand: it is what the guide says.
+ * somebody else; and with every kind of proof that proves nothing. {@link AllowedCalls} is the table.
  */
 final class AccessMatrixTest extends AccessTest {
     private static final String TYPE = "project";
     private static final String OTHER_TYPE = "promotion";
-
-    /** Who may call what. */
-    private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
-            entry("POST /api/v1/submissions", EnumSet.of(Role.MODULE)),
-            entry("PUT /api/v1/submissions/{type}/{id}/sections/{key}", EnumSet.of(Role.MODULE)),
-            entry(
-                    "GET /api/v1/submissions/{type}/{id}/sections",
-                    EnumSet.of(Role.MODULE, Role.APPLICANT, Role.REVIEWER)),
-            entry(
-                    "GET /api/v1/submissions/{type}/{id}/sections/events",
-                    EnumSet.of(Role.MODULE, Role.APPLICANT, Role.REVIEWER)),
-            entry("DELETE /api/v1/submissions/{type}/{id}", EnumSet.of(Role.MODULE, Role.APPLICANT)),
-            entry("GET /api/v1/checks", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
-            entry("GET /api/v1/checks/{type}/{id}", EnumSet.allOf(Role.class)),
-            entry("GET /api/v1/checks/{type}/{id}/events", EnumSet.allOf(Role.class)),
-            entry("GET /api/v1/verdicts/{verdictId}", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry("GET /api/v1/verdicts/{type}/{id}/latest", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry("GET /api/v1/verdicts/{type}/{id}/history", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry(
-                    "GET /api/v1/verdicts/{verdictId}/diff/{otherVerdictId}",
-                    EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry(
-                    "GET /api/v1/verdicts/{verdictId}/matches/{documentType}/{documentId}",
-                    EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry("GET /api/v1/verdicts/{verdictId}/evidence", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry("GET /api/v1/verdicts/{verdictId}/review", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.AUDITOR)),
-            entry("POST /api/v1/verdicts/{verdictId}/review", EnumSet.of(Role.REVIEWER)),
-            entry("POST /api/v1/verdicts/{verdictId}/confirmation", EnumSet.of(Role.MODULE, Role.APPLICANT)),
-            entry("POST /api/v1/reference-events", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("GET /api/v1/reference-set", EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
-            entry(
-                    "GET /api/v1/reference-documents",
-                    EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
-            entry(
-                    "GET /api/v1/reference-documents/{type}/{id}",
-                    EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
-            entry("POST /api/v1/documents", EnumSet.of(Role.MODULE, Role.APPLICANT, Role.REVIEWER, Role.OPERATOR)),
-            entry("GET /api/v1/messages", EnumSet.of(Role.MODULE, Role.APPLICANT)),
-            entry("POST /api/v1/messages/{id}/read", EnumSet.of(Role.MODULE, Role.APPLICANT)),
-            entry("GET /api/v1/webhooks", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("POST /api/v1/webhooks", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("DELETE /api/v1/webhooks/{webhookId}", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("POST /api/v1/webhooks/{webhookId}/rotate", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("POST /api/v1/webhooks/{webhookId}/test", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("POST /api/v1/webhooks/{webhookId}/disable", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("GET /api/v1/webhooks/deliveries", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            entry("POST /api/v1/webhooks/deliveries/{deliveryId}/resend", EnumSet.of(Role.MODULE, Role.OPERATOR)),
-            // no role: the signature says who it is
-            entry("POST /api/v1/sms/receipts/{gateway}", EnumSet.noneOf(Role.class)),
-            entry("GET /api/v1/work-orders/{workOrderId}", EnumSet.allOf(Role.class)),
-            entry(
-                    "GET /api/v1/policies/{businessType}",
-                    EnumSet.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)),
-            entry("PUT /api/v1/policies/{businessType}", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/audit", EnumSet.of(Role.AUDITOR)),
-            entry("POST /api/v1/checks/{type}/{id}/retry", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/work-order-commands", EnumSet.of(Role.OPERATOR, Role.AUDITOR)),
-            entry("POST /api/v1/work-order-commands/{commandId}/retry", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/deliveries", EnumSet.of(Role.OPERATOR, Role.AUDITOR)),
-            entry("POST /api/v1/deliveries/{deliveryId}/resend", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/preferences", EnumSet.of(Role.APPLICANT)),
-            entry("PUT /api/v1/preferences", EnumSet.of(Role.APPLICANT)),
-            entry("GET /api/v1/nodes", EnumSet.of(Role.OPERATOR)),
-            entry("POST /api/v1/nodes/{nodeId}/drain", EnumSet.of(Role.OPERATOR)),
-            entry("POST /api/v1/nodes/{nodeId}/resume", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/dead-letters", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/dead-letters/{topic}/{partition}/{offset}", EnumSet.of(Role.OPERATOR)),
-            entry("POST /api/v1/dead-letters/{topic}/{partition}/{offset}/replay", EnumSet.of(Role.OPERATOR)),
-            entry("POST /api/v1/policies/{businessType}/preview", EnumSet.of(Role.OPERATOR)),
-            entry("GET /api/v1/policies/{businessType}/previews/{previewId}", EnumSet.of(Role.OPERATOR)));
-
-    /** Lists that name no type tell a caller of one type of that one alone; and counts and files name no document. */
-    private static final Set<String> WITHOUT_TYPE = Set.of(
-            "POST /api/v1/documents",
-            "GET /api/v1/checks",
-            "GET /api/v1/audit",
-            "GET /api/v1/work-order-commands",
-            "GET /api/v1/deliveries",
-            "GET /api/v1/dead-letters",
-            "GET /api/v1/nodes",
-            "GET /api/v1/reference-set",
-            "GET /api/v1/reference-documents",
-            "GET /api/v1/webhooks",
-            "GET /api/v1/webhooks/deliveries",
-            "GET /api/v1/messages");
 
     private String messageId;
 
     @BeforeAll
     void rows() {
         BusinessKey key = document(TYPE, "own", "wang");
-        gateway.rows.workOrder(key, 1, "WO-own", verdictId(key), List.of("AWAITING_CONFIRMATION"));
+        gateway.rows.workOrder(key, 1, "WO-own", WholeCalls.verdictId(key), List.of("AWAITING_CONFIRMATION"));
         gateway.rows.message(key, 1, "wang", "DUPLICATES", null);
         gateway.rows.reference(TYPE, "ref", 1, 13, "旧项目", List.of());
         for (String id : List.of("wh-rotated", "wh-deleted")) {
@@ -150,26 +61,26 @@ final class AccessMatrixTest extends AccessTest {
                 .orElseThrow();
     }
 
-    private static String verdictId(BusinessKey key) {
-        return Rows.verdict(key, 1, ResultState.DUPLICATES, Instant.EPOCH).verdictId();
-    }
-
-    private static Set<String> calls(TestGateway gateway) {
+    private Set<String> routes() {
         Set<String> calls = new TreeSet<>(gateway.routes());
         calls.removeIf(route -> !route.contains(" /api/v1"));
         return calls;
     }
 
+    private WholeCalls calls() {
+        return new WholeCalls(gateway, messageId);
+    }
+
     @Test
     void everyCallHasItsLineInTheTable() {
-        assertThat(calls(gateway)).isEqualTo(new TreeSet<>(ALLOWED.keySet()));
+        assertThat(routes()).isEqualTo(new TreeSet<>(AllowedCalls.ROLES.keySet()));
     }
 
     @Test
     void whoeverProvesNothingIsToldSoWhateverTheCall() {
         Map<String, String> proofs = uselessProofs();
         int tried = 0;
-        for (String call : calls(gateway)) {
+        for (String call : routes()) {
             for (Map.Entry<String, String> proof : proofs.entrySet()) {
                 Answer response = send(call, TYPE, proof.getValue());
                 assertThat(response.statusCode())
@@ -179,7 +90,7 @@ final class AccessMatrixTest extends AccessTest {
                 tried++;
             }
         }
-        assertThat(tried).isEqualTo(ALLOWED.size() * proofs.size());
+        assertThat(tried).isEqualTo(AllowedCalls.ROLES.size() * proofs.size());
         System.out.println("tried " + tried + " calls with proofs that prove nothing");
     }
 
@@ -258,7 +169,7 @@ final class AccessMatrixTest extends AccessTest {
     void everyRoleDoesWhatIsItsAndNothingElse() {
         List<String> wrong = new ArrayList<>();
         int tried = 0;
-        for (String call : calls(gateway)) {
+        for (String call : routes()) {
             for (Role role : Role.values()) {
                 for (String scope : List.of("", ":" + TYPE, ":" + OTHER_TYPE)) {
                     String grant = role.label() + scope;
@@ -285,15 +196,14 @@ final class AccessMatrixTest extends AccessTest {
 
     /** A key is nobody's user id, so that a key with an applicant's role owns nothing; the token is wang's. */
     private static void check(String call, Role role, String scope, int status, boolean isOwner, List<String> wrong) {
-        Set<Role> allowed = ALLOWED.getOrDefault(call, Set.of());
         boolean isRight;
         if (call.equals("POST /api/v1/sms/receipts/{gateway}")) {
             isRight = status == 401;
-        } else if (!allowed.contains(role)) {
+        } else if (!AllowedCalls.isFor(role, call)) {
             isRight = status == 403;
         } else if (call.contains("/nodes/") && !scope.isEmpty()) {
             isRight = status == 403; // a node works for all types
-        } else if (WITHOUT_TYPE.contains(call)) {
+        } else if (AllowedCalls.WITHOUT_TYPE.contains(call)) {
             boolean isOfAnother = role == Role.APPLICANT && !isOwner && call.endsWith("/messages");
             isRight = isOfAnother ? status == 403 : status == 200;
         } else if (role == Role.APPLICANT ? !isOwner : scope.equals(":" + OTHER_TYPE)) {
@@ -319,10 +229,10 @@ final class AccessMatrixTest extends AccessTest {
     void anApplicantHasNothingToDoWithTheDocumentsOfOthers() {
         String li = tokenOf("li", "applicant");
         String wang = tokenOf("wang", "applicant");
-        for (String call : calls(gateway)) {
+        for (String call : routes()) {
             // preferences name nobody: each asks for their own
-            if (ALLOWED.getOrDefault(call, Set.of()).contains(Role.APPLICANT)
-                    && !WITHOUT_TYPE.contains(call)
+            if (AllowedCalls.isFor(Role.APPLICANT, call)
+                    && !AllowedCalls.WITHOUT_TYPE.contains(call)
                     && !call.endsWith("/preferences")) {
                 assertThat(send(call, TYPE, li).statusCode()).as(call).isEqualTo(404);
                 assertThat(send(call, TYPE, wang).statusCode()).as(call).isNotIn(401, 403, 404);
@@ -358,8 +268,8 @@ final class AccessMatrixTest extends AccessTest {
     @Test
     void nobodyConfirmsForAnother() {
         BusinessKey key = document(TYPE, "to-confirm", "wang");
-        gateway.rows.workOrder(key, 1, "WO-confirm", verdictId(key), List.of("AWAITING_CONFIRMATION"));
-        String path = "/verdicts/" + verdictId(key) + "/confirmation";
+        gateway.rows.workOrder(key, 1, "WO-confirm", WholeCalls.verdictId(key), List.of("AWAITING_CONFIRMATION"));
+        String path = "/verdicts/" + WholeCalls.verdictId(key) + "/confirmation";
         String byLi = "{\"decision\": \"CONFIRM\", \"reason\": \"r\", \"userId\": \"li\"}";
         assertThat(post(path, tokenOf("li", "applicant"), byLi).statusCode()).isEqualTo(404);
         assertThat(post(path, tokenOf("wang", "applicant"), byLi).statusCode()).isEqualTo(403);
@@ -409,43 +319,11 @@ final class AccessMatrixTest extends AccessTest {
 
     /** The call about a document of that type, complete, so that nothing but the caller can be wrong with it. */
     private Answer send(String call, String type, String authorization) {
-        String method = call.substring(0, call.indexOf(' '));
-        String template = call.substring(call.indexOf(' ') + 1);
-        BusinessKey key = new BusinessKey(type, "own");
-        String path = template.replace("{type}/{id}", type + "/" + (template.contains("reference") ? "ref" : "own"))
-                .replace("{key}", "a")
-                .replace("{businessType}", type)
-                .replace("{previewId}", "none")
-                .replace("{verdictId}", verdictId(key))
-                .replace("{otherVerdictId}", verdictId(key))
-                .replace("{documentType}/{documentId}", "initiation/D%2F1%20100%25")
-                .replace("{workOrderId}", "WO-own")
-                .replace("{webhookId}", template.endsWith("{webhookId}") ? "wh-deleted" : "wh-rotated")
-                .replace("{deliveryId}", "wd-own")
-                .replace("{commandId}", "cmd-own")
-                .replace("{gateway}", "own")
-                .replace("{nodeId}", "none")
-                .replace("{topic}", "topic")
-                .replace("{partition}", "0")
-                .replace("{offset}", "0")
-                .replace("{id}", messageId);
-        if (template.endsWith("/messages")) {
-            path += "?userId=wang";
+        HttpRequest request = calls().request(call, type, authorization);
+        if (call.endsWith("/events")) {
+            return begin(request);
         }
-        if (template.endsWith("/documents")) {
-            path += "?name=a.txt";
-        }
-        String media = template.endsWith("/documents") ? "text/plain" : "application/json";
-        HttpRequest.Builder request = gateway.request(path).header("Content-Type", media);
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        String body = body(call, type);
-        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (template.endsWith("/events")) {
-            return begin(request.build());
-        }
-        HttpResponse<String> response = gateway.send(request.build());
+        HttpResponse<String> response = gateway.send(request);
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 
@@ -468,35 +346,5 @@ final class AccessMatrixTest extends AccessTest {
         } catch (InterruptedException e) {
             return fail(e);
         }
-    }
-
-    private static String body(String call, String type) {
-        if (call.equals("POST /api/v1/submissions")) {
-            return "{\"businessType\": \"" + type + "\", \"businessId\": \"new\", \"mode\": \"PRECHECK\","
-                    + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}";
-        }
-        if (call.startsWith("POST") && call.endsWith("/review")) {
-            return "{\"decision\": \"EXPLAIN\", \"note\": \"n\"}";
-        }
-        if (call.equals("POST /api/v1/webhooks")) {
-            return "{\"businessType\": \"" + type + "\", \"url\": \"https://hook.example/\"}";
-        }
-        if (call.endsWith("/documents")) {
-            return "面向园区的能源统一监测与调度。";
-        }
-        if (call.contains("/sections/{key}")) {
-            return "{\"text\": \"文本\"}";
-        }
-        if (call.contains("reference-events")) {
-            return "{\"documentType\": \"" + type
-                    + "\", \"documentId\": \"x\", \"revision\": 1, \"kind\": \"DELETED\"}";
-        }
-        if (call.endsWith("/drain")) {
-            return "{\"reason\": \"r\"}";
-        }
-        if (call.endsWith("/confirmation")) {
-            return "{\"decision\": \"CONFIRM\", \"reason\": \"r\"}";
-        }
-        return call.startsWith("P") && (call.contains("/policies") || call.contains("/preferences")) ? "{}" : "";
     }
 }
