@@ -40,10 +40,7 @@ class RecheckingTest extends OpenSubmissionTest {
 
     @Test
     void aRecheckThatFailsIsTriedAgainMoreAndMoreRarely() {
-        HandlerBench fake = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("new", 1, "新", TEXT);
-        fake.percolation.step();
+        HandlerBench fake = touched("new");
         fake.index.hook = (page, submission) -> {
             throw new IllegalStateException("broken");
         };
@@ -62,10 +59,7 @@ class RecheckingTest extends OpenSubmissionTest {
     /** What was asked for after the row was read, at the same corpus version: a saved policy. */
     @Test
     void aPolicyThatIsSavedDuringARecheckIsNotLost() {
-        HandlerBench fake = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("a", 1, "新", TEXT);
-        fake.percolation.step();
+        HandlerBench fake = touched("a");
         fake.onceBeforePage(0, () -> {
             save(new Policy.Thresholds(.9, null, null));
         });
@@ -97,10 +91,7 @@ class RecheckingTest extends OpenSubmissionTest {
     /** A newer request must not be lost to the end of an older one. */
     @Test
     void whatIsAskedForDuringARecheckIsDoneAfterIt() {
-        HandlerBench fake = new HandlerBench(database);
-        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
-        fake.tables.putReference("a", 1, "新", TEXT);
-        fake.percolation.step();
+        HandlerBench fake = touched("a");
         fake.onceBeforePage(0, () -> {
             fake.tables.putReference("b", 1, "新", TEXT);
             fake.percolation.step();
@@ -160,5 +151,14 @@ class RecheckingTest extends OpenSubmissionTest {
         return Store.on(database)
                 .inTransaction(tables ->
                         tables.rechecks().requestForDecision(new BusinessKey("project", id), 1, Instant.EPOCH));
+    }
+
+    /** A node with an engine that does as it is told, and a submission that an approval may have touched. */
+    private static HandlerBench touched(String document) {
+        HandlerBench fake = new HandlerBench(database);
+        fake.handler.handle(fake.submission("1", 1, TEXT, 0));
+        fake.tables.putReference(document, 1, "新", TEXT);
+        fake.percolation.step();
+        return fake;
     }
 }

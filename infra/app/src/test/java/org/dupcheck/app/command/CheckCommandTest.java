@@ -10,34 +10,14 @@ import java.time.Duration;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
-import org.dupcheck.testkit.DupcheckServices;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Files are checked beside a running {@code serve}. */
-@ExtendWith(DupcheckServices.class)
-class CheckCommandTest {
-    private static final String PASSAGE = "尖轨密贴间隙的起始特征肉眼分不清，拟以缺口图像间接推求，用注入故障检查，并由夜间巡道班组逐例验证。";
-
-    @TempDir
-    static Path folder;
-
-    private static RunningServe serve;
-
+class CheckCommandTest extends BesideServe {
     @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres) throws Exception {
-        serve = RunningServe.start(kafka, postgres, folder);
-        serve.publish(RunningServe.approval("reference", "r7", 1, "七", PASSAGE));
-    }
-
-    @AfterAll
-    static void stop() {
-        serve.close();
+    static void approve() throws Exception {
+        approvePassage();
     }
 
     @Test

@@ -10,40 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
-import org.dupcheck.testkit.DupcheckServices;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the reference set beside a running {@code serve}, the first in the order in which a user would type them. */
-@ExtendWith(DupcheckServices.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class CorpusCommandsTest {
-    private static final String PASSAGE = "尖轨密贴间隙的起始特征肉眼分不清，拟以缺口图像间接推求，用注入故障检查，并由夜间巡道班组逐例验证。";
-    private static final String OWN = "本年度在市域铁路咽喉区择点埋设轨旁采集箱，按周汇总转换功率曲线，交设备工长签收。";
-
-    @TempDir
-    static Path folder;
-
-    private static RunningServe serve;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres) {
-        serve = RunningServe.start(kafka, postgres, folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        serve.close();
-    }
-
+class CorpusCommandsTest extends BesideServe {
     @Test
     @Order(1)
     void corpusLoadPublishesWaitsAndNamesBadLines() throws IOException {

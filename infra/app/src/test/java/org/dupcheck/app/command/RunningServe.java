@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,11 +33,13 @@ final class RunningServe implements AutoCloseable {
     private final Future<Integer> end;
     private final String http;
 
-    private RunningServe(Map<String, String> environment, Path data) {
+    private RunningServe(Map<String, String> environment, Path data, String... more) {
         this.environment = environment;
         this.data = data;
         console = terminal(0);
-        end = thread.submit(() -> console.run("serve", "--port", "0", "--data", data()));
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--data", data()));
+        arguments.addAll(List.of(more));
+        end = thread.submit(() -> console.run(arguments.toArray(String[]::new)));
         await("serve is ready")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> end.isDone() || Endpoints.read(data).isPresent());
@@ -60,6 +64,11 @@ final class RunningServe implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("DUPCHECK_API_KEY", firstKey(settings));
         return new RunningServe(environment, folder.resolve("data"));
+    }
+
+    /** Starts another node beside it, with these arguments too; returns when that one is ready. */
+    RunningServe another(Path data, String... arguments) {
+        return new RunningServe(environment, data, arguments);
     }
 
     /** In a database that has no tables yet, as an operator makes it before the first node starts. */
@@ -90,6 +99,11 @@ final class RunningServe implements AutoCloseable {
         return http;
     }
 
+    /** Its address for health and metrics. */
+    String management() {
+        return Endpoints.read(data).orElseThrow().management();
+    }
+
     /** The terminal in which it runs. */
     Terminal console() {
         return console;
@@ -111,11 +125,6 @@ final class RunningServe implements AutoCloseable {
     /** Publishes reference events, and waits until they are applied. */
     void publish(String... events) throws IOException, InterruptedException {
         post("/api/v1/reference-events", "[" + String.join(",", events) + "]");
-    }
-
-    /** An event that approves a document of one section. */
-    static String approval(String type, String id, long revision, String title, String text) {
-        return event(type, id, revision, "APPROVED", title, text);
     }
 
     /** An event; without a text where the document is deleted. */

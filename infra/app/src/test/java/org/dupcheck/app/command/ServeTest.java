@@ -1,48 +1,20 @@
 package org.dupcheck.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.app.DeploymentFiles;
 import org.dupcheck.app.node.Endpoints;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
-import org.dupcheck.testkit.DupcheckServices;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A running {@code serve} on servers outside, from its start to its end. */
-@ExtendWith(DupcheckServices.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ServeTest {
-
-    @TempDir
-    static Path folder;
-
-    private static RunningServe serve;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres) {
-        serve = RunningServe.start(kafka, postgres, folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        serve.close();
-    }
+class ServeTest extends BesideServe {
 
     @Test
     void servePrintsOneLineAndShowsHealthAndMetrics() throws Exception {
@@ -60,7 +32,7 @@ class ServeTest {
         assertThat(serve.get("/metrics").lines().filter(line -> line.startsWith("kafka_")))
                 .isNotEmpty()
                 .hasSizeLessThan(100);
-        String management = Endpoints.read(Path.of(serve.data())).orElseThrow().management();
+        String management = serve.management();
         assertThat(management).isNotEqualTo(serve.http());
         for (String path : List.of("/health/live", "/health/ready", "/health/ready/writes", "/health/ready/reads")) {
             assertThat(serve.getUrl(management + path)).as(path).contains("\"status\":\"UP\"");
@@ -124,20 +96,12 @@ class ServeTest {
 
     @Test
     void aNodeWithoutTheGatewayHasHealthAndMetricsAllTheSame() throws Exception {
-        Path data = folder.resolve("notifier");
-        Terminal node = serve.terminal(0);
-        try (ExecutorServiceCloser closer = new ExecutorServiceCloser()) {
-            Future<Integer> running = closer.executor()
-                    .submit(() -> node.run("serve", "--roles", "notifier", "--port", "0", "--data", data.toString()));
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> running.isDone() || Endpoints.read(data).isPresent());
-            Endpoints endpoints = Endpoints.read(data).orElseThrow(() -> new AssertionError(node.err()));
-            String url = endpoints.http();
-            assertThat(serve.getUrl(endpoints.management() + "/health/ready")).contains("notifier");
-            assertThat(serve.getUrl(url + "/health/ready")).contains("notifier").doesNotContain("corpus-sync");
-            assertThat(serve.getUrl(url + "/metrics")).contains("loop=\"notifier\"");
-            node.stop();
-            assertThat(running.get(1, TimeUnit.MINUTES)).isZero();
+        try (RunningServe node = serve.another(folder.resolve("notifier"), "--roles", "notifier")) {
+            assertThat(serve.getUrl(node.management() + "/health/ready")).contains("notifier");
+            assertThat(node.get("/health/ready")).contains("notifier").doesNotContain("corpus-sync");
+            assertThat(node.get("/metrics")).contains("loop=\"notifier\"");
+            node.console().stop();
+            assertThat(node.end().get(1, TimeUnit.MINUTES)).isZero();
         }
     }
 
@@ -148,20 +112,5 @@ class ServeTest {
         assertThat(serve.end().get(1, TimeUnit.MINUTES)).isZero();
         assertThat(Path.of(serve.data()).resolve(Endpoints.FILE)).doesNotExist();
         assertThat(serve.console().out()).hasLineCount(1);
-    }
-
-    /** ExecutorService is closeable from Java 19 on. */
-    private static final class ExecutorServiceCloser implements AutoCloseable {
-        private final ExecutorService executor =
-                Executors.newSingleThreadExecutor(work -> new Thread(work, "test-serve-2"));
-
-        ExecutorService executor() {
-            return executor;
-        }
-
-        @Override
-        public void close() {
-            executor.shutdownNow();
-        }
     }
 }

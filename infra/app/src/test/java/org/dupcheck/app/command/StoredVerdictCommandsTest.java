@@ -10,38 +10,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.store.Schema;
-import org.dupcheck.testkit.DupcheckServices;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is done with a stored verdict beside a running {@code serve}, and without it. */
-@ExtendWith(DupcheckServices.class)
-class StoredVerdictCommandsTest {
-    private static final String PASSAGE = "尖轨密贴间隙的起始特征肉眼分不清，拟以缺口图像间接推求，用注入故障检查，并由夜间巡道班组逐例验证。";
-    private static final String OWN = "本年度在市域铁路咽喉区择点埋设轨旁采集箱，按周汇总转换功率曲线，交设备工长签收。";
-
-    @TempDir
-    static Path folder;
-
-    private static RunningServe serve;
-
+class StoredVerdictCommandsTest extends BesideServe {
     @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres) throws Exception {
-        serve = RunningServe.start(kafka, postgres, folder);
-        serve.publish(RunningServe.approval("reference", "r7", 1, "七", PASSAGE));
-    }
-
-    @AfterAll
-    static void stop() {
-        serve.close();
+    static void approve() throws Exception {
+        approvePassage();
     }
 
     @Test
