@@ -32,7 +32,7 @@ public final class CorpusSyncRole implements Component {
         Store tables = Store.on(context.database());
         ReferenceStore store = new ReferenceStore(tables, context.clock(), new CorpusMetrics(context.meters()));
         ReferenceEventReader reader = new ReferenceEventReader(new JsonCodec());
-        ReferenceEventHandling handling = new ReferenceEventHandling(reader, store, settings.maxTransactionBytes());
+        ReferenceEventHandler handler = new ReferenceEventHandler(reader, store, settings.maxTransactionBytes());
         ConsumeLoop.Plan plan = context.loop(
                 "corpus-sync", settings.groupId(), List.of(context.topics().referenceEvents()), settings.consume());
         // before the texts: who puts an earlier reference set together is told by them what is missing
@@ -47,7 +47,7 @@ public final class CorpusSyncRole implements Component {
                 settings.replacedTexts(),
                 (within, before, limit) -> within.replacedTexts().purge(before, limit));
         return new CorpusSyncRole(
-                ConsumeLoop.inOrderBatches(plan, handling),
+                ConsumeLoop.inOrderBatches(plan, handler),
                 new Retention(
                         "corpus-sync",
                         context.clock(),

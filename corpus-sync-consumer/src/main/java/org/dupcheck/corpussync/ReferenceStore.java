@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.references.DocumentState;
 import org.dupcheck.store.references.StoredDocument;
 
@@ -46,7 +46,7 @@ final class ReferenceStore {
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private static Applied apply(Transaction tables, Map<DocumentKey, List<ReferenceChange>> changes, Instant now) {
+    private static Applied apply(Tables tables, Map<DocumentKey, List<ReferenceChange>> changes, Instant now) {
         long version = tables.corpusState().lock();
         Map<DocumentKey, StoredDocument> rows = tables.referenceDocuments().read(changes.keySet());
         Map<DocumentKey, Long> replaced = new LinkedHashMap<>();

@@ -11,13 +11,13 @@ import org.dupcheck.notifier.channels.ChannelContext;
 import org.dupcheck.notifier.channels.ChannelLanes;
 import org.dupcheck.notifier.channels.Channels;
 import org.dupcheck.notifier.due.DueLane;
-import org.dupcheck.notifier.events.AnswerHandling;
-import org.dupcheck.notifier.events.ConfirmationHandling;
+import org.dupcheck.notifier.events.AnswerHandler;
+import org.dupcheck.notifier.events.ApplicantMessages;
+import org.dupcheck.notifier.events.ConfirmationHandler;
+import org.dupcheck.notifier.events.DeadlineHandler;
 import org.dupcheck.notifier.events.NotifierHandler;
-import org.dupcheck.notifier.events.Outbox;
-import org.dupcheck.notifier.events.ReviewHandling;
-import org.dupcheck.notifier.events.VerdictHandling;
-import org.dupcheck.notifier.events.WaitingHandling;
+import org.dupcheck.notifier.events.ReviewHandler;
+import org.dupcheck.notifier.events.VerdictHandler;
 import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.notifier.sms.SmsSettings;
@@ -27,7 +27,7 @@ import org.dupcheck.notifier.webhooks.WebhookNews;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
 import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.notifier.workorders.CommandMeters;
-import org.dupcheck.notifier.workorders.CommandPublishing;
+import org.dupcheck.notifier.workorders.CommandPublisher;
 import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.consume.ConsumeLoop;
@@ -62,19 +62,19 @@ public final class NotifierRole implements Component {
         drain = context.drain();
 
         CommandMeters commandMeters = new CommandMeters(meters);
-        CommandPublishing publishing =
-                new CommandPublishing(store, context.publisher(), topics.workOrders(), clock, commandMeters);
-        commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publishing), settings.due(), store, meters, drain);
+        CommandPublisher publisher =
+                new CommandPublisher(store, context.publisher(), topics.workOrders(), clock, commandMeters);
+        commands = new DueLane("commands", Map.of(DueKind.COMMANDS, publisher), settings.due(), store, meters, drain);
         count = new CommandCount(store, commandMeters);
         Channels known = Channels.load(new ChannelContext(store, clock, parts(settings, gateway)));
         channels =
-                new ChannelLanes(store, known, settings.telling(), clock, RandomGenerator.getDefault(), meters, drain);
+                new ChannelLanes(store, known, settings.delivery(), clock, RandomGenerator.getDefault(), meters, drain);
 
         OrderMoves orders = new OrderMoves(codec, new WebhookNews(codec));
-        Outbox outbox = new Outbox(new Messages(), known, settings.telling());
-        ConfirmationHandling confirmations = new ConfirmationHandling(orders, outbox);
-        AnswerHandling answers = new AnswerHandling(codec, outbox, commandMeters);
-        WaitingHandling waiting = new WaitingHandling(store, clock, orders, outbox);
+        ApplicantMessages messages = new ApplicantMessages(new Messages(), known, settings.delivery());
+        ConfirmationHandler confirmations = new ConfirmationHandler(orders, messages);
+        AnswerHandler answers = new AnswerHandler(codec, messages, commandMeters);
+        DeadlineHandler waiting = new DeadlineHandler(store, clock, orders, messages);
         decisions = new DueLane(
                 "decisions",
                 Map.of(
@@ -83,7 +83,7 @@ public final class NotifierRole implements Component {
                         DueKind.EXPIRY,
                         waiting::expire,
                         DueKind.REVIEWED,
-                        new ReviewHandling(store, clock, orders, outbox, commands::signal),
+                        new ReviewHandler(store, clock, orders, messages, commands::signal),
                         DueKind.ANSWER,
                         due -> answers.overdue(due, store)),
                 settings.due(),
@@ -95,7 +95,7 @@ public final class NotifierRole implements Component {
                 topics,
                 store,
                 clock,
-                new NotifierHandler.Steps(new VerdictHandling(orders, outbox, confirmations), confirmations, answers),
+                new NotifierHandler.Steps(new VerdictHandler(orders, messages, confirmations), confirmations, answers),
                 new NotifierHandler.Wake(
                         channels::signal, () -> channels.signal(WebhookChannel.NAME), commands::signal));
         loop = ConsumeLoop.inOrder(

@@ -2,7 +2,7 @@ package org.dupcheck.notifier;
 
 import java.time.Duration;
 import java.util.List;
-import org.dupcheck.notifier.channels.TellingSettings;
+import org.dupcheck.notifier.channels.DeliverySettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
@@ -18,7 +18,7 @@ import org.dupcheck.store.Store;
  * @param groupId Kafka consumer group; the same on all instances
  * @param consume bounds of the consume loop
  * @param due how what is due is worked off: commands to be published, reminders, ends of a time to decide
- * @param telling when messages to people leave the house
+ * @param delivery when messages to people leave the house
  * @param sms how messages go out by SMS
  * @param webhooks how business modules are called
  * @param mail how messages go out by e-mail
@@ -28,7 +28,7 @@ public record NotifierSettings(
         String groupId,
         ConsumeSettings consume,
         DueSettings due,
-        TellingSettings telling,
+        DeliverySettings delivery,
         SmsSettings sms,
         WebhookSettings webhooks,
         MailSettings mail,
@@ -40,11 +40,11 @@ public record NotifierSettings(
             String groupId,
             ConsumeSettings consume,
             DueSettings due,
-            TellingSettings telling,
+            DeliverySettings delivery,
             SmsSettings sms,
             WebhookSettings webhooks,
             Kept kept) {
-        this(groupId, consume, due, telling, sms, webhooks, MailSettings.NONE, kept);
+        this(groupId, consume, due, delivery, sms, webhooks, MailSettings.NONE, kept);
     }
 
     public static NotifierSettings defaults() {
@@ -52,7 +52,7 @@ public record NotifierSettings(
                 DEFAULT_GROUP_ID,
                 ConsumeSettings.defaults(),
                 DueSettings.defaults(),
-                TellingSettings.defaults(),
+                DeliverySettings.defaults(),
                 SmsSettings.defaults(),
                 WebhookSettings.defaults(),
                 Kept.defaults());

@@ -1,9 +1,9 @@
 package org.dupcheck.notifier;
 
-import static org.dupcheck.notifier.Tables.APPLICANT;
-import static org.dupcheck.notifier.Tables.TIME;
-import static org.dupcheck.notifier.Tables.verdictId;
-import static org.dupcheck.notifier.Tables.workOrderId;
+import static org.dupcheck.notifier.StoredRows.APPLICANT;
+import static org.dupcheck.notifier.StoredRows.TIME;
+import static org.dupcheck.notifier.StoredRows.verdictId;
+import static org.dupcheck.notifier.StoredRows.workOrderId;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

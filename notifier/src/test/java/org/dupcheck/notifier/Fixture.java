@@ -15,9 +15,9 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.channels.ChannelLanes;
+import org.dupcheck.notifier.channels.DeliverySettings;
 import org.dupcheck.notifier.channels.QuietHours;
 import org.dupcheck.notifier.channels.SendLimits;
-import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
 import org.dupcheck.notifier.sms.port.SmsGateway;
@@ -33,21 +33,21 @@ public final class Fixture {
     private static final JsonCodec CODEC = new JsonCodec();
 
     /** Nothing waits, and nothing becomes one. */
-    public static final TellingSettings SOON =
-            telling(Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), SendLimits.NONE);
+    public static final DeliverySettings SOON =
+            delivery(Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), SendLimits.NONE);
 
     public final Topics topics = new Topics();
     public final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T08:00:00Z"));
     public final TestPublisher publisher = new TestPublisher();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    public final Tables tables;
+    public final StoredRows tables;
     public final NotifierRole role;
 
-    public Fixture(Tables tables, SmsGateway gateway) {
+    public Fixture(StoredRows tables, SmsGateway gateway) {
         this(tables, gateway, settings(SOON));
     }
 
-    public Fixture(Tables tables, SmsGateway gateway, NotifierSettings settings) {
+    public Fixture(StoredRows tables, SmsGateway gateway, NotifierSettings settings) {
         this.tables = tables;
         this.role = NotifierRole.of(
                 settings,
@@ -56,25 +56,25 @@ public final class Fixture {
     }
 
     /** The defaults, but that nobody has quiet hours: whatever the time at which a test runs. */
-    public static final TellingSettings BY_DEFAULT = telling(
-            TellingSettings.DEFAULT_UNREAD_AFTER,
-            TellingSettings.DEFAULT_MERGE_WITHIN,
+    public static final DeliverySettings BY_DEFAULT = delivery(
+            DeliverySettings.DEFAULT_UNREAD_AFTER,
+            DeliverySettings.DEFAULT_MERGE_WITHIN,
             QuietHours.none(ZoneOffset.UTC),
             SendLimits.DEFAULT);
 
-    public static TellingSettings telling(
+    public static DeliverySettings delivery(
             Duration unreadAfter, Duration mergeWithin, QuietHours quiet, SendLimits limits) {
-        return new TellingSettings(unreadAfter, mergeWithin, TellingSettings.DEFAULT_EXPIRE_AFTER, quiet, limits);
+        return new DeliverySettings(unreadAfter, mergeWithin, DeliverySettings.DEFAULT_EXPIRE_AFTER, quiet, limits);
     }
 
     /** The defaults, but for when people are told. */
-    public static NotifierSettings settings(TellingSettings telling) {
+    public static NotifierSettings settings(DeliverySettings delivery) {
         NotifierSettings defaults = NotifierSettings.defaults();
         return new NotifierSettings(
                 defaults.groupId(),
                 defaults.consume(),
                 defaults.due(),
-                telling,
+                delivery,
                 defaults.sms(),
                 defaults.webhooks(),
                 defaults.kept());

@@ -2,7 +2,7 @@ package org.dupcheck.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +58,7 @@ class NotifierRoleTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final RecordingSmsGateway gateway = new RecordingSmsGateway();
     private final BusinessKey key = Fixture.freshKey();
-    private Tables tables;
+    private StoredRows tables;
     private KafkaSettings kafka;
     private TestTopics testTopics;
     private Topics topics;
@@ -66,7 +66,7 @@ class NotifierRoleTest {
 
     @BeforeEach
     void open(KafkaService broker, PostgresService postgres, TestTopics freshTopics) {
-        tables = closing(new Tables(postgres));
+        tables = closing(new StoredRows(postgres));
         kafka = KafkaSettings.of(broker.bootstrapServers());
         testTopics = freshTopics;
         topics = new Topics(freshTopics.prefix());

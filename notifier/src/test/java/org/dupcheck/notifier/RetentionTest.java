@@ -1,7 +1,7 @@
 package org.dupcheck.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +27,12 @@ class RetentionTest {
 
     private final BusinessKey key = Fixture.freshKey();
     private final RecordingSmsGateway gateway = new RecordingSmsGateway();
-    private Tables tables;
+    private StoredRows tables;
     private Fixture notifier;
 
     @BeforeEach
     void open(PostgresService postgres) {
-        tables = new Tables(postgres);
+        tables = new StoredRows(postgres);
         notifier = new Fixture(tables, gateway);
     }
 
@@ -65,7 +65,7 @@ class RetentionTest {
         passes(MOMENT);
         assertThat(tables.confirmations(key)).isEmpty();
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "SUBMITTED 1");
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
     }
 
     /** Whatever is handed in again, the row of the work order says that it was done. */
@@ -109,7 +109,7 @@ class RetentionTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(event);
         notifier.sendSms();
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).as("it had no effect").containsExactly("DECISION_STALE 1");
         assertThat(tables.told(key)).containsExactly("DECISION_STALE SENT");
         assertThat(notifier.published(key)).isEmpty();

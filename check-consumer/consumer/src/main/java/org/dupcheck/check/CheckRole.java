@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.check.checking.CheckMeters;
+import org.dupcheck.check.checking.CheckStages;
 import org.dupcheck.check.checking.Checker;
 import org.dupcheck.check.checking.KnownPolicies;
 import org.dupcheck.check.checking.SectionChecks;
@@ -15,10 +16,10 @@ import org.dupcheck.check.pending.OpenComparison;
 import org.dupcheck.check.pending.OpenSet;
 import org.dupcheck.check.pending.PendingWatch;
 import org.dupcheck.check.preview.Preview;
-import org.dupcheck.check.preview.Previewing;
+import org.dupcheck.check.preview.PreviewWorker;
 import org.dupcheck.check.recheck.Percolation;
 import org.dupcheck.check.recheck.Recheck;
-import org.dupcheck.check.recheck.Rechecking;
+import org.dupcheck.check.recheck.RecheckWorker;
 import org.dupcheck.check.references.IndexStore;
 import org.dupcheck.check.references.ReferenceChanges;
 import org.dupcheck.check.references.ReferenceSetFeed;
@@ -63,13 +64,12 @@ public final class CheckRole implements Component {
     public static final String PRE_CHECK_GROUP = "dupcheck-pre-check";
 
     private final ReferenceSetFeed references;
+    private final List<ConsumeLoop> loops;
+    /** What checks stored texts again; it begins with the loops, once the reference set is there. */
+    private final List<Component> background;
+
     private final Retention retention;
     private final WaitingChecks waiting;
-    private final Percolation percolation;
-    private final Rechecking rechecking;
-    private final PendingWatch pendingWatch;
-    private final Previewing previewing;
-    private final List<ConsumeLoop> loops;
     private final Drain drain;
     private boolean closed;
     private volatile boolean consuming;
@@ -85,8 +85,9 @@ public final class CheckRole implements Component {
     }
 
     /** With any index, as tests need it. */
-    CheckRole(CheckSettings settings, RoleContext context, IndexStore store, CheckVersions versions) {
+    CheckRole(CheckSettings settings, RoleContext context, IndexStore index, CheckVersions versions) {
         Database database = context.database();
+        Store store = Store.on(database);
         Clock clock = context.clock();
         drain = context.drain();
         JsonCodec codec = new JsonCodec();
@@ -94,95 +95,114 @@ public final class CheckRole implements Component {
         StatisticsEpochs epochs = new StatisticsEpochs(
                 database, clock, versions.engine(), settings.verdict().statisticsShare());
         references = new ReferenceSetFeed(
-                new ReferenceSetLoader(new ReferenceChanges(database, codec, settings.corpusChunkDocuments()), store),
+                new ReferenceSetLoader(new ReferenceChanges(database, codec, settings.corpusChunkDocuments()), index),
                 epochs,
                 settings.corpusPollInterval(),
                 settings.indexSaveInterval(),
                 context.meters(),
                 this::consume);
-        VerdictAnnouncement announcement = new VerdictAnnouncement(
-                context.publisher(), codec, context.topics().verdicts(), clock);
         Scan scan = new Scan(settings.progressInterval(), settings.pagePause());
-        OpenSet openSet =
-                new OpenSet(Store.on(database), codec, settings.verdict().engine(), clock);
-        OpenComparison comparison = new OpenComparison(Store.on(database), openSet, scan, clock);
+        OpenSet openSet = new OpenSet(store, codec, settings.verdict().engine(), clock);
         SectionResults sectionResults =
                 new SectionResults(database, clock, settings.retention().preChecks());
-        Checker.Stages steps = new Checker.Stages(
+        CheckStages stages = new CheckStages(
                 references,
                 epochs,
                 scan,
                 new SectionChecks(scan, sectionResults, codec, versions),
                 new KnownPolicies(codec),
-                comparison,
+                new OpenComparison(store, openSet, scan, clock),
                 new VerdictAssembly(
                         codec,
                         clock,
                         versions,
                         new ConfirmationRules(settings.verdict().confirmation())),
-                announcement);
+                new VerdictAnnouncement(
+                        context.publisher(), codec, context.topics().verdicts(), clock));
 
         SubmissionChecks checks = new SubmissionChecks(
                 database, codec, clock, settings.retention().texts());
-        CheckMeters meters = new CheckMeters(context.meters(), Mode.SUBMIT);
-        NewestRevision submissions = new NewestRevision(RequestReader.ofSubmissions(codec));
-        ConsumeLoop submissionLoop = ConsumeLoop.superseding(
-                context.loop("check", GROUP, List.of(context.topics().submissions()), settings.consume()),
-                submissions,
-                new SubmissionHandler(
-                        submissions,
-                        new Checker(checks, steps, versions, meters, clock),
-                        checks,
-                        new Withdrawals(database, clock),
-                        announcement,
-                        meters));
-
         PreChecks preChecks =
                 new PreChecks(database, codec, clock, settings.retention().preChecks());
-        NewestRevision preCheckRequests = new NewestRevision(RequestReader.ofPreChecks(codec));
-        ConsumeLoop preCheckLoop = ConsumeLoop.superseding(
+        loops = List.of(
+                submissionLoop(settings, context, checks, stages, versions, codec),
+                preCheckLoop(settings, context, preChecks, stages, versions, codec));
+        background = List.of(
+                new Percolation(store, codec, clock, settings.open(), epochs, context.meters(), drain),
+                recheckWorker(settings, context, checks, stages, versions, codec),
+                new PendingWatch(store, stages.open(), settings.open(), clock, drain),
+                new PreviewWorker(store, new Preview(store, stages, codec), codec, clock, context.meters(), drain));
+
+        waiting = new WaitingChecks(new CheckQueries(database), store, context.meters(), clock, WaitingChecks.INTERVAL);
+        List<Purge> purges = new ArrayList<>(preChecks.purges());
+        purges.addAll(List.of(checks.textPurge(), PreviewWorker.purge(store), sectionResults.purge()));
+        retention = new Retention("check", clock, settings.retention().interval(), purges, drain);
+    }
+
+    private static ConsumeLoop submissionLoop(
+            CheckSettings settings,
+            RoleContext context,
+            SubmissionChecks checks,
+            CheckStages stages,
+            CheckVersions versions,
+            JsonCodec codec) {
+        CheckMeters meters = new CheckMeters(context.meters(), Mode.SUBMIT);
+        NewestRevision newest = new NewestRevision(RequestReader.ofSubmissions(codec));
+        return ConsumeLoop.superseding(
+                context.loop("check", GROUP, List.of(context.topics().submissions()), settings.consume()),
+                newest,
+                new SubmissionHandler(
+                        newest,
+                        new Checker(checks, stages, versions, meters, context.clock()),
+                        checks,
+                        new Withdrawals(context.database(), context.clock()),
+                        stages.announcement(),
+                        meters));
+    }
+
+    private static ConsumeLoop preCheckLoop(
+            CheckSettings settings,
+            RoleContext context,
+            PreChecks checks,
+            CheckStages stages,
+            CheckVersions versions,
+            JsonCodec codec) {
+        CheckMeters meters = new CheckMeters(context.meters(), Mode.PRECHECK);
+        NewestRevision newest = new NewestRevision(RequestReader.ofPreChecks(codec));
+        return ConsumeLoop.superseding(
                 context.loop(
                         "pre-check",
                         PRE_CHECK_GROUP,
                         List.of(context.topics().preChecks()),
                         settings.preCheckConsume()),
-                preCheckRequests,
-                new PreCheckHandler(
-                        preCheckRequests,
-                        new Checker(
-                                preChecks, steps, versions, new CheckMeters(context.meters(), Mode.PRECHECK), clock)));
+                newest,
+                new PreCheckHandler(newest, new Checker(checks, stages, versions, meters, context.clock())));
+    }
 
-        percolation =
-                new Percolation(Store.on(database), codec, clock, settings.open(), epochs, context.meters(), drain);
-        rechecking = new Rechecking(
-                Store.on(database),
+    private static RecheckWorker recheckWorker(
+            CheckSettings settings,
+            RoleContext context,
+            SubmissionChecks checks,
+            CheckStages stages,
+            CheckVersions versions,
+            JsonCodec codec) {
+        Store store = Store.on(context.database());
+        return new RecheckWorker(
+                store,
                 checks,
                 new Recheck(
-                        Store.on(database),
-                        steps,
+                        store,
+                        stages,
                         codec,
                         versions.engine(),
                         settings.verdict().engine(),
-                        clock),
-                comparison,
-                announcement,
+                        context.clock()),
+                stages.open(),
+                stages.announcement(),
                 settings.open(),
-                clock,
+                context.clock(),
                 context.meters(),
-                drain);
-
-        pendingWatch = new PendingWatch(Store.on(database), comparison, settings.open(), clock, drain);
-        Store tables = Store.on(database);
-        previewing = new Previewing(tables, new Preview(tables, steps, codec), codec, clock, context.meters(), drain);
-
-        loops = List.of(submissionLoop, preCheckLoop);
-        waiting =
-                new WaitingChecks(new CheckQueries(database), tables, context.meters(), clock, WaitingChecks.INTERVAL);
-        List<Purge> purges = new ArrayList<>(preChecks.purges());
-        purges.add(checks.textPurge());
-        purges.add(Previewing.purge(tables));
-        purges.add(sectionResults.purge());
-        retention = new Retention("check", clock, settings.retention().interval(), purges, drain);
+                context.drain());
     }
 
     @Override
@@ -195,10 +215,7 @@ public final class CheckRole implements Component {
     private synchronized void consume() {
         if (!closed) {
             loops.forEach(ConsumeLoop::start);
-            percolation.start();
-            rechecking.start();
-            pendingWatch.start();
-            previewing.start();
+            background.forEach(Component::start);
             consuming = true;
         }
     }
@@ -213,10 +230,7 @@ public final class CheckRole implements Component {
         Health kept = Health.of(
                 retention.health(),
                 waiting.health(),
-                percolation.health(),
-                rechecking.health(),
-                pendingWatch.health(),
-                previewing.health());
+                Health.of(background.stream().map(Component::health).toArray(Health[]::new)));
         Health fed = references.health();
         if (kept.broken() || !fed.up() || !consuming) {
             return Health.of(kept, fed);
@@ -231,10 +245,7 @@ public final class CheckRole implements Component {
             closed = true;
         }
         loops.forEach(ConsumeLoop::close);
-        percolation.close();
-        rechecking.close();
-        pendingWatch.close();
-        previewing.close();
+        background.forEach(Component::close);
         retention.close();
         waiting.close();
         references.close();

@@ -96,7 +96,7 @@ class CheckFencingTest extends HandlerTest {
     void aNodeThatWakesUpAfterATakeOverChangesNothing() {
         bench.threeReferences();
         FakeDelivery delivery = bench.submission("1", 1, REUSED, 0);
-        AtomicReference<Tables.Task> byTheOther = new AtomicReference<>();
+        AtomicReference<StoredRows.Task> byTheOther = new AtomicReference<>();
         bench.onceBeforePage(2, () -> {
             bench.handler.handle(delivery); // the new owner of the partition does it all
             byTheOther.set(bench.task("1"));
@@ -136,7 +136,7 @@ class CheckFencingTest extends HandlerTest {
     void aBeginThatTheDatabaseLostIsBegunAgain() {
         bench.threeReferences();
         bench.handler.handle(bench.submission("1", 1, REUSED, 0));
-        Tables.Task before = bench.task("1");
+        StoredRows.Task before = bench.task("1");
         // a fail-over to a replica that was behind: the row is as it was
         bench.onceBeforePage(
                 1,

@@ -43,7 +43,7 @@ class CheckHandlerTest extends HandlerTest {
 
         bench.handler.handle(bench.delivery(submission, 10));
 
-        Tables.Task task = bench.task("1");
+        StoredRows.Task task = bench.task("1");
         Verdict verdict = bench.tables.verdicts("1").get(0);
         assertThat(task.state()).isEqualTo(CheckState.FINISHED);
         assertThat(task.resultState()).isEqualTo(ResultState.DUPLICATES.code());
@@ -121,7 +121,7 @@ class CheckHandlerTest extends HandlerTest {
     void redeliveryRepeatsNothingButTheEvent() {
         FakeDelivery delivery = bench.submission("1", 1, "一段文字", 0);
         bench.handler.handle(delivery);
-        Tables.Task before = bench.task("1");
+        StoredRows.Task before = bench.task("1");
         bench.clock.advance(Duration.ofMinutes(1));
 
         bench.handler.handle(delivery);
@@ -150,7 +150,7 @@ class CheckHandlerTest extends HandlerTest {
     @Test
     void anOlderRevisionArrivingLaterHasNoEffect() {
         bench.handler.handle(bench.submission("1", 5, "新的", 0));
-        Tables.Task before = bench.task("1");
+        StoredRows.Task before = bench.task("1");
 
         assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 4, "旧的", 1)))
                 .isInstanceOf(SupersededException.class);
@@ -165,7 +165,7 @@ class CheckHandlerTest extends HandlerTest {
     @Test
     void ofTwoContentsUnderOneRevisionTheFirstStandsAndTheSecondIsRefused() {
         bench.handler.handle(bench.submission("1", 5, "第一", 0));
-        Tables.Task before = bench.task("1");
+        StoredRows.Task before = bench.task("1");
 
         assertThatThrownBy(() -> bench.handler.handle(bench.submission("1", 5, "第二", 1)))
                 .isInstanceOfSatisfying(RejectedRecordException.class, rejected -> {
@@ -250,7 +250,7 @@ class CheckHandlerTest extends HandlerTest {
     @Test
     void progressIsWrittenPageByPage() {
         bench.threeReferences();
-        AtomicReference<Tables.Task> seen = new AtomicReference<>();
+        AtomicReference<StoredRows.Task> seen = new AtomicReference<>();
         bench.index.hook = (page, submission) -> {
             if (page == 2) {
                 seen.set(bench.task("1"));

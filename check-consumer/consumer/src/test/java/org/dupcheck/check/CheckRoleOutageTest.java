@@ -50,7 +50,7 @@ class CheckRoleOutageTest {
         postgres.start(); // where a failed test left it down
         TestDatabase.empty(database);
         for (int i = 1; i <= 3; i++) {
-            new Tables(database).putReference("r" + i, 1, "参考", REUSED);
+            new StoredRows(database).putReference("r" + i, 1, "参考", REUSED);
         }
     }
 

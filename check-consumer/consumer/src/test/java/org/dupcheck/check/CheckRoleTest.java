@@ -78,8 +78,8 @@ class CheckRoleTest {
         bench.submit("clean", 1, "自己写的话");
         bench.submit("copied", 1, "抄来的：参考文档的文字之2。");
 
-        Tables.Task clean = bench.awaitState("clean", 1, CheckState.FINISHED);
-        Tables.Task copied = bench.awaitState("copied", 1, CheckState.FINISHED);
+        StoredRows.Task clean = bench.awaitState("clean", 1, CheckState.FINISHED);
+        StoredRows.Task copied = bench.awaitState("copied", 1, CheckState.FINISHED);
         assertThat(clean.resultState()).isEqualTo(ResultState.NONE.code());
         assertThat(copied.resultState()).isEqualTo(ResultState.DUPLICATES.code());
         VerdictEvent event = bench.events("copied", 1).get(0);
@@ -167,7 +167,7 @@ class CheckRoleTest {
     @Test
     void aWithdrawnSubmissionNeverGetsAVerdict() {
         whileOnPageOne("withdrawn", "要撤回的", () -> bench.withdraw("withdrawn", 2));
-        Tables.Task task = bench.awaitState("withdrawn", 2, CheckState.WITHDRAWN);
+        StoredRows.Task task = bench.awaitState("withdrawn", 2, CheckState.WITHDRAWN);
 
         assertThat(task.result()).isNull();
         assertThat(bench.tables.verdicts("withdrawn")).isEmpty();
@@ -215,7 +215,7 @@ class CheckRoleTest {
     @Test
     void anOlderRevisionArrivingLaterHasNoEffect() {
         bench.submit("late", 5, "新的");
-        Tables.Task before = bench.awaitState("late", 5, CheckState.FINISHED);
+        StoredRows.Task before = bench.awaitState("late", 5, CheckState.FINISHED);
         double superseded = bench.consumed("superseded");
         bench.submit("late", 4, "旧的");
         await().atMost(RoleBench.PATIENCE).until(() -> bench.consumed("superseded") > superseded);
@@ -235,7 +235,7 @@ class CheckRoleTest {
         double retried = bench.consumed("retried");
         bench.submit("failing", 1, "会失败两次");
 
-        Tables.Task task = bench.awaitState("failing", 1, CheckState.FINISHED);
+        StoredRows.Task task = bench.awaitState("failing", 1, CheckState.FINISHED);
         assertThat(task.attempts()).isEqualTo(3);
         assertThat(task.error()).isNull();
         assertThat(bench.consumed("retried") - retried).isEqualTo(2);
@@ -254,7 +254,7 @@ class CheckRoleTest {
 
         ConsumerRecord<String, byte[]> dead = bench.deadLetters("hopeless").get(0);
         bench.awaitState("beside1", 1, CheckState.FINISHED);
-        Tables.Task task = bench.awaitState("hopeless", 1, CheckState.FAILED);
+        StoredRows.Task task = bench.awaitState("hopeless", 1, CheckState.FAILED);
         assertThat(RoleBench.header(dead, "dupcheck-attempts")).isEqualTo("3");
         assertThat(RoleBench.header(dead, "dupcheck-error-message")).doesNotContain("机密标记");
         assertThat(task.resultState()).isNull();

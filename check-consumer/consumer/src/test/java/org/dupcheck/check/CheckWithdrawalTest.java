@@ -17,7 +17,7 @@ class CheckWithdrawalTest extends HandlerTest {
         bench.handler.handle(bench.withdrawal("1", 2, 1));
         bench.handler.handle(bench.withdrawal("1", 2, 1)); // redelivered
 
-        Tables.Task task = bench.task("1");
+        StoredRows.Task task = bench.task("1");
         assertThat(task.state()).isEqualTo(CheckState.WITHDRAWN);
         assertThat(task.revision()).isEqualTo(2);
         assertThat(task.result()).isNull();

@@ -220,7 +220,7 @@ class CommonTextCountsTest extends DatabaseTest {
         String id = store.inTransaction(tables ->
                         tables.policyPreviews().request(bench.codec, policy(ONE_PASSAGE), 10, bench.clock.instant()))
                 .orElseThrow();
-        assertThat(bench.previewing.workOff()).isTrue();
+        assertThat(bench.previewWorker.workOff()).isTrue();
 
         PreviewResult result = store.read(tables -> tables.policyPreviews().find(bench.codec, "project", id))
                 .orElseThrow()
@@ -237,7 +237,7 @@ class CommonTextCountsTest extends DatabaseTest {
     private void save(Policy policy) {
         Store.on(database).run(tables -> {
             tables.policies().save(bench.codec, policy, null, bench.clock.instant());
-            tables.rechecks().requestAll("project", bench.clock.instant());
+            tables.recheckRequests().ofAll("project", bench.clock.instant());
         });
     }
 

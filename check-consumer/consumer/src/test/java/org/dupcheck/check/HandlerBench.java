@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.check.checking.CheckMeters;
+import org.dupcheck.check.checking.CheckStages;
 import org.dupcheck.check.checking.Checker;
 import org.dupcheck.check.checking.KnownPolicies;
 import org.dupcheck.check.checking.SectionChecks;
@@ -18,10 +19,10 @@ import org.dupcheck.check.pending.OpenSet;
 import org.dupcheck.check.pending.OpenSettings;
 import org.dupcheck.check.pending.PendingWatch;
 import org.dupcheck.check.preview.Preview;
-import org.dupcheck.check.preview.Previewing;
+import org.dupcheck.check.preview.PreviewWorker;
 import org.dupcheck.check.recheck.Percolation;
 import org.dupcheck.check.recheck.Recheck;
-import org.dupcheck.check.recheck.Rechecking;
+import org.dupcheck.check.recheck.RecheckWorker;
 import org.dupcheck.check.references.FakeIndex;
 import org.dupcheck.check.references.IndexStore;
 import org.dupcheck.check.references.ReferenceChanges;
@@ -71,13 +72,13 @@ public final class HandlerBench {
     final PreChecks preChecks;
     final SectionResults sectionResults;
     public final Percolation percolation;
-    public final Rechecking rechecking;
+    public final RecheckWorker recheckWorker;
     public final Recheck recheck;
     public final OpenComparison comparison;
     final PendingWatch pendingWatch;
     public final Preview preview;
-    public final Previewing previewing;
-    public final Tables tables;
+    public final PreviewWorker previewWorker;
+    public final StoredRows tables;
 
     public HandlerBench(Database database) {
         this(database, new FakeIndex(1), Duration.ZERO);
@@ -91,7 +92,7 @@ public final class HandlerBench {
     /** @param versions that verdicts are pinned to */
     public HandlerBench(Database database, ReferenceIndex any, Duration pagePause, CheckVersions versions) {
         index = any instanceof FakeIndex fake ? fake : new FakeIndex(1);
-        tables = new Tables(database);
+        tables = new StoredRows(database);
         // not started: every check brings it up to date by itself
         epochs = new StatisticsEpochs(database, clock, versions.engine(), .1);
         loader = new ReferenceSetLoader(new ReferenceChanges(database, codec, 2), IndexStore.holding(any));
@@ -103,7 +104,7 @@ public final class HandlerBench {
                 new OpenComparison(store, new OpenSet(store, codec, EngineSettings.defaults(), clock), scan, clock);
         pendingWatch = new PendingWatch(store, comparison, OpenSettings.DEFAULT, clock, new Drain());
         sectionResults = new SectionResults(database, clock, Duration.ofDays(7));
-        Checker.Stages steps = new Checker.Stages(
+        CheckStages stages = new CheckStages(
                 references,
                 epochs,
                 scan,
@@ -116,14 +117,14 @@ public final class HandlerBench {
         submissions = new SubmissionChecks(database, codec, clock, Duration.ofDays(180));
         handler = new SubmissionHandler(
                 new NewestRevision(RequestReader.ofSubmissions(codec)),
-                new Checker(submissions, steps, versions, submissionMeters, clock),
+                new Checker(submissions, stages, versions, submissionMeters, clock),
                 submissions,
                 new Withdrawals(database, clock),
                 announcement,
                 submissionMeters);
         percolation = new Percolation(store, codec, clock, OpenSettings.DEFAULT, epochs, meters, new Drain());
-        recheck = new Recheck(store, steps, codec, versions.engine(), EngineSettings.defaults(), clock);
-        rechecking = new Rechecking(
+        recheck = new Recheck(store, stages, codec, versions.engine(), EngineSettings.defaults(), clock);
+        recheckWorker = new RecheckWorker(
                 store,
                 submissions,
                 recheck,
@@ -133,12 +134,12 @@ public final class HandlerBench {
                 clock,
                 meters,
                 new Drain());
-        preview = new Preview(store, steps, codec);
-        previewing = new Previewing(store, preview, codec, clock, meters, new Drain());
+        preview = new Preview(store, stages, codec);
+        previewWorker = new PreviewWorker(store, preview, codec, clock, meters, new Drain());
         preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
         preCheckHandler = new PreCheckHandler(
                 new NewestRevision(RequestReader.ofPreChecks(codec)),
-                new Checker(preChecks, steps, versions, new CheckMeters(meters, Mode.PRECHECK), clock));
+                new Checker(preChecks, stages, versions, new CheckMeters(meters, Mode.PRECHECK), clock));
     }
 
     public FakeDelivery preCheck(String id, long revision, String text, long offset) {
@@ -201,12 +202,12 @@ public final class HandlerBench {
         while (percolation.step()) {
             // on to the next portion
         }
-        while (rechecking.workOff() > 0) {
+        while (recheckWorker.workOff() > 0) {
             // on to the next
         }
     }
 
-    public Tables.Task task(String id) {
+    public StoredRows.Task task(String id) {
         return tables.task(id).orElseThrow();
     }
 

@@ -24,7 +24,7 @@ class PreCheckTest extends HandlerTest {
     void aLatePreCheckLeavesTheSubmissionAsItIs() {
         bench.tables.putReference("r1", 1, "声学定位", REUSED);
         bench.handler.handle(bench.submission("1", 5, REUSED, 0));
-        Tables.Task submitted = bench.task("1");
+        StoredRows.Task submitted = bench.task("1");
 
         // an autosave after Submit, with a clock that is ahead
         bench.preCheckHandler.handle(bench.preCheck("1", 9, "别的文字", 0));
@@ -42,7 +42,7 @@ class PreCheckTest extends HandlerTest {
         bench.preCheckHandler.handle(bench.preCheck("1", 5, REUSED, 0));
         bench.handler.handle(bench.submission("1", 5, REUSED, 0));
 
-        Tables.PreCheck preCheck = bench.tables.preCheck("1", "").orElseThrow();
+        StoredRows.PreCheck preCheck = bench.tables.preCheck("1", "").orElseThrow();
         assertThat(preCheck.state()).isEqualTo(CheckState.FINISHED);
         assertThat(bench.task("1").state()).isEqualTo(CheckState.FINISHED);
         assertThat(bench.task("1").verdictId()).isNotEqualTo(preCheck.verdictId());

@@ -36,7 +36,7 @@ final class RoleBench implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final JsonCodec codec = new JsonCodec();
     final FakeIndex index = new FakeIndex(1);
-    final Tables tables;
+    final StoredRows tables;
     final CheckRole role;
     final Topics topics;
     private final TestTopics testTopics;
@@ -45,7 +45,7 @@ final class RoleBench implements AutoCloseable {
     RoleBench(KafkaSettings kafka, TestTopics testTopics, Database database, Duration drainTimeout) {
         this.testTopics = testTopics;
         topics = new Topics(testTopics.prefix());
-        tables = new Tables(database);
+        tables = new StoredRows(database);
         publisher = RecordPublisher.open(kafka, "test", meters);
         ConsumeSettings consume = new ConsumeSettings(
                 4, 100, 1, new RetryPolicy(3, Duration.ofMillis(20), Duration.ofMillis(200)), drainTimeout);
@@ -99,7 +99,7 @@ final class RoleBench implements AutoCloseable {
                 .join();
     }
 
-    Tables.Task awaitState(String id, long revision, CheckState state) {
+    StoredRows.Task awaitState(String id, long revision, CheckState state) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
-import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.open.RecheckRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +45,10 @@ class WaitingChecksTest extends DatabaseTest {
     @Test
     void howManyAreToBeCheckedAgainAndTheAgeOfTheOldestThatIsLikelyToChange() {
         assertThat(measured("dupcheck.recheck.waiting")).isZero();
-        ask("1", Rechecks.LIKELY - 1);
+        ask("1", RecheckRequests.LIKELY - 1);
         bench.clock.advance(Duration.ofMinutes(1));
         assertThat(measured("dupcheck.recheck.oldest.waiting")).isZero();
-        ask("2", Rechecks.LIKELY);
+        ask("2", RecheckRequests.LIKELY);
         bench.clock.advance(Duration.ofSeconds(5));
         assertThat(measured("dupcheck.recheck.waiting")).isEqualTo(2);
         assertThat(measured("dupcheck.recheck.oldest.waiting")).isCloseTo(5, within(0.01));
@@ -56,7 +56,7 @@ class WaitingChecksTest extends DatabaseTest {
 
     private void ask(String id, int weight) {
         Map<BusinessKey, Integer> keys = Map.of(new BusinessKey("project", id), weight);
-        Store.on(database).run(tables -> tables.rechecks().request(keys, 1, 2, bench.clock.instant()));
+        Store.on(database).run(tables -> tables.recheckRequests().of(keys, 1, 2, bench.clock.instant()));
     }
 
     private double measured(String gauge) {

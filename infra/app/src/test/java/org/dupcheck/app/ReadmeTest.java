@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.dupcheck.app.node.NodeSettings;
 import org.junit.jupiter.api.Test;
 
 /** The README says the same in both languages, and CI runs what it says. */
@@ -13,6 +16,8 @@ class ReadmeTest {
     private static final Pattern HEADING = Pattern.compile("^(#+) .*", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("^```(\\w*)\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+    private static final Pattern VARIABLE = Pattern.compile("^(DUPCHECK_\\w+)='?([^'\\s]+)'?", Pattern.MULTILINE);
 
     private static final String ENGLISH = "README.md";
     private static final String CHINESE = "README.zh-CN.md";
@@ -58,5 +63,27 @@ class ReadmeTest {
         assertThat(script).containsPattern("(?m)^mvn (-\\S+ )*verify$").containsPattern("(?m)^\\./dupcheck demo$");
         assertThat(Files.isExecutable(MarkdownPages.ROOT.resolve(".ci/run"))).isTrue();
         assertThat(Files.isExecutable(MarkdownPages.ROOT.resolve("dupcheck"))).isTrue();
+    }
+
+    /** A node with outside servers and the role gateway starts only where it is said how callers are authenticated. */
+    @Test
+    void theNodesThatThePagesStartDoStart() throws IOException {
+        int found = 0;
+        for (String page : List.of(ENGLISH, CHINESE, "docs/operators.md")) {
+            for (String code : code(MarkdownPages.read(page))) {
+                if (code.contains("./dupcheck serve")) {
+                    NodeSettings settings = NodeSettings.load(null, environment(code), Map.of());
+                    assertThat(settings.isAuthMissing()).as(page + ": " + code).isFalse();
+                    found++;
+                }
+            }
+        }
+        assertThat(found).isEqualTo(5);
+    }
+
+    private static Map<String, String> environment(String code) {
+        return VARIABLE.matcher(code)
+                .results()
+                .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
     }
 }

@@ -32,7 +32,7 @@ public record Purge(String what, Duration keep, Step step) {
     @FunctionalInterface
     public interface Within {
         /** As {@link Step#run}. */
-        int run(Transaction tables, Instant before, int limit);
+        int run(Tables tables, Instant before, int limit);
     }
 
     /** Part of the work, in a transaction of its own. */

@@ -27,7 +27,7 @@ public final class Store {
     }
 
     /** As {@link #inTransaction}, for work without a result. */
-    public void run(Consumer<Transaction> work) {
+    public void run(Consumer<Tables> work) {
         var unused = inTransaction(tables -> {
             work.accept(tables);
             return true;
@@ -40,7 +40,7 @@ public final class Store {
     }
 
     /** Runs work of a single statement, which is a transaction of its own; else as {@link #run}. */
-    public void single(Consumer<Transaction> work) {
+    public void single(Consumer<Tables> work) {
         var unused = read(tables -> {
             work.accept(tables);
             return true;
@@ -49,7 +49,7 @@ public final class Store {
 
     private static <T> T run(Work<T> work, Sql sql) throws java.sql.SQLException {
         try {
-            return work.run(new Transaction(sql));
+            return work.run(new Tables(sql));
         } catch (SqlFailure e) {
             throw e.failure();
         }
@@ -58,6 +58,6 @@ public final class Store {
     /** What happens within a transaction. */
     @FunctionalInterface
     public interface Work<T> {
-        T run(Transaction tables);
+        T run(Tables tables);
     }
 }

@@ -141,7 +141,7 @@ class PendingMatchesTest extends CheckTablesTest {
     }
 
     private boolean waits() {
-        return in(tables -> tables.rechecks().requestForDecision(key, 1, now()));
+        return in(tables -> tables.recheckRequests().forDecision(key, 1, now()));
     }
 
     @Test

@@ -85,29 +85,29 @@ abstract class StoreTest {
         return now().minus(Duration.ofDays(days));
     }
 
-    static <T> T in(Function<Transaction, T> work) {
+    static <T> T in(Function<Tables, T> work) {
         return store.inTransaction(work::apply);
     }
 
     // the same for one kind of result each, which assertThat needs to know
 
-    static boolean holds(Predicate<Transaction> work) {
+    static boolean holds(Predicate<Tables> work) {
         return store.inTransaction(work::test);
     }
 
-    static long count(ToLongFunction<Transaction> work) {
+    static long count(ToLongFunction<Tables> work) {
         return store.inTransaction(work::applyAsLong);
     }
 
-    static String text(Function<Transaction, String> work) {
+    static String text(Function<Tables, String> work) {
         return in(work);
     }
 
-    static <T> Optional<T> found(Function<Transaction, Optional<T>> work) {
+    static <T> Optional<T> found(Function<Tables, Optional<T>> work) {
         return in(work);
     }
 
-    static <T> List<T> all(Function<Transaction, List<T>> work) {
+    static <T> List<T> all(Function<Tables, List<T>> work) {
         return in(work);
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.store.workorders.OrderTrigger;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.Transitions;
 import org.dupcheck.store.workorders.WorkOrder;
-import org.dupcheck.store.workorders.WorkOrderEvent;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +25,13 @@ class TransitionsTest {
     @ParameterizedTest
     @EnumSource(WorkOrderState.class)
     void whateverTheStateARevisionThatIsSentIsCheckedAndAWithdrawalEndsIt(WorkOrderState state) {
-        assertThat(Transitions.next(state, WorkOrderEvent.SENT)).hasValue(WorkOrderState.WAITING_CHECK);
-        assertThat(Transitions.next(state, WorkOrderEvent.TAKEN_BACK)).hasValue(WorkOrderState.WITHDRAWN);
+        assertThat(Transitions.next(state, OrderTrigger.SENT)).hasValue(WorkOrderState.WAITING_CHECK);
+        assertThat(Transitions.next(state, OrderTrigger.TAKEN_BACK)).hasValue(WorkOrderState.WITHDRAWN);
     }
 
     @ParameterizedTest
-    @EnumSource(WorkOrderEvent.class)
-    void nothingIsSubmittedButWhatIsCleanConfirmedOrAgreedTo(WorkOrderEvent event) {
+    @EnumSource(OrderTrigger.class)
+    void nothingIsSubmittedButWhatIsCleanConfirmedOrAgreedTo(OrderTrigger event) {
         for (WorkOrderState state : WorkOrderState.values()) {
             boolean submits = Transitions.next(state, event)
                     .filter(next -> next == WorkOrderState.SUBMITTED)
@@ -55,8 +55,8 @@ class TransitionsTest {
             value = WorkOrderState.class,
             names = {"SUBMITTED", "WITHDRAWN", "EXPIRED", "CHECK_FAILED"})
     void whatIsDecidedIsOpenToNothingButBeingSentOrWithdrawn(WorkOrderState state) {
-        for (WorkOrderEvent event : WorkOrderEvent.values()) {
-            if (event != WorkOrderEvent.SENT && event != WorkOrderEvent.TAKEN_BACK) {
+        for (OrderTrigger event : OrderTrigger.values()) {
+            if (event != OrderTrigger.SENT && event != OrderTrigger.TAKEN_BACK) {
                 assertThat(Transitions.next(state, event)).isEmpty();
             }
         }
@@ -69,7 +69,7 @@ class TransitionsTest {
         assertThat(sent)
                 .isEqualTo(new WorkOrder(
                         KEY, "WO-1", 2, WorkOrderState.WAITING_CHECK, null, null, "told", "c", NOW.plusSeconds(1)));
-        assertThat(order.on(WorkOrderEvent.TAKEN_BACK, "v", NOW).orElseThrow().toldVerdictId())
+        assertThat(order.on(OrderTrigger.TAKEN_BACK, "v", NOW).orElseThrow().toldVerdictId())
                 .as("what was told is no longer true")
                 .isNull();
     }
@@ -80,7 +80,7 @@ class TransitionsTest {
         for (WorkOrderState state : WorkOrderState.values()) {
             assertThat(diagram).contains("--> " + state + ":");
         }
-        for (WorkOrderEvent event : WorkOrderEvent.values()) {
+        for (OrderTrigger event : OrderTrigger.values()) {
             assertThat(diagram).contains(": " + event + "\n");
         }
     }

@@ -12,11 +12,11 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.runtime.database.DatabaseException;
 import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.OrderTrigger;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.UnsentCommand;
 import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderChange;
-import org.dupcheck.store.workorders.WorkOrderEvent;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
@@ -101,7 +101,7 @@ class WorkOrdersTest extends StoreTest {
         order(2, WorkOrderState.AWAITING_CONFIRMATION);
         WorkOrder submitted = in(tables -> tables.workOrders().order(key))
                 .orElseThrow()
-                .on(WorkOrderEvent.CONFIRMED, verdictId(2), now())
+                .on(OrderTrigger.CONFIRMED, verdictId(2), now())
                 .orElseThrow()
                 .withCommand("c-1");
         store.run(tables -> tables.workOrders().write(submitted, "自有成果", "user-1"));
@@ -122,7 +122,7 @@ class WorkOrdersTest extends StoreTest {
     void aPersonIsForgottenAndTheChangeStays() {
         WorkOrder order = order(1, WorkOrderState.AWAITING_CONFIRMATION);
         WorkOrder declined =
-                order.on(WorkOrderEvent.DECLINED, verdictId(1), now()).orElseThrow();
+                order.on(OrderTrigger.DECLINED, verdictId(1), now()).orElseThrow();
         store.run(tables -> tables.workOrders().write(declined, "自有成果", "user-1"));
         assertThat(count(tables -> tables.workOrders().forgetPersons(now(), 10)))
                 .isZero();

@@ -29,7 +29,7 @@ public final class ChannelLanes implements Component {
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
 
     private final Channels channels;
-    private final Sending sending;
+    private final DeliverySender sender;
     private final Map<DueKind, DueLane> lanes = new EnumMap<>(DueKind.class);
 
     /**
@@ -42,14 +42,14 @@ public final class ChannelLanes implements Component {
     public ChannelLanes(
             Store store,
             Channels channels,
-            TellingSettings settings,
+            DeliverySettings settings,
             Clock clock,
             RandomGenerator chance,
             MeterRegistry meters,
             Drain drain) {
         this.channels = channels;
-        this.sending = new Sending(
-                store, channels, clock, chance, new DeliveryMeters(meters, channels.all()), new Judging(settings));
+        this.sender = new DeliverySender(
+                store, channels, clock, chance, new DeliveryMeters(meters, channels.all()), new DeliveryGate(settings));
         List<Channel> sorted = channels.all().stream()
                 .sorted(Comparator.comparing(Channel::name))
                 .toList();
@@ -57,7 +57,7 @@ public final class ChannelLanes implements Component {
             lanes.computeIfAbsent(
                     DueKind.ofChannel(channel.name()),
                     kind -> new DueLane(
-                            nameOf(kind), Map.of(kind, sending), settings(channel.plan()), store, meters, drain));
+                            nameOf(kind), Map.of(kind, sender), settings(channel.plan()), store, meters, drain));
         }
     }
 
@@ -104,7 +104,7 @@ public final class ChannelLanes implements Component {
     /** Lets what is being sent come to its end, for a while; what is cut off then is of unknown outcome. */
     @Override
     public void close() {
-        sending.close();
+        sender.close();
         lanes.values().forEach(DueLane::close);
         channels.close();
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dupcheck.runtime.settings.Require;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.AddressUses;
 import org.dupcheck.store.deliveries.OpenDelivery;
 
@@ -26,7 +26,7 @@ public record SendLimits(int addressPerHour, int addressPerDay, int typePerHour,
     }
 
     /** How long a message has to wait; zero where it may go. It counts once an attempt begins in the same transaction. */
-    Duration wait(Transaction tables, OpenDelivery delivery) {
+    Duration wait(Tables tables, OpenDelivery delivery) {
         AddressUses uses = tables.addressUses();
         return Stream.of(
                         uses.untilRecipientIsFree(delivery, new AddressUses.Limit(addressPerHour, addressPerDay)),

@@ -14,7 +14,7 @@ import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 
 /**
  * The way of one event: one transaction in which everything is decided. What it leaves to be sent is due from its commit on,
@@ -39,7 +39,7 @@ public final class NotifierHandler implements RecordHandler {
     }
 
     /** What the way leads over. */
-    public record Steps(VerdictHandling verdicts, ConfirmationHandling confirmations, AnswerHandling answers) {}
+    public record Steps(VerdictHandler verdicts, ConfirmationHandler confirmations, AnswerHandler answers) {}
 
     /**
      * Whom to wake after a transaction.
@@ -75,12 +75,12 @@ public final class NotifierHandler implements RecordHandler {
 
     private void handle(Step step) {
         Instant now = clock.instant();
-        Handled handled = store.inTransaction(tables -> step.apply(tables, now));
-        if (handled.sms()) {
+        FollowUp followUp = store.inTransaction(tables -> step.apply(tables, now));
+        if (followUp.deliveries()) {
             wake.messages().run();
         }
         wake.news().run();
-        if (handled.commands()) {
+        if (followUp.commands()) {
             wake.commands().run();
         }
     }
@@ -88,6 +88,6 @@ public final class NotifierHandler implements RecordHandler {
     /** What happens within the transaction. */
     @FunctionalInterface
     private interface Step {
-        Handled apply(Transaction tables, Instant now);
+        FollowUp apply(Tables tables, Instant now);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.WebhookEvent;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.NewDelivery;
 import org.dupcheck.store.webhooks.DocumentNews;
 import org.dupcheck.store.webhooks.WebhookEndpoint;
@@ -40,7 +40,7 @@ public final class WebhookNews {
      *
      * @return whether there is something to send
      */
-    public boolean announce(Transaction tables, BusinessKey key, Instant now) {
+    public boolean announce(Tables tables, BusinessKey key, Instant now) {
         List<WebhookEndpoint> endpoints = tables.webhookEndpoints().hearing(key.businessType(), now);
         if (endpoints.isEmpty()) {
             return false;

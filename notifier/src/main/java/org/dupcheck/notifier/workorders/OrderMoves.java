@@ -14,14 +14,14 @@ import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.webhooks.WebhookNews;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.OrderTrigger;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
-import org.dupcheck.store.workorders.WorkOrderEvent;
 import org.dupcheck.store.workorders.WorkOrderState;
 
 /**
@@ -43,17 +43,17 @@ public final class OrderMoves {
     }
 
     /** Business modules that hear of the document are told how it stands, if they have not been. */
-    public void announce(Transaction tables, BusinessKey key, Instant now) {
+    public void announce(Tables tables, BusinessKey key, Instant now) {
         boolean unused = news.announce(tables, key, now);
     }
 
     /** The policy in force for a document's type. */
-    public Policy policy(Transaction tables, BusinessKey key) {
+    public Policy policy(Tables tables, BusinessKey key) {
         return tables.policies().inForce(codec, key.businessType());
     }
 
     /** The order as the check of now finds it: where that has begun since, the order waits for it. */
-    public WorkOrder current(Transaction tables, Submitted submitted, CurrentCheck check, Instant now) {
+    public WorkOrder current(Tables tables, Submitted submitted, CurrentCheck check, Instant now) {
         Optional<WorkOrder> order = tables.workOrders().order(submitted.key());
         if (order.isEmpty()) {
             return WorkOrder.first(submitted, now);
@@ -62,12 +62,12 @@ public final class OrderMoves {
     }
 
     /** The order after the event, written; empty where the event changes nothing. */
-    public Optional<WorkOrder> move(Transaction tables, WorkOrder order, WorkOrderEvent event, Cause cause) {
+    public Optional<WorkOrder> move(Tables tables, WorkOrder order, OrderTrigger event, Cause cause) {
         Optional<WorkOrder> moved = order.on(event, cause.verdictId(), cause.at());
         return moved.map(next -> {
             WorkOrder written = next;
             if (next.state() == WorkOrderState.SUBMITTED) {
-                boolean confirmed = event == WorkOrderEvent.CONFIRMED || event == WorkOrderEvent.ACCEPTED;
+                boolean confirmed = event == OrderTrigger.CONFIRMED || event == OrderTrigger.ACCEPTED;
                 written = next.withCommand(submit(tables, next, confirmed));
             } else if (next.state() == WorkOrderState.WITHDRAWN && next.commandId() != null) {
                 cancel(tables, next, next.commandId());
@@ -84,7 +84,7 @@ public final class OrderMoves {
     }
 
     /** Names the verdict that was decided on, and the command that it led to. */
-    private static void audit(Transaction tables, WorkOrder order, WorkOrderEvent event, Cause cause) {
+    private static void audit(Tables tables, WorkOrder order, OrderTrigger event, Cause cause) {
         AuditAction action = AuditAction.of(event);
         if (action != null) {
             tables.auditLog()
@@ -100,7 +100,7 @@ public final class OrderMoves {
         }
     }
 
-    private String submit(Transaction tables, WorkOrder order, boolean confirmed) {
+    private String submit(Tables tables, WorkOrder order, boolean confirmed) {
         String commandId = UUID.randomUUID().toString();
         publish(
                 tables,
@@ -119,7 +119,7 @@ public final class OrderMoves {
     }
 
     /** Of a command that is kept no longer nothing is known any more that a module would need. */
-    private void cancel(Transaction tables, WorkOrder order, String commandId) {
+    private void cancel(Tables tables, WorkOrder order, String commandId) {
         tables.workOrderCommands()
                 .body(commandId)
                 .map(json -> codec.read(json, WorkOrderCommand.class))
@@ -138,7 +138,7 @@ public final class OrderMoves {
                                 commandId)));
     }
 
-    private void publish(Transaction tables, WorkOrderCommand command) {
+    private void publish(Tables tables, WorkOrderCommand command) {
         BusinessKey key = command.key();
         String json = new String(codec.write(command), StandardCharsets.UTF_8);
         tables.workOrderCommands().add(command, json, command.issuedAt());
@@ -150,7 +150,7 @@ public final class OrderMoves {
     }
 
     /** The applicant has just been asked: reminders, and the end of the time to decide, count from now. */
-    public void awaitDecision(Transaction tables, BusinessKey key) {
+    public void awaitDecision(Tables tables, BusinessKey key) {
         forget(tables, key);
         Policy.Waiting waiting = policy(tables, key).waiting();
         List<Integer> hours = waiting.remindAfterHours();
@@ -162,7 +162,7 @@ public final class OrderMoves {
         }
     }
 
-    private static void forget(Transaction tables, BusinessKey key) {
+    private static void forget(Tables tables, BusinessKey key) {
         tables.due()
                 .cancel(
                         DueKind.REMINDER,

@@ -14,7 +14,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.sms.port.SmsGateway;
@@ -47,11 +47,11 @@ class ChannelThreadsTest {
     private volatile Outcome outcome = Outcome.taken();
 
     private final BusinessKey key = Fixture.freshKey();
-    private Tables tables;
+    private StoredRows tables;
 
     @BeforeEach
     void open(PostgresService postgres) {
-        tables = new Tables(postgres);
+        tables = new StoredRows(postgres);
     }
 
     @AfterEach
@@ -128,7 +128,7 @@ class ChannelThreadsTest {
 
     @Test
     void anOutcomeWaitsWhileTheDatabaseIsAwayAndIsStoredAfterwards(@Own PostgresService postgres) {
-        try (Tables own = new Tables(postgres)) {
+        try (StoredRows own = new StoredRows(postgres)) {
             Fixture notifier = notifier(own, SOON);
             CountDownLatch gone = new CountDownLatch(1);
             meanwhile = () -> {
@@ -195,7 +195,7 @@ class ChannelThreadsTest {
         assertThat(sender()).isEmpty();
     }
 
-    private Fixture notifier(Tables of, Duration pollInterval) {
+    private Fixture notifier(StoredRows of, Duration pollInterval) {
         SmsGateway gateway = (deliveryId, phone, text) -> {
             handed.add(deliveryId);
             meanwhile.run();
@@ -218,7 +218,7 @@ class ChannelThreadsTest {
                         NotifierSettings.Kept.defaults()));
     }
 
-    private static void awaitDeliveries(Tables of, BusinessKey document, String... deliveries) {
+    private static void awaitDeliveries(StoredRows of, BusinessKey document, String... deliveries) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(of.deliveries(document)).containsExactly(deliveries));
     }

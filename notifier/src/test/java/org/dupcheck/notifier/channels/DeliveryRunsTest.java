@@ -14,7 +14,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.junit.jupiter.api.Test;
@@ -167,7 +167,7 @@ class DeliveryRunsTest extends TablesTest {
         private void decide() {
             if (last != null) {
                 Decision decision = random.nextBoolean() ? Decision.CONFIRM : Decision.WITHDRAW;
-                notifier.handle(Tables.decision(document, last.revision(), decision));
+                notifier.handle(StoredRows.decision(document, last.revision(), decision));
             }
         }
 

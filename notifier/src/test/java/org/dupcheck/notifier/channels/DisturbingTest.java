@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.notifier.Fixture;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.runtime.health.Drain;
@@ -51,7 +51,7 @@ class DisturbingTest extends TablesTest {
     void whoIsElsewhereIsAsleepAtOtherTimes() {
         String elsewhere = "Etc/GMT+8";
         Store.on(tables.database())
-                .run(in -> in.preferences().putContact("user-1", new Contact(null, elsewhere, null), Tables.TIME));
+                .run(in -> in.preferences().putContact("user-1", new Contact(null, elsewhere, null), StoredRows.TIME));
         Fixture notifier = notifier(quietNow(), SendLimits.NONE);
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.sendSms();
@@ -102,7 +102,7 @@ class DisturbingTest extends TablesTest {
                     next[0] = Outcome.taken();
                     return outcome;
                 },
-                Fixture.settings(Fixture.telling(
+                Fixture.settings(Fixture.delivery(
                         Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), new SendLimits(1, 0, 0, 0))));
         BusinessKey other = Fixture.freshKey();
         notifier.handle(tables.checks.duplicates(key, 1));
@@ -121,7 +121,7 @@ class DisturbingTest extends TablesTest {
         ChannelLanes lanes = new ChannelLanes(
                 Store.on(tables.database()),
                 Channels.of(List.of(channel)),
-                Fixture.telling(
+                Fixture.delivery(
                         Duration.ZERO, Duration.ZERO, QuietHours.none(ZoneOffset.UTC), new SendLimits(1, 0, 0, 0)),
                 notifier.clock,
                 new Random(1),
@@ -158,7 +158,7 @@ class DisturbingTest extends TablesTest {
 
     private Fixture notifier(QuietHours quiet, SendLimits limits) {
         return new Fixture(
-                tables, gateway, Fixture.settings(Fixture.telling(Duration.ZERO, Duration.ZERO, quiet, limits)));
+                tables, gateway, Fixture.settings(Fixture.delivery(Duration.ZERO, Duration.ZERO, quiet, limits)));
     }
 
     /** A channel that does not ring, by the name that the fixture plans messages for. */

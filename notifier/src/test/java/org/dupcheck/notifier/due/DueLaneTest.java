@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.dupcheck.embedded.PostgresService;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.Due;
@@ -31,12 +31,12 @@ class DueLaneTest {
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final Drain drain = new Drain();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
-    private Tables tables;
+    private StoredRows tables;
     private Store store;
 
     @BeforeEach
     void open(PostgresService postgres) {
-        tables = new Tables(postgres);
+        tables = new StoredRows(postgres);
         store = Store.on(tables.database());
     }
 

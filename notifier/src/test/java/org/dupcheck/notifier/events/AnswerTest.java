@@ -11,7 +11,7 @@ import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class AnswerTest extends HandlerTest {
     }
 
     private static WorkOrderEvent rejected(WorkOrderCommand command) {
-        return WorkOrderEvent.rejected(command, "预算科目不存在", Tables.TIME);
+        return WorkOrderEvent.rejected(command, "预算科目不存在", StoredRows.TIME);
     }
 
     @Test
@@ -40,7 +40,7 @@ class AnswerTest extends HandlerTest {
     @Test
     void anAcceptanceIsKeptAndTheFirstAnswerStands() {
         WorkOrderCommand command = submitted();
-        notifier.handle(WorkOrderEvent.accepted(command, Tables.TIME));
+        notifier.handle(WorkOrderEvent.accepted(command, StoredRows.TIME));
         notifier.handle(rejected(command));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
         notifier.handle(tables.checks.withdrawn(key, 2));
@@ -84,7 +84,7 @@ class AnswerTest extends HandlerTest {
                 command.commandId(),
                 WorkOrderEvent.Kind.ACCEPTED,
                 null,
-                Tables.TIME);
+                StoredRows.TIME);
         for (WorkOrderEvent event : List.of(
                 foreign,
                 new WorkOrderEvent(
@@ -93,7 +93,7 @@ class AnswerTest extends HandlerTest {
                         "no-such-command",
                         WorkOrderEvent.Kind.ACCEPTED,
                         null,
-                        Tables.TIME))) {
+                        StoredRows.TIME))) {
             assertThatThrownBy(() -> notifier.handle(event))
                     .asInstanceOf(InstanceOfAssertFactories.type(RejectedRecordException.class))
                     .satisfies(rejected -> assertThat(rejected.path()).isEqualTo("commandId"));
@@ -120,7 +120,7 @@ class AnswerTest extends HandlerTest {
         try {
             WorkOrderCommand answered = submitted();
             notifier.handle(tables.checks.clean(Fixture.freshKey(), 1));
-            notifier.handle(WorkOrderEvent.accepted(answered, Tables.TIME));
+            notifier.handle(WorkOrderEvent.accepted(answered, StoredRows.TIME));
             notifier.decisions().workOff();
             assertThat(alarms()).as("in time").isZero();
             tables.pass(Duration.ofMinutes(30));

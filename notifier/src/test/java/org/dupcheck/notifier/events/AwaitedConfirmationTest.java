@@ -1,7 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
@@ -9,7 +9,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +31,7 @@ class AwaitedConfirmationTest extends HandlerTest {
         notifier.handle(event);
         notifier.sendSms();
 
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CONFIRMATION_NEEDED 1");
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("《智慧水务平台》", why);
         assertThat(gateway.sent())
@@ -46,7 +46,7 @@ class AwaitedConfirmationTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
 
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
         assertThat(notifier.published(key))
                 .singleElement()
@@ -61,7 +61,7 @@ class AwaitedConfirmationTest extends HandlerTest {
         notifier.handle(event);
 
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).hasSize(1);
     }
 
@@ -71,7 +71,7 @@ class AwaitedConfirmationTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.sendSms();
 
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CONFIRMATION_NEEDED 1 voided");
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
         assertThat(notifier.published(key)).isEmpty();
@@ -83,7 +83,7 @@ class AwaitedConfirmationTest extends HandlerTest {
         notifier.handle(tables.checks.clean(key, 2));
         notifier.sendSms();
 
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 2", "CONFIRMATION_NEEDED 1 voided");
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
     }
@@ -91,7 +91,12 @@ class AwaitedConfirmationTest extends HandlerTest {
     @Test
     void matchesAndAFurtherReasonAreToldInOneMessage() {
         notifier.handle(tables.checks.finished(
-                key, 1, Mode.SUBMIT, ResultState.DUPLICATES, "[\"DUPLICATES\", \"SEARCH_LIMIT\"]", Tables.APPLICANT));
+                key,
+                1,
+                Mode.SUBMIT,
+                ResultState.DUPLICATES,
+                "[\"DUPLICATES\", \"SEARCH_LIMIT\"]",
+                StoredRows.APPLICANT));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("3 篇", "37.5%", "部分文字未能全部比对");
     }
@@ -100,8 +105,8 @@ class AwaitedConfirmationTest extends HandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"[\"OF_TOMORROW\"]", "null", "{}", "\"\"", "[null]"})
     void aVerdictWhoseReasonsAreNotUnderstoodWaits(String reasons) {
-        notifier.handle(tables.checks.finished(key, 1, Mode.SUBMIT, ResultState.NONE, reasons, Tables.APPLICANT));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        notifier.handle(tables.checks.finished(key, 1, Mode.SUBMIT, ResultState.NONE, reasons, StoredRows.APPLICANT));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("查重结果需要您过目");
         assertThat(notifier.published(key)).isEmpty();
 

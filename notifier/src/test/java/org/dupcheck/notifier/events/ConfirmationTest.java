@@ -2,7 +2,7 @@ package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.junit.jupiter.api.Test;
 
@@ -36,14 +36,14 @@ class ConfirmationTest extends HandlerTest {
         for (int i = 0; i < 3; i++) {
             notifier.handle(decision(key, 1, Decision.CONFIRM));
         }
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "SUBMITTED 1 user-1 引用自有成果");
         assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
         assertThat(tables.audited(key)).containsExactly("CONFIRMED 1 user-1 引用自有成果");
         assertThat(notifier.published(key)).singleElement().satisfies(command -> {
             assertThat(command.confirmed()).isTrue();
-            assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 1));
+            assertThat(command.verdictId()).isEqualTo(StoredRows.verdictId(key, 1));
         });
     }
 
@@ -56,7 +56,7 @@ class ConfirmationTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(decision(key, 2, Decision.WITHDRAW));
         notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 2));
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 3 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 3 " + StoredRows.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE", "WITHDRAW APPLIED");
     }
 
@@ -70,7 +70,7 @@ class ConfirmationTest extends HandlerTest {
         notifier.handle(event);
         notifier.sendSms();
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DUPLICATES 1");
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
         assertThat(notifier.published(key)).hasSize(1);
@@ -87,7 +87,7 @@ class ConfirmationTest extends HandlerTest {
 
         notifier.handle(tables.checks.duplicates(key, 2));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided", "DUPLICATES 2");
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).isEmpty();
@@ -106,11 +106,11 @@ class ConfirmationTest extends HandlerTest {
         ConfirmationEvent foreign = new ConfirmationEvent(
                 key.businessType(),
                 key.businessId(),
-                Tables.verdictId(other, 1),
+                StoredRows.verdictId(other, 1),
                 Decision.CONFIRM,
                 null,
                 null,
-                Tables.TIME);
+                StoredRows.TIME);
         assertRejected(foreign, "NOT_FOUND", "verdictId");
         assertRejected(decision(Fixture.freshKey(), 1, Decision.CONFIRM), "NOT_FOUND", "verdictId");
 
@@ -127,7 +127,7 @@ class ConfirmationTest extends HandlerTest {
         notifier.sendSms();
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(event);
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1 user-1 引用自有成果");
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
         assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
@@ -188,7 +188,7 @@ class ConfirmationTest extends HandlerTest {
                 }
                 assertThat(tables.workOrder(contended))
                         .as("seed %d, round %d", seed, round)
-                        .containsExactly("SUBMITTED 1 " + Tables.workOrderId(contended));
+                        .containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(contended));
                 assertThat(tables.confirmations(contended)).containsExactly("CONFIRM APPLIED");
                 assertThat(tables.history(contended)).hasSize(2);
                 assertThat(tables.messages(contended)).containsExactly("CONFIRMED 1", "DUPLICATES 1");

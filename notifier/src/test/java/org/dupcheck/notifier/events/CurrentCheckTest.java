@@ -16,7 +16,7 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.workorders.CurrentCheck;
@@ -74,7 +74,7 @@ class CurrentCheckTest extends HandlerTest {
     void aRunningCheckIsNotClean() {
         tables.checks.running(key, 1, Mode.SUBMIT, CheckState.RUNNING);
         assertThat(check().clean()).isFalse();
-        tables.checks.finished(key, 2, Mode.SUBMIT, ResultState.NONE, Tables.APPLICANT);
+        tables.checks.finished(key, 2, Mode.SUBMIT, ResultState.NONE, StoredRows.APPLICANT);
         assertThat(check().clean()).isTrue();
     }
 

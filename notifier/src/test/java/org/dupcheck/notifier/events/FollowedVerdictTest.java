@@ -1,13 +1,13 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class FollowedVerdictTest extends HandlerTest {
         VerdictEvent clean = tables.checks.followed(key, 1, "clean", 0);
         notifier.handle(clean);
         notifier.handle(clean);
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).hasSize(1);
         assertThat(notifier.published(key).get(0).verdictId()).isEqualTo(clean.verdictId());
         assertThat(tables.messages(key)).containsExactly("CLEAN 1", "DUPLICATES 1 voided");
@@ -38,7 +38,7 @@ class FollowedVerdictTest extends HandlerTest {
         VerdictEvent duplicates = tables.checks.followed(key, 1, "dup", .5);
         notifier.handle(duplicates);
         notifier.handle(duplicates);
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1", "VERDICT_CHANGED 1");
         assertThat(notifier.published(key)).hasSize(1);
         notifier.sendSms();
@@ -60,7 +60,7 @@ class FollowedVerdictTest extends HandlerTest {
         VerdictEvent pending = tables.checks.pending(key, 1, "pending");
         notifier.handle(pending);
         notifier.handle(pending);
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1", "VERDICT_CHANGED 1");
         assertThat(text("VERDICT_CHANGED")).contains("另有在途申请含有相同文字");
         notifier.handle(tables.checks.pending(key, 1, "pending still"));
@@ -74,11 +74,11 @@ class FollowedVerdictTest extends HandlerTest {
         notifier.handle(tables.checks.duplicates(key, 1));
         VerdictEvent pending = tables.checks.pending(key, 1, "pending");
         notifier.handle(pending);
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messageTexts(key))
                 .anySatisfy(text -> assertThat(text).contains("未自动提交").contains("另有在途申请含有相同文字"));
         notifier.handle(tables.checks.followed(key, 1, "gone", 0));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
     }
 
     private String text(String kind) {
@@ -95,7 +95,7 @@ class FollowedVerdictTest extends HandlerTest {
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("37.5%");
         notifier.handle(tables.checks.followed(key, 1, "b", .43));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("43%");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
     }
 
     @Test
@@ -112,7 +112,7 @@ class FollowedVerdictTest extends HandlerTest {
                 Decision.CONFIRM,
                 "知道了",
                 "user-1",
-                Tables.TIME));
+                StoredRows.TIME));
         assertThat(notifier.published(key)).hasSize(1);
         assertThat(notifier.published(key).get(0).verdictId()).isEqualTo(other.verdictId());
     }
@@ -122,7 +122,7 @@ class FollowedVerdictTest extends HandlerTest {
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.handle(tables.checks.followed(key, 1, "clean", 0));
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class FollowedVerdictTest extends HandlerTest {
         VerdictEvent clean = tables.checks.followed(key, 1, "clean", 0);
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.handle(clean);
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).isEmpty();
     }
 
@@ -145,7 +145,7 @@ class FollowedVerdictTest extends HandlerTest {
         tables.takenBack(key);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 1 voided");
         notifier.handle(other);
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "DUPLICATES 1 voided", "DUPLICATES 1 voided");
     }
 
@@ -156,7 +156,7 @@ class FollowedVerdictTest extends HandlerTest {
         VerdictEvent second = tables.checks.followed(key, 1, "dup", .5);
         notifier.handle(first);
         notifier.handle(second);
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
         notifier.sendSms();
         assertThat(gateway.sent()).hasSize(1);
@@ -177,7 +177,7 @@ class FollowedVerdictTest extends HandlerTest {
                         "update check_task set held_verdict_id = verdict_id where business_id = ?", key.businessId()));
         tables.corpusVersion(10);
         notifier.handle(event);
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).hasSize(1);
         notifier.handle(event);
         assertThat(tables.rechecks(key)).containsExactly("9 for decision");
@@ -187,7 +187,7 @@ class FollowedVerdictTest extends HandlerTest {
     void whatWaitsForAConfirmationNeedsNoRecheckFirst() {
         tables.corpusVersion(9);
         notifier.handle(tables.checks.duplicates(key, 1));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.rechecks(key)).isEmpty();
     }
 }

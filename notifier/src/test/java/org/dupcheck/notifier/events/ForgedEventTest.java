@@ -1,7 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
@@ -10,7 +10,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.junit.jupiter.api.Test;
 
 /** Whoever can write to the topic can say anything: what counts is the row of the check. */
@@ -19,7 +19,7 @@ class ForgedEventTest extends HandlerTest {
     void anEventThatCallsTheCurrentVerdictCleanDoesNotSubmit() {
         tables.checks.duplicates(key, 1);
         notifier.handle(finished(1, ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("3 篇", "37.5%");
         assertNothingPublished();
     }
@@ -28,7 +28,7 @@ class ForgedEventTest extends HandlerTest {
     void anEventThatCallsAWaitingVerdictCleanDoesNotSubmit() {
         tables.checks.waiting(key, 1, ConfirmationReason.UNREAD_TEXT);
         notifier.handle(finished(1, ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertNothingPublished();
     }
 
@@ -37,7 +37,7 @@ class ForgedEventTest extends HandlerTest {
         tables.checks.clean(key, 1);
         notifier.handle(finished(1, ResultState.DUPLICATES));
         notifier.handle(finished(1, ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
         assertThat(notifier.published(key)).hasSize(1);
     }
@@ -64,19 +64,19 @@ class ForgedEventTest extends HandlerTest {
         assertUntouched();
 
         notifier.handle(finished(2, ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
     }
 
     @Test
     void anEventWithAVerdictOfItsOwnIsHandledUnderTheRowsVerdict() {
         tables.checks.duplicates(key, 1);
         notifier.handle(event(1, Mode.SUBMIT, CheckState.FINISHED, "00000000-dead-beef", ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertNothingPublished();
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key))
                 .singleElement()
-                .satisfies(command -> assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 1)));
+                .satisfies(command -> assertThat(command.verdictId()).isEqualTo(StoredRows.verdictId(key, 1)));
     }
 
     @Test
@@ -93,7 +93,7 @@ class ForgedEventTest extends HandlerTest {
             notifier.handle(event(revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null, null));
         }
         notifier.handle(event(Long.MAX_VALUE, Mode.WITHDRAW, CheckState.WITHDRAWN, null, null));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
         assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
     }
@@ -103,7 +103,7 @@ class ForgedEventTest extends HandlerTest {
         notifier.handle(tables.checks.duplicates(key, 1));
         tables.checks.withdrawn(key, 2);
         notifier.handle(finished(2, ResultState.NONE));
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
         assertNothingPublished();
     }
@@ -119,7 +119,7 @@ class ForgedEventTest extends HandlerTest {
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
         notifier.handle(second);
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + StoredRows.workOrderId(key));
         assertNothingPublished();
     }
 
@@ -135,7 +135,7 @@ class ForgedEventTest extends HandlerTest {
     }
 
     private VerdictEvent finished(long revision, ResultState result) {
-        return event(revision, Mode.SUBMIT, CheckState.FINISHED, Tables.verdictId(key, revision), result);
+        return event(revision, Mode.SUBMIT, CheckState.FINISHED, StoredRows.verdictId(key, revision), result);
     }
 
     private VerdictEvent event(long revision, Mode mode, CheckState state, String verdictId, ResultState result) {
@@ -152,6 +152,6 @@ class ForgedEventTest extends HandlerTest {
                 finished ? 0 : null,
                 finished ? 7L : null,
                 state == CheckState.FAILED ? "the check failed" : null,
-                Tables.TIME);
+                StoredRows.TIME);
     }
 }

@@ -2,7 +2,7 @@ package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dupcheck.contract.Applicant;
@@ -15,7 +15,7 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TestDelivery;
 import org.dupcheck.runtime.consume.RejectedRecordException;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class NotifierHandlerTest extends HandlerTest {
         notifier.handle(event);
         notifier.handle(event);
 
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("SUBMITTED 1");
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
         assertThat(tables.deliveries(key)).isEmpty();
@@ -38,11 +38,11 @@ class NotifierHandlerTest extends HandlerTest {
                 .containsExactly(new WorkOrderCommand(
                         "any",
                         WorkOrderCommand.Kind.SUBMIT,
-                        Tables.workOrderId(key),
+                        StoredRows.workOrderId(key),
                         key.businessType(),
                         key.businessId(),
                         1,
-                        Tables.verdictId(key, 1),
+                        StoredRows.verdictId(key, 1),
                         false,
                         notifier.clock.instant()));
         assertThat(tables.unsentCommands(key)).isEmpty();
@@ -66,7 +66,7 @@ class NotifierHandlerTest extends HandlerTest {
             notifier.handle(event);
             notifier.sendSms();
         }
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1");
         assertThat(tables.messageTexts(key))
                 .singleElement()
@@ -101,7 +101,7 @@ class NotifierHandlerTest extends HandlerTest {
         assertThat(tables.workOrder(key)).isEmpty();
         notifier.handle(second);
         notifier.handle(first);
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::revision)
                 .containsExactly(2L);
@@ -134,7 +134,7 @@ class NotifierHandlerTest extends HandlerTest {
 
     @Test
     void aFinishedCheckThatIsNoSubmissionLeadsToNothing() {
-        notifier.handle(tables.checks.finished(key, 1, Mode.WITHDRAW, ResultState.NONE, Tables.APPLICANT));
+        notifier.handle(tables.checks.finished(key, 1, Mode.WITHDRAW, ResultState.NONE, StoredRows.APPLICANT));
         assertThat(tables.workOrder(key)).isEmpty();
         assertThat(notifier.published(key)).isEmpty();
     }
@@ -158,7 +158,7 @@ class NotifierHandlerTest extends HandlerTest {
         notifier.handle(failure);
         notifier.handle(failure);
         assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 1");
-        assertThat(tables.workOrder(key)).containsExactly("CHECK_FAILED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("CHECK_FAILED 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).isEmpty();
 
         notifier.handle(tables.checks.clean(key, 1));

@@ -1,7 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.time.Duration;
 import org.dupcheck.contract.Decision;
@@ -11,7 +11,7 @@ import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.DueKind;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,12 @@ import org.junit.jupiter.api.Test;
 class ReviewedOrderTest extends HandlerTest {
     private VerdictEvent muchIsFound(long revision) {
         return tables.checks.finished(
-                key, revision, Mode.SUBMIT, ResultState.DUPLICATES, "[\"DUPLICATES\", \"REVIEW\"]", Tables.APPLICANT);
+                key,
+                revision,
+                Mode.SUBMIT,
+                ResultState.DUPLICATES,
+                "[\"DUPLICATES\", \"REVIEW\"]",
+                StoredRows.APPLICANT);
     }
 
     @Test
@@ -28,13 +33,13 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(muchIsFound(1));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("须审核人同意");
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("AWAITING_REVIEW 1", "DUPLICATES 1");
         assertThat(notifier.published(key)).isEmpty();
         assertThat(tables.due(key)).as("the applicant has decided").isEmpty();
 
         reviewed(ReviewDecision.ACCEPT, "同一课题的二期");
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key))
                 .containsExactly(
                         "AWAITING_CONFIRMATION 1", "AWAITING_REVIEW 1 user-1 引用自有成果", "SUBMITTED 1 rev-1 同一课题的二期");
@@ -52,9 +57,9 @@ class ReviewedOrderTest extends HandlerTest {
         reviewed(ReviewDecision.ACCEPT, "可以");
         assertThat(tables.workOrder(key))
                 .as("the applicant has a word first")
-                .containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+                .containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
     }
 
     @Test
@@ -62,7 +67,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(muchIsFound(1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         reviewed(ReviewDecision.RETURN, "第三节请重写");
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messageTexts(key)).singleElement().asString().contains("审核人已退回", "第三节请重写");
         notifier.handle(muchIsFound(1));
         reviewed(ReviewDecision.ACCEPT, "弄错了");
@@ -77,7 +82,7 @@ class ReviewedOrderTest extends HandlerTest {
     void aReviewerMayReturnWhatTheApplicantHasNotConfirmedYet() {
         notifier.handle(tables.checks.duplicates(key, 1));
         reviewed(ReviewDecision.RETURN, "请修改");
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED RECALLED", "RETURNED INTENT");
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).isEmpty();
@@ -89,7 +94,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         reviewed(ReviewDecision.EXPLAIN, "数据从哪里来？");
         reviewed(ReviewDecision.EXPLAIN, "图三呢？");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messageTexts(key))
                 .anySatisfy(text -> assertThat(text).contains("数据从哪里来？"))
                 .anySatisfy(text -> assertThat(text).contains("图三呢？"));
@@ -99,7 +104,7 @@ class ReviewedOrderTest extends HandlerTest {
     void aReviewersWordOnASubmittedOrderChangesNothing() {
         notifier.handle(tables.checks.clean(key, 1));
         reviewed(ReviewDecision.RETURN, "晚了");
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("CLEAN 1");
     }
 
@@ -109,9 +114,9 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(muchIsFound(1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(tables.checks.followed(key, 1, "more", .6));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         notifier.handle(tables.checks.followed(key, 1, "none", 0));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
     }
 
     /** The desk shows a verdict as soon as it is stored. */
@@ -123,7 +128,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(event);
         tables.pass(Duration.ofMinutes(1));
         workOff();
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(notifier.published(key)).isEmpty();
     }
@@ -134,7 +139,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(muchIsFound(1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(tables.checks.followed(key, 1, "a little more", .38));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).contains("DUPLICATES 1", "AWAITING_REVIEW 1 voided");
     }
 
@@ -146,7 +151,7 @@ class ReviewedOrderTest extends HandlerTest {
         Store.on(tables.database())
                 .run(within -> within.due().schedule(DueKind.REVIEWED, key.toString(), Duration.ZERO));
         workOff(); // the decision came before the withdrawal, and is looked at after it
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).extracting(WorkOrderCommand::kind).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Decision;
@@ -9,7 +9,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.junit.jupiter.api.Test;
 
 /** An impatient client sends the same text again and again. */
@@ -20,7 +20,7 @@ class SameTextTest extends HandlerTest {
         notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 1));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 3");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 3 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 3 " + StoredRows.workOrderId(key));
         notifier.handle(decision(key, 3, Decision.CONFIRM));
         assertThat(notifier.published(key)).hasSize(1);
     }
@@ -30,11 +30,11 @@ class SameTextTest extends HandlerTest {
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
         assertThat(notifier.published(key))
                 .singleElement()
-                .satisfies(command -> assertThat(command.verdictId()).isEqualTo(Tables.verdictId(key, 2)));
+                .satisfies(command -> assertThat(command.verdictId()).isEqualTo(StoredRows.verdictId(key, 2)));
     }
 
     @Test
@@ -44,7 +44,7 @@ class SameTextTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM PENDING");
         notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key)).hasSize(1);
     }
 
@@ -53,7 +53,7 @@ class SameTextTest extends HandlerTest {
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
-        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
         assertThat(notifier.published(key))
                 .extracting(WorkOrderCommand::revision)
                 .containsExactly(1L, 2L);
@@ -69,7 +69,7 @@ class SameTextTest extends HandlerTest {
         tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.handle(tables.checks.again(key, 2, ResultState.NONE, 1));
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 2 " + StoredRows.workOrderId(key));
         assertThat(tables.confirmations(key)).containsExactly("WITHDRAW APPLIED");
         assertThat(notifier.published(key)).isEmpty();
     }
@@ -80,7 +80,7 @@ class SameTextTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
         notifier.handle(tables.checks.followed(key, 2, "more", .9));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + StoredRows.workOrderId(key));
     }
 
     @Test
@@ -104,7 +104,7 @@ class SameTextTest extends HandlerTest {
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(decision(key, 1, Decision.WITHDRAW));
         notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 2");
     }
 }

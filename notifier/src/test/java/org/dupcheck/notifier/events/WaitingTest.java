@@ -1,7 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.channels.Channels;
 import org.dupcheck.notifier.messages.Messages;
 import org.dupcheck.notifier.webhooks.WebhookNews;
@@ -33,9 +33,9 @@ class WaitingTest extends HandlerTest {
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
         pass(DAY);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1", "REMINDER 1");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         pass(DAY);
-        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key))
                 .containsExactly("DUPLICATES 1 voided", "EXPIRED 1", "REMINDER 1 voided", "REMINDER 1 voided");
         assertThat(tables.told(key))
@@ -71,11 +71,11 @@ class WaitingTest extends HandlerTest {
         var due = Store.on(tables.database())
                 .inTransaction(within -> within.due().claim(DueKind.REMINDER, Duration.ofHours(1), 1))
                 .get(0);
-        WaitingHandling waiting = new WaitingHandling(
+        DeadlineHandler waiting = new DeadlineHandler(
                 Store.on(tables.database()),
                 notifier.clock,
                 new OrderMoves(new JsonCodec(), new WebhookNews(new JsonCodec())),
-                new Outbox(new Messages(), Channels.of(List.of()), Fixture.SOON));
+                new ApplicantMessages(new Messages(), Channels.of(List.of()), Fixture.SOON));
         waiting.remind(due);
         waiting.remind(due);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
@@ -87,7 +87,7 @@ class WaitingTest extends HandlerTest {
         tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
         pass(DAY.multipliedBy(4));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
     }
 
     @Test
@@ -96,7 +96,7 @@ class WaitingTest extends HandlerTest {
         pass(DAY.multipliedBy(2));
         notifier.handle(tables.checks.followed(key, 1, "a little more", .38));
         pass(DAY);
-        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + StoredRows.workOrderId(key));
     }
 
     @Test
@@ -105,9 +105,9 @@ class WaitingTest extends HandlerTest {
         pass(DAY.multipliedBy(2));
         notifier.handle(tables.checks.followed(key, 1, "much more", .9));
         pass(DAY.multipliedBy(2));
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         pass(DAY);
-        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + StoredRows.workOrderId(key));
     }
 
     /** Wherever a node's clock stands: what is due is so by the database's. */
@@ -130,7 +130,7 @@ class WaitingTest extends HandlerTest {
             pass(Duration.ofHours(1));
             assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
             pass(Duration.ofHours(2));
-            assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + Tables.workOrderId(key));
+            assertThat(tables.workOrder(key)).containsExactly("EXPIRED 1 " + StoredRows.workOrderId(key));
 
             tables.policy(waiting(key.businessType(), List.of(), 0));
             notifier.handle(tables.checks.duplicates(key, 2));

@@ -1,7 +1,7 @@
 package org.dupcheck.notifier.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.dupcheck.notifier.Tables.decision;
+import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.util.List;
 import org.dupcheck.contract.ConfirmationEvent;
@@ -9,7 +9,7 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.HandlerTest;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.junit.jupiter.api.Test;
 
 /** What a withdrawal takes back, and what it can no longer. */
@@ -24,7 +24,7 @@ class WithdrawalTest extends HandlerTest {
         notifier.handle(verdict);
         notifier.sendSms();
         notifier.handle(decision(key, 1, Decision.CONFIRM));
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1");
         assertThat(tables.audited(key)).as("once, however often it comes").containsExactly("WITHDRAWN 1");
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
@@ -49,7 +49,7 @@ class WithdrawalTest extends HandlerTest {
         VerdictEvent withdrawal = tables.checks.withdrawn(key, 2);
         notifier.handle(withdrawal);
         notifier.handle(withdrawal);
-        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).as("what was told was true").containsExactly("CLEAN 1");
         List<WorkOrderCommand> commands = notifier.published(key);
         assertThat(commands)
@@ -103,7 +103,7 @@ class WithdrawalTest extends HandlerTest {
         VerdictEvent withdrawal = tables.checks.withdrawn(key, 2);
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(withdrawal);
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
     }
 
@@ -136,7 +136,7 @@ class WithdrawalTest extends HandlerTest {
 
         notifier.handle(tables.checks.duplicates(key, 1));
         notifier.handle(withdrawal);
-        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + Tables.workOrderId(key));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DECISION_STALE 1", "DUPLICATES 1", "DUPLICATES 1 voided");
 
         ConfirmationEvent stale = decision(key, 1, Decision.CONFIRM);

@@ -20,7 +20,7 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 
 /**
  * What happens to one document outside of the notifier: it is sent, checked, checked anew, withdrawn; its applicant and a
@@ -29,7 +29,7 @@ import org.dupcheck.notifier.Tables;
 final class Document {
     private static final int TEXTS = 3;
 
-    private final Tables tables;
+    private final StoredRows tables;
     private final Random random;
     private final BusinessKey key = Fixture.freshKey();
 
@@ -47,7 +47,7 @@ final class Document {
     private CheckState state = CheckState.QUEUED;
     private String newest;
 
-    Document(Tables tables, Random random) {
+    Document(StoredRows tables, Random random) {
         this.tables = tables;
         this.random = random;
     }
@@ -139,8 +139,8 @@ final class Document {
             default -> "[\"DUPLICATES\", \"REVIEW\"]";
         };
         ResultState result = findings.equals("clean") ? ResultState.NONE : ResultState.DUPLICATES;
-        VerdictEvent event =
-                tables.checks.finished(key, ++revision, Mode.SUBMIT, result, reasons, Tables.APPLICANT, "text " + text);
+        VerdictEvent event = tables.checks.finished(
+                key, ++revision, Mode.SUBMIT, result, reasons, StoredRows.APPLICANT, "text " + text);
         answered(event, new Found(revision, text, findings));
     }
 
@@ -192,7 +192,7 @@ final class Document {
                 decision,
                 "because",
                 "user-1",
-                Tables.TIME.plusSeconds(decisions.size()));
+                StoredRows.TIME.plusSeconds(decisions.size()));
         decisions.add(event);
         decisionEvents.add(event);
     }

@@ -15,7 +15,7 @@ import org.dupcheck.contract.Topics;
 import org.dupcheck.notifier.NotifierRole;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.RoleParts;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TestDelivery;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.role.RoleContext;
@@ -33,7 +33,7 @@ final class Nodes {
     private final List<RoleParts> roles = new ArrayList<>();
     private final List<SettableClock> clocks = new ArrayList<>();
 
-    Nodes(Tables tables, Faults faults, MortalTopic topic, Random random) {
+    Nodes(StoredRows tables, Faults faults, MortalTopic topic, Random random) {
         this.random = random;
         for (int i = 0; i < COUNT; i++) {
             SettableClock clock = new SettableClock(NOW);

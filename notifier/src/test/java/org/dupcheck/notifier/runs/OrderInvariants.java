@@ -13,7 +13,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderCommand.Kind;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.runs.Document.Found;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.audit.AuditedEntry;
@@ -22,7 +22,7 @@ import org.dupcheck.store.audit.AuditedEntry;
 final class OrderInvariants {
     private static final Set<String> SUBMITTING = Set.of("SUBMITTED", "CONFIRMED", "AGREED");
 
-    private final Tables tables;
+    private final StoredRows tables;
     private final Document document;
     private final List<WorkOrderCommand> records;
     private final List<Long> told;
@@ -33,7 +33,7 @@ final class OrderInvariants {
      * @param told which revisions were told of, in the order of the messages; as they were written, for one may be taken over
      *     to a later revision that says the same
      */
-    OrderInvariants(Tables tables, Document document, List<WorkOrderCommand> records, Collection<Long> told) {
+    OrderInvariants(StoredRows tables, Document document, List<WorkOrderCommand> records, Collection<Long> told) {
         this.tables = tables;
         this.document = document;
         this.records = records;

@@ -116,7 +116,7 @@ class PluggedProvidersTest extends TablesTest {
                         defaults.groupId(),
                         defaults.consume(),
                         defaults.due(),
-                        defaults.telling(),
+                        defaults.delivery(),
                         new SmsSettings(
                                 1, sms.pollInterval(), sms.tries(), sms.sendingTimeout(), sms.asks(), providers),
                         defaults.webhooks(),

@@ -19,7 +19,7 @@ import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WebhookEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
-import org.dupcheck.notifier.Tables;
+import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.channels.Tries;
 import org.dupcheck.notifier.outgoing.FakeReceiver;
@@ -61,7 +61,7 @@ class WebhookTest extends TablesTest {
         notifier.handle(verdict);
         notifier.handle(verdict);
         notifier.sendSms();
-        notifier.handle(Tables.decision(key, 1, Decision.CONFIRM));
+        notifier.handle(StoredRows.decision(key, 1, Decision.CONFIRM));
         notifier.handle(verdict);
         notifier.sendSms();
         assertThat(types())
@@ -78,9 +78,9 @@ class WebhookTest extends TablesTest {
         assertThat(told.businessId()).isEqualTo(key.businessId());
         assertThat(told.resultState()).isEqualTo(ResultState.DUPLICATES);
         assertThat(told.containment()).isEqualTo(0.375);
-        assertThat(told.links()).containsEntry("verdict", "/api/v1/verdicts/" + Tables.verdictId(key, 1));
+        assertThat(told.links()).containsEntry("verdict", "/api/v1/verdicts/" + StoredRows.verdictId(key, 1));
         WebhookEvent.Data submitted = event("work-order.submitted").data();
-        assertThat(submitted.workOrderId()).isEqualTo(Tables.workOrderId(key));
+        assertThat(submitted.workOrderId()).isEqualTo(StoredRows.workOrderId(key));
         assertThat(submitted.state()).isEqualTo("SUBMITTED");
         assertThat(tables.webhookDeliveries(key)).allMatch(line -> line.endsWith("DELIVERED 1"));
     }

@@ -28,7 +28,7 @@ final class TopicListener {
     private static final Retries RECONNECTS = Retries.DEFAULT;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Handing<?> handing;
+    private final RecordAttempt<?> attempt;
     private final Clock clock;
     private final Duration closeTimeout;
     private final Counters counters = new Counters();
@@ -48,12 +48,12 @@ final class TopicListener {
             String topic,
             ListenerBuilder<?> builder,
             Class<T> type,
-            Handing.Taker<T> taker,
+            RecordAttempt.Taker<T> taker,
             Supplier<Consumer<byte[], byte[]>> consumers) {
         this.consumers = consumers;
         this.clock = builder.clock;
         this.closeTimeout = builder.closeTimeout;
-        this.handing = new Handing<>(type, taker, builder, counters);
+        this.attempt = new RecordAttempt<>(type, taker, builder, counters);
         this.pending = new PendingRecords(clock, counters);
         this.flow = new FlowControl(pending);
         this.membership = builder.groupId == null ? new AllPartitions(topic) : new GroupMembership(topic, pending);
@@ -148,7 +148,7 @@ final class TopicListener {
             if (record == null) {
                 return;
             }
-            handing.hand(record, pending);
+            attempt.hand(record, pending);
         }
     }
 

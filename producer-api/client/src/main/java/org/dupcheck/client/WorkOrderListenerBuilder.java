@@ -4,9 +4,9 @@ import org.dupcheck.contract.WorkOrderCommand;
 
 /** Settings of a {@link WorkOrderListener}. Not thread-safe. */
 public final class WorkOrderListenerBuilder extends ListenerBuilder<WorkOrderListenerBuilder> {
-    final Handing.Taker<WorkOrderCommand> taker;
+    final RecordAttempt.Taker<WorkOrderCommand> taker;
 
-    WorkOrderListenerBuilder(String bootstrapServers, String groupId, Handing.Taker<WorkOrderCommand> taker) {
+    WorkOrderListenerBuilder(String bootstrapServers, String groupId, RecordAttempt.Taker<WorkOrderCommand> taker) {
         super(bootstrapServers);
         this.groupId = groupId;
         this.taker = taker;

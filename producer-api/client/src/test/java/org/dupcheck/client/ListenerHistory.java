@@ -48,7 +48,7 @@ final class ListenerHistory {
 
     private Counters counters;
     private PendingRecords pending;
-    private Handing<WorkOrderCommand> handing;
+    private RecordAttempt<WorkOrderCommand> attempt;
 
     ListenerHistory(Random random) {
         this.random = random;
@@ -93,7 +93,7 @@ final class ListenerHistory {
         WorkOrderListenerBuilder builder = WorkOrderListener.builder("none:1", "g", command -> {})
                 .retries(RETRIES)
                 .onSetAside(this::setAside);
-        handing = new Handing<>(WorkOrderCommand.class, this::carryOut, builder, counters);
+        attempt = new RecordAttempt<>(WorkOrderCommand.class, this::carryOut, builder, counters);
     }
 
     /** As {@link WorkOrderListener} does with an inbox: mark and change are one. */
@@ -158,7 +158,7 @@ final class ListenerHistory {
     private void hand() {
         PendingRecord record = pending.next();
         if (record != null) {
-            handing.hand(record, pending);
+            attempt.hand(record, pending);
         }
     }
 
@@ -215,7 +215,7 @@ final class ListenerHistory {
                 clock.advance(longestPause);
             }
             for (PendingRecord next = pending.next(); next != null; next = pending.next()) {
-                handing.hand(next, pending);
+                attempt.hand(next, pending);
             }
             steps++;
         }

@@ -11,8 +11,8 @@ import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.gateway.access.Gate;
-import org.dupcheck.gateway.audit.AuditDesk;
 import org.dupcheck.gateway.audit.AuditResource;
+import org.dupcheck.gateway.audit.AuditService;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.checks.CheckEventsResource;
@@ -20,9 +20,9 @@ import org.dupcheck.gateway.checks.CheckResource;
 import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.checks.Checks;
 import org.dupcheck.gateway.common.Deadlines;
-import org.dupcheck.gateway.common.Publishing;
-import org.dupcheck.gateway.deadletters.DeadLetterDesk;
+import org.dupcheck.gateway.common.MessagePublisher;
 import org.dupcheck.gateway.deadletters.DeadLetterResource;
+import org.dupcheck.gateway.deadletters.DeadLetterService;
 import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.DocumentResource;
 import org.dupcheck.gateway.events.EventStreams;
@@ -37,20 +37,20 @@ import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
-import org.dupcheck.gateway.pages.operations.OperatorDesks;
-import org.dupcheck.gateway.policies.PolicyDesk;
+import org.dupcheck.gateway.pages.operations.OperatorServices;
 import org.dupcheck.gateway.policies.PolicyResource;
-import org.dupcheck.gateway.policies.PreviewDesk;
+import org.dupcheck.gateway.policies.PolicyService;
 import org.dupcheck.gateway.policies.PreviewResource;
+import org.dupcheck.gateway.policies.PreviewService;
 import org.dupcheck.gateway.policies.PreviewWaits;
-import org.dupcheck.gateway.preferences.PreferenceDesk;
 import org.dupcheck.gateway.preferences.PreferenceResource;
+import org.dupcheck.gateway.preferences.PreferenceService;
 import org.dupcheck.gateway.receipts.SmsReceiptResource;
 import org.dupcheck.gateway.references.EventWaits;
 import org.dupcheck.gateway.references.ReferenceResource;
 import org.dupcheck.gateway.retries.Lists;
-import org.dupcheck.gateway.retries.RetryDesk;
 import org.dupcheck.gateway.retries.RetryResource;
+import org.dupcheck.gateway.retries.RetryService;
 import org.dupcheck.gateway.review.ReviewResource;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.gateway.review.TokenReader;
@@ -64,8 +64,8 @@ import org.dupcheck.gateway.verdicts.EvidenceResource;
 import org.dupcheck.gateway.verdicts.MatchResource;
 import org.dupcheck.gateway.verdicts.VerdictResource;
 import org.dupcheck.gateway.webhooks.WebhookDeliveryResource;
-import org.dupcheck.gateway.webhooks.WebhookDesk;
 import org.dupcheck.gateway.webhooks.WebhookResource;
+import org.dupcheck.gateway.webhooks.WebhookService;
 import org.dupcheck.gateway.workorders.ConfirmationResource;
 import org.dupcheck.gateway.workorders.DecisionAcceptance;
 import org.dupcheck.gateway.workorders.Decisions;
@@ -101,7 +101,7 @@ public final class GatewayRole implements Component {
     private final GatewaySettings settings;
     private final Operations operations;
     private final TokenReader tokens;
-    private final Publishing publishing;
+    private final MessagePublisher publisher;
     private final AcceptedChecks accepted;
     private final CheckQueries queries;
     private final VerdictQueries verdicts;
@@ -114,7 +114,7 @@ public final class GatewayRole implements Component {
     private final EventStreams events;
     private final SectionWatch sections;
     private final DocumentReadings readings;
-    private final DeadLetterDesk deadLetters;
+    private final DeadLetterService deadLetters;
     private final IdempotentCalls calls;
     private final Retention retention;
     private final Executor executor;
@@ -143,7 +143,7 @@ public final class GatewayRole implements Component {
         this.operations = operations;
         this.tokens = tokens;
         this.clock = context.clock();
-        this.publishing = new Publishing(client, brokers, deadlines, settings.brokerTimeout());
+        this.publisher = new MessagePublisher(client, brokers, deadlines, settings.brokerTimeout());
         this.accepted = new AcceptedChecks(settings.rememberedSubmissions(), settings.rememberedFor());
         this.queries = new CheckQueries(database);
         this.verdicts = new VerdictQueries(database);
@@ -158,7 +158,7 @@ public final class GatewayRole implements Component {
         this.executor = threads;
         this.events = new EventStreams(deadlines, codec, executor, settings);
         this.sections = new SectionWatch(queries, settings.pollPeriod());
-        this.deadLetters = new DeadLetterDesk(
+        this.deadLetters = new DeadLetterService(
                 DeadLetterTopics.of(context.kafka(), Topics.DEAD_LETTER_SUFFIX, context.meters()),
                 context.topics(),
                 store,
@@ -167,7 +167,7 @@ public final class GatewayRole implements Component {
                 clock,
                 executor);
         this.calls =
-                new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publishing::nextRevision);
+                new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publisher::nextRevision);
         this.retention = new Retention(
                 "gateway",
                 clock,
@@ -184,8 +184,8 @@ public final class GatewayRole implements Component {
         calls.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
-                new SubmissionAcceptance(queries, publishing, accepted, waits, cache, limits, executor);
-        DecisionAcceptance deciding = new DecisionAcceptance(decisions, publishing, clock);
+                new SubmissionAcceptance(queries, publisher, accepted, waits, cache, limits, executor);
+        DecisionAcceptance deciding = new DecisionAcceptance(decisions, publisher, clock);
         new SubmissionResource(gate, requests, calls, acceptance, decisions).addTo(routes);
         new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
         new CheckResource(gate, queries, checks).addTo(routes);
@@ -197,24 +197,24 @@ public final class GatewayRole implements Component {
         new ConfirmationResource(gate, deciding, requests, calls, executor).addTo(routes);
         Reviews reviews = new Reviews(verdicts, store, codec, tokens, clock);
         new ReviewResource(gate, reviews, requests, calls).addTo(routes);
-        new ReferenceResource(gate, store, requests, calls, publishing, applied, cache, clock, executor).addTo(routes);
+        new ReferenceResource(gate, store, requests, calls, publisher, applied, cache, clock, executor).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
-        new AuditResource(gate, new AuditDesk(store)).addTo(routes);
-        WebhookDesk webhooks = new WebhookDesk(store, settings.webhookRules(), codec, clock);
+        new AuditResource(gate, new AuditService(store)).addTo(routes);
+        WebhookService webhooks = new WebhookService(store, settings.webhookRules(), codec, clock);
         new WebhookResource(gate, webhooks, requests).addTo(routes);
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
         new SmsReceiptResource(settings.smsReceipts(), store, clock).addTo(routes);
-        PolicyDesk policies = new PolicyDesk(store, codec, clock);
-        PreviewDesk previewing = new PreviewDesk(store, codec, previews, clock, executor);
+        PolicyService policies = new PolicyService(store, codec, clock);
+        PreviewService previewService = new PreviewService(store, codec, previews, clock, executor);
         new PolicyResource(gate, policies, requests).addTo(routes);
-        new PreviewResource(gate, previewing, requests, executor).addTo(routes);
+        new PreviewResource(gate, previewService, requests, executor).addTo(routes);
         new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
         Lists lists = new Lists(store);
-        RetryDesk retries = new RetryDesk(store, codec, publishing, clock);
+        RetryService retries = new RetryService(store, codec, publisher, clock);
         new RetryResource(gate, retries, lists, executor).addTo(routes);
         new NodeResource(gate, store, requests).addTo(routes);
-        PreferenceDesk preferences = new PreferenceDesk(store, clock);
+        PreferenceService preferences = new PreferenceService(store, clock);
         new PreferenceResource(gate, preferences, requests).addTo(routes);
         new OperationsResource(operations, executor).addTo(routes);
         new DocumentsResource().addTo(routes);
@@ -231,7 +231,7 @@ public final class GatewayRole implements Component {
                             operations.components(),
                             actions,
                             reviews,
-                            new OperatorDesks(deadLetters, retries, lists, webhooks, policies, previewing),
+                            new OperatorServices(deadLetters, retries, lists, webhooks, policies, previewService),
                             preferences,
                             executor,
                             limits,

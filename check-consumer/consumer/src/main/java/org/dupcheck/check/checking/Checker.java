@@ -11,7 +11,6 @@ import org.dupcheck.check.references.ReferenceSet;
 import org.dupcheck.check.references.ReferenceSetFeed;
 import org.dupcheck.check.references.StatisticsEpochs;
 import org.dupcheck.check.scan.CheckBasis;
-import org.dupcheck.check.scan.Scan;
 import org.dupcheck.check.verdict.Pending;
 import org.dupcheck.check.verdict.VerdictAnnouncement;
 import org.dupcheck.check.verdict.VerdictAssembly;
@@ -37,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one check, whatever its cause: begin, find (by an earlier verdict that stands, or section by section), store, announce.
+ * The way of one check, whatever its job: begin, find (by an earlier verdict that stands, or section by section), store, announce.
  * Every step may be repeated after a crash at any point. Thread-safe.
  */
 public final class Checker {
@@ -59,30 +58,19 @@ public final class Checker {
     private final Clock clock;
 
     /** @param table that has the rows of such checks */
-    public Checker(CheckTable table, Stages steps, CheckVersions versions, CheckMeters meters, Clock clock) {
+    public Checker(CheckTable table, CheckStages stages, CheckVersions versions, CheckMeters meters, Clock clock) {
         this.table = table;
-        this.references = steps.references();
-        this.epochs = steps.epochs();
-        this.sections = steps.sections();
-        this.policies = steps.policies();
-        this.open = steps.open();
-        this.assembly = steps.assembly();
-        this.announcement = steps.announcement();
+        this.references = stages.references();
+        this.epochs = stages.epochs();
+        this.sections = stages.sections();
+        this.policies = stages.policies();
+        this.open = stages.open();
+        this.assembly = stages.assembly();
+        this.announcement = stages.announcement();
         this.versions = versions;
         this.meters = meters;
         this.clock = clock;
     }
-
-    /** What the way leads over. */
-    public record Stages(
-            ReferenceSetFeed references,
-            StatisticsEpochs epochs,
-            Scan scan,
-            SectionChecks sections,
-            KnownPolicies policies,
-            OpenComparison open,
-            VerdictAssembly assembly,
-            VerdictAnnouncement announcement) {}
 
     /**
      * Checks, or tells an end again that may be untold.
@@ -92,108 +80,108 @@ public final class Checker {
      * @throws RetryLaterException where it has to be tried again, and that is nobody's fault
      * @throws CheckFailedException where this try failed
      */
-    public void check(Cause cause) {
-        cause.token().throwIfCancelled();
+    public void check(CheckJob job) {
+        job.token().throwIfCancelled();
         Optional<StartedCheck> started = meters.begin.record(() -> table.begin(new CheckStart(
-                cause.key(),
-                cause.revision(),
-                cause.content().title(),
-                cause.contentHash(),
-                cause.userId(),
-                cause.content().workOrderId(),
-                cause.position(),
+                job.key(),
+                job.revision(),
+                job.content().title(),
+                job.contentHash(),
+                job.userId(),
+                job.content().workOrderId(),
+                job.position(),
                 versions)));
         if (started.isEmpty()) {
-            tellAgain(cause);
+            tellAgain(job);
             return;
         }
         Claim claim = started.get().claim();
         Found found;
         try {
-            found = find(cause, started.get());
-            cause.token().throwIfCancelled();
-            meters.store.record(() -> store(claim, found.verdict(), cause));
+            found = find(job, started.get());
+            job.token().throwIfCancelled();
+            meters.store.record(() -> store(claim, found.verdict(), job));
         } catch (ClaimLostException e) {
-            tellAgain(cause);
+            tellAgain(job);
             return;
         } catch (SupersededException e) {
-            giveUp(claim, cause);
+            giveUp(claim, job);
             throw e;
         } catch (RetryLaterException e) {
             throw e; // the check stands as running, and the next try begins it again
         } catch (RuntimeException | StackOverflowError e) {
-            throw failed(claim, cause, e);
+            throw failed(claim, job, e);
         }
         Verdict verdict = found.verdict().verdict();
-        announce(cause, verdict, found.others());
+        announce(job, verdict, found.others());
         boolean reused = started.get().reusableVerdict() != null;
-        meters.verdict(verdict, reused, Duration.between(cause.since(), clock.instant()));
+        meters.verdict(verdict, reused, Duration.between(job.since(), clock.instant()));
     }
 
     /** @param others open submissions with the same text */
     private record Found(NewVerdict verdict, Set<BusinessKey> others) {}
 
-    private Found find(Cause cause, StartedCheck started) {
-        awaitCorpus(cause, started);
+    private Found find(CheckJob job, StartedCheck started) {
+        awaitCorpus(job, started);
         Policy policy = policies.inForce(started);
         String reusable = started.reusableVerdict();
         if (reusable != null && !open.isWanted(policy)) {
-            return new Found(assembly.takenOver(started, cause.content().mode(), reusable, Pending.NONE), Set.of());
+            return new Found(assembly.takenOver(started, job.content().mode(), reusable, Pending.NONE), Set.of());
         }
         CorpusVersion version = new CorpusVersion(started.corpusVersion(), started.corpusToken());
         ReferenceSet set = Objects.requireNonNull(meters.references.record(() -> references.atLeast(version)));
         CheckBasis basis = new CheckBasis(set, epochs.forCheck(started.statisticsToken(), set.view()), policy);
         if (reusable != null) {
-            Pending pending = open.compare(cause.text(), basis, assembly.read(reusable), cause.token());
-            return new Found(assembly.takenOver(started, cause.content().mode(), reusable, pending), pending.others());
+            Pending pending = open.compare(job.text(), basis, assembly.read(reusable), job.token());
+            return new Found(assembly.takenOver(started, job.content().mode(), reusable, pending), pending.others());
         }
         Comparison comparison = Objects.requireNonNull(meters.scan.record(() ->
-                sections.compare(cause, started.ownerKey(set.version()), basis, meters, (done, total) -> {
+                sections.compare(job, started.ownerKey(set.version()), basis, meters, (done, total) -> {
                     if (!table.progress(started.claim(), done, total)) {
                         throw new ClaimLostException();
                     }
                 })));
-        Pending pending = open.compare(cause.text(), basis, comparison, cause.token());
+        Pending pending = open.compare(job.text(), basis, comparison, job.token());
         VerdictReason reason = started.reason(
-                cause.contentHash(), set.version(), basis.statistics().corpusVersion(), versions);
+                job.contentHash(), set.version(), basis.statistics().corpusVersion(), versions);
         return new Found(
-                assembly.scanned(cause.text(), reason, started.ownerKey(set.version()), basis, comparison, pending),
+                assembly.scanned(job.text(), reason, started.ownerKey(set.version()), basis, comparison, pending),
                 pending.others());
     }
 
     /** Where the content asks for a reference set that is not there yet, the check is tried again in a moment. */
-    private void awaitCorpus(Cause cause, StartedCheck started) {
-        Long least = cause.content().minCorpusVersion();
+    private void awaitCorpus(CheckJob job, StartedCheck started) {
+        Long least = job.content().minCorpusVersion();
         if (least == null || started.corpusVersion() >= least) {
             return;
         }
         String message = "the reference set is at corpus version " + started.corpusVersion() + ", not yet at " + least;
-        if (Duration.between(cause.since(), clock.instant()).compareTo(CORPUS_PATIENCE) > 0) {
+        if (Duration.between(job.since(), clock.instant()).compareTo(CORPUS_PATIENCE) > 0) {
             throw new CorpusVersionMissedException(message);
         }
         throw new RetryLaterException(message, null);
     }
 
-    private void store(Claim claim, NewVerdict found, Cause cause) {
-        if (!table.finish(claim, found, cause.content())) {
+    private void store(Claim claim, NewVerdict found, CheckJob job) {
+        if (!table.finish(claim, found, job.content())) {
             throw new ClaimLostException();
         }
     }
 
     /** What is left to do for a check that may not run: tell its end again where it has one, for that may be untold. */
-    private void tellAgain(Cause cause) {
+    private void tellAgain(CheckJob job) {
         CheckRow row =
-                table.find(cause.key()).orElseThrow(() -> new RetryLaterException("the check's row is gone", null));
-        if (row.overtakes(cause.revision(), cause.position())) {
+                table.find(job.key()).orElseThrow(() -> new RetryLaterException("the check's row is gone", null));
+        if (row.overtakes(job.revision(), job.position())) {
             throw new SupersededException();
         }
-        if (row.reuses(cause.revision(), cause.contentHash())) {
+        if (row.reuses(job.revision(), job.contentHash())) {
             throw new InvalidMessageException(
                     ErrorCode.REVISION_REUSED,
                     "revision",
-                    "revision " + cause.revision() + " was used before, with other content");
+                    "revision " + job.revision() + " was used before, with other content");
         }
-        if (row.revision() < cause.revision() || row.state() != CheckState.FINISHED) {
+        if (row.revision() < job.revision() || row.state() != CheckState.FINISHED) {
             // a node that lost the partition, or is about to, may be at it; should it die, nobody else would finish.
             // Or the database was put back, as by a fail-over that lost the begin: what it does not know is not done.
             throw new RetryLaterException("the check has been begun elsewhere, or has to be begun again", null);
@@ -202,24 +190,24 @@ public final class Checker {
         if (verdict == null) {
             throw new RetryLaterException("the verdict's time was up; the row goes next", null);
         }
-        announce(cause, assembly.read(verdict), Set.of());
+        announce(job, assembly.read(verdict), Set.of());
     }
 
     /**
      * Only what is stored: a change of the reference set that came meanwhile either sees this verdict (the percolation),
      * or is seen here. Before the announcement, for that lets the work order go.
      */
-    private void announce(Cause cause, Verdict verdict, Set<BusinessKey> others) {
+    private void announce(CheckJob job, Verdict verdict, Set<BusinessKey> others) {
         table.recheckIfBehind(verdict);
         if (verdict.mode() == Mode.SUBMIT) {
             open.followNew(verdict, others);
         }
-        meters.announce.record(() -> announcement.finished(cause.key(), verdict));
+        meters.announce.record(() -> announcement.finished(job.key(), verdict));
     }
 
-    private void giveUp(Claim claim, Cause cause) {
+    private void giveUp(Claim claim, CheckJob job) {
         try {
-            if (cause.token().superseded()) {
+            if (job.token().superseded()) {
                 table.supersede(claim);
             } else {
                 table.putBack(claim);
@@ -231,7 +219,7 @@ public final class Checker {
     }
 
     /** Where the failure cannot be written down either, that exception goes out: such a try does not count. */
-    private CheckFailedException failed(Claim claim, Cause cause, Throwable failure) {
+    private CheckFailedException failed(Claim claim, CheckJob job, Throwable failure) {
         meters.failure();
         // no more than the kind: a message of the engine or of Java may quote the text
         String reason = failure instanceof CorpusVersionMissedException missed
@@ -240,9 +228,9 @@ public final class Checker {
         LOG.warn("{} revision {}: {}", claim.key(), claim.revision(), reason);
         boolean failed = table.fail(claim, reason);
         // where the row is somebody else's by now, this failure is nobody's concern
-        if (failed && cause.lastTry()) {
-            table.keepFailed(claim, cause.content());
-            announcement.failed(cause.key(), claim.revision(), cause.content().mode(), reason);
+        if (failed && job.lastTry()) {
+            table.keepFailed(claim, job.content());
+            announcement.failed(job.key(), claim.revision(), job.content().mode(), reason);
         }
         return new CheckFailedException(reason, failure);
     }

@@ -45,8 +45,8 @@ public final class SectionChecks {
      * @throws org.dupcheck.runtime.consume.SupersededException where it is no longer wanted
      * @throws org.dupcheck.runtime.failure.RetryLaterException while the database is away
      */
-    Comparison compare(Cause cause, String ownerKey, CheckBasis basis, CheckMeters meters, Scan.Progress progress) {
-        Submission content = cause.content();
+    Comparison compare(CheckJob job, String ownerKey, CheckBasis basis, CheckMeters meters, Scan.Progress progress) {
+        Submission content = job.content();
         SectionBasis key = key(content, ownerKey, basis);
         Map<String, Section> byText = new LinkedHashMap<>();
         List<String> texts = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class SectionChecks {
         unknown.keySet().removeAll(results.keySet());
         if (!unknown.isEmpty()) {
             List<Section> sections = List.copyOf(unknown.values());
-            List<SectionResult> found = scan.sections(content, sections, cause.token(), basis, progress).stream()
+            List<SectionResult> found = scan.sections(content, sections, job.token(), basis, progress).stream()
                     .map(SectionChecks::told)
                     .toList();
             keep(key, unknown, found);
@@ -71,7 +71,7 @@ public final class SectionChecks {
         }
         int scanned = (int) texts.stream().filter(unknown::containsKey).count();
         meters.sections(texts.size() - scanned, scanned);
-        return scan.compose(content, texts.stream().map(results::get).toList(), cause.token(), basis);
+        return scan.compose(content, texts.stream().map(results::get).toList(), job.token(), basis);
     }
 
     private SectionBasis key(Submission content, String ownerKey, CheckBasis basis) {

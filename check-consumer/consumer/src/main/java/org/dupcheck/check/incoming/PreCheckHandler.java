@@ -1,7 +1,7 @@
 package org.dupcheck.check.incoming;
 
 import java.util.Objects;
-import org.dupcheck.check.checking.Cause;
+import org.dupcheck.check.checking.CheckJob;
 import org.dupcheck.check.checking.Checker;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.role.Rejections;
@@ -21,7 +21,7 @@ public final class PreCheckHandler implements RecordHandler {
     @Override
     public void handle(Delivery delivery) {
         try {
-            checker.check(Cause.of(Objects.requireNonNull(requests.request(delivery)), delivery));
+            checker.check(CheckJob.of(Objects.requireNonNull(requests.request(delivery)), delivery));
         } catch (InvalidMessageException e) {
             throw Rejections.of(e);
         }

@@ -1,6 +1,6 @@
 package org.dupcheck.check.incoming;
 
-import org.dupcheck.check.checking.Cause;
+import org.dupcheck.check.checking.CheckJob;
 import org.dupcheck.check.checking.CheckMeters;
 import org.dupcheck.check.checking.CheckRequest;
 import org.dupcheck.check.checking.Checker;
@@ -54,7 +54,7 @@ public final class SubmissionHandler implements RecordHandler {
             } else if (request.content().mode() == Mode.WITHDRAW) {
                 withdraw(request.content(), delivery);
             } else {
-                checker.check(Cause.of(request, delivery));
+                checker.check(CheckJob.of(request, delivery));
             }
         } catch (InvalidMessageException e) {
             throw Rejections.of(e);
@@ -62,7 +62,7 @@ public final class SubmissionHandler implements RecordHandler {
     }
 
     private void withdraw(Submission withdrawal, Delivery delivery) {
-        withdrawals.withdraw(withdrawal, Cause.position(delivery));
+        withdrawals.withdraw(withdrawal, CheckJob.position(delivery));
         CheckRow row = row(withdrawal.key());
         if (row.revision() != withdrawal.revision() || row.state() != CheckState.WITHDRAWN) {
             throw new SupersededException();
@@ -76,7 +76,7 @@ public final class SubmissionHandler implements RecordHandler {
             throw new InvalidMessageException(ErrorCode.MISSING_FIELD, "key", "a withdrawal by null needs a key");
         }
         BusinessKey key = BusinessKey.parse(delivery.key());
-        LogPosition position = Cause.position(delivery);
+        LogPosition position = CheckJob.position(delivery);
         withdrawals.withdrawBefore(key, position);
         CheckRow row = row(key);
         if (!position.equals(row.position()) || row.state() != CheckState.WITHDRAWN) {

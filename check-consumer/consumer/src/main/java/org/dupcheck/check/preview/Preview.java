@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.dupcheck.check.checking.Checker;
+import org.dupcheck.check.checking.CheckStages;
 import org.dupcheck.check.references.CorpusVersion;
 import org.dupcheck.check.references.ReferenceSet;
 import org.dupcheck.check.scan.CheckBasis;
@@ -46,10 +46,10 @@ public final class Preview {
     private static final long REST_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Store store;
-    private final Checker.Stages stages;
+    private final CheckStages stages;
     private final JsonCodec codec;
 
-    public Preview(Store store, Checker.Stages stages, JsonCodec codec) {
+    public Preview(Store store, CheckStages stages, JsonCodec codec) {
         this.store = store;
         this.stages = stages;
         this.codec = codec;

@@ -17,7 +17,7 @@ import org.dupcheck.engine.Percolator;
 import org.dupcheck.engine.Statistics;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.open.OpenSubmissions;
-import org.dupcheck.store.open.Rechecks;
+import org.dupcheck.store.open.RecheckRequests;
 
 /**
  * The grams of the open submissions, and the reference documents that their verdicts name, as the database has them. Used
@@ -25,7 +25,6 @@ import org.dupcheck.store.open.Rechecks;
  */
 final class OpenTexts {
     /** Of one whose verdict names a document that has changed: as likely as can be told. */
-    private static final int VERY_LIKELY = 1_000;
     /** Of one that shares so many with a changed document. */
     private static final int LIKELY_GRAMS = 3;
 
@@ -102,7 +101,7 @@ final class OpenTexts {
         touched.replaceAll((key, shared) -> likelihood(shared));
         entries.forEach((key, entry) -> {
             if (entry.matched().stream().anyMatch(changed::contains)) {
-                touched.put(key, VERY_LIKELY);
+                touched.put(key, RecheckRequests.VERY_LIKELY);
             } else if (entry.touchedByAll()) {
                 touched.putIfAbsent(key, 0);
             }
@@ -117,6 +116,6 @@ final class OpenTexts {
     private static int likelihood(int shared) {
         return shared < LIKELY_GRAMS
                 ? shared
-                : (int) Math.min(VERY_LIKELY, Math.max(Rechecks.LIKELY, (long) shared * shared));
+                : (int) Math.min(RecheckRequests.VERY_LIKELY, Math.max(RecheckRequests.LIKELY, (long) shared * shared));
     }
 }

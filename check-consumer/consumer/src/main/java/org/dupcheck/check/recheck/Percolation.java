@@ -18,7 +18,7 @@ import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.runtime.health.RecurringTask;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.open.PercolationState.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +90,7 @@ public final class Percolation implements Component {
         Standing standing = store.read(tables -> tables.percolation().standing());
         // also without a change, so that there is little to read when one comes
         open.refresh(reopened ->
-                store.run(tables -> tables.rechecks().request(reopened, 0, standing.corpus(), clock.instant())));
+                store.run(tables -> tables.recheckRequests().of(reopened, 0, standing.corpus(), clock.instant())));
         watched = open.size();
         if (standing.isLevel()) {
             return false;
@@ -102,7 +102,7 @@ public final class Percolation implements Component {
         });
     }
 
-    private boolean percolate(Transaction tables, long from, long to, Statistics statistics) {
+    private boolean percolate(Tables tables, long from, long to, Statistics statistics) {
         if (from >= to) {
             return percolated(tables, from);
         }
@@ -112,7 +112,7 @@ public final class Percolation implements Component {
     }
 
     /** All that was seen here is done by another node, or the reference set was put back by hand. */
-    private boolean percolated(Transaction tables, long from) {
+    private boolean percolated(Tables tables, long from) {
         long now = tables.percolation().standing().corpus();
         if (from > now) {
             tables.rechecks().capVersions(now);
@@ -121,8 +121,8 @@ public final class Percolation implements Component {
         return from < now;
     }
 
-    private boolean put(Transaction tables, Map<BusinessKey, Integer> touched, long from, long reached, boolean more) {
-        tables.rechecks().request(touched, from, reached, clock.instant());
+    private boolean put(Tables tables, Map<BusinessKey, Integer> touched, long from, long reached, boolean more) {
+        tables.recheckRequests().of(touched, from, reached, clock.instant());
         tables.percolation().advance(reached);
         LOG.debug("corpus version {} touches {} open submissions", reached, touched.size());
         return more;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.dupcheck.check.checking.Checker;
+import org.dupcheck.check.checking.CheckStages;
 import org.dupcheck.check.references.ChangedDocuments;
 import org.dupcheck.check.references.CorpusVersion;
 import org.dupcheck.check.references.ReferenceSet;
@@ -39,7 +39,7 @@ public final class Recheck {
     private static final int MAX_CHANGES = 256;
 
     private final Store store;
-    private final Checker.Stages stages;
+    private final CheckStages stages;
     private final JsonCodec codec;
     private final String engineVersion;
     private final Clock clock;
@@ -48,7 +48,7 @@ public final class Recheck {
 
     public Recheck(
             Store store,
-            Checker.Stages stages,
+            CheckStages stages,
             JsonCodec codec,
             String engineVersion,
             EngineSettings engine,

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.engine.Document;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.references.ReferenceFeed;
 import org.dupcheck.store.references.ReferenceFeed.ChangedDocument;
 
@@ -24,7 +24,7 @@ public record ChangedDocuments(long reached, Set<DocumentKey> keys, List<Documen
      *
      * @param most documents, at least 1
      */
-    public static ChangedDocuments between(Transaction tables, JsonCodec codec, long from, long to, int most) {
+    public static ChangedDocuments between(Tables tables, JsonCodec codec, long from, long to, int most) {
         ReferenceFeed.Changed changes = tables.referenceFeed().changedBetween(from, to, most);
         Set<DocumentKey> keys = new HashSet<>();
         List<Document> inForce = new ArrayList<>();

@@ -152,7 +152,7 @@ public final class StatisticsEpochs {
             Optional<Name> replaced = tables.corpusStatistics()
                     .replace(engineVersion, known, taken.corpusVersion(), parts, clock.instant());
             // in the same transaction: what an open verdict says is what a check would say, also across an epoch
-            replaced.ifPresent(name -> tables.rechecks().requestAll(clock.instant()));
+            replaced.ifPresent(name -> tables.recheckRequests().ofAll(clock.instant()));
             return replaced;
         });
         stored.ifPresent(name -> {
@@ -160,7 +160,7 @@ public final class StatisticsEpochs {
                 current = new Epoch(name, taken);
             }
             // once more when all can see the new ones: a check may have ended meanwhile that still saw the old ones
-            store.run(tables -> tables.rechecks().requestAll(clock.instant()));
+            store.run(tables -> tables.recheckRequests().ofAll(clock.instant()));
             LOG.info("statistics taken at corpus version {}, of {} documents", name.version(), view.documentCount());
         });
         return stored.isPresent();

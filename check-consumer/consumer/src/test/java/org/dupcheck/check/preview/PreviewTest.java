@@ -75,7 +75,7 @@ class PreviewTest extends DatabaseTest {
 
     private PreviewResult preview(Policy draft, int sample) {
         String id = request(draft, sample);
-        assertThat(node.previewing.workOff()).isTrue();
+        assertThat(node.previewWorker.workOff()).isTrue();
         PolicyPreviews.Row row = row(id);
         assertThat(row.state()).as(row.error()).isEqualTo(PreviewState.FINISHED);
         assertThat(row.done()).isEqualTo(row.total() == null ? 0 : row.total());
@@ -191,16 +191,16 @@ class PreviewTest extends DatabaseTest {
         checked("1", REUSED);
         String id = request(from(.9), 200);
         Claimed claimed = store.inTransaction(
-                        tables -> tables.policyPreviews().claim(Previewing.LEASE, node.clock.instant()))
+                        tables -> tables.policyPreviews().claim(PreviewWorker.LEASE, node.clock.instant()))
                 .orElseThrow();
         AtomicBoolean stopped = new AtomicBoolean();
 
         assertThatThrownBy(() -> node.preview.run(claimed, (done, total) -> stopped.set(true), stopped::get))
                 .isInstanceOf(SupersededException.class);
-        node.clock.advance(Previewing.LEASE.plusSeconds(1));
-        assertThat(node.previewing.workOff()).isTrue();
+        node.clock.advance(PreviewWorker.LEASE.plusSeconds(1));
+        assertThat(node.previewWorker.workOff()).isTrue();
         assertThat(row(id).state()).isEqualTo(PreviewState.FINISHED);
-        assertThat(node.previewing.workOff()).as("nothing is left").isFalse();
+        assertThat(node.previewWorker.workOff()).as("nothing is left").isFalse();
     }
 
     @Test
@@ -229,7 +229,7 @@ class PreviewTest extends DatabaseTest {
         String id = request(from(.9), 200);
         database.inTransaction(session -> session.update("update policy_preview set draft = '{\"thresholds\":7}'"));
 
-        assertThat(node.previewing.workOff()).isTrue();
+        assertThat(node.previewWorker.workOff()).isTrue();
 
         assertThat(row(id).state()).isEqualTo(PreviewState.FAILED);
         assertThat(row(id).error()).isEqualTo("the preview failed: InvalidMessageException");

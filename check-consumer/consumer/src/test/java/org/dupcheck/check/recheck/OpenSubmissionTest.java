@@ -8,7 +8,7 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.engine.EngineSettings;
 import org.dupcheck.engine.ReferenceIndex;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A submission that is open, and a reference set that moves. */
@@ -34,11 +34,11 @@ abstract class OpenSubmissionTest extends DatabaseTest {
     void save(Policy.Thresholds thresholds) {
         Store.on(database).run(tables -> {
             save(tables, thresholds, Policy.builtIn("project").daysOpenOnceSubmitted());
-            tables.rechecks().requestAll("project", node.clock.instant());
+            tables.recheckRequests().ofAll("project", node.clock.instant());
         });
     }
 
-    void save(Transaction tables, Policy.Thresholds thresholds, int daysOpen) {
+    void save(Tables tables, Policy.Thresholds thresholds, int daysOpen) {
         Policy builtIn = Policy.builtIn("project");
         Policy policy = new Policy(
                 "project",

@@ -67,7 +67,7 @@ class OpenVerdictsTest extends DatabaseTest {
             case 2 -> node.tables.putReference("r" + id, revision, "题", mixture());
             case 3 -> node.tables.deleteReference("r" + id, revision);
             case 4, 5 -> node.percolation.step();
-            case 6 -> node.rechecking.workOff();
+            case 6 -> node.recheckWorker.workOff();
             case 7 -> dieAtARecheck(node);
             default -> node.follow();
         }
@@ -81,7 +81,7 @@ class OpenVerdictsTest extends DatabaseTest {
                     .inTransaction(tables -> tables.rechecks().claim(Duration.ofSeconds(30), 1, node.clock.instant()));
         } else {
             try {
-                node.rechecking.workOff();
+                node.recheckWorker.workOff();
             } catch (RetryLaterException e) {
                 // so it died
             }

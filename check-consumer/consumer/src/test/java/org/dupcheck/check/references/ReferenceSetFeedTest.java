@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dupcheck.check.DatabaseTest;
-import org.dupcheck.check.Tables;
+import org.dupcheck.check.StoredRows;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.engine.Change;
 import org.dupcheck.engine.Document;
@@ -26,11 +26,11 @@ class ReferenceSetFeedTest extends DatabaseTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicInteger loads = new AtomicInteger();
     private FakeIndex index;
-    private Tables tables;
+    private StoredRows tables;
 
     @BeforeEach
     void setUp() {
-        tables = new Tables(database);
+        tables = new StoredRows(database);
         index = new FakeIndex(10);
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dupcheck.check.DatabaseTest;
-import org.dupcheck.check.Tables;
+import org.dupcheck.check.StoredRows;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.embedded.PostgresService;
@@ -32,11 +32,11 @@ class ReferenceSetLoaderTest extends DatabaseTest {
     @TempDir
     Path directory;
 
-    private Tables tables;
+    private StoredRows tables;
 
     @BeforeEach
     void setUp() {
-        tables = new Tables(database);
+        tables = new StoredRows(database);
         tables.putReference("r1", 1, "管网", REUSED);
         tables.putReference("r2", 1, "油菜", OTHER);
         tables.putReference("r3", 1, "三", "第三份文字");
@@ -140,7 +140,7 @@ class ReferenceSetLoaderTest extends DatabaseTest {
     void anIndexOfAnotherDatabaseIsNotUsedAndNotKept(PostgresService postgres) throws IOException {
         saved();
         try (Database other = MigratedDatabase.open(postgres)) {
-            new Tables(other).putReference("r1", 1, "别的", OTHER);
+            new StoredRows(other).putReference("r1", 1, "别的", OTHER);
             ReferenceSetLoader loader = loader(other);
             ReferenceSet set = loader.catchUp();
             loader.keep();

@@ -164,7 +164,7 @@ final class CorpusReconcileCommand implements Callable<Integer> {
             context.err().println("dupcheck: nothing changed");
             return DupcheckCommand.FAILED;
         }
-        CorpusMending mending = new CorpusMending(api, context.clock(), comparison, outcome(written));
+        CorpusRepair mending = new CorpusRepair(api, context.clock(), comparison, outcome(written));
         mending.run(removing);
         context.out()
                 .println(CorpusCommand.grouped(mending.applied(ReferenceEventKind.APPROVED)) + " approved, "
@@ -186,8 +186,8 @@ final class CorpusReconcileCommand implements Callable<Integer> {
                 count);
     }
 
-    private CorpusMending.Outcome outcome(LoadReport written) {
-        return new CorpusMending.Outcome() {
+    private CorpusRepair.Outcome outcome(LoadReport written) {
+        return new CorpusRepair.Outcome() {
             @Override
             public void applied(DocumentKey key, ReferenceEventKind kind, long revision) {
                 written.line(CheckedFile.words(kind.name()), "", key.toString(), "revision " + revision);

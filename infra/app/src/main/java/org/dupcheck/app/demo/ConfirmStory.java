@@ -37,22 +37,22 @@ final class ConfirmStory implements Show {
     @Override
     public boolean play(Backstage backstage) {
         backstage.system().load(backstage.texts());
-        return new Scenes(backstage, new Telling(backstage.system(), new Timeline(out, pace)), clock).play();
+        return new Scenes(backstage, new Narrator(backstage.system(), new Timeline(out, pace)), clock).play();
     }
 
     /** Its scenes in their order. */
     private static final class Scenes {
         private final Backstage backstage;
         private final DemoSystem system;
-        private final Telling telling;
+        private final Narrator narrator;
         private final Timeline timeline;
         private final Clock clock;
 
-        Scenes(Backstage backstage, Telling telling, Clock clock) {
+        Scenes(Backstage backstage, Narrator narrator, Clock clock) {
             this.backstage = backstage;
             this.system = backstage.system();
-            this.telling = telling;
-            this.timeline = telling.timeline();
+            this.narrator = narrator;
+            this.timeline = narrator.timeline();
             this.clock = clock;
         }
 
@@ -77,18 +77,18 @@ final class ConfirmStory implements Show {
 
         private Verdict asked(Application copied) {
             timeline.scene("Wang submits an application with a passage that stands in an approved one.");
-            Verdict verdict = telling.submitted("Wang", WANG, copied);
+            Verdict verdict = narrator.submitted("Wang", WANG, copied);
             timeline.must("Wang's result", ResultState.DUPLICATES, verdict.resultState());
-            telling.order("Wang", WANG, "AWAITING_CONFIRMATION");
-            telling.heard("Wang", WANG, verdict);
+            narrator.order("Wang", WANG, "AWAITING_CONFIRMATION");
+            narrator.heard("Wang", WANG, verdict);
             return verdict;
         }
 
         private Verdict sentAgain(Application copied, Verdict asked) {
             timeline.scene("Her browser sends the same text twice more.");
-            telling.submitted("Wang", WANG, copied);
-            Verdict last = telling.submitted("Wang", WANG, copied);
-            telling.heard("Wang", WANG, last);
+            narrator.submitted("Wang", WANG, copied);
+            Verdict last = narrator.submitted("Wang", WANG, copied);
+            narrator.heard("Wang", WANG, last);
             List<String> told = system.messages(WANG);
             timeline.tell("Wang", "has been told " + told.size() + " time of three: " + told);
             timeline.must("Wang is told", List.of("DUPLICATES"), told);
@@ -99,7 +99,7 @@ final class ConfirmStory implements Show {
         private Verdict edited(Verdict before) {
             timeline.scene(
                     "A colleague edits the text, while Wang still looks at the page of before, and confirms there.");
-            Verdict verdict = telling.submitted("Li", WANG, copied());
+            Verdict verdict = narrator.submitted("Li", WANG, copied());
             String refused = "taken";
             try {
                 system.api().confirm(before.verdictId(), Decision.CONFIRM, "引用自有成果");
@@ -108,14 +108,14 @@ final class ConfirmStory implements Show {
                 timeline.tell("Wang", "is refused: " + e.getMessage());
             }
             timeline.must("Wang's confirmation is", ErrorCode.STALE_VERDICT.name(), refused);
-            telling.order("Wang", WANG, "AWAITING_CONFIRMATION");
+            narrator.order("Wang", WANG, "AWAITING_CONFIRMATION");
             return verdict;
         }
 
         private WorkOrderCommand confirmed(Verdict verdict) {
             timeline.scene("She looks at the new result, and confirms that.");
             system.api().confirm(verdict.verdictId(), Decision.CONFIRM, "引用自有成果");
-            telling.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
+            narrator.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
             WorkOrderCommand command = command(1);
             timeline.must("the command is of", verdict.verdictId(), command.verdictId());
             timeline.must("it replaces", null, command.replaces());
@@ -143,9 +143,9 @@ final class ConfirmStory implements Show {
 
         private WorkOrderCommand submittedAnew() {
             timeline.scene("She mends it in her own words. Nothing speaks against it: it is submitted by itself.");
-            Verdict verdict = telling.submitted("Wang", WANG, backstage.texts().fresh());
+            Verdict verdict = narrator.submitted("Wang", WANG, backstage.texts().fresh());
             timeline.must("Wang's result", ResultState.NONE, verdict.resultState());
-            telling.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
+            narrator.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
             return command(2);
         }
 
@@ -153,7 +153,7 @@ final class ConfirmStory implements Show {
             timeline.scene(
                     "A day later the application is withdrawn, and the module is told which command that takes back.");
             system.withdraw(WANG);
-            telling.order("Wang", WANG, "WITHDRAWN");
+            narrator.order("Wang", WANG, "WITHDRAWN");
             WorkOrderCommand cancel = command(3);
             timeline.must("the last command is", WorkOrderCommand.Kind.CANCEL, cancel.kind());
             timeline.must("it takes back", submitted.commandId(), cancel.replaces());

@@ -31,21 +31,21 @@ final class LivingStory implements Show {
     @Override
     public boolean play(Backstage backstage) {
         backstage.system().load(backstage.texts());
-        return new Scenes(backstage, new Telling(backstage.system(), new Timeline(out, pace))).play();
+        return new Scenes(backstage, new Narrator(backstage.system(), new Timeline(out, pace))).play();
     }
 
     /** Its scenes in their order. */
     private static final class Scenes {
         private final DemoSystem system;
         private final DemoTexts texts;
-        private final Telling telling;
+        private final Narrator narrator;
         private final Timeline timeline;
 
-        Scenes(Backstage backstage, Telling telling) {
+        Scenes(Backstage backstage, Narrator narrator) {
             this.system = backstage.system();
             this.texts = backstage.texts();
-            this.telling = telling;
-            this.timeline = telling.timeline();
+            this.narrator = narrator;
+            this.timeline = narrator.timeline();
         }
 
         boolean play() {
@@ -70,31 +70,31 @@ final class LivingStory implements Show {
 
         private Verdict wangSubmits(Application application) {
             timeline.scene("Wang submits an application of her own.");
-            Verdict verdict = telling.submitted("Wang", WANG, application);
+            Verdict verdict = narrator.submitted("Wang", WANG, application);
             timeline.must("Wang's result", ResultState.NONE, verdict.resultState());
-            telling.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
-            telling.heard("Wang", WANG, verdict);
+            narrator.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
+            narrator.heard("Wang", WANG, verdict);
             return verdict;
         }
 
         private Verdict liSubmitsTheSame(Application application) {
             timeline.scene("Li has a copy of Wang's draft, and submits it as his.");
-            Verdict verdict = telling.submitted("Li", LI, new Application("关于同一问题的研究", application.sections()));
+            Verdict verdict = narrator.submitted("Li", LI, new Application("关于同一问题的研究", application.sections()));
             timeline.must("Li's result", ResultState.NONE, verdict.resultState());
             timeline.must("Li waits because of", List.of(ConfirmationReason.PENDING), verdict.confirmationReasons());
             timeline.must("Li's copy is of", List.of(WANG), pending(verdict));
-            telling.order("Li", LI, "AWAITING_CONFIRMATION");
-            telling.heard("Li", LI, verdict);
+            narrator.order("Li", LI, "AWAITING_CONFIRMATION");
+            narrator.heard("Li", LI, verdict);
             return verdict;
         }
 
         private Verdict wangHearsOfIt(Verdict before) {
             timeline.scene("Wang came first, and is told of the copy too. Nobody has pressed anything.");
-            Verdict verdict = telling.next("Wang", WANG, before);
+            Verdict verdict = narrator.next("Wang", WANG, before);
             timeline.must("Wang's reason", VerdictReason.RECHECK, verdict.reason());
             timeline.must("Wang's copy is by", List.of(LI), pending(verdict));
-            telling.heard("Wang", WANG, verdict);
-            telling.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
+            narrator.heard("Wang", WANG, verdict);
+            narrator.order("Wang", WANG, SubmissionScenarios.SUBMITTED);
             return verdict;
         }
 
@@ -103,9 +103,9 @@ final class LivingStory implements Show {
             timeline.must("Li's verdict is of", LI, li.businessId());
             system.withdraw(LI);
             timeline.tell("Li", "withdraws " + LI);
-            Verdict verdict = telling.next("Wang", WANG, wang);
+            Verdict verdict = narrator.next("Wang", WANG, wang);
             timeline.must("Wang's copy is by", List.of(), pending(verdict));
-            telling.heard("Wang", WANG, verdict);
+            narrator.heard("Wang", WANG, verdict);
         }
 
         private void zhaosDraft() {
@@ -115,7 +115,7 @@ final class LivingStory implements Show {
                     .or(() -> Planted.plant(texts.fresh(), "立项背景", "LX-new", source, 160))
                     .orElseThrow(() -> new IllegalStateException("no draft of this seed takes the passage"));
             Verdict clean = system.verdict(ZHAO, system.precheck(ZHAO, draft.application()));
-            telling.said("Zhao", clean);
+            narrator.said("Zhao", clean);
             timeline.must("Zhao's draft", ResultState.NONE, clean.resultState());
 
             timeline.scene("Meanwhile a project is approved that says the same in one section.");
@@ -129,10 +129,10 @@ final class LivingStory implements Show {
             timeline.must("Zhao's draft is behind by", 1L, behind.changesBehind());
 
             timeline.scene("Zhao presses Submit, with the text that was clean a minute ago.");
-            Verdict duplicates = telling.submitted("Zhao", ZHAO, draft.application());
+            Verdict duplicates = narrator.submitted("Zhao", ZHAO, draft.application());
             timeline.must("Zhao's result", ResultState.DUPLICATES, duplicates.resultState());
-            telling.order("Zhao", ZHAO, "AWAITING_CONFIRMATION");
-            telling.heard("Zhao", ZHAO, duplicates);
+            narrator.order("Zhao", ZHAO, "AWAITING_CONFIRMATION");
+            narrator.heard("Zhao", ZHAO, duplicates);
         }
 
         private static List<String> pending(Verdict verdict) {

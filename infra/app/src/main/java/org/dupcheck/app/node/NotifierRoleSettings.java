@@ -6,9 +6,9 @@ import static org.dupcheck.runtime.settings.SettingType.text;
 
 import java.time.Duration;
 import org.dupcheck.notifier.NotifierSettings;
+import org.dupcheck.notifier.channels.DeliverySettings;
 import org.dupcheck.notifier.channels.QuietHours;
 import org.dupcheck.notifier.channels.SendLimits;
-import org.dupcheck.notifier.channels.TellingSettings;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.SettingsReader;
@@ -42,7 +42,7 @@ final class NotifierRoleSettings {
                                 "fetched and not yet handled"),
                         1),
                 due(in, defaults.due()),
-                telling(in, defaults.telling()),
+                delivery(in, defaults.delivery()),
                 SmsRoleSettings.read(in, sms),
                 WebhookRoleSettings.read(in, webhooks),
                 MailRoleSettings.read(in),
@@ -71,20 +71,20 @@ final class NotifierRoleSettings {
                 defaults.maxPause());
     }
 
-    private static TellingSettings telling(SettingsReader in, TellingSettings defaults) {
-        return new TellingSettings(
+    private static DeliverySettings delivery(SettingsReader in, DeliverySettings defaults) {
+        return new DeliverySettings(
                 in.read(
-                        "dupcheck.notifier.telling.unread-after",
+                        "dupcheck.notifier.delivery.unread-after",
                         defaults.unreadAfter(),
                         duration(Duration.ZERO, DAY),
                         "how long a site message may stay unread before an SMS repeats it, where it is not urgent"),
                 in.read(
-                        "dupcheck.notifier.telling.merge-within",
+                        "dupcheck.notifier.delivery.merge-within",
                         defaults.mergeWithin(),
                         duration(Duration.ZERO, HOUR),
                         "in which several messages to one person about one submission become one; what is urgent waits so long"),
                 in.read(
-                        "dupcheck.notifier.telling.expire-after",
+                        "dupcheck.notifier.delivery.expire-after",
                         defaults.expireAfter(),
                         duration(HOUR, DAY.multipliedBy(30)),
                         "after which a message to a person that could not go does not go any more"),

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The way of a record: {@link PollThread} polls it and gives it to the {@link Dispatcher}, which enters it in its
  * partition's {@link OffsetLedger} and puts it into its key's {@link Lane}, where the {@link Admission} says; one of the
- * {@link Workers} takes it, and {@link Handling} calls the handler and brings the outcome back: done, back into the lane
+ * {@link Workers} takes it, and {@link HandlerInvoker} calls the handler and brings the outcome back: done, back into the lane
  * until its time in the {@link RetryQueue} has come, or published to the {@link DeadLetters}. The {@link Committer}
  * commits up to the lowest record that is not done; {@link FlowControl} pauses partitions when enough is in flight.
  * {@link GroupWatch} looks at all that from outside: a consumer that stands still while there is something to read is
@@ -149,9 +149,8 @@ public final class ConsumeLoop implements Component {
         ConsumeMeters meters = new ConsumeMeters(plan.meters(), plan.name());
         this.dispatcher = new Dispatcher(admission, plan.settings().retry(), meters, plan.clock());
         this.deadLetters = new DeadLetters(outlet, plan.deadLetterSuffix(), plan.clock());
-        Handling handling = new Handling(handler, plan.settings().retry(), dispatcher, deadLetters, meters);
-        this.workers =
-                new Workers(plan.name(), plan.settings().workers(), maxBatch, dispatcher, handling, this::goDown);
+        HandlerInvoker invoker = new HandlerInvoker(handler, plan.settings().retry(), dispatcher, deadLetters, meters);
+        this.workers = new Workers(plan.name(), plan.settings().workers(), maxBatch, dispatcher, invoker, this::goDown);
         this.polls =
                 new PollThreads(plan.name(), () -> new PollThread(consumers, plan, dispatcher, meters), this::goDown);
         this.watch = new GroupWatch(

@@ -19,25 +19,26 @@ final class Workers {
             int number,
             int maxBatch,
             Dispatcher dispatcher,
-            Handling handling,
+            HandlerInvoker invoker,
             Consumer<Throwable> fatal) {
         for (int i = 1; i <= number; i++) {
             Thread thread =
-                    new Thread(() -> work(maxBatch, dispatcher, handling, fatal), "dupcheck-" + loop + "-worker-" + i);
+                    new Thread(() -> work(maxBatch, dispatcher, invoker, fatal), "dupcheck-" + loop + "-worker-" + i);
             thread.setDaemon(true); // a handler that hears no cancel flag must not keep the process
             threads.add(thread);
         }
     }
 
-    private static void work(int maxBatch, Dispatcher dispatcher, Handling handling, Consumer<Throwable> fatal) {
+    private static void work(int maxBatch, Dispatcher dispatcher, HandlerInvoker invoker, Consumer<Throwable> fatal) {
         try {
             for (List<Task> batch = dispatcher.take(maxBatch); !batch.isEmpty(); batch = dispatcher.take(maxBatch)) {
-                handling.handle(batch);
+                invoker.handle(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the loop stops and did not want to wait longer
         } catch (RuntimeException | Error e) {
-            fatal.accept(e); // a handler's exceptions end in Handling: this is an error, or a bug of the loop's own
+            fatal.accept(
+                    e); // a handler's exceptions end in HandlerInvoker: this is an error, or a bug of the loop's own
         }
     }
 

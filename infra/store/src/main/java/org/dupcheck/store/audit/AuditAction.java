@@ -1,7 +1,7 @@
 package org.dupcheck.store.audit;
 
 import org.dupcheck.store.reviews.ReviewAct;
-import org.dupcheck.store.workorders.WorkOrderEvent;
+import org.dupcheck.store.workorders.OrderTrigger;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided or done. */
@@ -53,7 +53,7 @@ public enum AuditAction {
     NODE_RESUMED;
 
     /** What a work order's event is in the log; null for one in which nobody decides anything. */
-    public static @Nullable AuditAction of(WorkOrderEvent event) {
+    public static @Nullable AuditAction of(OrderTrigger event) {
         return switch (event) {
             case CLEAN -> SUBMITTED;
             case CONFIRMED -> CONFIRMED;

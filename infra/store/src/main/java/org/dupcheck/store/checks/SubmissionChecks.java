@@ -234,7 +234,7 @@ public final class SubmissionChecks extends FencedRows {
 
     @Override
     public void recheckIfBehind(Verdict verdict) {
-        Store.on(database).run(tables -> tables.rechecks().requestIfBehind(verdict, clock.instant()));
+        Store.on(database).run(tables -> tables.recheckRequests().ifBehind(verdict, clock.instant()));
     }
 
     /** Whom to tell that the check failed stands nowhere else. */

@@ -40,8 +40,9 @@ public final class PendingMatches {
             """;
 
     /** Those whose verdict does not name it, or an older text of it. */
-    private static final String REQUEST_OTHERS = Rechecks.INSERT + """
-            select t.business_type, t.business_id, v.corpus_version, c.version, 1000, false, ?, ?
+    private static final String REQUEST_OTHERS =
+            RecheckRequests.INSERT + """
+            select t.business_type, t.business_id, v.corpus_version, c.version, %d, false, ?, ?
               from unnest(?::text[], ?::text[]) as o (type, id)
               join check_task t on t.business_type = o.type and t.business_id = o.id and t.state = 2
               join verdict v on v.verdict_id = t.verdict_id
@@ -50,17 +51,18 @@ public final class PendingMatches {
                                 where p.business_type = o.type and p.business_id = o.id and p.other_type = ?
                                   and p.other_id = ? and p.other_revision = ?)
              order by t.business_type, t.business_id
-            """ + Rechecks.ON_CONFLICT;
+            """.formatted(RecheckRequests.VERY_LIKELY) + RecheckRequests.ON_CONFLICT;
 
     /** Where transactions had not ended when the verdict's comparison looked, and are of other documents. */
-    private static final String REQUEST_IF_OTHERS_CAME = Rechecks.INSERT + """
-            select t.business_type, t.business_id, v.corpus_version, c.version, 1000, false, ?, ?
+    private static final String REQUEST_IF_OTHERS_CAME =
+            RecheckRequests.INSERT + """
+            select t.business_type, t.business_id, v.corpus_version, c.version, %d, false, ?, ?
               from check_task t join verdict v on v.verdict_id = t.verdict_id cross join corpus_state c
              where t.business_type = ? and t.business_id = ? and t.verdict_id = ? and t.state = 2
                and exists (select from submission s
                             where s.changed_by >= cast(cast(? as text) as xid8)
                               and (s.business_type <> t.business_type or s.business_id <> t.business_id))
-            """ + Rechecks.ON_CONFLICT;
+            """.formatted(RecheckRequests.VERY_LIKELY) + RecheckRequests.ON_CONFLICT;
 
     /**
      * Whether an open submission is still there with the text that is named; with the time of now as its parameter. One
@@ -73,8 +75,9 @@ public final class PendingMatches {
                                     and s.revision = p.other_revision))
             """.formatted(OpenSubmissions.ROWS + OpenSubmissions.IS_OPEN);
 
-    private static final String REQUEST_STALE = Rechecks.INSERT + """
-            select distinct t.business_type, t.business_id, v.corpus_version, c.version, 1000, false,
+    private static final String REQUEST_STALE =
+            RecheckRequests.INSERT + """
+            select distinct t.business_type, t.business_id, v.corpus_version, c.version, %d, false,
                    cast(? as timestamptz), cast(? as timestamptz)
               from pending_match p
               join check_task t on t.business_type = p.business_type and t.business_id = p.business_id
@@ -83,7 +86,7 @@ public final class PendingMatches {
              cross join corpus_state c
              where not %s order by t.business_type, t.business_id
             on conflict (business_type, business_id) do nothing
-            """.formatted(IS_THERE);
+            """.formatted(RecheckRequests.VERY_LIKELY, IS_THERE);
 
     private static final String STILL_THERE = """
             select p.other_type, p.other_id from unnest(?::text[], ?::text[], ?::bigint[])

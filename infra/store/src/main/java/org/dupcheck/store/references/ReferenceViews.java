@@ -16,7 +16,7 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.jspecify.annotations.Nullable;
 
 /** The reference set as it is shown. */
@@ -113,10 +113,10 @@ public final class ReferenceViews {
     }
 
     /** A document's text as of that revision, in force or replaced; empty once it is no longer kept. */
-    public Optional<CheckedText> text(String type, String id, long revision) {
+    public Optional<StoredText> text(String type, String id, long revision) {
         return sql.queryOne(
                 TEXT,
-                row -> new CheckedText(row.getString("title"), row.getString("sections")),
+                row -> new StoredText(row.getString("title"), row.getString("sections")),
                 type,
                 id,
                 revision,

@@ -108,7 +108,7 @@ public final class VerdictQueries {
     }
 
     /** The text that the verdict is about; nothing once its retention has passed or a newer pre-check has replaced it. */
-    public Optional<CheckedText> textOf(StoredVerdict verdict) {
+    public Optional<StoredText> textOf(StoredVerdict verdict) {
         BusinessKey key = verdict.key();
         if (verdict.mode() == Mode.PRECHECK) {
             return database.read(session -> session.queryOne(
@@ -124,7 +124,7 @@ public final class VerdictQueries {
     }
 
     /** The text of a submission; nothing once its retention has passed. */
-    public Optional<CheckedText> submittedText(BusinessKey key, long revision) {
+    public Optional<StoredText> submittedText(BusinessKey key, long revision) {
         return database.read(session -> session.queryOne(
                 "select title, sections from submission"
                         + " where business_type = ? and business_id = ? and revision = ?",
@@ -139,7 +139,7 @@ public final class VerdictQueries {
      *
      * @param after of greater revisions only
      */
-    public List<CheckedText> preCheckedSections(BusinessKey key, long after, int limit) {
+    public List<StoredText> preCheckedSections(BusinessKey key, long after, int limit) {
         return database.read(session -> session.query(
                 "select title, sections from (select title, sections, revision from pre_check_text"
                         + " where business_type = ? and business_id = ? and section_key <> '' and revision > ?"
@@ -151,8 +151,8 @@ public final class VerdictQueries {
                 limit));
     }
 
-    private static CheckedText text(ResultSet row) throws SQLException {
-        return new CheckedText(row.getString("title"), row.getString("sections"));
+    private static StoredText text(ResultSet row) throws SQLException {
+        return new StoredText(row.getString("title"), row.getString("sections"));
     }
 
     /**
@@ -196,5 +196,5 @@ public final class VerdictQueries {
     public record Position(long revision, Instant createdAt, String verdictId) {}
 
     /** @param sections JSON, an array of key and text */
-    public record CheckedText(@Nullable String title, String sections) {}
+    public record StoredText(@Nullable String title, String sections) {}
 }

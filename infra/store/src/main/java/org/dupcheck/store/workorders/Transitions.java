@@ -1,16 +1,16 @@
 package org.dupcheck.store.workorders;
 
-import static org.dupcheck.store.workorders.WorkOrderEvent.ACCEPTED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.ASKED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.CLEAN;
-import static org.dupcheck.store.workorders.WorkOrderEvent.CONFIRMED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.DECLINED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.FAILED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.REFERRED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.RETURNED;
-import static org.dupcheck.store.workorders.WorkOrderEvent.SENT;
-import static org.dupcheck.store.workorders.WorkOrderEvent.TAKEN_BACK;
-import static org.dupcheck.store.workorders.WorkOrderEvent.TIMED_OUT;
+import static org.dupcheck.store.workorders.OrderTrigger.ACCEPTED;
+import static org.dupcheck.store.workorders.OrderTrigger.ASKED;
+import static org.dupcheck.store.workorders.OrderTrigger.CLEAN;
+import static org.dupcheck.store.workorders.OrderTrigger.CONFIRMED;
+import static org.dupcheck.store.workorders.OrderTrigger.DECLINED;
+import static org.dupcheck.store.workorders.OrderTrigger.FAILED;
+import static org.dupcheck.store.workorders.OrderTrigger.REFERRED;
+import static org.dupcheck.store.workorders.OrderTrigger.RETURNED;
+import static org.dupcheck.store.workorders.OrderTrigger.SENT;
+import static org.dupcheck.store.workorders.OrderTrigger.TAKEN_BACK;
+import static org.dupcheck.store.workorders.OrderTrigger.TIMED_OUT;
 import static org.dupcheck.store.workorders.WorkOrderState.AWAITING_CONFIRMATION;
 import static org.dupcheck.store.workorders.WorkOrderState.AWAITING_REVIEW;
 import static org.dupcheck.store.workorders.WorkOrderState.CHECK_FAILED;
@@ -64,12 +64,12 @@ public final class Transitions {
             on(EXPIRED, SENT, WAITING_CHECK),
             on(EXPIRED, TAKEN_BACK, WITHDRAWN));
 
-    private static final Map<WorkOrderState, Map<WorkOrderEvent, WorkOrderState>> BY_STATE =
+    private static final Map<WorkOrderState, Map<OrderTrigger, WorkOrderState>> BY_STATE =
             new EnumMap<>(WorkOrderState.class);
 
     static {
         for (Transition way : ALL) {
-            BY_STATE.computeIfAbsent(way.from(), state -> new EnumMap<>(WorkOrderEvent.class))
+            BY_STATE.computeIfAbsent(way.from(), state -> new EnumMap<>(OrderTrigger.class))
                     .put(way.event(), way.to());
         }
     }
@@ -77,14 +77,14 @@ public final class Transitions {
     private Transitions() {}
 
     /** One way. */
-    record Transition(WorkOrderState from, WorkOrderEvent event, WorkOrderState to) {}
+    record Transition(WorkOrderState from, OrderTrigger event, WorkOrderState to) {}
 
-    private static Transition on(WorkOrderState from, WorkOrderEvent event, WorkOrderState to) {
+    private static Transition on(WorkOrderState from, OrderTrigger event, WorkOrderState to) {
         return new Transition(from, event, to);
     }
 
     /** Where an event leads to; empty where it leads nowhere from there. */
-    public static Optional<WorkOrderState> next(WorkOrderState from, WorkOrderEvent event) {
+    public static Optional<WorkOrderState> next(WorkOrderState from, OrderTrigger event) {
         return Optional.ofNullable(BY_STATE.getOrDefault(from, Map.of()).get(event));
     }
 

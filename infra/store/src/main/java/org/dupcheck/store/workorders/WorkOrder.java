@@ -27,12 +27,12 @@ public record WorkOrder(
         Instant updatedAt) {
 
     /** After these what was told is no longer so: the same answer is told anew. */
-    private static final Set<WorkOrderEvent> UNTOLD = EnumSet.of(
-            WorkOrderEvent.FAILED,
-            WorkOrderEvent.DECLINED,
-            WorkOrderEvent.RETURNED,
-            WorkOrderEvent.TAKEN_BACK,
-            WorkOrderEvent.TIMED_OUT);
+    private static final Set<OrderTrigger> UNTOLD = EnumSet.of(
+            OrderTrigger.FAILED,
+            OrderTrigger.DECLINED,
+            OrderTrigger.RETURNED,
+            OrderTrigger.TAKEN_BACK,
+            OrderTrigger.TIMED_OUT);
 
     /** The order of a document that is checked for the first time. */
     public static WorkOrder first(Submitted submitted, Instant now) {
@@ -54,7 +54,7 @@ public record WorkOrder(
                 key,
                 submitted.workOrderId(),
                 submitted.revision(),
-                Transitions.next(state, WorkOrderEvent.SENT).orElseThrow(),
+                Transitions.next(state, OrderTrigger.SENT).orElseThrow(),
                 null,
                 null,
                 toldVerdictId,
@@ -63,10 +63,10 @@ public record WorkOrder(
     }
 
     /** The same after an event; empty where it changes nothing. */
-    public Optional<WorkOrder> on(WorkOrderEvent event, @Nullable String restsOn, Instant now) {
-        boolean declined = event == WorkOrderEvent.DECLINED || event == WorkOrderEvent.RETURNED;
+    public Optional<WorkOrder> on(OrderTrigger event, @Nullable String restsOn, Instant now) {
+        boolean declined = event == OrderTrigger.DECLINED || event == OrderTrigger.RETURNED;
         boolean takenBackBefore = state == WorkOrderState.WITHDRAWN && declinedVerdictId == null;
-        if (event == WorkOrderEvent.TAKEN_BACK && takenBackBefore) {
+        if (event == OrderTrigger.TAKEN_BACK && takenBackBefore) {
             return Optional.empty();
         }
         boolean untold = UNTOLD.contains(event);
@@ -108,7 +108,7 @@ public record WorkOrder(
     /** Whether the verdict that the check has now has been handled, or can lead nowhere any more. */
     public boolean hasTaken(CurrentCheck check) {
         String verdict = check.verdictId();
-        boolean decided = Transitions.next(state, WorkOrderEvent.CLEAN).isEmpty();
+        boolean decided = Transitions.next(state, OrderTrigger.CLEAN).isEmpty();
         return verdict != null && (restsOn(check.revision(), verdict) || (revision == check.revision() && decided));
     }
 }

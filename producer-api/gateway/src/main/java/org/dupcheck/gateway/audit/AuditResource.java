@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Who decided what. */
 public final class AuditResource {
     private final Gate gate;
-    private final AuditDesk desk;
+    private final AuditService service;
 
-    public AuditResource(Gate gate, AuditDesk desk) {
+    public AuditResource(Gate gate, AuditService service) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
     }
 
     /** Adds its routes. */
@@ -31,7 +31,7 @@ public final class AuditResource {
 
     private void list(Context ctx) {
         String type = gate.typeOfList(ctx, Parameters.optional(ctx, "type"));
-        KeysetPage<AuditedEntry> page = desk.page(
+        KeysetPage<AuditedEntry> page = service.page(
                 type, Parameters.optional(ctx, "subject"), Parameters.optional(ctx, "after"), Parameters.limit(ctx));
         ctx.header("Cache-Control", "private, no-store");
         Answers.json(ctx, 200, new Entries(page.shownAs(Entry::of), page.next()));

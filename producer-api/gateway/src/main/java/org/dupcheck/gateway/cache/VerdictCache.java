@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.gateway.cache.Freshness.Current;
@@ -152,7 +149,7 @@ public final class VerdictCache implements AutoCloseable {
             return direct(loadLatest(key, current.seen(), place), Source.DATABASE);
         }
         Way way = known.isDone() ? Way.KEPT : Way.WAITED;
-        Optional<String> id = joined(known);
+        Optional<String> id = Places.joined(known);
         if (id == null) {
             return direct(queries.latest(key), Source.DATABASE);
         }
@@ -171,7 +168,7 @@ public final class VerdictCache implements AutoCloseable {
     /** In one statement both the id and the verdict. */
     private Optional<StoredVerdict> loadLatest(BusinessKey key, Seen seen, CompletableFuture<Optional<String>> place) {
         Optional<StoredVerdict> loaded =
-                filled(place, () -> queries.latest(key), found -> found.map(StoredVerdict::verdictId));
+                Places.filled(place, () -> queries.latest(key), found -> found.map(StoredVerdict::verdictId));
         loaded.ifPresent(verdict -> {
             // its place was not taken before it was loaded, as nobody knew the id
             CompletableFuture<Kept> whole = CompletableFuture.completedFuture(Kept.of(verdict));
@@ -185,35 +182,14 @@ public final class VerdictCache implements AutoCloseable {
         CompletableFuture<Kept> known = verdicts.get(verdictId, (id, executor) -> place);
         if (known != place) {
             Way way = known.isDone() ? Way.KEPT : Way.WAITED;
-            Kept kept = joined(known);
+            Kept kept = Places.joined(known);
             return kept == null ? new Found(loaded(verdictId), Way.LOADED) : new Found(kept, way);
         }
-        return new Found(filled(place, () -> loaded(verdictId), kept -> kept), Way.LOADED);
+        return new Found(Places.filled(place, () -> loaded(verdictId), kept -> kept), Way.LOADED);
     }
 
     private Kept loaded(String verdictId) {
         return queries.find(verdictId).map(Kept::of).orElse(Kept.UNKNOWN);
-    }
-
-    /** What another thread loaded, or null where it failed: its failure is not everybody's. */
-    private static <T> @Nullable T joined(CompletableFuture<T> place) {
-        try {
-            return place.join();
-        } catch (CancellationException e) {
-            return null;
-        }
-    }
-
-    /** Loads, and fills the place; a failure leaves none behind. */
-    private static <T, V> T filled(CompletableFuture<V> place, Supplier<T> load, Function<T, V> value) {
-        try {
-            T loaded = load.get();
-            place.complete(value.apply(loaded));
-            return loaded;
-        } catch (RuntimeException | Error e) {
-            place.cancel(false); // and not with the failure, which Caffeine would log each time
-            throw e;
-        }
     }
 
     private static Reading direct(Optional<StoredVerdict> verdict, Source source) {
@@ -243,11 +219,12 @@ public final class VerdictCache implements AutoCloseable {
     /** Somebody is told that this verdict is the document's, as the database says: no reader gets an older one after it. */
     public void told(BusinessKey key, String verdictId) {
         CompletableFuture<Optional<String>> newest = latest.getIfPresent(key);
-        if (newest != null && !holds(newest, id -> id.filter(verdictId::equals).isPresent())) {
+        if (newest != null
+                && !Places.holds(newest, id -> id.filter(verdictId::equals).isPresent())) {
             latest.asMap().remove(key, newest);
         }
         CompletableFuture<Kept> kept = verdicts.getIfPresent(verdictId);
-        if (kept != null && !holds(kept, found -> found.verdict != null)) {
+        if (kept != null && !Places.holds(kept, found -> found.verdict != null)) {
             verdicts.asMap().remove(verdictId, kept);
         }
     }
@@ -255,10 +232,6 @@ public final class VerdictCache implements AutoCloseable {
     /** Somebody is told of the document's verdict: no reader of {@link #latest} gets an older one after it. */
     public void forget(BusinessKey key) {
         latest.asMap().remove(key);
-    }
-
-    private static <T> boolean holds(CompletableFuture<T> future, Predicate<T> wanted) {
-        return future.isDone() && !future.isCompletedExceptionally() && wanted.test(future.join());
     }
 
     /** Somebody is told of the reference set's state: the next reader has the database asked what has changed. */

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.deadletters.DeadLetterDesk.SeenLetters;
+import org.dupcheck.gateway.deadletters.DeadLetterService.SeenLetters;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -23,13 +23,13 @@ public final class DeadLetterResource {
     private static final String ONE = PATH + "/{topic}/{partition}/{offset}";
 
     private final Gate gate;
-    private final DeadLetterDesk desk;
+    private final DeadLetterService service;
     private final Executor executor;
 
     /** @param executor writes the answers */
-    public DeadLetterResource(Gate gate, DeadLetterDesk desk, Executor executor) {
+    public DeadLetterResource(Gate gate, DeadLetterService service, Executor executor) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
         this.executor = executor;
     }
 
@@ -41,10 +41,10 @@ public final class DeadLetterResource {
     }
 
     private void list(Context ctx) {
-        int days = Parameters.number(ctx, "days", DeadLetterDesk.DEFAULT_DAYS, 1, DeadLetterDesk.MAX_DAYS);
+        int days = Parameters.number(ctx, "days", DeadLetterService.DEFAULT_DAYS, 1, DeadLetterService.MAX_DAYS);
         Answers.later(
                 ctx,
-                desk.newest(gate.caller(ctx), Parameters.optional(ctx, "topic"), days, Parameters.limit(ctx)),
+                service.newest(gate.caller(ctx), Parameters.optional(ctx, "topic"), days, Parameters.limit(ctx)),
                 executor,
                 found -> Answers.json(ctx, 200, View.of(found)));
     }
@@ -52,7 +52,7 @@ public final class DeadLetterResource {
     private void get(Context ctx) {
         Answers.later(
                 ctx,
-                desk.find(gate.caller(ctx), place(ctx)),
+                service.find(gate.caller(ctx), place(ctx)),
                 executor,
                 found -> Answers.json(ctx, 200, View.of(found)));
     }
@@ -60,7 +60,7 @@ public final class DeadLetterResource {
     private void replay(Context ctx) {
         Answers.later(
                 ctx,
-                desk.replay(gate.caller(ctx), place(ctx), Parameters.flag(ctx, "again")),
+                service.replay(gate.caller(ctx), place(ctx), Parameters.flag(ctx, "again")),
                 executor,
                 found -> Answers.json(ctx, 200, View.of(found)));
     }

@@ -24,13 +24,13 @@ public final class NodeResource {
     private static final String ONE = PATH + "/{nodeId}";
 
     private final Gate gate;
-    private final NodeDesk desk;
+    private final NodeService service;
     private final JsonCodec requests;
 
     /** @param requests that refuses fields it does not know */
     public NodeResource(Gate gate, Store store, JsonCodec requests) {
         this.gate = gate;
-        this.desk = new NodeDesk(store);
+        this.service = new NodeService(store);
         this.requests = requests;
     }
 
@@ -43,16 +43,16 @@ public final class NodeResource {
 
     private void list(Context ctx) {
         Answers.json(
-                ctx, 200, new NodeList(desk.list().stream().map(NodeView::of).toList()));
+                ctx, 200, new NodeList(service.list().stream().map(NodeView::of).toList()));
     }
 
     private void drain(Context ctx) throws IOException {
         DrainRequest request = requests.read(RequestBody.read(ctx), DrainRequest.class);
-        Answers.json(ctx, 202, NodeView.of(desk.drain(gate.caller(ctx), id(ctx), request)));
+        Answers.json(ctx, 202, NodeView.of(service.drain(gate.caller(ctx), id(ctx), request)));
     }
 
     private void resume(Context ctx) {
-        Answers.json(ctx, 202, NodeView.of(desk.resume(gate.caller(ctx), id(ctx))));
+        Answers.json(ctx, 202, NodeView.of(service.resume(gate.caller(ctx), id(ctx))));
     }
 
     private static String id(Context ctx) {

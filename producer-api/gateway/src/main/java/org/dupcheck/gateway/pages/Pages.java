@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.gateway.audit.AuditDesk;
-import org.dupcheck.gateway.keys.KeyDesk;
+import org.dupcheck.gateway.audit.AuditService;
+import org.dupcheck.gateway.keys.KeyService;
 import org.dupcheck.gateway.limits.RateLimits;
-import org.dupcheck.gateway.nodes.NodeDesk;
+import org.dupcheck.gateway.nodes.NodeService;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
 import org.dupcheck.gateway.pages.applicants.MinePage;
 import org.dupcheck.gateway.pages.applicants.PreferencesPage;
@@ -23,7 +23,7 @@ import org.dupcheck.gateway.pages.operations.DeadLetterPages;
 import org.dupcheck.gateway.pages.operations.KeyPages;
 import org.dupcheck.gateway.pages.operations.NodePages;
 import org.dupcheck.gateway.pages.operations.OperationsPage;
-import org.dupcheck.gateway.pages.operations.OperatorDesks;
+import org.dupcheck.gateway.pages.operations.OperatorServices;
 import org.dupcheck.gateway.pages.operations.PolicyPages;
 import org.dupcheck.gateway.pages.operations.RetryPages;
 import org.dupcheck.gateway.pages.operations.WebhookPages;
@@ -33,7 +33,7 @@ import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.gateway.pages.review.DeskPage;
 import org.dupcheck.gateway.pages.review.ReportPage;
-import org.dupcheck.gateway.preferences.PreferenceDesk;
+import org.dupcheck.gateway.preferences.PreferenceService;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
@@ -84,8 +84,8 @@ public final class Pages {
             Supplier<Map<String, Health>> components,
             ApplicantActions actions,
             Reviews reviews,
-            OperatorDesks operators,
-            PreferenceDesk preferences,
+            OperatorServices operators,
+            PreferenceService preferences,
             Executor executor,
             RateLimits limits,
             PageSessions sessions,
@@ -107,9 +107,9 @@ public final class Pages {
         this.policies = new PolicyPages(operators.policies(), operators.previews(), codec);
         this.webhooks = new WebhookPages(operators.webhooks(), operators.lists());
         this.retries = new RetryPages(operators.retries(), operators.lists());
-        this.nodes = new NodePages(new NodeDesk(store));
-        this.audit = new AuditPage(new AuditDesk(store));
-        this.keys = new KeyPages(new KeyDesk(store, clock));
+        this.nodes = new NodePages(new NodeService(store));
+        this.audit = new AuditPage(new AuditService(store));
+        this.keys = new KeyPages(new KeyService(store, clock));
     }
 
     /** Adds their routes. */

@@ -21,13 +21,13 @@ public final class PolicyResource {
     private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?\"(\\d{1,18})\"\\s*");
 
     private final Gate gate;
-    private final PolicyDesk desk;
+    private final PolicyService service;
     private final JsonCodec requests;
 
     /** @param requests that refuses fields it does not know */
-    public PolicyResource(Gate gate, PolicyDesk desk, JsonCodec requests) {
+    public PolicyResource(Gate gate, PolicyService service, JsonCodec requests) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
         this.requests = requests;
     }
 
@@ -46,14 +46,14 @@ public final class PolicyResource {
     private void get(Context ctx) {
         String type = PolicyRequest.businessType(ctx);
         gate.requireType(ctx, type, "businessType");
-        answer(ctx, desk.inForce(type));
+        answer(ctx, service.inForce(type));
     }
 
     private void put(Context ctx) throws IOException {
         Long expected = expected(ctx);
         Policy policy = PolicyRequest.read(ctx, requests);
         gate.requireType(ctx, policy.businessType(), "businessType");
-        answer(ctx, desk.save(gate.caller(ctx), policy, expected));
+        answer(ctx, service.save(gate.caller(ctx), policy, expected));
     }
 
     private static void answer(Context ctx, Policy policy) {

@@ -21,7 +21,7 @@ public final class PreviewResource {
     private static final int DEFAULT_WAIT_MILLIS = 5_000;
 
     private final Gate gate;
-    private final PreviewDesk desk;
+    private final PreviewService service;
     private final JsonCodec requests;
     private final Executor executor;
 
@@ -29,9 +29,9 @@ public final class PreviewResource {
      * @param requests that refuses fields it does not know
      * @param executor writes the answers
      */
-    public PreviewResource(Gate gate, PreviewDesk desk, JsonCodec requests, Executor executor) {
+    public PreviewResource(Gate gate, PreviewService service, JsonCodec requests, Executor executor) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
         this.requests = requests;
         this.executor = executor;
     }
@@ -50,10 +50,10 @@ public final class PreviewResource {
 
     private void request(Context ctx) throws IOException {
         int wait = Parameters.waitMillis(ctx, DEFAULT_WAIT_MILLIS);
-        int sample = Parameters.number(ctx, "sample", PreviewDesk.DEFAULT_SAMPLE, 1, MAX_SAMPLE);
+        int sample = Parameters.number(ctx, "sample", PreviewService.DEFAULT_SAMPLE, 1, MAX_SAMPLE);
         Policy draft = PolicyRequest.read(ctx, requests);
         gate.requireType(ctx, draft.businessType(), "businessType");
-        Answers.later(ctx, desk.request(draft, sample, wait), executor, row -> answer(ctx, row));
+        Answers.later(ctx, service.request(draft, sample, wait), executor, row -> answer(ctx, row));
     }
 
     private void get(Context ctx) {
@@ -62,7 +62,10 @@ public final class PreviewResource {
         String previewId = Parameters.path(ctx, "previewId");
         int wait = Parameters.waitMillis(ctx);
         Answers.later(
-                ctx, desk.wait(type, previewId, wait), executor, row -> Answers.json(ctx, 200, PreviewAnswer.of(row)));
+                ctx,
+                service.wait(type, previewId, wait),
+                executor,
+                row -> Answers.json(ctx, 200, PreviewAnswer.of(row)));
     }
 
     /** 202 where somebody has asked for it and it has no end yet. */

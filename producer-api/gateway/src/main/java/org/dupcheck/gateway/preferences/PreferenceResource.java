@@ -26,13 +26,13 @@ public final class PreferenceResource {
     private static final String PATH = Links.API + "/preferences";
 
     private final Gate gate;
-    private final PreferenceDesk desk;
+    private final PreferenceService service;
     private final JsonCodec requests;
 
     /** @param requests that refuses fields it does not know */
-    public PreferenceResource(Gate gate, PreferenceDesk desk, JsonCodec requests) {
+    public PreferenceResource(Gate gate, PreferenceService service, JsonCodec requests) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
         this.requests = requests;
     }
 
@@ -43,12 +43,12 @@ public final class PreferenceResource {
     }
 
     private void get(Context ctx) {
-        Answers.json(ctx, 200, Answer.of(desk.find(gate.caller(ctx))));
+        Answers.json(ctx, 200, Answer.of(service.find(gate.caller(ctx))));
     }
 
     private void put(Context ctx) throws IOException {
         Request request = requests.read(RequestBody.read(ctx), Request.class);
-        Answers.json(ctx, 200, Answer.of(desk.replace(gate.caller(ctx), request.contact(), request.chosen())));
+        Answers.json(ctx, 200, Answer.of(service.replace(gate.caller(ctx), request.contact(), request.chosen())));
     }
 
     /** The body. What is absent is taken back: it has its default again. */
@@ -113,7 +113,7 @@ public final class PreferenceResource {
             @Nullable String zone,
             @Nullable String locale,
             List<Preference> preferences) {
-        static Answer of(PreferenceDesk.Own own) {
+        static Answer of(PreferenceService.Own own) {
             Contact contact = own.contact();
             return new Answer(
                     contact.email(),

@@ -16,7 +16,7 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.DeliveryState;
 
 /**
@@ -87,8 +87,7 @@ public final class SmsReceiptResource {
                 ErrorCode.MALFORMED_JSON, null, "a receipt, or an array of 1 to " + MAX_RECEIPTS + ", expected");
     }
 
-    private static void apply(
-            Transaction tables, String gateway, ReceiptSource source, JsonNode receipts, Instant now) {
+    private static void apply(Tables tables, String gateway, ReceiptSource source, JsonNode receipts, Instant now) {
         int known = 0;
         for (JsonNode receipt : receipts) {
             String id = text(receipt.at(source.id()), source.id());

@@ -18,7 +18,7 @@ import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.common.MessagePublisher;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.KeysetPage;
@@ -39,7 +39,7 @@ public final class ReferenceResource {
     private final Store store;
     private final JsonCodec codec;
     private final IdempotentCalls calls;
-    private final Publishing publishing;
+    private final MessagePublisher publisher;
     private final EventWaits applied;
     private final VerdictCache cache;
     private final Clock clock;
@@ -57,7 +57,7 @@ public final class ReferenceResource {
             Store store,
             JsonCodec codec,
             IdempotentCalls calls,
-            Publishing publishing,
+            MessagePublisher publisher,
             EventWaits applied,
             VerdictCache cache,
             Clock clock,
@@ -66,7 +66,7 @@ public final class ReferenceResource {
         this.store = store;
         this.codec = codec;
         this.calls = calls;
-        this.publishing = publishing;
+        this.publisher = publisher;
         this.applied = applied;
         this.cache = cache;
         this.clock = clock;
@@ -134,7 +134,7 @@ public final class ReferenceResource {
         List<CompletableFuture<?>> sent = new ArrayList<>(events.size());
         boolean failed = false;
         for (int i = 0; i < events.size() && !failed; i++) {
-            CompletableFuture<?> one = publishing.publish(events.get(i));
+            CompletableFuture<?> one = publisher.publish(events.get(i));
             sent.add(one);
             failed = one.isCompletedExceptionally();
         }

@@ -27,14 +27,14 @@ public final class RetryResource {
     private static final String DELIVERIES = Links.API + "/deliveries";
 
     private final Gate gate;
-    private final RetryDesk desk;
+    private final RetryService service;
     private final Lists lists;
     private final Executor executor;
 
     /** @param executor writes the answers */
-    public RetryResource(Gate gate, RetryDesk desk, Lists lists, Executor executor) {
+    public RetryResource(Gate gate, RetryService service, Lists lists, Executor executor) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
         this.lists = lists;
         this.executor = executor;
     }
@@ -62,7 +62,7 @@ public final class RetryResource {
 
     private void retryCheck(Context ctx) {
         BusinessKey key = gate.document(ctx);
-        Answers.later(ctx, desk.retryCheck(gate.caller(ctx), key), executor, revision -> {
+        Answers.later(ctx, service.retryCheck(gate.caller(ctx), key), executor, revision -> {
             Map<String, String> links = Links.accepted(CheckKey.document(key));
             ctx.header("Location", String.valueOf(links.get("self")));
             Answers.json(
@@ -80,7 +80,7 @@ public final class RetryResource {
     }
 
     private void retryCommand(Context ctx) {
-        desk.retryCommand(gate.caller(ctx), Parameters.path(ctx, "commandId"));
+        service.retryCommand(gate.caller(ctx), Parameters.path(ctx, "commandId"));
         ctx.status(202);
     }
 
@@ -96,7 +96,7 @@ public final class RetryResource {
     }
 
     private void resend(Context ctx) {
-        desk.resend(gate.caller(ctx), Parameters.path(ctx, "deliveryId"));
+        service.resend(gate.caller(ctx), Parameters.path(ctx, "deliveryId"));
         ctx.status(202);
     }
 

@@ -17,7 +17,7 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.Problems;
 import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.gateway.idempotency.IdempotentCalls;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.idempotency.IdempotencyKeys.Try;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class ReviewResource {
     }
 
     /** In the transaction of the effect, so that a try after a crash knows whether it came to that. */
-    private static void mark(Transaction tables, @Nullable Try attempt) {
+    private static void mark(Tables tables, @Nullable Try attempt) {
         if (attempt != null && !tables.idempotencyKeys().tookEffect(attempt)) {
             throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_KEY_IN_USE, null, "the same request is being worked out once more");

@@ -19,7 +19,7 @@ import org.dupcheck.contract.Validator;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Transaction;
+import org.dupcheck.store.Tables;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.due.DueKind;
@@ -28,7 +28,7 @@ import org.dupcheck.store.reviews.ReviewTarget;
 import org.dupcheck.store.reviews.VerdictReviews;
 import org.dupcheck.store.reviews.VerdictReviews.Held;
 import org.dupcheck.store.verdicts.VerdictQueries;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class Reviews {
         return store.read(tables -> read(tables, stored, verdict));
     }
 
-    private Reviewed read(Transaction tables, StoredVerdict stored, Verdict verdict) {
+    private Reviewed read(Tables tables, StoredVerdict stored, Verdict verdict) {
         VerdictReviews reviews = tables.verdictReviews();
         Review review = Review.of(reviews.acts(stored.verdictId()));
         Verdict inForce = verdict;
@@ -85,7 +85,7 @@ public final class Reviews {
                         : null);
     }
 
-    private Policy policy(Transaction tables, Verdict verdict) {
+    private Policy policy(Tables tables, Verdict verdict) {
         return tables.policies()
                 .find(codec, verdict.businessType(), verdict.policyVersion())
                 .orElseThrow(() -> new IllegalStateException("a verdict of a policy that there never was"));
@@ -108,7 +108,7 @@ public final class Reviews {
      *
      * @param along is done in the transaction of the act, which fails with it
      */
-    public Reviewed act(StoredVerdict stored, ReviewRequest request, Reviewer reviewer, Consumer<Transaction> along) {
+    public Reviewed act(StoredVerdict stored, ReviewRequest request, Reviewer reviewer, Consumer<Tables> along) {
         Validator.check(request);
         if (stored.mode() == Mode.PRECHECK) {
             throw new ProblemException(
@@ -132,11 +132,7 @@ public final class Reviews {
     private record Counted(@Nullable String json) {}
 
     private void act(
-            Transaction tables,
-            StoredVerdict stored,
-            ReviewRequest request,
-            Reviewer reviewer,
-            @Nullable Counted counted) {
+            Tables tables, StoredVerdict stored, ReviewRequest request, Reviewer reviewer, @Nullable Counted counted) {
         VerdictReviews reviews = tables.verdictReviews();
         Held held = reviews.hold(stored.verdictId())
                 .orElseThrow(() -> ProblemException.notFound("there is no such verdict"));
@@ -223,7 +219,7 @@ public final class Reviews {
                 .map(this::sections);
     }
 
-    private List<Section> sections(CheckedText text) {
+    private List<Section> sections(StoredText text) {
         return List.of(codec.read(text.sections(), Section[].class));
     }
 }

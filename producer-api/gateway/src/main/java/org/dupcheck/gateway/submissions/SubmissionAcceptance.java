@@ -20,7 +20,7 @@ import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.cache.VerdictCache;
 import org.dupcheck.gateway.checks.AcceptedChecks;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.common.MessagePublisher;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
@@ -42,7 +42,7 @@ public final class SubmissionAcceptance {
     private static final long NO_LOOK_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final CheckQueries queries;
-    private final Publishing publishing;
+    private final MessagePublisher publisher;
     private final AcceptedChecks accepted;
     private final VerdictWaits waits;
     private final VerdictCache cache;
@@ -57,14 +57,14 @@ public final class SubmissionAcceptance {
      */
     public SubmissionAcceptance(
             CheckQueries queries,
-            Publishing publishing,
+            MessagePublisher publisher,
             AcceptedChecks accepted,
             VerdictWaits waits,
             VerdictCache cache,
             RateLimits limits,
             Executor executor) {
         this.queries = queries;
-        this.publishing = publishing;
+        this.publisher = publisher;
         this.accepted = accepted;
         this.waits = waits;
         this.cache = cache;
@@ -81,7 +81,7 @@ public final class SubmissionAcceptance {
 
     /** A revision greater than all before it. */
     public long nextRevision() {
-        return publishing.nextRevision();
+        return publisher.nextRevision();
     }
 
     /**
@@ -174,7 +174,7 @@ public final class SubmissionAcceptance {
     }
 
     private CompletableFuture<Published> publish(CheckKey key, Submission submission) {
-        return key.section() == null ? publishing.publish(submission) : publishing.precheckSection(submission);
+        return key.section() == null ? publisher.publish(submission) : publisher.precheckSection(submission);
     }
 
     private static Awaited awaited(CheckKey key, Submission submission) {
@@ -221,7 +221,7 @@ public final class SubmissionAcceptance {
      * @param revision the newest that is known to be taken back; 0 where none is
      */
     public CompletableFuture<Outcome> withdraw(BusinessKey key, long revision) {
-        return publishing.withdraw(key).thenApply(sent -> {
+        return publisher.withdraw(key).thenApply(sent -> {
             accepted.add(CheckKey.document(key), revision, Mode.WITHDRAW, null);
             return new Outcome(CheckState.QUEUED, null);
         });

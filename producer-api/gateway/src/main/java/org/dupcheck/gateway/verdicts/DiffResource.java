@@ -54,7 +54,7 @@ public final class DiffResource {
             throw new ProblemException(
                     ErrorCode.DIFFERENT_DOCUMENTS, "otherVerdictId", "the two verdicts are not of the same document");
         }
-        Answers.json(ctx, 200, VerdictDiff.between(read(from, codec), read(to, codec)));
+        Answers.json(ctx, 200, VerdictComparison.between(read(from, codec), read(to, codec)));
     }
 
     private StoredVerdict pick(Context ctx, List<StoredVerdict> found, String verdictId, String parameter) {

@@ -20,7 +20,7 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +120,7 @@ public final class EvidenceResource {
                 .orElse(null);
     }
 
-    private List<Section> sections(CheckedText text) {
+    private List<Section> sections(StoredText text) {
         return List.of(codec.read(text.sections(), Section[].class));
     }
 

@@ -15,7 +15,7 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +60,8 @@ public final class MatchResource {
                                 pending
                                         ? "the verdict names no such open submission"
                                         : "the verdict has no match with this document"));
-        Optional<CheckedText> checked = verdicts.textOf(stored);
-        Optional<CheckedText> referred = pending
+        Optional<StoredText> checked = verdicts.textOf(stored);
+        Optional<StoredText> referred = pending
                 ? verdicts.submittedText(
                         new BusinessKey(match.documentType(), match.documentId()), match.documentRevision())
                 : store.read(tables -> tables.referenceViews()
@@ -69,7 +69,7 @@ public final class MatchResource {
         Answers.json(ctx, 200, MatchView.of(verdict, match, text(checked), text(referred)));
     }
 
-    private MatchView.@Nullable Text text(Optional<CheckedText> text) {
+    private MatchView.@Nullable Text text(Optional<StoredText> text) {
         return text.map(found ->
                         new MatchView.Text(found.title(), List.of(codec.read(found.sections(), Section[].class))))
                 .orElse(null);

@@ -1,22 +1,12 @@
 package org.dupcheck.gateway.verdicts;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dupcheck.contract.ConfirmationReason;
-import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
-import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
@@ -58,7 +48,11 @@ record VerdictDiff(
     }
 
     /** A figure in both verdicts; absent on the side that does not have it. */
-    record Change<T>(@Nullable T from, @Nullable T to) {}
+    record Change<T>(@Nullable T from, @Nullable T to) {
+        static <V, T> Change<T> of(@Nullable V from, @Nullable V to, Function<V, T> figure) {
+            return new Change<>(from == null ? null : figure.apply(from), to == null ? null : figure.apply(to));
+        }
+    }
 
     /** One of the two verdicts. */
     record Header(
@@ -126,9 +120,9 @@ record VerdictDiff(
                     named.documentType(),
                     named.documentId(),
                     title,
-                    change(from, to, Verdict.Match::documentRevision),
-                    change(from, to, Verdict.Match::containment),
-                    change(from, to, match -> match.passages().size()));
+                    Change.of(from, to, Verdict.Match::documentRevision),
+                    Change.of(from, to, Verdict.Match::containment),
+                    Change.of(from, to, match -> match.passages().size()));
         }
 
         boolean hasMoved() {
@@ -152,9 +146,9 @@ record VerdictDiff(
         static SectionChange of(String key, Verdict.@Nullable SectionResult from, Verdict.@Nullable SectionResult to) {
             return new SectionChange(
                     key,
-                    change(from, to, Verdict.SectionResult::containment),
-                    change(from, to, Verdict.SectionResult::tokens),
-                    change(from, to, Verdict.SectionResult::matchedTokens));
+                    Change.of(from, to, Verdict.SectionResult::containment),
+                    Change.of(from, to, Verdict.SectionResult::tokens),
+                    Change.of(from, to, Verdict.SectionResult::matchedTokens));
         }
     }
 
@@ -171,135 +165,4 @@ record VerdictDiff(
 
     /** Why a work order waits, where only one of the two says so. */
     record ReasonChange(List<ConfirmationReason> gained, List<ConfirmationReason> lost) {}
-
-    /** Both must be of the same document. */
-    static VerdictDiff between(Verdict from, Verdict to) {
-        return new VerdictDiff(
-                to.businessType(),
-                to.businessId(),
-                Header.of(from),
-                Header.of(to),
-                to.containment() - from.containment(),
-                because(from, to),
-                sources(from.matches(), to.matches()),
-                sources(from.pending(), to.pending()),
-                sections(from, to),
-                new CommonTextChange(
-                        change(from, to, verdict -> verdict.commonText().tokens()),
-                        change(
-                                from,
-                                to,
-                                verdict -> verdict.commonText().passages().size()),
-                        change(
-                                from,
-                                to,
-                                verdict -> verdict.commonTextCounts()
-                                        ? verdict.commonText().tokens()
-                                        : 0)),
-                signals(from, to),
-                new ReasonChange(
-                        without(to.confirmationReasons(), from.confirmationReasons()),
-                        without(from.confirmationReasons(), to.confirmationReasons())));
-    }
-
-    private static <V, T> Change<T> change(@Nullable V from, @Nullable V to, Function<V, T> figure) {
-        return new Change<>(from == null ? null : figure.apply(from), to == null ? null : figure.apply(to));
-    }
-
-    private static List<Difference> because(Verdict from, Verdict to) {
-        List<Difference> because = new ArrayList<>();
-        if (!from.contentHash().equals(to.contentHash())) {
-            because.add(Difference.CONTENT);
-        }
-        if (from.corpusVersion() != to.corpusVersion()) {
-            because.add(Difference.CORPUS);
-        }
-        if (from.statisticsVersion() != to.statisticsVersion()) {
-            because.add(Difference.STATISTICS);
-        }
-        if (!from.engineVersion().equals(to.engineVersion())) {
-            because.add(Difference.ENGINE);
-        }
-        if (!from.settingsVersion().equals(to.settingsVersion())) {
-            because.add(Difference.SETTINGS);
-        }
-        if (from.policyVersion() != to.policyVersion()) {
-            because.add(Difference.POLICY);
-        }
-        if (from.openVersion() != to.openVersion()) {
-            because.add(Difference.OPEN_SUBMISSIONS);
-        }
-        return because;
-    }
-
-    private static Sources sources(List<Verdict.Match> from, List<Verdict.Match> to) {
-        Map<DocumentKey, Verdict.Match> lost = new LinkedHashMap<>();
-        from.forEach(match -> lost.put(key(match), match));
-        List<SourceChange> gained = new ArrayList<>();
-        List<SourceChange> changed = new ArrayList<>();
-        int unchanged = 0;
-        for (Verdict.Match match : to) {
-            Verdict.Match before = lost.remove(key(match));
-            SourceChange change = SourceChange.of(before, match);
-            if (before == null) {
-                gained.add(change);
-            } else if (change.hasMoved()) {
-                changed.add(change);
-            } else {
-                unchanged++;
-            }
-        }
-        // stable: among equals, the order of the verdict
-        changed.sort(Comparator.comparingDouble(SourceChange::size).reversed());
-        return new Sources(
-                gained,
-                lost.values().stream()
-                        .map(match -> SourceChange.of(match, null))
-                        .toList(),
-                changed,
-                unchanged);
-    }
-
-    private static DocumentKey key(Verdict.Match match) {
-        return new DocumentKey(match.documentType(), match.documentId());
-    }
-
-    private static List<SectionChange> sections(Verdict from, Verdict to) {
-        Map<String, Verdict.SectionResult> before = byKey(from);
-        Map<String, Verdict.SectionResult> after = byKey(to);
-        Set<String> keys = new LinkedHashSet<>(after.keySet());
-        keys.addAll(before.keySet());
-        return keys.stream()
-                .map(key -> SectionChange.of(key, before.get(key), after.get(key)))
-                .toList();
-    }
-
-    private static Map<String, Verdict.SectionResult> byKey(Verdict verdict) {
-        Map<String, Verdict.SectionResult> sections = new LinkedHashMap<>();
-        verdict.sections().forEach(section -> sections.put(section.key(), section));
-        return sections;
-    }
-
-    private static List<SignalChange> signals(Verdict from, Verdict to) {
-        Map<SignalKind, Integer> before = counts(from);
-        Map<SignalKind, Integer> after = counts(to);
-        List<SignalChange> changes = new ArrayList<>();
-        for (SignalKind kind : SignalKind.values()) {
-            if (before.containsKey(kind) || after.containsKey(kind)) {
-                changes.add(new SignalChange(
-                        kind, new Change<>(before.getOrDefault(kind, 0), after.getOrDefault(kind, 0))));
-            }
-        }
-        return changes;
-    }
-
-    private static Map<SignalKind, Integer> counts(Verdict verdict) {
-        return verdict.signals().stream()
-                .collect(Collectors.groupingBy(
-                        Signal::kind, () -> new EnumMap<>(SignalKind.class), Collectors.summingInt(Signal::count)));
-    }
-
-    private static List<ConfirmationReason> without(List<ConfirmationReason> reasons, List<ConfirmationReason> others) {
-        return reasons.stream().filter(reason -> !others.contains(reason)).toList();
-    }
 }

@@ -15,13 +15,13 @@ import org.dupcheck.gateway.http.RequestBody;
 /** The registry of the addresses that hear of documents. A secret is told to whoever has it made, once. */
 public final class WebhookResource {
     private final Gate gate;
-    private final WebhookDesk desk;
+    private final WebhookService service;
     private final JsonCodec requests;
 
     /** @param requests that refuses fields it does not know */
-    public WebhookResource(Gate gate, WebhookDesk desk, JsonCodec requests) {
+    public WebhookResource(Gate gate, WebhookService service, JsonCodec requests) {
         this.gate = gate;
-        this.desk = desk;
+        this.service = service;
         this.requests = requests;
     }
 
@@ -45,37 +45,38 @@ public final class WebhookResource {
         Answers.json(
                 ctx,
                 200,
-                new WebhookList(desk.list(type).stream().map(WebhookAnswer::of).toList()));
+                new WebhookList(
+                        service.list(type).stream().map(WebhookAnswer::of).toList()));
     }
 
     private void add(Context ctx) throws IOException {
         WebhookRequest request = requests.read(RequestBody.read(ctx), WebhookRequest.class);
         gate.requireType(ctx, request.type(), "businessType");
-        answer(ctx, 201, desk.add(gate.caller(ctx), request.businessType(), request.url(), request.events()));
+        answer(ctx, 201, service.add(gate.caller(ctx), request.businessType(), request.url(), request.events()));
     }
 
     private void rotate(Context ctx) {
-        answer(ctx, 200, desk.rotate(gate.caller(ctx), id(ctx)));
+        answer(ctx, 200, service.rotate(gate.caller(ctx), id(ctx)));
     }
 
     /** Nobody on the way keeps a secret. */
-    private static void answer(Context ctx, int status, WebhookDesk.Made made) {
+    private static void answer(Context ctx, int status, WebhookService.Made made) {
         ctx.header("Cache-Control", "no-store");
         Answers.json(ctx, status, WebhookAnswer.of(made.endpoint(), made.secret()));
     }
 
     private void test(Context ctx) {
-        desk.test(gate.caller(ctx), id(ctx));
+        service.test(gate.caller(ctx), id(ctx));
         ctx.status(202);
     }
 
     private void disable(Context ctx) {
-        desk.disable(gate.caller(ctx), id(ctx));
+        service.disable(gate.caller(ctx), id(ctx));
         ctx.status(204);
     }
 
     private void delete(Context ctx) {
-        desk.delete(gate.caller(ctx), id(ctx));
+        service.delete(gate.caller(ctx), id(ctx));
         ctx.status(204);
     }
 

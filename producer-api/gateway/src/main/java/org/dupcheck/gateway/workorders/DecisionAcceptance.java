@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
-import org.dupcheck.gateway.common.Publishing;
+import org.dupcheck.gateway.common.MessagePublisher;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.workorders.Decisions.Ruling;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes an applicant's decision: rules on it and publishes it, the same for programs and for pages. Thread-safe. */
 public final class DecisionAcceptance {
     private final Decisions decisions;
-    private final Publishing publishing;
+    private final MessagePublisher publisher;
     private final Clock clock;
 
     /** @param clock for when it was decided */
-    public DecisionAcceptance(Decisions decisions, Publishing publishing, Clock clock) {
+    public DecisionAcceptance(Decisions decisions, MessagePublisher publisher, Clock clock) {
         this.decisions = decisions;
-        this.publishing = publishing;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ public final class DecisionAcceptance {
                 userId,
                 Instant.now(clock),
                 contentHash);
-        return publishing
+        return publisher
                 .publish(event)
                 .whenComplete((sent, failure) -> {
                     if (failure != null) {

@@ -99,21 +99,21 @@ final class KeyPagesTest extends PageTest {
 
     @Test
     void nobodyHandsOutWhatTheyMayNotDo() {
-        KeyDesk desk = new KeyDesk(Store.on(gateway.database), Clock.systemUTC());
+        KeyService service = new KeyService(Store.on(gateway.database), Clock.systemUTC());
         Caller both = new Caller("a", "a", Grants.parse(List.of("operator", "module:project")));
-        assertThat(desk.add(both, "n", Grants.parse(List.of("module:project", "operator:x")), null))
+        assertThat(service.add(both, "n", Grants.parse(List.of("module:project", "operator:x")), null))
                 .isNotNull();
         for (String more : List.of("module", "module:promotion", "reviewer:project")) {
-            assertThatThrownBy(() -> desk.add(both, "n", Grants.parse(List.of(more)), null))
+            assertThatThrownBy(() -> service.add(both, "n", Grants.parse(List.of(more)), null))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("not yours");
         }
         Caller all = new Caller("b", "b", Grants.of(Role.values()));
-        ApiKey reviewer = desk.add(all, "n", Grants.of(Role.REVIEWER), 1);
-        assertThatThrownBy(() -> desk.rotate(both, reviewer.id())).hasMessageContaining("not yours");
-        desk.revoke(both, reviewer.id());
+        ApiKey reviewer = service.add(all, "n", Grants.of(Role.REVIEWER), 1);
+        assertThatThrownBy(() -> service.rotate(both, reviewer.id())).hasMessageContaining("not yours");
+        service.revoke(both, reviewer.id());
         Caller ofOneType = new Caller("c", "c", Grants.parse(List.of("operator:project")));
-        assertThatThrownBy(() -> desk.list(ofOneType)).hasMessageContaining("all types");
-        assertThatThrownBy(() -> desk.revoke(ofOneType, reviewer.id())).hasMessageContaining("all types");
+        assertThatThrownBy(() -> service.list(ofOneType)).hasMessageContaining("all types");
+        assertThatThrownBy(() -> service.revoke(ofOneType, reviewer.id())).hasMessageContaining("all types");
     }
 }

@@ -155,15 +155,15 @@ final class NodeTest extends PageTest {
     @Test
     void anOperatorOfSomeTypesSeesNodesAndTellsThemNothing() {
         running("n-1", "check");
-        NodeDesk desk = new NodeDesk(Store.on(gateway.database));
+        NodeService service = new NodeService(Store.on(gateway.database));
         Caller some = new Caller("s", "s", Grants.parse(List.of("operator:project")));
         Caller all = new Caller("a", "a", Grants.parse(List.of("operator")));
-        assertThat(NodeDesk.mayOrder(some)).isFalse();
-        assertThat(NodeDesk.mayOrder(all)).isTrue();
-        assertThatThrownBy(() -> desk.drain(some, "n-1", new DrainRequest("r", true)))
+        assertThat(NodeService.mayOrder(some)).isFalse();
+        assertThat(NodeService.mayOrder(all)).isTrue();
+        assertThatThrownBy(() -> service.drain(some, "n-1", new DrainRequest("r", true)))
                 .hasMessageContaining("all types");
-        assertThatThrownBy(() -> desk.resume(some, "n-1")).hasMessageContaining("all types");
-        assertThat(desk.drain(all, "n-1", new DrainRequest("r", true)).isResumable())
+        assertThatThrownBy(() -> service.resume(some, "n-1")).hasMessageContaining("all types");
+        assertThat(service.drain(all, "n-1", new DrainRequest("r", true)).isResumable())
                 .isTrue();
     }
 

@@ -23,7 +23,7 @@ final class PreferencesTest extends PageTest {
     private static final Caller WANG = new Caller("wang", "王", Grants.of(Role.APPLICANT));
 
     private PageBrowser wang;
-    private PreferenceDesk desk;
+    private PreferenceService service;
 
     @BeforeEach
     void signIn() {
@@ -31,7 +31,7 @@ final class PreferencesTest extends PageTest {
         gateway.rows.update("delete from contact");
         wang = PageBrowser.of(gateway, "wang");
         wang.get("/preferences?lang=en");
-        desk = new PreferenceDesk(Store.on(gateway.database), Clock.systemUTC());
+        service = new PreferenceService(Store.on(gateway.database), Clock.systemUTC());
     }
 
     @Test
@@ -47,8 +47,8 @@ final class PreferencesTest extends PageTest {
                         "CLEAN.SMS", "NEVER",
                         "CLEAN.EMAIL", "AT_ONCE"));
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
-        assertThat(desk.find(WANG).contact()).isEqualTo(new Contact("wang@example.edu", "Asia/Shanghai", "en"));
-        assertThat(desk.find(WANG).preferences().chosen())
+        assertThat(service.find(WANG).contact()).isEqualTo(new Contact("wang@example.edu", "Asia/Shanghai", "en"));
+        assertThat(service.find(WANG).preferences().chosen())
                 .containsExactlyInAnyOrder(
                         new Preference(MessageKind.DUPLICATES, "SMS", Way.NEVER),
                         new Preference(MessageKind.CLEAN, "EMAIL", Way.AT_ONCE));
@@ -59,11 +59,11 @@ final class PreferencesTest extends PageTest {
         assertThat(li.get("/preferences").body()).doesNotContain("wang@example.edu");
 
         Preference byApi = new Preference(MessageKind.CLEAN, "CHAT", Way.AT_ONCE);
-        desk.replace(WANG, Contact.NONE, List.of(byApi));
+        service.replace(WANG, Contact.NONE, List.of(byApi));
         wang.get("/preferences");
         assertThat(wang.post("/preferences", Map.of()).statusCode()).isEqualTo(303);
-        assertThat(desk.find(WANG).contact()).as("taken back").isEqualTo(Contact.NONE);
-        assertThat(desk.find(WANG).preferences().chosen())
+        assertThat(service.find(WANG).contact()).as("taken back").isEqualTo(Contact.NONE);
+        assertThat(service.find(WANG).preferences().chosen())
                 .as("of a channel that the page does not show")
                 .containsExactly(byApi);
     }
@@ -80,7 +80,7 @@ final class PreferencesTest extends PageTest {
         }
         assertThat(wang.post("/preferences", Map.of("CLEAN.SMS", "SOMETIMES")).statusCode())
                 .isEqualTo(400);
-        assertThat(desk.find(WANG).contact()).isEqualTo(Contact.NONE);
+        assertThat(service.find(WANG).contact()).isEqualTo(Contact.NONE);
         assertThat(PageBrowser.of(gateway, "zhao").get("/preferences").statusCode())
                 .isEqualTo(403);
     }

@@ -14,7 +14,7 @@ import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.dupcheck.store.verdicts.VerdictQueries;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
 /** Reads verdicts and texts for the applicants' pages; who asks has made sure whose they are. Thread-safe. */
@@ -43,13 +43,13 @@ final class OwnVerdicts {
     }
 
     OwnResult result(StoredVerdict stored) {
-        Optional<CheckedText> text = queries.textOf(stored);
+        Optional<StoredText> text = queries.textOf(stored);
         // the one in force, so that what may be seen no longer is seen no longer
         Policy policy = store.read(
                 tables -> tables.policies().inForce(codec, stored.key().businessType()));
         return OwnResult.of(
                 verdict(stored.body()),
-                text.map(CheckedText::title).orElse(null),
+                text.map(StoredText::title).orElse(null),
                 text.map(this::sections).orElse(null),
                 policy.applicantsSee(),
                 new SourceTexts(store, codec)::of);
@@ -61,10 +61,10 @@ final class OwnVerdicts {
      * @param revision of the newest submission; -1 for none
      */
     Draft draft(BusinessKey key, long revision, Texts texts) {
-        Optional<CheckedText> submitted = revision < 0 ? Optional.empty() : queries.submittedText(key, revision);
+        Optional<StoredText> submitted = revision < 0 ? Optional.empty() : queries.submittedText(key, revision);
         List<Section> sections = new ArrayList<>(submitted.map(this::sections).orElse(List.of()));
-        String title = submitted.map(CheckedText::title).orElse("");
-        for (CheckedText later : queries.preCheckedSections(key, revision, Limits.MAX_SECTIONS)) {
+        String title = submitted.map(StoredText::title).orElse("");
+        for (StoredText later : queries.preCheckedSections(key, revision, Limits.MAX_SECTIONS)) {
             for (Section section : sections(later)) {
                 put(sections, section);
             }
@@ -83,7 +83,7 @@ final class OwnVerdicts {
         sections.add(newer);
     }
 
-    private List<Section> sections(CheckedText text) {
+    private List<Section> sections(StoredText text) {
         return List.of(codec.read(text.sections(), Section[].class));
     }
 }

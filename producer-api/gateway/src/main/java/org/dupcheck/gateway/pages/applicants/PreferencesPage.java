@@ -10,7 +10,7 @@ import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.preferences.PreferenceDesk;
+import org.dupcheck.gateway.preferences.PreferenceService;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.preferences.Preference;
@@ -25,10 +25,10 @@ public final class PreferencesPage {
     private static final List<String> CHANNELS = List.of("SMS", "EMAIL");
     private static final List<String> LOCALES = List.of("zh-CN", "en");
 
-    private final PreferenceDesk desk;
+    private final PreferenceService service;
 
-    public PreferencesPage(PreferenceDesk desk) {
-        this.desk = desk;
+    public PreferencesPage(PreferenceService service) {
+        this.service = service;
     }
 
     /** Adds its routes. */
@@ -65,7 +65,7 @@ public final class PreferencesPage {
     }
 
     private void show(PageRequest request) {
-        PreferenceDesk.Own own = desk.find(request.person());
+        PreferenceService.Own own = service.find(request.person());
         Contact contact = own.contact();
         boolean isSaved = "true".equals(request.given("saved"));
         show(
@@ -120,10 +120,10 @@ public final class PreferencesPage {
             return;
         }
         // what was chosen by the API for channels that the page does not show
-        desk.find(request.person()).preferences().chosen().stream()
+        service.find(request.person()).preferences().chosen().stream()
                 .filter(preference -> !CHANNELS.contains(preference.channel()))
                 .forEach(chosen::add);
-        desk.replace(request.person(), contact, chosen);
+        service.replace(request.person(), contact, chosen);
         request.goTo(PATH + "?saved=true");
     }
 

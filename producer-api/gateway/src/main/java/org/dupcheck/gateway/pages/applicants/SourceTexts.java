@@ -9,7 +9,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 
 /**
  * The texts of passages in reference documents, for one page: so many and of such a length that the page stays small. Used
@@ -36,7 +36,7 @@ final class SourceTexts {
         if (left == 0) {
             return List.of();
         }
-        Optional<CheckedText> text = store.read(tables ->
+        Optional<StoredText> text = store.read(tables ->
                 tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
         Map<String, String> sections = new HashMap<>();
         text.ifPresent(found -> List.of(codec.read(found.sections(), Section[].class))

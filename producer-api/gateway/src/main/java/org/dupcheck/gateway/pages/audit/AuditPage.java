@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.dupcheck.gateway.access.Role;
-import org.dupcheck.gateway.audit.AuditDesk;
+import org.dupcheck.gateway.audit.AuditService;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.pages.frame.Texts;
@@ -24,10 +24,10 @@ public final class AuditPage {
     private static final int SHOWN = 50;
     private static final Set<Role> AUDITORS = Set.of(Role.AUDITOR);
 
-    private final AuditDesk desk;
+    private final AuditService service;
 
-    public AuditPage(AuditDesk desk) {
-        this.desk = desk;
+    public AuditPage(AuditService service) {
+        this.service = service;
     }
 
     /** Adds its route. */
@@ -91,7 +91,7 @@ public final class AuditPage {
         List<String> types = Filters.types(request, AUDITORS);
         String type = Filters.type(request, AUDITORS);
         String subject = request.given("subject");
-        KeysetPage<AuditedEntry> page = desk.page(type, subject, request.given("after"), SHOWN);
+        KeysetPage<AuditedEntry> page = service.page(type, subject, request.given("after"), SHOWN);
         List<Line> lines = page.shownAs(entry -> Line.of(entry, request.texts()));
         request.show(
                 "audit/log.jte",

@@ -7,9 +7,9 @@ import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.deadletters.DeadLetterDesk;
-import org.dupcheck.gateway.deadletters.DeadLetterDesk.SeenLetters;
 import org.dupcheck.gateway.deadletters.DeadLetterResource;
+import org.dupcheck.gateway.deadletters.DeadLetterService;
+import org.dupcheck.gateway.deadletters.DeadLetterService.SeenLetters;
 import org.dupcheck.gateway.deadletters.SeenLetter;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.pages.people.PageRequest;
@@ -25,12 +25,12 @@ public final class DeadLetterPages {
     private static final String ONE = PATH + "/{topic}/{partition}/{offset}";
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final int SHOWN = 100;
-    private static final List<Integer> DAYS = List.of(3, 7, 30, DeadLetterDesk.MAX_DAYS);
+    private static final List<Integer> DAYS = List.of(3, 7, 30, DeadLetterService.MAX_DAYS);
 
-    private final DeadLetterDesk desk;
+    private final DeadLetterService service;
 
-    public DeadLetterPages(DeadLetterDesk desk) {
-        this.desk = desk;
+    public DeadLetterPages(DeadLetterService service) {
+        this.service = service;
     }
 
     /** Adds its routes. */
@@ -69,12 +69,13 @@ public final class DeadLetterPages {
 
     private void list(PageRequest request) {
         String topic = request.given("topic");
-        int days = Parameters.number(request.ctx(), "days", DeadLetterDesk.DEFAULT_DAYS, 1, DeadLetterDesk.MAX_DAYS);
+        int days =
+                Parameters.number(request.ctx(), "days", DeadLetterService.DEFAULT_DAYS, 1, DeadLetterService.MAX_DAYS);
         request.later(
-                desk.newest(request.person(), topic, days, SHOWN),
+                service.newest(request.person(), topic, days, SHOWN),
                 found -> request.show(
                         "operations/dead-letters.jte",
-                        Map.of("listed", new Listed(found, desk.topics(), topic, DAYS, days))));
+                        Map.of("listed", new Listed(found, service.topics(), topic, DAYS, days))));
     }
 
     private void one(PageRequest request) {
@@ -82,7 +83,7 @@ public final class DeadLetterPages {
     }
 
     private void show(PageRequest request, Place place, int status, String refusal) {
-        request.later(desk.find(request.person(), place), letter -> show(request, letter, status, refusal));
+        request.later(service.find(request.person(), place), letter -> show(request, letter, status, refusal));
     }
 
     private static void show(PageRequest request, SeenLetter letter, int status, String refusal) {
@@ -94,7 +95,7 @@ public final class DeadLetterPages {
         Place place = DeadLetterResource.place(request.ctx());
         boolean again = "true".equals(request.given("again"));
         request.laterEither(
-                desk.replay(request.person(), place, again),
+                service.replay(request.person(), place, again),
                 done -> request.goTo(path(place)),
                 failure -> refused(request, place, failure));
     }
@@ -103,7 +104,7 @@ public final class DeadLetterPages {
     private void refused(PageRequest request, Place place, Throwable failure) {
         Problem problem = request.problem(failure);
         if (problem.code() == ErrorCode.ALREADY_REPLAYED) {
-            SeenLetter now = desk.find(request.person(), place).join();
+            SeenLetter now = service.find(request.person(), place).join();
             show(request, now, problem.status(), request.why(failure));
         } else {
             request.fail(failure);

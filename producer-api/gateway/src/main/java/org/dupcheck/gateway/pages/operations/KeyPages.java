@@ -14,7 +14,7 @@ import org.dupcheck.gateway.access.Grants;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.keys.KeyDesk;
+import org.dupcheck.gateway.keys.KeyService;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.store.keys.ApiKeys;
@@ -27,10 +27,10 @@ public final class KeyPages {
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final List<Role> GIVEN = List.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR);
 
-    private final KeyDesk desk;
+    private final KeyService service;
 
-    public KeyPages(KeyDesk desk) {
-        this.desk = desk;
+    public KeyPages(KeyService service) {
+        this.service = service;
     }
 
     /** Adds its routes. */
@@ -73,7 +73,7 @@ public final class KeyPages {
                 .filter(role -> person.grants().roles().contains(role))
                 .toList();
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("listed", new Listed(desk.list(person), roles, typed, made, refusal));
+        parameters.put("listed", new Listed(service.list(person), roles, typed, made, refusal));
         request.show(status, "operations/keys.jte", parameters);
     }
 
@@ -85,7 +85,7 @@ public final class KeyPages {
                 request.ctx().formParams("role"));
         ApiKey made;
         try {
-            made = desk.add(request.person(), typed.name(), grants(typed), days(typed));
+            made = service.add(request.person(), typed.name(), grants(typed), days(typed));
         } catch (ProblemException e) {
             Problem problem = request.problem(e);
             if (problem.code() == ErrorCode.FORBIDDEN && problem.path() == null) {
@@ -133,7 +133,7 @@ public final class KeyPages {
     }
 
     private void one(PageRequest request) {
-        ApiKeys.Key key = desk.find(request.person(), id(request));
+        ApiKeys.Key key = service.find(request.person(), id(request));
         request.show(
                 "operations/key.jte",
                 Map.of(
@@ -142,16 +142,16 @@ public final class KeyPages {
                         "counts",
                         key.isValid(request.frame().now()),
                         "isGivable",
-                        KeyDesk.mayGive(request.person(), Grants.read(key.grants()))));
+                        KeyService.mayGive(request.person(), Grants.read(key.grants()))));
     }
 
     private void rotate(PageRequest request) {
-        ApiKey made = desk.rotate(request.person(), id(request));
+        ApiKey made = service.rotate(request.person(), id(request));
         list(request, 200, new Typed("", "", "", List.of()), made.text(), "");
     }
 
     private void revoke(PageRequest request) {
-        desk.revoke(request.person(), id(request));
+        service.revoke(request.person(), id(request));
         request.goTo(PATH + "/" + id(request));
     }
 

@@ -9,7 +9,7 @@ import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.nodes.KnownNode;
-import org.dupcheck.gateway.nodes.NodeDesk;
+import org.dupcheck.gateway.nodes.NodeService;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.store.audit.AuditedEntry;
@@ -23,15 +23,15 @@ public final class NodePages {
     private static final String PATH = "/operations/nodes";
     private static final String ONE = PATH + "/{nodeId}";
 
-    private final NodeDesk desk;
+    private final NodeService service;
 
-    public NodePages(NodeDesk desk) {
-        this.desk = desk;
+    public NodePages(NodeService service) {
+        this.service = service;
     }
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, OPERATORS, request -> request.show("operations/nodes.jte", Map.of("nodes", desk.list())));
+        routes.get(PATH, OPERATORS, request -> request.show("operations/nodes.jte", Map.of("nodes", service.list())));
         routes.get(ONE, OPERATORS, request -> show(request, 200, "", ""));
         routes.post(ONE + "/drain", OPERATORS, this::drain);
         routes.post(ONE + "/resume", OPERATORS, this::resume);
@@ -52,19 +52,20 @@ public final class NodePages {
     }
 
     private void show(PageRequest request, int status, String reason, String refusal) {
-        KnownNode node = desk.find(id(request));
-        Shown shown = new Shown(node, desk.orders(node.row()), NodeDesk.mayOrder(request.person()), reason, refusal);
+        KnownNode node = service.find(id(request));
+        Shown shown =
+                new Shown(node, service.orders(node.row()), NodeService.mayOrder(request.person()), reason, refusal);
         request.show(status, "operations/node.jte", Map.of("shown", shown));
     }
 
     private void drain(PageRequest request) {
         String reason = request.typed("reason");
         boolean force = request.given("force") != null;
-        order(request, reason, () -> desk.drain(request.person(), id(request), new DrainRequest(reason, force)));
+        order(request, reason, () -> service.drain(request.person(), id(request), new DrainRequest(reason, force)));
     }
 
     private void resume(PageRequest request) {
-        order(request, "", () -> desk.resume(request.person(), id(request)));
+        order(request, "", () -> service.resume(request.person(), id(request)));
     }
 
     /** A refusal comes with what holds now, and with what was typed. */

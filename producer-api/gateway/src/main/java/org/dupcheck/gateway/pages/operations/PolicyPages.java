@@ -16,8 +16,8 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.policies.PolicyDesk;
-import org.dupcheck.gateway.policies.PreviewDesk;
+import org.dupcheck.gateway.policies.PolicyService;
+import org.dupcheck.gateway.policies.PreviewService;
 import org.dupcheck.store.policies.Policies;
 import org.dupcheck.store.policies.PolicyPreviews;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,12 @@ public final class PolicyPages {
     private static final int VERSIONS = 50;
     private static final int WAIT_MILLIS = 8_000;
 
-    private final PolicyDesk desk;
-    private final PreviewDesk previews;
+    private final PolicyService service;
+    private final PreviewService previews;
     private final JsonCodec codec;
 
-    public PolicyPages(PolicyDesk desk, PreviewDesk previews, JsonCodec codec) {
-        this.desk = desk;
+    public PolicyPages(PolicyService service, PreviewService previews, JsonCodec codec) {
+        this.service = service;
         this.previews = previews;
         this.codec = codec;
     }
@@ -66,7 +66,7 @@ public final class PolicyPages {
             return;
         }
         List<String> own = Filters.types(request, OPERATORS);
-        List<Policies.Version> all = desk.newest(TYPES).stream()
+        List<Policies.Version> all = service.newest(TYPES).stream()
                 .filter(version -> own.isEmpty() || own.contains(version.businessType()))
                 .toList();
         request.show("operations/policies.jte", Map.of("policies", all));
@@ -109,7 +109,7 @@ public final class PolicyPages {
 
     private void one(PageRequest request) {
         String type = type(request);
-        Policy policy = desk.inForce(type);
+        Policy policy = service.inForce(type);
         show(request, 200, shown(type, PolicyForm.of(policy), policy.version(), json(policy), "", "", null));
     }
 
@@ -121,7 +121,7 @@ public final class PolicyPages {
             String wrong,
             String refusal,
             PolicyPreviews.@Nullable Row preview) {
-        return new Shown(type, form, inForce, json, false, wrong, refusal, desk.versions(type, VERSIONS), preview);
+        return new Shown(type, form, inForce, json, false, wrong, refusal, service.versions(type, VERSIONS), preview);
     }
 
     private static void show(PageRequest request, int status, Shown shown) {
@@ -152,7 +152,7 @@ public final class PolicyPages {
         }
         try {
             request.laterEither(
-                    previews.request(policy, PreviewDesk.DEFAULT_SAMPLE, WAIT_MILLIS),
+                    previews.request(policy, PreviewService.DEFAULT_SAMPLE, WAIT_MILLIS),
                     row -> show(
                             request, 200, shown(type, form, expected, json(policy.withVersion(expected)), "", "", row)),
                     failure -> refuse(request, type, form, expected, failure));
@@ -173,14 +173,14 @@ public final class PolicyPages {
 
     private void save(PageRequest request, PolicyForm form, Policy policy, long expected) {
         try {
-            desk.save(request.person(), policy, expected);
+            service.save(request.person(), policy, expected);
             request.goTo(path(policy.businessType()));
         } catch (ProblemException e) {
             Problem problem = request.problem(e);
             if (problem.code() != ErrorCode.STALE_POLICY) {
                 throw e;
             }
-            Policy now = desk.inForce(policy.businessType());
+            Policy now = service.inForce(policy.businessType());
             show(
                     request,
                     problem.status(),
@@ -192,7 +192,7 @@ public final class PolicyPages {
                             true,
                             "",
                             request.why(e),
-                            desk.versions(policy.businessType(), VERSIONS),
+                            service.versions(policy.businessType(), VERSIONS),
                             null));
         }
     }
@@ -213,7 +213,7 @@ public final class PolicyPages {
                         type,
                         form,
                         expected,
-                        json(desk.inForce(type)),
+                        json(service.inForce(type)),
                         field,
                         isField ? request.texts().lookup("policies.wrong") : request.why(failure),
                         null));
@@ -227,7 +227,7 @@ public final class PolicyPages {
         } catch (NumberFormatException e) {
             throw ProblemException.notFound("there is no such version");
         }
-        Policy policy = desk.version(type, number);
+        Policy policy = service.version(type, number);
         request.show(
                 "operations/policy-version.jte",
                 Map.of("type", type, "version", number, "path", path(type), "json", json(policy)));

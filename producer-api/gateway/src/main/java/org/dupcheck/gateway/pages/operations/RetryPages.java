@@ -18,7 +18,7 @@ import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.retries.Lists;
-import org.dupcheck.gateway.retries.RetryDesk;
+import org.dupcheck.gateway.retries.RetryService;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.DeliveryViews;
@@ -43,11 +43,11 @@ public final class RetryPages {
     private static final int SHOWN = 50;
     private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
 
-    private final RetryDesk desk;
+    private final RetryService service;
     private final Lists lists;
 
-    public RetryPages(RetryDesk desk, Lists lists) {
-        this.desk = desk;
+    public RetryPages(RetryService service, Lists lists) {
+        this.service = service;
         this.lists = lists;
     }
 
@@ -148,7 +148,7 @@ public final class RetryPages {
 
     private Once command(PageRequest request) {
         Texts texts = request.texts();
-        CommandViews.Listed command = desk.command(request.person(), Parameters.path(request.ctx(), "commandId"));
+        CommandViews.Listed command = service.command(request.person(), Parameters.path(request.ctx(), "commandId"));
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("commands.kind", texts.lookup("CommandKind." + command.kind())),
                 new Fact("keys.state", texts.name(command.state())),
@@ -169,7 +169,7 @@ public final class RetryPages {
                 COMMANDS,
                 "commands.title",
                 facts,
-                desk.before(AuditAction.COMMAND_RETRIED, command.commandId()),
+                service.before(AuditAction.COMMAND_RETRIED, command.commandId()),
                 "commands.ask",
                 "commands.yes",
                 refusal);
@@ -182,7 +182,7 @@ public final class RetryPages {
     private void retryCommand(PageRequest request) {
         String id = Parameters.path(request.ctx(), "commandId");
         try {
-            desk.retryCommand(request.person(), id);
+            service.retryCommand(request.person(), id);
             request.goTo(COMMANDS + "/" + Links.encode(id));
         } catch (RuntimeException e) {
             refused(request, e, () -> command(request));
@@ -191,7 +191,7 @@ public final class RetryPages {
 
     private Once delivery(PageRequest request) {
         Texts texts = request.texts();
-        DeliveryViews.Listed message = desk.delivery(request.person(), Parameters.path(request.ctx(), "deliveryId"));
+        DeliveryViews.Listed message = service.delivery(request.person(), Parameters.path(request.ctx(), "deliveryId"));
         List<Fact> facts = List.of(
                 new Fact("deliveries.channel", message.channel()),
                 new Fact("deliveries.kind", String.valueOf(message.kind())),
@@ -207,7 +207,7 @@ public final class RetryPages {
                 DELIVERIES,
                 "deliveries.title",
                 facts,
-                desk.before(AuditAction.DELIVERY_RESENT, message.deliveryId()),
+                service.before(AuditAction.DELIVERY_RESENT, message.deliveryId()),
                 message.state() == DeliveryState.UNKNOWN ? "deliveries.askUnknown" : "deliveries.ask",
                 "deliveries.yes",
                 refusal);
@@ -216,7 +216,7 @@ public final class RetryPages {
     private void resend(PageRequest request) {
         String id = Parameters.path(request.ctx(), "deliveryId");
         try {
-            desk.resend(request.person(), id);
+            service.resend(request.person(), id);
             request.goTo(DELIVERIES + "/" + Links.encode(id));
         } catch (RuntimeException e) {
             refused(request, e, () -> delivery(request));
@@ -226,19 +226,20 @@ public final class RetryPages {
     private Once check(PageRequest request) {
         Texts texts = request.texts();
         BusinessKey key = Parameters.businessKey(request.ctx());
-        Checked check = desk.check(request.person(), key);
+        Checked check = service.check(request.person(), key);
         List<Fact> facts = List.of(
                 new Fact("keys.state", texts.name(check.state())),
                 new Fact("operations.error", check.error() == null ? "–" : check.error()),
                 new Fact("operations.tries", String.valueOf(check.attempts())));
-        String refusal =
-                RetryDesk.isRetriable(check) ? null : check.content() == null ? "checks.textGone" : "checks.notFailed";
+        String refusal = RetryService.isRetriable(check)
+                ? null
+                : check.content() == null ? "checks.textGone" : "checks.notFailed";
         return new Once(
                 title(request, key, check.revision()),
                 "/operations",
                 "operations.title",
                 facts,
-                desk.before(AuditAction.CHECK_RETRIED, key.toString()),
+                service.before(AuditAction.CHECK_RETRIED, key.toString()),
                 "checks.ask",
                 "checks.yes",
                 refusal);
@@ -248,7 +249,7 @@ public final class RetryPages {
         BusinessKey key = Parameters.businessKey(request.ctx());
         try {
             request.laterEither(
-                    desk.retryCheck(request.person(), key),
+                    service.retryCheck(request.person(), key),
                     revision -> request.goTo(path(key)),
                     failure -> refused(request, failure, () -> check(request)));
         } catch (RuntimeException e) {

@@ -15,7 +15,7 @@ import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.retries.Lists;
-import org.dupcheck.gateway.webhooks.WebhookDesk;
+import org.dupcheck.gateway.webhooks.WebhookService;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.webhooks.WebhookEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +31,11 @@ public final class WebhookPages {
     private static final int DELIVERIES = 20;
     private static final Typed NOTHING = new Typed("", "", List.of());
 
-    private final WebhookDesk desk;
+    private final WebhookService service;
     private final Lists lists;
 
-    public WebhookPages(WebhookDesk desk, Lists lists) {
-        this.desk = desk;
+    public WebhookPages(WebhookService service, Lists lists) {
+        this.service = service;
         this.lists = lists;
     }
 
@@ -75,8 +75,8 @@ public final class WebhookPages {
     private void list(PageRequest request, int status, Typed typed, @Nullable String secret, String refusal) {
         List<String> types = Filters.types(request, OPERATORS);
         List<WebhookEndpoint> all = types.isEmpty()
-                ? desk.list(null)
-                : types.stream().flatMap(type -> desk.list(type).stream()).toList();
+                ? service.list(null)
+                : types.stream().flatMap(type -> service.list(type).stream()).toList();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("listed", new Listed(all, types, WebhookEvent.TYPES, typed, secret, refusal));
         request.show(status, "operations/webhooks.jte", parameters);
@@ -90,7 +90,7 @@ public final class WebhookPages {
             if (type != null && !request.person().grants().cover(OPERATORS, type)) {
                 throw new ProblemException(ErrorCode.FORBIDDEN, "businessType", "your role is for other types");
             }
-            String secret = desk.add(
+            String secret = service.add(
                             request.person(),
                             type,
                             typed.url(),
@@ -121,7 +121,7 @@ public final class WebhookPages {
     public record Shown(WebhookEndpoint webhook, List<DeliveryViews.Listed> deliveries, String refusal) {}
 
     private void one(PageRequest request, int status, String refusal) {
-        WebhookEndpoint webhook = desk.find(request.person(), id(request));
+        WebhookEndpoint webhook = service.find(request.person(), id(request));
         DeliveryViews.Filter filter = new DeliveryViews.Filter(null, null, null, webhook.endpointId());
         List<DeliveryViews.Listed> sent =
                 lists.deliveries(filter, null, DELIVERIES).shown();
@@ -129,12 +129,17 @@ public final class WebhookPages {
     }
 
     private void rotate(PageRequest request) {
-        list(request, 200, NOTHING, desk.rotate(request.person(), id(request)).secret(), "");
+        list(
+                request,
+                200,
+                NOTHING,
+                service.rotate(request.person(), id(request)).secret(),
+                "");
     }
 
     private void test(PageRequest request) {
         try {
-            desk.test(request.person(), id(request));
+            service.test(request.person(), id(request));
             request.goTo(PATH + "/" + id(request));
         } catch (ProblemException e) {
             if (request.problem(e).status() != 409) {
@@ -145,12 +150,12 @@ public final class WebhookPages {
     }
 
     private void disable(PageRequest request) {
-        desk.disable(request.person(), id(request));
+        service.disable(request.person(), id(request));
         request.goTo(PATH + "/" + id(request));
     }
 
     private void delete(PageRequest request) {
-        desk.delete(request.person(), id(request));
+        service.delete(request.person(), id(request));
         request.goTo(PATH);
     }
 

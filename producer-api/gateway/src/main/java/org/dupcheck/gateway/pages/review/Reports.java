@@ -15,7 +15,7 @@ import org.dupcheck.gateway.review.Reviewed;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
-import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
 
@@ -61,15 +61,15 @@ final class Reports {
     }
 
     Report report(StoredVerdict stored, Reviewed reviewed) {
-        Optional<CheckedText> text = verdicts.textOf(stored);
+        Optional<StoredText> text = verdicts.textOf(stored);
         return report(stored, reviewed, text, text.map(this::sections).orElse(null));
     }
 
     private Report report(
-            StoredVerdict stored, Reviewed reviewed, Optional<CheckedText> text, @Nullable List<Section> sections) {
+            StoredVerdict stored, Reviewed reviewed, Optional<StoredText> text, @Nullable List<Section> sections) {
         return new Report(
                 reviewed.inForce(),
-                text.map(CheckedText::title).orElse(null),
+                text.map(StoredText::title).orElse(null),
                 store.read(tables -> tables.ownSubmissions().ownerOf(stored.key()))
                         .orElse(null),
                 Report.sections(reviewed, sections),
@@ -83,7 +83,7 @@ final class Reports {
 
     /** As it is printed. */
     PrintedReport printed(StoredVerdict stored) {
-        Optional<CheckedText> text = verdicts.textOf(stored);
+        Optional<StoredText> text = verdicts.textOf(stored);
         List<Section> own = text.map(this::sections).orElse(null);
         Report report = report(stored, reviewed(stored), text, own);
         return PrintedReport.of(
@@ -92,7 +92,7 @@ final class Reports {
                 source -> referenceText(source.stored()).map(this::sections).orElse(null));
     }
 
-    private Optional<CheckedText> referenceText(Verdict.Match match) {
+    private Optional<StoredText> referenceText(Verdict.Match match) {
         return store.read(tables ->
                 tables.referenceViews().text(match.documentType(), match.documentId(), match.documentRevision()));
     }
@@ -111,12 +111,12 @@ final class Reports {
         int number = number(rank, verdict.pending().size());
         Verdict.Match match = verdict.pending().get(number);
         Report.Source source = new Report.Source(number, match, 0, match);
-        Optional<CheckedText> text = verdicts.submittedText(
+        Optional<StoredText> text = verdicts.submittedText(
                 new BusinessKey(match.documentType(), match.documentId()), match.documentRevision());
         return new SourcePanel(source, sections(source, text), Set.of(), null);
     }
 
-    private List<Report.SourceSection> sections(Report.Source source, Optional<CheckedText> text) {
+    private List<Report.SourceSection> sections(Report.Source source, Optional<StoredText> text) {
         return text.map(found -> Report.sourceSections(source, sections(found))).orElse(List.of());
     }
 
@@ -133,7 +133,7 @@ final class Reports {
         throw ProblemException.notFound("the verdict names no such document");
     }
 
-    private List<Section> sections(CheckedText text) {
+    private List<Section> sections(StoredText text) {
         return List.of(codec.read(text.sections(), Section[].class));
     }
 }

@@ -1,0 +1,177 @@
+package org.dupcheck.notifier.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationEvent;
+import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.contract.InvalidMessageException;
+import org.dupcheck.notifier.workorders.Cause;
+import org.dupcheck.notifier.workorders.OrderMoves;
+import org.dupcheck.store.Tables;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.CurrentCheck;
+import org.dupcheck.store.workorders.DecisionOutcome;
+import org.dupcheck.store.workorders.OrderTrigger;
+import org.dupcheck.store.workorders.PendingDecision;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
+import org.dupcheck.store.workorders.WorkOrderState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an applicant's decision leads to. It is bound to the content and the findings of one verdict, and takes effect while
+ * those are the current ones, by the locked row of the check: on that verdict, or on one that says the same of the same
+ * text. It may arrive before the verdict's own event, or while the same text is checked once more: then it is kept, and that
+ * verdict's event applies it.
+ */
+public final class ConfirmationHandler {
+    private final OrderMoves orders;
+    private final ApplicantMessages messages;
+
+    /** @param messages takes what people are told */
+    public ConfirmationHandler(OrderMoves orders, ApplicantMessages messages) {
+        this.orders = orders;
+        this.messages = messages;
+    }
+
+    /** @throws InvalidMessageException where the document never had such a verdict */
+    FollowUp apply(Tables tables, ConfirmationEvent event, Instant now) {
+        BusinessKey key = event.key();
+        Optional<CurrentCheck> found = tables.workOrders().lockCheck(key);
+        if (found.isEmpty() || !tables.confirmations().record(event, now)) {
+            throw new InvalidMessageException(
+                    ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
+        }
+        CurrentCheck check = found.get();
+        if (check.isUnderWay() || isTriedAgain(tables, key, check)) {
+            return FollowUp.NOTHING; // whether it counts is seen when there is an answer
+        }
+        Submitted submitted = tables.workOrders().submitted(key, check.revision());
+        FollowUp concluded = check.hasAnswered() ? conclude(tables, key, check, now) : FollowUp.NOTHING;
+        if (concluded == null) {
+            Optional<PendingDecision> before = tables.confirmations().pendingOn(event.verdictId());
+            concluded = before.map(decision -> declineBefore(tables, submitted, check, decision, now))
+                    .orElse(FollowUp.NOTHING);
+        }
+        if (!check.hasAnswered() || orderHasBegun(tables, key, check)) {
+            closePending(tables, submitted, check.verdictId(), now);
+        }
+        return concluded;
+    }
+
+    /** A try has failed, and another follows: only an end that is told moves the order. */
+    private static boolean isTriedAgain(Tables tables, BusinessKey key, CurrentCheck check) {
+        return check.state() == CheckState.FAILED
+                && tables.workOrders()
+                        .order(key)
+                        .filter(order -> order.state() == WorkOrderState.WAITING_CHECK)
+                        .isPresent();
+    }
+
+    private static boolean orderHasBegun(Tables tables, BusinessKey key, CurrentCheck check) {
+        return tables.workOrders()
+                .order(key)
+                .filter(order -> order.hasTaken(check))
+                .isPresent();
+    }
+
+    /**
+     * Applies the decision that counts for the current verdict.
+     *
+     * @return null where there is none that waits
+     */
+    @Nullable
+    FollowUp conclude(Tables tables, BusinessKey key, CurrentCheck check, Instant now) {
+        String verdictId = check.verdictId();
+        Optional<PendingDecision> pending =
+                verdictId == null ? Optional.empty() : tables.confirmations().pendingLike(key, verdictId);
+        if (verdictId == null || pending.isEmpty()) {
+            return null;
+        }
+        WorkOrder order = tables.workOrders().order(key).orElse(null);
+        if (order == null || !order.restsOn(check.revision(), verdictId)) {
+            return FollowUp.NOTHING; // the verdict's own event is still to come, and applies it
+        }
+        return settle(tables, order, pending.get(), check, now);
+    }
+
+    /** The order has been taken to another verdict of the same revision, and rests on it: a withdrawal counts nevertheless. */
+    private FollowUp declineBefore(
+            Tables tables, Submitted submitted, CurrentCheck check, PendingDecision decision, Instant now) {
+        WorkOrder order = tables.workOrders().order(submitted.key()).orElse(null);
+        if (order == null
+                || decision.decision() != Decision.WITHDRAW
+                || !order.restsOn(check.revision(), decision.verdictId())) {
+            return FollowUp.NOTHING;
+        }
+        return settle(tables, order, decision, check, now); // the new verdict may be clean, and would submit it
+    }
+
+    /** Moves the order as the decision says, and marks that as applied; nothing where it cannot be moved so any more. */
+    FollowUp settle(Tables tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
+        Optional<FollowUp> decided = decide(tables, order, decision, check, now);
+        if (decided.isPresent()) {
+            tables.confirmations().setOutcome(decision.verdictId(), DecisionOutcome.APPLIED);
+        }
+        return decided.orElse(FollowUp.NOTHING);
+    }
+
+    /** Moves the order as the decision says; empty where it cannot be moved so any more. */
+    Optional<FollowUp> decide(
+            Tables tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
+        OrderTrigger event = decision.decision() == Decision.WITHDRAW
+                ? OrderTrigger.DECLINED
+                : check.needsReview() ? OrderTrigger.REFERRED : OrderTrigger.CONFIRMED;
+        Cause cause = new Cause(order.verdictId(), decision.reason(), decision.userId(), now);
+        Optional<WorkOrder> moved = orders.move(tables, order, event, cause);
+        if (moved.isEmpty()) {
+            return Optional.empty();
+        }
+        BusinessKey key = order.key();
+        tables.deliveries().voidPending(key, order.revision(), now);
+        if (event == OrderTrigger.DECLINED) {
+            tables.siteMessages().voidAll(key, order.revision(), now);
+        } else {
+            Submitted submitted = tables.workOrders()
+                    .submitted(key, order.revision())
+                    .withWorkOrder(moved.get().workOrderId());
+            MessageKind kind = moved.get().state() == WorkOrderState.AWAITING_REVIEW
+                    ? MessageKind.AWAITING_REVIEW
+                    : MessageKind.CONFIRMED;
+            messages.tell(tables, submitted, order.verdictId(), kind, now);
+        }
+        return Optional.of(new FollowUp(false, true));
+    }
+
+    /**
+     * What was decided and waits comes to nothing, and whoever decided it is told so.
+     *
+     * @param verdictId the current one; null where there is none
+     */
+    void closePending(Tables tables, Submitted submitted, @Nullable String verdictId, Instant now) {
+        List<PendingDecision> pending = tables.confirmations().closePending(submitted.key());
+        if (pending.isEmpty()) {
+            return;
+        }
+        WorkOrder order = tables.workOrders().order(submitted.key()).orElse(null);
+        for (PendingDecision closed : pending) {
+            boolean theirs = closed.userId() == null || closed.userId().equals(submitted.userId());
+            if (theirs && (order == null || !isAsDecided(order, closed.decision()))) {
+                messages.tell(tables, submitted, verdictId, MessageKind.DECISION_STALE, now);
+            }
+        }
+    }
+
+    /** Whether the order stands as the decision wants it, which may have come a second time. */
+    private static boolean isAsDecided(WorkOrder order, Decision decision) {
+        return switch (order.state()) {
+            case WITHDRAWN -> decision == Decision.WITHDRAW;
+            case SUBMITTED, AWAITING_REVIEW -> decision == Decision.CONFIRM;
+            case WAITING_CHECK, CHECK_FAILED, AWAITING_CONFIRMATION, EXPIRED -> false;
+        };
+    }
+}
