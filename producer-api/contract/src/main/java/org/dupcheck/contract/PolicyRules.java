@@ -13,7 +13,7 @@ final class PolicyRules {
     static void check(Policy policy) {
         Fields.type(policy.businessType(), "businessType");
         Fields.notNegative(policy.version(), "version");
-        thresholds(policy.thresholds(), "thresholds", "then nothing were a duplicate");
+        thresholds(policy.thresholds(), "thresholds", "then nothing would be a duplicate");
         referenceTypes(policy.leftOut().referenceTypes());
         templates(policy.templates());
         range(policy.leastTokens(), "leastTokens", 0, Policy.MAX_TOKENS);
@@ -38,7 +38,7 @@ final class PolicyRules {
         range(thresholds.longestRun(), path + ".longestRun", 1, Policy.MAX_TOKENS);
         range(thresholds.passages(), path + ".passages", 1, Policy.MAX_TOKENS);
         if (containment == null && thresholds.longestRun() == null && thresholds.passages() == null) {
-            throw new InvalidMessageException(ErrorCode.MISSING_FIELD, path, path + " names none: " + otherwise);
+            throw new InvalidMessageException(ErrorCode.MISSING_FIELD, path, path + " sets no threshold: " + otherwise);
         }
     }
 

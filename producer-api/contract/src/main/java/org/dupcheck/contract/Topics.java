@@ -26,7 +26,7 @@ public record Topics(String prefix) {
      */
     public static final Duration DEFAULT_SUBMISSIONS_RETENTION = Duration.ofDays(7);
 
-    /** Who fills a form in does not wait for a day. */
+    /** Nobody who fills in a form waits a whole day. */
     private static final Duration PRE_CHECKS = Duration.ofDays(1);
 
     /** The database holds what came of these records; the log is for catching up after an outage. */

@@ -23,9 +23,9 @@ import org.dupcheck.gateway.pages.people.PageSessions;
 import org.dupcheck.store.Store;
 
 /**
- * What a way to tell who asks is made of.
+ * The parts of one authentication mode.
  *
- * @param gate before the API
+ * @param gate authenticates calls of the API
  * @param sessions of the pages
  * @param login to the pages; empty where there are none
  */

@@ -5,12 +5,12 @@ import org.dupcheck.runtime.settings.Require;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it is told who asks.
+ * How callers are authenticated.
  *
  * @param oidc of the issuer; only with {@link Mode#OIDC}
  */
 public record Auth(Mode mode, @Nullable OidcSettings oidc) {
-    /** Nobody is asked who he is. */
+    /** No authentication. */
     public static final Auth OFF = new Auth(Mode.OFF, null);
     /** See {@link Mode#LOCAL}. */
     public static final Auth LOCAL = new Auth(Mode.LOCAL, null);

@@ -16,10 +16,10 @@ import org.dupcheck.runtime.outgoing.OutgoingRules;
 import org.dupcheck.runtime.settings.Require;
 
 /**
- * What the gateway may be told.
+ * Settings of the gateway.
  *
  * @param http where it listens and how
- * @param auth how it is told who asks
+ * @param auth how callers are authenticated
  * @param brokerTimeout how long a request waits for Kafka's acknowledgement before it is answered with 503
  * @param maxWaiters requests that may wait for a verdict ({@code waitMs}) at once; further ones are answered with 503
  * @param maxStreams server-sent event streams open at once; further ones are answered with 503

@@ -73,7 +73,7 @@ public final class Checker {
     }
 
     /**
-     * Checks, or tells an end again that may be untold.
+     * Runs the check. Where it has ended before, publishes its end again, because the first publication may be missing.
      *
      * @throws SupersededException where the check is no longer wanted
      * @throws InvalidMessageException with REVISION_REUSED where the revision was used for other content
@@ -92,7 +92,7 @@ public final class Checker {
                 job.position(),
                 versions)));
         if (started.isEmpty()) {
-            tellAgain(job);
+            publishAgain(job);
             return;
         }
         Claim claim = started.get().claim();
@@ -102,7 +102,7 @@ public final class Checker {
             job.token().throwIfCancelled();
             meters.store.record(() -> store(claim, found.verdict(), job));
         } catch (ClaimLostException e) {
-            tellAgain(job);
+            publishAgain(job);
             return;
         } catch (SupersededException e) {
             giveUp(claim, job);
@@ -168,8 +168,8 @@ public final class Checker {
         }
     }
 
-    /** What is left to do for a check that may not run: tell its end again where it has one, for that may be untold. */
-    private void tellAgain(CheckJob job) {
+    /** For a check that may not run. Where it has ended, its end is published again: the first publication may be missing. */
+    private void publishAgain(CheckJob job) {
         CheckRow row =
                 table.find(job.key()).orElseThrow(() -> new RetryLaterException("the check's row is gone", null));
         if (row.overtakes(job.revision(), job.position())) {

@@ -93,7 +93,7 @@ public final class SectionChecks {
         table.keep(key, rows);
     }
 
-    /** No verdict tells minor passages; they are most of what a section has. */
+    /** Verdicts do not contain minor passages, which are most of what a section has. */
     private static SectionResult told(SectionResult result) {
         return new SectionResult(
                 result.tokens(),

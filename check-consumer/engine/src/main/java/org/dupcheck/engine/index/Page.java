@@ -195,11 +195,6 @@ public final class Page {
         return sections;
     }
 
-    /** The first sample of a section, by its number on the page. */
-    public int firstSample(int section) {
-        return sectionSamples[section];
-    }
-
     /** The sample after a document's last, by the document's number on the page. */
     public int endSample(int document) {
         return sectionSamples[documentSections[document + 1]];

@@ -6,8 +6,6 @@ import java.util.Map;
 
 /** What two runs of tokens have in common. Stateless. */
 final class CommonTokens {
-    private static final long BASE = 0x9E3779B97F4A7C15L;
-
     private CommonTokens() {}
 
     /**
@@ -71,38 +69,5 @@ final class CommonTokens {
             free[word] = sum | (before & ~mask);
             word = carry != 0 || next == places.length ? word + 1 : places[next] / Long.SIZE;
         }
-    }
-
-    /** Whether a run of {@code length} tokens, 1 or more, stands in both. */
-    static boolean haveRun(int[] one, int[] other, int length) {
-        if (length > Math.min(one.length, other.length)) {
-            return false;
-        }
-        Map<Long, Integer> runs = new HashMap<>();
-        long power = 1;
-        for (int i = 1; i < length; i++) {
-            power *= BASE;
-        }
-        long hash = 0;
-        for (int i = 0; i < one.length; i++) {
-            hash = roll(hash, one, i, length, power);
-            if (i >= length - 1) {
-                runs.putIfAbsent(hash, i + 1 - length);
-            }
-        }
-        hash = 0;
-        for (int i = 0; i < other.length; i++) {
-            hash = roll(hash, other, i, length, power);
-            Integer at = i >= length - 1 ? runs.get(hash) : null;
-            if (at != null && Arrays.equals(one, at, at + length, other, i + 1 - length, i + 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static long roll(long hash, int[] tokens, int i, int length, long power) {
-        long without = i >= length ? hash - (tokens[i - length] + 1L) * power : hash;
-        return without * BASE + tokens[i] + 1L;
     }
 }

@@ -2,6 +2,7 @@ package org.dupcheck.app.evidence;
 
 import java.util.Map;
 import org.dupcheck.contract.Verdict;
+import org.dupcheck.gateway.review.CommonRun;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the passages stand where the verdict says, and are as much alike. Not thread-safe. */
@@ -150,7 +151,7 @@ final class PassageClaims {
             SectionTokens.Span r =
                     Bundle.span(there, passage.sourceSection(), passage.sourceStart(), passage.sourceEnd());
             if (q != null && r != null && match.longestRun() > 0) {
-                found |= CommonTokens.haveRun(
+                found |= CommonRun.haveRun(
                         tokensHere(passage, q), tokensThere(there, passage, r), match.longestRun());
             }
         }

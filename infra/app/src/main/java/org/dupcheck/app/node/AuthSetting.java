@@ -12,12 +12,12 @@ import org.dupcheck.gateway.access.oidc.OidcSettings;
 import org.dupcheck.runtime.settings.SettingsReader;
 import org.jspecify.annotations.Nullable;
 
-/** How it is told who asks: what is chosen, held against whose the servers are. */
+/** How callers are authenticated: what is chosen, checked against whose the servers are. */
 final class AuthSetting {
     /** What has to be said where nothing is. */
     static final String MISSING =
-            "dupcheck.auth (DUPCHECK_AUTH) is missing: Kafka or the database is an outside one, so say"
-                    + " how it is told who asks: oidc (people sign in at your issuer, programs bring its tokens or API keys) or keys"
+            "dupcheck.auth (DUPCHECK_AUTH) is missing: Kafka or the database is an outside one, so choose"
+                    + " how callers are authenticated: oidc (people sign in at your issuer, programs bring its tokens or API keys) or keys"
                     + " (API keys only, no pages)";
 
     private AuthSetting() {}

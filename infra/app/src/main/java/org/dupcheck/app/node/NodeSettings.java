@@ -45,7 +45,7 @@ public final class NodeSettings {
     /** Where no port is named for health and metrics. */
     private static final int NEAR_HTTP_PORT = -1;
 
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
     private static final int MANAGEMENT_DISTANCE = 1_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -90,7 +90,7 @@ public final class NodeSettings {
                 "how long a consumer may stand still with something to read until another one takes its place");
         log = LogSettings.read(in);
         servers = ServerSettings.read(in);
-        http = http(in);
+        http = HttpSetting.read(in);
         managementPort = in.read(
                 "dupcheck.http.management-port",
                 NEAR_HTTP_PORT,
@@ -107,32 +107,6 @@ public final class NodeSettings {
         ofRoles = RoleSettings.read(
                 in, http, auth == null ? Auth.KEYS : auth, drainTimeout, stallTimeout, dataDirectory.resolve("index"));
         lines = in.finish();
-    }
-
-    private static HttpSettings http(SettingsReader in) {
-        HttpSettings defaults = HttpSettings.DEFAULT;
-        return new HttpSettings(
-                in.read("dupcheck.http.host", defaults.host(), text(), "address to listen on; 0.0.0.0 for all"),
-                in.read(
-                        "dupcheck.http.port",
-                        defaults.port(),
-                        integer(0, MAX_PORT, ""),
-                        "port to listen on; 0 picks a free one"),
-                in.read(
-                        "dupcheck.http.max-threads",
-                        defaults.maxThreads(),
-                        integer(8, 1_000, "threads"),
-                        "that serve requests"),
-                defaults.maxConnections(),
-                defaults.idleTimeout(),
-                defaults.shutdownTimeout(),
-                defaults.maxHeaderBytes(),
-                in.read(
-                        "dupcheck.http.body-timeout",
-                        defaults.bodyTimeout(),
-                        duration(Duration.ofMillis(100), HOUR),
-                        "how long a request's body may take to come in"),
-                defaults.bodyMemoryBytes());
     }
 
     /**
@@ -249,18 +223,12 @@ public final class NodeSettings {
     }
 
     public Topics topics() {
-        return new Topics(servers.kafka().topicPrefix());
+        return servers.kafka().topics();
     }
 
     /** Every topic as it must be in this installation. */
     public List<TopicSpec> topicSpecs() {
-        return topics().all(servers.kafka().submissionsRetention()).stream()
-                .map(topic -> new TopicSpec(
-                        topic.name(),
-                        topic.partitions(servers.kafka().partitions()),
-                        (short) servers.kafka().replicationFactor(),
-                        topic.config()))
-                .toList();
+        return servers.kafka().topicSpecs();
     }
 
     public HttpSettings http() {

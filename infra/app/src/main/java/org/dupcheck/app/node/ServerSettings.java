@@ -40,6 +40,18 @@ record ServerSettings(Kafka kafka, Database database) {
             Duration submissionsRetention) {
         private static final String PROPERTIES_FILE = "dupcheck.kafka.properties-file";
 
+        Topics topics() {
+            return new Topics(topicPrefix);
+        }
+
+        /** Every topic as it must be in this installation. */
+        List<TopicSpec> topicSpecs() {
+            return topics().all(submissionsRetention).stream()
+                    .map(topic -> new TopicSpec(
+                            topic.name(), topic.partitions(partitions), (short) replicationFactor, topic.config()))
+                    .toList();
+        }
+
         private static Kafka read(SettingsReader in) {
             return new Kafka(
                     in.read(

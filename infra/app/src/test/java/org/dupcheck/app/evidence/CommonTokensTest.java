@@ -3,6 +3,7 @@ package org.dupcheck.app.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.dupcheck.gateway.review.CommonRun;
 import org.junit.jupiter.api.Test;
 
 class CommonTokensTest {
@@ -44,10 +45,10 @@ class CommonTokensTest {
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(plainSubsequence(one, other));
             int run = plainRun(one, other);
-            assertThat(run == 0 || CommonTokens.haveRun(one, other, run))
+            assertThat(run == 0 || CommonRun.haveRun(one, other, run))
                     .as("seed %d, round %d", seed, round)
                     .isTrue();
-            assertThat(CommonTokens.haveRun(one, other, run + 1)).isFalse();
+            assertThat(CommonRun.haveRun(one, other, run + 1)).isFalse();
         }
     }
 }

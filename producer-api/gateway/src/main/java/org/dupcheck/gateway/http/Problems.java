@@ -131,7 +131,7 @@ public final class Problems {
 
     private static Problem of(int status, Context ctx) {
         return switch (status) {
-            case 403 -> of(ErrorCode.FORBIDDEN, null, "this is not for you");
+            case 403 -> of(ErrorCode.FORBIDDEN, null, "you do not have the right to do this");
             case 404 -> of(ErrorCode.NOT_FOUND, null, "there is nothing at this path");
             case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, null, "this path does not take " + ctx.method());
             default -> ofStatus(status, "the request was refused");

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The longest run of tokens that stands in two texts. Stateless. */
-final class CommonRun {
+public final class CommonRun {
     private static final long BASE = 0x9E3779B97F4A7C15L;
 
     private CommonRun() {}
@@ -33,8 +33,11 @@ final class CommonRun {
         return low;
     }
 
-    /** By the hashes of all runs of that length (Karp and Rabin, 1987), compared token by token where they agree. */
-    private static boolean haveRun(int[] one, int[] other, int length) {
+    /**
+     * Whether a run of {@code length} tokens, 1 or more, stands in both: by the hashes of all runs of that length (Karp and
+     * Rabin, 1987), compared token by token where they agree.
+     */
+    public static boolean haveRun(int[] one, int[] other, int length) {
         long power = 1;
         for (int i = 1; i < length; i++) {
             power *= BASE;
