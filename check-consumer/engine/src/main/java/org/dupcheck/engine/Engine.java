@@ -20,7 +20,7 @@ import org.dupcheck.engine.report.Report;
 import org.dupcheck.engine.search.Candidate;
 import org.dupcheck.engine.search.Choice;
 import org.dupcheck.engine.search.Followed;
-import org.dupcheck.engine.search.FollowedSeeds;
+import org.dupcheck.engine.search.SeedFilter;
 import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.search.PageScan;
 import org.dupcheck.engine.search.ScanFindings;
@@ -88,11 +88,11 @@ final class Engine {
         List<ScanFindings> findings = PageScan.ofSection(scans, section);
         GramCounts counts = GramCounts.of(query, findings, pages);
         SearchLimits limits = new SearchLimits(query);
-        FollowedSeeds followed = new FollowedSeeds(query, counts, findings, pages);
-        Followed followed = followed.followed(limits);
+        SeedFilter filter = new SeedFilter(query, counts, findings, pages);
+        Followed followed = filter.followed(limits);
         Selection selection = Selection.of(
                 shards.stream().map(shard -> shard.select(section, followed)).toList());
-        followed.tellGivenUp(followed, selection, limits);
+        filter.tellGivenUp(followed, selection, limits);
         List<Candidate> chosen = Choice.of(query, selection.candidates(), limits);
         List<Box> boxes = Alignment.of(
                         shards.stream()

@@ -14,7 +14,7 @@ import org.dupcheck.engine.text.Grams;
  * {@link GramCounts}); where a long stretch of the section has nothing but such frequent grams, the text itself stands in many
  * documents, and a few of these are followed, always the same ones (see {@link FrequentStretches}). Used by one thread.
  */
-public final class FollowedSeeds {
+public final class SeedFilter {
     /** Seeds of a section at most: so many, or so many for each token of a longer one. */
     private static final int MAX = 1 << 15;
 
@@ -29,7 +29,7 @@ public final class FollowedSeeds {
     private final int each;
 
     /** @param findings of all pages */
-    public FollowedSeeds(SectionQuery query, GramCounts counts, List<ScanFindings> findings, Pages pages) {
+    public SeedFilter(SectionQuery query, GramCounts counts, List<ScanFindings> findings, Pages pages) {
         this.query = query;
         this.counts = counts;
         this.findings = findings;
