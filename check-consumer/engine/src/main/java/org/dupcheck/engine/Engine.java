@@ -20,10 +20,10 @@ import org.dupcheck.engine.report.Report;
 import org.dupcheck.engine.search.Candidate;
 import org.dupcheck.engine.search.Choice;
 import org.dupcheck.engine.search.Followed;
-import org.dupcheck.engine.search.SeedFilter;
 import org.dupcheck.engine.search.GramCounts;
 import org.dupcheck.engine.search.PageScan;
 import org.dupcheck.engine.search.ScanFindings;
+import org.dupcheck.engine.search.SeedFilter;
 import org.dupcheck.engine.search.Selection;
 import org.dupcheck.engine.text.TextNormalizer;
 

@@ -293,4 +293,22 @@ class ExclusionTest {
                 .containsExactly(tuple(Kind.QUOTATION, 60), tuple(Kind.OWN_DOCUMENTS, 0), tuple(Kind.UNDER_FLOOR, 0));
         assertThat(result.tokens()).isEqualTo(101);
     }
+
+    /** What everybody fills in makes neither a passage nor a run: by itself, as a section, or before the text that is copied. */
+    @Test
+    void aFormThatIsLeftOutMakesNoRunAndNoPassage() {
+        String form = texts.unbroken(110);
+        String copied = source.substring(0, 52);
+        List<Document> references = List.of(Texts.document("r", source, form), Texts.document("s", form + source));
+        CheckOptions options = options(false, false, false, false, form);
+        Comparison apart = compare(references, options, texts.unbroken(40) + copied, form);
+        assertThat(apart.longestRun()).isEqualTo(52);
+        assertThat(apart.matches())
+                .allSatisfy(match -> assertThat(match.passages())
+                        .allSatisfy(passage -> assertThat(passage.section()).isEqualTo("s0")));
+        assertThat(compare(references, options, form + copied + texts.unbroken(40))
+                        .longestRun())
+                .isEqualTo(52);
+        assertThat(compare(references, options, form).matches()).isEmpty();
+    }
 }

@@ -100,9 +100,9 @@ final class Boxes {
         for (Cluster cluster : merged(clusters(chains), left)) {
             PassageScorer.Reported result = scorer.report(cluster, pace);
             Box box = result.box();
-            boxes.add(box);
-            if (box.strong()) {
-                reported.add(box.q(), box.qEnd());
+            add(box, reported);
+            if (!box.strong()) {
+                scorer.copies(cluster).forEach(copy -> add(copy, reported));
             }
             left.addAll(cluster.shadowed());
             if (result.part() != cluster) {
@@ -113,6 +113,13 @@ final class Boxes {
                 !scorer.isPassage(chain) || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());
         pace.sort(left, BY_PLACE);
         return left;
+    }
+
+    private void add(Box box, Spans reported) {
+        boxes.add(box);
+        if (box.strong()) {
+            reported.add(box.q(), box.qEnd());
+        }
     }
 
     private List<Cluster> clusters(List<Chain> chains) {

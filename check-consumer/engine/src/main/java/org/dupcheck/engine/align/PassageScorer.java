@@ -38,6 +38,11 @@ final class PassageScorer {
     private static final int SPOILED = 250 * Bits.ONE;
     /** Bits of a chain outside every reported box that makes a box of its own: less is mostly the border of the one it was in. */
     private static final int LEFT_OVER = 200 * Bits.ONE;
+    /**
+     * Tokens of a run, in lengths of the guaranteed one, from which on a chain is a copy whatever else stands near it: so much
+     * in one piece is neither topic nor chance. Weaker chains near it may spoil their joint box, and must not hide it.
+     */
+    private static final int COPY_RUNS = 2;
     /** Least share of the information of the box that the matching tokens explain. */
     private static final double EXPLAINED = .2;
 
@@ -134,7 +139,23 @@ final class PassageScorer {
 
         /** Whether a chain would be reported by itself, and not narrowly. */
         boolean isPassage(Chain chain) {
-            return chain.bits() >= LEFT_OVER && judge(new Cluster(chain), true).strong();
+            return (chain.bits() >= LEFT_OVER || isCopy(chain))
+                    && judge(new Cluster(chain), true).strong();
+        }
+
+        /** The copies among the chains of a cluster that is too weak as a whole. */
+        List<Box> copies(Cluster weak) {
+            return weak.chains().size() < 2
+                    ? List.of()
+                    : weak.chains().stream()
+                            .filter(this::isCopy)
+                            .map(chain -> judge(new Cluster(chain), true))
+                            .filter(Box::strong)
+                            .toList();
+        }
+
+        private boolean isCopy(Chain chain) {
+            return chain.longestRun() >= COPY_RUNS * settings.floorTokens();
         }
 
         private List<Box> parts(Cluster cluster) {

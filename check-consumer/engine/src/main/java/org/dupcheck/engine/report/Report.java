@@ -80,7 +80,7 @@ public final class Report {
             pace.sort(ofDocument, BY_PLACE);
             BitSet covered = LeavingOut.union(ofDocument, pace);
             covered.and(counting);
-            int longest = ofDocument.stream().mapToInt(Box::longestRun).max().orElse(0);
+            int longest = ofDocument.stream().mapToInt(this::countingRun).max().orElse(0);
             List<SectionResult.Passage> passages =
                     ofDocument.stream().map(this::passage).toList();
             matches.add(new SectionResult.Match(id, covered.cardinality(), longest, passages));
@@ -95,6 +95,10 @@ public final class Report {
                 .limit(SectionResult.MAX_MINOR)
                 .map(box -> new SectionResult.Minor(box.document(), box.longestRun(), passage(box)))
                 .toList();
+    }
+
+    private int countingRun(Box box) {
+        return CountingRun.of(query, pages.page(box.source().page()), box, counting);
     }
 
     private SectionResult.Passage passage(Box box) {

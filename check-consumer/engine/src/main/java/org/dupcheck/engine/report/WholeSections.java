@@ -136,6 +136,9 @@ final class WholeSections {
             tokens -= leftOut;
             exclusions.add(new Exclusion(exclusion.kind(), leftOut, leftOut));
         }
+        if (tokens == 0) {
+            return result; // nothing of it counts, so it is nobody's passage
+        }
         Map<Document.Id, SectionResult.Match> matches = new TreeMap<>();
         result.matches().forEach(match -> matches.put(match.document(), match));
         Set<Document.Id> holders = new HashSet<>();
@@ -171,7 +174,7 @@ final class WholeSections {
             at++;
         }
         passages.add(at, whole);
-        return new SectionResult.Match(source.document, tokens, source.size(), passages);
+        return new SectionResult.Match(source.document, tokens, tokens, passages);
     }
 
     /** In the order of the section. Nothing reaches past the end of {@code whole}. */

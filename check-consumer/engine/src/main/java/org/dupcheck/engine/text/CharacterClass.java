@@ -3,6 +3,7 @@ package org.dupcheck.engine.text;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer.Form;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What the normaliser does with a code point that stands by itself: an int whose upper bits say the kind and whose lower
@@ -92,6 +93,9 @@ final class CharacterClass {
                     Character.TITLECASE_LETTER,
                     Character.MODIFIER_LETTER,
                     Character.OTHER_LETTER -> {
+                if (isModifier(codePoint)) {
+                    return IGNORED;
+                }
                 if (LookAlikes.mayDisguise(script)) {
                     return FOREIGN_LETTER;
                 }
@@ -113,9 +117,32 @@ final class CharacterClass {
                 return IGNORED;
             }
             default -> {
-                return Character.isIdeographic(codePoint) || isIdeograph(codePoint) ? SINGLE : SEPARATOR;
+                if (Character.isIdeographic(codePoint) || isIdeograph(codePoint)) {
+                    return SINGLE;
+                }
+                return isWithoutShape(codePoint, type) ? IGNORED : SEPARATOR;
             }
         }
+    }
+
+    /**
+     * What has no shape of its own: private use, unassigned characters, the place of an object, the head of a note that is not
+     * drawn. Within a word it must not end the word, or one after each second letter hides a text.
+     */
+    private static boolean isWithoutShape(int codePoint, int type) {
+        return type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED
+                || codePoint == 0xFFFC
+                || codePoint == 0x1D159;
+    }
+
+    /** Letters that only modify the one before them: length, tone, stretching. */
+    private static boolean isModifier(int codePoint) {
+        return (codePoint >= 0x2B9 && codePoint <= 0x2D1)
+                || codePoint == 0x2EC
+                || codePoint == 0x2EE
+                || codePoint == 0x640
+                || codePoint == 0x7FA;
     }
 
     /** Radicals, strokes, and the planes kept for ideographs, of which each version of Java knows another part. */
@@ -131,6 +158,11 @@ final class CharacterClass {
                 true;
             default -> Character.isIdeographic(codePoint) || codePoint == 0x30FC;
         };
+    }
+
+    /** Marks beyond the first plane that may join the character before them. */
+    static IntStream supplementaryMarks() {
+        return IntStream.range(0x10000, 0x20000).filter(CharacterClass::joinsPrevious);
     }
 
     private static boolean joinsPrevious(int codePoint) {

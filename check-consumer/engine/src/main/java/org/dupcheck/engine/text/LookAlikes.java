@@ -1,6 +1,8 @@
 package org.dupcheck.engine.text;
 
 import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.HashMap;
 import java.util.Map;
 import org.dupcheck.engine.base.Pace;
@@ -22,6 +24,9 @@ import org.dupcheck.engine.base.Pace;
  */
 final class LookAlikes {
     private static final String CYRILLIC = "авгекмнорстухшіјѕһԁԍԛӏѵ";
+
+    /** From here on are letters in the founts of mathematics, of which the capitals must be known as such. */
+    private static final int MATHEMATICAL = 0x1D400;
 
     private final CharacterPairs latin = CharacterPairs.load("letters-like-latin.txt");
     private final Map<Integer, Integer> cyrillic = new HashMap<>();
@@ -112,10 +117,19 @@ final class LookAlikes {
         };
     }
 
+    private static int compatible(int codePoint) {
+        return Normalizer.normalize(Character.toString(codePoint), Form.NFKC).codePointAt(0);
+    }
+
     /** The Latin letter it looks like, or 0. */
     int likeLatin(long letter) {
-        if (latin.has(original(letter))) {
-            return latin.of(original(letter));
+        int original = original(letter);
+        if (latin.has(original)) {
+            return latin.of(original);
+        }
+        int capital = original < MATHEMATICAL ? original : compatible(original);
+        if (latin.has(capital)) {
+            return latin.of(capital);
         }
         return latin.has(folded(letter)) ? latin.of(folded(letter)) : 0;
     }

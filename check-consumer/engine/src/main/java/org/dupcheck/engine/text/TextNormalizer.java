@@ -1,6 +1,8 @@
 package org.dupcheck.engine.text;
 
+import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.dupcheck.engine.base.Pace;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ public final class TextNormalizer {
 
     /** As in the Unicode stream-safe format, rounded up. */
     private static final int LONGEST_SEQUENCE = 32;
+
+    private static final int IOTA_BELOW = 0x345;
 
     private final CharacterClass classes = new CharacterClass();
     private final LookAlikes lookAlikes = new LookAlikes();
@@ -40,8 +44,8 @@ public final class TextNormalizer {
                     ? CharacterClass.SEPARATOR << CharacterClass.KIND_SHIFT
                     : classes.of(c);
         }
-        // the first halves of invisible characters: a reason to look twice
-        Invisible.supplementary()
+        // the first halves of what is invisible or may join: a reason to look twice
+        IntStream.concat(Invisible.supplementary(), CharacterClass.supplementaryMarks())
                 .forEach(c -> table[Character.highSurrogate(c)] = CharacterClass.IGNORED << CharacterClass.KIND_SHIFT);
     }
 
@@ -169,9 +173,14 @@ public final class TextNormalizer {
         }
     }
 
+    /** Without what decorates: an iota below another letter than a Greek one becomes a letter when case is folded. */
     private static String visible(String text, int start, int end) {
+        boolean greek = UnicodeScript.of(text.codePointAt(start)) == UnicodeScript.GREEK;
         StringBuilder visible = new StringBuilder(end - start);
-        text.substring(start, end).codePoints().filter(c -> !Invisible.is(c)).forEach(visible::appendCodePoint);
+        text.substring(start, end)
+                .codePoints()
+                .filter(c -> !Invisible.is(c) && (greek || c != IOTA_BELOW))
+                .forEach(visible::appendCodePoint);
         return visible.toString();
     }
 

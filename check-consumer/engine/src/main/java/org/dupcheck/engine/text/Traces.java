@@ -7,10 +7,11 @@ import java.util.List;
 import org.dupcheck.engine.base.Pace;
 
 /**
- * The traces that disguise leaves in a text: characters that nobody sees within words, and letters of another script
- * that look like those of their word. What they should hide is found all the same; this only tells of them.
+ * The traces that disguise leaves in a text: characters that nobody sees within words, letters of another script that look
+ * like those of their word, and text that an override shows in another order. What the first two should hide is found all
+ * the same; this only tells of them.
  *
- * <p>Not told is what comes about without any intent: soft hyphens; a variation selector after a Chinese character;
+ * <p>Not told is what comes about without any intent: soft hyphens; a variation selector after a Chinese character or a sign;
  * joiners and the like beside a script that needs them; Greek letters at the end of a Latin word (TNFα); Cyrillic words
  * whose letters all look Latin, in a section with other Cyrillic; kana in a section with other kana.
  */
@@ -19,7 +20,12 @@ public final class Traces {
     public static final int MAX_SPANS = 50;
 
     private static final int SOFT_HYPHEN = 0xAD;
-    private static final int MIN_LETTERS_WITH_GREEK = 3;
+    /** Right-to-left override. */
+    private static final int OVERRIDE = 0x202E;
+    /** Characters under an override that are told: fewer hide no run that is sure to be found. */
+    private static final int MIN_OVERRIDDEN = 13;
+
+    private static final int MIN_LETTERS_WITH_GREEK = 5;
 
     /** Greek letters that cannot be told from Latin ones in any fount. */
     private static final String LATIN_GREEK = "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
@@ -42,8 +48,11 @@ public final class Traces {
     private final String text;
     private final Pace pace;
     private final Spans invisible = new Spans(Kind.INVISIBLE);
+    private final Spans overridden = new Spans(Kind.INVISIBLE);
     private final Spans mixed = new Spans(Kind.MIXED_SCRIPT);
     private boolean anyInvisible;
+    private boolean anyOverride;
+    private boolean rightToLeft;
     private boolean anyForeign;
     private boolean anyKana;
     private boolean otherCyrillic;
@@ -66,10 +75,14 @@ public final class Traces {
         if (traces.anyInvisible || (traces.anyKana && !traces.otherKana)) {
             traces.walk();
         }
+        if (traces.anyOverride) {
+            traces.overrides();
+        }
         if (traces.anyForeign) {
             normalizer.disguisedWords(text, traces::word, pace);
         }
         List<Trace> all = new ArrayList<>(traces.invisible.spans);
+        all.addAll(traces.overridden.spans);
         all.addAll(traces.mixed.spans);
         all.sort(Comparator.comparingInt(Trace::start).thenComparing(Trace::kind));
         return all;
@@ -81,6 +94,7 @@ public final class Traces {
             pace.spend(1);
             int codePoint = text.codePointAt(i);
             int kind = normalizer.kindOf(codePoint);
+            rightToLeft |= isRightToLeft(codePoint);
             if (kind == CharacterClass.FOREIGN_LETTER) {
                 anyForeign = true;
                 long letter = LookAlikes.letter(codePoint, codePoint);
@@ -88,6 +102,7 @@ public final class Traces {
                         && normalizer.lookAlikes().likeLatin(letter) == 0;
             } else if (kind == CharacterClass.IGNORED) {
                 anyInvisible |= Invisible.is(codePoint);
+                anyOverride |= codePoint == OVERRIDE;
             } else if (isKana(codePoint)) {
                 boolean like = normalizer.looksLikeAnIdeograph(codePoint);
                 anyKana |= like;
@@ -128,6 +143,39 @@ public final class Traces {
         }
     }
 
+    /**
+     * Text that an override shows from right to left: to the eye it is another one than its characters in their order. Only
+     * where nothing of the text is written so.
+     */
+    private void overrides() {
+        if (rightToLeft) {
+            return;
+        }
+        for (int from = text.indexOf(OVERRIDE); from >= 0; ) {
+            int to = from + 1;
+            int count = 0;
+            while (to < text.length() && !endsOverride(text.charAt(to))) {
+                pace.spend(1);
+                count += Character.isWhitespace(text.charAt(to)) ? 0 : 1;
+                to++;
+            }
+            if (count >= MIN_OVERRIDDEN) {
+                overridden.add(from, to, count);
+            }
+            from = text.indexOf(OVERRIDE, to);
+        }
+    }
+
+    private static boolean endsOverride(char c) {
+        return c == '\u202C' || c == '\n' || c == '\r' || c == '\u2029';
+    }
+
+    private static boolean isRightToLeft(int codePoint) {
+        byte direction = Character.getDirectionality(codePoint);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    }
+
     private void kana(int start, int end, int before) {
         boolean between = end < text.length() && Character.isIdeographic(text.codePointAt(end));
         if (between && Character.isIdeographic(before)) {
@@ -136,7 +184,9 @@ public final class Traces {
     }
 
     private static boolean tells(int codePoint, int before, int count) {
-        boolean form = count == 0 && Invisible.isVariationSelector(codePoint) && Character.isIdeographic(before);
+        boolean form = count == 0
+                && Invisible.isVariationSelector(codePoint)
+                && (Character.isIdeographic(before) || UnicodeScript.of(before) == UnicodeScript.COMMON);
         return codePoint != SOFT_HYPHEN && !form;
     }
 

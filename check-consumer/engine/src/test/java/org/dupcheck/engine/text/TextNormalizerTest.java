@@ -229,4 +229,42 @@ class TextNormalizerTest {
             assertThat(tokens("水" + Character.toString(c) + "文")).as("U+%X", c).hasSize(3);
         }
     }
+
+    /** Marks beyond the first plane, an iota below, marks that are hardly seen, letters that only modify. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uD800\uDF76",
+                "\uD804\uDC01",
+                "\uD81B\uDFE4",
+                "\uD83A\uDCD0",
+                "\u0345",
+                "\u02D1",
+                "\u02BC",
+                "\u0640",
+                "\uE000",
+                "\uFFFC",
+                "\uD834\uDD59",
+                "\u0378"
+            })
+    void whatOnlyDecoratesOrHasNoShapeChangesNothing(String mark) {
+        assertSame("每" + mark + "逢汛" + mark + "期", "每逢汛期");
+        assertSame("mo" + mark + "nito" + mark + "ring de" + mark + "vice", "monitoring device");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sϲienϲe, science",
+        "Ϲommon, Common",
+        "\uD835\uDEAEello, Hello",
+        "乾燥, 干燥",
+        "瞭解, 了解",
+        "隨著, 随着",
+        "憑藉, 凭借",
+        "答覆, 答复",
+        "揹負, 背负"
+    })
+    void standardLookAlikesAndBothFormsOfACharacterAreOne(String text, String other) {
+        assertSame(text, other);
+    }
 }

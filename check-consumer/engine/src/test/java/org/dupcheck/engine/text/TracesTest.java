@@ -46,7 +46,10 @@ class TracesTest {
                 "می\u200Cخواهم", // Persian
                 "क\u094D\u200Dष", // Hindi
                 "ᠮᠣ\u180Bᠩ", // Mongolian
-                "👨\u200D👩\u200D👧 1\uFE0F\u20E3 ❤\uFE0F" // emoji
+                "👨\u200D👩\u200D👧 1\uFE0F\u20E3 ❤\uFE0F", // emoji
+                "点击ℹ\uFE0F说明，ABC™\uFE0F产品，Ⓜ\uFE0F地铁，㊙\uFE0F文件", // signs shown as emoji
+                "流量ρυA，Q=ρνA，dνdt", // formulas
+                "\u202Eשלום עולם, זה טקסט בעברית שנכתב מימין\u202C" // Hebrew
             })
     void whatComesWithoutIntentIsNotTold(String text) {
         assertThat(traces(text)).isEmpty();
@@ -112,5 +115,12 @@ class TracesTest {
                     .isEqualTo(1_000);
         }
         assertThat(all).allSatisfy(trace -> assertThat(trace.end()).isBetween(trace.start() + 1, 10_000));
+    }
+
+    @Test
+    void textThatAnOverrideShowsFromRightToLeftIsTold() {
+        String text = "前言\n\u202E户住游下离撤内钟分十后铃响。器警报流石泥\n后语";
+        assertThat(traces(text))
+                .containsExactly(new Traces.Trace(Traces.Kind.INVISIBLE, 3, text.lastIndexOf('\n'), 22));
     }
 }

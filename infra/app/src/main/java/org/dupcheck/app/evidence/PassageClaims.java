@@ -151,8 +151,7 @@ final class PassageClaims {
             SectionTokens.Span r =
                     Bundle.span(there, passage.sourceSection(), passage.sourceStart(), passage.sourceEnd());
             if (q != null && r != null && match.longestRun() > 0) {
-                found |= CommonRun.haveRun(
-                        tokensHere(passage, q), tokensThere(there, passage, r), match.longestRun());
+                found |= CommonRun.haveRun(tokensHere(passage, q), tokensThere(there, passage, r), match.longestRun());
             }
         }
         tally.check(
