@@ -99,15 +99,15 @@ final class Boxes {
         Spans reported = new Spans();
         for (Cluster cluster : merged(clusters(chains), left)) {
             PassageScorer.Reported result = scorer.report(cluster, pace);
-            Box box = result.box();
-            add(box, reported);
-            if (!box.strong()) {
-                scorer.copies(cluster).forEach(copy -> add(copy, reported));
+            boolean isWhole = result.part() == cluster;
+            List<Chain> others = isWhole ? List.of() : cluster.chainsNotIn(result.part());
+            List<Box> copies = result.weak() ? scorer.copies(isWhole ? cluster.chains() : others) : List.of();
+            copies.forEach(copy -> add(copy, reported));
+            if (!isWhole || copies.isEmpty()) {
+                add(result.box(), reported);
             }
             left.addAll(cluster.shadowed());
-            if (result.part() != cluster) {
-                left.addAll(cluster.chainsNotIn(result.part()));
-            }
+            left.addAll(others);
         }
         left.removeIf(chain ->
                 !scorer.isPassage(chain) || 2 * reported.overlap(chain.q(), chain.qEnd()) > chain.qEnd() - chain.q());

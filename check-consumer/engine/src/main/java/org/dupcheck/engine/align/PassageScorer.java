@@ -84,8 +84,9 @@ final class PassageScorer {
      * What is reported of a cluster.
      *
      * @param part the chains it is made of: the cluster itself, or some of its chains
+     * @param weak whether the cluster as a whole is too weak
      */
-    record Reported(Cluster part, Box box) {}
+    record Reported(Cluster part, Box box, boolean weak) {}
 
     /** The same names in another order, as of two tables, make many weak chains and no strong one. */
     private boolean holdsTogether(Cluster c) {
@@ -112,28 +113,28 @@ final class PassageScorer {
             Box whole = judge(cluster, holdsTogether(cluster));
             boolean isSpoiled = cluster.chains().size() > 1 && cluster.bestChain() >= SPOILED;
             if (!whole.strong() && !isSpoiled) {
-                return new Reported(cluster, whole);
+                return new Reported(cluster, whole, true);
             }
             Cluster part = cluster.trimmed(TRIM_PRICE, pace);
             if (part == cluster && whole.strong()) {
-                return withParts(new Reported(cluster, whole));
+                return withParts(new Reported(cluster, whole, false));
             }
             Box box = judge(part, whole.strong() || holdsTogether(part));
             if (whole.strong() || box.strong()) {
-                return withParts(new Reported(part, box));
+                return withParts(new Reported(part, box, !whole.strong()));
             }
             Cluster best = new Cluster(cluster.chains().stream()
                     .filter(chain -> chain.bits() == cluster.bestChain())
                     .findFirst()
                     .orElseThrow());
             Box ofBest = judge(best, true);
-            return ofBest.strong() ? new Reported(best, ofBest) : new Reported(cluster, whole);
+            return ofBest.strong() ? new Reported(best, ofBest, true) : new Reported(cluster, whole, true);
         }
 
         private Reported withParts(Reported reported) {
             Cluster part = reported.part;
             return reported.box.counts() && part.chains().size() > 1
-                    ? new Reported(part, reported.box.withParts(parts(part)))
+                    ? new Reported(part, reported.box.withParts(parts(part)), reported.weak)
                     : reported;
         }
 
@@ -143,15 +144,13 @@ final class PassageScorer {
                     && judge(new Cluster(chain), true).strong();
         }
 
-        /** The copies among the chains of a cluster that is too weak as a whole. */
-        List<Box> copies(Cluster weak) {
-            return weak.chains().size() < 2
-                    ? List.of()
-                    : weak.chains().stream()
-                            .filter(this::isCopy)
-                            .map(chain -> judge(new Cluster(chain), true))
-                            .filter(Box::strong)
-                            .toList();
+        /** The copies among chains of a cluster that is too weak as a whole. */
+        List<Box> copies(List<Chain> chains) {
+            return chains.stream()
+                    .filter(this::isCopy)
+                    .map(chain -> judge(new Cluster(chain), true))
+                    .filter(Box::strong)
+                    .toList();
         }
 
         private boolean isCopy(Chain chain) {

@@ -16,6 +16,7 @@ import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Traces;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the passages of a section together to its result. Used by one thread. */
 public final class Report {
@@ -36,6 +37,8 @@ public final class Report {
     private final LeavingOut leavingOut;
     /** Places that count in some ratio. */
     private final BitSet counting;
+    /** Places that no registered form has; null where all have none. */
+    private final @Nullable BitSet ownText;
 
     private Report(SectionQuery query, Pages pages, LeavingOut leavingOut) {
         this.query = query;
@@ -43,6 +46,15 @@ public final class Report {
         pace = query.pace();
         this.leavingOut = leavingOut;
         this.counting = leavingOut.counting();
+        this.ownText = query.exclusions.asked().contains(Comparison.Exclusion.Kind.TEMPLATE) ? ownText(query) : null;
+    }
+
+    private static BitSet ownText(SectionQuery query) {
+        BitSet own = new BitSet(query.size());
+        for (int place = 0; place < query.size(); place++) {
+            own.set(place, !query.exclusions.has(place, Comparison.Exclusion.Kind.TEMPLATE));
+        }
+        return own;
     }
 
     /** @param limits those that the search ran into */
@@ -80,7 +92,7 @@ public final class Report {
             pace.sort(ofDocument, BY_PLACE);
             BitSet covered = LeavingOut.union(ofDocument, pace);
             covered.and(counting);
-            int longest = ofDocument.stream().mapToInt(this::countingRun).max().orElse(0);
+            int longest = ofDocument.stream().mapToInt(this::ownRun).max().orElse(0);
             List<SectionResult.Passage> passages =
                     ofDocument.stream().map(this::passage).toList();
             matches.add(new SectionResult.Match(id, covered.cardinality(), longest, passages));
@@ -97,8 +109,11 @@ public final class Report {
                 .toList();
     }
 
-    private int countingRun(Box box) {
-        return CountingRun.of(query, pages.page(box.source().page()), box, counting);
+    /** What everybody fills in makes nobody's run. */
+    private int ownRun(Box box) {
+        return ownText == null
+                ? box.longestRun()
+                : OwnRun.of(query, pages.page(box.source().page()), box, ownText);
     }
 
     private SectionResult.Passage passage(Box box) {

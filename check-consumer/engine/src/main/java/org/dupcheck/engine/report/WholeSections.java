@@ -127,6 +127,7 @@ final class WholeSections {
     /** The section with all its tokens matched: what that leaves to be left out of it is text of some kind alone. */
     private static SectionResult matched(SectionResult result, Edges all, List<Source> sources) {
         int tokens = result.raw().tokens();
+        int run = tokens;
         List<Exclusion> exclusions = new ArrayList<>();
         for (Exclusion exclusion : result.exclusions()) {
             int leftOut = switch (exclusion.kind()) {
@@ -134,6 +135,7 @@ final class WholeSections {
                 case OWN_DOCUMENTS, UNDER_FLOOR -> 0;
             };
             tokens -= leftOut;
+            run -= exclusion.kind() == Exclusion.Kind.TEMPLATE ? leftOut : 0;
             exclusions.add(new Exclusion(exclusion.kind(), leftOut, leftOut));
         }
         if (tokens == 0) {
@@ -144,7 +146,7 @@ final class WholeSections {
         Set<Document.Id> holders = new HashSet<>();
         for (Source source : sources) {
             SectionResult.Match known = matches.get(source.document);
-            matches.put(source.document, with(known, all, source, tokens));
+            matches.put(source.document, with(known, all, source, tokens, run));
             holders.add(source.document);
         }
         return new SectionResult(
@@ -161,7 +163,7 @@ final class WholeSections {
     }
 
     /** A document's match with the passage that is all of the section, in the place of those within it. */
-    private static SectionResult.Match with(SectionResult.@Nullable Match known, Edges all, Source source, int tokens) {
+    private static SectionResult.Match with(SectionResult.@Nullable Match known, Edges all, Source source, int tokens, int run) {
         int base = source.page.firstToken(source.section);
         SectionResult.Passage whole = all.with(source.page, source.section, base, base + source.size(), source.size());
         List<SectionResult.Passage> passages = new ArrayList<>();
@@ -174,7 +176,7 @@ final class WholeSections {
             at++;
         }
         passages.add(at, whole);
-        return new SectionResult.Match(source.document, tokens, tokens, passages);
+        return new SectionResult.Match(source.document, tokens, run, passages);
     }
 
     /** In the order of the section. Nothing reaches past the end of {@code whole}. */

@@ -25,7 +25,9 @@ public final class Traces {
     /** Characters under an override that are told: fewer hide no run that is sure to be found. */
     private static final int MIN_OVERRIDDEN = 13;
 
-    private static final int MIN_LETTERS_WITH_GREEK = 5;
+    private static final int MIN_LETTERS_WITH_GREEK = 3;
+    /** Within a word, Greek letters that look like Greek ones: shorter words are formulas. */
+    private static final int MIN_LETTERS_AROUND_GREEK = 5;
 
     /** Greek letters that cannot be told from Latin ones in any fount. */
     private static final String LATIN_GREEK = "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
@@ -230,7 +232,8 @@ public final class Traces {
         }
         boolean within = at > 0 && at < length - 1;
         boolean indistinguishable = LATIN_GREEK.indexOf(LookAlikes.original(letters[at])) >= 0;
-        return length >= MIN_LETTERS_WITH_GREEK && (within || indistinguishable);
+        return (within && length >= MIN_LETTERS_AROUND_GREEK)
+                || (indistinguishable && length >= MIN_LETTERS_WITH_GREEK);
     }
 
     private static boolean isCyrillic(long letter) {

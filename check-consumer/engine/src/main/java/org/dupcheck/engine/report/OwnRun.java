@@ -10,38 +10,38 @@ import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.query.SectionQuery;
 
 /**
- * The longest run of a passage without the text that is left out: a form that everybody fills in makes nobody's longest run. By
+ * The longest run of a passage outside of registered forms. By
  * the hashes of all runs of a length (Karp and Rabin, 1987), compared token by token where they agree; the length by
  * bisection. Used once, by one thread.
  */
-final class CountingRun {
+final class OwnRun {
     private static final long BASE = 0x9E3779B97F4A7C15L;
 
     private final int[] tokens;
     private final int[] source;
     private final Box box;
-    private final BitSet counting;
+    private final BitSet ownText;
     private final Pace pace;
 
-    private CountingRun(SectionQuery query, Page page, Box box, BitSet counting) {
+    private OwnRun(SectionQuery query, Page page, Box box, BitSet ownText) {
         this.tokens = query.tokens;
         this.source = new int[box.rEnd() - box.r()];
         page.readTokens(box.r(), box.rEnd(), source);
         this.box = box;
-        this.counting = counting;
+        this.ownText = ownText;
         this.pace = query.pace();
     }
 
     /**
      * Tokens in it, 0 or more.
      *
-     * @param counting places of the section that count
+     * @param ownText places of the section that no form has
      */
-    static int of(SectionQuery query, Page page, Box box, BitSet counting) {
-        int gap = counting.nextClearBit(box.q());
+    static int of(SectionQuery query, Page page, Box box, BitSet ownText) {
+        int gap = ownText.nextClearBit(box.q());
         return gap >= box.qEnd()
                 ? box.longestRun()
-                : new CountingRun(query, page, box, counting).longest(box.longestRun());
+                : new OwnRun(query, page, box, ownText).longest(box.longestRun());
     }
 
     private int longest(int most) {
@@ -60,12 +60,12 @@ final class CountingRun {
 
     private boolean isThere(int length) {
         Map<Long, Integer> runs = runsOfSource(length);
-        for (int from = counting.nextSetBit(box.q()); from >= 0 && from < box.qEnd(); ) {
-            int to = Math.min(box.qEnd(), counting.nextClearBit(from));
+        for (int from = ownText.nextSetBit(box.q()); from >= 0 && from < box.qEnd(); ) {
+            int to = Math.min(box.qEnd(), ownText.nextClearBit(from));
             if (to - from >= length && isWithin(from, to, length, runs)) {
                 return true;
             }
-            from = counting.nextSetBit(to);
+            from = ownText.nextSetBit(to);
         }
         return false;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A real database; each test has a document of its own. */
 @ExtendWith(DupcheckServices.class)
-public abstract class StoredRowsTest {
+public abstract class TablesTest {
     private static final KeptFixture<StoredRows> TABLES = new KeptFixture<>(StoredRows::new);
 
     protected static StoredRows tables;
