@@ -136,6 +136,13 @@ class DeliveriesTest extends StoreTest {
         List<String> newer = all(tables -> tables.openDeliveries().newerWithin(first, Duration.ofSeconds(20)));
         assertThat(newer)
                 .isEqualTo(column("select delivery_id from delivery where kind in ('A', 'B') order by told_at desc"));
+        sql("update delivery set unless_read = true where kind = 'B'");
+        assertThat(all(tables -> tables.openDeliveries().newerWithin(first, Duration.ofSeconds(20))))
+                .as("reading makes B void, and not the first")
+                .isEqualTo(column("select delivery_id from delivery where kind = 'A'"));
+        sql("update delivery set unless_read = true where kind = 'DUPLICATES'");
+        assertThat(all(tables -> tables.openDeliveries().newerWithin(first, Duration.ofSeconds(20))))
+                .isEqualTo(newer);
     }
 
     @Test

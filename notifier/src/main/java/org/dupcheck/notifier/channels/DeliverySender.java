@@ -12,7 +12,6 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.OpenDelivery;
-import org.dupcheck.store.deliveries.VoidReason;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.jspecify.annotations.Nullable;
@@ -145,14 +144,13 @@ final class DeliverySender implements DueHandler {
     }
 
     private Begun judge(Tables tables, Due due, OpenDelivery delivery, Channel channel) {
-        VoidReason fault = gate.fault(tables, delivery);
-        if (fault != null) {
-            tables.deliveries().setVoided(delivery, fault, clock.instant());
+        DeliveryGate.Judgement judgement = gate.judge(tables, delivery, channel);
+        if (judgement.fault() != null) {
+            tables.deliveries().setVoided(delivery, judgement.fault(), clock.instant());
             return Begun.ended(delivery, DeliveryState.VOIDED);
         }
-        Duration wait = gate.wait(tables, delivery, channel);
-        if (!wait.isZero()) {
-            tables.due().schedule(DueKind.ofChannel(delivery.channel()), delivery.deliveryId(), wait);
+        if (!judgement.pause().isZero()) {
+            tables.due().schedule(DueKind.ofChannel(delivery.channel()), delivery.deliveryId(), judgement.pause());
             return Begun.NOTHING;
         }
         List<String> ways = channel.ways();

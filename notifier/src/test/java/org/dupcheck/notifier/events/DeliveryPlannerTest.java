@@ -135,6 +135,7 @@ class DeliveryPlannerTest extends TablesTest {
     @Test
     void ofSeveralWithinAMinuteTheNewestGoesAtTheTimeOfTheFirst() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
+        prefers(MessageKind.EXPLANATION_ASKED, Way.AT_ONCE);
         notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofSeconds(40));
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
@@ -142,23 +143,24 @@ class DeliveryPlannerTest extends TablesTest {
         passes(Duration.ofSeconds(15));
         assertThat(gateway.sent()).isEmpty();
         passes(Duration.ofSeconds(5));
-        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED MERGED", "EXPLANATION_ASKED SENT");
+        assertThat(tables.told(key)).containsExactly("DUPLICATES INTENT", "EXPLANATION_ASKED SENT");
         assertThat(gateway.sent())
                 .singleElement()
                 .satisfies(sms -> assertThat(sms.text()).contains("说明情况"));
+        passes(MINUTE);
+        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED MERGED", "EXPLANATION_ASKED SENT");
     }
 
     @Test
     void whatIsNoLongerTrueTakesNobodysPlace() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
+        prefers(MessageKind.EXPLANATION_ASKED, Way.AT_ONCE);
         notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofSeconds(40));
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
         notifier.decisions().workOff();
         tables.voidMessages(key, "EXPLANATION_ASKED");
         passes(MINUTE);
-        assertThat(tables.told(key)).containsExactly("DUPLICATES SENT", "EXPLANATION_ASKED INTENT");
-        passes(Duration.ofMinutes(10));
         assertThat(tables.told(key)).containsExactly("DUPLICATES SENT", "EXPLANATION_ASKED VOIDED UNTRUE");
     }
 

@@ -41,6 +41,7 @@ public final class OpenDeliveries {
 
     private static final String READ = """
             select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body, via, asked,
+                   flagged_at is not null as flagged,
                    coalesce(recipient, endpoint_id, '') as recipient, endpoint_id is null as to_person,
                    (%s) as still_true,
                    unless_read and exists (
@@ -52,13 +53,17 @@ public final class OpenDeliveries {
               from delivery d where delivery_id = ?
             """.formatted(STILL_TRUE);
 
-    /** Who was told by another address has not been told by this one; one that has gone out has its address no more. */
+    /**
+     * Who was told by another address has not been told by this one; one that has gone out has its address no more. What goes
+     * whether it is read or not gives way to none that reading makes void.
+     */
     private static final String NEWER = """
             select n.delivery_id from delivery d join delivery n
                 on n.business_type = d.business_type and n.business_id = d.business_id and n.channel = d.channel
                and n.delivery_id <> d.delivery_id and n.endpoint_id is null
                and n.told_at > d.told_at and n.told_at <= d.told_at + ? * interval '1 millisecond'
                and (n.recipient is null or n.recipient = d.recipient)
+               and (d.unless_read or not n.unless_read)
              where d.delivery_id = ?
              order by n.told_at desc, n.delivery_id limit 10
             """;
@@ -76,8 +81,8 @@ public final class OpenDeliveries {
     }
 
     /**
-     * Those that came after it within that time: to the same address about the same document, by the same channel. Newest
-     * first, ten at most.
+     * Those that came after it within that time and may take its place: to the same address about the same document, by the
+     * same channel. Newest first, ten at most.
      */
     public List<String> newerWithin(OpenDelivery delivery, Duration time) {
         return sql.query(NEWER, row -> row.getString(1), time.toMillis(), delivery.deliveryId());
@@ -106,6 +111,7 @@ public final class OpenDeliveries {
                 row.getInt("attempts"),
                 row.getString("via"),
                 row.getInt("asked"),
+                row.getBoolean("flagged"),
                 row.getBoolean("to_person"),
                 row.getBoolean("still_true"),
                 row.getBoolean("read"),

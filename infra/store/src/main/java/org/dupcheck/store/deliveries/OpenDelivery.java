@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts so far
  * @param via by which of its channel's ways the last of them went; null where there was none, or it is not known
  * @param asked how often the provider was asked what became of it
+ * @param flagged whether nobody can tell what became of it, and an operator is to look
  * @param toPerson whether it goes to a person
  * @param stillTrue whether what it says is so at this moment
  * @param read whether it was to go only if it was not read on the site, and was read
@@ -31,6 +32,7 @@ public record OpenDelivery(
         int attempts,
         @Nullable String via,
         int asked,
+        boolean flagged,
         boolean toPerson,
         boolean stillTrue,
         boolean read,
@@ -42,12 +44,14 @@ public record OpenDelivery(
         return state == DeliveryState.INTENT && stillTrue && !read;
     }
 
-    /** Whether it has gone out, or may have. */
-    public boolean mayHaveGone() {
-        return switch (state) {
-            case SENDING, SENT, DELIVERED, UNKNOWN -> true;
-            case INTENT, FAILED, VOIDED -> false;
-        };
+    /** Whether it certainly has gone out. */
+    public boolean hasGone() {
+        return state == DeliveryState.SENT || state == DeliveryState.DELIVERED;
+    }
+
+    /** Whether it may have gone out, and this is to be found out yet. */
+    public boolean isUnderWay() {
+        return state == DeliveryState.SENDING || state == DeliveryState.UNKNOWN && !flagged;
     }
 
     /** Without personal data. */
