@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dupcheck.notifier.due.DueHandler;
@@ -52,7 +53,7 @@ final class DeliverySender implements DueHandler {
     @Override
     public Next handle(Due due) {
         long start = System.nanoTime();
-        Begun begun = store.inTransaction(tables -> begin(tables, due));
+        Begun begun = begin(due);
         if (begun.ended() != null) {
             meters.delivered(begun.channel(), begun.ended());
         }
@@ -107,6 +108,23 @@ final class DeliverySender implements DueHandler {
 
         static Begun of(OpenDelivery delivery, OutgoingMessage message, int asked) {
             return new Begun(delivery.channel(), null, message, asked, false);
+        }
+    }
+
+    /** Where the answer to the commit is lost, an attempt may stand in the database that nobody makes: that one is taken back. */
+    private Begun begin(Due due) {
+        AtomicReference<Begun> last = new AtomicReference<>(Begun.NOTHING);
+        try {
+            return store.inTransaction(tables -> {
+                last.set(begin(tables, due));
+                return last.get();
+            });
+        } catch (RuntimeException e) {
+            Begun begun = last.get();
+            if (begun.message() != null && begun.asked() == 0) {
+                outcomes.takeBack(Objects.requireNonNull(channels.named(begun.channel())), due, begun.message());
+            }
+            throw e;
         }
     }
 
