@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.LinkedList;
 import java.util.List;
 import org.dupcheck.store.Tables;
+import org.dupcheck.store.deliveries.Addressee;
 import org.dupcheck.store.deliveries.OpenDelivery;
 import org.dupcheck.store.deliveries.VoidReason;
 import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.preferences.Way;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,25 +43,49 @@ final class DeliveryGate {
         }
     }
 
-    /** Judges a message that is locked. */
+    /**
+     * The message as the person wants it now: to the address of now, which is empty where there is none any more. What is
+     * another than it was is written.
+     */
+    OpenDelivery readdressed(Tables tables, OpenDelivery delivery, Channel channel) {
+        Addressee to = delivery.addressee();
+        if (to == null || to.way() == Way.NEVER) {
+            return delivery;
+        }
+        String address = to.applicant() == null
+                ? delivery.recipient()
+                : channel.addressOf(to.applicant(), to.contact()).orElse("");
+        boolean unlessRead = to.way() == Way.IF_UNREAD;
+        if (!address.isEmpty() && (!address.equals(delivery.recipient()) || unlessRead != to.unlessRead())) {
+            tables.openDeliveries().readdress(delivery.deliveryId(), address, unlessRead);
+        }
+        return delivery.to(address);
+    }
+
+    /** Judges a message that is locked and has the address of now. */
     Judgement judge(Tables tables, OpenDelivery delivery, Channel channel) {
-        VoidReason fault = fault(delivery);
+        if (!delivery.stillTrue()) {
+            return Judgement.voided(VoidReason.UNTRUE);
+        }
+        Addressee to = delivery.addressee();
+        return to == null ? Judgement.GO : judge(tables, delivery, to, channel);
+    }
+
+    private Judgement judge(Tables tables, OpenDelivery delivery, Addressee to, Channel channel) {
+        VoidReason fault = fault(delivery, to);
         if (fault != null) {
             return Judgement.voided(fault);
-        }
-        if (!delivery.toPerson()) {
-            return Judgement.GO;
         }
         List<OpenDelivery> newer = newer(tables, delivery);
         if (newer.stream().anyMatch(OpenDelivery::hasGone)) {
             return Judgement.voided(VoidReason.MERGED);
         }
-        Duration disturbing = untilItDisturbsNobody(tables, delivery, channel);
-        if (!disturbing.isZero()) {
-            return Judgement.wait(disturbing);
+        Duration pause = untilItMayGo(tables, delivery, to, channel);
+        if (!pause.isZero()) {
+            return Judgement.wait(pause);
         }
         for (OpenDelivery one : newer) {
-            if (one.isWanted() || one.isUnderWay()) {
+            if (takesThePlace(one, to)) {
                 bringForward(tables, one);
                 return Judgement.wait(settings.mergeWithin());
             }
@@ -67,23 +93,31 @@ final class DeliveryGate {
         return Judgement.GO;
     }
 
-    private @Nullable VoidReason fault(OpenDelivery delivery) {
-        if (!delivery.stillTrue()) {
-            return VoidReason.UNTRUE;
+    private @Nullable VoidReason fault(OpenDelivery delivery, Addressee to) {
+        if (to.way() == Way.NEVER || delivery.recipient().isEmpty()) {
+            return VoidReason.UNWANTED;
         }
-        if (!delivery.toPerson()) {
-            return null;
-        }
-        if (delivery.read()) {
+        if (to.hasRead()) {
             return VoidReason.READ;
         }
         return delivery.age().compareTo(settings.expireAfter()) > 0 ? VoidReason.TOO_OLD : null;
     }
 
-    private Duration untilItDisturbsNobody(Tables tables, OpenDelivery delivery, Channel channel) {
-        Duration quiet =
-                channel.isDisturbing() ? settings.quiet().left(delivery.now(), delivery.zone()) : Duration.ZERO;
+    private Duration untilItMayGo(Tables tables, OpenDelivery delivery, Addressee to, Channel channel) {
+        Duration unread = settings.unreadAfter().minus(delivery.age());
+        if (to.way() == Way.IF_UNREAD && !to.unlessRead() && unread.compareTo(Duration.ZERO) > 0) {
+            return unread; // it was to go at once, and is now to go only if it stays unread
+        }
+        Duration quiet = channel.isDisturbing()
+                ? settings.quiet().left(delivery.now(), to.contact().zone())
+                : Duration.ZERO;
         return quiet.isZero() ? settings.limits().wait(tables, delivery) : quiet;
+    }
+
+    /** What goes whether it is read or not gives way to nothing that reading makes void. */
+    private static boolean takesThePlace(OpenDelivery newer, Addressee to) {
+        boolean mayBeDropped = newer.addressee() != null && newer.addressee().way() == Way.IF_UNREAD;
+        return (newer.isWanted() || newer.isUnderWay()) && (to.way() == Way.IF_UNREAD || !mayBeDropped);
     }
 
     /**

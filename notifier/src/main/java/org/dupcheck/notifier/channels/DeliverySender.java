@@ -161,7 +161,8 @@ final class DeliverySender implements DueHandler {
         };
     }
 
-    private Begun judge(Tables tables, Due due, OpenDelivery delivery, Channel channel) {
+    private Begun judge(Tables tables, Due due, OpenDelivery planned, Channel channel) {
+        OpenDelivery delivery = gate.readdressed(tables, planned, channel);
         DeliveryGate.Judgement judgement = gate.judge(tables, delivery, channel);
         if (judgement.fault() != null) {
             tables.deliveries().setVoided(delivery, judgement.fault(), clock.instant());

@@ -129,16 +129,18 @@ final class OutcomeRecorder {
      * @param due the claim that it was begun by
      */
     void takeBack(Channel channel, Due due, OutgoingMessage message) {
-        onceTheDatabaseAnswers(channel, () -> store.run(tables -> {
-            if (tables.attempts().takeBack(due, message.attempt(), NOT_BEGUN, clock.instant())) {
-                tables.addressUses().release(message.deliveryId());
-                tables.due()
-                        .schedule(
-                                due.kind(),
-                                message.deliveryId(),
-                                channel.plan().pollInterval());
-            }
-        }));
+        onceTheDatabaseAnswers(
+                channel,
+                () -> store.run(tables -> {
+                    if (tables.attempts().takeBack(due, message.attempt(), NOT_BEGUN, clock.instant())) {
+                        tables.addressUses().release(message.deliveryId());
+                        tables.due()
+                                .schedule(
+                                        due.kind(),
+                                        message.deliveryId(),
+                                        channel.plan().pollInterval());
+                    }
+                }));
     }
 
     private void store(Channel channel, OutgoingMessage message, Result result) {

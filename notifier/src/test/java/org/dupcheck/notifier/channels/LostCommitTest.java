@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.TablesTest;
@@ -17,6 +18,8 @@ import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.preferences.Contact;
+import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 
 /** The database does not answer when an attempt is about to begin: nothing was sent, and the message is not lost. */
@@ -43,8 +46,7 @@ class LostCommitTest extends TablesTest {
         assertThatThrownBy(() -> sender.handle(due)).isInstanceOf(RetryLaterException.class);
         assertThat(gateway.sent()).isEmpty();
         assertThat(tables.usesOfAddresses()).isZero();
-        assertThat(tables.deliveries(key))
-                .containsExactly("INTENT 1 the database did not answer before it was sent");
+        assertThat(tables.deliveries(key)).containsExactly("INTENT 1 the database did not answer before it was sent");
         tables.pass(MINUTE);
         sender.handle(claim());
         assertThat(gateway.sent()).hasSize(1);
@@ -102,6 +104,11 @@ class LostCommitTest extends TablesTest {
         @Override
         public ChannelPlan plan() {
             return new ChannelPlan(false, Tries.doubling(3, MINUTE, MINUTE), MINUTE, 1, Duration.ofMillis(20));
+        }
+
+        @Override
+        public Optional<String> addressOf(Submitted applicant, Contact contact) {
+            return Optional.ofNullable(applicant.phone());
         }
 
         @Override

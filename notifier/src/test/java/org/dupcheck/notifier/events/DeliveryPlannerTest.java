@@ -12,10 +12,8 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
-import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TablesTest;
-import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.MessageKind;
@@ -208,7 +206,8 @@ class DeliveryPlannerTest extends TablesTest {
     void whoHasNamedAnAddressGetsTheWholeMessageByMailAndOnce() throws MessagingException {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        Fixture mailing = new Fixture(tables, gateway, withMail(server.getSmtp().getPort()));
+        Fixture mailing =
+                new Fixture(tables, gateway, Fixture.withMail(server.getSmtp().getPort()));
         try {
             mailing.handle(tables.checks.duplicates(key, 1));
             store.run(in ->
@@ -223,30 +222,6 @@ class DeliveryPlannerTest extends TablesTest {
             mailing.channels().close();
             server.stop();
         }
-    }
-
-    private static NotifierSettings withMail(int port) {
-        NotifierSettings settings = Fixture.settings(Fixture.BY_DEFAULT);
-        MailSettings mail = new MailSettings(
-                "127.0.0.1",
-                port,
-                MailSettings.Security.NONE,
-                "",
-                "",
-                "dupcheck@example.org",
-                1,
-                MINUTE,
-                MINUTE,
-                MailSettings.DEFAULT_TRIES);
-        return new NotifierSettings(
-                settings.groupId(),
-                settings.consume(),
-                settings.due(),
-                settings.delivery(),
-                settings.sms(),
-                settings.webhooks(),
-                mail,
-                settings.kept());
     }
 
     private void passes(Duration time) {

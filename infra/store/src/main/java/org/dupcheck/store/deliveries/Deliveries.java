@@ -15,7 +15,6 @@ import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.sql.Sql;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that go out of the house, as {@link DeliveryState} says: one for each channel, document and occasion. When one
@@ -51,14 +50,6 @@ public final class Deliveries {
                            cast(? as text) as title, cast(? as text) as body) n
              where channel = ? and business_type = ? and business_id = ? and occasion = ?
                and state in ('INTENT', 'SENDING', 'UNKNOWN')
-            """;
-
-    /** What waits by a channel for one person; of all kinds where none is named. */
-    private static final String RECALL = """
-            update delivery d set state = 'VOIDED', void_reason = 'RECALLED', recipient = null, updated_at = ?
-              from site_message m
-             where m.user_id = ? and d.business_type = m.business_type and d.business_id = m.business_id
-               and d.message_id = m.id and d.channel = ? and d.state = 'INTENT' and d.kind = coalesce(?, d.kind)
             """;
 
     private static final String VOID_ONE =
@@ -143,15 +134,6 @@ public final class Deliveries {
         added.ifPresent(id -> due.schedule(
                 DueKind.ofChannel(message.channel()), id, message.timing().delay()));
         return added.isPresent();
-    }
-
-    /**
-     * A person does not want any more what waits by a channel; what is being sent comes to its end.
-     *
-     * @param kind null for all
-     */
-    public void recall(String userId, String channel, @Nullable String kind, Instant now) {
-        sql.update(RECALL, now, userId, channel, kind);
     }
 
     private void follow(NewDelivery message) {
