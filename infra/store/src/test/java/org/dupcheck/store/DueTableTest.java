@@ -137,6 +137,28 @@ class DueTableTest extends StoreTest {
     }
 
     @Test
+    void whatGoesToSomeReceiversIsLeftAndKeepsItsReceiver() {
+        to("first", "slow");
+        schedule("second", Duration.ZERO);
+        to("third", "quick");
+        assertThat(claimBut("slow")).containsExactly("second null");
+        assertThat(claimBut("slow", "quick")).isEmpty();
+        schedule("first", Duration.ZERO);
+        assertThat(claimBut("slow")).containsExactly("third quick");
+        assertThat(claimBut("quick")).containsExactly("first slow");
+    }
+
+    private static void to(String subject, String receiver) {
+        store.run(tables -> tables.due().schedule(DueKind.REMINDER, subject, receiver, Duration.ZERO));
+    }
+
+    private static List<String> claimBut(String... receivers) {
+        return all(tables -> tables.due().claim(DueKind.REMINDER, HOUR, 1, List.of(receivers))).stream()
+                .map(due -> due.subject() + " " + due.receiver())
+                .toList();
+    }
+
+    @Test
     void whatIsOverdueIsCountedUntilItIsClaimed() {
         schedule("a", Duration.ZERO);
         schedule("b", Duration.ZERO);

@@ -84,6 +84,7 @@ public final class Deliveries {
     private static final String RESEND = """
             update delivery set state = 'INTENT', attempts = 0, error = null, updated_at = ?
              where delivery_id = ? and endpoint_id is not null and state <> 'SENDING'
+            returning endpoint_id
             """;
 
     /** What is being sent is not touched; should its sender have died, it is given up first. */
@@ -132,7 +133,10 @@ public final class Deliveries {
             follow(message);
         }
         added.ifPresent(id -> due.schedule(
-                DueKind.ofChannel(message.channel()), id, message.timing().delay()));
+                DueKind.ofChannel(message.channel()),
+                id,
+                message.endpointId(),
+                message.timing().delay()));
         return added.isPresent();
     }
 
@@ -221,11 +225,9 @@ public final class Deliveries {
      * @return false where it is just being sent
      */
     public boolean resendToWebhook(String channel, String deliveryId, Instant now) {
-        boolean again = sql.update(RESEND, now, deliveryId) > 0;
-        if (again) {
-            due.schedule(DueKind.ofChannel(channel), deliveryId, Duration.ZERO);
-        }
-        return again;
+        Optional<String> endpoint = sql.queryOne(RESEND, row -> row.getString(1), now, deliveryId);
+        endpoint.ifPresent(id -> due.schedule(DueKind.ofChannel(channel), deliveryId, id, Duration.ZERO));
+        return endpoint.isPresent();
     }
 
     /**

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of everything that has a time, worked off by any number of nodes. Times are the database's: what a node's
@@ -13,10 +15,11 @@ import org.dupcheck.store.sql.Sql;
  */
 public final class DueTable {
     private static final String SCHEDULE = """
-            insert into due as d (kind, subject, due_at, claim)
-            values (?, ?, clock_timestamp() + ? * interval '1 millisecond', nextval('due_claim'))
+            insert into due as d (kind, subject, receiver, due_at, claim)
+            values (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond', nextval('due_claim'))
                 on conflict (kind, subject) do update
-               set due_at = excluded.due_at, claim = excluded.claim, attempts = 0, asked_again = false
+               set due_at = excluded.due_at, claim = excluded.claim, attempts = 0, asked_again = false,
+                   receiver = coalesce(excluded.receiver, d.receiver)
             """;
 
     /** Nothing changes for who holds a lease: the row is due again once that one is done. */
@@ -37,13 +40,14 @@ public final class DueTable {
             with oldest as (
                 select kind, subject, due_at from due
                  where kind = ? and due_at <= (select clock_timestamp())
+                   and (receiver is null or receiver <> all (?::text[]))
                  order by due_at limit ? for update skip locked),
             claimed as (select kind, subject, due_at, nextval('due_claim') as claim from oldest)
             update due d
                set due_at = clock_timestamp() + ? * interval '1 millisecond', attempts = d.attempts + 1,
                    claim = o.claim, leased_claim = o.claim, asked_again = false
               from claimed o where d.kind = o.kind and d.subject = o.subject
-            returning d.subject, d.attempts, d.claim,
+            returning d.subject, d.attempts, d.claim, d.receiver,
                       cast(1000 * extract(epoch from clock_timestamp() - o.due_at) as bigint) as late
             """;
 
@@ -74,7 +78,16 @@ public final class DueTable {
      * @param in from now; zero or less: at once
      */
     public void schedule(DueKind kind, String subject, Duration in) {
-        sql.update(SCHEDULE, kind.name(), subject, in.toMillis());
+        schedule(kind, subject, null, in);
+    }
+
+    /**
+     * The same of what calls somebody's server.
+     *
+     * @param receiver of up to 36 characters; null: the one that it had before
+     */
+    public void schedule(DueKind kind, String subject, @Nullable String receiver, Duration in) {
+        sql.update(SCHEDULE, kind.name(), subject, receiver, in.toMillis());
     }
 
     /**
@@ -97,6 +110,15 @@ public final class DueTable {
      * @param limit 1 or more
      */
     public List<Due> claim(DueKind kind, Duration lease, int limit) {
+        return claim(kind, lease, limit, Set.of());
+    }
+
+    /**
+     * The same but for some receivers.
+     *
+     * @param except what calls their servers stays as it is
+     */
+    public List<Due> claim(DueKind kind, Duration lease, int limit, Collection<String> except) {
         List<Due> claimed = sql.query(
                 CLAIM,
                 row -> new Due(
@@ -104,8 +126,10 @@ public final class DueTable {
                         row.getString("subject"),
                         row.getInt("attempts"),
                         row.getLong("claim"),
-                        Duration.ofMillis(row.getLong("late"))),
+                        Duration.ofMillis(row.getLong("late")),
+                        row.getString("receiver")),
                 kind.name(),
+                sql.texts(except, receiver -> receiver),
                 limit,
                 lease.toMillis());
         return claimed.stream()
