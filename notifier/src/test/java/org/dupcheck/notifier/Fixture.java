@@ -20,6 +20,7 @@ import org.dupcheck.notifier.channels.QuietHours;
 import org.dupcheck.notifier.channels.SendLimits;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.events.NotifierHandler;
+import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.dupcheck.notifier.workorders.CommandCount;
 import org.dupcheck.role.RoleContext;
@@ -78,6 +79,31 @@ public final class Fixture {
                 defaults.sms(),
                 defaults.webhooks(),
                 defaults.kept());
+    }
+
+    /** The defaults, with an SMTP server. */
+    public static NotifierSettings withMail(int port) {
+        NotifierSettings settings = settings(BY_DEFAULT);
+        MailSettings mail = new MailSettings(
+                "127.0.0.1",
+                port,
+                MailSettings.Security.NONE,
+                "",
+                "",
+                "dupcheck@example.org",
+                1,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                MailSettings.DEFAULT_TRIES);
+        return new NotifierSettings(
+                settings.groupId(),
+                settings.consume(),
+                settings.due(),
+                settings.delivery(),
+                settings.sms(),
+                settings.webhooks(),
+                mail,
+                settings.kept());
     }
 
     /** A document that no other test knows. */

@@ -14,6 +14,8 @@ import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.messages.NewMessage;
+import org.dupcheck.store.preferences.Preference;
+import org.dupcheck.store.preferences.Way;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +90,14 @@ class DeliveriesTest extends StoreTest {
         assertThat(open().isWanted()).isTrue();
         sql("update site_message set read_at = now()");
         assertThat(open().stillTrue()).isTrue();
-        assertThat(open().read()).isTrue();
         assertThat(open().isWanted()).isFalse();
-        sql("update delivery set unless_read = false");
-        assertThat(open().isWanted()).isTrue();
+        prefers(Way.AT_ONCE);
+        assertThat(open().isWanted()).as("read or not").isTrue();
+        prefers(Way.NEVER);
+        assertThat(open().isWanted()).isFalse();
+        sql("delete from preference");
+        sql("update site_message set read_at = null");
+        assertThat(open().isWanted()).as("the default again").isTrue();
         sql("update site_message set voided_at = now()");
         assertThat(open().stillTrue()).isFalse();
         store.run(tables -> tables.deliveries().setVoided(open(), VoidReason.UNTRUE, now()));
@@ -100,6 +106,12 @@ class DeliveriesTest extends StoreTest {
                 .isEmpty();
         assertThat(add(1, "hash", "DUPLICATES")).isTrue();
         assertThat(column("select coalesce(void_reason, '-') from delivery")).containsExactly("-");
+    }
+
+    private static void prefers(Way way) {
+        Preference chosen = new Preference(MessageKind.DUPLICATES, "SMS", way);
+        assertThat(holds(tables -> tables.preferences().put("li", List.of(chosen), Instant.EPOCH)))
+                .isTrue();
     }
 
     @Test
@@ -175,6 +187,27 @@ class DeliveriesTest extends StoreTest {
         succeed(id, 2);
         assertThat(rows()).isEqualTo("SENT 2 -");
         assertThat(column("select subject from due")).isEmpty();
+    }
+
+    /** The number of the attempt stays used: what is found out about it later counts for no other one. */
+    @Test
+    void anAttemptThatWasNotMadeIsTakenBackByWhoeverBeganIt() {
+        awaited(1);
+        add(1, "hash", "DUPLICATES");
+        Due lost = claimed();
+        pass(Duration.ofMinutes(1));
+        Due held = claimed();
+        assertThat(holds(tables -> tables.attempts().begin(held, "default", Duration.ofMinutes(5), now())))
+                .isTrue();
+        assertThat(takeBack(lost, 1)).as("it began nothing").isFalse();
+        assertThat(takeBack(held, 1)).isTrue();
+        assertThat(rows()).isEqualTo("INTENT 1 13812345678");
+        assertThat(takeBack(held, 1)).isFalse();
+        assertThat(outcome(held.subject(), 1, DeliveryState.SENT)).isFalse();
+    }
+
+    private boolean takeBack(Due due, int attempt) {
+        return holds(tables -> tables.attempts().takeBack(due, attempt, "away", now()));
     }
 
     private static void succeed(String id, int attempt) {
@@ -313,23 +346,6 @@ class DeliveriesTest extends StoreTest {
         assertThat(column("select recipient || ' ' || body from delivery"))
                 .as("it may have gone to that number")
                 .containsExactly("13900000000 text 3");
-    }
-
-    @Test
-    void whatAPersonDoesNotWantAnyMoreDoesNotGo() {
-        sql(
-                "insert into site_message (id, business_type, business_id, revision, user_id, kind, title, body, created_at)"
-                        + " overriding system value values (71, ?, ?, 1, 'li', 'DUPLICATES', '', '', now())",
-                key.businessType(),
-                key.businessId());
-        asked(71, "13812345678");
-        store.run(tables -> tables.deliveries().recall("wang", "SMS", null, now()));
-        store.run(tables -> tables.deliveries().recall("li", "EMAIL", null, now()));
-        store.run(tables -> tables.deliveries().recall("li", "SMS", "CLEAN", now()));
-        assertThat(column("select state from delivery")).containsExactly("INTENT");
-        store.run(tables -> tables.deliveries().recall("li", "SMS", "DUPLICATES", now()));
-        assertThat(column("select state || ' ' || void_reason || coalesce(recipient, ' forgotten') from delivery"))
-                .containsExactly("VOIDED RECALLED forgotten");
     }
 
     private void awaited(long revision) {

@@ -77,6 +77,87 @@ class DueTableTest extends StoreTest {
         assertThat(claim()).map(Due::attempts).hasValue(2);
     }
 
+    /** Somebody is at it: nobody else begins, and what was asked for meanwhile is done once that one is. */
+    @Test
+    void whatIsRequestedWhileSomebodyIsAtItIsDueWhenThatOneIsDoneAndNotBefore() {
+        request("a");
+        Due held = claim().orElseThrow();
+        request("a");
+        request("a");
+        assertThat(claim()).as("the holder is at it").isEmpty();
+        assertThat(holds(tables -> tables.due().done(held))).isTrue();
+        Due next = claim().orElseThrow();
+        assertThat(next.attempts()).as("it begins anew").isEqualTo(1);
+        assertThat(holds(tables -> tables.due().done(held))).isFalse();
+        assertThat(holds(tables -> tables.due().done(next))).isTrue();
+        assertThat(claim()).as("two requests are one").isEmpty();
+        assertThat(column("select subject from due")).doesNotContain("a");
+    }
+
+    @Test
+    void whatIsRequestedIsDueAtOnceWhereNobodyIsAtIt() {
+        schedule("waits", HOUR);
+        request("waits");
+        Due failed = claim().orElseThrow();
+        assertThat(failed.attempts()).isEqualTo(1);
+        assertThat(holds(tables -> tables.due().again(failed, HOUR))).isTrue();
+        request("waits");
+        Due dead = claim().orElseThrow();
+        pass(HOUR);
+        request("waits");
+        Due living = claim().orElseThrow();
+        assertThat(holds(tables -> tables.due().done(dead)))
+                .as("its lease was over")
+                .isFalse();
+        assertThat(holds(tables -> tables.due().done(living))).isTrue();
+        assertThat(claim()).isEmpty();
+    }
+
+    /** What is tried again after a pause sees what was requested before, so the pause holds. */
+    @Test
+    void aFailureOfWhoIsAtItKeepsItsPause() {
+        request("a");
+        Due held = claim().orElseThrow();
+        request("a");
+        assertThat(holds(tables -> tables.due().again(held, HOUR))).isTrue();
+        assertThat(claim()).isEmpty();
+        pass(HOUR);
+        Due next = claim().orElseThrow();
+        assertThat(holds(tables -> tables.due().done(next))).isTrue();
+        assertThat(column("select subject from due")).doesNotContain("a");
+    }
+
+    /** It gives a claim that is no lease and deletes the row whatever was requested: so its claims are void, as they were. */
+    @Test
+    void aClaimOfANodeOfTheVersionBeforeIsVoidOnceItIsRequested() {
+        request("a");
+        sql("update due set claim = nextval('due_claim'), due_at = clock_timestamp() + interval '1 hour'");
+        request("a");
+        assertThat(claim()).isPresent();
+    }
+
+    @Test
+    void whatGoesToSomeReceiversIsLeftAndKeepsItsReceiver() {
+        to("first", "slow");
+        schedule("second", Duration.ZERO);
+        to("third", "quick");
+        assertThat(claimBut("slow")).containsExactly("second null");
+        assertThat(claimBut("slow", "quick")).isEmpty();
+        schedule("first", Duration.ZERO);
+        assertThat(claimBut("slow")).containsExactly("third quick");
+        assertThat(claimBut("quick")).containsExactly("first slow");
+    }
+
+    private static void to(String subject, String receiver) {
+        store.run(tables -> tables.due().schedule(DueKind.REMINDER, subject, receiver, Duration.ZERO));
+    }
+
+    private static List<String> claimBut(String... receivers) {
+        return all(tables -> tables.due().claim(DueKind.REMINDER, HOUR, 1, List.of(receivers))).stream()
+                .map(due -> due.subject() + " " + due.receiver())
+                .toList();
+    }
+
     @Test
     void whatIsOverdueIsCountedUntilItIsClaimed() {
         schedule("a", Duration.ZERO);
@@ -112,6 +193,10 @@ class DueTableTest extends StoreTest {
 
     private void schedule(String subject, Duration in) {
         store.run(tables -> tables.due().schedule(DueKind.REMINDER, subject, in));
+    }
+
+    private static void request(String subject) {
+        store.run(tables -> tables.due().request(DueKind.REMINDER, subject));
     }
 
     private void cancel(String subject) {

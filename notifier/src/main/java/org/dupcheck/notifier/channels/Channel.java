@@ -57,6 +57,14 @@ public interface Channel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * The servers that it calls, none of which is to hold up the others: each has half of the threads at most. Empty where all
+     * messages go by the same ones.
+     */
+    default Optional<Receivers> receivers() {
+        return Optional.empty();
+    }
+
     /** Whether its messages ring: then they wait for the morning. */
     default boolean isDisturbing() {
         return false;

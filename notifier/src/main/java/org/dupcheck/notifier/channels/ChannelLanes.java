@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.dupcheck.notifier.due.DueLane;
 import org.dupcheck.notifier.due.DueSettings;
@@ -54,19 +56,30 @@ public final class ChannelLanes implements Component {
                 .sorted(Comparator.comparing(Channel::name))
                 .toList();
         for (Channel channel : sorted) {
-            lanes.computeIfAbsent(
-                    DueKind.ofChannel(channel.name()),
-                    kind -> new DueLane(
-                            nameOf(kind), Map.of(kind, sender), settings(channel.plan()), store, meters, drain));
+            lanes.computeIfAbsent(DueKind.ofChannel(channel.name()), kind -> lane(kind, channel, store, meters, drain));
         }
+    }
+
+    private DueLane lane(DueKind kind, Channel channel, Store store, MeterRegistry meters, Drain drain) {
+        Optional<Receivers> receivers = channel.receivers();
+        return new DueLane(
+                nameOf(kind),
+                Map.of(kind, sender),
+                settings(channel.plan(), receivers.isPresent()),
+                store,
+                meters,
+                drain,
+                () -> receivers.map(Receivers::suspended).orElse(Set.of()));
     }
 
     private static String nameOf(DueKind kind) {
         return kind.name().substring(kind.name().indexOf('_') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static DueSettings settings(ChannelPlan plan) {
-        return new DueSettings(plan.workers(), plan.workers(), plan.pollInterval(), LEASE, FIRST_PAUSE, MAX_PAUSE);
+    /** Shares are kept by claiming one at a time. */
+    private static DueSettings settings(ChannelPlan plan, boolean isShared) {
+        int portion = isShared ? 1 : plan.workers();
+        return new DueSettings(plan.workers(), portion, plan.pollInterval(), LEASE, FIRST_PAUSE, MAX_PAUSE);
     }
 
     @Override

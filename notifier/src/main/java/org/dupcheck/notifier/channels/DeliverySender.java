@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dupcheck.notifier.due.DueHandler;
@@ -12,7 +13,6 @@ import org.dupcheck.store.Store;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.OpenDelivery;
-import org.dupcheck.store.deliveries.VoidReason;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ final class DeliverySender implements DueHandler {
     @Override
     public Next handle(Due due) {
         long start = System.nanoTime();
-        Begun begun = store.inTransaction(tables -> begin(tables, due));
+        Begun begun = begin(due);
         if (begun.ended() != null) {
             meters.delivered(begun.channel(), begun.ended());
         }
@@ -111,6 +111,23 @@ final class DeliverySender implements DueHandler {
         }
     }
 
+    /** Where the answer to the commit is lost, an attempt may stand in the database that nobody makes: that one is taken back. */
+    private Begun begin(Due due) {
+        AtomicReference<Begun> last = new AtomicReference<>(Begun.NOTHING);
+        try {
+            return store.inTransaction(tables -> {
+                last.set(begin(tables, due));
+                return last.get();
+            });
+        } catch (RuntimeException e) {
+            Begun begun = last.get();
+            if (begun.message() != null && begun.asked() == 0) {
+                outcomes.takeBack(Objects.requireNonNull(channels.named(begun.channel())), due, begun.message());
+            }
+            throw e;
+        }
+    }
+
     private Begun begin(Tables tables, Due due) {
         OpenDelivery delivery = tables.openDeliveries().lock(due.subject()).orElse(null);
         if (delivery == null || delivery.state().isEnd()) {
@@ -144,15 +161,15 @@ final class DeliverySender implements DueHandler {
         };
     }
 
-    private Begun judge(Tables tables, Due due, OpenDelivery delivery, Channel channel) {
-        VoidReason fault = gate.fault(tables, delivery);
-        if (fault != null) {
-            tables.deliveries().setVoided(delivery, fault, clock.instant());
+    private Begun judge(Tables tables, Due due, OpenDelivery planned, Channel channel) {
+        OpenDelivery delivery = gate.readdressed(tables, planned, channel);
+        DeliveryGate.Judgement judgement = gate.judge(tables, delivery, channel);
+        if (judgement.fault() != null) {
+            tables.deliveries().setVoided(delivery, judgement.fault(), clock.instant());
             return Begun.ended(delivery, DeliveryState.VOIDED);
         }
-        Duration wait = gate.wait(tables, delivery, channel);
-        if (!wait.isZero()) {
-            tables.due().schedule(DueKind.ofChannel(delivery.channel()), delivery.deliveryId(), wait);
+        if (!judgement.pause().isZero()) {
+            tables.due().schedule(DueKind.ofChannel(delivery.channel()), delivery.deliveryId(), judgement.pause());
             return Begun.NOTHING;
         }
         List<String> ways = channel.ways();

@@ -11,6 +11,7 @@ import org.dupcheck.runtime.failure.RetryLaterException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.DeliveryState;
+import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OutcomeRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
+    private static final String NOT_BEGUN = "the database did not answer before it was sent";
 
     private final Store store;
     private final Clock clock;
@@ -121,14 +123,39 @@ final class OutcomeRecorder {
     }
 
     /**
-     * While the database is away the outcome waits here. Where it cannot be stored for another reason, or is lost with this
-     * process, the message stays as it is until its row in the queue comes up again: a failure of ours says nothing about the
-     * message.
+     * An attempt that was begun is not made, since the database did not answer to its begin: it may have been committed all the
+     * same. Nothing was sent, so the message is offered again, whatever others took it for meanwhile.
+     *
+     * @param due the claim that it was begun by
      */
+    void takeBack(Channel channel, Due due, OutgoingMessage message) {
+        onceTheDatabaseAnswers(
+                channel,
+                () -> store.run(tables -> {
+                    if (tables.attempts().takeBack(due, message.attempt(), NOT_BEGUN, clock.instant())) {
+                        tables.addressUses().release(message.deliveryId());
+                        tables.due()
+                                .schedule(
+                                        due.kind(),
+                                        message.deliveryId(),
+                                        channel.plan().pollInterval());
+                    }
+                }));
+    }
+
     private void store(Channel channel, OutgoingMessage message, Result result) {
+        onceTheDatabaseAnswers(channel, () -> write(channel, message, result));
+    }
+
+    /**
+     * While the database is away what is to be written waits here, with its thread. Where it cannot be stored for another
+     * reason, or is lost with this process, the message stays as it is until its row in the queue comes up again: a failure of
+     * ours says nothing about the message.
+     */
+    private void onceTheDatabaseAnswers(Channel channel, Runnable write) {
         while (true) {
             try {
-                write(channel, message, result);
+                write.run();
                 return;
             } catch (RetryLaterException e) {
                 if (isClosingWithin(channel.plan().pollInterval())) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
@@ -18,22 +19,27 @@ final class Claims {
     private final DueKind kind;
     private final Duration lease;
     private final int portion;
+    private final ReceiverShares shares;
     /** Never more than a portion. */
     private final Deque<Due> waiting = new ArrayDeque<>();
 
-    Claims(Store store, DueKind kind, DueSettings settings) {
+    Claims(Store store, DueKind kind, DueSettings settings, ReceiverShares shares) {
         this.store = store;
         this.kind = kind;
         this.lease = settings.lease();
         this.portion = settings.portion();
+        this.shares = shares;
     }
 
-    /** What has been due for longest; empty where nothing is. While one thread asks the database, the others wait for its answer. */
+    /** What has been due for longest, of receivers that have not their whole share; empty where nothing is. While one thread asks the database, the others wait for its answer. */
     synchronized Optional<Due> next() {
         if (waiting.isEmpty()) {
-            waiting.addAll(store.inTransaction(tables -> tables.due().claim(kind, lease, portion)));
+            Set<String> closed = shares.closed();
+            waiting.addAll(store.inTransaction(tables -> tables.due().claim(kind, lease, portion, closed)));
         }
-        return Optional.ofNullable(waiting.poll());
+        Optional<Due> next = Optional.ofNullable(waiting.poll());
+        next.ifPresent(shares::enter);
+        return next;
     }
 
     /** Leaves to others what was not begun: it is due again at once. */

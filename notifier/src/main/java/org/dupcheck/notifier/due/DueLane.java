@@ -7,9 +7,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.dupcheck.runtime.health.Component;
 import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.health.Health;
@@ -34,6 +36,7 @@ public final class DueLane implements Component {
     private final DueMeters meters;
     private final Drain drain;
     private final Lifeline lifeline;
+    private final ReceiverShares shares;
     private final Map<DueKind, Claims> claims = new EnumMap<>(DueKind.class);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -56,13 +59,30 @@ public final class DueLane implements Component {
             Store store,
             MeterRegistry meters,
             Drain drain) {
+        this(name, handlers, settings, store, meters, drain, Set::of);
+    }
+
+    /**
+     * The same where servers of others are called. With a portion of 1 none of them has more than half of the threads.
+     *
+     * @param suspended those that nothing is to go to for now; asked often
+     */
+    public DueLane(
+            String name,
+            Map<DueKind, DueHandler> handlers,
+            DueSettings settings,
+            Store store,
+            MeterRegistry meters,
+            Drain drain,
+            Supplier<Set<String>> suspended) {
         this.name = name;
         this.handlers = Map.copyOf(handlers);
         this.settings = settings;
         this.store = store;
         this.meters = new DueMeters(meters, handlers.keySet());
         this.drain = drain;
-        handlers.keySet().forEach(kind -> claims.put(kind, new Claims(store, kind, settings)));
+        this.shares = new ReceiverShares(settings.workers(), suspended);
+        handlers.keySet().forEach(kind -> claims.put(kind, new Claims(store, kind, settings, shares)));
         this.lifeline = new Lifeline("working off " + name);
         for (int i = 1; i <= settings.workers(); i++) {
             threads.add(new Thread(lifeline.guard(this::run), "dupcheck-notifier-" + name + "-" + i));
@@ -120,11 +140,19 @@ public final class DueLane implements Component {
         Drain.Work work = begun.get();
         try (work) {
             Optional<Due> next = claimed.next();
-            next.ifPresent(due -> {
-                settle(due, handle(due));
-                meters.handled(due);
-            });
+            next.ifPresent(this::work);
             return next.isPresent();
+        }
+    }
+
+    private void work(Due due) {
+        try {
+            settle(due, handle(due));
+            meters.handled(due);
+        } finally {
+            if (shares.leave(due)) {
+                signal(); // a thread that found nothing it may begin looks again
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import org.dupcheck.notifier.channels.ChannelPlan;
 import org.dupcheck.notifier.channels.ChannelProvider;
 import org.dupcheck.notifier.channels.Outcome;
 import org.dupcheck.notifier.channels.OutgoingMessage;
+import org.dupcheck.notifier.channels.Receivers;
 import org.dupcheck.notifier.outgoing.Answer;
 import org.dupcheck.notifier.outgoing.NotSentException;
 import org.dupcheck.notifier.outgoing.OutgoingHttp;
@@ -34,6 +35,7 @@ public final class WebhookChannel implements Channel {
     private final Clock clock;
     private final WebhookSettings settings;
     private final OutgoingHttp http;
+    private final SilentEndpoints silent = new SilentEndpoints(System::nanoTime);
 
     WebhookChannel(Store store, Clock clock, WebhookSettings settings) {
         this.store = store;
@@ -63,6 +65,11 @@ public final class WebhookChannel implements Channel {
     }
 
     @Override
+    public Optional<Receivers> receivers() {
+        return Optional.of(silent);
+    }
+
+    @Override
     public Outcome send(OutgoingMessage message) {
         Instant now = clock.instant();
         Optional<WebhookEndpoint> found =
@@ -72,11 +79,30 @@ public final class WebhookChannel implements Channel {
         }
         WebhookEndpoint endpoint = found.get();
         try {
-            return outcome(endpoint, http.post(endpoint.url(), headers(endpoint, message, now), bytes(message)));
+            return outcome(endpoint, post(endpoint, message, now));
         } catch (NotSentException e) {
             return Outcome.postponed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Outcome.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A failure at once, such as a refused connection, holds up nobody; one that took as long as connecting may is a silence. */
+    private Answer post(WebhookEndpoint endpoint, OutgoingMessage message, Instant now) throws IOException {
+        String id = endpoint.endpointId();
+        silent.tried(id, settings.sendingTimeout());
+        long begun = System.nanoTime();
+        try {
+            Answer answer = http.post(endpoint.url(), headers(endpoint, message, now), bytes(message));
+            silent.answered(id);
+            return answer;
+        } catch (IOException e) {
+            if (System.nanoTime() - begun < settings.http().connectTimeout().toNanos()) {
+                silent.answered(id);
+            } else {
+                silent.timedOut(id);
+            }
+            throw e;
         }
     }
 

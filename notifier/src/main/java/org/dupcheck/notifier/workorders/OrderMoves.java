@@ -142,7 +142,7 @@ public final class OrderMoves {
         BusinessKey key = command.key();
         String json = new String(codec.write(command), StandardCharsets.UTF_8);
         tables.workOrderCommands().add(command, json, command.issuedAt());
-        tables.due().schedule(DueKind.COMMANDS, key.toString(), Duration.ZERO);
+        tables.due().request(DueKind.COMMANDS, key.toString());
         Integer minutes = policy(tables, key).answerWithinMinutes();
         if (minutes != null) {
             tables.due().schedule(DueKind.ANSWER, command.commandId(), Duration.ofMinutes(minutes));

@@ -16,6 +16,8 @@ import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.preferences.Contact;
+import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 
 /** Several ways of one channel, and what becomes of messages of unknown outcome. */
@@ -223,6 +225,11 @@ class AskingTest extends TablesTest {
         @Override
         public Optional<Tries> asks(String way) {
             return askable ? Optional.of(Tries.doubling(3, MINUTE, Duration.ofHours(1))) : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> addressOf(Submitted applicant, Contact contact) {
+            return Optional.ofNullable(applicant.phone());
         }
 
         @Override

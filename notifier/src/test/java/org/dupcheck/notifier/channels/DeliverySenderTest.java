@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
@@ -29,6 +30,7 @@ import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
+import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 
@@ -342,6 +344,11 @@ class DeliverySenderTest extends TablesTest {
         @Override
         public ChannelPlan plan() {
             return new ChannelPlan(false, TRIES, Duration.ofMinutes(1), 1, Duration.ofMillis(20));
+        }
+
+        @Override
+        public Optional<String> addressOf(Submitted applicant, Contact contact) {
+            return Optional.ofNullable(applicant.phone());
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.notifier.Fixture;
@@ -17,6 +18,7 @@ import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.preferences.Contact;
+import org.dupcheck.store.workorders.Submitted;
 import org.junit.jupiter.api.Test;
 
 /** Quiet hours and limits, on a real database. */
@@ -174,6 +176,11 @@ class DisturbingTest extends TablesTest {
         public ChannelPlan plan() {
             Tries tries = Tries.doubling(1, Duration.ofSeconds(10), Duration.ofSeconds(10));
             return new ChannelPlan(false, tries, Duration.ofMinutes(1), 1, Duration.ofMillis(20));
+        }
+
+        @Override
+        public Optional<String> addressOf(Submitted applicant, Contact contact) {
+            return Optional.ofNullable(applicant.phone());
         }
 
         @Override

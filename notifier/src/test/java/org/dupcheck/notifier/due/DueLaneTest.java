@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.runtime.health.Drain;
@@ -201,6 +202,37 @@ class DueLaneTest {
             mayEnd.countDown();
             await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
         }
+    }
+
+    /** Older messages to a server that hangs stand before those to one that answers. */
+    @Test
+    void oneReceiverHasHalfOfTheThreadsAtMost() {
+        for (int i = 0; i < 6; i++) {
+            schedule("slow" + i, "slow");
+        }
+        schedule("a", "quick");
+        schedule("b", "quick");
+        AtomicInteger atSlow = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (DueLane lane = lane(new DueSettings(4, 1, HOUR, HOUR, HOUR, HOUR), due -> {
+            if ("slow".equals(due.receiver())) {
+                most.accumulateAndGet(atSlow.incrementAndGet(), Math::max);
+                await().atMost(Duration.ofMinutes(1)).until(() -> mayEnd.getCount() == 0);
+                atSlow.decrementAndGet();
+            }
+            return record(due.subject(), Next.DONE);
+        })) {
+            lane.start();
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.containsAll(List.of("a", "b")));
+            assertThat(atSlow).hasValue(2);
+            mayEnd.countDown();
+            await().atMost(Duration.ofSeconds(20)).until(() -> done.size() == 8);
+            assertThat(most).hasValue(2);
+        }
+    }
+
+    private void schedule(String subject, String receiver) {
+        store.run(tables -> tables.due().schedule(DueKind.ANSWER, subject, receiver, Duration.ZERO));
     }
 
     private Next hangAtOne(Due due) {

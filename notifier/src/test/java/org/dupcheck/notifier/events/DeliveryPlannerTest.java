@@ -12,10 +12,8 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
-import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TablesTest;
-import org.dupcheck.notifier.mail.MailSettings;
 import org.dupcheck.notifier.sms.RecordingSmsGateway;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.MessageKind;
@@ -135,6 +133,7 @@ class DeliveryPlannerTest extends TablesTest {
     @Test
     void ofSeveralWithinAMinuteTheNewestGoesAtTheTimeOfTheFirst() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
+        prefers(MessageKind.EXPLANATION_ASKED, Way.AT_ONCE);
         notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofSeconds(40));
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
@@ -142,23 +141,24 @@ class DeliveryPlannerTest extends TablesTest {
         passes(Duration.ofSeconds(15));
         assertThat(gateway.sent()).isEmpty();
         passes(Duration.ofSeconds(5));
-        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED MERGED", "EXPLANATION_ASKED SENT");
+        assertThat(tables.told(key)).containsExactly("DUPLICATES INTENT", "EXPLANATION_ASKED SENT");
         assertThat(gateway.sent())
                 .singleElement()
                 .satisfies(sms -> assertThat(sms.text()).contains("说明情况"));
+        passes(MINUTE);
+        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED MERGED", "EXPLANATION_ASKED SENT");
     }
 
     @Test
     void whatIsNoLongerTrueTakesNobodysPlace() {
         prefers(MessageKind.DUPLICATES, Way.AT_ONCE);
+        prefers(MessageKind.EXPLANATION_ASKED, Way.AT_ONCE);
         notifier.handle(tables.checks.duplicates(key, 1));
         passes(Duration.ofSeconds(40));
         tables.reviewed(key, ReviewDecision.EXPLAIN, "why");
         notifier.decisions().workOff();
         tables.voidMessages(key, "EXPLANATION_ASKED");
         passes(MINUTE);
-        assertThat(tables.told(key)).containsExactly("DUPLICATES SENT", "EXPLANATION_ASKED INTENT");
-        passes(Duration.ofMinutes(10));
         assertThat(tables.told(key)).containsExactly("DUPLICATES SENT", "EXPLANATION_ASKED VOIDED UNTRUE");
     }
 
@@ -206,7 +206,8 @@ class DeliveryPlannerTest extends TablesTest {
     void whoHasNamedAnAddressGetsTheWholeMessageByMailAndOnce() throws MessagingException {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
-        Fixture mailing = new Fixture(tables, gateway, withMail(server.getSmtp().getPort()));
+        Fixture mailing =
+                new Fixture(tables, gateway, Fixture.withMail(server.getSmtp().getPort()));
         try {
             mailing.handle(tables.checks.duplicates(key, 1));
             store.run(in ->
@@ -221,30 +222,6 @@ class DeliveryPlannerTest extends TablesTest {
             mailing.channels().close();
             server.stop();
         }
-    }
-
-    private static NotifierSettings withMail(int port) {
-        NotifierSettings settings = Fixture.settings(Fixture.BY_DEFAULT);
-        MailSettings mail = new MailSettings(
-                "127.0.0.1",
-                port,
-                MailSettings.Security.NONE,
-                "",
-                "",
-                "dupcheck@example.org",
-                1,
-                MINUTE,
-                MINUTE,
-                MailSettings.DEFAULT_TRIES);
-        return new NotifierSettings(
-                settings.groupId(),
-                settings.consume(),
-                settings.due(),
-                settings.delivery(),
-                settings.sms(),
-                settings.webhooks(),
-                mail,
-                settings.kept());
     }
 
     private void passes(Duration time) {

@@ -135,6 +135,23 @@ class WebhookTest extends TablesTest {
         impatient.channels().close();
     }
 
+    /** The rest of its messages waits without an attempt, and holds up nobody. */
+    @Test
+    void whoDoesNotAnswerInTimeThreeTimesInARowIsLeftAlone() {
+        Fixture impatient = fixture(Duration.ofMillis(300));
+        register("e1", List.of("verdict.finished"));
+        for (int i = 0; i < SilentEndpoints.MAX_IN_A_ROW; i++) {
+            receiver.thenHangs();
+            impatient.handle(tables.checks.clean(Fixture.freshKey(), 1));
+        }
+        register("e2", List.of("verdict.finished"));
+        impatient.handle(tables.checks.clean(key, 1));
+        impatient.sendSms();
+        assertThat(tables.webhookDeliveries(key))
+                .containsExactlyInAnyOrder("verdict.finished DELIVERED 1", "verdict.finished INTENT 0");
+        impatient.channels().close();
+    }
+
     @Test
     void aReceiverMayNotAskForMoreThanTheBound() {
         register("e1", List.of("verdict.finished"));

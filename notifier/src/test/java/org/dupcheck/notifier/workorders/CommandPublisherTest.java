@@ -2,6 +2,7 @@ package org.dupcheck.notifier.workorders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
+import org.dupcheck.notifier.due.DueLane;
+import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.due.Next;
+import org.dupcheck.runtime.health.Drain;
 import org.dupcheck.runtime.kafka.RecordPublisher;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.due.Due;
@@ -124,6 +129,61 @@ class CommandPublisherTest extends HandlerTest {
         assertThat(first.get(20, TimeUnit.SECONDS)).isSameAs(Next.DONE);
         assertThat(sent).hasSize(1);
         assertThat(tables.unsentCommands(key)).isEmpty();
+    }
+
+    /** One node waits for the brokers; meanwhile another one decides more, and is free to publish. */
+    @Test
+    void whatIsDecidedWhileANodePublishesWaitsForIt() throws Exception {
+        notifier.hand(tables.checks.clean(key, 1));
+        SlowTopic topic = new SlowTopic();
+        DueLane one = lane(topic);
+        DueLane other = lane(topic);
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(one::workOff);
+        org.awaitility.Awaitility.await().until(() -> topic.begun.get() == 1);
+        notifier.hand(tables.checks.withdrawn(key, 2));
+        assertThat(CompletableFuture.supplyAsync(other::workOff))
+                .as("the first is at it")
+                .succeedsWithin(Duration.ofSeconds(20))
+                .isEqualTo(0);
+        assertThat(topic.begun.get()).isEqualTo(1);
+        topic.brokers.complete(null);
+        first.get(20, TimeUnit.SECONDS);
+        other.workOff();
+        assertThat(topic.landed)
+                .extracting(WorkOrderCommand::kind)
+                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
+        assertThat(tables.due(key)).isEmpty();
+    }
+
+    private DueLane lane(RecordPublisher publisher) {
+        Store store = Store.on(tables.database());
+        CommandPublisher handler = new CommandPublisher(
+                store, publisher, "topic", notifier.clock, new CommandMeters(new SimpleMeterRegistry()));
+        return new DueLane(
+                "commands",
+                Map.of(DueKind.COMMANDS, handler),
+                DueSettings.defaults(),
+                store,
+                new SimpleMeterRegistry(),
+                new Drain());
+    }
+
+    /** Takes a record only once the brokers are back. */
+    private static final class SlowTopic implements RecordPublisher {
+        private static final JsonCodec CODEC = new JsonCodec();
+
+        final CompletableFuture<Void> brokers = new CompletableFuture<>();
+        final AtomicInteger begun = new AtomicInteger();
+        final List<WorkOrderCommand> landed = new CopyOnWriteArrayList<>();
+
+        @Override
+        public CompletableFuture<Void> publish(String topic, String of, byte[] value, Map<String, String> headers) {
+            begun.incrementAndGet();
+            return brokers.thenRun(() -> landed.add(CODEC.read(of, value, WorkOrderCommand.class)));
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -18,7 +18,8 @@ public final class Attempts {
                  where kind = ? and subject = ? and claim = ?
                 returning subject),
             marked as (
-                update delivery d set state = 'SENDING', attempts = attempts + 1, via = ?, asked = 0, updated_at = ?
+                update delivery d
+                   set state = 'SENDING', attempts = attempts + 1, via = ?, asked = 0, updated_at = ?, begun_claim = ?
                   from mine where d.delivery_id = mine.subject
                 returning d.delivery_id, d.channel, d.recipient, d.business_type, d.endpoint_id),
             used as (
@@ -45,6 +46,12 @@ public final class Attempts {
             delete from due using ended where kind = ? and subject = ended.delivery_id
             """.formatted(SET_OUTCOME);
 
+    /** Also of one that was given up in the meantime, for nothing has been sent. */
+    private static final String TAKE_BACK = """
+            update delivery set state = 'INTENT', error = ?, updated_at = ?, flagged_at = null
+             where delivery_id = ? and attempts = ? and begun_claim = ? and state in ('SENDING', 'UNKNOWN')
+            """;
+
     private static final String GIVE_UP =
             "update delivery set state = ?, error = ?, updated_at = ? where delivery_id = ? and state = 'SENDING'";
 
@@ -64,8 +71,28 @@ public final class Attempts {
      */
     public boolean begin(Due due, String via, Duration timeout, Instant now) {
         return sql.queryOne(
-                        BEGIN, row -> true, timeout.toMillis(), due.kind().name(), due.subject(), due.claim(), via, now)
+                        BEGIN,
+                        row -> true,
+                        timeout.toMillis(),
+                        due.kind().name(),
+                        due.subject(),
+                        due.claim(),
+                        via,
+                        now,
+                        due.claim())
                 .isPresent();
+    }
+
+    /**
+     * Whoever began an attempt has not made it, and cannot tell whether its begin was committed: if so, the message waits again.
+     * The number of the attempt stays used. Has no effect on an attempt that somebody else began.
+     *
+     * @param due the claim that it was begun by
+     * @param attempt its number, from 1
+     * @return false where it was not committed, or another attempt has been made since
+     */
+    public boolean takeBack(Due due, int attempt, String error, Instant now) {
+        return sql.update(TAKE_BACK, error, now, due.subject(), attempt, due.claim()) > 0;
     }
 
     /**

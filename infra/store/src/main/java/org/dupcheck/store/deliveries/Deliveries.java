@@ -15,7 +15,6 @@ import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.sql.Sql;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that go out of the house, as {@link DeliveryState} says: one for each channel, document and occasion. When one
@@ -53,14 +52,6 @@ public final class Deliveries {
                and state in ('INTENT', 'SENDING', 'UNKNOWN')
             """;
 
-    /** What waits by a channel for one person; of all kinds where none is named. */
-    private static final String RECALL = """
-            update delivery d set state = 'VOIDED', void_reason = 'RECALLED', recipient = null, updated_at = ?
-              from site_message m
-             where m.user_id = ? and d.business_type = m.business_type and d.business_id = m.business_id
-               and d.message_id = m.id and d.channel = ? and d.state = 'INTENT' and d.kind = coalesce(?, d.kind)
-            """;
-
     private static final String VOID_ONE =
             "update delivery set state = 'VOIDED', void_reason = ?, updated_at = ?, recipient = null"
                     + " where delivery_id = ?";
@@ -93,6 +84,7 @@ public final class Deliveries {
     private static final String RESEND = """
             update delivery set state = 'INTENT', attempts = 0, error = null, updated_at = ?
              where delivery_id = ? and endpoint_id is not null and state <> 'SENDING'
+            returning endpoint_id
             """;
 
     /** What is being sent is not touched; should its sender have died, it is given up first. */
@@ -141,17 +133,11 @@ public final class Deliveries {
             follow(message);
         }
         added.ifPresent(id -> due.schedule(
-                DueKind.ofChannel(message.channel()), id, message.timing().delay()));
+                DueKind.ofChannel(message.channel()),
+                id,
+                message.endpointId(),
+                message.timing().delay()));
         return added.isPresent();
-    }
-
-    /**
-     * A person does not want any more what waits by a channel; what is being sent comes to its end.
-     *
-     * @param kind null for all
-     */
-    public void recall(String userId, String channel, @Nullable String kind, Instant now) {
-        sql.update(RECALL, now, userId, channel, kind);
     }
 
     private void follow(NewDelivery message) {
@@ -239,11 +225,9 @@ public final class Deliveries {
      * @return false where it is just being sent
      */
     public boolean resendToWebhook(String channel, String deliveryId, Instant now) {
-        boolean again = sql.update(RESEND, now, deliveryId) > 0;
-        if (again) {
-            due.schedule(DueKind.ofChannel(channel), deliveryId, Duration.ZERO);
-        }
-        return again;
+        Optional<String> endpoint = sql.queryOne(RESEND, row -> row.getString(1), now, deliveryId);
+        endpoint.ifPresent(id -> due.schedule(DueKind.ofChannel(channel), deliveryId, id, Duration.ZERO));
+        return endpoint.isPresent();
     }
 
     /**

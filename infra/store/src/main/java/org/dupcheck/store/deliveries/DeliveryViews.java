@@ -137,6 +137,6 @@ public final class DeliveryViews {
     /** Lets a message go out again that is locked and is not just being sent. It goes only if it is still true. */
     public void resend(Listed message, Instant now) {
         sql.update(RESEND, now, message.deliveryId());
-        due.schedule(DueKind.ofChannel(message.channel()), message.deliveryId(), Duration.ZERO);
+        due.schedule(DueKind.ofChannel(message.channel()), message.deliveryId(), message.endpointId(), Duration.ZERO);
     }
 }

@@ -5,10 +5,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
+import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.preferences.Contact;
+import org.dupcheck.store.preferences.Way;
 import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.workorders.Submitted;
+import org.jspecify.annotations.Nullable;
 
 /** The messages whose time has come, as whoever is to send one sees them. */
 public final class OpenDeliveries {
@@ -39,18 +45,26 @@ public final class OpenDeliveries {
                  or exists (select from site_message m where m.id = d.message_id and m.voided_at is null))
             """;
 
+    /** What the person wants, and where that one is reached, is as of now: much may have been said since it was written. */
     private static final String READ = """
-            select delivery_id, channel, business_type, business_id, kind, state, attempts, title, body, via, asked,
-                   coalesce(recipient, endpoint_id, '') as recipient, endpoint_id is null as to_person,
+            select d.delivery_id, d.channel, d.business_type, d.business_id, d.revision, d.kind, d.state, d.attempts, d.title,
+                   d.body, d.via, d.asked, d.flagged_at is not null as flagged,
+                   coalesce(d.recipient, d.endpoint_id, '') as recipient, d.endpoint_id is null as to_person,
                    (%s) as still_true,
-                   unless_read and exists (
-                       select from site_message m where m.id = d.message_id and m.read_at is not null) as read,
-                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(told_at, created_at)) as bigint) as age,
-                   clock_timestamp() as now,
-                   (select c.zone from site_message m join contact c on c.user_id = m.user_id
-                     where m.id = d.message_id) as zone
-              from delivery d where delivery_id = ?
+                   d.unless_read, m.read_at is not null as read_on_site, p.way, c.email, c.zone, c.locale,
+                   s.work_order_id, s.title as document, s.user_id, s.phone, s.locale as submitted_locale,
+                   cast(1000 * extract(epoch from clock_timestamp() - coalesce(d.told_at, d.created_at)) as bigint) as age,
+                   clock_timestamp() as now
+              from delivery d
+              left join site_message m on m.id = d.message_id
+              left join preference p on p.user_id = m.user_id and p.event = d.kind and p.channel = d.channel
+              left join contact c on c.user_id = m.user_id
+              left join submission s on d.endpoint_id is null and s.business_type = d.business_type
+               and s.business_id = d.business_id and s.revision = d.revision
+             where d.delivery_id = ?
             """.formatted(STILL_TRUE);
+
+    private static final String READDRESS = "update delivery set recipient = ?, unless_read = ? where delivery_id = ?";
 
     /** Who was told by another address has not been told by this one; one that has gone out has its address no more. */
     private static final String NEWER = """
@@ -83,6 +97,11 @@ public final class OpenDeliveries {
         return sql.query(NEWER, row -> row.getString(1), time.toMillis(), delivery.deliveryId());
     }
 
+    /** A message that is locked goes there from now on, and only if it is unread where that is said. */
+    public void readdress(String deliveryId, String recipient, boolean unlessRead) {
+        sql.update(READDRESS, recipient, unlessRead, deliveryId);
+    }
+
     /** The provider is asked once more what became of a message that is locked. */
     public void setAsked(String deliveryId, Instant now) {
         sql.update("update delivery set asked = asked + 1, updated_at = ? where delivery_id = ?", now, deliveryId);
@@ -106,11 +125,46 @@ public final class OpenDeliveries {
                 row.getInt("attempts"),
                 row.getString("via"),
                 row.getInt("asked"),
-                row.getBoolean("to_person"),
+                row.getBoolean("flagged"),
+                row.getBoolean("to_person") ? addressee(row) : null,
                 row.getBoolean("still_true"),
-                row.getBoolean("read"),
                 Duration.ofMillis(row.getLong("age")),
-                Session.instant(row, "now"),
-                row.getString("zone"));
+                Session.instant(row, "now"));
+    }
+
+    private static Addressee addressee(ResultSet row) throws SQLException {
+        return new Addressee(
+                way(row),
+                row.getBoolean("unless_read"),
+                row.getBoolean("read_on_site"),
+                applicant(row),
+                Contact.kept(row.getString("email"), row.getString("zone"), row.getString("locale")));
+    }
+
+    /** What was chosen, else the default; of an event that only a newer version knows, as it was planned. */
+    private static Way way(ResultSet row) throws SQLException {
+        String chosen = row.getString("way");
+        if (chosen != null) {
+            return Way.valueOf(chosen);
+        }
+        String channel = row.getString("channel");
+        Way planned = row.getBoolean("unless_read") ? Way.IF_UNREAD : Way.AT_ONCE;
+        return MessageKind.named(row.getString("kind"))
+                .map(kind -> Way.byDefault(kind, channel))
+                .orElse(planned);
+    }
+
+    private static @Nullable Submitted applicant(ResultSet row) throws SQLException {
+        String workOrderId = row.getString("work_order_id");
+        return workOrderId == null
+                ? null
+                : new Submitted(
+                        new BusinessKey(row.getString("business_type"), row.getString("business_id")),
+                        row.getLong("revision"),
+                        workOrderId,
+                        Objects.requireNonNullElse(row.getString("document"), ""),
+                        row.getString("user_id"),
+                        row.getString("phone"),
+                        row.getString("submitted_locale"));
     }
 }

@@ -6,6 +6,8 @@ public enum VoidReason {
     RECALLED,
     /** When its time came, it was no longer true. */
     UNTRUE,
+    /** The person does not want it by that channel any more, or has no address there. */
+    UNWANTED,
     /** It was read on the site. */
     READ,
     /** A newer one about the same document, told shortly after it, tells more. */

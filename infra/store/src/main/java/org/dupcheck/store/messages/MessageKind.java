@@ -1,7 +1,9 @@
 package org.dupcheck.store.messages;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a message tells; the names are what {@code site_message.kind} holds. */
@@ -67,6 +69,11 @@ public enum MessageKind {
             CHECK_FAILED,
             REJECTED,
             CANCEL_REJECTED);
+
+    /** Empty where this version knows none of that name. */
+    public static Optional<MessageKind> named(String name) {
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(name)).findAny();
+    }
 
     /** Whether it should be read within minutes. */
     public boolean isUrgent() {

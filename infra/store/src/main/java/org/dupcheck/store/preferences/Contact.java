@@ -45,7 +45,7 @@ public record Contact(
     }
 
     /** As it was kept: what this version, or this machine's time zones, do not know was said by nobody. */
-    static Contact kept(@Nullable String email, @Nullable String zone, @Nullable String locale) {
+    public static Contact kept(@Nullable String email, @Nullable String zone, @Nullable String locale) {
         return new Contact(
                 email != null && isEmail(email) ? email : null,
                 zone != null && isZone(zone) ? zone : null,

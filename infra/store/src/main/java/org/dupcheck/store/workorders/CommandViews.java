@@ -2,7 +2,6 @@ package org.dupcheck.store.workorders;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +126,6 @@ public final class CommandViews {
     /** Lets a command that is locked and was set aside be published, under its id and with all tries. */
     public void giveBack(Listed command) {
         sql.update(GIVE_BACK, command.commandId());
-        due.schedule(DueKind.COMMANDS, command.key().toString(), Duration.ZERO);
+        due.request(DueKind.COMMANDS, command.key().toString());
     }
 }

@@ -1,23 +1,19 @@
 package org.dupcheck.gateway.preferences;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Caller;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Tables;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.preferences.Contact;
 import org.dupcheck.store.preferences.Preference;
 import org.dupcheck.store.preferences.Preferences;
 import org.dupcheck.store.preferences.UserPreferences;
-import org.dupcheck.store.preferences.Way;
 
 /**
  * How people want to be told: each their own, and nobody another's. The same for programs and for pages. Written to the
@@ -44,7 +40,7 @@ public final class PreferenceService {
     }
 
     /**
-     * Takes the place of all that was chosen and said before.
+     * Takes the place of all that was chosen and said before. It counts for what waits too, which is looked at when it is to go.
      *
      * @param chosen each event and channel once; for what is not named the default holds
      * @throws ProblemException where one is named twice, or they are too many; then nothing has changed
@@ -54,29 +50,14 @@ public final class PreferenceService {
         requireOnce(chosen);
         store.run(tables -> {
             Preferences preferences = tables.preferences();
-            Contact before = preferences.contact(userId);
             preferences.reset(userId);
             if (!preferences.put(userId, chosen, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
                 throw ProblemException.invalid(
                         "preferences", "preferences: " + Preferences.MAX_OF_USER + " at most expected");
             }
             preferences.putContact(userId, contact, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            recall(tables, userId, chosen, !Objects.equals(before.email(), contact.email()));
         });
         return find(caller);
-    }
-
-    /** What waits and is not wanted any more, or would go where nobody wants it, does not go. */
-    private void recall(Tables tables, String userId, List<Preference> chosen, boolean isElsewhere) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (Preference one : chosen) {
-            if (one.way() == Way.NEVER) {
-                tables.deliveries().recall(userId, one.channel(), one.event().name(), now);
-            }
-        }
-        if (isElsewhere) {
-            tables.deliveries().recall(userId, "EMAIL", null, now);
-        }
     }
 
     private static void requireOnce(List<Preference> chosen) {
