@@ -4,6 +4,7 @@ import org.dupcheck.check.pending.OpenComparison;
 import org.dupcheck.check.references.ReferenceSetFeed;
 import org.dupcheck.check.references.StatisticsEpochs;
 import org.dupcheck.check.scan.Scan;
+import org.dupcheck.check.verdict.VerdictAnnouncement;
 import org.dupcheck.check.verdict.VerdictAssembly;
 
 /**
