@@ -109,6 +109,7 @@ public final class DupcheckCommand implements Runnable {
     }
 
     private static int execute(ParseResult parsed) {
+        Options.requireNoneBlank(parsed);
         if (isVerbose(parsed) && System.getProperty(Logging.CONSOLE) == null) {
             System.setProperty(Logging.CONSOLE, "DEBUG");
         }

@@ -59,6 +59,38 @@ class CommandLineTest {
         assertThat(terminal.run("check")).isEqualTo(DupcheckCommand.USAGE);
     }
 
+    /** A variable of a shell that was never set: to list, show or remove it would mean all documents. */
+    @Test
+    void anEmptyValueIsWrongUsageBeforeAnythingIsAsked() {
+        for (String blank : List.of("", " ", "\t", "\u3000")) {
+            List<List<String>> lines = List.of(
+                    List.of("corpus", "remove", "--prefix", blank, "--yes"),
+                    List.of("corpus", "remove", "--prefix=" + blank, "--yes"),
+                    List.of("corpus", "remove", "--type", blank, "--yes"),
+                    List.of("corpus", "remove", blank, "--yes"),
+                    List.of("corpus", "remove", "a", blank, "--yes"),
+                    List.of("corpus", "list", "--prefix", blank),
+                    List.of("corpus", "list", "--type", blank),
+                    List.of("corpus", "show", "reference", blank),
+                    List.of("corpus", "show", blank, "a"),
+                    List.of("corpus", "reconcile", "list.jsonl", "--type", blank),
+                    List.of("corpus", "load", "folder", "--prefix", blank),
+                    List.of("corpus", "load", blank),
+                    List.of("check", blank),
+                    List.of("policy", "show", blank),
+                    List.of("audit", "show", blank),
+                    List.of("keys", "add", "name", "--role", blank));
+            for (List<String> line : lines) {
+                Terminal asked = new Terminal();
+                assertThat(asked.run(line.toArray(String[]::new)))
+                        .as("%s", line)
+                        .isEqualTo(DupcheckCommand.USAGE);
+                assertThat(asked.err()).as("%s", line).contains(": a value expected, not an empty one");
+            }
+        }
+        assertThat(terminal.run("corpus", "remove", "", "--help")).isZero();
+    }
+
     @Test
     void anErrorIsOneClearLineAndTheWholeStoryOnlyOnDemand() {
         assertThat(terminal.run("corpus", "stats", "--data", folder.toString())).isEqualTo(DupcheckCommand.FAILED);

@@ -90,7 +90,10 @@ class CorpusCommandsTest extends BesideServe {
         assertThat(remove.run("corpus", "remove", "--prefix", "202", "--yes", "--url", serve.http()))
                 .as(remove.err())
                 .isZero();
-        assertThat(remove.out()).contains("2 documents removed");
+        assertThat(remove.out())
+                .containsPattern("^2 of the [0-9,]+ documents in the reference set are to be removed:\n")
+                .contains("  reference:2023/a.txt\n  reference:2024/a.txt\n")
+                .endsWith("2 documents removed\n");
         Terminal gone = serve.terminal(0);
         assertThat(gone.run("corpus", "remove", "2024/a.txt", "--yes", "--url", serve.http()))
                 .isEqualTo(DupcheckCommand.FAILED);
