@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "3:all were checked, and one or more have a larger share than --fail-over allows"
         },
         sortOptions = false)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, StopsInOrder {
     /** A file has more duplicates than allowed. */
     static final int OVER = 3;
 
@@ -95,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
         Chosen chosen = Chosen.of(paths);
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
         GatewayApi api = gateway.api(context);
-        StopSignals signals = context.signals().get();
+        StopSignals signals = context.signals();
         List<CheckedFile> checked = new ArrayList<>();
         VerdictPage page = new VerdictPage(context.clock().instant());
         try (DocumentReader reader = new DocumentReader()) {

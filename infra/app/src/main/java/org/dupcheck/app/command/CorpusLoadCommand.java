@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
                     + " replaced. Whatever is not loaded is named, costs its neighbours nothing, and makes the exit status 1."
         },
         sortOptions = false)
-final class CorpusLoadCommand implements Callable<Integer> {
+final class CorpusLoadCommand implements Callable<Integer>, StopsInOrder {
     private final CommandContext context;
 
     @Parameters(paramLabel = "PATH", description = "A file or a folder.")
@@ -96,7 +96,7 @@ final class CorpusLoadCommand implements Callable<Integer> {
         KafkaSettings servers =
                 settings.kafka(kafka != null ? kafka : gateway.endpoints().kafka());
         long start = System.nanoTime();
-        StopSignals signals = context.signals().get();
+        StopSignals signals = context.signals();
         try (LoadReport written = new LoadReport(report);
                 CheckClient client = client(servers, settings);
                 DocumentReader reader = new DocumentReader();

@@ -5,12 +5,18 @@ import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which running dupcheck a command talks to. */
 final class GatewayOption {
     /** The environment's variable with the API key; a command line would show it to everybody on the machine. */
     private static final String KEY = "DUPCHECK_API_KEY";
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--url",
@@ -33,6 +39,9 @@ final class GatewayOption {
 
     /** The gateway's URL. */
     String http() {
+        if (url != null) {
+            Options.url(spec, "--url", url);
+        }
         return url != null ? url : endpoints().http();
     }
 

@@ -133,8 +133,8 @@ final class KeysCommand implements Runnable {
                     || name.chars().anyMatch(Character::isISOControl)) {
                 throw wrong("NAME: 1 to " + MAX_NAME_LENGTH + " characters that can be shown expected");
             }
-            if (days != null && (days < 1 || days > MAX_DAYS)) {
-                throw wrong("--days: 1 to " + MAX_DAYS + " expected");
+            if (days != null) {
+                Options.between(spec, "--days", days, 1, MAX_DAYS);
             }
             Instant now = now();
             Instant expires = days == null ? null : now.plus(Duration.ofDays(days));
@@ -222,9 +222,7 @@ final class KeysCommand implements Runnable {
 
         @Override
         public Integer call() {
-            if (keepDays < 0 || keepDays > MAX_DAYS) {
-                throw wrong("--keep-days: 0 to " + MAX_DAYS + " expected");
-            }
+            Options.between(spec, "--keep-days", keepDays, 0, MAX_DAYS);
             Instant now = now();
             ApiKey key = ApiKey.random(new SecureRandom());
             List<String> grants = onKeys(

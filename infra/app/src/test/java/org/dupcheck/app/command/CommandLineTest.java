@@ -59,6 +59,42 @@ class CommandLineTest {
         assertThat(terminal.run("check")).isEqualTo(DupcheckCommand.USAGE);
     }
 
+    @Test
+    void aValueThatAnOptionCannotHaveIsWrongUsageAndSaidInWords() {
+        List<List<String>> lines = List.of(
+                List.of("serve", "--port", "abc"),
+                List.of("serve", "--port", "99999"),
+                List.of("serve", "--management-port", "65536"),
+                List.of("serve", "--roles", "foo"),
+                List.of("serve", "--roles", "check,"),
+                List.of("doctor", "--port", "99999"),
+                List.of("doctor", "--port", "8080x"),
+                List.of("demo", "--seed", "x"),
+                List.of("demo", "--pace", "601"),
+                List.of("policy", "preview", "application", "draft.json", "--sample", "0"),
+                List.of("policy", "preview", "application", "draft.json", "--sample", "1001"),
+                List.of("check", "x.txt", "--url", "notaurl"),
+                List.of("check", "x.txt", "--url", "127.0.0.1:8080"),
+                List.of("check", "x.txt", "--url", "ftp://127.0.0.1"),
+                List.of("corpus", "list", "--url", "http://a b"),
+                List.of("corpus", "list", "--limit", "99999999999"),
+                List.of("corpus", "load", "x.txt", "--wait", "0"),
+                List.of("corpus", "load", "x.txt", "--type", "a:b"),
+                List.of("corpus", "load", "x.txt", "--kafka", "localhost"),
+                List.of("corpus", "rewind", "--to", "2h", "--kafka", "localhost:port"),
+                List.of("corpus", "rewind", "--to", "yesterday"),
+                List.of("audit", "show", "--limit", "0"),
+                List.of("keys", "rotate", "id", "--keep-days", "-1"));
+        for (List<String> line : lines) {
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run(line.toArray(String[]::new))).as("%s", line).isEqualTo(DupcheckCommand.USAGE);
+            assertThat(wrong.err().lines().findFirst().orElseThrow())
+                    .as("%s", line)
+                    .contains(line.get(line.size() - 2))
+                    .doesNotContain("Exception", "java", " an int", " a long");
+        }
+    }
+
     /** A variable of a shell that was never set: to list, show or remove it would mean all documents. */
     @Test
     void anEmptyValueIsWrongUsageBeforeAnythingIsAsked() {
@@ -113,7 +149,7 @@ class CommandLineTest {
                 .contains("did you mean dupcheck.check.workers?")
                 .contains("dupcheck.http.port")
                 .doesNotContain("JAVA_OPTS");
-        assertThat(terminal.run("serve", "--roles", "gateway,scanner")).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("serve", "--roles", "gateway,scanner")).isEqualTo(DupcheckCommand.USAGE);
         assertThat(terminal.err()).contains("there is no role 'scanner'");
     }
 
@@ -230,7 +266,45 @@ class CommandLineTest {
         Path text = Files.writeString(folder.resolve("x.txt"), "一段文字");
         assertThat(terminal.run("check", text.toString(), "--url", "http://127.0.0.1:1"))
                 .isEqualTo(DupcheckCommand.FAILED);
-        assertThat(terminal.err()).contains("no answer from http://127.0.0.1:1").contains("./dupcheck serve");
+        assertThat(terminal.err())
+                .contains("no answer from http://127.0.0.1:1")
+                .contains("./dupcheck serve")
+                .doesNotContain("Exception", "java.");
+        Terminal unknown = new Terminal();
+        assertThat(unknown.run("corpus", "stats", "--url", "http://no-such-host.invalid"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(unknown.run("corpus", "rewind", "--to", "2h", "--kafka", "no-such-host.invalid:9092"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(unknown.run("corpus", "load", text.toString(), "--kafka", "no-such-host.invalid:9092"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(unknown.err()).hasLineCount(3).contains("Kafka at no-such-host.invalid:9092 cannot be used: ");
+        assertThat(unknown.err()).contains("there is no host of that name").doesNotContain("Exception", "java.");
+    }
+
+    /** Java's own message is the bare name of the file. */
+    @Test
+    void whatIsWrongWithAFileIsSaidInWords() throws IOException {
+        String none = folder.resolve("none").toString();
+        String below =
+                Files.writeString(folder.resolve("file"), "x").resolve("below").toString();
+        List<List<String>> lines = List.of(
+                List.of("verify", none),
+                List.of("policy", "set", none),
+                List.of("policy", "preview", "application", none, "--url", "http://127.0.0.1:1"),
+                List.of("policy", "template", "add", "application", none, "--url", "http://127.0.0.1:1"),
+                List.of("check", below, "--url", "http://127.0.0.1:1"),
+                List.of("corpus", "stats", "--data", below),
+                List.of("serve", "--config", none),
+                List.of("serve", "--data", below));
+        for (List<String> line : lines) {
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run(line.toArray(String[]::new))).as("%s", line).isEqualTo(DupcheckCommand.FAILED);
+            assertThat(wrong.err())
+                    .as("%s", line)
+                    .hasLineCount(1)
+                    .containsAnyOf("there is no such file or folder", "not a directory", "there is a file of that name")
+                    .doesNotContain("Exception", "java.");
+        }
     }
 
     @Test
