@@ -12,6 +12,7 @@ import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.app.terminal.Table;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
+import org.dupcheck.runtime.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,6 +94,10 @@ final class CheckCommand implements Callable<Integer>, StopsInOrder {
         Options.atLeast(spec, "--wait", waitSeconds, 1);
         double limit = failOver == null ? 1 : share(failOver);
         Chosen chosen = Chosen.of(paths);
+        new OutputFiles(spec, chosen.files())
+                .add("--csv", csv)
+                .add("--html", html)
+                .tryOut();
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
         GatewayApi api = gateway.api(context);
         StopSignals signals = context.signals();
@@ -160,7 +165,7 @@ final class CheckCommand implements Callable<Integer>, StopsInOrder {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be written: " + e, e);
+            throw new UserFaultException(file + " cannot be written: " + Reason.of(e), e);
         }
     }
 

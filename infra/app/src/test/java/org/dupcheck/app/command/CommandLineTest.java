@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -279,6 +280,49 @@ class CommandLineTest {
                 .isEqualTo(DupcheckCommand.FAILED);
         assertThat(unknown.err()).hasLineCount(3).contains("Kafka at no-such-host.invalid:9092 cannot be used: ");
         assertThat(unknown.err()).contains("there is no host of that name").doesNotContain("Exception", "java.");
+    }
+
+    /** Told when all files have been checked it would be told too late; and of two outputs in one file the first is lost. */
+    @Test
+    void filesToBeWrittenAreTriedBeforeAnythingIsReadOrAsked() throws IOException {
+        Path text = Files.writeString(folder.resolve("x.txt"), "一段文字");
+        Path list = Files.writeString(folder.resolve("list.jsonl"), "{}");
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), text);
+        String out = folder.resolve("out").toString();
+        String none = folder.resolve("none/out").toString();
+        List<List<String>> lines = List.of(
+                List.of("check", text.toString(), "--csv", none),
+                List.of("check", text.toString(), "--html", folder.toString()),
+                List.of(
+                        "check",
+                        text.toString(),
+                        "--html",
+                        text.resolve("below").toString()),
+                List.of("check", text.toString(), "--csv", out, "--html", out),
+                List.of("check", text.toString(), "--csv", out, "--html", folder + "/./out"),
+                List.of("check", text.toString(), "--csv", text.toString()),
+                List.of("check", text.toString(), "--csv", linked.toString()),
+                List.of("corpus", "reconcile", list.toString(), "--report", list.toString()),
+                List.of("corpus", "load", list.toString(), "--report", list.toString()),
+                List.of("corpus", "load", folder.toString(), "--report", out),
+                List.of("corpus", "load", list.toString(), "--report", none));
+        for (List<String> line : lines) {
+            List<String> all = new ArrayList<>(line);
+            all.addAll(List.of("--url", "http://127.0.0.1:1"));
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run(all.toArray(String[]::new))).as("%s", line).isEqualTo(DupcheckCommand.USAGE);
+            assertThat(wrong.err().lines().findFirst().orElseThrow())
+                    .as("%s", line)
+                    .matches("--(csv|html|report)( and --html are the same file|: ).*")
+                    .doesNotContain("Exception", "java.");
+        }
+        assertThat(Path.of(out)).doesNotExist();
+        assertThat(Files.readString(text)).isEqualTo("一段文字");
+        assertThat(Files.readString(list)).isEqualTo("{}");
+        Path kept = Files.writeString(folder.resolve("kept.csv"), "of before");
+        assertThat(terminal.run("check", text.toString(), "--csv", kept.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(Files.readString(kept)).isEqualTo("of before");
     }
 
     /** Java's own message is the bare name of the file. */
