@@ -32,11 +32,6 @@ final class GatewayOption {
             description = "The data folder of a running serve (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    /** Whether a gateway was named by its URL. */
-    boolean isNamed() {
-        return url != null;
-    }
-
     /** The gateway's URL. */
     String http() {
         if (url != null) {
