@@ -108,9 +108,9 @@ final class KeysCommand implements Runnable {
                 required = true,
                 paramLabel = "ROLE[:TYPE]",
                 split = ",",
-                description =
-                        "module, reviewer, operator or auditor, for all types or for one; may be repeated. A type is"
-                                + " a business type or a type of reference documents.")
+                description = "module, reviewer, operator or auditor, for all types or for one (module:project); may be"
+                        + " repeated. A type is a business type or a type of reference documents, and has no"
+                        + " colon.")
         private List<String> roles = List.of();
 
         @Option(names = "--days", paramLabel = "N", description = "How many days it counts; by default without end.")
@@ -124,7 +124,7 @@ final class KeysCommand implements Runnable {
         public Integer call() {
             Grants grants;
             try {
-                grants = Grants.parse(roles);
+                grants = Grants.parseOfKey(roles);
             } catch (IllegalArgumentException e) {
                 throw wrong("--role: " + e.getMessage());
             }

@@ -96,6 +96,21 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void aKeysRolesAreThoseThatTheHelpNames() {
+        for (String role : List.of("applicant", "module:a:b", "module:", "root", "module,,auditor")) {
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run("keys", "add", "name", "--role", role))
+                    .as(role)
+                    .isEqualTo(DupcheckCommand.USAGE);
+            assertThat(wrong.err())
+                    .as(role)
+                    .contains("is no role of a key; expected: module, reviewer, operator or auditor");
+        }
+        assertThat(terminal.run("keys", "add", "--help")).isZero();
+        assertThat(terminal.out()).contains("module, reviewer, operator or auditor");
+    }
+
     /** A variable of a shell that was never set: to list, show or remove it would mean all documents. */
     @Test
     void anEmptyValueIsWrongUsageBeforeAnythingIsAsked() {
