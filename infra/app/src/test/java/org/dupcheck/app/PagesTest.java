@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dupcheck.app.command.DupcheckCommand;
 import org.dupcheck.app.node.NodeSettings;
+import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.store.workorders.Transitions;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,7 @@ class PagesTest {
                         new PrintWriter(out, true),
                         new PrintWriter(out, true),
                         Map.of(),
+                        StopSignals.byHand(),
                         arguments.toArray(String[]::new)))
                 .isZero();
         return out.toString();

@@ -4,8 +4,8 @@ import org.dupcheck.check.pending.OpenComparison;
 import org.dupcheck.check.references.ReferenceSetFeed;
 import org.dupcheck.check.references.StatisticsEpochs;
 import org.dupcheck.check.scan.Scan;
-import org.dupcheck.check.verdict.VerdictAssembly;
 import org.dupcheck.check.verdict.VerdictAnnouncement;
+import org.dupcheck.check.verdict.VerdictAssembly;
 
 /**
  * The stages of a check, shared by all that check: submissions and pre-checks as they come in, rechecks, and previews of a

@@ -31,6 +31,7 @@ import org.dupcheck.gateway.references.DocumentPage;
 import org.dupcheck.gateway.references.PublishedEvents;
 import org.dupcheck.gateway.verdicts.MatchView;
 import org.dupcheck.gateway.workorders.WorkOrderView;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.store.references.ReferenceViews;
 import org.jspecify.annotations.Nullable;
 
@@ -249,7 +250,7 @@ public final class GatewayApi {
             answer = client.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UserFaultException(
-                    "no answer from " + base + "; is './dupcheck serve' running there? (" + e + ")", e);
+                    "no answer from " + base + "; is './dupcheck serve' running there? (" + Reason.of(e) + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserFaultException("interrupted while waiting for " + base, e);

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
@@ -49,7 +50,7 @@ final class AppliedOffsets implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UserFaultException("interrupted while waiting for the reference set", e);
         } catch (ExecutionException e) {
-            throw new UserFaultException("Kafka does not tell the offsets of " + groupId + ": " + e.getCause(), e);
+            throw new UserFaultException("Kafka does not tell the offsets of " + groupId + ": " + Reason.of(e), e);
         }
     }
 

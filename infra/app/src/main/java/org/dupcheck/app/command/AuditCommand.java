@@ -125,9 +125,7 @@ final class AuditCommand implements Runnable {
 
         @Override
         public Integer call() {
-            if (limit < 1 || limit > MAX_SHOWN) {
-                throw new ParameterException(spec.commandLine(), "--limit: 1 to " + MAX_SHOWN + " expected");
-            }
+            Options.between(spec, "--limit", limit, 1, MAX_SHOWN);
             List<AuditedEntry> entries = database.with(
                     database.settings(context),
                     false,

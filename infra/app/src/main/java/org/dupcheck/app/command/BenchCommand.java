@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Measurements come in a jar of their own, which the launcher starts; here the command only has its place in the help. */
-@Command(name = "bench", description = "Measure: detect, quality, engine, pipeline; see bench --help.")
+@Command(name = "bench", description = "Measure; ./dupcheck bench --help names what there is to measure.")
 final class BenchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "What to measure, with its options.")
     private List<String> arguments = new ArrayList<>();

@@ -12,6 +12,7 @@ import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.app.terminal.Table;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
+import org.dupcheck.runtime.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
             "3:all were checked, and one or more have a larger share than --fail-over allows"
         },
         sortOptions = false)
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer>, StopsInOrder {
     /** A file has more duplicates than allowed. */
     static final int OVER = 3;
 
@@ -93,9 +94,13 @@ final class CheckCommand implements Callable<Integer> {
         Options.atLeast(spec, "--wait", waitSeconds, 1);
         double limit = failOver == null ? 1 : share(failOver);
         Chosen chosen = Chosen.of(paths);
+        new OutputFiles(spec, chosen.files())
+                .add("--csv", csv)
+                .add("--html", html)
+                .tryOut();
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
         GatewayApi api = gateway.api(context);
-        StopSignals signals = context.signals().get();
+        StopSignals signals = context.signals();
         List<CheckedFile> checked = new ArrayList<>();
         VerdictPage page = new VerdictPage(context.clock().instant());
         try (DocumentReader reader = new DocumentReader()) {
@@ -160,7 +165,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be written: " + e, e);
+            throw new UserFaultException(file + " cannot be written: " + Reason.of(e), e);
         }
     }
 

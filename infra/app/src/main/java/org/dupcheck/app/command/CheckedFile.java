@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null where it was not checked
  * @param json the verdict byte for byte as the gateway handed it out; empty without one
  * @param fault why it was not checked; empty where it was
- * @param texts the texts of a match; answers only until the check is taken back
+ * @param texts the texts of a match; answers only while the gateway is asked
  */
 record CheckedFile(
         String name,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
+import org.dupcheck.runtime.failure.Reason;
 
 /**
  * The files that were named, those of folders in the order of their names.
@@ -30,7 +31,7 @@ record Chosen(List<Path> files, List<Path> passedOver) {
                         .sorted()
                         .forEach(file -> (isReadable(file) ? files : passedOver).add(file));
             } catch (IOException | UncheckedIOException e) {
-                throw new UserFaultException(path + " cannot be read: " + e.getMessage(), e);
+                throw new UserFaultException(path + " cannot be read: " + Reason.of(e), e);
             }
         }
         return new Chosen(List.copyOf(files), List.copyOf(passedOver));

@@ -3,14 +3,13 @@ package org.dupcheck.app.command;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.dupcheck.app.node.StopSignals;
 
 /**
  * What a command is given by the process it runs in.
  *
  * @param columns of the terminal; 0 where the output is no terminal
- * @param signals begins to listen for the wish to stop
+ * @param signals by which the process is told to stop
  */
 record CommandContext(
         PrintWriter out,
@@ -18,7 +17,7 @@ record CommandContext(
         Map<String, String> environment,
         int columns,
         Clock clock,
-        Supplier<StopSignals> signals) {
+        StopSignals signals) {
     /** The system property by which the launcher says how wide the terminal is. */
     static final String COLUMNS = "dupcheck.terminal.columns";
 

@@ -60,6 +60,11 @@ final class CorpusCommand implements Runnable {
         }
     }
 
+    /** As in "1 document" and "1,037 documents". */
+    static String documents(long number) {
+        return grouped(number) + (number == 1 ? " document" : " documents");
+    }
+
     static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

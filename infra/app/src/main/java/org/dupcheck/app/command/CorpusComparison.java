@@ -15,6 +15,7 @@ import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.documents.ReferenceList;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.store.references.ReferenceViews.Listed;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ final class CorpusComparison {
         try {
             new ReferenceList(chosen.isEmpty() ? DEFAULT_TYPE : chosen.get(0)).read(file, sink, progress);
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UserFaultException(file + " cannot be read: " + Reason.of(e), e);
         }
     }
 

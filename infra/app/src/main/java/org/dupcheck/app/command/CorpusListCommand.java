@@ -54,9 +54,7 @@ final class CorpusListCommand implements Callable<Integer> {
                     document.updatedAt().toString());
         });
         table.lines(context.width()).forEach(context.out()::println);
-        context.out()
-                .println(
-                        CorpusCommand.grouped(count.get()) + " documents" + (more ? "; there are more (--limit)" : ""));
+        context.out().println(CorpusCommand.documents(count.get()) + (more ? "; there are more (--limit)" : ""));
         return DupcheckCommand.DONE;
     }
 }

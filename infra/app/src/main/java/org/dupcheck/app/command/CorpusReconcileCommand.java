@@ -16,8 +16,10 @@ import org.dupcheck.documents.ReferenceList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Holds a business module's own list against the reference set, and mends the set. */
 @Command(
@@ -41,6 +43,10 @@ final class CorpusReconcileCommand implements Callable<Integer> {
     private static final int MAX_NAMED = 20;
 
     private final CommandContext context;
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The list.")
     private Path file = Path.of("");
@@ -88,6 +94,7 @@ final class CorpusReconcileCommand implements Callable<Integer> {
         if (!ReferenceList.isOne(file)) {
             throw new UserFaultException(file + " is no list: a file of .jsonl or .jsonl.gz expected");
         }
+        new OutputFiles(spec, List.of(file)).add("--report", report).tryOut();
         GatewayApi api = gateway.api(context);
         try (LoadReport written = new LoadReport(report)) {
             CorpusDifferences differences = new CorpusDifferences(context, written, full);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "remove",
         description =
                 "Take reference documents out: those with the given ids, or all whose ids begin with --prefix, or all"
-                        + " of a --type. What it would take out is counted, and asked for unless --yes is there.",
+                        + " of a --type. What it would take out is counted and named, and asked for unless --yes is there.",
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:all are out", "1:one or more are not, and why is said"},
         sortOptions = false)
@@ -80,13 +80,13 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         if (documents.isEmpty()) {
             throw new UserFaultException("nothing to remove: there is no such document in the reference set");
         }
+        show(api, documents);
         if (!yes && !confirmed(documents)) {
             context.err().println("dupcheck: nothing removed");
             return DupcheckCommand.FAILED;
         }
         long removed = remove(api, documents);
-        context.out()
-                .println(CorpusCommand.grouped(removed) + (removed == 1 ? " document" : " documents") + " removed");
+        context.out().println(CorpusCommand.documents(removed) + " removed");
         return removed == documents.size() && missing == 0 ? DupcheckCommand.DONE : DupcheckCommand.FAILED;
     }
 
@@ -123,7 +123,12 @@ final class CorpusRemoveCommand implements Callable<Integer> {
                 document.updatedAt());
     }
 
-    private boolean confirmed(List<Listed> documents) {
+    /** Also where nobody is asked: the output of a script then says what went, and out of how many. */
+    private void show(GatewayApi api, List<Listed> documents) {
+        context.out()
+                .println(CorpusCommand.grouped(documents.size()) + " of the "
+                        + CorpusCommand.grouped(api.referenceSet().total())
+                        + " documents in the reference set are to be removed:");
         documents.stream()
                 .limit(SHOWN)
                 .forEach(document ->
@@ -131,6 +136,9 @@ final class CorpusRemoveCommand implements Callable<Integer> {
         if (documents.size() > SHOWN) {
             context.out().println("  and " + CorpusCommand.grouped(documents.size() - SHOWN) + " more");
         }
+    }
+
+    private boolean confirmed(List<Listed> documents) {
         String count = Integer.toString(documents.size());
         return Question.isAnswered(
                 context,

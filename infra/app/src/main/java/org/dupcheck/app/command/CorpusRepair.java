@@ -15,7 +15,6 @@ import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
-import org.dupcheck.contract.Section;
 import org.dupcheck.documents.ReferenceList;
 import org.dupcheck.gateway.references.AppliedEvent;
 import org.dupcheck.gateway.references.PublishedEvents;
@@ -30,22 +29,14 @@ import org.dupcheck.gateway.references.PublishedEvents;
  */
 final class CorpusRepair {
     private static final Duration WAIT = Duration.ofSeconds(10);
-    private static final int BATCH_EVENTS = 500;
-
-    /** UTF-16 units; even at six bytes each, as of escaped characters, a request stays under the gateway's limit. */
-    private static final int BATCH_LENGTH = 600_000;
-
-    /** What an event has besides its sections, at most or nearly so. */
-    private static final int ENVELOPE_LENGTH = 500;
 
     private final GatewayApi api;
     private final Clock clock;
     private final CorpusComparison comparison;
     private final CorpusTable table;
     private final Outcome outcome;
-    private final List<ReferenceEvent> batch = new ArrayList<>();
+    private final EventBatch batch = new EventBatch();
     private final Map<ReferenceEventKind, Long> applied = new EnumMap<>(ReferenceEventKind.class);
-    private long length;
 
     CorpusRepair(GatewayApi api, Clock clock, CorpusComparison comparison, Outcome outcome) {
         this.api = api;
@@ -153,22 +144,16 @@ final class CorpusRepair {
     }
 
     private void add(ReferenceEvent event) {
-        long ofEvent = ENVELOPE_LENGTH;
-        for (Section section : event.sections()) {
-            ofEvent += section.key().length() + section.text().length();
-        }
-        if (batch.size() == BATCH_EVENTS || (!batch.isEmpty() && length + ofEvent > BATCH_LENGTH)) {
+        if (!batch.hasRoomFor(event)) {
             flush();
         }
         batch.add(event);
-        length += ofEvent;
     }
 
     private void flush() {
-        List<ReferenceEvent> again = publish(batch, true);
+        List<ReferenceEvent> again = publish(batch.events(), true);
         publish(again, false);
         batch.clear();
-        length = 0;
     }
 
     /** @return approvals that an earlier deletion stood in the way of, under revisions that are newer; only the first time */

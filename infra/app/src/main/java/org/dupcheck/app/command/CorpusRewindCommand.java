@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.dupcheck.app.node.NodeSettings;
 import org.dupcheck.app.terminal.Table;
 import org.dupcheck.app.terminal.UserFaultException;
@@ -78,11 +79,14 @@ final class CorpusRewindCommand implements Callable<Integer> {
         if (time.isAfter(now)) {
             throw new ParameterException(spec.commandLine(), "--to lies in the future: " + time);
         }
+        Options.servers(spec, "--kafka", kafka);
         NodeSettings settings = NodeSettings.load(config, context.environment(), Map.of());
         List<String> groups = groups(settings.groups());
         String servers = kafka != null ? kafka : gateway.endpoints().kafka();
         try (Admin admin = Admin.create(KafkaProperties.admin(settings.kafka(servers), "dupcheck-rewind"))) {
             return rewind(new OffsetRewind(admin), groups, time);
+        } catch (KafkaException e) {
+            throw KafkaFault.at(servers, e);
         }
     }
 

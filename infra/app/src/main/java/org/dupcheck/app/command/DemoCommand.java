@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows that everything works, on this very machine. */
@@ -23,7 +22,7 @@ import picocli.CommandLine.Spec;
             "Texts are made up on the spot. The exit status is 1 if anything does not come out as it must."
         },
         sortOptions = false)
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, StopsInOrder {
     /** Seconds. */
     private static final int MAX_PACE = 600;
 
@@ -70,12 +69,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pace < 0 || pace > MAX_PACE) {
-            throw new ParameterException(spec.commandLine(), "--pace is not 0 to " + MAX_PACE);
-        }
+        Options.between(spec, "--pace", pace, 0, MAX_PACE);
         Path folder = Files.createTempDirectory("dupcheck-demo-");
         Logging.toFile(folder, "OFF");
-        StopSignals signals = context.signals().get();
+        StopSignals signals = context.signals();
         boolean good = false;
         try {
             Demo demo = new Demo(seed, context.out(), context.width(), context.clock());

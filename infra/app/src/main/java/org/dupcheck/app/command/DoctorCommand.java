@@ -11,7 +11,9 @@ import org.dupcheck.app.terminal.TextWidth;
 import org.dupcheck.runtime.settings.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Says what is wrong and what to do, and prints the settings. */
 @Command(
@@ -28,11 +30,15 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "HTTP port to look at (default: that of the node that runs in the data folder, or 8080).")
-    private @Nullable String port;
+    private @Nullable Integer port;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder to look at (default: data).")
     private @Nullable String data;
@@ -46,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Options.port(spec, "--port", port);
         NodeSettings settings = ServeCommand.settings(config, null, port, data, context.environment());
         List<Finding> findings = new Doctor(settings, port != null, context.clock()).examine();
         PrintWriter out = context.out();

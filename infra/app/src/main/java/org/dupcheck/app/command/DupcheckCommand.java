@@ -1,14 +1,18 @@
 package org.dupcheck.app.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import org.dupcheck.app.api.GatewayException;
 import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.app.node.Version;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.documents.UnreadableDocumentException;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.settings.SettingsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +20,7 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. Exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped before the end. */
 @Command(
@@ -73,15 +78,19 @@ public final class DupcheckCommand implements Runnable {
 
     DupcheckCommand() {}
 
-    /** Runs one command line and returns the exit status. */
-    public static int run(PrintWriter out, PrintWriter err, Map<String, String> environment, String... arguments) {
+    /**
+     * Runs one command line and returns the exit status.
+     *
+     * @param signals that the process listens to
+     */
+    public static int run(
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> environment,
+            StopSignals signals,
+            String... arguments) {
         CommandContext context = new CommandContext(
-                out,
-                err,
-                environment,
-                Integer.getInteger(CommandContext.COLUMNS, 0),
-                Clock.systemUTC(),
-                StopSignals::listen);
+                out, err, environment, Integer.getInteger(CommandContext.COLUMNS, 0), Clock.systemUTC(), signals);
         return commandLine(context).execute(arguments);
     }
 
@@ -103,16 +112,44 @@ public final class DupcheckCommand implements Runnable {
         line.setUsageHelpAutoWidth(false);
         line.setUsageHelpWidth(100);
         line.getCommandSpec().versionProvider(() -> new String[] {"dupcheck " + Version.ofThisBuild()});
-        line.setExecutionStrategy(DupcheckCommand::execute);
+        line.registerConverter(int.class, text -> wholeNumber(text, Integer::valueOf));
+        line.registerConverter(Integer.class, text -> wholeNumber(text, Integer::valueOf));
+        line.registerConverter(long.class, text -> wholeNumber(text, Long::valueOf));
+        line.setExecutionStrategy(parsed -> execute(parsed, context));
         line.setExecutionExceptionHandler(DupcheckCommand::explain);
         return line;
     }
 
-    private static int execute(ParseResult parsed) {
+    private static int execute(ParseResult parsed, CommandContext context) {
+        Options.requireNoneBlank(parsed);
         if (isVerbose(parsed) && System.getProperty(Logging.CONSOLE) == null) {
             System.setProperty(Logging.CONSOLE, "DEBUG");
         }
+        if (!stopsInOrder(parsed)) {
+            context.signals().leave();
+            if (context.signals().isRaised()) {
+                context.err().println("dupcheck: stopped before it began");
+                return STOPPED;
+            }
+        }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static boolean stopsInOrder(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last.commandSpec().userObject() instanceof StopsInOrder;
+    }
+
+    /** Picocli itself says "is not an int". */
+    private static <N extends Number> N wholeNumber(String text, Function<String, N> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number, or too large");
+        }
     }
 
     private static boolean isVerbose(ParseResult parsed) {
@@ -136,6 +173,9 @@ public final class DupcheckCommand implements Runnable {
                 && !invalid.path().isEmpty()) {
             return invalid.path() + ": " + invalid.getMessage();
         }
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            return Reason.withFile(failure);
+        }
         return isExpected(failure) ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
@@ -145,7 +185,9 @@ public final class DupcheckCommand implements Runnable {
                 || failure instanceof SettingsException
                 || failure instanceof GatewayException
                 || failure instanceof UnreadableDocumentException
-                || failure instanceof InvalidMessageException;
+                || failure instanceof InvalidMessageException
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException;
     }
 
     @Override

@@ -26,11 +26,11 @@ import org.dupcheck.documents.DocumentReader;
 import org.dupcheck.documents.DocumentReading;
 import org.dupcheck.documents.UnreadableDocumentException;
 import org.dupcheck.gateway.verdicts.MatchView;
+import org.dupcheck.runtime.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks files one by one, each as a submission of its own that is taken back at the end: two runs over one file do not
- * know of each other. What is wrong with a file is told of it; what is wrong with the gateway ends the run.
+ * Checks files one by one, each as a pre-check with an id of its own: two runs over one file do not know of each other. What is wrong with a file is told of it; what is wrong with the gateway ends the run.
  */
 final class FileCheck {
     private static final String TYPE = "file";
@@ -62,7 +62,7 @@ final class FileCheck {
         } catch (NoSuchFileException e) {
             return shown(failed(name, "there is no file " + file), show);
         } catch (IOException e) {
-            return shown(failed(name, "it cannot be read: " + e.getMessage()), show);
+            return shown(failed(name, "it cannot be read: " + Reason.of(e)), show);
         }
         return shown(checked(name, submission), show);
     }

@@ -5,12 +5,18 @@ import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which running dupcheck a command talks to. */
 final class GatewayOption {
     /** The environment's variable with the API key; a command line would show it to everybody on the machine. */
     private static final String KEY = "DUPCHECK_API_KEY";
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--url",
@@ -26,13 +32,11 @@ final class GatewayOption {
             description = "The data folder of a running serve (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data");
 
-    /** Whether a gateway was named by its URL. */
-    boolean isNamed() {
-        return url != null;
-    }
-
     /** The gateway's URL. */
     String http() {
+        if (url != null) {
+            Options.url(spec, "--url", url);
+        }
         return url != null ? url : endpoints().http();
     }
 

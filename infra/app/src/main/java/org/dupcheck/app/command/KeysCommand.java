@@ -108,9 +108,9 @@ final class KeysCommand implements Runnable {
                 required = true,
                 paramLabel = "ROLE[:TYPE]",
                 split = ",",
-                description =
-                        "module, reviewer, operator or auditor, for all types or for one; may be repeated. A type is"
-                                + " a business type or a type of reference documents.")
+                description = "module, reviewer, operator or auditor, for all types or for one (module:project); may be"
+                        + " repeated. A type is a business type or a type of reference documents, and has no"
+                        + " colon.")
         private List<String> roles = List.of();
 
         @Option(names = "--days", paramLabel = "N", description = "How many days it counts; by default without end.")
@@ -124,7 +124,7 @@ final class KeysCommand implements Runnable {
         public Integer call() {
             Grants grants;
             try {
-                grants = Grants.parse(roles);
+                grants = Grants.parseOfKey(roles);
             } catch (IllegalArgumentException e) {
                 throw wrong("--role: " + e.getMessage());
             }
@@ -133,8 +133,8 @@ final class KeysCommand implements Runnable {
                     || name.chars().anyMatch(Character::isISOControl)) {
                 throw wrong("NAME: 1 to " + MAX_NAME_LENGTH + " characters that can be shown expected");
             }
-            if (days != null && (days < 1 || days > MAX_DAYS)) {
-                throw wrong("--days: 1 to " + MAX_DAYS + " expected");
+            if (days != null) {
+                Options.between(spec, "--days", days, 1, MAX_DAYS);
             }
             Instant now = now();
             Instant expires = days == null ? null : now.plus(Duration.ofDays(days));
@@ -222,9 +222,7 @@ final class KeysCommand implements Runnable {
 
         @Override
         public Integer call() {
-            if (keepDays < 0 || keepDays > MAX_DAYS) {
-                throw wrong("--keep-days: 0 to " + MAX_DAYS + " expected");
-            }
+            Options.between(spec, "--keep-days", keepDays, 0, MAX_DAYS);
             Instant now = now();
             ApiKey key = ApiKey.random(new SecureRandom());
             List<String> grants = onKeys(

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.runtime.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each file or line of a load, one a line, tab-separated: outcome, where, id, remark. Thread-safe. */
@@ -17,7 +18,7 @@ final class LoadReport implements AutoCloseable {
         try {
             writer = file == null ? null : Files.newBufferedWriter(file);
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be written: " + e, e);
+            throw new UserFaultException(file + " cannot be written: " + Reason.of(e), e);
         }
     }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.runtime.failure.Reason;
 
 /**
  * Takes the offsets of consumer groups back to a point in time. It never moves an offset forward, for that would leave
@@ -120,6 +121,6 @@ final class OffsetRewind {
     }
 
     private static UserFaultException failed(ExecutionException e) {
-        return new UserFaultException("Kafka refuses: " + e.getCause(), e);
+        return new UserFaultException("Kafka refuses: " + Reason.of(e), e);
     }
 }

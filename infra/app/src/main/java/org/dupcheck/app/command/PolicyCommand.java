@@ -9,6 +9,7 @@ import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.runtime.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,7 +168,7 @@ final class PolicyCommand implements Runnable {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UserFaultException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new UserFaultException(file + " cannot be read: " + Reason.of(e), e);
         }
     }
 }

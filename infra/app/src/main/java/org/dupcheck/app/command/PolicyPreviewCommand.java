@@ -16,8 +16,10 @@ import org.dupcheck.store.policies.PreviewResult.Changed;
 import org.dupcheck.store.policies.PreviewState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Says what a draft policy would change. */
 @Command(
@@ -32,7 +34,13 @@ final class PolicyPreviewCommand implements Callable<Integer> {
     /** A preview that has no end by then is left alone: it goes on, and its result stays for a day. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+    private static final int MAX_SAMPLE = 1_000;
+
     private final CommandContext context;
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "TYPE", description = "The business type.")
     private String type = "";
@@ -56,6 +64,7 @@ final class PolicyPreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Options.between(spec, "--sample", sample, 1, MAX_SAMPLE);
         GatewayApi api = gateway.api(context);
         Instant end = context.clock().instant().plus(PATIENCE);
         PreviewAnswer preview = api.previewPolicy(type, PolicyCommand.bytes(file), sample, GatewayApi.MAX_WAIT);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.runtime.failure.Reason;
 
 /** Asks before something is done that cannot be undone. Stateless. */
 final class Question {
@@ -27,7 +28,7 @@ final class Question {
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             return answer != null && answer.strip().equals(word);
         } catch (IOException e) {
-            throw new UserFaultException("the answer cannot be read: " + e.getMessage(), e);
+            throw new UserFaultException("the answer cannot be read: " + Reason.of(e), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dupcheck.app.node.DataDirectory;
 import org.dupcheck.app.node.FreshFolder;
 import org.dupcheck.app.node.Node;
 import org.dupcheck.app.node.NodeSettings;
@@ -14,7 +15,10 @@ import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.app.node.Storage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs roles until it is told to stop. */
 @Command(
@@ -25,9 +29,19 @@ import picocli.CommandLine.Option;
                     + " servers) and DUPCHECK_DATABASE_URL name outside ones. When all is ready, one line is printed and"
                     + " DIR/endpoints.json written."
         },
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:stopped by Ctrl-C or SIGTERM, also where that came before it was ready, which is said",
+            "1:it could not start, and why is said",
+            "130:ended at once by a second signal"
+        },
         sortOptions = false)
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer>, StopsInOrder {
     private final CommandContext context;
+
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--roles",
@@ -36,14 +50,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String roles;
 
     @Option(names = "--port", paramLabel = "PORT", description = "HTTP port; 0 picks a free one (default: 8080).")
-    private @Nullable String port;
+    private @Nullable Integer port;
 
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
             description = "Port of health and metrics alone; 0 picks a free one (default: the HTTP port plus 1000, or a"
                     + " free one where that is taken).")
-    private @Nullable String managementPort;
+    private @Nullable Integer managementPort;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data and logs go there (default: data).")
     private @Nullable String data;
@@ -60,11 +74,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Options.port(spec, "--port", port);
+        Options.port(spec, "--management-port", managementPort);
+        requireRoles();
         NodeSettings settings = NodeSettings.load(config, context.environment(), given());
-        FreshFolder folder = FreshFolder.of(settings.dataDirectory()); // before the log is opened in it
-        Logging.toFile(settings.dataDirectory(), settings.log());
-        StopSignals signals = context.signals().get();
-        try (Node node = start(settings, folder, signals)) {
+        StopSignals signals = context.signals();
+        try (Node node = start(settings, signals)) {
             if (signals.isRaised()) {
                 return stoppedEarly();
             }
@@ -82,14 +97,27 @@ final class ServeCommand implements Callable<Integer> {
         return DupcheckCommand.DONE;
     }
 
+    private void requireRoles() {
+        try {
+            if (roles != null) {
+                Role.parse(roles);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--roles: " + e.getMessage(), e);
+        }
+    }
+
     private Map<String, String> given() {
         Map<String, String> given = given(roles, port, data);
         putUnlessNull(given, "dupcheck.http.management-port", managementPort);
         return given;
     }
 
-    private Node start(NodeSettings settings, FreshFolder folder, StopSignals signals) {
+    private Node start(NodeSettings settings, StopSignals signals) {
+        FreshFolder folder = FreshFolder.of(settings.dataDirectory());
         try {
+            DataDirectory.tryOut(settings.dataDirectory()); // before the log is opened in it
+            Logging.toFile(settings.dataDirectory(), settings.log());
             return signals.interruptibly(() -> Node.start(settings, Storage.KEPT, context.clock(), signals::isRaised));
         } catch (RuntimeException e) {
             try {
@@ -110,13 +138,13 @@ final class ServeCommand implements Callable<Integer> {
     static NodeSettings settings(
             @Nullable Path config,
             @Nullable String roles,
-            @Nullable String port,
+            @Nullable Integer port,
             @Nullable String data,
             Map<String, String> environment) {
         return NodeSettings.load(config, environment, given(roles, port, data));
     }
 
-    private static Map<String, String> given(@Nullable String roles, @Nullable String port, @Nullable String data) {
+    private static Map<String, String> given(@Nullable String roles, @Nullable Integer port, @Nullable String data) {
         Map<String, String> given = new HashMap<>();
         putUnlessNull(given, "dupcheck.roles", roles);
         putUnlessNull(given, "dupcheck.http.port", port);
@@ -124,9 +152,9 @@ final class ServeCommand implements Callable<Integer> {
         return given;
     }
 
-    private static void putUnlessNull(Map<String, String> given, String key, @Nullable String value) {
+    private static void putUnlessNull(Map<String, String> given, String key, @Nullable Object value) {
         if (value != null) {
-            given.put(key, value);
+            given.put(key, value.toString());
         }
     }
 }

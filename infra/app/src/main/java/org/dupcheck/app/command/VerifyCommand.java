@@ -12,6 +12,7 @@ import org.dupcheck.app.evidence.EvidenceFile;
 import org.dupcheck.app.evidence.EvidenceVerifier;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.gateway.verdicts.Evidence;
+import org.dupcheck.runtime.failure.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -69,7 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
                 return EvidenceFile.read(in, file);
             }
         } catch (IOException e) {
-            throw new UserFaultException(file + " cannot be read: " + e, e);
+            throw new UserFaultException(file + " cannot be read: " + Reason.of(e), e);
         }
     }
 

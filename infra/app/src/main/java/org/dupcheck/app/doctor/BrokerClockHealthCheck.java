@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
@@ -47,8 +48,7 @@ final class BrokerClockHealthCheck implements HealthCheck {
             return List.of(look(admin, topic));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             // the look at Kafka itself says what is wrong; a missing right to make topics is nothing wrong
-            return List.of(
-                    Finding.fine("clock", "that of the brokers could not be looked at (" + e.getMessage() + ")"));
+            return List.of(Finding.fine("clock", "that of the brokers could not be looked at (" + Reason.of(e) + ")"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.kafka.KafkaProperties;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
@@ -37,7 +38,7 @@ abstract class GroupHealthCheck implements HealthCheck {
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             // a missing right to look at groups is nothing wrong either
-            findings.add(Finding.fine(subject, "could not be looked at (" + e.getMessage() + ")"));
+            findings.add(Finding.fine(subject, "could not be looked at (" + Reason.of(e) + ")"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

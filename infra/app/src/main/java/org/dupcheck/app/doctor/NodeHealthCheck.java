@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.dupcheck.runtime.failure.Reason;
 
 /** Does the node that runs in the data folder answer, and does it call itself well? */
 final class NodeHealthCheck implements HealthCheck {
@@ -53,7 +54,8 @@ final class NodeHealthCheck implements HealthCheck {
         } catch (IOException | IllegalArgumentException e) {
             return List.of(Finding.wrong(
                     subject,
-                    "nobody answers on " + http + ", though the data folder's endpoints.json names it (" + e + ")",
+                    "nobody answers on " + http + ", though the data folder's endpoints.json names it (" + Reason.of(e)
+                            + ")",
                     "if no serve runs there any more, start it again: it writes the file anew"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import org.dupcheck.runtime.failure.Reason;
 
 /** Can the HTTP port be listened on? */
 final class PortHealthCheck implements HealthCheck {
@@ -36,7 +37,7 @@ final class PortHealthCheck implements HealthCheck {
                             ? Finding.fine(subject, "in use by the dupcheck of this data folder")
                             : Finding.wrong(
                                     subject,
-                                    "cannot be listened on at " + host + " (" + e.getMessage() + ")",
+                                    "cannot be listened on at " + host + " (" + Reason.of(e) + ")",
                                     "stop the program that has it, or choose another with --port, 0 for a free one"));
         }
     }

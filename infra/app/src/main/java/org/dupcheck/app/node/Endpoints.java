@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.runtime.failure.Reason;
 
 /**
  * Where a running node is reached; kept in the file {@value #FILE} of its data folder while it runs.
@@ -52,7 +53,7 @@ public record Endpoints(String http, String management, String kafka, String dat
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | InvalidMessageException e) {
-            throw new UserFaultException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UserFaultException(file + " cannot be read: " + Reason.of(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.runtime.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ final class Ports {
 
     UserFaultException taken(int port, String option, Throwable cause) {
         return new UserFaultException(
-                "port " + port + " on " + host + " cannot be listened on (" + cause.getMessage()
+                "port " + port + " on " + host + " cannot be listened on (" + Reason.of(cause)
                         + "); choose another with " + option + ", or 0 for a free one",
                 cause);
     }

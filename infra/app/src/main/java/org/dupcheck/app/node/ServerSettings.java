@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.runtime.database.DatabaseSettings;
+import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.kafka.TopicSpec;
 import org.dupcheck.runtime.settings.SettingsException;
 import org.dupcheck.runtime.settings.SettingsReader;
@@ -97,8 +98,8 @@ record ServerSettings(Kafka kafka, Database database) {
                 try (Reader reader = Files.newBufferedReader(Path.of(propertiesFile))) {
                     properties.load(reader);
                 } catch (IOException | IllegalArgumentException e) {
-                    throw new SettingsException(
-                            List.of(PROPERTIES_FILE + ": " + propertiesFile + " cannot be read (" + e + ")"));
+                    throw new SettingsException(List.of(
+                            PROPERTIES_FILE + ": " + propertiesFile + " cannot be read (" + Reason.of(e) + ")"));
                 }
             }
             Map<String, String> map = new HashMap<>();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +61,89 @@ class CommandLineTest {
     }
 
     @Test
+    void aValueThatAnOptionCannotHaveIsWrongUsageAndSaidInWords() {
+        List<List<String>> lines = List.of(
+                List.of("serve", "--port", "abc"),
+                List.of("serve", "--port", "99999"),
+                List.of("serve", "--management-port", "65536"),
+                List.of("serve", "--roles", "foo"),
+                List.of("serve", "--roles", "check,"),
+                List.of("doctor", "--port", "99999"),
+                List.of("doctor", "--port", "8080x"),
+                List.of("demo", "--seed", "x"),
+                List.of("demo", "--pace", "601"),
+                List.of("policy", "preview", "application", "draft.json", "--sample", "0"),
+                List.of("policy", "preview", "application", "draft.json", "--sample", "1001"),
+                List.of("check", "x.txt", "--url", "notaurl"),
+                List.of("check", "x.txt", "--url", "127.0.0.1:8080"),
+                List.of("check", "x.txt", "--url", "ftp://127.0.0.1"),
+                List.of("corpus", "list", "--url", "http://a b"),
+                List.of("corpus", "list", "--limit", "99999999999"),
+                List.of("corpus", "load", "x.txt", "--wait", "0"),
+                List.of("corpus", "load", "x.txt", "--type", "a:b"),
+                List.of("corpus", "load", "x.txt", "--kafka", "localhost"),
+                List.of("corpus", "rewind", "--to", "2h", "--kafka", "localhost:port"),
+                List.of("corpus", "rewind", "--to", "yesterday"),
+                List.of("audit", "show", "--limit", "0"),
+                List.of("keys", "rotate", "id", "--keep-days", "-1"));
+        for (List<String> line : lines) {
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run(line.toArray(String[]::new))).as("%s", line).isEqualTo(DupcheckCommand.USAGE);
+            assertThat(wrong.err().lines().findFirst().orElseThrow())
+                    .as("%s", line)
+                    .contains(line.get(line.size() - 2))
+                    .doesNotContain("Exception", "java", " an int", " a long");
+        }
+    }
+
+    @Test
+    void aKeysRolesAreThoseThatTheHelpNames() {
+        for (String role : List.of("applicant", "module:a:b", "module:", "root", "module,,auditor")) {
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run("keys", "add", "name", "--role", role))
+                    .as(role)
+                    .isEqualTo(DupcheckCommand.USAGE);
+            assertThat(wrong.err())
+                    .as(role)
+                    .contains("is no role of a key; expected: module, reviewer, operator or auditor");
+        }
+        assertThat(terminal.run("keys", "add", "--help")).isZero();
+        assertThat(terminal.out()).contains("module, reviewer, operator or auditor");
+    }
+
+    /** A variable of a shell that was never set: to list, show or remove it would mean all documents. */
+    @Test
+    void anEmptyValueIsWrongUsageBeforeAnythingIsAsked() {
+        for (String blank : List.of("", " ", "\t", "\u3000")) {
+            List<List<String>> lines = List.of(
+                    List.of("corpus", "remove", "--prefix", blank, "--yes"),
+                    List.of("corpus", "remove", "--prefix=" + blank, "--yes"),
+                    List.of("corpus", "remove", "--type", blank, "--yes"),
+                    List.of("corpus", "remove", blank, "--yes"),
+                    List.of("corpus", "remove", "a", blank, "--yes"),
+                    List.of("corpus", "list", "--prefix", blank),
+                    List.of("corpus", "list", "--type", blank),
+                    List.of("corpus", "show", "reference", blank),
+                    List.of("corpus", "show", blank, "a"),
+                    List.of("corpus", "reconcile", "list.jsonl", "--type", blank),
+                    List.of("corpus", "load", "folder", "--prefix", blank),
+                    List.of("corpus", "load", blank),
+                    List.of("check", blank),
+                    List.of("policy", "show", blank),
+                    List.of("audit", "show", blank),
+                    List.of("keys", "add", "name", "--role", blank));
+            for (List<String> line : lines) {
+                Terminal asked = new Terminal();
+                assertThat(asked.run(line.toArray(String[]::new)))
+                        .as("%s", line)
+                        .isEqualTo(DupcheckCommand.USAGE);
+                assertThat(asked.err()).as("%s", line).contains(": a value expected, not an empty one");
+            }
+        }
+        assertThat(terminal.run("corpus", "remove", "", "--help")).isZero();
+    }
+
+    @Test
     void anErrorIsOneClearLineAndTheWholeStoryOnlyOnDemand() {
         assertThat(terminal.run("corpus", "stats", "--data", folder.toString())).isEqualTo(DupcheckCommand.FAILED);
         assertThat(terminal.err())
@@ -81,7 +165,7 @@ class CommandLineTest {
                 .contains("did you mean dupcheck.check.workers?")
                 .contains("dupcheck.http.port")
                 .doesNotContain("JAVA_OPTS");
-        assertThat(terminal.run("serve", "--roles", "gateway,scanner")).isEqualTo(DupcheckCommand.FAILED);
+        assertThat(terminal.run("serve", "--roles", "gateway,scanner")).isEqualTo(DupcheckCommand.USAGE);
         assertThat(terminal.err()).contains("there is no role 'scanner'");
     }
 
@@ -198,7 +282,88 @@ class CommandLineTest {
         Path text = Files.writeString(folder.resolve("x.txt"), "一段文字");
         assertThat(terminal.run("check", text.toString(), "--url", "http://127.0.0.1:1"))
                 .isEqualTo(DupcheckCommand.FAILED);
-        assertThat(terminal.err()).contains("no answer from http://127.0.0.1:1").contains("./dupcheck serve");
+        assertThat(terminal.err())
+                .contains("no answer from http://127.0.0.1:1")
+                .contains("./dupcheck serve")
+                .doesNotContain("Exception", "java.");
+        Terminal unknown = new Terminal();
+        assertThat(unknown.run("corpus", "stats", "--url", "http://no-such-host.invalid"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(unknown.run("corpus", "rewind", "--to", "2h", "--kafka", "no-such-host.invalid:9092"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(unknown.run("corpus", "load", text.toString(), "--kafka", "no-such-host.invalid:9092"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(unknown.err()).hasLineCount(3).contains("Kafka at no-such-host.invalid:9092 cannot be used: ");
+        assertThat(unknown.err()).contains("there is no host of that name").doesNotContain("Exception", "java.");
+    }
+
+    /** Told when all files have been checked it would be told too late; and of two outputs in one file the first is lost. */
+    @Test
+    void filesToBeWrittenAreTriedBeforeAnythingIsReadOrAsked() throws IOException {
+        Path text = Files.writeString(folder.resolve("x.txt"), "一段文字");
+        Path list = Files.writeString(folder.resolve("list.jsonl"), "{}");
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), text);
+        String out = folder.resolve("out").toString();
+        String none = folder.resolve("none/out").toString();
+        List<List<String>> lines = List.of(
+                List.of("check", text.toString(), "--csv", none),
+                List.of("check", text.toString(), "--html", folder.toString()),
+                List.of(
+                        "check",
+                        text.toString(),
+                        "--html",
+                        text.resolve("below").toString()),
+                List.of("check", text.toString(), "--csv", out, "--html", out),
+                List.of("check", text.toString(), "--csv", out, "--html", folder + "/./out"),
+                List.of("check", text.toString(), "--csv", text.toString()),
+                List.of("check", text.toString(), "--csv", linked.toString()),
+                List.of("corpus", "reconcile", list.toString(), "--report", list.toString()),
+                List.of("corpus", "load", list.toString(), "--report", list.toString()),
+                List.of("corpus", "load", folder.toString(), "--report", out),
+                List.of("corpus", "load", list.toString(), "--report", none));
+        for (List<String> line : lines) {
+            List<String> all = new ArrayList<>(line);
+            all.addAll(List.of("--url", "http://127.0.0.1:1"));
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run(all.toArray(String[]::new))).as("%s", line).isEqualTo(DupcheckCommand.USAGE);
+            assertThat(wrong.err().lines().findFirst().orElseThrow())
+                    .as("%s", line)
+                    .matches("--(csv|html|report)( and --html are the same file|: ).*")
+                    .doesNotContain("Exception", "java.");
+        }
+        assertThat(Path.of(out)).doesNotExist();
+        assertThat(Files.readString(text)).isEqualTo("一段文字");
+        assertThat(Files.readString(list)).isEqualTo("{}");
+        Path kept = Files.writeString(folder.resolve("kept.csv"), "of before");
+        assertThat(terminal.run("check", text.toString(), "--csv", kept.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(Files.readString(kept)).isEqualTo("of before");
+    }
+
+    /** Java's own message is the bare name of the file. */
+    @Test
+    void whatIsWrongWithAFileIsSaidInWords() throws IOException {
+        String none = folder.resolve("none").toString();
+        String below =
+                Files.writeString(folder.resolve("file"), "x").resolve("below").toString();
+        List<List<String>> lines = List.of(
+                List.of("verify", none),
+                List.of("policy", "set", none),
+                List.of("policy", "preview", "application", none, "--url", "http://127.0.0.1:1"),
+                List.of("policy", "template", "add", "application", none, "--url", "http://127.0.0.1:1"),
+                List.of("check", below, "--url", "http://127.0.0.1:1"),
+                List.of("corpus", "stats", "--data", below),
+                List.of("serve", "--config", none),
+                List.of("serve", "--data", below));
+        for (List<String> line : lines) {
+            Terminal wrong = new Terminal();
+            assertThat(wrong.run(line.toArray(String[]::new))).as("%s", line).isEqualTo(DupcheckCommand.FAILED);
+            assertThat(wrong.err())
+                    .as("%s", line)
+                    .hasLineCount(1)
+                    .containsAnyOf("there is no such file or folder", "not a directory", "there is a file of that name")
+                    .doesNotContain("Exception", "java.");
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -90,11 +92,108 @@ class CorpusCommandsTest extends BesideServe {
         assertThat(remove.run("corpus", "remove", "--prefix", "202", "--yes", "--url", serve.http()))
                 .as(remove.err())
                 .isZero();
-        assertThat(remove.out()).contains("2 documents removed");
+        assertThat(remove.out())
+                .containsPattern("^2 of the [0-9,]+ documents in the reference set are to be removed:\n")
+                .contains("  reference:2023/a.txt\n  reference:2024/a.txt\n")
+                .endsWith("2 documents removed\n");
         Terminal gone = serve.terminal(0);
         assertThat(gone.run("corpus", "remove", "2024/a.txt", "--yes", "--url", serve.http()))
                 .isEqualTo(DupcheckCommand.FAILED);
         assertThat(gone.err()).contains("nothing changed");
+    }
+
+    @Test
+    void aLoadSaysWhatCameOfEachLine() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("events.jsonl"),
+                String.join(
+                        "\n",
+                        RunningServe.event("kinds", "a", 3, "APPROVED", "甲", OWN),
+                        RunningServe.event("kinds", "a", 4, "DELETED", "", ""),
+                        RunningServe.event("kinds", "b", 1, "EDITED", "乙", OWN),
+                        RunningServe.event("kinds", "c", 9, "APPROVED", "九", OWN),
+                        RunningServe.event("kinds", "c", 2, "APPROVED", "二", OWN),
+                        RunningServe.event("kinds", "c", 10, "EDITED", "十", OWN),
+                        RunningServe.event("kinds", "d", 1, "DELETED", "", "")));
+        Path report = folder.resolve("events.tsv");
+        Terminal load = load(DupcheckCommand.FAILED, file, "--report", report);
+        assertThat(load.out())
+                .startsWith("3 documents loaded and in the reference set within")
+                .endsWith("; 1 of them replaced others; 1 document removed\n");
+        assertThat(load.err())
+                .contains("events.jsonl:2: removes kinds:a\n")
+                .contains(
+                        "events.jsonl:3: revision 1 of kinds:b is without effect: there is no such document in force\n")
+                .contains(
+                        "events.jsonl:5: revision 2 of kinds:c is without effect: the text of revision 9 is in force\n")
+                .contains("events.jsonl:6: replaces kinds:c\n")
+                .contains("events.jsonl:7: revision 1 of kinds:d is without effect")
+                .contains("dupcheck: 3 without effect; see above\n");
+        assertThat(Files.readAllLines(report))
+                .contains(
+                        "loaded\tevents.jsonl:1\tkinds:a\t",
+                        "removed\tevents.jsonl:2\tkinds:a\t",
+                        "without effect\tevents.jsonl:3\tkinds:b\tthere is no such document in force")
+                .hasSize(7);
+        Terminal show = serve.terminal(0);
+        assertThat(show.run("corpus", "show", "kinds", "c", "--url", serve.http()))
+                .isZero();
+        assertThat(show.out()).startsWith("kinds:c  十\nrevision 10, ");
+
+        Terminal again = load(DupcheckCommand.FAILED, file);
+        assertThat(again.out()).startsWith("1 document loaded").contains("; 1 of them replaced others\n");
+        assertThat(again.err())
+                .contains(
+                        "events.jsonl:1: revision 3 of kinds:a is without effect: the document was deleted with revision 4")
+                .contains("events.jsonl:2: kinds:a is not removed: it was not in the reference set");
+    }
+
+    /** The gateway takes all of a request or nothing; and what one key may not publish is not the others' fault. */
+    @Test
+    void aDocumentThatTheGatewayRefusesCostsItsNeighboursNothing() throws IOException {
+        Terminal keys = serve.terminal(0);
+        assertThat(keys.run("keys", "add", "for one type", "--role", "module:mine"))
+                .isZero();
+        Map<String, String> environment = new HashMap<>(serve.environment());
+        environment.put("DUPCHECK_API_KEY", keys.out().trim());
+        Path file = Files.writeString(
+                folder.resolve("two-types.jsonl"),
+                String.join(
+                        "\n",
+                        RunningServe.event("mine", "a", 1, "APPROVED", "甲", OWN),
+                        RunningServe.event("theirs", "b", 1, "APPROVED", "乙", OWN),
+                        RunningServe.event("mine", "c", 1, "APPROVED", "丙", OWN)));
+        Terminal load = new Terminal(environment, 0);
+        assertThat(load.run("corpus", "load", file.toString(), "--url", serve.http()))
+                .isEqualTo(DupcheckCommand.FAILED);
+        assertThat(load.out()).startsWith("2 documents loaded");
+        assertThat(load.err()).contains("two-types.jsonl:2: ").contains("dupcheck: 1 refused; see above");
+    }
+
+    @Test
+    void sentToKafkaItselfDocumentsAreInAndNobodyClaimsToKnowWhatTheyChanged() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("direct.jsonl"), RunningServe.event("direct", "a", 1, "APPROVED", "甲", OWN));
+        Terminal load =
+                load(DupcheckCommand.DONE, file, "--kafka", serve.environment().get("DUPCHECK_KAFKA"));
+        assertThat(load.out())
+                .startsWith("1 document sent to Kafka, and dealt with")
+                .doesNotContain("loaded");
+        Terminal show = serve.terminal(0);
+        assertThat(show.run("corpus", "show", "direct", "a", "--url", serve.http()))
+                .isZero();
+    }
+
+    private static Terminal load(int expected, Path file, Object... arguments) {
+        List<String> all = new ArrayList<>(List.of("corpus", "load", file.toString(), "--data", serve.data()));
+        for (Object argument : arguments) {
+            all.add(argument.toString());
+        }
+        Terminal terminal = serve.terminal(0);
+        assertThat(terminal.run(all.toArray(String[]::new)))
+                .as(terminal.out() + terminal.err())
+                .isEqualTo(expected);
+        return terminal;
     }
 
     @Test

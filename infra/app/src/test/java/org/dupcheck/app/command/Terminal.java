@@ -25,7 +25,7 @@ final class Terminal {
                 environment,
                 columns,
                 Clock.systemUTC(),
-                () -> signals);
+                signals);
     }
 
     int run(String... arguments) {

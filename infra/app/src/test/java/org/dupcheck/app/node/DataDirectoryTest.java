@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,30 @@ class DataDirectoryTest {
         Path file = Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> DataDirectory.take(file.resolve("data")))
                 .isInstanceOf(UserFaultException.class)
-                .hasMessageContaining("cannot be used");
+                .hasMessageContaining("cannot be used")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
+    void aFolderIsTriedInWordsAndWithoutTakingIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        Path noLogs = Files.createDirectories(folder.resolve("no-logs"));
+        Files.writeString(noLogs.resolve("logs"), "x");
+        Path noLog = folder.resolve("no-log");
+        Files.createDirectories(noLog.resolve("logs/dupcheck.json"));
+        for (Path wrong : List.of(file, file.resolve("below"), noLogs, noLog)) {
+            assertThatThrownBy(() -> DataDirectory.tryOut(wrong))
+                    .isInstanceOf(UserFaultException.class)
+                    .hasMessageStartingWith("the data folder " + wrong + " cannot be used: ")
+                    .hasMessageEndingWith("; name another with --data")
+                    .hasMessageNotContaining("Exception")
+                    .hasMessageNotContaining("no reason");
+        }
+        DataDirectory.tryOut(folder.resolve("fresh"));
+        try (DataDirectory taken = DataDirectory.take(folder.resolve("fresh"))) {
+            DataDirectory.tryOut(taken.path());
+            assertThatThrownBy(() -> DataDirectory.take(taken.path())).hasMessageContaining("in use");
+        }
     }
 
     @Test

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.dupcheck.app.command.DupcheckCommand;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.testkit.DupcheckServices;
@@ -70,18 +74,80 @@ class ServeProcessTest {
                 .anyMatch(line -> line.contains("\"log.level\":\"INFO\""));
     }
 
+    /** The signal comes as soon as the process is its own: long before the settings are read, or the command line. */
+    @Test
+    void aSignalInTheFirstMomentIsNotLost() throws Exception {
+        Path loaded = folder.resolve("loaded");
+        Process serve = start(
+                List.of("-Xlog:class+load:file=" + loaded),
+                Map.of("DUPCHECK_KAFKA", "127.0.0.1:1", "DUPCHECK_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/x"),
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString());
+        try {
+            await("main has begun")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> !serve.isAlive()
+                            || (Files.exists(loaded)
+                                    && Files.readString(loaded).contains("org.dupcheck.app.command.DupcheckCommand ")));
+            serve.destroy();
+            assertThat(serve.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            serve.destroyForcibly();
+        }
+        assertThat(output()).isEqualTo("dupcheck: stopped before it was ready\n");
+        assertThat(serve.exitValue()).isZero();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aSignalEndsACommandThatHasNothingToPutInOrderAtOnce() throws Exception {
+        Process verify = start(List.of(), Map.of(), "verify", "-");
+        try {
+            assertThat(verify.waitFor(2, TimeUnit.SECONDS))
+                    .as("it waits for its input")
+                    .isFalse();
+            verify.destroy();
+            assertThat(verify.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            verify.destroyForcibly();
+        }
+        assertThat(verify.exitValue()).isIn(143, DupcheckCommand.STOPPED);
+    }
+
+    /** Where the log cannot be opened, Log4j says so in pages. */
+    @Test
+    void aDataFolderThatCannotBeUsedIsOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        for (String data : List.of(file.toString(), "/dev/null", "/proc/x")) {
+            Process serve = start(List.of(), Map.of(), "serve", "--port", "0", "--data", data);
+            try {
+                assertThat(serve.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            } finally {
+                serve.destroyForcibly();
+            }
+            assertThat(output())
+                    .startsWith("dupcheck: the data folder " + data + " cannot be used: ")
+                    .hasLineCount(1);
+            assertThat(serve.exitValue()).isEqualTo(DupcheckCommand.FAILED);
+        }
+    }
+
     private Process start(String kafka, String databaseUrl) throws IOException {
         return start(kafka, databaseUrl, Map.of());
     }
 
     private Process start(String kafka, String databaseUrl, Map<String, String> settings) throws IOException {
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.dupcheck.app.Main",
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("DUPCHECK_KAFKA", kafka);
+        environment.put("DUPCHECK_DATABASE_URL", databaseUrl);
+        environment.put("DUPCHECK_TOPICS_PREFIX", "process-test.");
+        return start(
+                List.of(),
+                environment,
                 "serve",
                 "--roles",
                 "gateway,corpus-sync",
@@ -89,11 +155,22 @@ class ServeProcessTest {
                 "0",
                 "--data",
                 folder.toString());
-        command.environment().put("DUPCHECK_KAFKA", kafka);
-        command.environment().put("DUPCHECK_DATABASE_URL", databaseUrl);
+    }
+
+    private Process start(List<String> ofJava, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-XX:TieredStopAtLevel=1");
+        line.add("-Xmx256m");
+        line.addAll(ofJava);
+        line.add("-cp");
+        line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        line.add("org.dupcheck.app.Main");
+        line.addAll(List.of(arguments));
+        ProcessBuilder command = new ProcessBuilder(line);
         command.environment().put("DUPCHECK_AUTH", "keys");
-        command.environment().put("DUPCHECK_TOPICS_PREFIX", "process-test.");
-        command.environment().putAll(settings);
+        command.environment().putAll(environment);
         command.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         return command.start();

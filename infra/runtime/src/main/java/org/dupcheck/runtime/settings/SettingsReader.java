@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.dupcheck.runtime.failure.Reason;
 
 /**
  * Reads settings. A setting is declared where it is read, and nowhere else: {@link #read} takes its key, default, type
@@ -57,7 +58,7 @@ public final class SettingsReader {
         try (Reader reader = Files.newBufferedReader(path)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            faults.add("settings file " + path + ": cannot be read (" + e + ")");
+            faults.add("settings file " + path + ": cannot be read (" + Reason.of(e) + ")");
         }
         new TreeMap<>(properties)
                 .forEach((key, text) ->

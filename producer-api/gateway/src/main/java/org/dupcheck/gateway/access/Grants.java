@@ -43,15 +43,27 @@ public final class Grants {
      * @throws IllegalArgumentException where one is no role, or names no type
      */
     public static Grants parse(Collection<String> written) {
-        Grants grants = read(written);
+        return parse(written, List.of(Role.values()), "role");
+    }
+
+    /**
+     * Reads what somebody wrote for a key. A key is a program's: it is no applicant.
+     *
+     * @throws IllegalArgumentException where one is no role of {@link Role#OF_KEYS}, or names no type
+     */
+    public static Grants parseOfKey(Collection<String> written) {
+        return parse(written, Role.OF_KEYS, "role of a key");
+    }
+
+    private static Grants parse(Collection<String> written, List<Role> roles, String what) {
         for (String one : written) {
-            if (one(one).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "'" + one + "' is no role; expected: module, applicant, reviewer, operator or auditor,"
-                                + " with :TYPE behind it where it is for one type");
+            if (one(one).filter(found -> roles.contains(found.role())).isEmpty()) {
+                throw new IllegalArgumentException("'" + one + "' is no " + what + "; expected: " + Role.labels(roles)
+                        + ", with :TYPE behind it where it is for one type; a type has up to " + MAX_TYPE_LENGTH
+                        + " characters and no colon");
             }
         }
-        return grants;
+        return read(written);
     }
 
     /** Reads what is kept, or what an issuer says; what is no role here gives no right. */
@@ -77,7 +89,8 @@ public final class Grants {
     private static Optional<One> one(String written) {
         int colon = written.indexOf(':');
         String type = colon < 0 ? "" : written.substring(colon + 1);
-        boolean isType = colon < 0 || (!type.isBlank() && type.length() <= MAX_TYPE_LENGTH);
+        boolean isType =
+                colon < 0 || (!type.isBlank() && type.indexOf(':') < 0 && type.length() <= MAX_TYPE_LENGTH);
         return isType
                 ? Role.find(colon < 0 ? written : written.substring(0, colon)).map(role -> new One(role, type))
                 : Optional.empty();

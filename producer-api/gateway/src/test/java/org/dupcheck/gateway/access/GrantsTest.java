@@ -36,12 +36,29 @@ final class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "root", "module:", "module: ", ":project", "modules", "module:" + LONG})
+    @ValueSource(strings = {"", "root", "module:", "module: ", ":project", "modules", "module:" + LONG, "module:a:b", "module::"})
     void whatIsNoRoleIsRefusedByPeopleAndGivesNoRightInATable(String written) {
         assertThatThrownBy(() -> Grants.parse(List.of("module", written)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + written + "'");
         assertThat(Grants.read(List.of(written)).roles()).isEmpty();
+    }
+
+    /** What a key may be given, the page of keys offers, and the command line names. */
+    @Test
+    void aKeyIsNoApplicant() {
+        assertThat(Grants.parseOfKey(List.of("module:project", "reviewer", "operator", "auditor"))
+                        .roles())
+                .containsExactlyElementsOf(Role.OF_KEYS);
+        for (String written : List.of("applicant", "applicant:project", "module:a:b")) {
+            assertThatThrownBy(() -> Grants.parseOfKey(List.of("module", written)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("'" + written + "' is no role of a key; expected: module, reviewer, operator or auditor,"
+                            + " with :TYPE behind it where it is for one type; a type has up to 32 characters and no"
+                            + " colon");
+        }
+        assertThatThrownBy(() -> Grants.parse(List.of("root")))
+                .hasMessageContaining("module, applicant, reviewer, operator or auditor");
     }
 
     private static final String LONG = "123456789012345678901234567890123";

@@ -25,7 +25,6 @@ public final class KeyPages {
     private static final String PATH = "/operations/keys";
     private static final String ONE = PATH + "/{id}";
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
-    private static final List<Role> GIVEN = List.of(Role.MODULE, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR);
 
     private final KeyService service;
 
@@ -69,7 +68,7 @@ public final class KeyPages {
 
     private void list(PageRequest request, int status, Typed typed, @Nullable String made, String refusal) {
         Caller person = request.person();
-        List<Role> roles = GIVEN.stream()
+        List<Role> roles = Role.OF_KEYS.stream()
                 .filter(role -> person.grants().roles().contains(role))
                 .toList();
         Map<String, Object> parameters = new HashMap<>();
@@ -118,7 +117,7 @@ public final class KeyPages {
             types.forEach(type -> written.add(role + ":" + type));
         }
         try {
-            return Grants.parse(written);
+            return Grants.parseOfKey(written);
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("types", String.valueOf(e.getMessage()));
         }
