@@ -39,9 +39,7 @@ final class OwnRun {
      */
     static int of(SectionQuery query, Page page, Box box, BitSet ownText) {
         int gap = ownText.nextClearBit(box.q());
-        return gap >= box.qEnd()
-                ? box.longestRun()
-                : new OwnRun(query, page, box, ownText).longest(box.longestRun());
+        return gap >= box.qEnd() ? box.longestRun() : new OwnRun(query, page, box, ownText).longest(box.longestRun());
     }
 
     private int longest(int most) {

@@ -163,7 +163,8 @@ final class WholeSections {
     }
 
     /** A document's match with the passage that is all of the section, in the place of those within it. */
-    private static SectionResult.Match with(SectionResult.@Nullable Match known, Edges all, Source source, int tokens, int run) {
+    private static SectionResult.Match with(
+            SectionResult.@Nullable Match known, Edges all, Source source, int tokens, int run) {
         int base = source.page.firstToken(source.section);
         SectionResult.Passage whole = all.with(source.page, source.section, base, base + source.size(), source.size());
         List<SectionResult.Passage> passages = new ArrayList<>();

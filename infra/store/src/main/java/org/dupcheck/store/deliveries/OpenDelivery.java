@@ -40,7 +40,7 @@ public record OpenDelivery(
     public boolean isWanted() {
         return state == DeliveryState.INTENT
                 && stillTrue
-                && (addressee == null || addressee.way() != Way.NEVER && !addressee.hasRead());
+                && (addressee == null || (addressee.way() != Way.NEVER && !addressee.hasRead()));
     }
 
     /** The same to that address. */
@@ -71,7 +71,7 @@ public record OpenDelivery(
 
     /** Whether it may have gone out, and this is to be found out yet. */
     public boolean isUnderWay() {
-        return state == DeliveryState.SENDING || state == DeliveryState.UNKNOWN && !flagged;
+        return state == DeliveryState.SENDING || (state == DeliveryState.UNKNOWN && !flagged);
     }
 
     /** Without personal data. */
