@@ -2,8 +2,11 @@ package org.dupcheck.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.documents.SectionCollector.Mark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A paragraph as it is being read: pieces of text in their order, each as it looks. Hidden pieces are no text. White ones
@@ -16,9 +19,16 @@ final class Paragraph {
 
     private final List<Piece> pieces = new ArrayList<>();
     final List<Paragraph> nested = new ArrayList<>();
+
+    /** Of the notes that it refers to, in their order. */
+    final List<String> notes = new ArrayList<>();
+
     String style = "";
     int outline = -1;
-    boolean shaded;
+
+    /** What its text stands on; null where it does not say. */
+    @Nullable
+    WordColor shading;
 
     /** How a piece looks. */
     enum Look {
@@ -27,47 +37,117 @@ final class Paragraph {
         HIDDEN
     }
 
-    private record Piece(Look look, StringBuilder text) {}
+    /**
+     * @param reversed whether it is shown from its end to its beginning, whatever its letters
+     * @param codes the fields in whose code it may stand
+     */
+    private record Piece(Look as, boolean reversed, List<WordField> codes, StringBuilder text) {
+        /** Codes are no text; whether it stands in one is known at the field's end. */
+        Look look() {
+            return codes.stream().anyMatch(WordField::isConfirmed) ? Look.HIDDEN : as;
+        }
 
-    void add(Look look, String text) {
-        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-        if (last != null && last.look == look) {
-            last.text.append(text);
-        } else {
-            pieces.add(new Piece(look, new StringBuilder(text)));
+        boolean isLike(Look look, boolean reversedToo, List<WordField> of) {
+            return as == look && reversed == reversedToo && codes.equals(of);
+        }
+
+        int count() {
+            return (int)
+                    text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
         }
     }
 
-    /** Characters that are text, so far; hidden ones do not count. */
+    /** Reads the properties the reader stands in; what they say of runs is for the paragraph's mark alone. */
+    void readProperties(XMLStreamReader reader) throws XMLStreamException {
+        while (WordXml.nextChild(reader)) {
+            switch (reader.getLocalName()) {
+                case "pStyle" -> style = WordXml.attribute(reader, "val");
+                case "outlineLvl" -> outline = WordStyles.level(WordXml.attribute(reader, "val"));
+                case "shd" -> shading = WordColor.ofShading(reader);
+                default -> {
+                    // nothing that matters for text
+                }
+            }
+            WordXml.skip(reader);
+        }
+    }
+
+    void add(Look look, String text) {
+        add(look, false, List.of(), text);
+    }
+
+    /**
+     * Adds a piece.
+     *
+     * @param reversed whether it is shown from its end to its beginning, whatever its letters
+     * @param codes the fields in whose code it stands, if they turn out to be fields
+     */
+    void add(Look look, boolean reversed, List<WordField> codes, String text) {
+        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+        if (last != null && last.isLike(look, reversed, codes)) {
+            last.text.append(text);
+        } else {
+            pieces.add(new Piece(look, reversed, codes, new StringBuilder(text)));
+        }
+    }
+
+    /** All that the other one holds, at its end. */
+    void addAll(Paragraph other) {
+        pieces.addAll(other.pieces);
+        nested.addAll(other.nested);
+        notes.addAll(other.notes);
+    }
+
+    /** Characters that are text, so far, with those of nested paragraphs; hidden ones do not count. */
     int length() {
         return pieces.stream()
-                .filter(piece -> piece.look != Look.HIDDEN)
-                .mapToInt(piece -> piece.text.length())
-                .sum();
+                        .filter(piece -> piece.look() != Look.HIDDEN)
+                        .mapToInt(piece -> piece.text.length())
+                        .sum()
+                + nested.stream().mapToInt(Paragraph::length).sum();
+    }
+
+    /** Whether it, or a nested one, holds anything that is not hidden and not blank. */
+    boolean hasVisibleText() {
+        return pieces.stream()
+                        .anyMatch(piece -> piece.look() != Look.HIDDEN
+                                && !piece.text.toString().isBlank())
+                || nested.stream().anyMatch(Paragraph::hasVisibleText);
     }
 
     /** The text, with what is to be told about it. */
     String text(List<Mark> marks) {
         boolean plain = pieces.stream()
                 .anyMatch(piece ->
-                        piece.look == Look.PLAIN && !piece.text.toString().isBlank());
+                        piece.look() == Look.PLAIN && !piece.text.toString().isBlank());
         StringBuilder text = new StringBuilder();
+        List<Mark> reversed = new ArrayList<>();
         for (Piece piece : pieces) {
-            int count = (int) piece.text
-                    .codePoints()
-                    .filter(c -> !Character.isWhitespace(c))
-                    .count();
-            boolean isText =
-                    piece.look == Look.PLAIN || (piece.look == Look.WHITE && (!plain || count >= MIN_WHITE_TEXT));
+            Look look = piece.look();
+            int count = piece.count();
+            boolean isText = look == Look.PLAIN || (look == Look.WHITE && (!plain || count >= MIN_WHITE_TEXT));
             int start = text.length();
             if (isText) {
                 text.append(piece.text);
             }
-            if (piece.look != Look.PLAIN && count > 0) {
-                SignalKind kind = piece.look == Look.WHITE ? SignalKind.WHITE_TEXT : SignalKind.HIDDEN_TEXT;
+            if (look != Look.PLAIN && count > 0) {
+                SignalKind kind = look == Look.WHITE ? SignalKind.WHITE_TEXT : SignalKind.HIDDEN_TEXT;
                 marks.add(new Mark(kind, start, text.length(), count));
             }
+            if (isText && piece.reversed && count > 0) {
+                reversed.add(new Mark(SignalKind.INVISIBLE_CHARACTERS, start, text.length(), count));
+            }
         }
+        if (!DirectionOverride.isRightToLeft(text)) {
+            marks.addAll(reversed);
+        }
+        return text.toString();
+    }
+
+    /** Its text and that of its nested paragraphs. */
+    String wholeText() {
+        StringBuilder text = new StringBuilder(text(new ArrayList<>()));
+        nested.forEach(paragraph -> text.append('\n').append(paragraph.wholeText()));
         return text.toString();
     }
 }

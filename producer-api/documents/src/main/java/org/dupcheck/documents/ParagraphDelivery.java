@@ -11,22 +11,13 @@ import org.dupcheck.documents.SectionCollector.Mark;
 final class ParagraphDelivery {
     private final WordStyles styles;
     private final Map<String, List<Paragraph>> notes;
-    private final Map<Paragraph, List<String>> references;
     private final SectionCollector collector;
     private final Set<String> delivered = new HashSet<>();
 
-    /**
-     * @param notes by their ids
-     * @param references the ids of the notes that a paragraph refers to
-     */
-    ParagraphDelivery(
-            WordStyles styles,
-            Map<String, List<Paragraph>> notes,
-            Map<Paragraph, List<String>> references,
-            SectionCollector collector) {
+    /** @param notes by their ids */
+    ParagraphDelivery(WordStyles styles, Map<String, List<Paragraph>> notes, SectionCollector collector) {
         this.styles = styles;
         this.notes = notes;
-        this.references = references;
         this.collector = collector;
     }
 
@@ -53,7 +44,7 @@ final class ParagraphDelivery {
             collector.paragraph(text, marks);
         }
         paragraph.nested.forEach(this::deliver);
-        for (String id : references.getOrDefault(paragraph, List.of())) {
+        for (String id : paragraph.notes) {
             if (delivered.add(id)) {
                 notes.getOrDefault(id, List.of()).forEach(this::deliver);
             }

@@ -32,6 +32,7 @@ final class SectionCollector {
     private final List<Part> parts = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private final List<Signal> whole = new ArrayList<>();
+    private final LostCharacters lost = new LostCharacters();
     private @Nullable String title;
     private @Nullable String encoding;
 
@@ -50,7 +51,7 @@ final class SectionCollector {
     /** The document's own title, if it says so; the first one counts. It is text too: see {@link #paragraph}. */
     void title(String text) {
         if (title == null && !text.isBlank()) {
-            title = text.strip();
+            title = withoutNul(text).strip();
         }
     }
 
@@ -74,16 +75,23 @@ final class SectionCollector {
             paragraph(text, marks);
             return;
         }
-        Part part = new Part(Math.min(level, DEEPEST), text.strip());
+        Part part = new Part(Math.min(level, DEEPEST), withoutNul(text).strip());
         parts.add(part);
-        part.add(text, marks);
+        lost.count(text);
+        part.add(withoutNul(text), marks);
         part.headingOnly = true;
     }
 
     void paragraph(String text, List<Mark> marks) {
         Part part = parts.get(parts.size() - 1);
-        part.add(text, marks);
+        lost.count(text);
+        part.add(withoutNul(text), marks);
         part.headingOnly &= text.isBlank();
+    }
+
+    /** Neither the contract nor PostgreSQL takes a NUL. One replacement character for each keeps every offset. */
+    private static String withoutNul(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     void paragraph(String text) {
@@ -96,6 +104,7 @@ final class SectionCollector {
      * @throws UnreadableDocumentException where there is no text
      */
     DocumentReading document(String fallbackTitle) {
+        lost.tell(this);
         String name = title != null ? title : onlyTopHeading(fallbackTitle);
         for (int level = DEEPEST; level >= 0; level--) {
             List<Part> drafts = drafts(level);
@@ -163,10 +172,12 @@ final class SectionCollector {
     }
 
     private static String key(String heading, Set<String> keys) {
-        String key = shorten(heading, Limits.MAX_SECTION_KEY_LENGTH);
+        String whole = shorten(heading, Limits.MAX_SECTION_KEY_LENGTH);
+        String name = whole.isEmpty() ? BODY : whole;
+        String key = name;
         for (int i = 2; !keys.add(key); i++) {
             String suffix = " (" + i + ")";
-            key = shorten(heading, Limits.MAX_SECTION_KEY_LENGTH - suffix.length()) + suffix;
+            key = shorten(name, Limits.MAX_SECTION_KEY_LENGTH - suffix.length()) + suffix;
         }
         return key;
     }
@@ -192,9 +203,9 @@ final class SectionCollector {
                 .toList();
     }
 
-    /** The first code points of a text, without control characters. */
+    /** The first code points of a text, as one line: without control characters and separators of lines. */
     private static String shorten(String text, int codePoints) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
         return line.codePointCount(0, line.length()) <= codePoints
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, codePoints)).strip();
@@ -218,6 +229,7 @@ final class SectionCollector {
 
         void add(String paragraph, List<Mark> of) {
             of.forEach(mark -> marks.add(mark.moved(text.length(), Integer.MAX_VALUE)));
+            DirectionOverride.marks(paragraph).forEach(mark -> marks.add(mark.moved(text.length(), Integer.MAX_VALUE)));
             if (!paragraph.isBlank()) {
                 text.append(paragraph).append('\n');
             }

@@ -3,9 +3,16 @@ package org.dupcheck.documents;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -23,7 +30,13 @@ final class WordPackage implements AutoCloseable {
     /** Of all parts read together, unpacked, in bytes: a bomb is refused, many empty paragraphs are not. */
     private static final long MAX_UNPACKED = 128L << 20;
 
+    private static final Pattern ESCAPES = Pattern.compile("(%[0-9A-Fa-f]{2})+");
+
+    /** Of a part that says what the file is, more is not looked at. In bytes. */
+    private static final int MAX_MIME_TYPE = 200;
+
     private final ZipFile zip;
+    private final Map<String, ZipArchiveEntry> entries = new HashMap<>();
     private final XMLInputFactory xml;
     private long unpacked;
 
@@ -37,6 +50,12 @@ final class WordPackage implements AutoCloseable {
             throw new UnreadableDocumentException(
                     Fault.DAMAGED, "not a Word document (.docx), or damaged or cut off", e);
         }
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+            if (!entry.isDirectory() && entries.put(canonical(entry.getName()), entry) != null) {
+                throw new UnreadableDocumentException(
+                        Fault.DAMAGED, "damaged: its part " + entry.getName() + " is there twice");
+            }
+        }
         xml = XMLInputFactory.newDefaultFactory();
         xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -44,8 +63,8 @@ final class WordPackage implements AutoCloseable {
 
     /** A relation of one part to another. */
     record Relation(String id, String type, String target, boolean external) {
-        boolean is(String lastPartOfType) {
-            return type.endsWith("/" + lastPartOfType);
+        boolean is(String... lastPartsOfType) {
+            return Arrays.stream(lastPartsOfType).anyMatch(last -> type.endsWith("/" + last));
         }
     }
 
@@ -55,7 +74,31 @@ final class WordPackage implements AutoCloseable {
     }
 
     boolean has(String part) {
-        return zip.getEntry(part) != null;
+        return entries.containsKey(canonical(part));
+    }
+
+    /** Names of parts are the same whatever their case and however their characters are escaped (ECMA-376 part 2, 6.2.2). */
+    private static String canonical(String part) {
+        String name = part.startsWith("/") ? part.substring(1) : part;
+        Matcher escapes = ESCAPES.matcher(name.replace('\\', '/'));
+        return escapes.replaceAll(match -> {
+                    byte[] bytes = HexFormat.of().parseHex(match.group().replace("%", ""));
+                    return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
+                })
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** What the file says that it is, as those of OpenDocument do; empty where it does not. */
+    String mimeType() {
+        ZipArchiveEntry entry = entries.get("mimetype");
+        if (entry == null) {
+            return "";
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return new String(in.readNBytes(MAX_MIME_TYPE), StandardCharsets.US_ASCII).strip();
+        } catch (IOException e) {
+            throw new UnreadableDocumentException(Fault.DAMAGED, "damaged: its part mimetype cannot be read", e);
+        }
     }
 
     /**
@@ -64,7 +107,7 @@ final class WordPackage implements AutoCloseable {
      * @throws UnreadableDocumentException where it is missing, damaged or too large
      */
     void read(String part, PartReader partReader) {
-        ZipArchiveEntry entry = zip.getEntry(part);
+        ZipArchiveEntry entry = entries.get(canonical(part));
         if (entry == null) {
             throw new UnreadableDocumentException(Fault.DAMAGED, "damaged: its part " + part + " is missing");
         }

@@ -2,8 +2,12 @@ package org.dupcheck.documents;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.dupcheck.documents.WordPackage.Relation;
 
@@ -18,7 +22,19 @@ final class WordParser {
 
     private static final byte[] ENCRYPTED_STREAM = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
 
-    private WordParser() {}
+    private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument";
+
+    private final WordPackage file;
+    private final SectionCollector collector;
+    private final WordText text;
+    private final Set<String> seen = new HashSet<>();
+    private final Set<String> missing = new TreeSet<>();
+
+    private WordParser(WordPackage file, SectionCollector collector, WordText text) {
+        this.file = file;
+        this.collector = collector;
+        this.text = text;
+    }
 
     /** Whether the bytes begin like an old Office file, in which encrypted new ones are wrapped too. */
     static boolean isOldContainer(byte[] bytes) {
@@ -56,30 +72,61 @@ final class WordParser {
         String main = target(file, "", "officeDocument").orElse("word/document.xml");
         if (!file.has(main)) {
             throw new UnreadableDocumentException(
-                    Fault.UNSUPPORTED, "not a Word document (.docx): it holds no text part");
+                    Fault.UNSUPPORTED,
+                    file.mimeType().startsWith(OPEN_DOCUMENT)
+                            ? "a document of OpenDocument (.odt and the like); save it as .docx"
+                            : "not a Word document (.docx): it holds no text part");
         }
         List<Relation> relations = file.relations(main);
-        WordStyles styles = styles(file, relations);
-        WordText text = new WordText(styles);
+        new WordParser(file, collector, new WordText(styles(file, relations))).read(main, relations);
+    }
+
+    private void read(String main, List<Relation> relations) {
         for (Relation relation : relations) {
-            if (relation.is("footnotes") || relation.is("endnotes")) {
-                readIfThere(file, relation, reader -> text.notes(reader, relation.is("footnotes")));
+            if (relation.is("footnotes", "endnotes")) {
+                once(relation, reader -> text.notes(reader, relation.is("footnotes")));
             }
         }
         file.read(main, text::document);
+        graphics(relations);
         for (Relation relation : sorted(relations)) {
-            if (relation.is("diagramData") || relation.is("chart") || relation.is("chartEx")) {
-                readIfThere(file, relation, text::appendix);
-            } else if (relation.is("header") || relation.is("footer")) {
-                readIfThere(file, relation, reader -> text.header(reader, MIN_HEADER_TEXT));
+            if (relation.is("header", "footer")) {
+                once(relation, reader -> text.header(reader, MIN_HEADER_TEXT));
+            }
+            if (relation.is("numbering") && file.has(relation.target())) {
+                once(relation, text::numbering);
+            }
+            if (relation.is("footnotes", "endnotes", "header", "footer") && file.has(relation.target())) {
+                graphics(file.relations(relation.target()));
             }
         }
         text.deliver(collector);
+        missing.forEach(part -> collector.unread("its part " + part + " is missing", 1));
+    }
+
+    private void graphics(List<Relation> relations) {
+        for (Relation relation : sorted(relations)) {
+            if (relation.is("diagramData", "chart", "chartEx")) {
+                once(relation, text::appendix);
+            }
+        }
+    }
+
+    /** Each part once, whatever refers to it. One that is not there cannot be read. */
+    private void once(Relation relation, WordPackage.PartReader reader) {
+        if (relation.external() || !seen.add(relation.target())) {
+            return;
+        }
+        if (file.has(relation.target())) {
+            file.read(relation.target(), reader);
+        } else {
+            missing.add(relation.target());
+        }
     }
 
     private static List<Relation> sorted(List<Relation> relations) {
         List<Relation> sorted = new ArrayList<>(relations);
-        sorted.sort((a, b) -> a.target().compareTo(b.target()));
+        sorted.sort(Comparator.comparing(Relation::target));
         return sorted;
     }
 
@@ -88,7 +135,8 @@ final class WordParser {
         relations.stream()
                 .filter(relation -> relation.is("styles"))
                 .findFirst()
-                .ifPresent(relation -> readIfThere(file, relation, reader -> styles[0] = WordStyles.read(reader)));
+                .filter(relation -> !relation.external() && file.has(relation.target()))
+                .ifPresent(relation -> file.read(relation.target(), reader -> styles[0] = WordStyles.read(reader)));
         return styles[0];
     }
 
@@ -97,11 +145,5 @@ final class WordParser {
                 .filter(relation -> relation.is(type) && !relation.external())
                 .map(Relation::target)
                 .findFirst();
-    }
-
-    private static void readIfThere(WordPackage file, Relation relation, WordPackage.PartReader reader) {
-        if (!relation.external() && file.has(relation.target())) {
-            file.read(relation.target(), reader);
-        }
     }
 }

@@ -42,9 +42,20 @@ final class WordXml {
         return "";
     }
 
-    /** Whether a shading is darker than the paper. */
-    static boolean isShaded(XMLStreamReader reader) {
-        String fill = attribute(reader, "fill");
-        return !fill.isEmpty() && !fill.equals("auto") && !WordStyles.isWhite(fill);
+    /** All the text in the element the reader stands in, to its end. */
+    static String text(XMLStreamReader reader) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        for (int levels = 1; levels > 0; ) {
+            switch (reader.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                case XMLStreamConstants.START_ELEMENT -> levels++;
+                case XMLStreamConstants.END_ELEMENT -> levels--;
+                default -> {
+                    // comments and the like
+                }
+            }
+        }
+        return text.toString();
     }
 }

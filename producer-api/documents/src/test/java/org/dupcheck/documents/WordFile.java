@@ -55,6 +55,12 @@ final class WordFile {
         return this;
     }
 
+    /** The relation stays, and leads nowhere. */
+    WordFile without(String name) {
+        parts.remove("word/" + name);
+        return this;
+    }
+
     /** In the namespaces of the strict form. */
     WordFile strict() {
         parts.replaceAll((name, xml) -> xml.replace(

@@ -1,0 +1,35 @@
+package org.dupcheck.documents;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The labels that a chart keeps of its table (DrawingML charts): names of series and categories, which each series holds
+ * again. Of one part. Not thread-safe.
+ */
+final class ChartLabels {
+    private static final Set<String> HOLDERS = Set.of("strCache", "multiLvlStrCache", "strLit", "strDim", "tx");
+    private static final Set<String> LABELS = Set.of("pt", "v");
+
+    private final Set<String> seen = new HashSet<>();
+    private int holders;
+
+    void enter(String element) {
+        holders += HOLDERS.contains(element) ? 1 : 0;
+    }
+
+    void leave(String element) {
+        holders -= HOLDERS.contains(element) ? 1 : 0;
+    }
+
+    /** Whether the text within that element is a label. */
+    boolean isLabel(String element) {
+        return holders > 0 && LABELS.contains(element);
+    }
+
+    /** The label; empty where the chart has it already. */
+    String once(String label) {
+        String stripped = label.strip();
+        return stripped.isEmpty() || !seen.add(stripped) ? "" : stripped;
+    }
+}

@@ -1,0 +1,31 @@
+package org.dupcheck.documents;
+
+/**
+ * Characters that were lost before the file was written: U+FFFD, which stands for one that could not be decoded, and
+ * 锟斤拷, which is what becomes of two of them in a second wrong encoding. Not thread-safe.
+ */
+final class LostCharacters {
+    /** From so many on a passage may be lost: the run of 13 tokens that the engine promises to find. */
+    private static final int MIN_LOST = 13;
+
+    private static final String TWICE_WRONG = "锟斤拷";
+
+    private int lost;
+    private int twiceWrong;
+
+    void count(String text) {
+        lost += (int) text.chars().filter(c -> c == 0xFFFD).count();
+        for (int at = text.indexOf(TWICE_WRONG); at >= 0; at = text.indexOf(TWICE_WRONG, at + 1)) {
+            twiceWrong++;
+        }
+    }
+
+    void tell(SectionCollector collector) {
+        if (lost >= MIN_LOST) {
+            collector.unread(lost + " characters that were lost before it was saved (U+FFFD)", lost);
+        }
+        if (twiceWrong > 0) {
+            collector.unread(twiceWrong + " times " + TWICE_WRONG + ": characters that were lost before it was saved", twiceWrong);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package org.dupcheck.documents;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.dupcheck.documents.Paragraph.Look;
+import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the elements of one part (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through
+ * as well. Not text, though they hold text elements: what was deleted or moved away, the reading above a ruby base, field
+ * codes ({@link WordFields}), and the other versions of what stands in several ({@link WordAlternatives}). Not thread-safe.
+ */
+final class WordBody {
+    /** Elements within elements. */
+    private static final int MAX_DEPTH = 500;
+
+    private static final Set<String> NO_TEXT =
+            Set.of("del", "moveFrom", "rt", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange");
+
+    private final WordStyles styles;
+    private final MarkupCompatibility compatibility = new MarkupCompatibility();
+    private final WordPictures pictures = new WordPictures();
+    private final ChartLabels labels = new ChartLabels();
+    private final Deque<Paragraph> open = new ArrayDeque<>();
+    private List<Paragraph> target = new ArrayList<>();
+    private WordFields fields = new WordFields();
+    private WordUnread unread;
+    private Look look = Look.PLAIN;
+    private @Nullable WordColor cell;
+    private int depth;
+    private int hidden;
+    private int reversed;
+
+    /** Goes to the outermost element of the part; what cannot be read is counted in {@code unread}. */
+    WordBody(WordStyles styles, WordUnread unread, XMLStreamReader reader) throws XMLStreamException {
+        this.styles = styles;
+        this.unread = unread;
+        WordXml.toRoot(reader);
+        compatibility.declare(reader);
+    }
+
+    /** The paragraphs within the element the reader stands in, read to its end. */
+    List<Paragraph> content(XMLStreamReader reader) throws XMLStreamException {
+        target = new ArrayList<>();
+        children(reader);
+        return target;
+    }
+
+    private void children(XMLStreamReader reader) throws XMLStreamException {
+        if (++depth > MAX_DEPTH) {
+            throw new UnreadableDocumentException(
+                    Fault.TOO_LARGE, "its elements are nested deeper than " + MAX_DEPTH + " levels");
+        }
+        while (WordXml.nextChild(reader)) {
+            element(reader);
+        }
+        depth--;
+    }
+
+    /** Reads the element the reader stands at, to its end. */
+    private void element(XMLStreamReader reader) throws XMLStreamException {
+        String name = reader.getLocalName();
+        if (NO_TEXT.contains(name)) {
+            WordXml.skip(reader);
+            return;
+        }
+        int outerHidden = hidden;
+        hidden += compatibility.isIgnored(reader) ? 1 : 0;
+        switch (name) {
+            case "p" -> paragraph(reader);
+            case "r" -> run(reader);
+            case "t" -> add(look, WordXml.text(reader));
+            case "instrText" -> fields.instruction(hidden > 0 ? Look.HIDDEN : look, WordXml.text(reader));
+            case "fldChar", "fldSimple" -> field(name, reader);
+            case "AlternateContent" -> alternatives(reader);
+            case "tc" -> cell(reader);
+            case "bdo" -> override(reader);
+            case "tab", "ptab", "br", "cr", "noBreakHyphen", "sym" -> {
+                add(look, WordCharacter.text(reader, unread));
+                children(reader);
+            }
+            case "footnoteReference", "endnoteReference" -> {
+                note(name.substring(0, name.length() - "Reference".length()), WordXml.attribute(reader, "id"));
+                children(reader);
+            }
+            default -> other(name, reader);
+        }
+        hidden = outerHidden;
+    }
+
+    /** An element that only holds others, or text elsewhere than in a text element, or what cannot be read. */
+    private void other(String name, XMLStreamReader reader) throws XMLStreamException {
+        if (labels.isLabel(name)) {
+            add(look, labels.once(WordXml.text(reader)));
+            return;
+        }
+        WordPictures.Units units = pictures.enter(reader, unread);
+        labels.enter(name);
+        switch (name) {
+            case "textpath" -> add(look, WordXml.attribute(reader, "string"));
+            case "altChunk" -> unread.otherFormat();
+            case "subDoc" -> unread.otherFile();
+            case "OLEObject", "control" -> unread.embedded();
+            default -> {
+                // only what stands within counts
+            }
+        }
+        if (name.equals("inline") || name.equals("anchor")) {
+            drawing(reader);
+        } else {
+            children(reader);
+        }
+        labels.leave(name);
+        pictures.leave(units);
+    }
+
+    /** A drawing may be hidden as a whole. */
+    private void drawing(XMLStreamReader reader) throws XMLStreamException {
+        while (WordXml.nextChild(reader)) {
+            String isHidden = WordXml.attribute(reader, "hidden");
+            if (reader.getLocalName().equals("docPr") && !isHidden.isEmpty() && WordStyles.isOn(isHidden)) {
+                hidden++;
+            }
+            element(reader);
+        }
+    }
+
+    private void paragraph(XMLStreamReader reader) throws XMLStreamException {
+        Paragraph paragraph = new Paragraph();
+        Paragraph outer = open.peek();
+        open.push(paragraph);
+        Look outerLook = look;
+        look = Look.PLAIN;
+        while (WordXml.nextChild(reader)) {
+            if (reader.getLocalName().equals("pPr")) {
+                paragraph.readProperties(reader);
+            } else {
+                element(reader);
+            }
+        }
+        look = outerLook;
+        open.pop();
+        if (outer == null) {
+            target.add(paragraph);
+        } else {
+            outer.nested.add(paragraph);
+        }
+    }
+
+    private void run(XMLStreamReader reader) throws XMLStreamException {
+        Look outer = look;
+        look = look(RunFormat.NONE);
+        while (WordXml.nextChild(reader)) {
+            if (reader.getLocalName().equals("rPr")) {
+                look = look(RunFormat.read(reader));
+            } else {
+                element(reader);
+            }
+        }
+        look = outer;
+    }
+
+    private Look look(RunFormat run) {
+        Paragraph paragraph = open.peek();
+        String style = paragraph == null ? "" : paragraph.style;
+        @Nullable WordColor own = paragraph == null ? null : paragraph.shading;
+        @Nullable WordColor around = own != null ? own : styles.shading(style);
+        return run.look(styles, style, around != null ? around : cell);
+    }
+
+    private void cell(XMLStreamReader reader) throws XMLStreamException {
+        @Nullable WordColor outer = cell;
+        while (WordXml.nextChild(reader)) {
+            if (reader.getLocalName().equals("tcPr")) {
+                while (WordXml.nextChild(reader)) {
+                    @Nullable WordColor own = reader.getLocalName().equals("shd") ? WordColor.ofShading(reader) : null;
+                    cell = own != null ? own : cell;
+                    WordXml.skip(reader);
+                }
+            } else {
+                element(reader);
+            }
+        }
+        cell = outer;
+    }
+
+    /** Text that is shown from its end to its beginning, whatever its letters. */
+    private void override(XMLStreamReader reader) throws XMLStreamException {
+        int outer = reversed;
+        reversed += WordXml.attribute(reader, "val").equals("rtl") ? 1 : 0;
+        children(reader);
+        reversed = outer;
+    }
+
+    private void alternatives(XMLStreamReader reader) throws XMLStreamException {
+        WordAlternatives.Version version = WordAlternatives.choose(reader, this::version);
+        if (version == null) {
+            return;
+        }
+        fields = version.fields();
+        unread.add(version.unread());
+        Paragraph outer = open.peek();
+        if (outer == null) {
+            target.add(version.content());
+        } else {
+            outer.addAll(version.content());
+        }
+    }
+
+    /** Reads a version apart; what is open outside of it is as it was. */
+    private WordAlternatives.Version version(XMLStreamReader reader) throws XMLStreamException {
+        Paragraph outer = open.peek();
+        WordFields outerFields = fields;
+        WordUnread outerUnread = unread;
+        Paragraph content = new Paragraph();
+        if (outer != null) {
+            content.style = outer.style;
+            content.shading = outer.shading;
+        }
+        fields = outerFields.copy();
+        unread = new WordUnread();
+        open.push(content);
+        children(reader);
+        open.pop();
+        WordAlternatives.Version version = new WordAlternatives.Version(content, unread, fields);
+        fields = outerFields;
+        unread = outerUnread;
+        return version;
+    }
+
+    private void field(String name, XMLStreamReader reader) throws XMLStreamException {
+        if (name.equals("fldSimple")) {
+            WordField field = new WordField(WordXml.attribute(reader, "instr"));
+            fields.begin(field);
+            children(reader);
+            fields.end(field);
+            add(field.look(), field.shown());
+            return;
+        }
+        String type = WordXml.attribute(reader, "fldCharType");
+        WordField field = new WordField();
+        field.readForm(reader);
+        switch (type) {
+            case "begin" -> fields.begin(field);
+            case "separate" -> fields.separate();
+            default -> {
+                WordField ended = type.equals("end") ? fields.end() : null;
+                if (ended != null) {
+                    add(ended.look(), ended.shown());
+                }
+            }
+        }
+    }
+
+    private void add(Look as, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        Paragraph paragraph = open.peek();
+        if (paragraph == null) { // text outside of any paragraph: what can be read counts
+            paragraph = new Paragraph();
+            target.add(paragraph);
+        }
+        Look effective = hidden > 0 ? Look.HIDDEN : as;
+        paragraph.add(effective, reversed > 0, fields.codes(), text);
+        fields.text(effective, text);
+    }
+
+    private void note(String kind, String id) {
+        Paragraph paragraph = open.peek();
+        if (paragraph != null) {
+            paragraph.notes.add(kind + " " + id);
+        }
+    }
+}

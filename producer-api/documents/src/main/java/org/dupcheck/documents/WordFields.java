@@ -1,0 +1,105 @@
+package org.dupcheck.documents;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.dupcheck.documents.Paragraph.Look;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that are open at a place of a part, one within the other. Not thread-safe. */
+final class WordFields {
+    /** Fields within fields; deeper ones are no fields, and what they hold is text. */
+    private static final int MAX_OPEN = 100;
+
+    private final Deque<WordField> open = new ArrayDeque<>();
+    private int deeper;
+    private List<WordField> codes = List.of();
+
+    WordFields() {}
+
+    private WordFields(WordFields other) {
+        open.addAll(other.open);
+        deeper = other.deeper;
+        codes = other.codes;
+    }
+
+    WordFields copy() {
+        return new WordFields(this);
+    }
+
+    void begin(WordField field) {
+        if (open.size() < MAX_OPEN) {
+            open.push(field);
+            changed();
+        } else {
+            deeper++;
+        }
+    }
+
+    void separate() {
+        WordField field = open.peek();
+        if (field != null && deeper == 0) {
+            field.separate();
+            changed();
+        }
+    }
+
+    /** The field that ends here; null where none is open. */
+    @Nullable
+    WordField end() {
+        WordField field = open.peek();
+        if (deeper > 0) {
+            deeper--;
+            return null;
+        }
+        if (field != null) {
+            end(field);
+        }
+        return field;
+    }
+
+    /** Ends that field, whatever is open within it. */
+    void end(WordField field) {
+        field.end();
+        open.remove(field);
+        changed();
+    }
+
+    private void changed() {
+        List<WordField> now = new ArrayList<>();
+        for (WordField field : open) {
+            if (!field.isInResult()) {
+                now.add(field);
+            }
+        }
+        codes = List.copyOf(now);
+    }
+
+    /** The fields that are in their code here. */
+    List<WordField> codes() {
+        return codes;
+    }
+
+    /** Code of the innermost field. */
+    void instruction(Look look, String text) {
+        WordField field = open.peek();
+        if (field != null && !field.isInResult()) {
+            field.code(look, text);
+        }
+    }
+
+    /** Text: a result of the fields it stands in, up to one in whose code it stands. */
+    void text(Look look, String text) {
+        if (look == Look.HIDDEN || text.isBlank()) {
+            return;
+        }
+        for (WordField field : open) {
+            if (!field.isInResult()) {
+                field.code(look, text);
+                return;
+            }
+            field.result();
+        }
+    }
+}
