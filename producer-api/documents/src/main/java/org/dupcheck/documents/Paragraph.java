@@ -138,7 +138,7 @@ final class Paragraph {
                 reversed.add(new Mark(SignalKind.INVISIBLE_CHARACTERS, start, text.length(), count));
             }
         }
-        if (!DirectionOverride.isRightToLeft(text)) {
+        if (!WritingDirection.isRightToLeft(text)) {
             marks.addAll(reversed);
         }
         return text.toString();

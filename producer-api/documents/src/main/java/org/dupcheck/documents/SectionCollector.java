@@ -229,7 +229,6 @@ final class SectionCollector {
 
         void add(String paragraph, List<Mark> of) {
             of.forEach(mark -> marks.add(mark.moved(text.length(), Integer.MAX_VALUE)));
-            DirectionOverride.marks(paragraph).forEach(mark -> marks.add(mark.moved(text.length(), Integer.MAX_VALUE)));
             if (!paragraph.isBlank()) {
                 text.append(paragraph).append('\n');
             }

@@ -178,15 +178,6 @@ final class WordLooksTest {
     }
 
     @Test
-    void aControlThatTurnsTheDirectionIsTold() {
-        DocumentReading reading = read("<w:p>" + run("", "甲\u202E" + REF + "\u202C乙") + "</w:p>");
-        assertThat(text(reading)).isEqualTo("甲\u202E" + REF + "\u202C乙");
-        assertThat(reading.signals())
-                .containsExactly(
-                        new Signal(SignalKind.INVISIBLE_CHARACTERS, "body", 1, 2 + REF.length(), REF.length()));
-    }
-
-    @Test
     void aDrawingThatIsHiddenAsAWholeIsLeftOut() {
         String box = "<w:p>" + run("", "甲")
                 + "<w:r><w:drawing><wp:anchor><wp:docPr id='1' hidden='1'/><w:txbxContent><w:p>" + run("", REF)
