@@ -108,6 +108,20 @@ class DeliveriesTest extends StoreTest {
         assertThat(column("select coalesce(void_reason, '-') from delivery")).containsExactly("-");
     }
 
+    /** Else the first of three would go, though the third has gone in the place of the second. */
+    @Test
+    void whatHasGivenWayCountsAsGone() {
+        awaited(1);
+        add(1, "hash", "DUPLICATES");
+        assertThat(open().hasGone()).isFalse();
+        store.run(tables -> tables.deliveries().setVoided(open(), VoidReason.UNTRUE, now()));
+        assertThat(open().hasGone()).isFalse();
+        store.run(tables -> tables.deliveries().setVoided(open(), VoidReason.MERGED, now()));
+        assertThat(open().hasGone()).isTrue();
+        assertThat(add(1, "hash", "DUPLICATES")).isTrue();
+        assertThat(open().hasGone()).as("told anew").isFalse();
+    }
+
     private static void prefers(Way way) {
         Preference chosen = new Preference(MessageKind.DUPLICATES, "SMS", way);
         assertThat(holds(tables -> tables.preferences().put("li", List.of(chosen), Instant.EPOCH)))

@@ -1,7 +1,8 @@
 package org.dupcheck.notifier.channels;
 
 import java.time.Duration;
-import java.util.LinkedList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.deliveries.Addressee;
@@ -38,7 +39,7 @@ final class DeliveryGate {
             return new Judgement(fault, Duration.ZERO);
         }
 
-        private static Judgement wait(Duration pause) {
+        private static Judgement later(Duration pause) {
             return new Judgement(null, pause);
         }
     }
@@ -82,12 +83,12 @@ final class DeliveryGate {
         }
         Duration pause = untilItMayGo(tables, delivery, to, channel);
         if (!pause.isZero()) {
-            return Judgement.wait(pause);
+            return Judgement.later(pause);
         }
         for (OpenDelivery one : newer) {
             if (takesThePlace(one, to)) {
                 bringForward(tables, one);
-                return Judgement.wait(settings.mergeWithin());
+                return Judgement.later(settings.mergeWithin());
             }
         }
         return Judgement.GO;
@@ -133,10 +134,10 @@ final class DeliveryGate {
     /** Those that may take its place, locked, newest first. Locks are taken from older to newer ones, so nobody waits in a circle. */
     private List<OpenDelivery> newer(Tables tables, OpenDelivery delivery) {
         List<String> newestFirst = tables.openDeliveries().newerWithin(delivery, settings.mergeWithin());
-        LinkedList<OpenDelivery> locked = new LinkedList<>();
+        Deque<OpenDelivery> locked = new ArrayDeque<>();
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             tables.openDeliveries().lock(newestFirst.get(i)).ifPresent(locked::addFirst);
         }
-        return locked;
+        return List.copyOf(locked);
     }
 }

@@ -49,6 +49,7 @@ public final class OpenDeliveries {
     private static final String READ = """
             select d.delivery_id, d.channel, d.business_type, d.business_id, d.revision, d.kind, d.state, d.attempts, d.title,
                    d.body, d.via, d.asked, d.flagged_at is not null as flagged,
+                   coalesce(d.void_reason = 'MERGED', false) as merged,
                    coalesce(d.recipient, d.endpoint_id, '') as recipient, d.endpoint_id is null as to_person,
                    (%s) as still_true,
                    d.unless_read, m.read_at is not null as read_on_site, p.way, c.email, c.zone, c.locale,
@@ -126,6 +127,7 @@ public final class OpenDeliveries {
                 row.getString("via"),
                 row.getInt("asked"),
                 row.getBoolean("flagged"),
+                row.getBoolean("merged"),
                 row.getBoolean("to_person") ? addressee(row) : null,
                 row.getBoolean("still_true"),
                 Duration.ofMillis(row.getLong("age")),

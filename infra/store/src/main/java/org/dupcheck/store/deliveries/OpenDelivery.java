@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param via by which of its channel's ways the last of them went; null where there was none, or it is not known
  * @param asked how often the provider was asked what became of it
  * @param flagged whether nobody can tell what became of it, and an operator is to look
+ * @param merged whether it is void, since a newer one has gone in its place
  * @param addressee null where it does not go to a person
  * @param stillTrue whether what it says is so at this moment
  * @param age since it was to be told, by the database's clock
@@ -32,6 +33,7 @@ public record OpenDelivery(
         @Nullable String via,
         int asked,
         boolean flagged,
+        boolean merged,
         @Nullable Addressee addressee,
         boolean stillTrue,
         Duration age,
@@ -58,15 +60,16 @@ public record OpenDelivery(
                 via,
                 asked,
                 flagged,
+                merged,
                 addressee,
                 stillTrue,
                 age,
                 now);
     }
 
-    /** Whether it certainly has gone out. */
+    /** Whether it certainly has gone out, or a newer one in its place. */
     public boolean hasGone() {
-        return state == DeliveryState.SENT || state == DeliveryState.DELIVERED;
+        return state == DeliveryState.SENT || state == DeliveryState.DELIVERED || merged;
     }
 
     /** Whether it may have gone out, and this is to be found out yet. */

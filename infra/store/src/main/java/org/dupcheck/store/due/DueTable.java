@@ -22,16 +22,18 @@ public final class DueTable {
                    receiver = coalesce(excluded.receiver, d.receiver)
             """;
 
-    /** Nothing changes for who holds a lease: the row is due again once that one is done. */
-    private static final String REQUEST =
-            """
+    /**
+     * Nothing changes for who holds a lease: the row is due again once that one is done. Of a lease that is over the row is due
+     * anyway.
+     */
+    private static final String REQUEST = """
             insert into due as d (kind, subject, due_at, claim) values (?, ?, clock_timestamp(), nextval('due_claim'))
                 on conflict (kind, subject) do update
                set asked_again = %1$s,
                    due_at = case when %1$s then d.due_at else least(d.due_at, excluded.due_at) end,
                    claim = case when %1$s then d.claim else excluded.claim end,
                    attempts = case when %1$s then d.attempts else 0 end
-            """.formatted("(d.leased_claim is not distinct from d.claim and d.due_at > clock_timestamp())");
+            """.formatted("(d.leased_claim is not distinct from d.claim)");
 
     private static final String CANCEL = "delete from due where kind = ? and subject = any (?::text[])";
 
