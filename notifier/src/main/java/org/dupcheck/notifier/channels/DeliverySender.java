@@ -116,11 +116,12 @@ final class DeliverySender implements DueHandler {
         AtomicReference<Begun> last = new AtomicReference<>(Begun.NOTHING);
         try {
             return store.inTransaction(tables -> {
-                last.set(begin(tables, due));
-                return last.get();
+                Begun begun = begin(tables, due);
+                last.set(begun);
+                return begun;
             });
         } catch (RuntimeException e) {
-            Begun begun = last.get();
+            Begun begun = Objects.requireNonNull(last.get());
             if (begun.message() != null && begun.asked() == 0) {
                 outcomes.takeBack(Objects.requireNonNull(channels.named(begun.channel())), due, begun.message());
             }

@@ -24,7 +24,7 @@ final class DemoNodes implements AutoCloseable {
 
     /** Nobody who watches waits ten minutes, or until morning, for the SMS. */
     private static final Map<String, String> TOLD_AT_ONCE = Map.of(
-            "dupcheck.notifier.narrator.unread-after", "0ms",
+            "dupcheck.notifier.telling.unread-after", "0ms",
             "dupcheck.notifier.sms.quiet-hours", "");
 
     private final Path folder;

@@ -74,17 +74,17 @@ final class NotifierRoleSettings {
     private static DeliverySettings delivery(SettingsReader in, DeliverySettings defaults) {
         return new DeliverySettings(
                 in.read(
-                        "dupcheck.notifier.delivery.unread-after",
+                        "dupcheck.notifier.telling.unread-after",
                         defaults.unreadAfter(),
                         duration(Duration.ZERO, DAY),
                         "how long a site message may stay unread before an SMS repeats it, where it is not urgent"),
                 in.read(
-                        "dupcheck.notifier.delivery.merge-within",
+                        "dupcheck.notifier.telling.merge-within",
                         defaults.mergeWithin(),
                         duration(Duration.ZERO, HOUR),
                         "in which several messages to one person about one submission become one; what is urgent waits so long"),
                 in.read(
-                        "dupcheck.notifier.delivery.expire-after",
+                        "dupcheck.notifier.telling.expire-after",
                         defaults.expireAfter(),
                         duration(HOUR, DAY.multipliedBy(30)),
                         "after which a message to a person that could not go does not go any more"),
