@@ -89,8 +89,7 @@ public final class Grants {
     private static Optional<One> one(String written) {
         int colon = written.indexOf(':');
         String type = colon < 0 ? "" : written.substring(colon + 1);
-        boolean isType =
-                colon < 0 || (!type.isBlank() && type.indexOf(':') < 0 && type.length() <= MAX_TYPE_LENGTH);
+        boolean isType = colon < 0 || (!type.isBlank() && type.indexOf(':') < 0 && type.length() <= MAX_TYPE_LENGTH);
         return isType
                 ? Role.find(colon < 0 ? written : written.substring(0, colon)).map(role -> new One(role, type))
                 : Optional.empty();

@@ -36,7 +36,18 @@ final class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "root", "module:", "module: ", ":project", "modules", "module:" + LONG, "module:a:b", "module::"})
+    @ValueSource(
+            strings = {
+                "",
+                "root",
+                "module:",
+                "module: ",
+                ":project",
+                "modules",
+                "module:" + LONG,
+                "module:a:b",
+                "module::"
+            })
     void whatIsNoRoleIsRefusedByPeopleAndGivesNoRightInATable(String written) {
         assertThatThrownBy(() -> Grants.parse(List.of("module", written)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -53,9 +64,10 @@ final class GrantsTest {
         for (String written : List.of("applicant", "applicant:project", "module:a:b")) {
             assertThatThrownBy(() -> Grants.parseOfKey(List.of("module", written)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("'" + written + "' is no role of a key; expected: module, reviewer, operator or auditor,"
-                            + " with :TYPE behind it where it is for one type; a type has up to 32 characters and no"
-                            + " colon");
+                    .hasMessage(
+                            "'" + written + "' is no role of a key; expected: module, reviewer, operator or auditor,"
+                                    + " with :TYPE behind it where it is for one type; a type has up to 32 characters and no"
+                                    + " colon");
         }
         assertThatThrownBy(() -> Grants.parse(List.of("root")))
                 .hasMessageContaining("module, applicant, reviewer, operator or auditor");
