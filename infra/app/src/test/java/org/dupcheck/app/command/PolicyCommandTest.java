@@ -121,7 +121,7 @@ class PolicyCommandTest {
         assertThat(policy("set", folder.resolve("none").toString())).isEqualTo(DupcheckCommand.FAILED);
         assertThat(policy("template")).isEqualTo(DupcheckCommand.USAGE);
 
-        assertThat(terminal.err()).contains("names no businessType").contains("cannot read");
+        assertThat(terminal.err()).contains("names no businessType").contains("cannot be read: ");
         assertThat(ifMatch).isEmpty();
     }
 }

@@ -143,7 +143,7 @@ class PolicyPreviewCommandTest {
     void whatIsMissingIsNamed() {
         assertThat(preview("application")).isEqualTo(DupcheckCommand.USAGE);
         assertThat(preview("application", folder.resolve("none").toString())).isEqualTo(DupcheckCommand.FAILED);
-        assertThat(terminal.err()).contains("FILE").contains("cannot read");
+        assertThat(terminal.err()).contains("FILE").contains("none cannot be read: there is no such file or folder");
         assertThat(asked).isEmpty();
     }
 }
