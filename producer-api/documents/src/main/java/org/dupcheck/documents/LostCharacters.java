@@ -25,7 +25,9 @@ final class LostCharacters {
             collector.unread(lost + " characters that were lost before it was saved (U+FFFD)", lost);
         }
         if (twiceWrong > 0) {
-            collector.unread(twiceWrong + " times " + TWICE_WRONG + ": characters that were lost before it was saved", twiceWrong);
+            collector.unread(
+                    twiceWrong + " times " + TWICE_WRONG + ": characters that were lost before it was saved",
+                    twiceWrong);
         }
     }
 }
