@@ -94,6 +94,8 @@ final class CheckCommand implements Callable<Integer> {
         double limit = failOver == null ? 1 : share(failOver);
         Chosen chosen = Chosen.of(paths);
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
+        chosen.faults()
+                .forEach(fault -> context.err().println("dupcheck: " + fault.path() + ": " + fault.reason()));
         GatewayApi api = gateway.api(context);
         StopSignals signals = context.signals().get();
         List<CheckedFile> checked = new ArrayList<>();
@@ -168,7 +170,7 @@ final class CheckCommand implements Callable<Integer> {
         if (chosen.files().isEmpty()) {
             throw new UserFaultException("there is no file to check");
         }
-        if (files.stream().anyMatch(file -> file.verdict() == null)) {
+        if (!chosen.faults().isEmpty() || files.stream().anyMatch(file -> file.verdict() == null)) {
             return DupcheckCommand.FAILED;
         }
         return failOver != null && files.stream().anyMatch(file -> file.containment() > limit)
