@@ -2,8 +2,6 @@ package org.dupcheck.documents;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.dupcheck.documents.Paragraph.Look;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
@@ -18,12 +16,12 @@ import org.jsoup.select.NodeVisitor;
  * is told. Used once, by one thread.
  */
 final class HtmlText implements NodeVisitor {
-    private static final Pattern HIDING =
-            Pattern.compile("(display\\s*:\\s*none|visibility\\s*:\\s*hidden|font-size\\s*:\\s*0(?![.\\d]))");
-
     private final Paragraph paragraph = new Paragraph();
     private final List<String> titles = new ArrayList<>();
     private int hidden;
+    private int white;
+    private int reversed;
+    private int readings;
     private boolean begun;
     private boolean lineEnded;
 
@@ -46,17 +44,15 @@ final class HtmlText implements NodeVisitor {
         } else if (node instanceof DataNode data) {
             add(data.getWholeData()); // scripts and styles: not known to be no text to whoever reads the file
         } else if (node instanceof Element element) {
-            if (isHidden(element)) {
-                hidden++;
-            }
-            if (element.isBlock() || element.normalName().equals("br")) {
+            enter(element, 1);
+            if (hidden == 0 && (element.isBlock() || element.normalName().equals("br"))) {
                 newLine();
             }
             if (element.normalName().equals("img")) {
                 add(element.attr("alt"));
             }
             String title = element.attr("title");
-            if (!title.isBlank() && hidden == 0) {
+            if (!title.isBlank() && hidden == 0 && readings == 0) {
                 titles.add(title);
             }
         }
@@ -65,30 +61,35 @@ final class HtmlText implements NodeVisitor {
     @Override
     public void tail(Node node, int depth) {
         if (node instanceof Element element) {
-            if (element.isBlock()) {
+            if (hidden == 0 && element.isBlock()) {
                 newLine();
             }
-            if (isHidden(element)) {
-                hidden--;
-            }
+            enter(element, -1);
         }
     }
 
-    private static boolean isHidden(Element element) {
-        return element.hasAttr("hidden")
-                || HIDING.matcher(element.attr("style").toLowerCase(Locale.ROOT))
-                        .find();
+    private void enter(Element element, int step) {
+        switch (HtmlLook.of(element)) {
+            case HIDDEN -> hidden += step;
+            case WHITE -> white += step;
+            default -> {
+                // says nothing of that
+            }
+        }
+        reversed += HtmlLook.isReversed(element) ? step : 0;
+        readings += HtmlLook.isReading(element) ? step : 0;
     }
 
     private void add(String words) {
         String kept = begun && !lineEnded ? words : words.stripLeading();
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() || readings > 0) {
             return;
         }
         if (lineEnded) {
             paragraph.add(Look.PLAIN, "\n");
         }
-        paragraph.add(hidden > 0 ? Look.HIDDEN : Look.PLAIN, kept);
+        Look look = hidden > 0 ? Look.HIDDEN : white > 0 ? Look.WHITE : Look.PLAIN;
+        paragraph.add(look, reversed > 0, List.of(), kept);
         begun = true;
         lineEnded = false;
     }

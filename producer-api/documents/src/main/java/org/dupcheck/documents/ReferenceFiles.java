@@ -1,7 +1,6 @@
 package org.dupcheck.documents;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.Limits;
@@ -68,7 +66,7 @@ public final class ReferenceFiles {
     /** Bytes of all the files that {@link #read} would read. */
     public static long bytes(Path path) throws IOException {
         long bytes = 0;
-        for (Path file : files(path)) {
+        for (Path file : FileTree.of(path).files()) {
             bytes += Files.size(file);
         }
         return bytes;
@@ -81,7 +79,9 @@ public final class ReferenceFiles {
      */
     public void read(Path path, Sink sink, LongConsumer progress) throws IOException {
         boolean folder = Files.isDirectory(path);
-        for (Path file : files(path)) {
+        FileTree tree = FileTree.of(path);
+        tree.faults().forEach(fault -> sink.reject(path.relativize(fault.path()).toString(), fault.reason()));
+        for (Path file : tree.files()) {
             String name = folder ? path.relativize(file).toString() : String.valueOf(file.getFileName());
             if (name.indexOf(REPLACEMENT) >= 0) {
                 // all the names that Java could not read would be one and the same document
@@ -108,17 +108,6 @@ public final class ReferenceFiles {
             sink.reject(name, "it may not be read");
         } catch (NoSuchFileException e) {
             sink.reject(name, "it is no longer there");
-        }
-    }
-
-    private static List<Path> files(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            return List.of(path);
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 

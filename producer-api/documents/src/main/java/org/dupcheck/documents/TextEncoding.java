@@ -5,23 +5,27 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dupcheck.documents.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by evidence which encoding a text is in: a byte order mark; validity as UTF-8; and otherwise how much of what
- * each candidate makes of the bytes are characters that people use. What is not sure is refused: text in the wrong
+ * each candidate makes of the bytes are characters that people use (see {@link EncodingEvidence}). What is not sure is refused: text in the wrong
  * encoding is compared with nothing and comes out clean. Stateless.
  */
 final class TextEncoding {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final Charset BIG5 = Charset.forName("Big5");
-    private static final Charset GB2312 = Charset.forName("GB2312");
+
+    /** Big5 as Windows writes it, with the characters that Big5 itself lacks. */
+    private static final Charset BIG5 = Charset.forName("x-windows-950");
+
+    private static final Charset EUC_JP = Charset.forName("EUC-JP");
+    private static final Charset EUC_KR = Charset.forName("EUC-KR");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final List<Charset> CANDIDATES =
@@ -36,11 +40,17 @@ final class TextEncoding {
     /** Share of the bytes beyond ASCII that valid characters of UTF-8 must make up. */
     private static final double MOSTLY = 0.8;
 
-    /** Fewer letters than this are no evidence. */
-    private static final int MIN_LETTERS = 4;
+    /** Share of frequent letters from which on the bytes may be Japanese or Korean; of Chinese that way a tenth is. */
+    private static final double FREQUENT = 0.25;
 
-    /** Letters looked at, from the start. */
-    private static final int MAX_LETTERS = 20_000;
+    /** Share of NULs that a text in UTF-8 may have: some files carry a few. */
+    private static final double MAX_NULS = 0.01;
+
+    /** Characters of frames in a row, more than come together by chance. */
+    private static final Pattern FRAME = Pattern.compile("[\u2500-\u257F]{4}");
+
+    /** One sign again and again. */
+    private static final Pattern RULE = Pattern.compile("([^\\p{L}\\p{Co}\\p{Cn}\\s\u0000-\u007F])\\1{3}");
 
     private static final String CURE = "; save it as UTF-8";
 
@@ -51,6 +61,15 @@ final class TextEncoding {
 
     /** @throws UnreadableDocumentException where the encoding is not sure, or the text is damaged */
     static Decoded decode(byte[] bytes) {
+        Decoded decoded = decoded(bytes);
+        String reason = GarbledText.reason(decoded.text);
+        if (reason != null) {
+            throw new UnreadableDocumentException(Fault.ENCODING, reason);
+        }
+        return decoded;
+    }
+
+    private static Decoded decoded(byte[] bytes) {
         Decoded marked = byMark(bytes);
         if (marked != null) {
             return marked;
@@ -60,8 +79,8 @@ final class TextEncoding {
         CharsetDecoder utf8 = strict(StandardCharsets.UTF_8);
         CoderResult result = utf8.decode(in, out, true);
         String text = out.flip().toString();
-        boolean zeros = text.indexOf('\0') >= 0;
-        if (!result.isError() && !zeros) {
+        long nuls = text.chars().filter(c -> c == 0).count();
+        if (!result.isError() && (nuls == 0 || nuls < MAX_NULS * text.length())) {
             return new Decoded(text, "UTF-8");
         }
         if (result.isError() && mostlyUtf8(bytes, in.position(), text)) {
@@ -134,25 +153,22 @@ final class TextEncoding {
 
     private static Decoded byLooks(byte[] bytes) {
         @Nullable Decoded best = null;
-        double bestLooks = 0;
+        EncodingEvidence bestLooks = new EncodingEvidence(0, 0);
         double secondLooks = 0;
+        boolean framed = isFramed(text(bytes, GB18030));
         for (Charset charset : CANDIDATES) {
-            String text;
-            try {
-                text = strict(charset).decode(ByteBuffer.wrap(bytes)).toString();
-            } catch (CharacterCodingException e) {
-                continue;
-            }
-            double looks = looks(text);
-            if (looks > bestLooks) {
-                secondLooks = bestLooks;
+            String text = framed && charset.equals(BIG5) ? null : text(bytes, charset);
+            EncodingEvidence looks = text == null ? bestLooks : EncodingEvidence.of(text);
+            if (text != null && looks.first() > bestLooks.first()) {
+                secondLooks = bestLooks.first();
                 bestLooks = looks;
-                best = new Decoded(text, charset.name());
-            } else {
-                secondLooks = Math.max(secondLooks, looks);
+                best = new Decoded(text, charset.equals(BIG5) ? "Big5" : charset.name());
+            } else if (text != null) {
+                secondLooks = Math.max(secondLooks, looks.first());
             }
         }
-        if (best == null || bestLooks < SURE || bestLooks - secondLooks < LEAD) {
+        boolean sure = bestLooks.weakest() >= SURE && bestLooks.first() - secondLooks >= LEAD;
+        if (best == null || !sure || (best.encoding.equals(GB18030.name()) && isRival(bytes, best.text))) {
             throw new UnreadableDocumentException(
                     Fault.ENCODING,
                     "its encoding cannot be told; it is neither UTF-8 nor surely GB18030, Big5 or UTF-16" + CURE);
@@ -160,47 +176,32 @@ final class TextEncoding {
         return best;
     }
 
-    /** Share of the letters that are in common use, 0 to 1; 0 for a text with a NUL or hardly any letters. */
-    private static double looks(String text) {
-        CharsetEncoder simplified = GB2312.newEncoder();
-        CharsetEncoder traditional = BIG5.newEncoder();
-        int letters = 0;
-        int common = 0;
-        int ascii = 0;
-        for (int i = 0; i < text.length() && letters < MAX_LETTERS; i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return 0;
-            }
-            if (c < 0x80) {
-                ascii += Character.isLetter(c) ? 1 : 0;
-            } else if (!isPunctuation(c)) {
-                letters++;
-                common += isCommon(c, simplified, 0xB0, 0xD7) || isCommon(c, traditional, 0xA4, 0xC6) ? 1 : 0;
-            }
-        }
-        if (letters == 0) {
-            return ascii < MIN_LETTERS ? 0 : 1;
-        }
-        return letters < MIN_LETTERS ? 0 : (double) common / letters;
+    /** Whether it draws a frame or a rule, whose bytes would be common characters in Big5. */
+    private static boolean isFramed(@Nullable String simplified) {
+        return simplified != null
+                && (FRAME.matcher(simplified).find()
+                        || (RULE.matcher(simplified).find()
+                                && EncodingEvidence.of(simplified).weakest() >= SURE));
     }
 
-    private static boolean isPunctuation(char c) {
-        return (c >= 0x2010 && c <= 0x2026) || (c >= 0x3000 && c <= 0x3017) || (c >= 0xFF00 && c <= 0xFF65);
-    }
-
-    /** Both sets hold the characters in common use in their first part, by the lead byte: GB 2312 level 1, Big5 level 1. */
-    private static boolean isCommon(char c, CharsetEncoder encoder, int from, int to) {
-        if (!Character.isIdeographic(c) || !encoder.canEncode(c)) {
-            return false;
-        }
+    private static @Nullable String text(byte[] bytes, Charset charset) {
         try {
-            ByteBuffer bytes = encoder.encode(CharBuffer.wrap(new char[] {c}));
-            int lead = bytes.get(0) & 0xFF;
-            return bytes.remaining() == 2 && lead >= from && lead <= to;
+            return strict(charset).decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            return false;
+            return null;
         }
+    }
+
+    /** The sets of Japan and Korea use the same bytes for their characters in common use; frequencies tell them apart. */
+    private static boolean isRival(byte[] bytes, String chinese) {
+        double share = CommonCharacters.CHINESE.share(chinese);
+        return isRival(text(bytes, EUC_JP), CommonCharacters.JAPANESE, share)
+                || isRival(text(bytes, EUC_KR), CommonCharacters.KOREAN, share);
+    }
+
+    private static boolean isRival(@Nullable String text, CommonCharacters frequent, double chinese) {
+        double share = text == null ? 0 : frequent.share(text);
+        return share >= FREQUENT && share >= 2 * chinese;
     }
 
     private static CharsetDecoder strict(Charset charset) {

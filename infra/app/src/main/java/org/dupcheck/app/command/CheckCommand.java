@@ -99,6 +99,8 @@ final class CheckCommand implements Callable<Integer>, StopsInOrder {
                 .add("--html", html)
                 .tryOut();
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
+        chosen.faults()
+                .forEach(fault -> context.err().println("dupcheck: " + fault.path() + ": " + fault.reason()));
         GatewayApi api = gateway.api(context);
         StopSignals signals = context.signals();
         List<CheckedFile> checked = new ArrayList<>();
@@ -173,7 +175,7 @@ final class CheckCommand implements Callable<Integer>, StopsInOrder {
         if (chosen.files().isEmpty()) {
             throw new UserFaultException("there is no file to check");
         }
-        if (files.stream().anyMatch(file -> file.verdict() == null)) {
+        if (!chosen.faults().isEmpty() || files.stream().anyMatch(file -> file.verdict() == null)) {
             return DupcheckCommand.FAILED;
         }
         return failOver != null && files.stream().anyMatch(file -> file.containment() > limit)

@@ -1,14 +1,13 @@
 package org.dupcheck.app.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
+import org.dupcheck.documents.FileTree;
 import org.dupcheck.runtime.failure.Reason;
 
 /**
@@ -16,25 +15,27 @@ import org.dupcheck.runtime.failure.Reason;
  *
  * @param files to be checked
  * @param passedOver files within folders that are of no kind that can be read
+ * @param faults files and folders within folders that cannot be read
  */
-record Chosen(List<Path> files, List<Path> passedOver) {
+record Chosen(List<Path> files, List<Path> passedOver, List<FileTree.Fault> faults) {
     static Chosen of(List<Path> paths) {
         List<Path> files = new ArrayList<>();
         List<Path> passedOver = new ArrayList<>();
+        List<FileTree.Fault> faults = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.isDirectory(path)) {
                 files.add(path);
                 continue;
             }
-            try (Stream<Path> walk = Files.walk(path)) {
-                walk.filter(Files::isRegularFile)
-                        .sorted()
-                        .forEach(file -> (isReadable(file) ? files : passedOver).add(file));
-            } catch (IOException | UncheckedIOException e) {
+            try {
+                FileTree tree = FileTree.of(path);
+                tree.files().forEach(file -> (isReadable(file) ? files : passedOver).add(file));
+                faults.addAll(tree.faults());
+            } catch (IOException e) {
                 throw new UserFaultException(path + " cannot be read: " + Reason.of(e), e);
             }
         }
-        return new Chosen(List.copyOf(files), List.copyOf(passedOver));
+        return new Chosen(List.copyOf(files), List.copyOf(passedOver), List.copyOf(faults));
     }
 
     private static boolean isReadable(Path file) {

@@ -58,7 +58,7 @@ final class FileCheck {
         } catch (UnreadableDocumentException e) {
             return shown(failed(name, String.valueOf(e.getMessage())), show);
         } catch (InvalidMessageException e) {
-            return shown(failed(name, (e.path().isEmpty() ? "" : e.path() + ": ") + e.getMessage()), show);
+            return shown(failed(name, reason(e)), show);
         } catch (NoSuchFileException e) {
             return shown(failed(name, "there is no file " + file), show);
         } catch (IOException e) {
@@ -93,7 +93,13 @@ final class FileCheck {
             return failed(name, String.valueOf(e.getMessage()));
         } catch (NotCheckedException e) {
             return failed(name, String.valueOf(e.getMessage()));
+        } catch (InvalidMessageException e) { // this file's sections break a bound of the contract
+            return failed(name, reason(e));
         }
+    }
+
+    private static String reason(InvalidMessageException e) {
+        return (e.path().isEmpty() ? "" : e.path() + ": ") + e.getMessage();
     }
 
     private Submission submission(Path file) throws IOException {

@@ -1,0 +1,89 @@
+package org.dupcheck.documents;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The optional content of a PDF (ISO 32000-2, 8.11): which of it a viewer leaves out when it opens the file. Not
+ * thread-safe.
+ */
+final class PdfLayers {
+    /** Expressions within expressions. */
+    private static final int MAX_DEPTH = 20;
+
+    private static final COSName OCPROPERTIES = COSName.getPDFName("OCProperties");
+    private static final COSName EXPRESSION = COSName.getPDFName("VE");
+
+    private final Set<COSBase> off = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    PdfLayers(PDDocument document) {
+        COSDictionary properties = document.getDocumentCatalog().getCOSObject().getCOSDictionary(OCPROPERTIES);
+        COSDictionary configuration = properties == null ? null : properties.getCOSDictionary(COSName.D);
+        if (properties == null || configuration == null) {
+            return;
+        }
+        if ("OFF".equals(configuration.getNameAsString(COSName.BASE_STATE))) {
+            off.addAll(objects(properties.getDictionaryObject(COSName.OCGS)));
+            objects(configuration.getDictionaryObject(COSName.ON)).forEach(off::remove);
+        }
+        off.addAll(objects(configuration.getDictionaryObject(COSName.OFF)));
+    }
+
+    /** One, those of an array, or none. */
+    private static List<COSBase> objects(@Nullable COSBase base) {
+        List<COSBase> objects = new ArrayList<>();
+        if (base instanceof COSArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                COSBase object = array.getObject(i);
+                if (object != null) {
+                    objects.add(object);
+                }
+            }
+        } else if (base != null) {
+            objects.add(base);
+        }
+        return objects;
+    }
+
+    /** Whether what belongs to that group, or to that membership of groups, is left out. */
+    boolean isOff(@Nullable COSBase content) {
+        if (!(content instanceof COSDictionary dictionary)) {
+            return false;
+        }
+        if (dictionary.getDictionaryObject(EXPRESSION) instanceof COSArray expression) {
+            return !isTrue(expression, 0);
+        }
+        List<COSBase> groups = objects(dictionary.getDictionaryObject(COSName.OCGS));
+        if (groups.isEmpty()) {
+            return off.contains(dictionary);
+        }
+        String policy = dictionary.getNameAsString(COSName.P, "AnyOn");
+        return switch (policy) {
+            case "AllOn" -> groups.stream().anyMatch(off::contains);
+            case "AnyOff" -> groups.stream().noneMatch(off::contains);
+            case "AllOff" -> !off.containsAll(groups);
+            default -> off.containsAll(groups);
+        };
+    }
+
+    private boolean isTrue(@Nullable COSBase expression, int depth) {
+        if (!(expression instanceof COSArray array) || depth > MAX_DEPTH || array.size() == 0) {
+            return expression == null || !off.contains(expression);
+        }
+        List<COSBase> terms = objects(array).subList(1, objects(array).size());
+        return switch (array.getName(0, "And")) {
+            case "Not" -> terms.stream().noneMatch(term -> isTrue(term, depth + 1));
+            case "Or" -> terms.stream().anyMatch(term -> isTrue(term, depth + 1));
+            default -> terms.stream().allMatch(term -> isTrue(term, depth + 1));
+        };
+    }
+}

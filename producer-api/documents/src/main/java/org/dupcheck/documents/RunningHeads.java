@@ -1,0 +1,75 @@
+package org.dupcheck.documents;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Lines at the edges of pages that are no text of the document: page numbers, and lines that repeat from page to page. A
+ * line that ends or parts a sentence is text, however often it stands there. Immutable.
+ */
+final class RunningHeads {
+    /** Lines at the top and at the bottom of a page that may be running heads. */
+    private static final int EDGE_LINES = 2;
+
+    /** Pages on which a line repeats until it is a running head: so many, and half of all. */
+    private static final int MIN_REPEATS = 3;
+
+    /** Characters of a running head, at most: a longer line that repeats is text. */
+    private static final int MAX_LENGTH = 80;
+
+    private static final Pattern PAGE_NUMBER = Pattern.compile(
+            "[-–—·\\s]*(第\\s*)?(page\\s*)?\\p{Nd}{1,5}(\\s*(页|/|of|共)[\\s共页/，,]*\\p{Nd}{0,5}\\s*页?)?[-–—·\\s]*",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SENTENCE = Pattern.compile("[。！？；，]|[.!?]$");
+
+    private final int pages;
+    private final Map<String, Integer> edges = new HashMap<>();
+
+    /** @param pages the lines of each page */
+    RunningHeads(List<List<String>> pages) {
+        this.pages = pages.size();
+        for (List<String> lines : pages) {
+            IntStream.range(0, lines.size())
+                    .filter(index -> isEdge(lines, index))
+                    .mapToObj(index -> pattern(lines.get(index)))
+                    .distinct()
+                    .forEach(line -> edges.merge(line, 1, Integer::sum));
+        }
+    }
+
+    private static boolean isEdge(List<String> lines, int index) {
+        return index < EDGE_LINES || index >= lines.size() - EDGE_LINES;
+    }
+
+    /** Page numbers within a running head differ. */
+    private static String pattern(String line) {
+        return line.replaceAll("\\p{Nd}+", "#");
+    }
+
+    /** The lines of a page that are text. */
+    List<String> without(List<String> lines) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!isEdge(lines, i) || !isRunningHead(lines.get(i))) {
+                kept.add(lines.get(i));
+            }
+        }
+        return kept;
+    }
+
+    private boolean isRunningHead(String line) {
+        if (pages > 1 && PAGE_NUMBER.matcher(line).matches()) {
+            return true;
+        }
+        int repeats = edges.getOrDefault(pattern(line), 0);
+        return line.length() <= MAX_LENGTH
+                && repeats >= MIN_REPEATS
+                && 2 * repeats >= pages
+                && !SENTENCE.matcher(line).find();
+    }
+}
