@@ -99,8 +99,7 @@ final class CheckCommand implements Callable<Integer>, StopsInOrder {
                 .add("--html", html)
                 .tryOut();
         chosen.passedOver().forEach(name -> context.err().println("dupcheck: " + name + ": passed over"));
-        chosen.faults()
-                .forEach(fault -> context.err().println("dupcheck: " + fault.path() + ": " + fault.reason()));
+        chosen.faults().forEach(fault -> context.err().println("dupcheck: " + fault.path() + ": " + fault.reason()));
         GatewayApi api = gateway.api(context);
         StopSignals signals = context.signals();
         List<CheckedFile> checked = new ArrayList<>();
