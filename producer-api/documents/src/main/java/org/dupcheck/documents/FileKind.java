@@ -55,7 +55,7 @@ final class FileKind {
             throw unsupported("an XML file under the name of a Word file; save it as .docx");
         }
         if (isText(bytes)) {
-            throw unsupported("plain text under the name of a Word file; give it the ending .txt, or save it as .docx");
+            throw unsupported("not a Word document but plain text; give it the ending .txt, or save it as .docx");
         }
     }
 
