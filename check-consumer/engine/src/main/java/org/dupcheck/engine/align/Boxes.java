@@ -80,7 +80,13 @@ final class Boxes {
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
             left = addAll(left);
         }
-        left.forEach(chain -> limits.reached(chain.q(), chain.qEnd()));
+        for (Chain chain : left) {
+            List<Box> copy = scorer.copies(List.of(chain));
+            boxes.addAll(copy);
+            if (copy.isEmpty()) {
+                limits.reached(chain.q(), chain.qEnd());
+            }
+        }
     }
 
     private boolean hasStarting(List<Chain> chains) {
