@@ -141,16 +141,20 @@ final class PassageScorer {
         /** Whether a chain would be reported by itself, and not narrowly. */
         boolean isPassage(Chain chain) {
             return (chain.bits() >= LEFT_OVER || isCopy(chain))
-                    && judge(new Cluster(chain), true).strong();
+                    && judgeAlone(chain).strong();
         }
 
         /** The copies among chains of a cluster that is too weak as a whole. */
         List<Box> copies(List<Chain> chains) {
             return chains.stream()
                     .filter(this::isCopy)
-                    .map(chain -> judge(new Cluster(chain), true))
+                    .map(this::judgeAlone)
                     .filter(Box::strong)
                     .toList();
+        }
+
+        private Box judgeAlone(Chain chain) {
+            return judge(new Cluster(chain), true);
         }
 
         private boolean isCopy(Chain chain) {
@@ -159,7 +163,7 @@ final class PassageScorer {
 
         private List<Box> parts(Cluster cluster) {
             return cluster.chains().stream()
-                    .map(chain -> judge(new Cluster(chain), true))
+                    .map(this::judgeAlone)
                     .filter(Box::counts)
                     .toList();
         }

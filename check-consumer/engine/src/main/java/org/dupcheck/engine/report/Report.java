@@ -16,7 +16,6 @@ import org.dupcheck.engine.index.Page;
 import org.dupcheck.engine.index.Pages;
 import org.dupcheck.engine.query.SectionQuery;
 import org.dupcheck.engine.text.Traces;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the passages of a section together to its result. Used by one thread. */
 public final class Report {
@@ -37,8 +36,6 @@ public final class Report {
     private final LeavingOut leavingOut;
     /** Places that count in some ratio. */
     private final BitSet counting;
-    /** Places that no registered form has; null where all have none. */
-    private final @Nullable BitSet ownText;
 
     private Report(SectionQuery query, Pages pages, LeavingOut leavingOut) {
         this.query = query;
@@ -46,15 +43,6 @@ public final class Report {
         pace = query.pace();
         this.leavingOut = leavingOut;
         this.counting = leavingOut.counting();
-        this.ownText = query.exclusions.asked().contains(Comparison.Exclusion.Kind.TEMPLATE) ? ownText(query) : null;
-    }
-
-    private static BitSet ownText(SectionQuery query) {
-        BitSet own = new BitSet(query.size());
-        for (int place = 0; place < query.size(); place++) {
-            own.set(place, !query.exclusions.has(place, Comparison.Exclusion.Kind.TEMPLATE));
-        }
-        return own;
     }
 
     /** @param limits those that the search ran into */
@@ -109,11 +97,8 @@ public final class Report {
                 .toList();
     }
 
-    /** What everybody fills in makes nobody's run. */
     private int ownRun(Box box) {
-        return ownText == null
-                ? box.longestRun()
-                : OwnRun.of(query, pages.page(box.source().page()), box, ownText);
+        return OwnRun.of(query, pages.page(box.source().page()), box, pace);
     }
 
     private SectionResult.Passage passage(Box box) {
