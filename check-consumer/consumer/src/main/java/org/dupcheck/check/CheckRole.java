@@ -42,6 +42,7 @@ import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.CheckQueries;
+import org.dupcheck.store.checks.CheckTable;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.PreChecks;
 import org.dupcheck.store.checks.SectionResults;
@@ -124,12 +125,11 @@ public final class CheckRole implements Component {
                 database, codec, clock, settings.retention().texts());
         PreChecks preChecks =
                 new PreChecks(database, codec, clock, settings.retention().preChecks());
-        loops = List.of(
-                submissionLoop(settings, context, checks, stages, versions, codec),
-                preCheckLoop(settings, context, preChecks, stages, versions, codec));
+        Parts parts = new Parts(settings, context, stages, versions, codec);
+        loops = List.of(parts.submissionLoop(checks), parts.preCheckLoop(preChecks));
         background = List.of(
                 new Percolation(store, codec, clock, settings.open(), epochs, context.meters(), drain),
-                recheckWorker(settings, context, checks, stages, versions, codec),
+                parts.recheckWorker(checks),
                 new PendingWatch(store, stages.open(), settings.open(), clock, drain),
                 new PreviewWorker(store, new Preview(store, stages, codec), codec, clock, context.meters(), drain));
 
@@ -139,70 +139,59 @@ public final class CheckRole implements Component {
         retention = new Retention("check", clock, settings.retention().interval(), purges, drain);
     }
 
-    private static ConsumeLoop submissionLoop(
-            CheckSettings settings,
-            RoleContext context,
-            SubmissionChecks checks,
-            CheckStages stages,
-            CheckVersions versions,
-            JsonCodec codec) {
-        CheckMeters meters = new CheckMeters(context.meters(), Mode.SUBMIT);
-        NewestRevision newest = new NewestRevision(RequestReader.ofSubmissions(codec));
-        return ConsumeLoop.superseding(
-                context.loop("check", GROUP, List.of(context.topics().submissions()), settings.consume()),
-                newest,
-                new SubmissionHandler(
-                        newest,
-                        new Checker(checks, stages, versions, meters, context.clock()),
-                        checks,
-                        new Withdrawals(context.database(), context.clock()),
-                        stages.announcement(),
-                        meters));
-    }
+    /** What the loops and the rechecks have in common. */
+    private record Parts(
+            CheckSettings settings, RoleContext context, CheckStages stages, CheckVersions versions, JsonCodec codec) {
+        ConsumeLoop submissionLoop(SubmissionChecks checks) {
+            CheckMeters meters = new CheckMeters(context.meters(), Mode.SUBMIT);
+            NewestRevision newest = new NewestRevision(RequestReader.ofSubmissions(codec));
+            return ConsumeLoop.superseding(
+                    context.loop("check", GROUP, List.of(context.topics().submissions()), settings.consume()),
+                    newest,
+                    new SubmissionHandler(
+                            newest,
+                            checker(checks, meters),
+                            checks,
+                            new Withdrawals(context.database(), context.clock()),
+                            stages.announcement(),
+                            meters));
+        }
 
-    private static ConsumeLoop preCheckLoop(
-            CheckSettings settings,
-            RoleContext context,
-            PreChecks checks,
-            CheckStages stages,
-            CheckVersions versions,
-            JsonCodec codec) {
-        CheckMeters meters = new CheckMeters(context.meters(), Mode.PRECHECK);
-        NewestRevision newest = new NewestRevision(RequestReader.ofPreChecks(codec));
-        return ConsumeLoop.superseding(
-                context.loop(
-                        "pre-check",
-                        PRE_CHECK_GROUP,
-                        List.of(context.topics().preChecks()),
-                        settings.preCheckConsume()),
-                newest,
-                new PreCheckHandler(newest, new Checker(checks, stages, versions, meters, context.clock())));
-    }
+        ConsumeLoop preCheckLoop(PreChecks checks) {
+            NewestRevision newest = new NewestRevision(RequestReader.ofPreChecks(codec));
+            return ConsumeLoop.superseding(
+                    context.loop(
+                            "pre-check",
+                            PRE_CHECK_GROUP,
+                            List.of(context.topics().preChecks()),
+                            settings.preCheckConsume()),
+                    newest,
+                    new PreCheckHandler(newest, checker(checks, new CheckMeters(context.meters(), Mode.PRECHECK))));
+        }
 
-    private static RecheckWorker recheckWorker(
-            CheckSettings settings,
-            RoleContext context,
-            SubmissionChecks checks,
-            CheckStages stages,
-            CheckVersions versions,
-            JsonCodec codec) {
-        Store store = Store.on(context.database());
-        return new RecheckWorker(
-                store,
-                checks,
-                new Recheck(
-                        store,
-                        stages,
-                        codec,
-                        versions.engine(),
-                        settings.verdict().engine(),
-                        context.clock()),
-                stages.open(),
-                stages.announcement(),
-                settings.open(),
-                context.clock(),
-                context.meters(),
-                context.drain());
+        private Checker checker(CheckTable checks, CheckMeters meters) {
+            return new Checker(checks, stages, versions, meters, context.clock());
+        }
+
+        RecheckWorker recheckWorker(SubmissionChecks checks) {
+            Store store = Store.on(context.database());
+            return new RecheckWorker(
+                    store,
+                    checks,
+                    new Recheck(
+                            store,
+                            stages,
+                            codec,
+                            versions.engine(),
+                            settings.verdict().engine(),
+                            context.clock()),
+                    stages.open(),
+                    stages.announcement(),
+                    settings.open(),
+                    context.clock(),
+                    context.meters(),
+                    context.drain());
+        }
     }
 
     @Override
