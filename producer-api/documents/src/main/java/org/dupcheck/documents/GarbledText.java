@@ -27,10 +27,8 @@ final class GarbledText {
     /** Share of letters in common use that makes a reading sure, as for any encoding. */
     private static final double SURE = 0.85;
 
-    /** Ideographs that are enough where the whole text is so, and those that are a passage by themselves. */
+    /** Ideographs that are enough where the whole text is so; elsewhere it takes a passage. */
     private static final int FEW = 4;
-
-    private static final int PASSAGE = 13;
 
     /** Share of a text's bytes that must be valid UTF-8. */
     private static final double MOSTLY = 0.8;
@@ -125,7 +123,7 @@ final class GarbledText {
                 others += b < 0 || b >= 0x80 ? 1 : 0;
             }
         }
-        return ideographs >= PASSAGE || (ideographs >= FEW && others == 0);
+        return ideographs >= SectionCollector.SHORTEST_PASSAGE || (ideographs >= FEW && others == 0);
     }
 
     /** The byte the character stands for in Latin-1 or windows-1252; -1 where in neither. */

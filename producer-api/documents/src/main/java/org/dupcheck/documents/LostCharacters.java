@@ -5,9 +5,6 @@ package org.dupcheck.documents;
  * 锟斤拷, which is what becomes of two of them in a second wrong encoding. Not thread-safe.
  */
 final class LostCharacters {
-    /** From so many on a passage may be lost: the run of 13 tokens that the engine promises to find. */
-    private static final int MIN_LOST = 13;
-
     private static final String TWICE_WRONG = "锟斤拷";
 
     private int lost;
@@ -21,7 +18,7 @@ final class LostCharacters {
     }
 
     void tell(SectionCollector collector) {
-        if (lost >= MIN_LOST) {
+        if (lost >= SectionCollector.SHORTEST_PASSAGE) {
             collector.unread(lost + " characters that were lost before it was saved (U+FFFD)", lost);
         }
         if (twiceWrong > 0) {

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * say; short ones among dark text only break it up, and are left out. Both are told. Not thread-safe.
  */
 final class Paragraph {
-    /** Characters of a white piece from which on it is text: the run of 13 tokens that the engine promises to find. */
-    private static final int MIN_WHITE_TEXT = 13;
-
     private final List<Piece> pieces = new ArrayList<>();
     final List<Paragraph> nested = new ArrayList<>();
 
@@ -125,7 +122,8 @@ final class Paragraph {
         for (Piece piece : pieces) {
             Look look = piece.look();
             int count = piece.count();
-            boolean isText = look == Look.PLAIN || (look == Look.WHITE && (!plain || count >= MIN_WHITE_TEXT));
+            boolean isText = look == Look.PLAIN
+                    || (look == Look.WHITE && (!plain || count >= SectionCollector.SHORTEST_PASSAGE));
             int start = text.length();
             if (isText) {
                 text.append(piece.text);

@@ -40,9 +40,6 @@ record PdfPage(
     /** Painted paths from which on they may be the outlines of letters. */
     private static final int MANY_PATHS = 300;
 
-    /** The run of tokens that the engine promises to find. */
-    private static final int MIN_PASSAGE = 13;
-
     /** Share of glyphs without meaning that is no passage, where they stand apart: bullets and signs. */
     private static final double MAX_UNMAPPED = 0.05;
 
@@ -65,8 +62,8 @@ record PdfPage(
                 || (text.isBlank() ? hasObjects : !isReadable())
                 || (few && (pictures >= SCAN || paths >= MANY_PATHS))
                 || (left.isEmpty() && pictures >= ONLY_SCAN)
-                || longestUnmapped >= MIN_PASSAGE
-                || (unmapped >= MIN_PASSAGE && unmapped > MAX_UNMAPPED * glyphs);
+                || longestUnmapped >= SectionCollector.SHORTEST_PASSAGE
+                || (unmapped >= SectionCollector.SHORTEST_PASSAGE && unmapped > MAX_UNMAPPED * glyphs);
     }
 
     /** Whether most characters are ones that mean something; where fonts carry no mapping they are not. */

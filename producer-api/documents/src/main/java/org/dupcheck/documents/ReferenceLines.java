@@ -89,6 +89,6 @@ final class ReferenceLines {
         String text = section.text();
         return text == null || text.indexOf('\0') < 0 // a section without text is for the validator to name
                 ? section
-                : new Section(section.key(), text.replace('\0', '\uFFFD'));
+                : new Section(section.key(), SectionCollector.withoutNul(text));
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * stand in. Not thread-safe.
  */
 final class SectionCollector {
+    /** Characters from which on lost or added text may be a passage: the run of 13 tokens that the engine promises to find. */
+    static final int SHORTEST_PASSAGE = 13;
+
     /** The key of text that stands under no heading. */
     static final String BODY = "body";
 
@@ -90,7 +93,7 @@ final class SectionCollector {
     }
 
     /** Neither the contract nor PostgreSQL takes a NUL. One replacement character for each keeps every offset. */
-    private static String withoutNul(String text) {
+    static String withoutNul(String text) {
         return text.replace('\0', '\uFFFD');
     }
 

@@ -14,9 +14,6 @@ import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /** The text of a Word file, put together from its parts (see {@link WordBody}). Not thread-safe. */
 final class WordText {
-    /** Characters of a number's format from which on it is text: the run of 13 tokens that the engine promises to find. */
-    private static final int MIN_NUMBER_TEXT = 13;
-
     private final WordStyles styles;
     private final Map<String, List<Paragraph>> notes = new HashMap<>();
     private final List<Paragraph> paragraphs = new ArrayList<>();
@@ -72,7 +69,7 @@ final class WordText {
             if (reader.next() == XMLStreamConstants.START_ELEMENT
                     && reader.getLocalName().equals("lvlText")) {
                 String format = WordXml.attribute(reader, "val").replaceAll("%[0-9]", "");
-                if (format.length() >= MIN_NUMBER_TEXT && formats.add(format)) {
+                if (format.length() >= SectionCollector.SHORTEST_PASSAGE && formats.add(format)) {
                     Paragraph paragraph = new Paragraph();
                     paragraph.add(Look.PLAIN, format);
                     paragraphs.add(paragraph);

@@ -2,9 +2,6 @@ package org.dupcheck.documents;
 
 /** How much of a Word file is there and cannot be read. Not thread-safe. */
 final class WordUnread {
-    /** Characters of a font of symbols from which on they may be a passage; fewer are bullets and signs. */
-    private static final int MIN_SYMBOLS = 13;
-
     private int largePictures;
     private int embedded;
     private int otherFormats;
@@ -44,7 +41,7 @@ final class WordUnread {
         tell(collector, embedded, "embedded objects");
         tell(collector, otherFormats, "inserted parts of another format");
         tell(collector, otherFiles, "inserted parts of another file");
-        tell(collector, symbols < MIN_SYMBOLS ? 0 : symbols, "symbols of a font");
+        tell(collector, symbols < SectionCollector.SHORTEST_PASSAGE ? 0 : symbols, "symbols of a font");
     }
 
     private static void tell(SectionCollector collector, int count, String what) {
