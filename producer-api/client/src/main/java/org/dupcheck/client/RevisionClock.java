@@ -9,15 +9,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * Hands out revisions: microseconds since 1970, strictly growing even where the clock stands, is coarse or goes back.
  * Two clients' revisions are ordered as well as their clocks agree. Thread-safe.
  */
-final class RevisionClock {
+public final class RevisionClock {
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();
 
-    RevisionClock(Clock clock) {
+    public RevisionClock(Clock clock) {
         this.clock = clock;
     }
 
-    long next() {
+    /** Greater than every one handed out before. */
+    public long next() {
         long now = micros(clock.instant());
         return last.updateAndGet(previous -> Math.max(previous + 1, now));
     }

@@ -2,8 +2,6 @@ package org.dupcheck.app.command;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +9,7 @@ import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.api.GatewayException;
 import org.dupcheck.app.command.LoadOutcomes.Kind;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.client.RevisionClock;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
@@ -29,18 +28,17 @@ final class GatewayDocumentPublisher implements DocumentPublisher {
     private static final int FIRST_OF_THE_SERVERS_FAULT = 500;
 
     private final GatewayApi api;
-    private final Clock clock;
+    private final RevisionClock revisions;
     private final Duration patience;
     private final LoadOutcomes outcomes;
     private final InForce inForce;
     private final EventBatch batch = new EventBatch();
     private final List<String> places = new ArrayList<>();
-    private long lastRevision;
 
     /** @param patience how long a batch may take until the reference set has it */
     GatewayDocumentPublisher(GatewayApi api, Clock clock, Duration patience, LoadOutcomes outcomes) {
         this.api = api;
-        this.clock = clock;
+        this.revisions = new RevisionClock(clock);
         this.patience = patience;
         this.outcomes = outcomes;
         this.inForce = new InForce(api);
@@ -48,8 +46,7 @@ final class GatewayDocumentPublisher implements DocumentPublisher {
 
     @Override
     public long nextRevision() {
-        lastRevision = Math.max(lastRevision + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        return lastRevision;
+        return revisions.next();
     }
 
     @Override
