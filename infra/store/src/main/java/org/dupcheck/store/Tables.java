@@ -106,22 +106,22 @@ public final class Tables {
         return new OpenSubmissions(sql);
     }
 
-    /** How far the changes of the reference set have been held against them. */
+    /** How far the changes of the reference set have been compared with the open submissions. */
     public PercolationState percolation() {
         return new PercolationState(sql);
     }
 
-    /** Asks that some of them be checked again. */
+    /** Asks that open submissions be checked again. */
     public RecheckRequests recheckRequests() {
         return new RecheckRequests(sql);
     }
 
-    /** Those of them that are to be checked again. */
+    /** The open submissions that are to be checked again. */
     public Rechecks rechecks() {
         return new Rechecks(sql);
     }
 
-    /** Which of them name each other. */
+    /** Which open submissions name each other. */
     public PendingMatches pendingMatches() {
         return new PendingMatches(sql);
     }
@@ -201,12 +201,12 @@ public final class Tables {
         return new DueTable(sql);
     }
 
-    /** The messages that go out of the house. */
+    /** The messages that go out by SMS, e-mail and webhook. */
     public Deliveries deliveries() {
         return new Deliveries(sql);
     }
 
-    /** The same as operators see them. */
+    /** Deliveries as operators see them. */
     public DeliveryViews deliveryViews() {
         return new DeliveryViews(sql);
     }
@@ -216,37 +216,37 @@ public final class Tables {
         return new FailedChecks(sql);
     }
 
-    /** Those of them whose time has come. */
+    /** Deliveries whose time has come. */
     public OpenDeliveries openDeliveries() {
         return new OpenDeliveries(sql);
     }
 
-    /** The attempts at them. */
+    /** The attempts to send a delivery. */
     public Attempts attempts() {
         return new Attempts(sql);
     }
 
-    /** How often addresses were used. */
+    /** How often a delivery went to each address. */
     public AddressUses addressUses() {
         return new AddressUses(sql);
     }
 
-    /** What providers tell afterwards. */
+    /** What SMS providers report after a delivery. */
     public Receipts receipts() {
         return new Receipts(sql);
     }
 
-    /** How people want to be told, and where. */
+    /** How people want to be informed, and where. */
     public Preferences preferences() {
         return new Preferences(sql);
     }
 
-    /** The addresses that hear of documents by HTTP. */
+    /** The registered webhooks. */
     public WebhookEndpoints webhookEndpoints() {
         return new WebhookEndpoints(sql);
     }
 
-    /** What they are told of a document. */
+    /** What a webhook is sent about a document. */
     public DocumentNewsQuery documentNews() {
         return new DocumentNewsQuery(sql);
     }

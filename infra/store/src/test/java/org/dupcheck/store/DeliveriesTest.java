@@ -19,7 +19,8 @@ import org.dupcheck.store.preferences.Way;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
-class DeliveriesTest extends StoreTest {
+/** Which messages are written, and which of them are still to go. */
+class DeliveriesTest extends DeliveryTablesTest {
     private static final WebhookDelivery.Filter ALL = new WebhookDelivery.Filter(null, null, null);
 
     @Test
@@ -164,96 +165,6 @@ class DeliveriesTest extends StoreTest {
                 .isEqualTo(column("select delivery_id from delivery where kind in ('A', 'B') order by told_at desc"));
     }
 
-    @Test
-    void anAttemptBeginsForWhoeverHoldsTheClaimAndIsDueAgainAndCounts() {
-        awaited(1);
-        add(1, "hash", "DUPLICATES");
-        Due lost = claimed();
-        pass(Duration.ofMinutes(1));
-        Due held = claimed();
-        assertThat(holds(tables -> tables.attempts().begin(lost, "default", Duration.ofMinutes(5), now())))
-                .isFalse();
-        assertThat(rows()).isEqualTo("INTENT 0 13812345678");
-        assertThat(column("select recipient from address_use")).isEmpty();
-
-        assertThat(holds(tables -> tables.attempts().begin(held, "default", Duration.ofMinutes(5), now())))
-                .isTrue();
-        assertThat(rows()).isEqualTo("SENDING 1 13812345678");
-        assertThat(column("select recipient from address_use")).containsExactly("13812345678");
-        assertThat(holds(tables -> tables.due().done(held)))
-                .as("a claim is for one")
-                .isFalse();
-        assertThat(overdue(DueKind.DELIVERY_SMS)).isZero();
-        pass(Duration.ofMinutes(5));
-        assertThat(overdue(DueKind.DELIVERY_SMS)).isEqualTo(1);
-    }
-
-    @Test
-    void whatSucceedsIsNotDueAnyMoreButForAnAttemptOfBefore() {
-        awaited(1);
-        add(1, "hash", "DUPLICATES");
-        String id = open().deliveryId();
-        begin(id);
-        begin(id);
-        succeed(id, 1);
-        assertThat(rows()).as("of an earlier attempt").isEqualTo("SENDING 2 13812345678");
-        assertThat(column("select subject from due")).containsExactly(id);
-        succeed(id, 2);
-        assertThat(rows()).isEqualTo("SENT 2 -");
-        assertThat(column("select subject from due")).isEmpty();
-    }
-
-    /** The number of the attempt stays used: what is found out about it later counts for no other one. */
-    @Test
-    void anAttemptThatWasNotMadeIsTakenBackByWhoeverBeganIt() {
-        awaited(1);
-        add(1, "hash", "DUPLICATES");
-        Due lost = claimed();
-        pass(Duration.ofMinutes(1));
-        Due held = claimed();
-        assertThat(holds(tables -> tables.attempts().begin(held, "default", Duration.ofMinutes(5), now())))
-                .isTrue();
-        assertThat(takeBack(lost, 1)).as("it began nothing").isFalse();
-        assertThat(takeBack(held, 1)).isTrue();
-        assertThat(rows()).isEqualTo("INTENT 1 13812345678");
-        assertThat(takeBack(held, 1)).isFalse();
-        assertThat(outcome(held.subject(), 1, DeliveryState.SENT)).isFalse();
-    }
-
-    private boolean takeBack(Due due, int attempt) {
-        return holds(tables -> tables.attempts().takeBack(due, attempt, "away", now()));
-    }
-
-    private static void succeed(String id, int attempt) {
-        store.single(tables ->
-                tables.attempts().succeed(DueKind.DELIVERY_SMS, id, attempt, DeliveryState.SENT, Instant.EPOCH));
-    }
-
-    private static Due claimed() {
-        return all(tables -> tables.due().claim(DueKind.DELIVERY_SMS, Duration.ofMinutes(1), 1))
-                .get(0);
-    }
-
-    @Test
-    void anOutcomeCountsForItsOwnAttemptAndOnceAndForgetsTheNumberAtTheEnd() {
-        awaited(1);
-        add(1, "hash", "DUPLICATES");
-        String id = open().deliveryId();
-        assertThat(outcome(id, 1, DeliveryState.SENT)).as("not begun").isFalse();
-        begin(id);
-        assertThat(outcome(id, 1, DeliveryState.INTENT)).isTrue();
-        assertThat(rows()).as("the number is still needed").isEqualTo("INTENT 1 13812345678");
-        begin(id);
-        assertThat(outcome(id, 1, DeliveryState.SENT))
-                .as("of an earlier attempt")
-                .isFalse();
-        store.run(tables -> tables.attempts().giveUp(id, DeliveryState.UNKNOWN, "lost", now()));
-        assertThat(rows()).isEqualTo("UNKNOWN 2 13812345678");
-        assertThat(outcome(id, 2, DeliveryState.SENT)).as("it turns out yet").isTrue();
-        assertThat(rows()).isEqualTo("SENT 2 -");
-        assertThat(outcome(id, 2, DeliveryState.FAILED)).isFalse();
-    }
-
     /** The number of a delivery of unknown outcome, and of one that nobody ever sends, stands nowhere else. */
     @Test
     void whatIsDueGoesWithItsNumberWhateverItsStateAndWhatIsNotStays() {
@@ -362,57 +273,7 @@ class DeliveriesTest extends StoreTest {
                 .containsExactly("13900000000 text 3");
     }
 
-    private void awaited(long revision) {
-        duplicates(revision);
-        sql("update check_task set hash = 'hash'");
-        sql("delete from work_order");
-        sql(
-                "insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state, updated_at)"
-                        + " values (?, ?, 'WO', ?, ?, ?, now())",
-                key.businessType(),
-                key.businessId(),
-                revision,
-                verdictId(revision),
-                WorkOrderState.AWAITING_CONFIRMATION.name());
-    }
-
-    private boolean add(long revision, String hash, String kind) {
-        NewDelivery.Truth truth = new NewDelivery.Truth(hash, WorkOrderState.AWAITING_CONFIRMATION);
-        return holds(tables -> tables.deliveries()
-                .add(
-                        new NewDelivery(
-                                "SMS",
-                                key,
-                                revision,
-                                NewDelivery.occasion(hash, kind, ""),
-                                kind,
-                                truth,
-                                "13812345678",
-                                null,
-                                null,
-                                "text"),
-                        now()));
-    }
-
-    private OpenDelivery open() {
-        String id = column("select delivery_id from delivery").get(0);
-        return found(tables -> tables.openDeliveries().lock(id)).orElseThrow();
-    }
-
-    private boolean outcome(String id, int attempt, DeliveryState state) {
-        return holds(tables -> tables.attempts().setOutcome(id, attempt, state, null, now()));
-    }
-
     private int purge(int days, int limit) {
         return in(tables -> tables.deliveries().purge(daysAgo(days), limit));
-    }
-
-    private void state(long revision, DeliveryState state) {
-        sql("update delivery set state = ? where revision = ?", state.name(), revision);
-    }
-
-    private String rows() {
-        return String.join(
-                ", ", column("select state || ' ' || attempts || ' ' || coalesce(recipient, '-') from delivery"));
     }
 }
