@@ -73,8 +73,8 @@ public final class NotifierRole implements Component {
         OrderMoves orders = new OrderMoves(codec, new WebhookNews(codec));
         ApplicantMessages messages = new ApplicantMessages(new Messages(), known, settings.delivery());
         ConfirmationHandler confirmations = new ConfirmationHandler(orders, messages);
-        AnswerHandler answers = new AnswerHandler(codec, messages, commandMeters);
-        DeadlineHandler waiting = new DeadlineHandler(store, clock, orders, messages);
+        AnswerHandler answers = new AnswerHandler(codec, orders, messages, commandMeters);
+        DeadlineHandler waiting = new DeadlineHandler(store, clock, orders, messages, commands::signal);
         decisions = new DueLane(
                 "decisions",
                 Map.of(

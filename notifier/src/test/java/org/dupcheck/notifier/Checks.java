@@ -8,6 +8,7 @@ import static org.dupcheck.notifier.StoredRows.workOrderId;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dupcheck.contract.Applicant;
@@ -23,6 +24,7 @@ import org.dupcheck.runtime.database.Session;
 /** Ends checks as the check role does, and gives the events that it announces. */
 public final class Checks {
     private final Database database;
+    private final AtomicInteger tries = new AtomicInteger();
 
     Checks(Database database) {
         this.database = database;
@@ -180,11 +182,27 @@ public final class Checks {
     }
 
     public VerdictEvent failed(BusinessKey key, long revision) {
+        String error = "the check failed in try " + tries.incrementAndGet();
         database.inTransaction(session -> {
             check(session, key, revision, Mode.SUBMIT, CheckState.FAILED, null, null);
+            session.update(
+                    "update check_task set error = ? where business_type = ? and business_id = ?",
+                    error,
+                    key.businessType(),
+                    key.businessId());
             return submission(session, key, revision, APPLICANT);
         });
-        return ended(key, revision, Mode.SUBMIT, CheckState.FAILED, "the check failed");
+        return ended(key, revision, Mode.SUBMIT, CheckState.FAILED, error);
+    }
+
+    /** The order waits for the check of that revision, as the begin of a check leaves it. */
+    public void waits(BusinessKey key, long revision) {
+        database.inTransaction(session -> session.update(
+                "update work_order set state = 'WAITING_CHECK', revision = ?, verdict_id = null"
+                        + " where business_type = ? and business_id = ?",
+                revision,
+                key.businessType(),
+                key.businessId()));
     }
 
     public VerdictEvent withdrawn(BusinessKey key, long revision) {

@@ -140,11 +140,12 @@ public final class StoredRows implements AutoCloseable {
                 key);
     }
 
-    /** The revisions that messages are about now, by the messages' ids. */
+    /** The revisions that messages are about now, by the messages' ids; what the module answers is about its command. */
     public Map<Long, Long> revisionsOfMessages(BusinessKey key) {
         Map<Long, Long> revisions = new TreeMap<>();
         database.read(session -> session.query(
-                "select id, revision from site_message where business_type = ? and business_id = ?",
+                "select id, revision from site_message where business_type = ? and business_id = ?"
+                        + " and kind not in ('REJECTED', 'CANCEL_REJECTED')",
                 row -> revisions.put(row.getLong(1), row.getLong(2)),
                 key.businessType(),
                 key.businessId()));

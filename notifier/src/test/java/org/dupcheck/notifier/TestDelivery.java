@@ -2,12 +2,23 @@ package org.dupcheck.notifier;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dupcheck.runtime.consume.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the loop would hand it in. */
 public record TestDelivery(
-        String topic, @Nullable String key, @Nullable String json) implements Delivery {
+        String topic, @Nullable String key, @Nullable String json, long offset) implements Delivery {
+    private static final Map<String, Long> OFFSETS = new ConcurrentHashMap<>();
+    private static final AtomicLong NEXT = new AtomicLong();
+
+    /** What was handed in before stands where it stood; what was not comes after all that was. */
+    public TestDelivery(String topic, @Nullable String key, @Nullable String json) {
+        this(topic, key, json, OFFSETS.computeIfAbsent(topic + key + json, any -> NEXT.getAndIncrement()));
+    }
+
     @Override
     public byte @Nullable [] value() {
         return json == null ? null : json.getBytes(StandardCharsets.UTF_8);
@@ -15,11 +26,6 @@ public record TestDelivery(
 
     @Override
     public int partition() {
-        return 0;
-    }
-
-    @Override
-    public long offset() {
         return 0;
     }
 

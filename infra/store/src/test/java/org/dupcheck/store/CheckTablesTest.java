@@ -21,12 +21,12 @@ import org.dupcheck.store.checks.CheckStart;
 import org.dupcheck.store.checks.CheckTable;
 import org.dupcheck.store.checks.CheckVersions;
 import org.dupcheck.store.checks.Claim;
-import org.dupcheck.store.checks.LogPosition;
 import org.dupcheck.store.checks.NewVerdict;
 import org.dupcheck.store.checks.PreChecks;
 import org.dupcheck.store.checks.StartedCheck;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
+import org.dupcheck.store.topics.LogPosition;
 import org.dupcheck.store.verdicts.VerdictQueries;
 
 /** The tables of checks, and checks to put into them. */

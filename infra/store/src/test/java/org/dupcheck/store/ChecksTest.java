@@ -12,8 +12,8 @@ import org.dupcheck.contract.Verdict;
 import org.dupcheck.store.checks.CheckRow;
 import org.dupcheck.store.checks.CheckTable;
 import org.dupcheck.store.checks.Claim;
-import org.dupcheck.store.checks.LogPosition;
 import org.dupcheck.store.checks.StartedCheck;
+import org.dupcheck.store.topics.LogPosition;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.junit.jupiter.api.Test;
 

@@ -7,31 +7,76 @@ import java.util.Optional;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.store.topics.LogPosition;
 import org.dupcheck.store.workorders.DecisionContext;
 import org.dupcheck.store.workorders.DecisionOutcome;
 import org.dupcheck.store.workorders.PendingDecision;
+import org.dupcheck.store.workorders.Recorded;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Decisions on verdicts as they come in, and what came of them. */
 class ConfirmationsTest extends StoreTest {
+    private long offset;
+
+    @Test
+    void whatIsLaterTheTopicSaysAndNotTheClocksOfThoseWhoDecided() {
+        duplicates(1);
+        ConfirmationEvent first = event(1, Decision.CONFIRM, now(), null);
+        assertThat(record(first, at(5))).isEqualTo(Recorded.RECORDED);
+        assertThat(record(first, at(5))).isEqualTo(Recorded.SAME);
+        store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.STALE));
+        assertThat(record(first, at(5))).as("repeated").isEqualTo(Recorded.SAME);
+        assertThat(record(first, at(9))).as("published twice").isEqualTo(Recorded.SAME);
+        ConfirmationEvent yesterday = event(1, Decision.WITHDRAW, now().minusSeconds(86_400), null);
+        assertThat(record(yesterday, at(4))).as("it stands before").isEqualTo(Recorded.SAME);
+        assertThat(pending(1)).isEmpty();
+        assertThat(record(yesterday, at(6))).isEqualTo(Recorded.RECORDED);
+        assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.WITHDRAW);
+    }
+
+    @Test
+    void whoLosesIsToldOfOnce() {
+        duplicates(1);
+        record(event(1, Decision.CONFIRM, now(), null), at(1));
+        ConfirmationEvent other = event(1, Decision.WITHDRAW, now(), null);
+        assertThat(record(other, at(2))).isEqualTo(Recorded.OTHER);
+        assertThat(record(other, at(2))).as("repeated").isEqualTo(Recorded.SAME);
+        assertThat(record(event(1, Decision.CONFIRM, now(), null), at(3))).isEqualTo(Recorded.SAME);
+        Optional<Long> revision = in(tables -> tables.confirmations().revisionOf(verdictId(1)));
+        assertThat(revision).hasValue(1L);
+    }
+
+    private LogPosition at(long recordOffset) {
+        return new LogPosition(0, recordOffset, Instant.EPOCH);
+    }
+
+    private Recorded record(ConfirmationEvent event, LogPosition position) {
+        return in(tables -> tables.confirmations().record(event, position, now()));
+    }
+
+    private ConfirmationEvent event(long revision, Decision decision, Instant at, @Nullable String contentHash) {
+        return new ConfirmationEvent(
+                key.businessType(), key.businessId(), verdictId(revision), decision, "自有成果", "user-1", at, contentHash);
+    }
+
     @Test
     void theFirstDecisionOnAVerdictStandsUnlessItCameToNothing() {
         duplicates(1);
-        assertThat(record(1, Decision.CONFIRM, now())).isTrue();
-        assertThat(record(1, Decision.WITHDRAW, now().plusSeconds(1))).isTrue();
+        assertThat(record(1, Decision.CONFIRM, now())).isEqualTo(Recorded.RECORDED);
+        assertThat(record(1, Decision.WITHDRAW, now().plusSeconds(1))).isEqualTo(Recorded.OTHER);
         assertThat(pending(1)).hasValueSatisfying(pending -> {
             assertThat(pending.decision()).isEqualTo(Decision.CONFIRM);
             assertThat(pending.userId()).isEqualTo("user-1");
         });
         store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.STALE));
         assertThat(pending(1)).isEmpty();
-        record(1, Decision.WITHDRAW, now());
-        assertThat(pending(1)).as("no later than the first").isEmpty();
+        record(1, Decision.CONFIRM, now());
+        assertThat(pending(1)).as("published once more").isEmpty();
         record(1, Decision.WITHDRAW, now().plusSeconds(2));
         assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.WITHDRAW);
-        assertThat(record(9, Decision.CONFIRM, now())).as("no such verdict").isFalse();
+        assertThat(record(9, Decision.CONFIRM, now())).as("no such verdict").isEqualTo(Recorded.UNKNOWN);
     }
 
     @Test
@@ -193,21 +238,12 @@ class ConfirmationsTest extends StoreTest {
         assertThat(pending(1)).isEmpty();
     }
 
-    private boolean record(long revision, Decision decision, Instant occurredAt) {
+    private Recorded record(long revision, Decision decision, Instant occurredAt) {
         return record(revision, decision, occurredAt, null);
     }
 
-    private boolean record(long revision, Decision decision, Instant occurredAt, @Nullable String contentHash) {
-        ConfirmationEvent event = new ConfirmationEvent(
-                key.businessType(),
-                key.businessId(),
-                verdictId(revision),
-                decision,
-                "自有成果",
-                "user-1",
-                occurredAt,
-                contentHash);
-        return in(tables -> tables.confirmations().record(event, now()));
+    private Recorded record(long revision, Decision decision, Instant occurredAt, @Nullable String contentHash) {
+        return record(event(revision, decision, occurredAt, contentHash), at(offset++));
     }
 
     private Optional<PendingDecision> pending(long revision) {

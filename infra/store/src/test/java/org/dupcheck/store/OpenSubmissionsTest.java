@@ -162,7 +162,8 @@ class OpenSubmissionsTest extends OpenTablesTest {
                 List.of(reasons),
                 containment,
                 0,
-                false);
+                false,
+                null);
     }
 
     @Test
@@ -176,7 +177,7 @@ class OpenSubmissionsTest extends OpenTablesTest {
         store.run(tables -> tables.workOrders().setTold(key, verdictId));
         hash = column("select content_hash from verdict where verdict_id = ?", verdictId)
                 .get(0);
-        ToldVerdict told = new ToldVerdict(verdictId, hash, ResultState.NONE, 0, false, true, true, null);
+        ToldVerdict told = new ToldVerdict(verdictId, hash, ResultState.NONE, 0, false, true, true, false, null);
         assertThat(found(tables -> tables.workOrders().told(key))).contains(told);
         assertThat(told.isOvertakenBy(next(ResultState.DUPLICATES, 0), .05)).isTrue();
         assertThat(told.isOvertakenBy(next(ResultState.NONE, .04), .05)).isFalse();
@@ -185,7 +186,7 @@ class OpenSubmissionsTest extends OpenTablesTest {
                 .isTrue();
         assertThat(told.isOvertakenBy(next(ResultState.NONE, 0, ConfirmationReason.COMMON_TEXT), .05))
                 .isFalse();
-        assertThat(new ToldVerdict(verdictId, "another text", ResultState.NONE, 0, false, true, false, null)
+        assertThat(new ToldVerdict(verdictId, "another text", ResultState.NONE, 0, false, true, false, false, null)
                         .isOvertakenBy(next(ResultState.NONE, 0), .05))
                 .isTrue();
         store.run(tables -> tables.workOrders().setTold(key, "gone"));

@@ -22,6 +22,43 @@ import org.junit.jupiter.api.Test;
 
 /** Work orders and their commands. */
 class WorkOrdersTest extends StoreTest {
+    /** Each node has a clock of its own, and who hears of changes knows their order by the time alone. */
+    @Test
+    void theTimesOfOneOrderOnlyGrow() {
+        duplicates(1);
+        order(1, WorkOrderState.AWAITING_CONFIRMATION, now());
+        order(1, WorkOrderState.SUBMITTED, now().minusSeconds(86_400));
+        order(1, WorkOrderState.WITHDRAWN, now().minusSeconds(86_400));
+        WorkOrder last = in(tables -> tables.workOrders().order(key)).orElseThrow();
+        assertThat(last.updatedAt()).isEqualTo(now().plusNanos(2_000));
+        assertThat(all(tables -> tables.workOrders().history(last)))
+                .extracting(WorkOrderChange::at)
+                .containsExactly(now(), now().plusNanos(1_000), now().plusNanos(2_000));
+        order(1, WorkOrderState.WAITING_CHECK, now().plusSeconds(1));
+        assertThat(in(tables -> tables.workOrders().order(key)).orElseThrow().updatedAt())
+                .isEqualTo(now().plusSeconds(1));
+    }
+
+    private int questions() {
+        return in(tables -> tables.workOrders().questions(key));
+    }
+
+    @Test
+    void howOftenTheApplicantWasAskedIsCountedAndWhatIsToldEndsTheQuestion() {
+        duplicates(1);
+        order(1, WorkOrderState.AWAITING_CONFIRMATION);
+        assertThat(questions()).isZero();
+        store.run(tables -> tables.workOrders().setAsked(key, verdictId(1)));
+        store.run(tables -> tables.workOrders().setAsked(key, verdictId(1)));
+        assertThat(questions()).isEqualTo(2);
+        assertThat(in(tables -> tables.workOrders().told(key)).orElseThrow().settlesQuestion())
+                .isTrue();
+        store.run(tables -> tables.workOrders().setTold(key, verdictId(1)));
+        assertThat(questions()).isEqualTo(2);
+        assertThat(in(tables -> tables.workOrders().told(key)).orElseThrow().settlesQuestion())
+                .isFalse();
+    }
+
     @Test
     void theLockedCheckTellsTheStoredVerdict() {
         assertThat(found(tables -> tables.workOrders().lockCheck(key))).isEmpty();
@@ -101,7 +138,7 @@ class WorkOrdersTest extends StoreTest {
         order(2, WorkOrderState.AWAITING_CONFIRMATION);
         WorkOrder submitted = in(tables -> tables.workOrders().order(key))
                 .orElseThrow()
-                .on(OrderTrigger.CONFIRMED, verdictId(2), now())
+                .on(OrderTrigger.CONFIRMED, verdictId(2), now().plusSeconds(1))
                 .orElseThrow()
                 .withCommand("c-1");
         store.run(tables -> tables.workOrders().write(submitted, "自有成果", "user-1"));
@@ -114,7 +151,7 @@ class WorkOrdersTest extends StoreTest {
             assertThat(change.userId()).isEqualTo("user-1");
             assertThat(change.reason()).isEqualTo("自有成果");
             assertThat(change.verdictId()).isEqualTo(verdictId(2));
-            assertThat(change.at()).isEqualTo(now());
+            assertThat(change.at()).isEqualTo(now().plusSeconds(1));
         });
     }
 

@@ -10,7 +10,9 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.due.Next;
+import org.dupcheck.notifier.workorders.CommandChain;
 import org.dupcheck.notifier.workorders.CommandMeters;
+import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.due.Due;
@@ -18,27 +20,26 @@ import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.messages.MessageKind;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the business module answers to a command, and that it does not. The first answer to a command counts. Where it takes
- * none of it, the applicant is told, and what the module has stands as before the command. Thread-safe.
+ * none of it, what it has is worked out from all commands and answers, and the applicant is told where that concerns the order
+ * as it stands. Thread-safe.
  */
 public final class AnswerHandler {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerHandler.class);
 
-    /** Commands of one document that are looked back over. */
-    private static final int MAX_REJECTED = 100;
-
     private final JsonCodec codec;
+    private final OrderMoves orders;
     private final ApplicantMessages messages;
     private final CommandMeters meters;
 
     /** @param codec reads the commands that are answered */
-    public AnswerHandler(JsonCodec codec, ApplicantMessages messages, CommandMeters meters) {
+    public AnswerHandler(JsonCodec codec, OrderMoves orders, ApplicantMessages messages, CommandMeters meters) {
         this.codec = codec;
+        this.orders = orders;
         this.messages = messages;
         this.meters = meters;
     }
@@ -58,39 +59,49 @@ public final class AnswerHandler {
         if (first && event.kind() == WorkOrderEvent.Kind.REJECTED) {
             LOG.warn("the module of {} has rejected command {}", key, event.commandId());
             rejected(tables, command, event, now);
+            return new FollowUp(true, true);
         }
         return FollowUp.NOTHING;
     }
 
     private void rejected(Tables tables, WorkOrderCommand command, WorkOrderEvent event, Instant now) {
         WorkOrder order = tables.workOrders().order(command.key()).orElse(null);
-        boolean cancels = command.kind() == WorkOrderCommand.Kind.CANCEL;
-        String standing = cancels ? null : command.commandId();
-        if (order != null && Objects.equals(order.commandId(), standing)) {
-            tables.workOrders().setCommand(command.key(), standsBefore(tables, command));
-        } else if (cancels) {
-            LOG.error(
-                    "the module of {} keeps what command {} should take back, beside a newer one",
-                    command.key(),
-                    command);
+        if (order == null) {
+            return;
         }
-        Submitted submitted = tables.workOrders().submitted(command.key(), command.revision());
-        MessageKind kind = cancels ? MessageKind.CANCEL_REJECTED : MessageKind.REJECTED;
-        messages.tell(tables, submitted, command.verdictId(), kind, event.reason(), now);
+        CommandChain chain = orders.rejected(tables, order, now);
+        if (command.kind() == WorkOrderCommand.Kind.CANCEL) {
+            cancelRejected(tables, command, order, chain, event, now);
+        } else if (command.commandId().equals(order.commandId()) || command.revision() == order.revision()) {
+            tell(tables, command, MessageKind.REJECTED, event, now);
+        }
     }
 
-    /** The last command before it that the module has not rejected: that is what it has. */
-    private @Nullable String standsBefore(Tables tables, WorkOrderCommand command) {
-        String before = command.replaces();
-        for (int i = 0;
-                before != null && i < MAX_REJECTED && tables.workOrderCommands().isRejected(before);
-                i++) {
-            before = tables.workOrderCommands()
-                    .body(before)
-                    .map(json -> codec.read(json, WorkOrderCommand.class).replaces())
-                    .orElse(null);
+    /** What the module has never taken, or has in another command since, is nothing that the applicant could miss. */
+    private void cancelRejected(
+            Tables tables,
+            WorkOrderCommand cancel,
+            WorkOrder order,
+            CommandChain chain,
+            WorkOrderEvent event,
+            Instant now) {
+        if (chain.isRejected(cancel.replaces())) {
+            return;
         }
-        return before;
+        boolean stands = Objects.equals(chain.standing(), cancel.replaces());
+        if (!stands) {
+            LOG.error(
+                    "the module of {} keeps what command {} should take back, beside a newer one", order.key(), cancel);
+        }
+        if (stands || cancel.revision() == order.revision()) {
+            tell(tables, cancel, MessageKind.CANCEL_REJECTED, event, now);
+        }
+    }
+
+    private void tell(Tables tables, WorkOrderCommand command, MessageKind kind, WorkOrderEvent event, Instant now) {
+        Submitted submitted = tables.workOrders().submitted(command.key(), command.revision());
+        Notice notice = Notice.of(kind).withNote(event.reason()).again(command.commandId());
+        messages.tell(tables, submitted, command.verdictId(), notice, now);
     }
 
     /** Alarms operators where a command has not been answered in the time that the policy gives. */

@@ -1,7 +1,6 @@
 package org.dupcheck.notifier.events;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.dupcheck.notifier.channels.Channels;
 import org.dupcheck.notifier.channels.DeliverySettings;
@@ -42,47 +41,20 @@ public final class ApplicantMessages {
         }
     }
 
-    /** Tells the applicant, where the submission names one, something that needs no figures. */
+    /** Tells the applicant, where the submission names one, something that is told once of a content. */
     void tell(Tables tables, Submitted submitted, @Nullable String verdictId, MessageKind kind, Instant now) {
-        Addressee to = Addressee.of(tables, submitted);
-        tell(tables, to, verdictId, kind, "", messages.siteMessage(kind, to.submitted()), now);
+        tell(tables, submitted, verdictId, Notice.of(kind), now);
     }
 
-    /** The same with what somebody wrote; null where nothing was written. */
-    void tell(
-            Tables tables,
-            Submitted submitted,
-            @Nullable String verdictId,
-            MessageKind kind,
-            @Nullable String note,
-            Instant now) {
+    /** Tells the applicant, where the submission names one. */
+    void tell(Tables tables, Submitted submitted, @Nullable String verdictId, Notice notice, Instant now) {
         Addressee to = Addressee.of(tables, submitted);
-        tell(tables, to, verdictId, kind, "", messages.siteMessage(kind, to.submitted(), note), now);
-    }
-
-    /**
-     * Reminds the applicant, where the submission names one.
-     *
-     * @param number which of the reminders of a question it is
-     */
-    void remind(Tables tables, Submitted submitted, @Nullable String verdictId, String number, Instant now) {
-        Addressee to = Addressee.of(tables, submitted);
-        Messages.Text text = messages.siteMessage(MessageKind.REMINDER, to.submitted());
-        tell(tables, to, verdictId, MessageKind.REMINDER, number, text, now);
-    }
-
-    private void tell(
-            Tables tables,
-            Addressee to,
-            @Nullable String verdictId,
-            MessageKind kind,
-            String again,
-            Messages.Text text,
-            Instant now) {
+        MessageKind kind = notice.kind();
+        Messages.Text text = messages.siteMessage(kind, to.submitted(), notice.note(), notice.earlier());
         Long messageId = write(tables, to.submitted(), verdictId, kind, text, now);
-        String line = messages.line(kind, to.submitted(), Messages.Figures.NONE, List.of());
+        String line = messages.line(kind, to.submitted(), notice.earlier());
         String content = content(tables, to.submitted());
-        DeliveryPlanner.Told told = new DeliveryPlanner.Told(kind, content, again, messageId, text, line);
+        DeliveryPlanner.Told told = new DeliveryPlanner.Told(kind, content, notice.again(), messageId, text, line);
         boolean unused = planner.deliver(tables, to.submitted(), to.contact(), told, now);
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
@@ -13,10 +12,12 @@ import org.dupcheck.notifier.workorders.Cause;
 import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.topics.LogPosition;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.DecisionOutcome;
 import org.dupcheck.store.workorders.OrderTrigger;
 import org.dupcheck.store.workorders.PendingDecision;
+import org.dupcheck.store.workorders.Recorded;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderState;
@@ -38,19 +39,29 @@ public final class ConfirmationHandler {
         this.messages = messages;
     }
 
-    /** @throws InvalidMessageException where the document never had such a verdict */
-    FollowUp apply(Tables tables, ConfirmationEvent event, Instant now) {
+    /**
+     * @param position of the event in its topic
+     * @throws InvalidMessageException where the document never had such a verdict
+     */
+    FollowUp apply(Tables tables, ConfirmationEvent event, LogPosition position, Instant now) {
         BusinessKey key = event.key();
-        Optional<CurrentCheck> found = tables.workOrders().lockCheck(key);
-        if (found.isEmpty() || !tables.confirmations().record(event, now)) {
+        CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
+        Recorded recorded =
+                check == null ? Recorded.UNKNOWN : tables.confirmations().record(event, position, now);
+        if (check == null || recorded == Recorded.UNKNOWN) {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
         }
-        CurrentCheck check = found.get();
-        if (check.isUnderWay() || isTriedAgain(tables, key, check)) {
+        Submitted submitted = tables.workOrders().submitted(key, check.revision());
+        if (recorded == Recorded.OTHER) {
+            PendingDecision lost =
+                    new PendingDecision(event.verdictId(), event.decision(), event.reason(), event.userId());
+            WorkOrder order = tables.workOrders().order(key).orElse(null);
+            tellLoser(tables, submitted, check.verdictId(), lost, order, now);
+        }
+        if (isLeftToAnEvent(tables, key, check)) {
             return FollowUp.NOTHING; // whether it counts is seen when there is an answer
         }
-        Submitted submitted = tables.workOrders().submitted(key, check.revision());
         FollowUp concluded = check.hasAnswered() ? conclude(tables, key, check, now) : FollowUp.NOTHING;
         if (concluded == null) {
             Optional<PendingDecision> before = tables.confirmations().pendingOn(event.verdictId());
@@ -63,13 +74,14 @@ public final class ConfirmationHandler {
         return concluded;
     }
 
-    /** A try has failed, and another follows: only an end that is told moves the order. */
-    private static boolean isTriedAgain(Tables tables, BusinessKey key, CurrentCheck check) {
-        return check.state() == CheckState.FAILED
-                && tables.workOrders()
-                        .order(key)
-                        .filter(order -> order.state() == WorkOrderState.WAITING_CHECK)
-                        .isPresent();
+    /** Another end is to come, or one that is told still has to move the order: after a withdrawal that voids messages as well. */
+    private static boolean isLeftToAnEvent(Tables tables, BusinessKey key, CurrentCheck check) {
+        return check.isUnderWay()
+                || (!check.hasAnswered()
+                        && tables.workOrders()
+                                .order(key)
+                                .filter(order -> order.isOvertakenBy(check))
+                                .isPresent());
     }
 
     private static boolean orderHasBegun(Tables tables, BusinessKey key, CurrentCheck check) {
@@ -136,6 +148,7 @@ public final class ConfirmationHandler {
         if (event == OrderTrigger.DECLINED) {
             tables.siteMessages().voidAll(key, order.revision(), now);
         } else {
+            tables.workOrders().setTold(key, decision.verdictId()); // who decides knows what was found
             Submitted submitted = tables.workOrders()
                     .submitted(key, order.revision())
                     .withWorkOrder(moved.get().workOrderId());
@@ -159,11 +172,36 @@ public final class ConfirmationHandler {
         }
         WorkOrder order = tables.workOrders().order(submitted.key()).orElse(null);
         for (PendingDecision closed : pending) {
-            boolean theirs = closed.userId() == null || closed.userId().equals(submitted.userId());
-            if (theirs && (order == null || !isAsDecided(order, closed.decision()))) {
-                messages.tell(tables, submitted, verdictId, MessageKind.DECISION_STALE, now);
-            }
+            tellLoser(tables, submitted, verdictId, closed, order, now);
         }
+    }
+
+    /** Whoever decided in vain is told, unless the order stands as the decision wants it. */
+    private void tellLoser(
+            Tables tables,
+            Submitted submitted,
+            @Nullable String verdictId,
+            PendingDecision lost,
+            @Nullable WorkOrder order,
+            Instant now) {
+        Submitted to = addressee(tables, submitted, lost);
+        boolean theirs = lost.userId() == null || lost.userId().equals(to.userId());
+        if (theirs && (order == null || !isAsDecided(order, lost.decision()))) {
+            messages.tell(tables, to, verdictId, MessageKind.DECISION_STALE, now);
+        }
+    }
+
+    /** A withdrawal names nobody, and a newer revision may name somebody else: then it is the applicant of what was decided on. */
+    private static Submitted addressee(Tables tables, Submitted newest, PendingDecision lost) {
+        String userId = newest.userId();
+        if (userId != null && (lost.userId() == null || lost.userId().equals(userId))) {
+            return newest;
+        }
+        return tables.confirmations()
+                .revisionOf(lost.verdictId())
+                .map(revision ->
+                        tables.workOrders().submitted(newest.key(), revision).withRevision(newest.revision()))
+                .orElse(newest);
     }
 
     /** Whether the order stands as the decision wants it, which may have come a second time. */

@@ -3,7 +3,6 @@ package org.dupcheck.notifier.events;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.notifier.due.Next;
 import org.dupcheck.notifier.workorders.Cause;
@@ -29,13 +28,19 @@ public final class DeadlineHandler {
     private final Clock clock;
     private final OrderMoves orders;
     private final ApplicantMessages messages;
+    private final Runnable published;
 
-    /** @param clock for when it was told; when it is due is the database's business */
-    public DeadlineHandler(Store store, Clock clock, OrderMoves orders, ApplicantMessages messages) {
+    /**
+     * @param clock for when it was told; when it is due is the database's business
+     * @param published called after a transaction that may leave commands to be published
+     */
+    public DeadlineHandler(
+            Store store, Clock clock, OrderMoves orders, ApplicantMessages messages, Runnable published) {
         this.store = store;
         this.clock = clock;
         this.orders = orders;
         this.messages = messages;
+        this.published = published;
     }
 
     /** Reminds the applicant, if the answer is still waited for. */
@@ -43,38 +48,52 @@ public final class DeadlineHandler {
         return once(due, OrderMoves.reminded(due.subject()), (tables, order) -> {
             Submitted submitted = tables.workOrders().submitted(order.key(), order.revision());
             String number = OrderMoves.numberOfReminder(due.subject());
-            messages.remind(tables, submitted, order.verdictId(), number, clock.instant());
+            Notice reminder = Notice.of(MessageKind.REMINDER).again(number + ' ' + round(tables, order));
+            messages.tell(tables, submitted, order.verdictId(), reminder, clock.instant());
         });
     }
 
     /** Gives the order up, if the answer is still waited for. */
     public Next expire(Due due) {
-        return once(due, BusinessKey.parse(due.subject()), (tables, order) -> {
+        Next next = once(due, BusinessKey.parse(due.subject()), (tables, order) -> {
             Instant now = clock.instant();
             orders.move(tables, order, OrderTrigger.TIMED_OUT, Cause.of(order.verdictId(), now));
             tables.siteMessages().voidOvertaken(order.key(), order.revision(), now);
             tables.deliveries().voidPending(order.key(), order.revision(), now);
             Submitted submitted = tables.workOrders().submitted(order.key(), order.revision());
-            messages.tell(tables, submitted, order.verdictId(), MessageKind.EXPIRED, now);
+            Notice expired = Notice.of(MessageKind.EXPIRED)
+                    .afterEarlier(order.commandId() != null)
+                    .again(round(tables, order));
+            messages.tell(tables, submitted, order.verdictId(), expired, now);
         });
+        published.run();
+        return next;
     }
 
+    /** The same text may be asked about more than once, and each time has its reminders and its end. */
+    private static String round(Tables tables, WorkOrder order) {
+        return String.valueOf(tables.workOrders().questions(order.key()));
+    }
+
+    /** What falls due while an event is still to come waits for it: the same text may come out, and then the question stands. */
     private Next once(Due due, BusinessKey key, Step step) {
         store.run(tables -> {
-            Optional<CurrentCheck> check = tables.workOrders().lockCheck(key);
-            if (check.filter(CurrentCheck::isUnderWay).isPresent()) {
+            CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
+            WorkOrder order = tables.workOrders().order(key).orElse(null);
+            if (check != null && order != null && order.isOvertakenBy(check)) {
                 boolean unused = tables.due().again(due, WHILE_CHECKED);
-                return; // the same text may come out, and then the question stands
-            }
-            if (tables.due().done(due) && check.isPresent()) {
-                tables.workOrders()
-                        .order(key)
-                        .filter(order -> order.state() == WorkOrderState.AWAITING_CONFIRMATION
-                                && order.revision() == check.get().revision())
-                        .ifPresent(order -> step.run(tables, order));
+            } else if (tables.due().done(due) && check != null && order != null && isAsked(order, check)) {
+                step.run(tables, order);
             }
         });
         return Next.SETTLED;
+    }
+
+    private static boolean isAsked(WorkOrder order, CurrentCheck check) {
+        String verdictId = check.verdictId();
+        return order.state() == WorkOrderState.AWAITING_CONFIRMATION
+                && verdictId != null
+                && order.restsOn(check.revision(), verdictId);
     }
 
     /** What happens in the transaction. */

@@ -3,7 +3,6 @@ package org.dupcheck.notifier.events;
 import java.time.Clock;
 import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
@@ -15,6 +14,7 @@ import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.Tables;
+import org.dupcheck.store.topics.LogPosition;
 
 /**
  * The way of one event: one transaction in which everything is decided. What it leaves to be sent is due from its commit on,
@@ -56,7 +56,8 @@ public final class NotifierHandler implements RecordHandler {
             String topic = delivery.topic();
             if (topic.equals(topics.confirmations())) {
                 ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
-                handle((tables, now) -> steps.confirmations().apply(tables, event, now));
+                LogPosition position = new LogPosition(delivery.partition(), delivery.offset(), delivery.timestamp());
+                handle((tables, now) -> steps.confirmations().apply(tables, event, position, now));
             } else if (topic.equals(topics.workOrderEvents())) {
                 WorkOrderEvent event = codec.read(delivery.key(), delivery.value(), WorkOrderEvent.class);
                 handle((tables, now) -> steps.answers().apply(tables, event, now));
@@ -65,8 +66,8 @@ public final class NotifierHandler implements RecordHandler {
                 // of the event only says where to look: whoever can write to the topic could have written it
                 BusinessKey key = event.key();
                 long revision = event.revision();
-                CheckState state = event.state();
-                handle((tables, now) -> steps.verdicts().apply(tables, key, revision, state, now));
+                VerdictHandler.End end = new VerdictHandler.End(event.state(), event.error());
+                handle((tables, now) -> steps.verdicts().apply(tables, key, revision, end, now));
             }
         } catch (InvalidMessageException e) {
             throw Rejections.of(e);

@@ -79,13 +79,13 @@ public final class ReviewHandler implements DueHandler {
         switch (act.kind()) {
             case ACCEPT -> {
                 if (move(tables, order, OrderTrigger.ACCEPTED, act, now)) {
-                    tell(tables, order, MessageKind.REVIEW_ACCEPTED, act.note(), now);
+                    tell(tables, order, notice(MessageKind.REVIEW_ACCEPTED, verdictId, act), now);
                 }
             }
             case RETURN -> {
                 if (move(tables, order, OrderTrigger.RETURNED, act, now)) {
                     tables.deliveries().voidPending(key, order.revision(), now);
-                    tell(tables, order, MessageKind.RETURNED, act.note(), now);
+                    tell(tables, order, notice(MessageKind.RETURNED, verdictId, act), now);
                 }
             }
             case EXPLAIN -> {
@@ -94,8 +94,7 @@ public final class ReviewHandler implements DueHandler {
                             tables,
                             submitted(tables, order),
                             verdictId,
-                            MessageKind.EXPLANATION_ASKED,
-                            act.note(),
+                            notice(MessageKind.EXPLANATION_ASKED, verdictId, act),
                             now);
                 }
             }
@@ -108,9 +107,14 @@ public final class ReviewHandler implements DueHandler {
         return orders.move(tables, order, event, cause).isPresent();
     }
 
-    private void tell(Tables tables, WorkOrder order, MessageKind kind, @Nullable String note, Instant now) {
+    /** Each of a reviewer's acts is told, though the content is the same. */
+    private static Notice notice(MessageKind kind, String verdictId, ReviewAct act) {
+        return Notice.of(kind).withNote(act.note()).again(verdictId + ' ' + act.number());
+    }
+
+    private void tell(Tables tables, WorkOrder order, Notice notice, Instant now) {
         tables.siteMessages().voidOvertaken(order.key(), order.revision(), now);
-        messages.tell(tables, submitted(tables, order), order.verdictId(), kind, note, now);
+        messages.tell(tables, submitted(tables, order), order.verdictId(), notice, now);
     }
 
     private static Submitted submitted(Tables tables, WorkOrder order) {

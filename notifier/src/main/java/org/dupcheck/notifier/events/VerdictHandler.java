@@ -41,18 +41,26 @@ public final class VerdictHandler {
     }
 
     /**
-     * Acts on how the check of that revision stands, if it is the current one.
+     * What an event says of a check.
      *
-     * @param told what the event says of it; a failure counts only where it is told, for the row shows one between two tries
+     * @param error of one that failed, which names the try; null for others
      */
-    FollowUp apply(Tables tables, BusinessKey key, long revision, CheckState told, Instant now) {
+    record End(CheckState state, @Nullable String error) {
+        /** The row shows a failure between two tries too, and the event may be of an earlier run: the last try is told as it is stored. */
+        boolean tellsFailureOf(CurrentCheck check) {
+            return state == CheckState.FAILED && Objects.equals(error, check.error());
+        }
+    }
+
+    /** Acts on how the check of that revision stands, if it is the current one. */
+    FollowUp apply(Tables tables, BusinessKey key, long revision, End told, Instant now) {
         CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
         if (check == null || check.revision() != revision) {
             return FollowUp.NOTHING;
         }
         return switch (check.state()) {
             case FINISHED -> finished(tables, key, check, now);
-            case FAILED -> told == CheckState.FAILED ? failed(tables, key, check, now) : FollowUp.NOTHING;
+            case FAILED -> told.tellsFailureOf(check) ? failed(tables, key, check, now) : FollowUp.NOTHING;
             case WITHDRAWN -> withdrawn(tables, key, check, now);
             case QUEUED, RUNNING, SUPERSEDED -> FollowUp.NOTHING; // it is tried again: there will be another event
         };
@@ -90,13 +98,9 @@ public final class VerdictHandler {
             return settled;
         }
         News what = new News(submitted, check, verdictId, told);
-        boolean another = told == null || news || told.clean() != check.clean() || isAskedAnew(told, order);
+        boolean another =
+                told == null || news || told.clean() != check.clean() || (!submits && !told.settlesQuestion());
         return submits ? clean(tables, what, another, now) : asked(tables, what, order, moved.get(), another, now);
-    }
-
-    /** The applicant has decided on another answer, however little other, and is asked once more. */
-    private static boolean isAskedAnew(ToldVerdict told, WorkOrder before) {
-        return !told.same() && (before.state() == WorkOrderState.AWAITING_REVIEW || told.confirmed() != null);
     }
 
     /** An answer, with what the applicant was told before; null where that is nothing that still holds. */
@@ -137,9 +141,12 @@ public final class VerdictHandler {
             tables.deliveries().voidPending(key, check.revision(), now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
             deliveries = messages.tellVerdict(tables, news.submitted(), kind, check, now);
-            tables.workOrders().setTold(key, news.verdictId());
+            tables.workOrders().setAsked(key, news.verdictId());
             orders.awaitDecision(tables, key);
         } else {
+            if (before.state() == WorkOrderState.WAITING_CHECK) {
+                orders.goOnAwaiting(tables, key);
+            }
             tables.siteMessages().carryOver(key, check.revision(), news.verdictId());
             // the same text sent again: while it was checked, a question that had not gone out was no longer true
             deliveries = messages.askAgain(tables, news.submitted(), kind, check, now);
@@ -184,22 +191,27 @@ public final class VerdictHandler {
             LOG.warn("the check of {} revision {} has failed for good; its work order waits", key, check.revision());
             confirmations.closePending(tables, submitted, null, now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
-            messages.tell(tables, submitted, null, MessageKind.CHECK_FAILED, now);
+            Notice failed = Notice.of(MessageKind.CHECK_FAILED).afterEarlier(order.commandId() != null);
+            messages.tell(tables, submitted, null, failed, now);
         }
         return FollowUp.NOTHING;
     }
 
-    /** Takes back this and older revisions. */
+    /** Takes back this and older revisions. What was decided and waits comes to nothing, and that is told after the voiding. */
     private FollowUp withdrawn(Tables tables, BusinessKey key, CurrentCheck check, Instant now) {
-        var unused = tables.confirmations().closePending(key);
-        boolean submitted = false;
+        boolean commands = false;
+        boolean before = false;
         WorkOrder order = tables.workOrders().order(key).orElse(null);
         if (order != null && order.revision() <= check.revision()) {
-            submitted = order.commandId() != null;
+            commands = order.commandId() != null;
+            before = order.isTakenBack();
             orders.move(tables, order, OrderTrigger.TAKEN_BACK, Cause.of(order.verdictId(), now));
         }
-        tables.siteMessages().voidAll(key, check.revision(), now);
-        tables.deliveries().voidAll(key, check.revision(), now);
-        return new FollowUp(false, submitted);
+        if (!before) { // what was told since is about the withdrawal, and stays true
+            tables.siteMessages().voidAll(key, check.revision(), now);
+            tables.deliveries().voidAll(key, check.revision(), now);
+        }
+        confirmations.closePending(tables, tables.workOrders().submitted(key, check.revision()), null, now);
+        return new FollowUp(false, commands);
     }
 }

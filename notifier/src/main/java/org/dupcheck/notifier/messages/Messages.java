@@ -54,23 +54,35 @@ public final class Messages {
         }
     }
 
-    /** Of a kind that neither shows figures nor says why. */
-    public Text siteMessage(MessageKind kind, Submitted submitted) {
-        return siteMessage(kind, submitted, Figures.NONE, List.of());
-    }
-
     /**
-     * Of a kind that shows what somebody wrote.
+     * Of a kind that shows no figures, or what somebody wrote.
      *
      * @param note null where nothing was written
+     * @param earlier whether the business module had an earlier version; see {@link #line(MessageKind, Submitted, boolean)}
      */
-    public Text siteMessage(MessageKind kind, Submitted submitted, @Nullable String note) {
+    public Text siteMessage(MessageKind kind, Submitted submitted, @Nullable String note, boolean earlier) {
         ResourceBundle texts = texts(submitted.locale());
         String said = note == null || note.isBlank() ? texts.getString("note.none") : note.strip();
         String title = shortened(submitted.title(), TITLE_LENGTH);
-        return new Text(
-                texts.getString(textKey(kind) + ".title"),
-                format(texts, textKey(kind) + ".body", title, Figures.NONE, said));
+        String key = textKey(kind, earlier);
+        return new Text(texts.getString(key + ".title"), format(texts, key + ".body", title, Figures.NONE, said));
+    }
+
+    /**
+     * The same in one line, for an SMS.
+     *
+     * @param earlier whether the business module had an earlier version of the submission: kinds that say that nothing is
+     *     submitted have another text then
+     */
+    public String line(MessageKind kind, Submitted submitted, boolean earlier) {
+        ResourceBundle texts = texts(submitted.locale());
+        String title = shortened(submitted.title(), SMS_TITLE_LENGTH);
+        return format(texts, textKey(kind, earlier) + ".sms", title, Figures.NONE, "");
+    }
+
+    private static String textKey(MessageKind kind, boolean earlier) {
+        boolean other = earlier && (kind == MessageKind.EXPIRED || kind == MessageKind.CHECK_FAILED);
+        return textKey(kind) + (other ? ".earlier" : "");
     }
 
     /**

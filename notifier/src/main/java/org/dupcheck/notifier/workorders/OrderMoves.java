@@ -3,6 +3,7 @@ package org.dupcheck.notifier.workorders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,8 +70,8 @@ public final class OrderMoves {
             if (next.state() == WorkOrderState.SUBMITTED) {
                 boolean confirmed = event == OrderTrigger.CONFIRMED || event == OrderTrigger.ACCEPTED;
                 written = next.withCommand(submit(tables, next, confirmed));
-            } else if (next.state() == WorkOrderState.WITHDRAWN && next.commandId() != null) {
-                cancel(tables, next, next.commandId());
+            } else if (next.isGivenUp() && next.commandId() != null) {
+                cancel(tables, next.commandId(), next.updatedAt());
                 written = next.withCommand(null);
             }
             if (order.state() == WorkOrderState.AWAITING_CONFIRMATION && next.state() != order.state()) {
@@ -119,7 +120,7 @@ public final class OrderMoves {
     }
 
     /** Of a command that is kept no longer nothing is known any more that a module would need. */
-    private void cancel(Tables tables, WorkOrder order, String commandId) {
+    private void cancel(Tables tables, String commandId, Instant at) {
         tables.workOrderCommands()
                 .body(commandId)
                 .map(json -> codec.read(json, WorkOrderCommand.class))
@@ -134,8 +135,25 @@ public final class OrderMoves {
                                 submitted.revision(),
                                 submitted.verdictId(),
                                 false,
-                                order.updatedAt(),
+                                at,
                                 commandId)));
+    }
+
+    /**
+     * The module has rejected a command of the document: what it has now is another. Where the order is given up, that is taken
+     * back as well, unless the module has refused it before.
+     *
+     * @return the commands, with that answer
+     */
+    public CommandChain rejected(Tables tables, WorkOrder order, Instant now) {
+        CommandChain chain = CommandChain.read(tables, codec, order.key());
+        String standing = chain.standing();
+        if (standing != null && order.isGivenUp() && !chain.isKept(standing)) {
+            cancel(tables, standing, now);
+            standing = null;
+        }
+        tables.workOrders().setCommand(order.key(), standing);
+        return chain;
     }
 
     private void publish(Tables tables, WorkOrderCommand command) {
@@ -162,14 +180,24 @@ public final class OrderMoves {
         }
     }
 
+    /** As {@link #awaitDecision}, where the time of the question does not run yet. */
+    public void goOnAwaiting(Tables tables, BusinessKey key) {
+        List<String> subjects = new ArrayList<>(reminders(key));
+        subjects.add(key.toString());
+        if (!tables.workOrders().hasDeadline(subjects)) {
+            awaitDecision(tables, key);
+        }
+    }
+
     private static void forget(Tables tables, BusinessKey key) {
-        tables.due()
-                .cancel(
-                        DueKind.REMINDER,
-                        IntStream.range(0, Limits.MAX_REMINDERS)
-                                .mapToObj(i -> reminder(key, i))
-                                .toList());
+        tables.due().cancel(DueKind.REMINDER, reminders(key));
         tables.due().cancel(DueKind.EXPIRY, List.of(key.toString()));
+    }
+
+    private static List<String> reminders(BusinessKey key) {
+        return IntStream.range(0, Limits.MAX_REMINDERS)
+                .mapToObj(i -> reminder(key, i))
+                .toList();
     }
 
     /** What a reminder is scheduled as; the number tells several of one document apart. */

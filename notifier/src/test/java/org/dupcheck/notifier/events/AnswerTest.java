@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.Fixture;
@@ -137,5 +138,77 @@ class AnswerTest extends HandlerTest {
                 .get("dupcheck.notifier.commands.unanswered")
                 .counter()
                 .count();
+    }
+
+    /** The withdrawal takes back the second, which the module never took. */
+    @Test
+    void aRejectionThatCrossesAWithdrawalTakesBackWhatTheModuleHasInstead() {
+        WorkOrderCommand first = submitted();
+        notifier.handle(tables.checks.clean(key, 2));
+        notifier.handle(tables.checks.withdrawn(key, 3));
+        List<WorkOrderCommand> commands = notifier.published(key);
+        notifier.handle(rejected(commands.get(1)));
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(cancel -> assertThat(cancel.kind()).isEqualTo(WorkOrderCommand.Kind.CANCEL))
+                .satisfies(cancel -> assertThat(cancel.replaces()).isEqualTo(first.commandId()));
+        notifier.handle(rejected(commands.get(2)));
+        assertThat(notifier.published(key)).hasSize(4);
+        assertThat(tables.messages(key))
+                .as("the module has nothing that it keeps")
+                .noneMatch(message -> message.startsWith("CANCEL_REJECTED"));
+    }
+
+    @Test
+    void whatIsGivenUpTakesBackWhatTheModuleHasOnceItHasRejectedWhatCameAfter() {
+        WorkOrderCommand first = submitted();
+        notifier.handle(tables.checks.clean(key, 2));
+        notifier.handle(tables.checks.duplicates(key, 3));
+        tables.pass(Duration.ofDays(3));
+        notifier.decisions().workOff();
+        notifier.handle(rejected(notifier.published(key).get(1)));
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(cancel -> assertThat(cancel.replaces()).isEqualTo(first.commandId()));
+    }
+
+    @Test
+    void aWithdrawalAfterACancellationThatWasRejectedAsksOnceMore() {
+        WorkOrderCommand command = submitted();
+        notifier.handle(tables.checks.withdrawn(key, 2));
+        notifier.handle(rejected(notifier.published(key).get(1)));
+        assertThat(notifier.published(key)).as("it is not asked by itself").hasSize(2);
+        notifier.handle(tables.checks.withdrawn(key, 3));
+        assertThat(notifier.published(key))
+                .hasSize(3)
+                .last()
+                .satisfies(cancel -> assertThat(cancel.replaces()).isEqualTo(command.commandId()));
+    }
+
+    @Test
+    void aLateRejectionOfWhatWasReplacedIsKeptAndNobodyIsTold() {
+        WorkOrderCommand first = submitted();
+        notifier.handle(tables.checks.clean(key, 2));
+        notifier.handle(rejected(first));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "CLEAN 2");
+        notifier.handle(tables.checks.withdrawn(key, 3));
+        assertThat(notifier.published(key))
+                .last()
+                .satisfies(cancel -> assertThat(cancel.replaces())
+                        .isEqualTo(notifier.published(key).get(1).commandId()));
+        notifier.handle(rejected(notifier.published(key).get(2)));
+        assertThat(tables.messages(key)).contains("CANCEL_REJECTED 2");
+    }
+
+    @Test
+    void eachRejectionGoesOutThoughTheTextIsTheSame() {
+        notifier.handle(rejected(submitted()));
+        notifier.sendSms();
+        notifier.handle(tables.checks.again(key, 2, ResultState.NONE, 1));
+        notifier.handle(rejected(notifier.published(key).get(1)));
+        notifier.sendSms();
+        assertThat(gateway.sent())
+                .filteredOn(sms -> sms.text().contains("没有受理"))
+                .hasSize(2);
     }
 }

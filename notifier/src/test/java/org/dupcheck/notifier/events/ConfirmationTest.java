@@ -129,8 +129,10 @@ class ConfirmationTest extends HandlerTest {
         notifier.handle(event);
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1 user-1 引用自有成果");
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.messages(key))
+                .as("and the other decision came to nothing")
+                .containsExactly("DECISION_STALE 1", "DUPLICATES 1 voided");
+        assertThat(tables.deliveries(key)).containsExactlyInAnyOrder("INTENT 0", "VOIDED 0");
         assertThat(tables.confirmations(key)).containsExactly("WITHDRAW APPLIED");
         assertThat(notifier.published(key)).isEmpty();
     }
@@ -210,5 +212,18 @@ class ConfirmationTest extends HandlerTest {
                     assertThat(rejected.code()).isEqualTo(code);
                     assertThat(rejected.path()).isEqualTo(path);
                 });
+    }
+
+    /** Two gateways have each taken a decision, and neither knew of the other. */
+    @Test
+    void ofTwoOppositeDecisionsTheFirstStandsAndTheOtherIsToldOnce() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        ConfirmationEvent late = decision(key, 1, Decision.WITHDRAW);
+        notifier.handle(late);
+        notifier.handle(late);
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM APPLIED");
+        assertThat(tables.messages(key)).containsExactly("CONFIRMED 1", "DECISION_STALE 1", "DUPLICATES 1");
     }
 }

@@ -188,4 +188,26 @@ class NotifierHandlerTest extends HandlerTest {
                 .extracting(RejectedRecordException::code)
                 .isEqualTo("MISSING_VALUE");
     }
+
+    /** Between two tries the row of a check shows a failure. */
+    @Test
+    void aFailureOfAnEarlierRunIsNotToldBetweenTheTriesOfALaterOne() {
+        VerdictEvent earlier = tables.checks.failed(key, 1);
+        VerdictEvent later = tables.checks.failed(key, 1);
+        notifier.handle(earlier);
+        assertThat(tables.messages(key)).isEmpty();
+        notifier.handle(later);
+        assertThat(tables.messages(key)).containsExactly("CHECK_FAILED 1");
+    }
+
+    @Test
+    void aFailedCheckOfAnEditSaysThatTheVersionBeforeItStaysSubmitted() {
+        notifier.handle(tables.checks.failed(key, 1));
+        assertThat(tables.messageTexts(key)).singleElement().asString().contains("工单尚未提交");
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.failed(key, 2));
+        assertThat(tables.messageTexts(key))
+                .anySatisfy(text -> assertThat(text).contains("未能完成查重", "此前提交的版本仍然有效"))
+                .noneSatisfy(text -> assertThat(text).contains("工单尚未提交"));
+    }
 }

@@ -164,4 +164,34 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.decisions().workOff();
         notifier.commands().workOff();
     }
+
+    @Test
+    void whatWaitsForAReviewerGoesOnWaitingWhenTheTextIsSentOnceMore() {
+        for (long revision = 1; revision <= 3; revision++) {
+            notifier.handle(tables.checks.finished(
+                    key,
+                    revision,
+                    Mode.SUBMIT,
+                    ResultState.DUPLICATES,
+                    "[\"DUPLICATES\", \"REVIEW\"]",
+                    StoredRows.APPLICANT,
+                    "the same text"));
+            if (revision == 2) {
+                notifier.handle(decision(key, 2, Decision.CONFIRM));
+            }
+        }
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 3 " + StoredRows.workOrderId(key));
+    }
+
+    @Test
+    void eachQuestionOfAReviewersGoesOut() {
+        notifier.handle(muchIsFound(1));
+        reviewed(ReviewDecision.EXPLAIN, "数据从哪里来？");
+        notifier.sendSms();
+        reviewed(ReviewDecision.EXPLAIN, "图三呢？");
+        notifier.sendSms();
+        assertThat(gateway.sent())
+                .filteredOn(sms -> sms.text().contains("说明情况"))
+                .hasSize(2);
+    }
 }

@@ -3,10 +3,13 @@ package org.dupcheck.notifier.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dupcheck.notifier.StoredRows.decision;
 
+import java.util.List;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.StoredRows;
@@ -106,5 +109,59 @@ class SameTextTest extends HandlerTest {
         notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided", "DUPLICATES 2");
+    }
+
+    /** What the pages show is the newest verdict, and not the one that the applicant was told of. */
+    @Test
+    void aConfirmationOfTheNewestVerdictCountsWhenTheTextIsSentOnceMore() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
+        notifier.handle(decision(key, 2, Decision.CONFIRM));
+        notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 1));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 3 " + StoredRows.workOrderId(key));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::revision)
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aConfirmationOfASmallMoveCountsWhenTheTextIsSentOnceMore() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent moved = tables.checks.followed(key, 1, "a little more", .38);
+        notifier.handle(moved);
+        notifier.handle(new ConfirmationEvent(
+                key.businessType(),
+                key.businessId(),
+                moved.verdictId(),
+                Decision.CONFIRM,
+                null,
+                "user-1",
+                StoredRows.TIME));
+        tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
+        notifier.handle(tables.checks.followed(key, 2, "the same as that", .38));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
+    }
+
+    /** VERDICT_CHANGED tells of the findings, and asks nothing. */
+    @Test
+    void whatWasToldAndNotAskedIsAskedWhenTheTextIsSentOnceMore() {
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.followed(key, 1, "more", .5));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "VERDICT_CHANGED 1");
+        tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
+        notifier.handle(tables.checks.followed(key, 2, "the same as that", .5));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 2 " + StoredRows.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "DUPLICATES 2", "VERDICT_CHANGED 1 voided");
+        assertThat(tables.due(key)).anyMatch(due -> due.startsWith("EXPIRY"));
+    }
+
+    @Test
+    void anOrderThatBeginsToWaitHasAnEndThoughNothingIsTold() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        List<String> due = tables.due(key);
+        tables.forgetDue(key);
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 2");
+        assertThat(tables.due(key)).containsExactlyElementsOf(due);
     }
 }

@@ -10,6 +10,9 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.VerdictEvent;
+import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.StoredRows;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a question that nobody answers. */
 class WaitingTest extends HandlerTest {
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** What is put off is looked at again by then. */
+    private static final Duration MOMENT = Duration.ofMinutes(2);
 
     @Test
     void whoDoesNotDecideIsRemindedTwiceAndThenTheOrderIsGivenUp() {
@@ -75,7 +81,8 @@ class WaitingTest extends HandlerTest {
                 Store.on(tables.database()),
                 notifier.clock,
                 new OrderMoves(new JsonCodec(), new WebhookNews(new JsonCodec())),
-                new ApplicantMessages(new Messages(), Channels.of(List.of()), Fixture.SOON));
+                new ApplicantMessages(new Messages(), Channels.of(List.of()), Fixture.SOON),
+                () -> {});
         waiting.remind(due);
         waiting.remind(due);
         assertThat(tables.messages(key)).containsExactly("DUPLICATES 1", "REMINDER 1");
@@ -162,5 +169,108 @@ class WaitingTest extends HandlerTest {
         tables.pass(time);
         notifier.decisions().workOff();
         notifier.commands().workOff();
+    }
+
+    @Test
+    void whatFallsDueBeforeTheEventOfTheSameTextIsReadComesAfterIt() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent again = tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
+        pass(DAY);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+        notifier.handle(again);
+        pass(MOMENT);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 2", "REMINDER 2");
+        VerdictEvent onceMore = tables.checks.again(key, 3, ResultState.DUPLICATES, 1);
+        tables.checks.waits(key, 3);
+        pass(DAY.multipliedBy(2));
+        assertThat(tables.workOrder(key)).containsExactly("WAITING_CHECK 3 " + StoredRows.workOrderId(key));
+        notifier.handle(onceMore);
+        pass(MOMENT);
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 3 " + StoredRows.workOrderId(key));
+    }
+
+    @Test
+    void whatFallsDueBetweenTwoTriesOfACheckComesAfterIt() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.failed(key, 2);
+        tables.checks.waits(key, 2);
+        pass(DAY);
+        notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
+        pass(MOMENT);
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 2", "REMINDER 2");
+    }
+
+    @Test
+    void aCleanVerdictWhoseEventIsNotReadYetIsSubmittedAndDoesNotExpire() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent clean = tables.checks.followed(key, 1, "clean", 0);
+        pass(DAY.multipliedBy(3));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + StoredRows.workOrderId(key));
+        notifier.handle(clean);
+        pass(MOMENT);
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 1 " + StoredRows.workOrderId(key));
+        assertThat(tables.messages(key)).containsExactly("CLEAN 1", "DUPLICATES 1 voided");
+    }
+
+    @Test
+    void whatIsWithdrawnIsNeitherRemindedNorGivenUpThoughTheEventIsNotReadYet() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 1);
+        pass(DAY.multipliedBy(3));
+        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1");
+        notifier.handle(withdrawal);
+        pass(MOMENT);
+        assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1");
+        assertThat(tables.due(key)).isEmpty();
+    }
+
+    @Test
+    void whatIsGivenUpTakesBackWhatWentOutBeforeItAndSaysSo() {
+        notifier.handle(tables.checks.clean(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
+        pass(DAY.multipliedBy(3));
+        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 2 " + StoredRows.workOrderId(key));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::kind)
+                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
+        assertThat(notifier.published(key).get(1).replaces())
+                .isEqualTo(notifier.published(key).get(0).commandId());
+        assertThat(tables.messageTexts(key)).anySatisfy(text -> assertThat(text).contains("逾期未确认", "此前提交的版本也一并撤回"));
+    }
+
+    /** The event of a withdrawal comes too late where a newer revision has begun. */
+    @Test
+    void aWithdrawalThatANewerRevisionOvertookIsMadeUpForWhenThatIsGivenUp() {
+        notifier.handle(tables.checks.clean(key, 1));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 1);
+        VerdictEvent newer = tables.checks.duplicates(key, 2);
+        notifier.handle(withdrawal);
+        notifier.handle(newer);
+        pass(DAY.multipliedBy(3));
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::kind)
+                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
+    }
+
+    @Test
+    void theSecondRoundOfAQuestionIsRemindedAndGivenUpByMessageAsTheFirstWas() {
+        for (long revision = 1; revision <= 2; revision++) {
+            notifier.handle(tables.checks.again(key, revision, ResultState.DUPLICATES, 1));
+            notifier.sendSms();
+            for (int day = 0; day < 3; day++) {
+                pass(DAY);
+                notifier.sendSms();
+            }
+            assertThat(tables.workOrder(key))
+                    .containsExactly("EXPIRED " + revision + " " + StoredRows.workOrderId(key));
+        }
+        assertThat(gateway.sent())
+                .filteredOn(sms -> sms.text().contains("复制比"))
+                .as("the question, once")
+                .hasSize(1);
+        assertThat(gateway.sent()).filteredOn(sms -> sms.text().contains("提醒")).hasSize(4);
+        assertThat(gateway.sent())
+                .filteredOn(sms -> sms.text().contains("逾期未确认"))
+                .hasSize(2);
     }
 }

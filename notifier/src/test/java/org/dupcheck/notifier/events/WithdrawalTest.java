@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.util.List;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.HandlerTest;
@@ -27,8 +29,8 @@ class WithdrawalTest extends HandlerTest {
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1");
         assertThat(tables.audited(key)).as("once, however often it comes").containsExactly("WITHDRAWN 1");
-        assertThat(tables.messages(key)).containsExactly("DUPLICATES 1 voided");
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
+        assertThat(tables.messages(key)).containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided");
+        assertThat(tables.deliveries(key)).containsExactlyInAnyOrder("INTENT 0", "VOIDED 0");
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
         assertThat(gateway.sent()).isEmpty();
         assertThat(notifier.published(key)).isEmpty();
@@ -150,6 +152,47 @@ class WithdrawalTest extends HandlerTest {
                 null,
                 null,
                 stale.occurredAt().plusSeconds(60)));
+        assertThat(notifier.published(key)).hasSize(1);
+    }
+
+    @Test
+    void whoConfirmsWhileItIsWithdrawnIsToldThatItCameToNothing() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 1);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(withdrawal);
+        notifier.handle(withdrawal);
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+        assertThat(tables.messages(key)).containsExactly("DECISION_STALE 1", "DUPLICATES 1 voided");
+    }
+
+    @Test
+    void whoHasConfirmedWhatIsCheckedOnceMoreIsToldWhenItIsWithdrawn() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.checks.withdrawn(key, 2));
+        assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
+        assertThat(tables.messages(key)).containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided");
+    }
+
+    @Test
+    void aStaleDecisionIsTakenOnceMoreWhateverTheClocksOfTheGatewaysSay() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.withdrawn(key, 1));
+        ConfirmationEvent stale = decision(key, 1, Decision.CONFIRM);
+        notifier.handle(stale);
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(stale);
+        assertThat(notifier.published(key)).as("the stale decision, once more").isEmpty();
+        notifier.handle(new ConfirmationEvent(
+                key.businessType(),
+                key.businessId(),
+                stale.verdictId(),
+                Decision.CONFIRM,
+                null,
+                null,
+                stale.occurredAt().minusSeconds(60)));
         assertThat(notifier.published(key)).hasSize(1);
     }
 }

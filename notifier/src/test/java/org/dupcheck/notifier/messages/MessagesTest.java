@@ -72,9 +72,22 @@ class MessagesTest {
         "en-GB, 'Check passed, work order submitted'"
     })
     void languageFollowsTheApplicantsLocaleAndIsChineseOtherwise(String locale, String title) {
-        assertThat(messages.siteMessage(MessageKind.CLEAN, submitted("t", locale))
+        assertThat(messages.siteMessage(MessageKind.CLEAN, submitted("t", locale), null, false)
                         .title())
                 .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @EnumSource(MessageKind.class)
+    void whereAnEarlierVersionWasSubmittedKindsThatSayOtherwiseHaveTextsOfTheirOwn(MessageKind kind) {
+        for (String locale : new String[] {"zh-CN", "en"}) {
+            Submitted submitted = submitted("题".repeat(50), locale);
+            Messages.Text alone = messages.siteMessage(kind, submitted, null, false);
+            Messages.Text after = messages.siteMessage(kind, submitted, null, true);
+            assertThat(after.equals(alone)).isEqualTo(kind != MessageKind.EXPIRED && kind != MessageKind.CHECK_FAILED);
+            assertThat(messages.line(kind, submitted, true).length())
+                    .isLessThanOrEqualTo(locale.equals("en") ? 160 : 70);
+        }
     }
 
     @ParameterizedTest

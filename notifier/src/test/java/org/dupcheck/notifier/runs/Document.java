@@ -38,10 +38,13 @@ final class Document {
 
     private final Deque<Message> decisionEvents = new ConcurrentLinkedDeque<>();
 
+    private final Deque<Message> answerEvents = new ConcurrentLinkedDeque<>();
+
     private final Map<String, Found> found = new HashMap<>();
     private final List<ConfirmationEvent> decisions = new ArrayList<>();
     private final Set<String> agreed = new HashSet<>();
     private boolean returned;
+    private boolean confirmed;
     private long revision;
     private int names;
     private CheckState state = CheckState.QUEUED;
@@ -116,23 +119,52 @@ final class Document {
         return decisionEvents;
     }
 
+    Deque<Message> answerEvents() {
+        return answerEvents;
+    }
+
+    /** Whether the newest verdict was confirmed, and nothing was sent since but the same text once more. */
+    boolean staysConfirmed() {
+        return confirmed;
+    }
+
     /** One thing happens. */
     void step() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(19)) {
             case 0, 1, 2, 3 -> send();
             case 4 -> begin();
             case 5, 6 -> another();
             case 7 -> withdraw();
             case 8 -> fail();
             case 9, 10 -> review();
+            case 11, 12, 13 -> sendOnceMore();
             default -> decide();
         }
     }
 
     /** The document is sent, and its check ends. */
     void send() {
-        int text = 1 + random.nextInt(TEXTS);
-        String findings = List.of("clean", "clean", "some", "much").get(random.nextInt(4));
+        confirmed = false;
+        send(
+                1 + random.nextInt(TEXTS),
+                List.of("clean", "clean", "some", "much").get(random.nextInt(4)));
+    }
+
+    /** An impatient client sends the same text again, and the same is found; it may have confirmed just before. */
+    private void sendOnceMore() {
+        Found before = current();
+        if (before == null || before.findings.startsWith("moved")) {
+            send();
+            return;
+        }
+        if (!before.isClean() && random.nextBoolean()) {
+            decide(newest, Decision.CONFIRM);
+            confirmed = true;
+        }
+        send(before.text, before.findings);
+    }
+
+    private void send(int text, String findings) {
         String reasons = switch (findings) {
             case "clean" -> "[]";
             case "some" -> "[\"DUPLICATES\"]";
@@ -145,6 +177,7 @@ final class Document {
     }
 
     private void begin() {
+        confirmed = false;
         tables.checks.running(key, ++revision, Mode.SUBMIT, CheckState.RUNNING);
         state = CheckState.RUNNING;
     }
@@ -153,6 +186,7 @@ final class Document {
     private void another() {
         Found before = current();
         if (before != null) {
+            confirmed = false;
             double containment = List.of(0.0, .25, .75).get(random.nextInt(3));
             VerdictEvent event = tables.checks.followed(key, revision, "verdict " + names++, containment);
             answered(event, new Found(revision, before.text, containment == 0 ? "clean" : "moved " + containment));
@@ -167,11 +201,13 @@ final class Document {
     }
 
     void withdraw() {
+        confirmed = false;
         verdictEvents.add(tables.checks.withdrawn(key, ++revision));
         state = CheckState.WITHDRAWN;
     }
 
     private void fail() {
+        confirmed = false;
         verdictEvents.add(tables.checks.failed(key, ++revision));
         state = CheckState.FAILED;
     }
@@ -184,7 +220,10 @@ final class Document {
         List<String> ids = new ArrayList<>(found.keySet());
         ids.sort(null);
         String verdictId = random.nextInt(4) > 0 ? newest : ids.get(random.nextInt(ids.size()));
-        Decision decision = random.nextInt(8) > 0 ? Decision.CONFIRM : Decision.WITHDRAW;
+        decide(verdictId, random.nextInt(8) > 0 ? Decision.CONFIRM : Decision.WITHDRAW);
+    }
+
+    private void decide(String verdictId, Decision decision) {
         ConfirmationEvent event = new ConfirmationEvent(
                 key.businessType(),
                 key.businessId(),

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Topics;
+import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.contract.WorkOrderEvent;
 import org.dupcheck.notifier.NotifierRole;
 import org.dupcheck.notifier.NotifierSettings;
 import org.dupcheck.notifier.RoleParts;
@@ -32,9 +36,13 @@ final class Nodes {
     private final Random random;
     private final List<RoleParts> roles = new ArrayList<>();
     private final List<SettableClock> clocks = new ArrayList<>();
+    private final MortalTopic topic;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Set<String> rejected = ConcurrentHashMap.newKeySet();
 
     Nodes(StoredRows tables, Faults faults, MortalTopic topic, Random random) {
         this.random = random;
+        this.topic = topic;
         for (int i = 0; i < COUNT; i++) {
             SettableClock clock = new SettableClock(NOW);
             clocks.add(clock);
@@ -60,18 +68,49 @@ final class Nodes {
     /** Some work that any node can do, to be run on any thread. */
     Runnable work(Document document) {
         RoleParts role = roles.get(random.nextInt(COUNT));
-        return switch (random.nextInt(7)) {
+        answer(document);
+        return switch (random.nextInt(8)) {
             case 0, 1 -> next(role, document.verdictEvents());
             case 2, 3 -> next(role, document.decisionEvents());
             case 4, 5 -> role::decide;
+            case 6 -> next(role, document.answerEvents());
             default -> role::publish;
         };
     }
 
-    /** The next event of a topic; it stays there until it has been handled, and now and then after that. */
+    /** The commands that the module has rejected. */
+    Set<String> rejected() {
+        return rejected;
+    }
+
+    /** Now and then the module answers one of the commands that it has read, the newest or an older one. */
+    private void answer(Document document) {
+        List<WorkOrderCommand> open = topic.commands(document.key()).stream()
+                .filter(command -> !answered.contains(command.commandId()))
+                .toList();
+        if (!open.isEmpty() && random.nextInt(6) == 0) {
+            WorkOrderCommand command = open.get(random.nextInt(open.size()));
+            answered.add(command.commandId());
+            boolean takes = random.nextInt(3) > 0;
+            if (!takes) {
+                rejected.add(command.commandId());
+            }
+            document.answerEvents()
+                    .add(
+                            takes
+                                    ? WorkOrderEvent.accepted(command, NOW)
+                                    : WorkOrderEvent.rejected(command, "no budget", NOW));
+        }
+    }
+
+    /**
+     * The next event of a topic; it stays there until it has been handled, and now and then after that. Now and then it comes
+     * once more long after.
+     */
     Runnable next(RoleParts role, Deque<Message> events) {
         Message event = events.peek();
         boolean again = random.nextInt(8) == 0;
+        boolean late = random.nextInt(8) == 0;
         return event == null
                 ? () -> {}
                 : () -> {
@@ -79,18 +118,27 @@ final class Nodes {
                     if (!again) {
                         events.remove(event);
                     }
+                    if (late) {
+                        events.add(event);
+                    }
                 };
     }
 
     private static TestDelivery delivery(Message event) {
-        String topic = event instanceof ConfirmationEvent ? TOPICS.confirmations() : TOPICS.verdicts();
-        return new TestDelivery(topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8));
+        String to = TOPICS.verdicts();
+        if (event instanceof ConfirmationEvent) {
+            to = TOPICS.confirmations();
+        } else if (event instanceof WorkOrderEvent) {
+            to = TOPICS.workOrderEvents();
+        }
+        return new TestDelivery(to, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8));
     }
 
     /** All that is to be done, by one that does not die. */
     void settle(Document document) {
         RoleParts role = roles.get(0);
-        for (Deque<Message> events : List.of(document.verdictEvents(), document.decisionEvents())) {
+        for (Deque<Message> events :
+                List.of(document.verdictEvents(), document.decisionEvents(), document.answerEvents())) {
             while (!events.isEmpty()) {
                 role.hand(delivery(events.remove()));
             }

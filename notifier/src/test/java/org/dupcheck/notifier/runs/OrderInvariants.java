@@ -25,18 +25,26 @@ final class OrderInvariants {
     private final StoredRows tables;
     private final Document document;
     private final List<WorkOrderCommand> records;
+    private final Set<String> rejected;
     private final List<Long> told;
     private final List<String> breaches = new ArrayList<>();
 
     /**
      * @param records of the topic, in their order
+     * @param rejected ids of the commands that the module takes none of
      * @param told which revisions were told of, in the order of the messages; as they were written, for one may be taken over
      *     to a later revision that says the same
      */
-    OrderInvariants(StoredRows tables, Document document, List<WorkOrderCommand> records, Collection<Long> told) {
+    OrderInvariants(
+            StoredRows tables,
+            Document document,
+            List<WorkOrderCommand> records,
+            Set<String> rejected,
+            Collection<Long> told) {
         this.tables = tables;
         this.document = document;
         this.records = records;
+        this.rejected = rejected;
         this.told = List.copyOf(told);
     }
 
@@ -46,6 +54,8 @@ final class OrderInvariants {
         commands.stream().filter(command -> command.kind() == Kind.SUBMIT).forEach(this::isDue);
         WorkOrderCommand standing = chained(commands);
         endsAsItShould(standing);
+        whatIsGivenUpIsTakenBack(commands, standing);
+        whoIsAskedIsRemindedOrGivenUp();
         everyDecisionHasAnOutcome();
         messagesDoNotGoBack();
         everySubmitIsAuditedOnce(commands);
@@ -88,18 +98,59 @@ final class OrderInvariants {
                 command + " was submitted, and no reviewer has agreed");
     }
 
-    /** Each names the one that it replaces or takes back; a revision is submitted once. The one that stands at the end. */
+    /**
+     * Each names the one that it replaces or takes back, by what was known of the module's answers; a revision is submitted
+     * once. What the module has at the end, by all its answers.
+     */
     private WorkOrderCommand chained(List<WorkOrderCommand> commands) {
         Set<Long> submitted = new HashSet<>();
+        Map<String, WorkOrderCommand> before = new HashMap<>();
+        WorkOrderCommand issued = null;
         WorkOrderCommand standing = null;
         for (WorkOrderCommand command : commands) {
-            String before = standing == null ? null : standing.commandId();
-            check(Objects.equals(command.replaces(), before), command + " does not name " + before);
+            WorkOrderCommand named = command.replaces() == null ? null : before.get(command.replaces());
+            check(command.replaces() == null || named != null, command + " names no command before it");
+            check(named == null || named.kind() == Kind.SUBMIT, command + " names " + named);
             boolean submits = command.kind() == Kind.SUBMIT;
             check(!submits || submitted.add(command.revision()), command.revision() + " was submitted twice");
-            standing = submits ? command : null;
+            String last = issued == null ? null : issued.commandId();
+            boolean asIssued = Objects.equals(command.replaces(), last);
+            check(
+                    asIssued || before.keySet().stream().anyMatch(rejected::contains),
+                    command + " does not name " + last);
+            issued = submits ? command : null;
+            before.put(command.commandId(), command);
+            if (!rejected.contains(command.commandId())) {
+                boolean takesBack = standing != null && standing.commandId().equals(command.replaces());
+                standing = submits ? command : takesBack ? null : standing;
+            }
         }
         return standing;
+    }
+
+    /** Unless the module has refused to. */
+    private void whatIsGivenUpIsTakenBack(List<WorkOrderCommand> commands, WorkOrderCommand standing) {
+        String order = state();
+        if (standing == null || !(order.equals("WITHDRAWN") || order.equals("EXPIRED"))) {
+            return;
+        }
+        boolean refused = commands.stream()
+                .anyMatch(command -> command.kind() == Kind.CANCEL
+                        && rejected.contains(command.commandId())
+                        && standing.commandId().equals(command.replaces()));
+        check(refused, "the order is " + order + ", and the module has " + standing);
+    }
+
+    private void whoIsAskedIsRemindedOrGivenUp() {
+        check(
+                !state().equals("AWAITING_CONFIRMATION")
+                        || tables.due(document.key()).contains("EXPIRY " + document.key()),
+                "the order waits for ever");
+    }
+
+    private String state() {
+        List<String> orders = tables.workOrder(document.key());
+        return orders.isEmpty() ? "none" : orders.get(0).split(" ")[0];
     }
 
     private void endsAsItShould(WorkOrderCommand standing) {
@@ -110,23 +161,42 @@ final class OrderInvariants {
         String order = first[0];
         long revision = Long.parseLong(first[1]);
         Found found = document.current();
-        boolean isSubmitted = standing != null && standing.revision() == revision;
-        check(order.equals("SUBMITTED") == isSubmitted, "the order is " + order + ", and the module has " + standing);
+        boolean isSubmitted = order.equals("SUBMITTED");
+        boolean has = standing != null && standing.revision() == revision;
+        check(
+                !has || isSubmitted || order.equals("WITHDRAWN") || order.equals("EXPIRED"),
+                "the order is " + order + ", and the module has " + standing);
+        check(
+                has || !isSubmitted || wasRejected(revision),
+                "the order is " + order + ", and the module has " + standing);
         check(
                 found == null || revision == document.revision(),
                 "the order is of " + revision + ", and there is a newer");
         if (document.state() == CheckState.WITHDRAWN) {
-            check(standing == null, "it is withdrawn, and the module has " + standing);
             check(order.equals("WITHDRAWN") || order.equals("none"), "it is withdrawn, and the order is " + order);
         } else if (found != null && found.isClean()) {
-            check(isSubmitted || wasGivenUp(found), "it is clean, and the order is " + order);
-        } else if (found != null && isConfirmed(found)) {
+            check(
+                    isSubmitted || order.equals("EXPIRED") || wasGivenUp(found),
+                    "it is clean, and the order is " + order);
+        } else if (found != null && (isConfirmed(found) || (document.staysConfirmed() && !hasExpired()))) {
             check(
                     !order.equals("AWAITING_CONFIRMATION") || wasGivenUp(found),
                     "it is confirmed, and the order waits for that: " + found);
         } else if (found != null) {
             check(!order.equals("WAITING_CHECK"), "it is checked, and the order waits for that");
         }
+    }
+
+    private boolean wasRejected(long revision) {
+        return records.stream()
+                .anyMatch(command -> command.kind() == Kind.SUBMIT
+                        && command.revision() == revision
+                        && rejected.contains(command.commandId()));
+    }
+
+    /** What was decided on after that came to nothing, and the text sent again after it is asked about once more. */
+    private boolean hasExpired() {
+        return tables.history(document.key()).stream().anyMatch(change -> change.startsWith("EXPIRED"));
     }
 
     /** Somebody has decided against it. */

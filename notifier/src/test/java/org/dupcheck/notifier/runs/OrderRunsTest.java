@@ -103,7 +103,8 @@ class OrderRunsTest extends TablesTest {
                 tables.revisionsOfMessages(document.key()).forEach(told::putIfAbsent);
             }
             List<WorkOrderCommand> records = topic.commands(document.key());
-            OrderInvariants invariants = new OrderInvariants(tables, document, records, told.values());
+            OrderInvariants invariants =
+                    new OrderInvariants(tables, document, records, nodes.rejected(), told.values());
             assertThat(invariants.breaches())
                     .as("%s, %s\n%s", name, document, tables.workOrder(document.key()))
                     .isEmpty();
@@ -123,7 +124,7 @@ class OrderRunsTest extends TablesTest {
             } else if (what == 4) {
                 nodes.jump();
             } else if (what == 5) {
-                tables.pass(Duration.ofSeconds(random.nextInt(120)));
+                tables.pass(random.nextInt(4) == 0 ? Duration.ofDays(1) : Duration.ofSeconds(random.nextInt(120)));
             } else if (racing) {
                 race();
             } else {

@@ -7,7 +7,7 @@ import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.runtime.consume.CancelToken;
 import org.dupcheck.runtime.consume.Delivery;
-import org.dupcheck.store.checks.LogPosition;
+import org.dupcheck.store.topics.LogPosition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,9 +17,9 @@ import org.dupcheck.runtime.consume.Delivery;
 import org.dupcheck.runtime.consume.RecordHandler;
 import org.dupcheck.runtime.consume.SupersededException;
 import org.dupcheck.store.checks.CheckRow;
-import org.dupcheck.store.checks.LogPosition;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
+import org.dupcheck.store.topics.LogPosition;
 
 /** Records of the topic of submissions: each is checked, or takes back others. Thread-safe. */
 public final class SubmissionHandler implements RecordHandler {

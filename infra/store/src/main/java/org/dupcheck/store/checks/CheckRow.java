@@ -2,6 +2,7 @@ package org.dupcheck.store.checks;
 
 import java.time.Instant;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.store.topics.LogPosition;
 import org.jspecify.annotations.Nullable;
 
 /**

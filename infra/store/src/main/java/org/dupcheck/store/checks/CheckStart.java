@@ -1,6 +1,7 @@
 package org.dupcheck.store.checks;
 
 import org.dupcheck.contract.CheckKey;
+import org.dupcheck.store.topics.LogPosition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,7 @@ import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.topics.LogPosition;
 import org.dupcheck.store.workorders.WorkOrders;
 import org.jspecify.annotations.Nullable;
 

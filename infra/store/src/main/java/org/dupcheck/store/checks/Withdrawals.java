@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.store.topics.LogPosition;
 
 /** Writes withdrawals into {@code check_task}. Thread-safe. */
 public final class Withdrawals {

@@ -10,27 +10,46 @@ import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.topics.LogPosition;
 
 /** The applicants' decisions as they came in, and what came of them. The first decision on a verdict stands. */
 public final class Confirmations {
     /**
      * One that came to nothing makes room for a later one: a document that was withdrawn and sent again unchanged may
-     * get the same verdict again. A repeated event is no later one.
+     * get the same verdict again. A repeated event is no later one, wherever it stands in the topic: it says the same, down to
+     * when somebody decided. What is later the topic says, and not the clocks of gateways. Where a node of an older version has
+     * written the row, that is all there is.
      */
     private static final String RECORD = """
-            insert into confirmation as c
-                   (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, recorded_at, outcome)
+            insert into confirmation as t
+                   (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, recorded_at, outcome,
+                    record_partition, record_offset, record_time)
             select verdict_id, business_type, business_id, ?, ?, ?, ?, ?,
-                   case when coalesce(cast(? as text), content_hash) <> content_hash then 'STALE' else 'PENDING' end from verdict
+                   case when coalesce(cast(? as text), content_hash) <> content_hash then 'STALE' else 'PENDING' end,
+                   ?, ?, ? from verdict
              where verdict_id = ? and business_type = ? and business_id = ?
                 on conflict (verdict_id) do update
                set decision = excluded.decision, reason = excluded.reason, user_id = excluded.user_id,
-                   occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = excluded.outcome
-             where c.outcome = 'STALE' and c.occurred_at < excluded.occurred_at
+                   occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = excluded.outcome,
+                   record_partition = excluded.record_partition, record_offset = excluded.record_offset,
+                   record_time = excluded.record_time
+             where t.outcome = 'STALE'
+               and (t.decision, t.occurred_at) is distinct from (excluded.decision, excluded.occurred_at)
+               and (%s or (t.record_time is null and t.occurred_at < excluded.occurred_at))
+            returning outcome
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED);
+
+    /** What stands where a decision was not recorded; the newest that lost is noted, so that nobody is told of it twice. */
+    private static final String STANDING = """
+            select c.decision, c.outcome, c.lost_partition = ? and c.lost_offset = ? as noted
+              from verdict v left join confirmation c on c.verdict_id = v.verdict_id
+             where v.verdict_id = ? and v.business_type = ? and v.business_id = ?
             """;
 
-    private static final String KNOWN =
-            "select 1 from verdict where verdict_id = ? and business_type = ? and business_id = ?";
+    private static final String NOTE_LOST =
+            "update confirmation set lost_partition = ?, lost_offset = ? where verdict_id = ?";
+
+    private static final String REVISION_OF = "select revision from verdict where verdict_id = ?";
 
     private static final String PENDING_ON = """
             select verdict_id, decision, reason, user_id from confirmation where verdict_id = ? and outcome = 'PENDING'
@@ -104,23 +123,55 @@ public final class Confirmations {
     /**
      * Keeps the decision, unless there is one on this verdict.
      *
-     * @return false where this document never had such a verdict
+     * @param position of the event in its topic
      */
-    public boolean record(ConfirmationEvent event, Instant now) {
-        int recorded = sql.update(
+    public Recorded record(ConfirmationEvent event, LogPosition position, Instant now) {
+        Optional<String> outcome = sql.queryOne(
                 RECORD,
+                row -> row.getString(1),
                 event.decision().name(),
                 event.reason(),
                 event.userId(),
                 event.occurredAt(),
                 now,
                 event.contentHash(),
+                position.partition(),
+                position.offset(),
+                position.time(),
                 event.verdictId(),
                 event.businessType(),
                 event.businessId());
-        return recorded > 0
-                || sql.queryOne(KNOWN, row -> true, event.verdictId(), event.businessType(), event.businessId())
-                        .isPresent();
+        return outcome.map(of -> of.equals(DecisionOutcome.STALE.name()) ? Recorded.OTHER : Recorded.RECORDED)
+                .orElseGet(() -> standing(event, position));
+    }
+
+    /** What a decision is that was not recorded. */
+    private Recorded standing(ConfirmationEvent event, LogPosition position) {
+        Recorded standing = sql.queryOne(
+                        STANDING,
+                        row -> {
+                            String decision = row.getString("decision");
+                            boolean lost = decision != null
+                                    && !row.getBoolean("noted")
+                                    && !decision.equals(event.decision().name())
+                                    && !DecisionOutcome.STALE.name().equals(row.getString("outcome"));
+                            return lost ? Recorded.OTHER : Recorded.SAME;
+                        },
+                        position.partition(),
+                        position.offset(),
+                        event.verdictId(),
+                        event.businessType(),
+                        event.businessId())
+                .orElse(Recorded.UNKNOWN);
+        if (standing == Recorded.OTHER) {
+            sql.update(NOTE_LOST, position.partition(), position.offset(), event.verdictId());
+        }
+        return standing;
+    }
+
+    /** The revision that a verdict is about; empty where that is kept no longer. */
+    public Optional<Long> revisionOf(String verdictId) {
+        return sql.queryOne(REVISION_OF, row -> row.getLong(1), verdictId);
     }
 
     /** The decision on just this verdict, where there is one that waits. */

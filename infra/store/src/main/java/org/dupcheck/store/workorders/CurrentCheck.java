@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
  * @param agreed whether a reviewer has agreed to the stored verdict
+ * @param error why the last try failed, which names the try; null unless one did
  */
 public record CurrentCheck(
         long revision,
@@ -35,7 +36,8 @@ public record CurrentCheck(
         List<ConfirmationReason> reasons,
         double containment,
         int matches,
-        boolean agreed) {
+        boolean agreed,
+        @Nullable String error) {
     /** In {@code check_task.review_state}. */
     private static final int AGREED = 1;
 
@@ -44,7 +46,7 @@ public record CurrentCheck(
      * evaluates only the former again on the row as it is then.
      */
     static final String LOCK = """
-            select revision, hash, state, mode, verdict_id, result_state, review_state, result ->> 'containment' as containment,
+            select revision, hash, state, mode, verdict_id, result_state, review_state, error, result ->> 'containment' as containment,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
                    case json_typeof(result -> 'confirmationReasons') when 'array' then
@@ -65,7 +67,8 @@ public record CurrentCheck(
                 known(names == null ? List.of() : names),
                 row.getDouble("containment"),
                 row.getInt("matches"),
-                row.getInt("review_state") == AGREED);
+                row.getInt("review_state") == AGREED,
+                row.getString("error"));
     }
 
     /** Whether a reviewer has to agree who has not yet. */

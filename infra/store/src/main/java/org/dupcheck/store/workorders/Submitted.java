@@ -21,6 +21,11 @@ public record Submitted(
         return new Submitted(key, revision, id, title, userId, phone, locale);
     }
 
+    /** The same person and title, as of another revision. */
+    public Submitted withRevision(long other) {
+        return new Submitted(key, other, workOrderId, title, userId, phone, locale);
+    }
+
     public Submitted withLocale(String other) {
         return new Submitted(key, revision, workOrderId, title, userId, phone, other);
     }

@@ -5,12 +5,13 @@ import org.dupcheck.contract.ResultState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict that the applicant of a work order was last told of.
+ * The verdict that the applicant of a work order was last told of, or has decided on since.
  *
  * @param containment of that verdict, 0 to 1
  * @param pending whether other open submissions were a reason to ask
  * @param clean whether it submitted by itself
  * @param same whether the current verdict says just the same of the same content
+ * @param asked whether it was told as a question that nobody has answered since
  * @param confirmed the decision by which the applicant submitted on it; null where there was none
  */
 public record ToldVerdict(
@@ -21,7 +22,16 @@ public record ToldVerdict(
         boolean pending,
         boolean clean,
         boolean same,
+        boolean asked,
         @Nullable PendingDecision confirmed) {
+    /**
+     * Whether the question that the current verdict puts is put already, or answered. It is neither where the applicant has
+     * decided on another answer, however little other, or was told of the answer when there was nothing to decide.
+     */
+    public boolean settlesQuestion() {
+        return confirmed == null ? asked : same;
+    }
+
     /**
      * Whether the current verdict is news for the applicant.
      *

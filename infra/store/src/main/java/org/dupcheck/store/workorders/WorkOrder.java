@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdictId the verdict that the state rests on; null until there is one of this revision
  * @param declinedVerdictId on which the applicant decided not to submit, or a reviewer returned it
- * @param toldVerdictId of the verdict that the applicant was last told of; null where that is not so, or no longer true
+ * @param toldVerdictId of the verdict that the applicant was last told of, or has decided on since; null where that is not
+ *     so, or no longer true
  * @param commandId the SUBMIT that the business module has, and that nothing has taken back; null where there is none
  */
 public record WorkOrder(
@@ -65,8 +66,7 @@ public record WorkOrder(
     /** The same after an event; empty where it changes nothing. */
     public Optional<WorkOrder> on(OrderTrigger event, @Nullable String restsOn, Instant now) {
         boolean declined = event == OrderTrigger.DECLINED || event == OrderTrigger.RETURNED;
-        boolean takenBackBefore = state == WorkOrderState.WITHDRAWN && declinedVerdictId == null;
-        if (event == OrderTrigger.TAKEN_BACK && takenBackBefore) {
+        if (event == OrderTrigger.TAKEN_BACK && isTakenBack() && commandId == null) {
             return Optional.empty();
         }
         boolean untold = UNTOLD.contains(event);
@@ -83,6 +83,16 @@ public record WorkOrder(
                         now));
     }
 
+    /** Whether the submission itself was withdrawn, and nobody has decided on its verdict. */
+    public boolean isTakenBack() {
+        return state == WorkOrderState.WITHDRAWN && declinedVerdictId == null;
+    }
+
+    /** Whether it is given up: what the business module has of it is to be taken back. */
+    public boolean isGivenUp() {
+        return state == WorkOrderState.WITHDRAWN || state == WorkOrderState.EXPIRED;
+    }
+
     /** The same with another command that stands, or with none. */
     public WorkOrder withCommand(@Nullable String id) {
         return new WorkOrder(
@@ -96,13 +106,25 @@ public record WorkOrder(
     public boolean isBefore(CurrentCheck check) {
         return revision < check.revision()
                 || (revision == check.revision()
-                        && ((state == WorkOrderState.CHECK_FAILED && check.hasAnswered())
-                                || (state == WorkOrderState.WITHDRAWN && declinedVerdictId == null)));
+                        && ((state == WorkOrderState.CHECK_FAILED && check.hasAnswered()) || isTakenBack()));
     }
 
     /** Whether its state rests on just that verdict of that revision. */
     public boolean restsOn(long ofRevision, String verdict) {
         return revision == ofRevision && verdict.equals(verdictId);
+    }
+
+    /**
+     * Whether something that the check shows has not been handled yet, or the check itself goes on: an event is still to come,
+     * and may move the order.
+     */
+    public boolean isOvertakenBy(CurrentCheck check) {
+        return switch (check.state()) {
+            case QUEUED, RUNNING, SUPERSEDED -> true;
+            case FAILED -> state == WorkOrderState.WAITING_CHECK || isBefore(check);
+            case FINISHED -> check.hasAnswered() && !hasTaken(check);
+            case WITHDRAWN -> revision <= check.revision() && !isTakenBack();
+        };
     }
 
     /** Whether the verdict that the check has now has been handled, or can lead nowhere any more. */

@@ -56,8 +56,10 @@ public final class WorkOrderCommands {
              where command_id = ? and business_type = ? and business_id = ? and answer is null
             """;
 
-    private static final String REJECTED =
-            "select 1 from work_order_command where command_id = ? and answer = 'REJECTED'";
+    private static final String NEWEST = """
+            select body::text, answer = 'REJECTED' as rejected from work_order_command
+             where business_type = ? and business_id = ? order by seq desc limit ?
+            """;
 
     private static final String ANSWERED = "select answer from work_order_command where command_id = ?";
 
@@ -146,9 +148,14 @@ public final class WorkOrderCommands {
         return sql.update(ANSWER, answer.name(), reason, now, commandId, key.businessType(), key.businessId()) > 0;
     }
 
-    /** Whether the business module has rejected it. */
-    public boolean isRejected(String commandId) {
-        return sql.queryOne(REJECTED, row -> true, commandId).isPresent();
+    /** The commands of a document with what was answered, the newest first. */
+    public List<AnsweredCommand> newest(BusinessKey key, int limit) {
+        return sql.query(
+                NEWEST,
+                row -> new AnsweredCommand(row.getString("body"), row.getBoolean("rejected")),
+                key.businessType(),
+                key.businessId(),
+                limit);
     }
 
     /** Whether the business module has answered; true too where the command is kept no longer. */

@@ -3,6 +3,7 @@ package org.dupcheck.store.workorders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
@@ -23,6 +24,12 @@ public final class WorkOrders {
     private static final int MAX_OF_A_NAME = 100;
 
     /**
+     * The time of a change, of the row {@code w}: later than that of the change before, whatever the clock of a node shows. Who
+     * hears of changes knows their order by it.
+     */
+    private static final String LATER = "greatest(excluded.updated_at, w.updated_at + interval '1 microsecond')";
+
+    /**
      * After a {@code begun} with the columns of the document and the revision: the check has begun, so the order waits for it.
      * A check begins anew at the same revision only after a withdrawal or a failure: then what was told is no longer so.
      * {@link WorkOrder#isBefore} tells the same of an order that a node of an older version did not write so. Parameters: the
@@ -35,7 +42,7 @@ public final class WorkOrders {
                   from begun
                     on conflict (business_type, business_id) do update
                    set work_order_id = excluded.work_order_id, revision = excluded.revision, state = excluded.state,
-                       verdict_id = null, declined_verdict_id = null, updated_at = excluded.updated_at,
+                       verdict_id = null, declined_verdict_id = null, updated_at = %1$s,
                        told_verdict_id = case when w.revision < excluded.revision then w.told_verdict_id end
                  where w.revision < excluded.revision or w.state <> 'WAITING_CHECK'
                 returning *),
@@ -43,7 +50,7 @@ public final class WorkOrders {
                 insert into work_order_history
                        (business_type, business_id, work_order_id, revision, state, at)
                 select business_type, business_id, work_order_id, revision, state, updated_at from ordered)
-            """;
+            """.formatted(LATER);
 
     private static final String COLUMNS = """
             business_type, business_id, work_order_id, revision, state, verdict_id, declined_verdict_id,
@@ -52,18 +59,19 @@ public final class WorkOrders {
     private static final String ORDER =
             "select " + COLUMNS + " from work_order where business_type = ? and business_id = ?";
 
-    private static final String WRITE = "with written as (insert into work_order (" + COLUMNS + """
+    private static final String WRITE =
+            "with written as (insert into work_order as w (" + COLUMNS + """
             ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (business_type, business_id) do update
                set work_order_id = excluded.work_order_id, revision = excluded.revision, state = excluded.state,
                    verdict_id = excluded.verdict_id, declined_verdict_id = excluded.declined_verdict_id,
                    told_verdict_id = excluded.told_verdict_id, command_id = excluded.command_id,
-                   updated_at = excluded.updated_at
+                   updated_at = %s
             returning *)
             insert into work_order_history
                    (business_type, business_id, work_order_id, revision, verdict_id, state, reason, user_id, at)
             select business_type, business_id, work_order_id, revision, verdict_id, state, ?, ?, updated_at from written
-            """;
+            """.formatted(LATER);
 
     private static final String TOLD = """
             select v.verdict_id, v.content_hash, v.result_state,
@@ -71,7 +79,7 @@ public final class WorkOrders {
                    exists (select from json_array_elements_text(v.body -> 'confirmationReasons') r
                             where r = 'PENDING') as pending,
                    v.result_state = 2 and json_array_length(v.body -> 'confirmationReasons') = 0 as clean,
-                   v.content_hash = n.content_hash and same_findings(v.body, n.body) as same,
+                   v.content_hash = n.content_hash and same_findings(v.body, n.body) as same, w.asked,
                    c.verdict_id is not null as confirmed, c.reason, c.user_id
               from work_order w join verdict v on v.verdict_id = w.told_verdict_id
               left join check_task t on t.business_type = w.business_type and t.business_id = w.business_id
@@ -84,7 +92,18 @@ public final class WorkOrders {
             """.formatted(SameApplicant.of("v", "t"));
 
     private static final String SET_TOLD =
-            "update work_order set told_verdict_id = ? where business_type = ? and business_id = ?";
+            "update work_order set told_verdict_id = ?, asked = false where business_type = ? and business_id = ?";
+
+    private static final String SET_ASKED = """
+            update work_order set told_verdict_id = ?, asked = true, questions = questions + 1
+             where business_type = ? and business_id = ?
+            """;
+
+    private static final String QUESTIONS =
+            "select questions from work_order where business_type = ? and business_id = ?";
+
+    private static final String HAS_DEADLINE =
+            "select 1 from due where kind in ('REMINDER', 'EXPIRY') and subject = any (?::text[]) limit 1";
 
     private static final String SET_COMMAND =
             "update work_order set command_id = ? where business_type = ? and business_id = ?";
@@ -202,15 +221,36 @@ public final class WorkOrders {
                             row.getBoolean("pending"),
                             row.getBoolean("clean"),
                             row.getBoolean("same"),
+                            row.getBoolean("asked"),
                             confirmed);
                 },
                 key.businessType(),
                 key.businessId());
     }
 
-    /** The verdict that the applicant was last told of, which may be another one than the order rests on. */
+    /**
+     * The applicant knows of that verdict, and no question is open: it was told, or decided on. It may be another one than the
+     * order rests on.
+     */
     public void setTold(BusinessKey key, String verdictId) {
         sql.update(SET_TOLD, verdictId, key.businessType(), key.businessId());
+    }
+
+    /** The applicant is asked about that verdict, and a new round of the question begins. */
+    public void setAsked(BusinessKey key, String verdictId) {
+        sql.update(SET_ASKED, verdictId, key.businessType(), key.businessId());
+    }
+
+    /** How often the applicant has been asked about the document: it tells the rounds of a question apart. */
+    public int questions(BusinessKey key) {
+        return sql.queryOne(QUESTIONS, row -> row.getInt(1), key.businessType(), key.businessId())
+                .orElse(0);
+    }
+
+    /** Whether a reminder or an end of a time to decide is scheduled as one of these. */
+    public boolean hasDeadline(Collection<String> subjects) {
+        return sql.queryOne(HAS_DEADLINE, row -> true, sql.texts(subjects, subject -> subject))
+                .isPresent();
     }
 
     /** The SUBMIT that the business module has; null where it has none. */

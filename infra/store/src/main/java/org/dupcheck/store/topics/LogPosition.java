@@ -1,4 +1,4 @@
-package org.dupcheck.store.checks;
+package org.dupcheck.store.topics;
 
 import java.time.Instant;
 
@@ -16,12 +16,12 @@ public record LogPosition(int partition, long offset, Instant time) {
     }
 
     /** The same in SQL, of the row {@code t} and the row {@code excluded} that an insert proposes. */
-    static final String ROW_IS_BEFORE_EXCLUDED = """
+    public static final String ROW_IS_BEFORE_EXCLUDED = """
             (t.record_time < excluded.record_time
              or (t.record_partition = excluded.record_partition and t.record_offset < excluded.record_offset))""";
 
     /** The values of {@code record_partition, record_offset, record_time}. */
-    Object[] columns() {
+    public Object[] columns() {
         return new Object[] {partition, offset, time};
     }
 }
