@@ -264,13 +264,15 @@ class WaitingTest extends HandlerTest {
             assertThat(tables.workOrder(key))
                     .containsExactly("EXPIRED " + revision + " " + StoredRows.workOrderId(key));
         }
-        assertThat(gateway.sent())
-                .filteredOn(sms -> sms.text().contains("复制比"))
-                .as("the question, once")
-                .hasSize(1);
-        assertThat(gateway.sent()).filteredOn(sms -> sms.text().contains("提醒")).hasSize(4);
-        assertThat(gateway.sent())
-                .filteredOn(sms -> sms.text().contains("逾期未确认"))
-                .hasSize(2);
+        assertThat(tables.told(key))
+                .as("the question once, its reminders and its end once a round")
+                .containsExactly(
+                        "DUPLICATES SENT",
+                        "REMINDER SENT",
+                        "REMINDER SENT",
+                        "EXPIRED SENT",
+                        "REMINDER SENT",
+                        "REMINDER SENT",
+                        "EXPIRED SENT");
     }
 }

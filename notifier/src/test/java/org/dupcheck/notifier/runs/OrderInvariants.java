@@ -150,7 +150,7 @@ final class OrderInvariants {
 
     private String state() {
         List<String> orders = tables.workOrder(document.key());
-        return orders.isEmpty() ? "none" : orders.get(0).split(" ")[0];
+        return orders.isEmpty() ? "none" : orders.get(0).split(" ", 2)[0];
     }
 
     private void endsAsItShould(WorkOrderCommand standing) {
