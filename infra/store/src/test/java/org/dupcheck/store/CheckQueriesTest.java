@@ -131,6 +131,8 @@ class CheckQueriesTest extends CheckTablesTest {
         Submission section = content(70, Mode.PRECHECK, "一段");
         Verdict ofSection = checked(preChecks, background, section, 1);
         assertThat(verdicts.latest(key).orElseThrow().verdictId()).isEqualTo(ofSection.verdictId());
+        Verdict ofDocument = checked(preChecks, document, content(60, Mode.PRECHECK, "全文"), 1);
+        assertThat(verdicts.latest(key).orElseThrow().verdictId()).isEqualTo(ofDocument.verdictId());
         Submission submission = content(5, Mode.SUBMIT, "文字");
         Verdict first = checked(submissions, document, submission, 1);
         Submission edited = content(6, Mode.SUBMIT, "改过的");

@@ -157,7 +157,7 @@ class ReferencesTest extends StoreTest {
                 in(tables -> tables.referenceViews().rows(List.of(A, B, new DocumentKey("lixiang", "never"))));
         assertThat(rows.corpusVersion()).isEqualTo(2);
         assertThat(rows.rows()).containsOnlyKeys(A, B);
-        assertThat(rows.rows().get(A)).isEqualTo(new ReferenceViews.DocumentRow(4L, null, null, true, 4L));
+        assertThat(rows.rows().get(A)).isEqualTo(new ReferenceViews.DocumentRow(4L, null, null, true, 4L, "hash of 甲"));
         assertThat(rows.rows().get(B).inForce()).isFalse();
         assertThat(rows.rows().get(B).deleted()).isEqualTo(5);
         assertThat(in(tables -> tables.referenceViews().rows(List.of())).rows()).isEmpty();

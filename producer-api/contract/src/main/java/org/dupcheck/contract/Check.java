@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the check of one business document stands, as HTTP tells it. Absent values are written as null.
  *
+ * @param section of a pre-check of one section; null where the whole document is checked
  * @param resultState null unless FINISHED
  * @param pagesDone pages scanned so far, 0 to {@code pagesTotal}
  * @param pagesTotal 0 until the scan has begun
@@ -20,6 +21,7 @@ public record Check(
         String businessId,
         long revision,
         Mode mode,
+        @Nullable String section,
         CheckState state,
         @Nullable ResultState resultState,
         int pagesDone,

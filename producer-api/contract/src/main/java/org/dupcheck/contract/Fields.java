@@ -78,6 +78,21 @@ final class Fields {
         }
     }
 
+    /** A revision that is sent to us. No later one could follow the greatest number, and nothing take it back. */
+    static void newRevision(long revision, String path) {
+        revision(revision, path);
+        if (revision == Long.MAX_VALUE) {
+            throw invalid(path, path + " is the greatest number there is: no later revision could follow it");
+        }
+    }
+
+    /** A name that is a segment of paths: clients and proxies resolve these two before a server sees them. */
+    static void segment(@Nullable String value, String path) {
+        if (".".equals(value) || "..".equals(value)) {
+            throw invalid(path, path + " is " + value + ", which no path can hold");
+        }
+    }
+
     static void notNegative(long value, String path) {
         if (value < 0) {
             throw invalid(path, path + " is negative");

@@ -3,6 +3,7 @@ package org.dupcheck.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -108,7 +109,16 @@ final class JsonMapping {
         if (fault instanceof JsonMappingException) {
             return Fields.invalid(path, (path.isEmpty() ? "the message" : path) + " cannot be read");
         }
+        if (isNamedTwice(fault)) {
+            return new InvalidMessageException(ErrorCode.MALFORMED_JSON, path, path + " is there twice");
+        }
         return malformed(fault, path);
+    }
+
+    /** Jackson has no class of its own for it. */
+    private static boolean isNamedTwice(IOException fault) {
+        return fault instanceof JsonParseException parse
+                && parse.getOriginalMessage().startsWith("Duplicate field");
     }
 
     private static InvalidMessageException mismatch(MismatchedInputException mismatch, JsonParser parser, String path) {

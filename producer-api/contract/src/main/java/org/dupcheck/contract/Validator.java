@@ -32,8 +32,13 @@ public final class Validator {
     /** @throws InvalidMessageException naming the first field at fault */
     public static void check(Submission submission) {
         businessKey(submission.businessType(), submission.businessId());
-        Fields.revision(submission.revision(), "revision");
+        Fields.newRevision(submission.revision(), "revision");
         Mode mode = Fields.required(submission.mode(), "mode");
+        if (mode != Mode.WITHDRAW) {
+            Fields.segment(submission.businessType(), "businessType");
+            Fields.segment(submission.businessId(), "businessId");
+            Fields.segment(submission.workOrderId(), "workOrderId");
+        }
         Fields.optionalText(submission.title(), "title", Limits.MAX_TITLE_LENGTH);
         if (mode != Mode.WITHDRAW) {
             sections(submission.sections());
@@ -83,8 +88,12 @@ public final class Validator {
     public static void check(ReferenceEvent event) {
         Fields.type(event.documentType(), "documentType");
         Fields.id(event.documentId(), "documentId", Limits.MAX_DOCUMENT_ID_LENGTH);
-        Fields.revision(event.revision(), "revision");
+        Fields.newRevision(event.revision(), "revision");
         ReferenceEventKind kind = Fields.required(event.kind(), "kind");
+        if (kind != ReferenceEventKind.DELETED) {
+            Fields.segment(event.documentType(), "documentType");
+            Fields.segment(event.documentId(), "documentId");
+        }
         Fields.optionalText(event.title(), "title", Limits.MAX_TITLE_LENGTH);
         Fields.optionalId(event.ownerId(), "ownerId", Limits.MAX_USER_ID_LENGTH);
         BusinessKey origin = event.origin();

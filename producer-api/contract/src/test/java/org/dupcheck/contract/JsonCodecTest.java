@@ -46,6 +46,7 @@ class JsonCodecTest {
                 "1",
                 7,
                 Mode.SUBMIT,
+                null,
                 CheckState.QUEUED,
                 null,
                 0,
@@ -54,7 +55,8 @@ class JsonCodecTest {
                 null,
                 Map.of("self", "/c", "events", "/e"));
         assertThat(codec.write(check)).asString(StandardCharsets.UTF_8).isEqualTo("""
-                {"businessType":"t","businessId":"1","revision":7,"mode":"SUBMIT","state":"QUEUED","resultState":null,\
+                {"businessType":"t","businessId":"1","revision":7,"mode":"SUBMIT","section":null,"state":"QUEUED",\
+                "resultState":null,\
                 "pagesDone":0,"pagesTotal":0,"verdictId":null,"error":null,"links":{"events":"/e","self":"/c"}}""");
         assertThat(codec.read(codec.write(check), Check.class)).isEqualTo(check);
     }

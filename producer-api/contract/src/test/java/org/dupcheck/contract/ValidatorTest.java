@@ -39,7 +39,7 @@ class ValidatorTest {
         Submission submission = new Submission(
                 "𠮷".repeat(32),
                 "𠮷".repeat(32),
-                Long.MAX_VALUE,
+                Long.MAX_VALUE - 1,
                 Mode.SUBMIT,
                 "𠮷".repeat(1_000),
                 sections,
@@ -47,6 +47,34 @@ class ValidatorTest {
                 "w".repeat(128));
         assertThatCode(() -> Validator.check(submission)).doesNotThrowAnyException();
         assertThat(codec.read(codec.write(submission), Submission.class)).isEqualTo(submission);
+    }
+
+    @Test
+    void noLaterRevisionCouldFollowTheGreatestNumber() {
+        Submission submission = new Submission(
+                "t", "1", Long.MAX_VALUE, Mode.PRECHECK, null, List.of(new Section("a", "x")), null, null);
+        ReferenceEvent event =
+                new ReferenceEvent("t", "1", Long.MAX_VALUE, ReferenceEventKind.DELETED, null, null, List.of(), null);
+
+        assertRefusal(refusal(() -> Validator.check(submission)), ErrorCode.INVALID_FIELD, "revision");
+        assertRefusal(refusal(() -> Validator.check(event)), ErrorCode.INVALID_FIELD, "revision");
+    }
+
+    @Test
+    void namesThatAPathCannotHoldAreRefused() {
+        for (String name : List.of(".", "..")) {
+            List<Section> sections = List.of(new Section("a", "x"));
+            Submission submission = new Submission("t", name, 1, Mode.PRECHECK, null, sections, null, null);
+            ReferenceEvent approved =
+                    new ReferenceEvent("t", name, 1, ReferenceEventKind.APPROVED, null, null, sections, null);
+            ReferenceEvent deleted =
+                    new ReferenceEvent("t", name, 1, ReferenceEventKind.DELETED, null, null, List.of(), null);
+
+            assertRefusal(refusal(() -> Validator.check(submission)), ErrorCode.INVALID_FIELD, "businessId");
+            assertRefusal(refusal(() -> Validator.check(approved)), ErrorCode.INVALID_FIELD, "documentId");
+            // one that came in before goes out all the same
+            assertThatCode(() -> Validator.check(deleted)).doesNotThrowAnyException();
+        }
     }
 
     @Test

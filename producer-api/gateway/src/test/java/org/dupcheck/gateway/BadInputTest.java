@@ -63,6 +63,21 @@ final class BadInputTest {
         return Stream.of(
                 Arguments.of("nothing", "", ErrorCode.MALFORMED_JSON, null),
                 Arguments.of("no JSON", "{\"businessType\": ", ErrorCode.MALFORMED_JSON, "businessType"),
+                Arguments.of(
+                        "a field that is there twice",
+                        "{\"businessType\": \"a\", \"businessType\": \"b\"}",
+                        ErrorCode.MALFORMED_JSON,
+                        "businessType"),
+                Arguments.of(
+                        "an id that no path can hold",
+                        submission("[" + good + "]").replace("\"P\"", "\"..\""),
+                        ErrorCode.INVALID_FIELD,
+                        "businessId"),
+                Arguments.of(
+                        "a revision that none can follow",
+                        submission("[" + good + "], \"revision\": 9223372036854775807"),
+                        ErrorCode.INVALID_FIELD,
+                        "revision"),
                 Arguments.of("an array", "[]", ErrorCode.INVALID_FIELD, null),
                 Arguments.of("no sections", submission("[]"), ErrorCode.MISSING_FIELD, "sections"),
                 Arguments.of(
@@ -129,6 +144,13 @@ final class BadInputTest {
     }
 
     @Test
+    void saysWhichFieldIsThereTwice() {
+        HttpResponse<String> response = gateway.post("/submissions", "{\"mode\": \"SUBMIT\", \"mode\": \"PRECHECK\"}");
+
+        assertThat(TestGateway.body(response).get("detail").asText()).isEqualTo("mode is there twice");
+    }
+
+    @Test
     void refusesMoreThanFourMebibytesInOneText() {
         String json = submission("[" + section("文".repeat(Limits.MAX_MESSAGE_BYTES / 3)) + "]");
 
@@ -181,6 +203,12 @@ final class BadInputTest {
                         event("D", ", \"kind\": \"APPROVED\""),
                         ErrorCode.MISSING_FIELD,
                         "sections"),
+                Arguments.of(
+                        "a revision that none can follow",
+                        event("D", ", \"kind\": \"DELETED\"")
+                                .replace("\"revision\": 1", "\"revision\": 9223372036854775807"),
+                        ErrorCode.INVALID_FIELD,
+                        "revision"),
                 Arguments.of("null", "null", ErrorCode.MISSING_VALUE, null),
                 Arguments.of(
                         "an empty text in the fourth",

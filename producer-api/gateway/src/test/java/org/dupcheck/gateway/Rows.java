@@ -11,6 +11,8 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
@@ -276,7 +278,8 @@ public final class Rows {
                         revision,
                         title,
                         json(CODEC.write(sections)),
-                        "b".repeat(64),
+                        ContentHash.of(new ReferenceEvent(
+                                type, id, revision, ReferenceEventKind.APPROVED, title, null, sections, null)),
                         version,
                         Instant.now())
                 + session.update("update corpus_state set version = ?", version));

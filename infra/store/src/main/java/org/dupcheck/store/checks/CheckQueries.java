@@ -29,9 +29,12 @@ public final class CheckQueries {
     private static final String FIND_PRE_CHECK = "select " + StoredCheck.PRE_CHECK_COLUMNS
             + " from pre_check p where p.business_type = ? and p.business_id = ? and p.section_key = ?";
 
+    /** The document's own comes before those of its sections. */
+    private static final String NEWEST_FIRST =
+            " order by p.section_key <> '', p.create_time desc, p.section_key limit 1";
+
     private static final String FIND_NEWEST_PRE_CHECK = "select " + StoredCheck.PRE_CHECK_COLUMNS
-            + " from pre_check p where p.business_type = ? and p.business_id = ?"
-            + " order by p.create_time desc, p.section_key limit 1";
+            + " from pre_check p where p.business_type = ? and p.business_id = ?" + NEWEST_FIRST;
 
     private static final String FIND_SECTIONS = "select " + StoredCheck.PRE_CHECK_COLUMNS
             + ", (v.body ->> 'containment')::float8 as containment,"
@@ -61,10 +64,13 @@ public final class CheckQueries {
             + " from unnest(?::text[], ?::text[]) as k(business_type, business_id)"
             + " cross join lateral (select " + StoredCheck.PRE_CHECK_COLUMNS + " from pre_check p"
             + " where p.business_type = k.business_type and p.business_id = k.business_id"
-            + " order by p.create_time desc, p.section_key limit 1) p";
+            + NEWEST_FIRST + ") p";
 
     private static final String OLDEST_WAITING =
             "select create_time from check_task where state in (0, 1) order by create_time limit 1";
+
+    private static final String FIND_SENT = "select title, user_id, work_order_id from submission"
+            + " where business_type = ? and business_id = ? and revision = ?";
 
     private final Database database;
 
@@ -78,6 +84,16 @@ public final class CheckQueries {
                 session -> session.queryOne(FIND_SUBMISSION, StoredCheck::read, key.businessType(), key.businessId()));
     }
 
+    /** What came with a submission beside its text; nothing once it is no longer kept. */
+    public Optional<Sent> findSent(BusinessKey key, long revision) {
+        return database.read(session -> session.queryOne(
+                FIND_SENT,
+                row -> new Sent(row.getString("title"), row.getString("user_id"), row.getString("work_order_id")),
+                key.businessType(),
+                key.businessId(),
+                revision));
+    }
+
     /** The newest pre-check under that key. */
     public Optional<StoredCheck> findPreCheck(CheckKey key) {
         return database.read(session -> session.queryOne(
@@ -88,7 +104,7 @@ public final class CheckQueries {
                 PreChecks.sectionColumn(key)));
     }
 
-    /** The newest pre-check of a document, be it of the whole or of a section. */
+    /** The newest pre-check of a document; where only sections were checked, the newest of those. */
     public Optional<StoredCheck> findNewestPreCheck(BusinessKey key) {
         return database.read(session ->
                 session.queryOne(FIND_NEWEST_PRE_CHECK, StoredCheck::read, key.businessType(), key.businessId()));
@@ -238,11 +254,21 @@ public final class CheckQueries {
                 select.parameters()));
     }
 
+    /**
+     * What came with a submission beside its text.
+     *
+     * @param workOrderId the one that counts, also where none was named
+     */
+    public record Sent(
+            @Nullable String title,
+            @Nullable String userId,
+            @Nullable String workOrderId) {}
+
     /** Which row is awaited. */
     public enum AwaitedKind {
         SUBMISSION,
         PRE_CHECK,
-        /** The submission's; where there is none, the newest pre-check's. */
+        /** The submission's; where there is none, that of {@link #findNewestPreCheck}. */
         NEWEST
     }
 

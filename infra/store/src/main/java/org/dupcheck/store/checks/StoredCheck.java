@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentHash of what is checked; null for a withdrawal
  * @param submitted whether this revision's work order has been submitted
+ * @param partition of the record that the row came in; -1 where that is not kept, as of a pre-check
+ * @param offset of that record
  */
 public record StoredCheck(
         CheckKey key,
@@ -26,17 +28,19 @@ public record StoredCheck(
         int pagesTotal,
         @Nullable String verdictId,
         @Nullable String error,
-        boolean submitted) {
+        boolean submitted,
+        int partition,
+        long offset) {
     /** The columns of {@code check_task} that {@link #read} needs, aliased {@code t}. */
     static final String SUBMISSION_COLUMNS = "t.business_type, t.business_id, '' as section_key, t.revision, t.mode,"
             + " t.hash, t.state, t.result_state, t.pages_done, t.pages_total, t.verdict_id, t.error,"
-            + " exists (select from work_order w where w.business_type = t.business_type"
+            + " t.record_partition, t.record_offset, exists (select from work_order w where w.business_type = t.business_type"
             + " and w.business_id = t.business_id and w.revision = t.revision and w.state = 'SUBMITTED') as submitted";
 
     /** The columns of {@code pre_check} that {@link #read} needs, aliased {@code p}. */
     static final String PRE_CHECK_COLUMNS = "p.business_type, p.business_id, p.section_key, p.revision,"
             + " 'PRECHECK' as mode, p.hash, p.state, p.result_state, p.pages_done, p.pages_total, p.verdict_id, p.error,"
-            + " false as submitted";
+            + " false as submitted, -1 as record_partition, -1::bigint as record_offset";
 
     static StoredCheck read(ResultSet row) throws SQLException {
         int result = row.getInt("result_state");
@@ -54,7 +58,19 @@ public record StoredCheck(
                 row.getInt("pages_total"),
                 row.getString("verdict_id"),
                 row.getString("error"),
-                row.getBoolean("submitted"));
+                row.getBoolean("submitted"),
+                row.getInt("record_partition"),
+                row.getLong("record_offset"));
+    }
+
+    /** Whether the row came in an earlier record than that one; false where that is not known. */
+    public boolean isBefore(int otherPartition, long otherOffset) {
+        return partition == otherPartition && offset < otherOffset;
+    }
+
+    /** Whether the row came in a later record than that one; false where that is not known. */
+    public boolean isAfter(int otherPartition, long otherOffset) {
+        return partition == otherPartition && offset > otherOffset;
     }
 
     /** Whether this very revision was used for other content. */

@@ -108,6 +108,12 @@ public final class DeliveryViews {
         return sql.query(select.text(), DeliveryViews::listed, select.parameters());
     }
 
+    /** Whether there is a message of that channel. */
+    public boolean isUsed(String channel) {
+        return sql.queryOne("select 1 from delivery where channel = ? limit 1", row -> true, channel)
+                .orElse(false);
+    }
+
     private static Listed listed(ResultSet row) throws SQLException {
         return new Listed(
                 row.getString("delivery_id"),

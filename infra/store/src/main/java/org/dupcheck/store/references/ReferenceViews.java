@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceViews {
     private static final String ROWS = """
             select s.version, k.document_type, k.document_id, d.document_id as found, d.approved_revision,
-                   d.edited_revision, d.deleted_revision, d.in_force, d.text_revision
+                   d.edited_revision, d.deleted_revision, d.in_force, d.text_revision, d.content_hash
               from corpus_state s
               cross join unnest(?::text[], ?::text[]) as k (document_type, document_id)
               left join reference_document d on d.document_type = k.document_type and d.document_id = k.document_id
@@ -169,7 +169,8 @@ public final class ReferenceViews {
                                         row.getObject("edited_revision", Long.class),
                                         row.getObject("deleted_revision", Long.class),
                                         row.getBoolean("in_force"),
-                                        row.getObject("text_revision", Long.class)));
+                                        row.getObject("text_revision", Long.class),
+                                        row.getString("content_hash")));
                     }
                     return row.getLong("version");
                 },
@@ -181,13 +182,14 @@ public final class ReferenceViews {
     /** Documents by name, those that the reference set has ever heard of. */
     public record DocumentRows(long corpusVersion, Map<DocumentKey, DocumentRow> rows) {}
 
-    /** The greatest revision of each kind of event, and whose text is in force. */
+    /** The greatest revision of each kind of event, and whose text is in force; the hash is that of {@link Listed}. */
     public record DocumentRow(
             @Nullable Long approved,
             @Nullable Long edited,
             @Nullable Long deleted,
             boolean inForce,
-            @Nullable Long textRevision) {}
+            @Nullable Long textRevision,
+            @Nullable String contentHash) {}
 
     /**
      * The reference set in figures.

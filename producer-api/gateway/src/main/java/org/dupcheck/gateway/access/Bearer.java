@@ -9,6 +9,7 @@ import org.dupcheck.gateway.http.ProblemException;
 
 /** What a request brings to prove who sends it (RFC 6750): a key or a token, in the header {@code Authorization}. */
 public final class Bearer {
+    private static final String HEADER = "Authorization";
     private static final String SCHEME = "bearer ";
     private static final String CHALLENGE = "WWW-Authenticate";
 
@@ -16,10 +17,15 @@ public final class Bearer {
 
     /** Empty where it brings nothing of that kind. */
     public static Optional<String> of(Context ctx) {
-        String header = ctx.header("Authorization");
+        String header = ctx.header(HEADER);
         return header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
                 ? Optional.of(header.substring(SCHEME.length()).trim())
                 : Optional.empty();
+    }
+
+    /** Whether it brings anything to prove it, of whatever kind. */
+    static boolean isTried(Context ctx) {
+        return ctx.header(HEADER) != null;
     }
 
     /** It brings nothing that is known here. */

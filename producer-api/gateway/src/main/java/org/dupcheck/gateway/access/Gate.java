@@ -55,7 +55,7 @@ public final class Gate {
             throw forbidden(null, "this call is for other roles than yours");
         }
         // by the method, so that no call can be forgotten
-        if (HandlerType.GET.equals(ctx.method()) || HandlerType.HEAD.equals(ctx.method())) {
+        if (HandlerType.GET.equals(ctx.method())) {
             limits.read(caller.subject());
         } else {
             limits.work(caller.subject());

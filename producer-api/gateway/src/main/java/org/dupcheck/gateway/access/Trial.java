@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whoever is at the machine itself, on a trial: may call the API without a key. A request counts as such where it comes
  * from the loopback, names the loopback as its host (a name of somebody's that points here would be another, as in DNS
- * rebinding), came through no proxy that says so, and is not what another site has a browser send.
+ * rebinding), came through no proxy that says so, and is not what another site has a browser send. One that brings
+ * credentials of whatever kind is asked for good ones.
  */
 public final class Trial implements Authenticator {
     private static final Caller CALLER =
@@ -23,7 +24,7 @@ public final class Trial implements Authenticator {
 
     @Override
     public Optional<Caller> find(Context ctx) {
-        return Bearer.of(ctx).isEmpty() && isLocal(ctx) ? Optional.of(CALLER) : Optional.empty();
+        return !Bearer.isTried(ctx) && isLocal(ctx) ? Optional.of(CALLER) : Optional.empty();
     }
 
     /** Whether somebody at this machine sends it. */

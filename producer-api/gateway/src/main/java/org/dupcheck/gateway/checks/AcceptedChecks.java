@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dupcheck.client.Published;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.Limits;
@@ -40,9 +41,10 @@ public final class AcceptedChecks {
      * Remembers it, unless a newer revision is known.
      *
      * @param contentHash null for a withdrawal
+     * @param sent its record
      */
-    public void add(CheckKey key, long revision, Mode mode, @Nullable String contentHash) {
-        Accepted accepted = new Accepted(key, revision, mode, contentHash);
+    public void add(CheckKey key, long revision, Mode mode, @Nullable String contentHash, Published sent) {
+        Accepted accepted = new Accepted(key, revision, mode, contentHash, sent.partition(), sent.offset());
         if (mode == Mode.PRECHECK) {
             preChecks.asMap().merge(key.document(), Map.of(key, accepted), (old, added) -> with(old, accepted));
         } else {
@@ -80,10 +82,14 @@ public final class AcceptedChecks {
      * What was accepted.
      *
      * @param contentHash null for a withdrawal
+     * @param partition of its record
+     * @param offset of its record
      */
     public record Accepted(
             CheckKey key,
             long revision,
             Mode mode,
-            @Nullable String contentHash) {}
+            @Nullable String contentHash,
+            int partition,
+            long offset) {}
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
+import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
@@ -41,6 +42,7 @@ public final class CheckEventsResource {
 
     private void open(Context ctx) throws IOException {
         BusinessKey key = gate.document(ctx);
+        Validator.check(key); // nobody need wait for what can never be
         Check first = checks.find(key).orElse(null);
         streams.<Check>open(ctx, "check", CheckEventsResource::isFinal, stream -> follow(key, first, stream));
     }

@@ -30,7 +30,7 @@ public final class Checks {
         this.cache = cache;
     }
 
-    /** The check of the document's newest submission; where there is none, its newest pre-check. */
+    /** The check of the document's newest submission; where there is none, its newest pre-check, or that of a section. */
     Optional<Check> find(BusinessKey key) {
         Check submission = submission(key).check();
         if (submission != null) {
@@ -74,13 +74,28 @@ public final class Checks {
     private static boolean isAhead(Accepted newest, StoredCheck row) {
         if (newest.mode() == Mode.WITHDRAW) {
             // what has been withdrawn is seen to be
-            return newest.revision() >= row.revision() && row.state() != CheckState.WITHDRAWN;
+            return newest.revision() >= row.revision()
+                    && row.state() != CheckState.WITHDRAWN
+                    && !row.isAfter(newest.partition(), newest.offset());
         }
-        return newest.revision() > row.revision();
+        // sent again after a withdrawal, a revision begins again
+        return newest.revision() > row.revision()
+                || (newest.revision() == row.revision()
+                        && row.state() == CheckState.WITHDRAWN
+                        && row.isBefore(newest.partition(), newest.offset()));
     }
 
     private @Nullable Check preCheck(BusinessKey key, @Nullable StoredCheck row) {
         List<Accepted> known = accepted.preChecks(key);
+        if (row == null || row.key().section() != null) {
+            Accepted document = known.stream()
+                    .filter(newest -> newest.key().section() == null)
+                    .findFirst()
+                    .orElse(null);
+            if (document != null) {
+                return queued(document);
+            }
+        }
         if (row == null) {
             return known.isEmpty() ? null : queued(known.get(known.size() - 1));
         }
@@ -107,6 +122,7 @@ public final class Checks {
                 key.businessId(),
                 row.revision(),
                 row.mode(),
+                row.key().section(),
                 row.state(),
                 row.resultState(),
                 row.pagesDone(),
@@ -125,6 +141,7 @@ public final class Checks {
                 key.businessId(),
                 newest.revision(),
                 newest.mode(),
+                newest.key().section(),
                 CheckState.QUEUED,
                 null,
                 0,

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.common.Deadlines;
+import org.dupcheck.gateway.http.HttpServer;
 import org.dupcheck.gateway.http.ProblemException;
 
 /**
@@ -49,6 +50,10 @@ public final class EventStreams {
      */
     public <T> void open(Context ctx, String event, Predicate<T> last, Function<EventStream<T>, Runnable> follow)
             throws IOException {
+        if (HttpServer.isHead(ctx)) {
+            begin(ctx.res());
+            return;
+        }
         if (closed || !places.tryAcquire()) {
             throw ProblemException.unavailable("too many event streams are open", 5);
         }

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,8 @@ final class BodyReader extends Handler.Wrapper {
         private final AtomicLong heldBytes = new AtomicLong();
 
         private long discardedBytes;
+        /** Of the refusal that is told before the body has ended; null where none is. */
+        private Callback.@Nullable Completable told;
 
         Reading(Request request, Response response, Callback callback) {
             this.request = request;
@@ -142,6 +145,7 @@ final class BodyReader extends Handler.Wrapper {
                 if (discardedBytes > 0 || body.size() + length > bound.maxBytes()) {
                     free();
                     discardedBytes += length;
+                    tellTooLarge();
                     if (discardedBytes > MAX_DISCARDED_BYTES) {
                         throw bound.tooLarge();
                     }
@@ -191,12 +195,29 @@ final class BodyReader extends Handler.Wrapper {
             }
         }
 
+        /** At once: one who sends for ever would never be told. What still comes is read, so that the answer is. */
+        private void tellTooLarge() {
+            if (told == null && !bound.isOfPage()) {
+                Callback.Completable written = new Callback.Completable();
+                told = written;
+                write(bound.tooLarge(), written);
+            }
+        }
+
         /** The answer to one whose body will not be read on; the connection is of no more use then. */
         private void refuse(ProblemException problem) {
             end();
+            if (told == null) {
+                write(problem, callback);
+            } else {
+                var unused = told.whenComplete((done, failure) -> callback.succeeded());
+            }
+        }
+
+        private void write(ProblemException problem, Callback then) {
             LOG.debug("a body was refused: {}", problem.getMessage());
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            JettyProblems.write(response, problem, callback);
+            JettyProblems.write(response, problem, then);
         }
 
         private void end() {

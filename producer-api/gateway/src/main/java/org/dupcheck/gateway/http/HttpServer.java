@@ -74,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
             jetty(config);
             config.requestLogger.http(metrics::record);
             config.routes.before(HttpServer::commonHeaders);
+            config.routes.before(QueryString::requireReadable);
             config.routes.exception(Exception.class, (failure, ctx) -> Problems.answer(ctx, failure));
             // Javalin has a handler of its own for these
             config.routes.exception(HttpResponseException.class, (failure, ctx) -> Problems.answer(ctx, failure));
@@ -96,6 +97,7 @@ public final class HttpServer implements AutoCloseable {
         JettyProblems problems = new JettyProblems();
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(settings.shutdownTimeout().toMillis());
+            server.insertHandler(new MethodHandler());
             server.insertHandler(new BodyReader(settings.bodyTimeout(), settings.bodyMemoryBytes(), large));
             server.insertHandler(new GracefulHandler());
             server.setErrorHandler(problems);
@@ -151,6 +153,11 @@ public final class HttpServer implements AutoCloseable {
                 LOG.debug("the client has gone", e);
             }
         }
+    }
+
+    /** Whether only the headers of the answer are wanted; such a request is worked out as a GET. */
+    public static boolean isHead(Context ctx) {
+        return MethodHandler.isHead(ctx);
     }
 
     /** Listens from now on. */

@@ -25,7 +25,7 @@ public final class Parameters {
     public static Handler only(Handler handler, String... names) {
         List<String> known = List.of(names);
         return ctx -> {
-            ctx.queryParamMap().forEach((name, values) -> {
+            QueryString.parameters(ctx).forEach((name, values) -> {
                 if (!known.contains(name)) {
                     throw unknown(name, known);
                 }
@@ -58,8 +58,8 @@ public final class Parameters {
 
     /** A query parameter; null where it is absent or empty. */
     public static @Nullable String optional(Context ctx, String name) {
-        String value = ctx.queryParam(name);
-        return value == null || value.isEmpty() ? null : clean(name, value);
+        List<String> values = QueryString.parameters(ctx).getOrDefault(name, List.of());
+        return values.isEmpty() || values.get(0).isEmpty() ? null : clean(name, values.get(0));
     }
 
     /** @throws ProblemException where the query parameter is absent or empty */

@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dupcheck.client.NotPublishedException;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
@@ -90,7 +92,7 @@ public final class Problems {
         if (cause instanceof HttpResponseException response) {
             String allowed = response.getDetails().get("availableMethods");
             if (allowed != null) {
-                ctx.header("Allow", allowed);
+                ctx.header("Allow", withHead(allowed));
             }
             return of(response.getStatus(), ctx);
         }
@@ -107,6 +109,13 @@ public final class Problems {
             return describe(ctx, ProblemException.unavailable("a service behind this one is away for now", 1));
         }
         return unexpected(cause);
+    }
+
+    /** {@link MethodHandler} has HEAD wherever GET is. */
+    private static String withHead(String allowed) {
+        return Stream.of(allowed.split(", ", -1))
+                .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether Jetty found the request at fault, as it does late where a header or a parameter cannot be decoded. */
@@ -133,7 +142,11 @@ public final class Problems {
         return switch (status) {
             case 403 -> of(ErrorCode.FORBIDDEN, null, "you do not have the right to do this");
             case 404 -> of(ErrorCode.NOT_FOUND, null, "there is nothing at this path");
-            case 405 -> of(ErrorCode.METHOD_NOT_ALLOWED, null, "this path does not take " + ctx.method());
+            case 405 ->
+                of(
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        null,
+                        "this path does not take " + (MethodHandler.isHead(ctx) ? "HEAD" : ctx.method()));
             default -> ofStatus(status, "the request was refused");
         };
     }

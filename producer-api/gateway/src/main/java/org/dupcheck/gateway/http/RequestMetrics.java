@@ -21,7 +21,9 @@ final class RequestMetrics {
         Endpoint endpoint = ctx.endpoints().lastHttpEndpoint();
         String route = endpoint == null ? NO_ROUTE : endpoint.path;
         // methods without a route may be any word: they get one name
-        String method = endpoint == null ? "any" : ctx.method().name();
+        String method = endpoint == null
+                ? "any"
+                : MethodHandler.isHead(ctx) ? "HEAD" : ctx.method().name();
         Timer.builder(NAME)
                 .description("HTTP requests by route, from their last byte to their answer")
                 .tags("method", method, "route", route, "status", Integer.toString(ctx.statusCode()))

@@ -122,26 +122,13 @@ public final class EventWaits implements AutoCloseable {
     /** Looked at by the watching thread alone, but for its outcome. */
     private static final class Wait {
         private final CompletableFuture<Optional<Applied>> outcome = new CompletableFuture<>();
-        private final List<ReferenceEvent> events;
+        private final List<SentEvent> events;
         private volatile List<DocumentKey> missing;
         private final Map<DocumentKey, DocumentRow> rows = new ConcurrentHashMap<>();
 
         Wait(List<ReferenceEvent> events) {
-            this.events = events.stream().map(Wait::withoutText).toList();
-            this.missing = events.stream().map(ReferenceEvent::key).distinct().toList();
-        }
-
-        /** Who waits long must not hold megabytes of text. */
-        private static ReferenceEvent withoutText(ReferenceEvent event) {
-            return new ReferenceEvent(
-                    event.documentType(),
-                    event.documentId(),
-                    event.revision(),
-                    event.kind(),
-                    null,
-                    null,
-                    List.of(),
-                    null);
+            this.events = events.stream().map(SentEvent::of).toList();
+            this.missing = this.events.stream().map(SentEvent::key).distinct().toList();
         }
 
         List<DocumentKey> missing() {
@@ -151,7 +138,7 @@ public final class EventWaits implements AutoCloseable {
         void seen(DocumentRows seen) {
             rows.putAll(seen.rows());
             Set<DocumentKey> open = new HashSet<>();
-            for (ReferenceEvent event : events) {
+            for (SentEvent event : events) {
                 if (!AppliedEvent.isDealtWith(event, rows.get(event.key()))) {
                     open.add(event.key());
                 }
@@ -159,7 +146,7 @@ public final class EventWaits implements AutoCloseable {
             missing = List.copyOf(open);
             if (open.isEmpty()) {
                 List<AppliedEvent> done = new ArrayList<>(events.size());
-                for (ReferenceEvent event : events) {
+                for (SentEvent event : events) {
                     DocumentRow row = rows.get(event.key());
                     if (row != null) {
                         done.add(AppliedEvent.of(event, row));

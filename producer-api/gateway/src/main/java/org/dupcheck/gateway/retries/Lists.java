@@ -1,6 +1,9 @@
 package org.dupcheck.gateway.retries;
 
+import java.util.List;
+import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.http.KeysetPage;
+import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.TimeCursor;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.deliveries.DeliveryViews;
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of commands and of messages in keyset pages, newest first: the same for programs and for pages. Thread-safe. */
 public final class Lists {
+    /** Those that come along; others are plugged in. */
+    private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
+
     private final Store store;
 
     public Lists(Store store) {
@@ -32,6 +38,24 @@ public final class Lists {
                 store.read(tables -> tables.commandViews().list(state, type, from, limit + 1)),
                 limit,
                 last -> new TimeCursor(last.createdAt(), last.commandId()).text());
+    }
+
+    /**
+     * A channel that a filter names. Channels may be plugged in at nodes that send: this one knows them by their messages.
+     *
+     * @param name null for all
+     * @throws ProblemException where no message can be of that channel
+     */
+    public @Nullable String channel(@Nullable String name) {
+        if (name == null
+                || CHANNELS.contains(name)
+                || store.read(tables -> tables.deliveryViews().isUsed(name))) {
+            return name;
+        }
+        throw new ProblemException(
+                ErrorCode.UNKNOWN_ENUM,
+                "channel",
+                "channel is none of " + String.join(", ", CHANNELS) + ", and no message went by it");
     }
 
     /** Messages; otherwise as {@link #commands}. */

@@ -86,7 +86,7 @@ public final class RetryResource {
 
     private void deliveries(Context ctx) {
         DeliveryViews.Filter filter = new DeliveryViews.Filter(
-                Parameters.optional(ctx, "channel"),
+                lists.channel(Parameters.optional(ctx, "channel")),
                 Parameters.optionalEnum(ctx, "state", DeliveryState.class),
                 gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
                 null);

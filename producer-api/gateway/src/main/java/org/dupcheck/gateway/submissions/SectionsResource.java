@@ -10,6 +10,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.SectionCheck;
+import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.checks.AcceptedChecks;
@@ -52,6 +53,7 @@ public final class SectionsResource {
     /** Sections are edited for hours: only the time for streams ends it. */
     private void follow(Context ctx) throws IOException {
         BusinessKey document = gate.document(ctx);
+        Validator.check(document); // nobody need wait for what can never be
         streams.<Sections>open(ctx, "sections", sections -> false, stream -> {
             stream.send(view(document, find(document)));
             return watch.watch(document, found -> stream.send(view(document, found)));

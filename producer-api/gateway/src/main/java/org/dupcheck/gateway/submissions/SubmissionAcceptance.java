@@ -3,17 +3,14 @@ package org.dupcheck.gateway.submissions;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.dupcheck.client.Published;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
-import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
@@ -26,29 +23,21 @@ import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
-import org.dupcheck.runtime.failure.RetryLaterException;
+import org.dupcheck.gateway.workorders.Decisions.Standing;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckQueries.Awaited;
-import org.dupcheck.store.checks.StoredCheck;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes what is to be checked, remembers that it did, and answers with the verdict or with where it stands. */
 public final class SubmissionAcceptance {
-    private static final Logger LOG = LoggerFactory.getLogger(SubmissionAcceptance.class);
-
-    private static final long NO_LOOK_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-    private final CheckQueries queries;
+    private final KnownRevisions revisions;
     private final MessagePublisher publisher;
     private final AcceptedChecks accepted;
     private final VerdictWaits waits;
     private final VerdictCache cache;
     private final RateLimits limits;
     private final Executor executor;
-    private volatile @Nullable Long failedNanos;
 
     /**
      * @param cache is told of each verdict that is told
@@ -63,7 +52,7 @@ public final class SubmissionAcceptance {
             VerdictCache cache,
             RateLimits limits,
             Executor executor) {
-        this.queries = queries;
+        this.revisions = new KnownRevisions(queries, accepted);
         this.publisher = publisher;
         this.accepted = accepted;
         this.waits = waits;
@@ -128,19 +117,17 @@ public final class SubmissionAcceptance {
 
     private CompletableFuture<Outcome> check(
             CheckKey key, Submission submission, boolean isChosen, int patienceMillis) {
+        // what breaks the contract has no hash, no name to be counted by, and would be told only afterwards
+        Validator.check(submission);
         // a withdrawal has no content to compare and no verdict to wait for
         boolean hasContent = submission.mode() != Mode.WITHDRAW;
-        int waitMillis = hasContent ? patienceMillis : 0;
         if (hasContent) {
-            // what breaks the contract has no hash, no name to be counted by, and would be told only afterwards
-            Validator.check(submission);
             Applicant applicant = submission.applicant();
             limits.check(applicant == null ? null : applicant.userId(), submission.businessType());
         }
-        String contentHash = hasContent && (isChosen || waitMillis > 0) ? ContentHash.of(submission) : "";
-        if (hasContent && isChosen) {
-            requireUnused(key, submission, contentHash);
-        }
+        String contentHash = hasContent ? ContentHash.of(submission) : "";
+        boolean isOvertaken = revisions.isOvertaken(key, submission, contentHash, isChosen);
+        int waitMillis = hasContent && !isOvertaken ? patienceMillis : 0;
         if (waitMillis > 0) {
             waits.reserve();
         }
@@ -151,21 +138,18 @@ public final class SubmissionAcceptance {
                     }
                 })
                 .thenCompose(sent -> {
-                    accepted.add(
-                            key,
-                            submission.revision(),
-                            submission.mode(),
-                            hasContent ? ContentHash.of(submission) : null);
+                    accepted.add(key, submission.revision(), submission.mode(), hasContent ? contentHash : null, sent);
                     return waitMillis == 0
-                            ? CompletableFuture.completedFuture(WaitResult.of(CheckState.QUEUED))
-                            : waits.await(awaited(key, submission), contentHash, Duration.ofMillis(waitMillis));
+                            ? CompletableFuture.completedFuture(
+                                    WaitResult.of(isOvertaken ? CheckState.SUPERSEDED : CheckState.QUEUED))
+                            : waits.await(awaited(key, submission), contentHash, sent, Duration.ofMillis(waitMillis));
                 })
                 .thenApply(done -> outcome(key, submission, done));
     }
 
     private Outcome outcome(CheckKey key, Submission submission, WaitResult done) {
         if (done.reused()) {
-            throw reused(submission);
+            throw KnownRevisions.reused(submission);
         }
         if (done.verdict() != null) {
             cache.forget(key.document());
@@ -184,67 +168,53 @@ public final class SubmissionAcceptance {
     }
 
     /**
-     * Looks whether the revision that a client chose was used for other content, as a service to it: what counts is the
-     * look of the consumers. Where the database is away the submission goes out unseen, and for a while nobody looks, as
-     * each look would hold a thread for the time that a connection may take.
-     *
-     * @throws ProblemException with REVISION_REUSED
-     */
-    private void requireUnused(CheckKey key, Submission submission, String contentHash) {
-        Long failed = failedNanos;
-        if (failed != null && System.nanoTime() - failed < NO_LOOK_AFTER_FAILURE_NANOS) {
-            return;
-        }
-        try {
-            Optional<StoredCheck> row = submission.mode() == Mode.PRECHECK
-                    ? queries.findPreCheck(key)
-                    : queries.findSubmission(key.document());
-            if (row.isPresent() && row.get().reuses(submission.revision(), contentHash)) {
-                throw reused(submission);
-            }
-        } catch (RetryLaterException e) {
-            failedNanos = System.nanoTime();
-            LOG.debug("a submission goes out unseen: {}", e.getMessage());
-        }
-    }
-
-    private static ProblemException reused(Submission submission) {
-        return new ProblemException(
-                ErrorCode.REVISION_REUSED,
-                "revision",
-                "revision " + submission.revision() + " was used before, with other content");
-    }
-
-    /**
      * Takes back whatever was accepted before, by any gateway.
      *
      * @param revision the newest that is known to be taken back; 0 where none is
      */
     public CompletableFuture<Outcome> withdraw(BusinessKey key, long revision) {
         return publisher.withdraw(key).thenApply(sent -> {
-            accepted.add(CheckKey.document(key), revision, Mode.WITHDRAW, null);
+            accepted.add(CheckKey.document(key), revision, Mode.WITHDRAW, null, sent);
             return new Outcome(CheckState.QUEUED, null);
         });
     }
 
-    void withdraw(Context ctx, BusinessKey key, long revision) {
-        Answers.later(
-                ctx,
-                withdraw(key, revision),
-                executor,
-                done -> answer(ctx, CheckKey.document(key), Submission.withdrawal(key, revision), done));
+    /**
+     * As {@link #withdraw(BusinessKey, long)}. It is published whatever is known: a submission may be on its way that this
+     * gateway does not know.
+     *
+     * @param before how things stood before it
+     */
+    void withdraw(Context ctx, BusinessKey key, Standing before) {
+        CompletableFuture<Outcome> sent = switch (before.kind()) {
+            case OPEN -> withdraw(key, before.revision());
+            case WITHDRAWN -> publisher.withdraw(key).thenApply(published -> new Outcome(CheckState.WITHDRAWN, null));
+            case UNKNOWN ->
+                publisher.withdraw(key).thenApply(published -> {
+                    throw ProblemException.notFound("no submission of this document is known here;"
+                            + " one that is on its way is withdrawn all the same");
+                });
+        };
+        int status = before.kind() == Standing.Kind.WITHDRAWN ? 200 : 202;
+        Submission withdrawal = Submission.withdrawal(key, before.revision());
+        Answers.later(ctx, sent, executor, done -> answer(ctx, CheckKey.document(key), withdrawal, status, done));
     }
 
     private static void answer(Context ctx, CheckKey key, Submission submission, Outcome outcome) {
         if (outcome.verdict() != null) {
-            VerdictAnswer.send(ctx, outcome.verdict());
-            return;
+            String section = key.section();
+            VerdictAnswer.send(ctx, outcome.verdict(), section == null ? "" : section);
+        } else {
+            answer(ctx, key, submission, 202, outcome);
         }
+    }
+
+    private static void answer(Context ctx, CheckKey key, Submission submission, int status, Outcome outcome) {
         Map<String, String> links = Links.accepted(key);
         ctx.header("Location", String.valueOf(links.get("self")));
         Answers.json(
                 ctx,
-                202,
+                status,
                 new Accepted(
                         submission.businessType(),
                         submission.businessId(),
@@ -257,7 +227,8 @@ public final class SubmissionAcceptance {
      * What was accepted.
      *
      * @param revision that was sent; of a withdrawal, the newest that it is known to take back
-     * @param state of the revision sent: QUEUED, or how far it came while the request waited
+     * @param state of the revision sent: QUEUED, or how far it came while the request waited; SUPERSEDED where a newer one
+     *     was known before; WITHDRAWN where a withdrawal found it so
      */
     record Accepted(
             String businessType, String businessId, long revision, CheckState state, Map<String, String> links) {}

@@ -23,6 +23,7 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.workorders.Decisions;
+import org.dupcheck.gateway.workorders.Decisions.Standing;
 import org.dupcheck.store.idempotency.IdempotencyKeys.Try;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,7 @@ public final class SubmissionResource {
         Integer waitInQuery = Parameters.optionalWaitMillis(ctx);
         Long versionInQuery = Parameters.optionalCount(ctx, "minCorpusVersion");
         SubmissionRequest request = codec.read(RequestBody.read(ctx), SubmissionRequest.class);
+        request.requireContentForACheck();
         Submission submission = request.toSubmission(() -> calls.revision(ctx), versionInQuery);
         gate.requireType(ctx, submission.businessType(), "businessType");
         int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
@@ -89,7 +91,7 @@ public final class SubmissionResource {
                 Mode.PRECHECK,
                 request.title(),
                 List.of(new Section(section, request.text())),
-                null,
+                request.applicant(),
                 null);
         validate(submission);
         acceptance.acceptSection(ctx, submission, waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery);
@@ -109,16 +111,17 @@ public final class SubmissionResource {
 
     private void withdraw(Context ctx) {
         BusinessKey key = gate.document(ctx);
-        long newest = decisions.newestRevision(key);
+        Standing before = decisions.standing(key);
         Try attempt = IdempotentCalls.attempt(ctx).orElse(null);
-        if (attempt != null && attempt.isAgain() && newest > attempt.revision()) {
+        if (attempt != null && attempt.isAgain() && before.revision() > attempt.revision()) {
             // whether the first try had its effect nobody knows any more; what came since may not be what was meant
             throw new ProblemException(
                     ErrorCode.NOTHING_TO_RETRY,
                     null,
-                    "revision " + newest + " has come since the first try of this key; withdraw it under a new key");
+                    "revision " + before.revision()
+                            + " has come since the first try of this key; withdraw it under a new key");
         }
-        acceptance.withdraw(ctx, key, newest);
+        acceptance.withdraw(ctx, key, before);
     }
 
     private static int waitOf(@Nullable Integer waitMs) {
@@ -141,6 +144,16 @@ public final class SubmissionResource {
             @Nullable Long minCorpusVersion,
             List<Signal> signals,
             @Nullable Integer waitMs) {
+        /** A withdrawal takes no content: what a client meant by some, nobody knows. */
+        void requireContentForACheck() {
+            if (mode == Mode.WITHDRAW && sections != null && !sections.isEmpty()) {
+                throw ProblemException.invalid("sections", "a withdrawal has no sections");
+            }
+            if (mode == Mode.WITHDRAW && signals != null && !signals.isEmpty()) {
+                throw ProblemException.invalid("signals", "a withdrawal has no signals");
+            }
+        }
+
         Submission toSubmission(LongSupplier nextRevision, @Nullable Long versionInQuery) {
             return new Submission(
                     businessType,
@@ -156,7 +169,14 @@ public final class SubmissionResource {
         }
     }
 
-    /** The body of a pre-check. A text that is missing is refused when the submission is. */
+    /**
+     * The body of a pre-check. A text that is missing is refused when the submission is.
+     *
+     * @param applicant whose own documents the policy may leave out
+     */
     record SectionRequest(
-            String text, @Nullable String title, @Nullable Integer waitMs) {}
+            String text,
+            @Nullable String title,
+            @Nullable Applicant applicant,
+            @Nullable Integer waitMs) {}
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.dupcheck.client.Published;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.common.Deadlines;
@@ -50,9 +51,13 @@ public final class VerdictWaits {
         places.release();
     }
 
-    /** Waits at a reserved place, which is given back at the end. Never completes with a failure. */
-    CompletableFuture<WaitResult> await(Awaited awaited, String contentHash, Duration limit) {
-        Wait wait = new Wait(awaited.revision(), contentHash);
+    /**
+     * Waits at a reserved place, which is given back at the end. Never completes with a failure.
+     *
+     * @param sent the record of what is waited for
+     */
+    CompletableFuture<WaitResult> await(Awaited awaited, String contentHash, Published sent, Duration limit) {
+        Wait wait = new Wait(awaited.revision(), contentHash, sent);
         waits.add(wait);
         wait.begin(watch.watch(awaited, wait), deadlines.after(limit, wait::giveUp));
         if (closed) {
@@ -83,11 +88,13 @@ public final class VerdictWaits {
         private final CompletableFuture<WaitResult> outcome = new CompletableFuture<>();
         private final long revision;
         private final String contentHash;
+        private final Published sent;
         private volatile CheckState lastSeen = CheckState.QUEUED;
 
-        Wait(long revision, String contentHash) {
+        Wait(long revision, String contentHash, Published sent) {
             this.revision = revision;
             this.contentHash = contentHash;
+            this.sent = sent;
         }
 
         void begin(CheckWatch.Watching watching, Future<?> alarm) {
@@ -105,13 +112,19 @@ public final class VerdictWaits {
                 outcome.complete(WaitResult.of(CheckState.SUPERSEDED));
             } else if (row.reuses(revision, contentHash)) {
                 outcome.complete(new WaitResult(row.state(), null, true));
-            } else if (row.revision() == revision) {
+            } else if (row.revision() == revision && !isOfEarlierRecord(row)) {
                 switch (row.state()) {
                     case FINISHED, SUPERSEDED, WITHDRAWN ->
                         outcome.complete(new WaitResult(row.state(), verdict, false));
                     case QUEUED, RUNNING, FAILED -> lastSeen = row.state();
                 }
             }
+        }
+
+        /** The same revision may be sent again, and then begins again: how it ended before is not how it ends now. */
+        private boolean isOfEarlierRecord(StoredCheck row) {
+            boolean hasEnded = row.state() == CheckState.SUPERSEDED || row.state() == CheckState.WITHDRAWN;
+            return hasEnded && row.isBefore(sent.partition(), sent.offset());
         }
 
         private void giveUp() {

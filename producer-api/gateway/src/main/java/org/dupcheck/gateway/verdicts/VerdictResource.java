@@ -19,6 +19,7 @@ import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.Cursor;
+import org.dupcheck.gateway.http.EntityTags;
 import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -76,25 +77,11 @@ public final class VerdictResource {
                 .orElseThrow(() -> ProblemException.notFound(none));
         String tag = "\"" + verdict.verdictId() + "." + verdict.changesBehind() + "\"";
         ctx.header("ETag", "W/" + tag).header("Cache-Control", "private, no-cache");
-        if (matches(ctx.header("If-None-Match"), tag)) {
+        if (EntityTags.isKnown(ctx, tag)) {
             ctx.status(304);
         } else {
-            VerdictAnswer.send(ctx, verdict.json(), verdict.changesBehind());
+            VerdictAnswer.send(ctx, verdict.section(), verdict.json(), verdict.changesBehind());
         }
-    }
-
-    private static boolean matches(@Nullable String ifNoneMatch, String opaqueTag) {
-        if (ifNoneMatch == null) {
-            return false;
-        }
-        for (String tag : ifNoneMatch.split(",", -1)) {
-            String trimmed = tag.trim();
-            String opaque = trimmed.startsWith("W/") ? trimmed.substring(2) : trimmed;
-            if (trimmed.equals("*") || opaque.equals(opaqueTag)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void history(Context ctx) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Mode;
@@ -67,9 +68,7 @@ public final class Decisions {
             throw conflict(ErrorCode.NOTHING_TO_CONFIRM, "the verdict is that of a pre-check, which submits nothing");
         }
         if (!context.current() || newerIsOnItsWay(context)) {
-            throw ProblemException.stale(
-                    "the document's text or what is found in it has changed since that verdict",
-                    newest(context, verdictId));
+            throw stale(context, verdictId);
         }
         if (contentHash != null && !contentHash.equals(context.contentHash())) {
             throw ProblemException.stale("the verdict is about another content than contentHash names", verdictId);
@@ -117,6 +116,17 @@ public final class Decisions {
                 || state == WorkOrderState.AWAITING_REVIEW;
     }
 
+    private ProblemException stale(DecisionContext context, String verdictId) {
+        Check check = checks.submission(context.key()).check();
+        if (check != null && (check.state() == CheckState.WITHDRAWN || check.mode() == Mode.WITHDRAW)) {
+            return ProblemException.stale(
+                    "the document has been withdrawn since that verdict: there is nothing left to decide", null);
+        }
+        return ProblemException.stale(
+                "the document's text or what is found in it has changed since that verdict",
+                newest(context, verdictId));
+    }
+
     private static @Nullable String newest(DecisionContext context, String verdictId) {
         return verdictId.equals(context.newest()) ? null : context.newest();
     }
@@ -132,19 +142,47 @@ public final class Decisions {
     }
 
     /**
-     * The newest revision of a document that is known here; 0 where none is. Where the database is away, that is what this
-     * gateway remembers.
+     * How things stand with a document's submissions, as far as it is known here.
+     *
+     * @param revision the newest; 0 where none is known
      */
-    public long newestRevision(BusinessKey key) {
+    public record Standing(long revision, Kind kind) {
+        /** What a withdrawal would find. */
+        public enum Kind {
+            /** Something is there to be withdrawn, or the database is away and cannot tell. */
+            OPEN,
+            /** All of it is withdrawn. */
+            WITHDRAWN,
+            /** Neither the database nor this gateway knows a submission; one may be on its way by another. */
+            UNKNOWN
+        }
+    }
+
+    /** Where the database is away, what this gateway remembers. */
+    public Standing standing(BusinessKey key) {
         try {
             Check check = checks.submission(key).check();
-            return check == null ? 0 : check.revision();
+            return check == null ? new Standing(0, Standing.Kind.UNKNOWN) : new Standing(check.revision(), kind(check));
         } catch (RetryLaterException e) {
             LOG.debug("a withdrawal goes out unseen: {}", e.getMessage());
-            return accepted.submission(key)
+            long revision = accepted.submission(key)
                     .map(AcceptedChecks.Accepted::revision)
                     .orElse(0L);
+            return new Standing(revision, Standing.Kind.OPEN);
         }
+    }
+
+    private static Standing.Kind kind(Check check) {
+        if (check.state() != CheckState.WITHDRAWN) {
+            return Standing.Kind.OPEN;
+        }
+        // the row that a withdrawal leaves where it found nothing to take back
+        return check.mode() == Mode.WITHDRAW && check.revision() == 0 ? Standing.Kind.UNKNOWN : Standing.Kind.WITHDRAWN;
+    }
+
+    /** As {@link #standing}, the revision alone. */
+    public long newestRevision(BusinessKey key) {
+        return standing(key).revision();
     }
 
     private static ProblemException submitted() {

@@ -35,7 +35,12 @@ final class TrialTest extends PageTest {
                 "Host: 127.0.0.1\r\nOrigin: null",
                 "Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site",
                 "Host: 127.0.0.1\r\nSec-Fetch-Site: same-site",
-                "Host: 127.0.0.1\r\nAuthorization: Bearer nothing"
+                "Host: 127.0.0.1\r\nAuthorization: Bearer nothing",
+                "Host: 127.0.0.1\r\nAuthorization: Bearer ",
+                "Host: 127.0.0.1\r\nAuthorization: Bearer",
+                "Host: 127.0.0.1\r\nAuthorization:",
+                "Host: 127.0.0.1\r\nAuthorization: Basic abc",
+                "Host: 127.0.0.1\r\nAuthorization: dck_0123456789ab_x"
             })
     void othersNeedAKey(String headers) {
         assertThat(status("GET /api/v1/reference-set", headers)).isEqualTo(401);

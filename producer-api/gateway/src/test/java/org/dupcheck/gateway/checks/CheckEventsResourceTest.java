@@ -142,6 +142,19 @@ final class CheckEventsResourceTest {
 
     /** Whoever submits by Kafka and follows by HTTP may be quicker with the second. */
     @Test
+    void nobodyWaitsForADocumentThatCanNeverBe() {
+        start(1, Duration.ofSeconds(5), Duration.ofSeconds(1));
+        String id = "x".repeat(33);
+
+        for (String path :
+                List.of("/checks/stream/" + id + "/events", "/submissions/stream/" + id + "/sections/events")) {
+            HttpResponse<String> response = gateway.get(path);
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(TestGateway.body(response).get("path").asText()).isEqualTo("businessId");
+        }
+    }
+
+    @Test
     void waitsForADocumentThatIsNotKnownYet() throws Exception {
         start(10, Duration.ofMinutes(1), Duration.ofMinutes(1));
         EventReader stream = new EventReader("/checks/project/E0/events");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
@@ -44,6 +45,51 @@ final class CheckResourceTest extends GatewayTest {
     @Test
     void knowsNothingOfWhatWasNeverSubmitted() {
         assertThat(gateway.get("/checks/one/never").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void thePreCheckOfASectionDoesNotHideThatOfItsDocument() {
+        BusinessKey key = new BusinessKey("one", "both");
+        Verdict document = gateway.rows.finishPreCheck(CheckKey.document(key), 1);
+        gateway.rows.finishPreCheck(new CheckKey(key, "背景"), 2);
+
+        JsonNode check = TestGateway.body(gateway.get("/checks/one/both"));
+        JsonNode latest = TestGateway.body(gateway.get("/verdicts/one/both/latest"));
+
+        assertThat(check.get("verdictId").asText()).isEqualTo(document.verdictId());
+        assertThat(check.get("section").isNull()).isTrue();
+        assertThat(latest.get("verdictId").asText()).isEqualTo(document.verdictId());
+        assertThat(latest.has("section")).isFalse();
+    }
+
+    @Test
+    void whereOnlySectionsWereCheckedTheAnswerNamesTheSection() {
+        BusinessKey key = new BusinessKey("one", "sections");
+        gateway.rows.finishPreCheck(new CheckKey(key, "\"背景\""), 1);
+
+        assertThat(TestGateway.body(gateway.get("/checks/one/sections"))
+                        .get("section")
+                        .asText())
+                .isEqualTo("\"背景\"");
+        assertThat(TestGateway.body(gateway.get("/verdicts/one/sections/latest"))
+                        .get("section")
+                        .asText())
+                .isEqualTo("\"背景\"");
+    }
+
+    @Test
+    void aPreCheckOfTheDocumentThatWasAcceptedComesBeforeThatOfASection() {
+        BusinessKey key = new BusinessKey("one", "accepted");
+        gateway.rows.finishPreCheck(new CheckKey(key, "a"), 1);
+        gateway.post(
+                "/submissions",
+                "{\"businessType\": \"one\", \"businessId\": \"accepted\", \"mode\": \"PRECHECK\","
+                        + " \"sections\": [{\"key\": \"a\", \"text\": \"文本\"}]}");
+
+        JsonNode check = TestGateway.body(gateway.get("/checks/one/accepted"));
+
+        assertThat(check.get("state").asText()).isEqualTo("QUEUED");
+        assertThat(check.get("section").isNull()).isTrue();
     }
 
     @Test

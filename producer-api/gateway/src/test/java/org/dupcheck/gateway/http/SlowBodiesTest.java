@@ -98,6 +98,18 @@ final class SlowBodiesTest extends GatewayTest {
         drip.join(10_000);
     }
 
+    @Test
+    void aBodyThatIsTooLargeIsRefusedBeforeItsEnd() throws Exception {
+        open(Duration.ofSeconds(60));
+        Socket endless = open("Transfer-Encoding: chunked\r\n", new byte[0]);
+        byte[] piece = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 80; i++) {
+            endless.getOutputStream().write(piece);
+        }
+
+        assertThat(answer(endless)).startsWith("HTTP/1.1 413").contains("\"code\":\"MESSAGE_TOO_LARGE\"");
+    }
+
     /** A byte whenever the connection takes one, until it is closed: never silent, never done. */
     private static void drip(Socket socket) {
         try {

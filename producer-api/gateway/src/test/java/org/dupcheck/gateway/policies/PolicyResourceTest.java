@@ -108,6 +108,52 @@ final class PolicyResourceTest extends GatewayTest {
         assertThat(put("application", "{}", "*").statusCode()).isEqualTo(200);
     }
 
+    private static HttpResponse<String> putIfNone(String type, String json, String ifNoneMatch) {
+        return gateway.send(gateway.request(TestGateway.API + "/policies/" + type)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", ifNoneMatch)
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    @Test
+    void whoWantsToSaveTheFirstSavesNoOther() {
+        assertThat(putIfNone("first", STRICT, "*").statusCode()).isEqualTo(200);
+
+        HttpResponse<String> second = putIfNone("first", "{}", "*");
+
+        assertThat(second.statusCode()).isEqualTo(412);
+        assertThat(TestGateway.body(second).get("code").asText()).isEqualTo("STALE_POLICY");
+        refused(putIfNone("first", "{}", "\"1\""), "If-None-Match");
+    }
+
+    @Test
+    void whoWantsToReplaceASavedOneSavesNoFirst() {
+        HttpResponse<String> first = put("unsaved", STRICT, "*");
+
+        assertThat(first.statusCode()).isEqualTo(412);
+        assertThat(TestGateway.body(gateway.get("/policies/unsaved"))
+                        .get("version")
+                        .asLong())
+                .isZero();
+    }
+
+    @Test
+    void whoHasThePolicyIsNotSentItAgain() {
+        put("kept", STRICT, null);
+        HttpResponse<String> again = gateway.send(gateway.request(TestGateway.API + "/policies/kept")
+                .header("If-None-Match", "W/\"1\"")
+                .build());
+        HttpResponse<String> other = gateway.send(gateway.request(TestGateway.API + "/policies/kept")
+                .header("If-None-Match", "\"0\"")
+                .build());
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(again.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(other.statusCode()).isEqualTo(200);
+    }
+
     @Test
     void whatIsWrongIsRefusedByItsPath() {
         refused(put("application", "{\"thresholds\":{\"containment\":2}}", null), "thresholds.containment");

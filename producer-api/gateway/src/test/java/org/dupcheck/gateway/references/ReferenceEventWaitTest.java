@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
 import org.dupcheck.gateway.GatewayTest;
 import org.dupcheck.gateway.TestGateway;
@@ -17,7 +20,14 @@ final class ReferenceEventWaitTest extends GatewayTest {
     private static final List<Section> TEXT = List.of(new Section("背景", "面向园区的能源监测"));
 
     private static String event(String id, long revision, String kind) {
-        String sections = kind.equals("DELETED") ? "" : ", \"sections\": [{\"key\": \"背景\", \"text\": \"面向园区的能源监测\"}]";
+        return event(id, revision, kind, TEXT);
+    }
+
+    private static String event(String id, long revision, String kind, List<Section> text) {
+        String sections = kind.equals("DELETED")
+                ? ""
+                : ", \"sections\": [{\"key\": \"背景\", \"text\": \""
+                        + text.get(0).text() + "\"}]";
         return "{\"documentType\": \"w\", \"documentId\": \"" + id + "\", \"revision\": " + revision + ", \"kind\": \""
                 + kind + "\"" + sections + "}";
     }
@@ -53,9 +63,9 @@ final class ReferenceEventWaitTest extends GatewayTest {
                 "[" + event("both-1", 1, "APPROVED") + "," + event("both-2", 1, "APPROVED") + "]"));
         await().until(() -> gateway.published(gateway.topics.referenceEvents()).stream()
                 .anyMatch(record -> record.key().equals("w:both-2")));
-        gateway.rows.reference("w", "both-1", 1, 901, "a", TEXT);
+        gateway.rows.reference("w", "both-1", 1, 901, null, TEXT);
         assertThat(waiting).isNotDone();
-        gateway.rows.reference("w", "both-2", 1, 902, "b", TEXT);
+        gateway.rows.reference("w", "both-2", 1, 902, null, TEXT);
 
         HttpResponse<String> response = waiting.get();
         assertThat(TestGateway.body(response).get("corpusVersion").asLong()).isGreaterThanOrEqualTo(902);
@@ -75,7 +85,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void aDeletionThatIsOlderThanTheApprovalSaysSo() {
-        gateway.rows.reference("w", "loaded-by-clock", 1_789_000_000_000_000L, 910, "a", TEXT);
+        gateway.rows.reference("w", "loaded-by-clock", 1_789_000_000_000_000L, 910, null, TEXT);
         gateway.rows.update("update reference_document set deleted_revision = 2 where document_id = 'loaded-by-clock'");
 
         HttpResponse<String> response = send(event("loaded-by-clock", 2, "DELETED"));
@@ -88,7 +98,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void aDeletionThatTookEffectIsApplied() {
-        gateway.rows.reference("w", "gone", 1, 911, "a", TEXT);
+        gateway.rows.reference("w", "gone", 1, 911, null, TEXT);
         delete("gone", 2);
 
         assertEvent(send(event("gone", 2, "DELETED")), 0, true, null);
@@ -107,10 +117,73 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void anOlderTextNeverReplacesANewerOne() {
-        gateway.rows.reference("w", "newer", 7, 912, "a", TEXT);
+        gateway.rows.reference("w", "newer", 7, 912, null, TEXT);
 
         assertEvent(send(event("newer", 6, "APPROVED")), 0, false, "OLDER_REVISION");
         assertEvent(send(event("newer", 7, "APPROVED")), 0, true, null);
+    }
+
+    /** One of two texts that stand under one revision: the one with the greater hash counts, and the other. */
+    private static List<Section> ofOneRevision(boolean isGreater) {
+        List<Section> other = List.of(new Section("背景", "海洋牧场的生态修复"));
+        return hash(TEXT).compareTo(hash(other)) > 0 == isGreater ? TEXT : other;
+    }
+
+    private static String hash(List<Section> sections) {
+        return ContentHash.of(new ReferenceEvent("w", "d", 1, ReferenceEventKind.APPROVED, null, null, sections, null));
+    }
+
+    @Test
+    void anotherTextOfARevisionThatIsInForceIsNotApplied() {
+        gateway.rows.reference("w", "reused", 1, 913, null, ofOneRevision(true));
+
+        HttpResponse<String> response = send(event("reused", 1, "APPROVED", ofOneRevision(false)));
+
+        assertEvent(response, 0, false, "REVISION_REUSED");
+        assertEvent(send(event("reused", 1, "APPROVED", ofOneRevision(true))), 0, true, null);
+    }
+
+    @Test
+    void aTextThatWillReplaceAnotherOneOfItsRevisionIsWaitedFor() throws Exception {
+        gateway.rows.reference("w", "replaced", 1, 914, null, ofOneRevision(false));
+        assertThat(gateway.post("/reference-events?waitMs=300", event("replaced", 1, "APPROVED", ofOneRevision(true)))
+                        .statusCode())
+                .as("the version in force does not have the text")
+                .isEqualTo(202);
+
+        CompletableFuture<HttpResponse<String>> both = gateway.sendAsync(gateway.json(
+                "/reference-events?waitMs=10000",
+                "POST",
+                "[" + event("replaced", 1, "APPROVED", ofOneRevision(true)) + ","
+                        + event("replaced", 1, "APPROVED", ofOneRevision(false)) + "]"));
+        gateway.rows.update(
+                "update reference_document set content_hash = ? where document_id = 'replaced'",
+                hash(ofOneRevision(true)));
+
+        assertEvent(both.get(), 0, true, null);
+        assertEvent(both.get(), 1, false, "REVISION_REUSED");
+    }
+
+    /** Revision 5 brought the content that revision 2 had: it stands under 2 as before. */
+    @Test
+    void aContentMayStandUnderAnOlderRevision() {
+        gateway.rows.reference("w", "unchanged", 2, 916, null, ofOneRevision(false));
+        gateway.rows.update("update reference_document set approved_revision = 5 where document_id = 'unchanged'");
+
+        assertEvent(send(event("unchanged", 3, "APPROVED", ofOneRevision(true))), 0, false, "OLDER_REVISION");
+        assertEvent(send(event("unchanged", 5, "APPROVED", ofOneRevision(false))), 0, true, null);
+        assertThat(gateway.post("/reference-events?waitMs=300", event("unchanged", 5, "APPROVED", ofOneRevision(true)))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void anEditCountsAsLaterThanAnApprovalOfItsRevision() {
+        gateway.rows.reference("w", "edited", 1, 915, null, ofOneRevision(false));
+        gateway.rows.update("update reference_document set edited_revision = 1 where document_id = 'edited'");
+
+        assertEvent(send(event("edited", 1, "APPROVED", ofOneRevision(true))), 0, false, "REVISION_REUSED");
+        assertEvent(send(event("edited", 1, "EDITED", ofOneRevision(false))), 0, true, null);
     }
 
     @Test
@@ -123,7 +196,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
             assertThat(narrow.post("/reference-events?waitMs=1000", event("second", 1, "APPROVED"))
                             .statusCode())
                     .isEqualTo(503);
-            gateway.rows.reference("w", "first", 1, 920, "a", TEXT);
+            gateway.rows.reference("w", "first", 1, 920, null, TEXT);
             assertThat(first.get().statusCode()).isEqualTo(200);
             assertThat(narrow.post("/reference-events?waitMs=1", event("third", 1, "APPROVED"))
                             .statusCode())

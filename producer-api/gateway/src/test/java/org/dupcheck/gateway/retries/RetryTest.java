@@ -170,6 +170,7 @@ final class RetryTest extends PageTest {
         assertThat(TestGateway.body(gateway.get("/deliveries?state=FAILED&channel=WEBHOOK&type=project"))
                         .get("deliveries"))
                 .hasSize(1);
+        assertProblem(gateway.get("/deliveries?channel=x"), 400, "UNKNOWN_ENUM");
         assertThat(TestGateway.body(gateway.get("/deliveries?channel=SMS")).get("deliveries"))
                 .isEmpty();
     }

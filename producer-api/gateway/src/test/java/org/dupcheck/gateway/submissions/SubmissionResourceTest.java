@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(DupcheckServices.class)
@@ -172,11 +176,150 @@ final class SubmissionResourceTest {
     @ValueSource(strings = {"SUPERSEDED", "WITHDRAWN"})
     void endsTheWaitAtOnceWhenThereWillBeNoVerdict(String state) {
         gateway.rows.check(new BusinessKey("project", "W-" + state), 3, CheckState.valueOf(state));
+        gateway.rows.update("update check_task set record_offset = 1000000000 where business_id = ?", "W-" + state);
 
         HttpResponse<String> response =
                 gateway.post("/submissions?waitMs=10000", submission("W-" + state, ", \"revision\": 3"));
 
         assertThat(TestGateway.body(response).get("state").asText()).isEqualTo(state);
+    }
+
+    /** What is withdrawn may be sent again under its revision. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SUPERSEDED", "WITHDRAWN"})
+    void whatAnEarlierRecordCameToDoesNotEndTheWait(String state) throws Exception {
+        BusinessKey key = new BusinessKey("project", "A-" + state);
+        gateway.post("/submissions", submission("before-" + state, "")); // takes the offset of the row
+        gateway.rows.check(key, 3, CheckState.valueOf(state));
+
+        CompletableFuture<HttpResponse<String>> waiting = gateway.sendAsync(
+                gateway.json("/submissions?waitMs=10000", "POST", submission("A-" + state, ", \"revision\": 3")));
+        await().until(() -> gateway.published(gateway.topics.submissions()).stream()
+                .anyMatch(record -> record.key().equals(key.toString())));
+        assertThat(gateway.post("/submissions?waitMs=500", submission("A-" + state, ", \"revision\": 3"))
+                        .body())
+                .contains("\"QUEUED\"");
+        Verdict verdict = gateway.rows.finish(key, 3);
+
+        assertThat(TestGateway.body(waiting.get()).get("verdictId").asText()).isEqualTo(verdict.verdictId());
+    }
+
+    @Test
+    void whatIsSentAgainAfterAWithdrawalReadsAsQueued() {
+        gateway.post("/submissions", submission("before", "")); // takes the offset of the row
+        gateway.rows.check(new BusinessKey("project", "A-1"), 3, CheckState.WITHDRAWN);
+        gateway.post("/submissions", submission("A-1", ", \"revision\": 3"));
+
+        assertThat(TestGateway.body(gateway.get("/checks/project/A-1"))
+                        .get("state")
+                        .asText())
+                .isEqualTo("QUEUED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUBMIT", "PRECHECK", "WITHDRAW"})
+    void aRevisionThatIsOvertakenIsToldToBeSo(String mode) {
+        BusinessKey key = new BusinessKey("project", "O-" + mode);
+        if (mode.equals("PRECHECK")) {
+            gateway.rows.finishPreCheck(CheckKey.document(key), 9);
+        } else {
+            gateway.rows.finish(key, 9);
+        }
+        String older = mode.equals("WITHDRAW")
+                ? "{\"businessType\": \"project\", \"businessId\": \"O-WITHDRAW\", \"mode\": \"WITHDRAW\", \"revision\": 8}"
+                : submission("O-" + mode, ", \"revision\": 8").replace("SUBMIT", mode);
+        HttpResponse<String> response = gateway.post("/submissions", older);
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(TestGateway.body(response).get("state").asText()).isEqualTo("SUPERSEDED");
+    }
+
+    @Test
+    void aRevisionThatIsOvertakenByOneOnItsWayIsToldToBeSo() {
+        gateway.post("/submissions", submission("O-1", ", \"revision\": 9"));
+
+        assertThat(TestGateway.body(gateway.post("/submissions", submission("O-1", ", \"revision\": 8")))
+                        .get("state")
+                        .asText())
+                .isEqualTo("SUPERSEDED");
+        assertThat(TestGateway.body(gateway.post("/submissions", submission("O-1", ", \"revision\": 9")))
+                        .get("state")
+                        .asText())
+                .isEqualTo("QUEUED");
+    }
+
+    @Test
+    void aWithdrawalHasNoSections() {
+        HttpResponse<String> response =
+                gateway.post("/submissions", submission("O-2", "").replace("SUBMIT", "WITHDRAW"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(TestGateway.body(response).get("path").asText()).isEqualTo("sections");
+    }
+
+    private static HttpResponse<String> delete(String id) {
+        return gateway.send(gateway.request(TestGateway.API + "/submissions/project/" + id)
+                .DELETE()
+                .build());
+    }
+
+    /** One may be on its way by another gateway, so the withdrawal goes out all the same. */
+    @Test
+    void aWithdrawalOfWhatIsNotKnownIsToldSoAndGoesOut() {
+        HttpResponse<String> response = delete("never");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(TestGateway.body(response).get("code").asText()).isEqualTo("NOT_FOUND");
+        assertThat(gateway.published(gateway.topics.submissions()))
+                .anyMatch(record -> record.key().equals("project:never") && record.value() == null);
+        // what the consumer makes of it is still no submission
+        gateway.rows.check(new BusinessKey("project", "never"), 0, CheckState.WITHDRAWN);
+        gateway.rows.update("update check_task set mode = 'WITHDRAW' where business_id = 'never'");
+        assertThat(delete("never").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aSecondWithdrawalIsToldWhatHolds() {
+        gateway.rows.check(new BusinessKey("project", "D-2"), 4, CheckState.RUNNING);
+        assertThat(delete("D-2").statusCode()).isEqualTo(202);
+        gateway.rows.check(new BusinessKey("project", "D-2"), 4, CheckState.WITHDRAWN);
+
+        HttpResponse<String> second = delete("D-2");
+
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(TestGateway.body(second).get("state").asText()).isEqualTo("WITHDRAWN");
+        assertThat(TestGateway.body(second).get("revision").asLong()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"title\": \"新题\"', title",
+        "'\"title\": \"题\", \"workOrderId\": \"WO-2\"', workOrderId",
+        "'\"title\": \"题\", \"applicant\": {\"userId\": \"u2\"}', applicant.userId"
+    })
+    void aRevisionOfAnotherTitleApplicantOrWorkOrderIsRefused(String more, String path) {
+        BusinessKey key = new BusinessKey("project", "R-" + path);
+        List<Section> sections = List.of(new Section("立项背景", "面向园区能源的统一监测"));
+        gateway.rows.finish(key, 3);
+        gateway.rows.content(key, ContentHash.of(sections));
+        gateway.rows.submission(key, 3, "题", sections);
+        gateway.rows.update(
+                "update submission set user_id = 'u1', work_order_id = ? where business_id = ?",
+                key.toString(),
+                key.businessId());
+        String body = submission(key.businessId(), ", \"revision\": 3, " + more);
+        if (path.startsWith("applicant")) {
+            body = body.replaceFirst("\"applicant\": \\{[^}]*}, *", "");
+        }
+
+        HttpResponse<String> response = gateway.post("/submissions", body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(409);
+        assertThat(TestGateway.body(response).get("code").asText()).isEqualTo("REVISION_REUSED");
+        assertThat(TestGateway.body(response).get("path").asText()).isEqualTo(path);
+        assertThat(gateway.post("/submissions", submission(key.businessId(), ", \"revision\": 3, \"title\": \"题\""))
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -209,12 +352,13 @@ final class SubmissionResourceTest {
     void checksOneSection() {
         HttpResponse<String> response = gateway.send(gateway.json(
                 "/submissions/project/P%2F1%20%25/sections/%E7%AB%8B%E9%A1%B9",
-                "PUT", "{\"text\": \"面向园区\", \"title\": \"标题\"}"));
+                "PUT", "{\"text\": \"面向园区\", \"title\": \"标题\", \"applicant\": {\"userId\": \"zhang\"}}"));
 
         assertThat(response.statusCode()).isEqualTo(202);
         JsonNode sent = gateway.lastPublished(gateway.topics.preChecks(), "project:P/1 %#立项");
         assertThat(sent.get("mode").asText()).isEqualTo("PRECHECK");
         assertThat(sent.get("title").asText()).isEqualTo("标题");
+        assertThat(sent.at("/applicant/userId").asText()).isEqualTo("zhang");
         assertThat(sent.get("sections").toString()).isEqualTo("[{\"key\":\"立项\",\"text\":\"面向园区\"}]");
         String self = TestGateway.body(response).get("links").get("self").asText();
         assertThat(self).isEqualTo("/api/v1/submissions/project/P%2F1%20%25/sections");

@@ -154,7 +154,27 @@ final class DecisionsTest extends GatewayTest {
         Verdict verdict = gateway.rows.finish(key, 1);
         assertThat(delete(key).statusCode()).isEqualTo(202);
 
-        assertConflict(decide(verdict, "CONFIRM"), "STALE_VERDICT");
+        HttpResponse<String> stale = decide(verdict, "CONFIRM");
+        assertConflict(stale, "STALE_VERDICT");
+        assertThat(TestGateway.body(stale).get("detail").asText()).contains("withdrawn");
+    }
+
+    @Test
+    void aVerdictOfAWithdrawnDocumentIsToldToBeSo() {
+        BusinessKey key = new BusinessKey("d", "taken-back");
+        Verdict first = gateway.rows.finish(key, 1);
+        gateway.rows.finish(key, 2);
+        assertThat(delete(key).statusCode()).isEqualTo(202);
+        assertWithdrawn(decide(first, "CONFIRM"));
+
+        gateway.rows.check(key, 2, CheckState.WITHDRAWN);
+        assertWithdrawn(decide(first, "WITHDRAW"));
+    }
+
+    private static void assertWithdrawn(HttpResponse<String> response) {
+        assertConflict(response, "STALE_VERDICT");
+        assertThat(TestGateway.body(response).get("detail").asText()).contains("has been withdrawn");
+        assertThat(TestGateway.body(response).has("verdictId")).isFalse();
     }
 
     @Test
