@@ -183,6 +183,7 @@ class ArchitectureTest {
                                     "documents",
                                     "limits",
                                     "preferences",
+                                    "review",
                                     "submissions",
                                     "workorders",
                                     "pages.frame",

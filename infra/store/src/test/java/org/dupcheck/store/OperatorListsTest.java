@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.WorkOrderCommand;
@@ -166,6 +167,39 @@ final class OperatorListsTest extends StoreTest {
         assertThat(found(tables -> tables.failedChecks().find(key)).map(FailedChecks.Checked::content))
                 .contains(new FailedChecks.Content(
                         " ", "[]", "[]", "user-1", "13812345678", "zh-CN", "WO-" + key.businessId()));
+    }
+
+    private static List<Long> failed(Set<String> types, FailedChecks.After after, int limit) {
+        return all(tables -> tables.failedChecks().list(types, after, limit)).stream()
+                .map(FailedChecks.Failed::revision)
+                .toList();
+    }
+
+    @Test
+    void failedChecksAreCountedAndListedNewestFirst() {
+        FailedChecks.After start = new FailedChecks.After(NEWEST.createdAt(), Long.MAX_VALUE);
+        for (int i = 1; i <= 4; i++) {
+            sql(
+                    "insert into check_task (business_type, business_id, revision, mode, state, create_time, update_time,"
+                            + " record_partition, record_offset, record_time) values (?, ?, ?, 'SUBMIT', ?, ?, now(), 0, 0, now())",
+                    i == 2 ? "other" : "one",
+                    "F-" + i,
+                    i,
+                    i == 4 ? 1 : 3,
+                    now());
+        }
+        assertThat(count(tables -> tables.systemFigures().toDo(null).failed())).isEqualTo(3);
+        assertThat(count(tables -> tables.systemFigures().toDo(Set.of("other")).failed()))
+                .isEqualTo(1);
+        assertThat(count(tables -> tables.systemFigures().toDo(Set.of()).failed()))
+                .isZero();
+        assertThat(failed(null, start, 10)).containsExactly(3L, 2L, 1L);
+        assertThat(failed(Set.of("one"), start, 10)).containsExactly(3L, 1L);
+        assertThat(failed(Set.of(), start, 10)).isEmpty();
+        FailedChecks.Failed last =
+                all(tables -> tables.failedChecks().list(null, start, 1)).get(0);
+        assertThat(failed(null, new FailedChecks.After(last.submittedAt(), last.id()), 1))
+                .containsExactly(2L);
     }
 
     @Test

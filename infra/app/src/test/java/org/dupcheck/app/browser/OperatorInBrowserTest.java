@@ -2,8 +2,10 @@ package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -55,13 +57,44 @@ class OperatorInBrowserTest extends BrowserTest {
         assertThat(page.locator("main")).containsText("sections[0].text");
         assertThat(page.locator("main")).containsText("<b>没有正文</b>");
         visitor.assertAccessible("a dead letter " + where);
-        int before = page.locator(".note.warn li").count();
+        int before = page.locator("#again ~ .note li").count();
         page.locator("main form button").click();
-        assertThat(page.locator(".note.warn li")).hasCount(before + 1);
-        assertThat(page.locator(".note.warn")).containsText("zhao");
+        assertThat(page.locator(".note.good")).isFocused();
+        assertThat(page.locator("#again ~ .note li")).hasCount(before + 1);
+        assertThat(page.locator("#again ~ .note")).containsText("zhao");
         visitor.assertAccessible("a dead letter that was published again " + where);
         visitor.close();
         visitor.assertNoComplaint();
+    }
+
+    /** Waits until the next figures are in place. */
+    private static void awaitFigures(Page page) {
+        page.locator("#live").evaluate("live => new Promise(done => live.addEventListener('htmx:afterSettle', done, {once: true}))");
+    }
+
+    @Test
+    void theFiguresThatComeByThemselvesLeaveOpenWhatIsOpenAndTheFocusWhereItIs() {
+        visitor = new Visitor(browser, site.http(), "zhao", "en", Visitor.DESKTOP);
+        Page page = visitor.page();
+        page.navigate(site.http() + "/operations");
+        // each answer is another one, so that it takes the place of the one before
+        page.route("**/operations/live", route -> {
+            APIResponse response = route.fetch();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("text/html; charset=utf-8")
+                    .setBody(response.text() + "<p><a href='/operations/checks?x=1'>" + System.nanoTime() + "</a></p>"));
+        });
+        awaitFigures(page);
+        page.locator("#minutes-summary").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#minutes table")).isVisible();
+        awaitFigures(page);
+        assertThat(page.locator("#minutes table")).isVisible();
+        assertThat(page.locator("#minutes-summary")).isFocused();
+        page.locator("#live a[href$='x=1']").focus();
+        awaitFigures(page);
+        assertThat(page.locator("#live a[href$='x=1']")).isFocused();
+        assertThat(page.locator("#minutes table")).isVisible();
     }
 
     @Test

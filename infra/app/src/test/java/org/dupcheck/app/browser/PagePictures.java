@@ -104,6 +104,7 @@ public final class PagePictures {
             open(page, "/operations/nodes");
             page.locator(FIRST_LINK).first().click();
         });
+        ofZhao.put("/operations/checks", page -> open(page, "/operations/checks"));
         ofZhao.put("/operations/checks/{type}/{id}", page -> {
             String checks = page.request().get(http + "/api/v1/checks?limit=1").text();
             open(page, "/operations/checks/" + found(checks, "businessType") + "/" + found(checks, "businessId"));

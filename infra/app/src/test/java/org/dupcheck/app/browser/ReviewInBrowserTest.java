@@ -1,6 +1,8 @@
 package org.dupcheck.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -106,6 +108,132 @@ class ReviewInBrowserTest extends BrowserTest {
             assertThat(wang.page().locator("main")).not().containsText("本人论文");
             wang.assertAccessible("/mine with a decision");
             wang.assertNoComplaint();
+        }
+    }
+
+    private static final String BACKGROUND = "mark => getComputedStyle(mark).backgroundColor";
+    private static final String NONE = "rgba(0, 0, 0, 0)";
+
+    @Test
+    void oneSourceIsColouredAtATimeAndStepsStayWithinIt() {
+        Check check = submitted("R-4");
+        try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.DESKTOP)) {
+            Page page = chen.page();
+            page.navigate(site.http() + "/review/" + check.verdictId());
+            assertThat(page.locator("#at")).hasText("– / 3");
+            assertThat(page.locator("#all-sources")).isHidden();
+            Locator second = page.locator("a.source").nth(1);
+            String name = second.locator(".name").innerText();
+            second.click();
+            assertThat(page.locator("#source h2")).hasText(name);
+            assertThat(second).hasAttribute("aria-current", "true");
+            assertThat(page.locator("#submission mark.shown")).hasCount(1);
+            assertThat(page.locator("#submission mark:not(.shown)")).hasCount(2);
+            assertEquals(NONE, page.locator("#submission mark:not(.shown)").first().evaluate(BACKGROUND));
+            assertNotEquals(NONE, page.locator("#submission mark.shown").evaluate(BACKGROUND));
+            assertThat(page.locator("#at")).hasText("1 / 1");
+            assertThat(page.locator("#submission mark.now")).isInViewport();
+            assertThat(page.locator("#source mark.now").first()).isInViewport();
+            assertThat(page.locator("p.unseen[role=status]")).containsText("1 passages");
+            page.keyboard().press("n");
+            assertThat(page.locator("p.unseen[role=status]")).hasText("This is the last passage.");
+            assertThat(page.locator("#at")).hasText("1 / 1");
+            chen.assertAccessible("one source");
+
+            page.locator("#all-sources").click();
+            assertThat(page.locator("#submission mark.shown")).hasCount(0);
+            assertNotEquals(NONE, page.locator("#submission mark").first().evaluate(BACKGROUND));
+            assertThat(page.locator("#at")).hasText("2 / 3");
+            button(page, "Previous passage").click();
+            assertThat(page.locator("#at")).hasText("1 / 3");
+            assertThat(page.locator("#source mark.now").first()).isInViewport();
+            button(page, "Previous passage").click();
+            assertThat(page.locator("p.unseen[role=status]")).hasText("This is the first passage.");
+            chen.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void passagesAreReachedAndFollowedByKeyboardOnBothSides() {
+        Check check = submitted("R-5");
+        try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.DESKTOP)) {
+            Page page = chen.page();
+            page.navigate(site.http() + "/review/" + check.verdictId());
+            assertThat(page.locator("#submission mark[role=button][tabindex='0']")).hasCount(1);
+            assertThat(page.locator("#submission mark[role=button][tabindex='-1']")).hasCount(2);
+            page.locator("#submission mark").nth(1).focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#source mark.now").first()).isVisible();
+            assertThat(page.locator("#at")).hasText("2 / 3");
+            page.locator("#submission mark").first().evaluate("mark => mark.focus()");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#at")).hasText("1 / 3");
+            Locator there = page.locator("#source mark[role=button]").first();
+            assertThat(there).isVisible();
+            page.locator("#overview summary, details.card > summary").first().focus();
+            there.focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#submission mark").first()).isFocused();
+            chen.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void onAPhoneASourceAndItsPassagesComeIntoSight() {
+        Check check = site.submit(
+                "R-6",
+                "长文",
+                "wang",
+                List.of(
+                        new Section("立项依据", paragraphs(40) + site.approved(1) + '\n' + paragraphs(40)),
+                        new Section("技术路线", paragraphs(40) + site.approved(2) + paragraphs(10))));
+        try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.PHONE)) {
+            Page page = chen.page();
+            page.navigate(site.http() + "/review/" + check.verdictId());
+            for (int i : new int[] {1, 0}) {
+                page.locator("a.source").nth(i).click();
+                assertThat(page.locator("#source mark.now").first()).isInViewport();
+                assertThat(page.locator("#source")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(.9));
+                page.evaluate("new Promise(done => setTimeout(done, 400))");
+                assertThat(page.locator("#source mark.now").first()).isInViewport();
+            }
+            page.locator("#all-sources").click();
+            page.locator("#submission").scrollIntoViewIfNeeded();
+            button(page, "Next passage").click();
+            assertThat(page.locator("#at")).hasText("2 / 2");
+            assertThat(page.locator("#submission mark.now")).isInViewport();
+            button(page, "Previous passage").click();
+            assertThat(page.locator("#at")).hasText("1 / 2");
+            assertThat(page.locator("#submission mark.now")).isInViewport();
+            chen.assertAccessible("a source on a phone");
+            chen.assertNoComplaint();
+        }
+    }
+
+    private static String paragraphs(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < number; i++) {
+            text.append(site.text(60)).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theFocusGoesToTheAnswerOfAForm() {
+        Check check = submitted("R-7");
+        try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.DESKTOP)) {
+            Page page = chen.page();
+            page.navigate(site.http() + "/review/" + check.verdictId());
+            button(page, "Accept").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#review .note.good")).isFocused();
+            openForm(page, "Leave out of the figures …");
+            assertThat(page.locator("select[name=passage] option:checked"))
+                    .containsText(site.approved(1).substring(0, 10));
+            page.locator(".leave-out input[name=reason]").fill("x");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#source .note.good")).isFocused();
+            chen.assertNoComplaint();
         }
     }
 

@@ -71,6 +71,7 @@ public final class PagesCommand extends Measurement {
                 "/review/" + MadeUpChecks.SHORT_REPORT,
                 "/review/" + MadeUpChecks.LONG_REPORT,
                 "/operations",
+                "/operations/checks",
                 "/operations/checks/type1/b1",
                 "/operations/commands",
                 "/operations/deliveries",
@@ -78,7 +79,7 @@ public final class PagesCommand extends Measurement {
                 "/operations/keys",
                 "/operations/nodes",
                 "/operations/policies",
-                "/operations/policies/project",
+                "/operations/policies/type1",
                 "/operations/webhooks",
                 "/audit")) {
             weights.add(zhao, path);

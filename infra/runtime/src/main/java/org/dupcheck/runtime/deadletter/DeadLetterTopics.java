@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dupcheck.runtime.deadletter.DeadRecord.Place;
@@ -109,6 +112,30 @@ public final class DeadLetterTopics implements AutoCloseable {
             found.sort(NEWEST_FIRST);
             boolean hasMore = reading.hasMore() || found.size() > limit;
             return new Newest(found.subList(0, Math.min(limit, found.size())), hasMore);
+        } catch (KafkaException e) {
+            throw away(e);
+        }
+    }
+
+    /**
+     * How many lie in some topics, by their first and last offsets: nothing is read.
+     *
+     * @param topics of dead letters; one that is not there has none
+     * @throws RetryLaterException as {@link #newest}
+     */
+    public long count(Collection<String> topics) {
+        try (KafkaConsumer<byte[], byte[]> consumer = open()) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (String topic : topics) {
+                List<PartitionInfo> found = consumer.partitionsFor(topic);
+                if (found != null) {
+                    found.forEach(one -> partitions.add(new TopicPartition(topic, one.partition())));
+                }
+            }
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .mapToLong(end -> end.getValue() - first.getOrDefault(end.getKey(), end.getValue()))
+                    .sum();
         } catch (KafkaException e) {
             throw away(e);
         }

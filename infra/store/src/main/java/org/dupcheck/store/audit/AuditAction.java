@@ -52,6 +52,11 @@ public enum AuditAction {
     /** It takes work again. */
     NODE_RESUMED;
 
+    /** Whether nobody but the rules can have decided it. */
+    public boolean isByRules() {
+        return this == SUBMITTED || this == EXPIRED;
+    }
+
     /** What a work order's event is in the log; null for one in which nobody decides anything. */
     public static @Nullable AuditAction of(OrderTrigger event) {
         return switch (event) {

@@ -32,6 +32,10 @@ public final class AuditLog {
     private static final String NEWEST = "select " + AuditedEntry.COLUMNS + FROM + " where l.number < ?";
     private static final String OF_TYPE = " and l.business_type = ?";
     private static final String OF_SUBJECT = " and l.subject = ?";
+    private static final String OF_PERSON = " and p.user_id = ?";
+    private static final String OF_ACTION = " and l.action = ?";
+    private static final String SINCE = " and l.at >= ?";
+    private static final String UNTIL = " and l.at < ?";
     private static final String IN_ORDER = " order by l.number desc limit ?";
 
     private static final String ALL = "select " + AuditedEntry.COLUMNS + FROM + " order by l.number";
@@ -78,9 +82,19 @@ public final class AuditLog {
      * @param before {@link Long#MAX_VALUE} for the newest
      */
     public List<AuditedEntry> before(@Nullable String businessType, @Nullable String subject, long before, int limit) {
+        return list(AuditFilter.of(businessType, subject), before, limit);
+    }
+
+    /** As {@link #before}, of those that are asked for. */
+    public List<AuditedEntry> list(AuditFilter filter, long before, int limit) {
+        AuditAction action = filter.action();
         Select select = new Select(NEWEST, before)
-                .addIfGiven(OF_TYPE, businessType)
-                .addIfGiven(OF_SUBJECT, subject)
+                .addIfGiven(OF_TYPE, filter.businessType())
+                .addIfGiven(OF_SUBJECT, filter.subject())
+                .addIfGiven(OF_PERSON, filter.userId())
+                .addIfGiven(OF_ACTION, action == null ? null : action.name())
+                .addIfGiven(SINCE, filter.from())
+                .addIfGiven(UNTIL, filter.before())
                 .add(IN_ORDER, limit);
         return sql.query(select.text(), AuditedEntry::read, select.parameters());
     }

@@ -31,6 +31,11 @@ public final class Policies {
              where body ->> 'openSubmissions' in ('SAME_TYPE', 'ALL')
             """;
 
+    private static final String KNOWN = """
+            select exists (select from policy where business_type = ?)
+                or exists (select from check_task where business_type = ?) as known
+            """;
+
     private static final String VERSIONS = """
             select business_type, version, saved_at from policy where business_type = ? order by version desc limit ?
             """;
@@ -75,6 +80,12 @@ public final class Policies {
         return version == 0
                 ? Optional.of(Policy.builtIn(businessType))
                 : sql.queryOne(FIND, row -> codec.read(row.getString(1), Policy.class), businessType, version);
+    }
+
+    /** Whether a type has a policy of its own, or a submission. */
+    public boolean isKnown(String businessType) {
+        return sql.queryOne(KNOWN, row -> row.getBoolean("known"), businessType, businessType)
+                .orElseThrow();
     }
 
     /** One of the versions that were saved. */

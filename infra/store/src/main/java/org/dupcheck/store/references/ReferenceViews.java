@@ -39,6 +39,12 @@ public final class ReferenceViews {
     /** A revision that nobody sent is null, which the greatest of several passes over. */
     private static final String NEWEST = "greatest(approved_revision, edited_revision, deleted_revision)";
 
+    private static final String DAYS = """
+            select date_bin(interval '1 day', updated_at, timestamptz 'epoch') as day, count(*) filter (where in_force) as come,
+                   count(*) filter (where not in_force) as gone
+              from reference_document where updated_at >= ? and changed_version > 0 group by 1 order by 1
+            """;
+
     private final Sql sql;
 
     public ReferenceViews(Sql sql) {
@@ -63,6 +69,21 @@ public final class ReferenceViews {
             }
         }
         return new Counts(total, version, counts);
+    }
+
+    /**
+     * What became of documents on one day; each counts on the day of its last change.
+     *
+     * @param begin of the day, of UTC
+     * @param come documents that were approved or edited, and are in force
+     * @param gone documents that were deleted
+     */
+    public record Day(Instant begin, long come, long gone) {}
+
+    /** Days on which something changed, in order. */
+    public List<Day> daysSince(Instant since) {
+        return sql.query(
+                DAYS, row -> new Day(Session.instant(row, "day"), row.getLong("come"), row.getLong("gone")), since);
     }
 
     /** Documents in force, by type and id, from behind {@code after} on (type and id, or empty). */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when this revision was first seen
  * @param orderState null where the work order has none yet
  * @param decidedBy user id of the reviewer who decided last, on this verdict or one before; null for nobody
+ * @param decidedByName what that one was called then; null for nobody
  */
 public record ReviewLine(
         long id,
@@ -47,7 +48,8 @@ public record ReviewLine(
         Instant submittedAt,
         @Nullable WorkOrderState orderState,
         ReviewState review,
-        @Nullable String decidedBy) {
+        @Nullable String decidedBy,
+        @Nullable String decidedByName) {
     /** Columns of the check {@code t}, its verdict {@code v}, its submission {@code s} and its work order {@code w}. */
     static final String COLUMNS = "t.id, t.business_type, t.business_id, t.revision, t.title, s.user_id, t.verdict_id,"
             + " t.result_state, t.containment, coalesce(v.longest_run, (v.body ->> 'longestRun')::int) as longest_run,"
@@ -57,7 +59,9 @@ public record ReviewLine(
             + " coalesce(v.pending, json_array_length(v.body -> 'pending'), 0) as pending,"
             + " coalesce(v.signals, json_array_length(v.body -> 'signals'), 0) as signals,"
             + " v.corpus_version, " + VerdictBody.CHANGES_BEHIND + ", t.create_time, w.state as order_state,"
-            + " t.review_state, t.decided_by";
+            + " t.review_state, t.decided_by, (select r.user_name from verdict_review r"
+            + " where r.verdict_id = t.decided_verdict_id and r.user_id = t.decided_by"
+            + " order by r.number desc limit 1) as decided_by_name";
 
     static ReviewLine read(ResultSet row) throws SQLException {
         String orderState = row.getString("order_state");
@@ -81,6 +85,7 @@ public record ReviewLine(
                 Session.instant(row, "create_time"),
                 orderState == null ? null : WorkOrderState.valueOf(orderState),
                 ReviewState.ofCode(row.getInt("review_state")),
-                row.getString("decided_by"));
+                row.getString("decided_by"),
+                row.getString("decided_by_name"));
     }
 }

@@ -1,7 +1,10 @@
 package org.dupcheck.store.reviews;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Mode;
@@ -38,6 +41,14 @@ public final class VerdictReviews {
 
     private static final String DECISION = "select " + ReviewAct.COLUMNS + " from verdict_review where verdict_id = ?"
             + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1";
+
+    private static final String NAMES = """
+            select distinct on (user_id) user_id, user_name from verdict_review where verdict_id = any(?)
+             order by user_id, acted_at desc
+            """;
+
+    private static final String WITH_EXCLUSIONS =
+            "select distinct verdict_id from verdict_review where verdict_id = any(?) and kind = 'EXCLUDE'";
 
     private static final String COUNTS = "select body from passage_count where verdict_id = ?";
 
@@ -120,6 +131,21 @@ public final class VerdictReviews {
                 row -> new Decided(row.getString("decided_verdict_id"), ReviewAct.read(row)),
                 key.businessType(),
                 key.businessId());
+    }
+
+    /** The names of those who acted on some verdicts, by user id: as they were called when they acted last. */
+    public Map<String, String> names(Collection<String> verdictIds) {
+        Map<String, String> names = new HashMap<>();
+        sql.query(
+                NAMES,
+                row -> names.put(row.getString("user_id"), row.getString("user_name")),
+                sql.texts(verdictIds, id -> id));
+        return names;
+    }
+
+    /** Those of some verdicts of which something was left out; it may count again since. */
+    public List<String> withExclusions(Collection<String> verdictIds) {
+        return sql.query(WITH_EXCLUSIONS, row -> row.getString(1), sql.texts(verdictIds, id -> id));
     }
 
     /** How many tokens lie between the borders of a verdict's passages, as JSON; empty where nobody has counted. */

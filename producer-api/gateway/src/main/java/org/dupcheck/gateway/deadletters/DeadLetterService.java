@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -52,6 +53,7 @@ public final class DeadLetterService implements AutoCloseable {
     /** A little longer than the topics keep what they are about. */
     private static final Duration KEEP_REPLAYS = Duration.ofDays(120);
 
+    private static final Duration COUNT_PATIENCE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final Set<Role> READERS = Set.of(Role.MODULE, Role.REVIEWER);
@@ -63,6 +65,7 @@ public final class DeadLetterService implements AutoCloseable {
     private final Deadlines deadlines;
     private final Clock clock;
     private final Executor executor;
+    private final DeadLetterCount count;
     /** Each look holds a thread and some megabytes for seconds, and nobody needs many. */
     private final Semaphore looks = new Semaphore(2);
 
@@ -89,11 +92,23 @@ public final class DeadLetterService implements AutoCloseable {
         this.deadlines = deadlines;
         this.clock = clock;
         this.executor = executor;
+        this.count = new DeadLetterCount(() -> look(() -> letters.count(this.topics)), clock);
     }
 
     /** The topics of dead letters, by name. */
     public List<String> topics() {
         return topics;
+    }
+
+    /**
+     * How many letters lie in all topics, those of all types and those that were published again too; as of some seconds ago.
+     *
+     * @return never fails, and comes soon: empty where it is not known
+     */
+    public CompletableFuture<OptionalLong> count() {
+        return deadlines
+                .within(COUNT_PATIENCE, count.refresh(), () -> new IllegalStateException("no count in time"))
+                .handle((done, failure) -> count.last());
     }
 
     /** The rows about replays of letters that are gone. */

@@ -59,6 +59,16 @@ public final class PolicyService {
         return store.read(tables -> tables.policies().newest(limit));
     }
 
+    /** The business types of which there are submissions, by name, so many at most. */
+    public List<String> types(int limit) {
+        return store.read(tables -> tables.reviewDesk().types(limit));
+    }
+
+    /** Whether something is there of that type: a policy, or a submission. */
+    public boolean isKnown(String businessType) {
+        return store.read(tables -> tables.policies().isKnown(businessType));
+    }
+
     /**
      * Puts a policy in force. What is open of its type is checked again in the background, unless nothing has changed.
      *

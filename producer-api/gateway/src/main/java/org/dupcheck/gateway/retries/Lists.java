@@ -1,17 +1,20 @@
 package org.dupcheck.gateway.retries;
 
 import java.util.List;
+import java.util.Set;
 import org.dupcheck.contract.ErrorCode;
+import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.TimeCursor;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.deliveries.DeliveryViews;
+import org.dupcheck.store.operators.FailedChecks;
 import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of commands and of messages in keyset pages, newest first: the same for programs and for pages. Thread-safe. */
+/** Lists of failed checks, of commands and of messages in keyset pages, newest first: the same for programs and for pages. Thread-safe. */
 public final class Lists {
     /** Those that come along; others are plugged in. */
     private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
@@ -20,6 +23,24 @@ public final class Lists {
 
     public Lists(Store store) {
         this.store = store;
+    }
+
+    /**
+     * Checks that stand failed.
+     *
+     * @param types null for all
+     * @param after {@code next} of the page before; null for the first
+     * @throws org.dupcheck.gateway.http.ProblemException where {@code after} is none
+     */
+    public KeysetPage<FailedChecks.Failed> failedChecks(
+            @Nullable Set<String> types, @Nullable String after, int limit) {
+        TimeCursor cursor = TimeCursor.parse(after);
+        FailedChecks.After from =
+                new FailedChecks.After(cursor.time(), after == null ? Long.MAX_VALUE : Cursor.number(cursor.id()));
+        return KeysetPage.of(
+                store.read(tables -> tables.failedChecks().list(types, from, limit + 1)),
+                limit,
+                last -> new TimeCursor(last.submittedAt(), String.valueOf(last.id())).text());
     }
 
     /**

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dupcheck.contract.ErrorCode;
@@ -58,6 +61,18 @@ public final class Reviews {
     public Reviewed read(StoredVerdict stored) {
         Verdict verdict = codec.read(stored.body().json(), Verdict.class);
         return store.read(tables -> read(tables, stored, verdict));
+    }
+
+    /** The figures in force of those of some verdicts of which something is left out, by verdict id. */
+    public Map<String, Verdict> changed(Collection<String> verdictIds) {
+        Map<String, Verdict> changed = new HashMap<>();
+        for (String id : store.read(tables -> tables.verdictReviews().withExclusions(verdictIds))) {
+            verdicts.find(id)
+                    .map(this::read)
+                    .filter(Reviewed::hasLeftOut)
+                    .ifPresent(reviewed -> changed.put(id, reviewed.inForce()));
+        }
+        return changed;
     }
 
     private Reviewed read(Tables tables, StoredVerdict stored, Verdict verdict) {

@@ -107,6 +107,15 @@ final class DeadLetterServiceTest {
     }
 
     @Test
+    void theOperatorsPageCountsThem() {
+        setAside(submissions, "counted:1", TEXT);
+        String page = PageBrowser.of(gateway, "zhao").get("/operations?lang=en").body();
+        assertThat(page)
+                .containsPattern("<dt>Dead letters</dt><dd><a href=\"/operations/dead-letters\">[1-9]\\d*</a>")
+                .containsPattern("Dead letters</a> <span class=\"tag bad\">[1-9]\\d* kept</span>");
+    }
+
+    @Test
     void theListTellsWhatIsTheMatterAndNotWhatIsInThem() {
         setAside(submissions, "project:list-1", TEXT);
         setAside(gateway.topics.referenceEvents(), "initiation:list-2", TEXT);
@@ -223,8 +232,13 @@ final class DeadLetterServiceTest {
 
         HttpResponse<String> done = operator.post(one, Map.of());
         assertThat(done.statusCode()).isEqualTo(303);
-        assertThat(PageBrowser.location(done)).endsWith(one);
-        assertThat(operator.get(one).body()).contains("It was published again before", "zhao", "name=\"again\"");
+        assertThat(PageBrowser.location(done)).isEqualTo(one + "?done=true");
+        assertThat(operator.get(one + "?done=true").body())
+                .contains("It has gone out: it is in " + submissions + " again.", "zhao")
+                .doesNotContain("note warn");
+        assertThat(operator.get(one).body())
+                .contains("It was published again before", "zhao", "name=\"again\"", "note warn")
+                .doesNotContain("It has gone out");
         assertThat(published(key)).hasSize(1);
         // who has a page open from before is told, and nothing goes out
         HttpResponse<String> late = operator.post(one, Map.of());

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.Policy.ApplicantsSee;
@@ -32,6 +34,8 @@ final class PolicyPagesTest extends PageTest {
     void signIn() {
         gateway.rows.update("delete from policy");
         gateway.rows.update("delete from policy_preview");
+        gateway.rows.update("delete from check_task");
+        gateway.rows.check(new BusinessKey("project", "P-1"), 1, CheckState.RUNNING);
         operator = PageBrowser.of(gateway, "zhao");
         assertThat(operator.get("/operations/policies").body()).contains("还没有保存过规则");
     }
@@ -131,6 +135,58 @@ final class PolicyPagesTest extends PageTest {
     }
 
     @Test
+    void aSaveSaysWhichVersionIsInForceAndSinceWhen() {
+        HttpResponse<String> saved = send("save", form("daysOpenOnceSubmitted", "7"));
+        assertThat(PageBrowser.location(saved)).isEqualTo(ONE + "?saved=new");
+        assertThat(operator.get(ONE + "?saved=new&lang=en").body())
+                .containsPattern("autofocus><p>Saved. Version 1 is in force since \\d{4}-");
+        HttpResponse<String> same = send("save", form("daysOpenOnceSubmitted", "7", "expected", "1"));
+        assertThat(PageBrowser.location(same)).isEqualTo(ONE + "?saved=same");
+        assertThat(operator.get(ONE + "?saved=same&lang=en").body()).contains("Nothing was changed: version 1");
+        assertThat(operator.get(ONE + "?lang=en").body()).doesNotContain("Saved. Version", "Nothing was changed");
+        assertThat(operator.get(ONE + "?lang=zh").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aTypeThatNobodyKnowsIsAskedForBeforeAPolicyBegins() {
+        HttpResponse<String> typed = operator.get("/operations/policies?type=projct");
+        assertThat(typed.statusCode()).isEqualTo(200);
+        assertThat(typed.body())
+                .contains("没有类型“projct”的任何记录", "/operations/policies/projct?begin=true")
+                .contains("<option value=\"project\">", "href=\"/operations/policies/project?begin=true\"");
+        HttpResponse<String> opened = operator.get("/operations/policies/projct");
+        assertThat(PageBrowser.location(opened)).isEqualTo("/operations/policies?type=projct");
+        assertThat(operator.get("/operations/policies/projct?begin=true").body())
+                .contains("<h1>projct", "内置");
+        assertThat(PageBrowser.location(operator.get("/operations/policies?type=project")))
+                .isEqualTo(ONE);
+        assertThat(operator.get("/operations/policies?type=" + "x".repeat(33)).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aWrongFieldIsNamedAsThePageNamesItWithWhatMayStandThere() {
+        Map<String, List<String>> fields = new HashMap<>();
+        fields.put("thresholds.containment", List.of("101", "Containment, in percent", "up to 100"));
+        fields.put("waiting.remindAfterHours", List.of("48, 24", "Remind the applicant", "each greater than"));
+        fields.put("daysOpenOnceSubmitted", List.of("3651", "Days for which", "0 to 3,650"));
+        operator.get(ONE + "?lang=en");
+        fields.forEach((field, wrong) -> {
+            String page = send("save", form(field, wrong.get(0))).body();
+            assertThat(page)
+                    .containsPattern("<a href=\"#" + field + "\">" + wrong.get(1) + "[^<]*</a>: [^<]*" + wrong.get(2))
+                    .containsPattern("id=\"" + field
+                            + "\"[^>]* aria-invalid=\"true\" aria-describedby=\"wrong\" autofocus>"
+                            + "<span class=\"wrong\" id=\"wrong\">[^<]*" + wrong.get(2));
+        });
+        assertThat(send("save", form("thresholds.passages", "")).body())
+                .contains("href=\"#thresholds.containment\"", "Give at least one of the three");
+        assertThat(send("save", form("template0", "封面")).body())
+                .containsPattern("id=\"text0\"[^>]* aria-invalid=\"true\"");
+        operator.get(ONE + "?lang=zh");
+    }
+
+    @Test
     void ofTwoOperatorsTheSecondSeesWhatHolds() {
         assertThat(send("save", form("daysOpenOnceSubmitted", "7")).statusCode())
                 .isEqualTo(303);
@@ -187,7 +243,8 @@ final class PolicyPagesTest extends PageTest {
                         + " \"containment\": {\"before\": 0.25, \"after\": 0.25},"
                         + " \"confirmationReasons\": {\"before\": [\"DUPLICATES\"], \"after\": []}}]}");
         assertThat(operator.get(ONE + "/previews/" + id).body())
-                .contains("project:P&lt;1&gt;", "25.0 %", "1 个会变为无重复")
+                .contains("project:P&lt;1&gt;", "<td>25.0 %", "1 个会变为无重复")
+                .contains("已批准的文档", "→ <strong>不需确认</strong>")
                 .doesNotContain("P<1>");
         assertThat(operator.get(ONE + "/previews/none").statusCode()).isEqualTo(404);
     }

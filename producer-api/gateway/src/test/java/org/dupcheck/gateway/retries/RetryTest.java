@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
@@ -175,6 +177,38 @@ final class RetryTest extends PageTest {
                 .isEmpty();
     }
 
+    private static int lines(String page) {
+        return page.split("<th scope=\"row\">", -1).length - 1;
+    }
+
+    @Test
+    void allFailedChecksAreCountedAndListed() {
+        Instant first = Instant.parse("2026-11-29T08:00:00Z");
+        for (int i = 1; i <= 57; i++) {
+            BusinessKey one = new BusinessKey(i <= 55 ? "project" : "other", "F<" + i + ">");
+            // all of one moment: the pages must not lose those of the same time
+            gateway.rows.check(one, 1, CheckState.FAILED, 0, 0, first);
+        }
+        PageBrowser operator = PageBrowser.of(gateway, "zhao");
+        assertThat(operator.get("/operations?lang=en").body())
+                .contains("<a href=\"/operations/checks\">57</a>", "All 57 failed checks");
+        String page = operator.get("/operations/checks").body();
+        assertThat(lines(page)).isEqualTo(50);
+        Matcher next = Pattern.compile("href=\"(/operations/checks\\?[^\"]*)\" rel=\"next\"")
+                .matcher(page);
+        assertThat(next.find()).isTrue();
+        String rest = operator.get(next.group(1).replace("&amp;", "&")).body();
+        assertThat(lines(rest)).isEqualTo(7);
+        assertThat(rest)
+                .contains("/operations/checks/project/F%3C1%3E\"", "project:F&lt;1&gt;")
+                .doesNotContain("rel=\"next\"");
+        assertThat(lines(operator.get("/operations/checks?type=other").body())).isEqualTo(2);
+        assertThat(operator.get("/operations/checks?type=none&lang=en").body()).contains("No check of this type");
+        assertThat(operator.get("/operations/checks?after=x").statusCode()).isEqualTo(400);
+        assertThat(PageBrowser.of(gateway, "wang").get("/operations/checks").statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void thePagesAskFirstAndTellWhoWasQuicker() {
         PageBrowser operator = PageBrowser.of(gateway, "zhao");
@@ -203,8 +237,13 @@ final class RetryTest extends PageTest {
             assertThat(operator.get(path).body()).contains("class=\"primary\"", "retry &lt;b&gt;");
             HttpResponse<String> done = operator.post(path, Map.of());
             assertThat(done.statusCode()).as(done.body()).isEqualTo(303);
-            assertThat(PageBrowser.location(done)).isEqualTo(path);
-            assertThat(operator.get(path).body()).contains("以前再做过", "zhao");
+            assertThat(PageBrowser.location(done)).isEqualTo(path + "?done=true");
+            assertThat(operator.get(path + "?done=true").body())
+                    .contains("已重新开始", "zhao")
+                    .doesNotContain("note warn");
+            assertThat(operator.get(path).body())
+                    .contains("以前再做过", "zhao", "note warn")
+                    .doesNotContain("已重新开始");
             if (path.contains("checks")) {
                 gateway.rows.update("update check_task set state = 1");
             }

@@ -5,6 +5,8 @@ import java.util.List;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.workorders.WorkOrderState;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +14,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of an applicant's documents as its line is shown.
  *
+ * @param inForce the verdict without what reviewers left out; null where nothing is
  * @param underWay what was decided on its verdict, while the database may not know it yet; null for nothing
  */
-public record Mine(OwnSubmissions.Line line, @Nullable Decision underWay) {
+public record Mine(
+        OwnSubmissions.Line line,
+        @Nullable Verdict inForce,
+        @Nullable Decision underWay) {
+    /** The figure in force, 0 to 1. */
+    public double containment() {
+        return inForce == null ? line.containment() : inForce.containment();
+    }
+
+    public int longestRun() {
+        return inForce == null ? line.longestRun() : inForce.longestRun();
+    }
+
+    /** Sources that count. */
+    public int sources() {
+        return inForce == null ? line.sources() : inForce.matches().size();
+    }
+
+    /** The result in force; null while there is none. */
+    public @Nullable ResultState resultState() {
+        return inForce == null ? line.resultState() : inForce.resultState();
+    }
+
     /** Where it is edited. */
     public String editPath() {
         return WritePage.path(line.key());

@@ -4,15 +4,20 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.review.Reviewed;
+import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.messages.SiteMessage;
+import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
@@ -25,15 +30,26 @@ public final class MinePage {
 
     private final ApplicantActions actions;
     private final Store store;
+    private final Reviews reviews;
     private final Clock clock;
     private final OwnDocuments own;
     private final OwnVerdicts verdicts;
     private final MineForms forms;
 
-    /** @param clock for when a message was read */
-    public MinePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec, Clock clock) {
+    /**
+     * @param reviews what reviewers left out, so that the same figures are told everywhere
+     * @param clock for when a message was read
+     */
+    public MinePage(
+            ApplicantActions actions,
+            Store store,
+            VerdictQueries verdicts,
+            Reviews reviews,
+            JsonCodec codec,
+            Clock clock) {
         this.actions = actions;
         this.store = store;
+        this.reviews = reviews;
         this.clock = clock;
         this.own = new OwnDocuments(store);
         this.verdicts = new OwnVerdicts(verdicts, store, codec);
@@ -64,9 +80,16 @@ public final class MinePage {
 
     private List<Mine> lines(PageRequest request) {
         String userId = request.person().subject();
-        return store.read(tables -> tables.ownSubmissions().newest(userId, LINES)).stream()
+        List<OwnSubmissions.Line> lines =
+                store.read(tables -> tables.ownSubmissions().newest(userId, LINES));
+        Map<String, Verdict> changed = reviews.changed(lines.stream()
+                .map(OwnSubmissions.Line::verdictId)
+                .filter(Objects::nonNull)
+                .toList());
+        return lines.stream()
                 .map(line -> new Mine(
                         line,
+                        line.verdictId() == null ? null : changed.get(line.verdictId()),
                         line.verdictId() == null
                                 ? null
                                 : actions.known().underWay(line.verdictId()).orElse(null)))
@@ -100,7 +123,11 @@ public final class MinePage {
         StoredVerdict stored = verdicts.require(Parameters.path(request.ctx(), "verdictId"));
         own.require(request.person(), stored.key());
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("result", verdicts.result(stored));
+        Reviewed reviewed = reviews.read(stored);
+        parameters.put("result", verdicts.result(stored, reviewed.inForce()));
+        if (reviewed.hasLeftOut()) {
+            parameters.put("asChecked", reviewed.stored().containment());
+        }
         store.read(tables -> tables.verdictReviews().decisionOn(stored.verdictId()))
                 .ifPresent(decision -> parameters.put("decision", decision));
         // there is a newer one to look at

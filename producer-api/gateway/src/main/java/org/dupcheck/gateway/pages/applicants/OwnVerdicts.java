@@ -43,12 +43,17 @@ final class OwnVerdicts {
     }
 
     OwnResult result(StoredVerdict stored) {
+        return result(stored, verdict(stored.body()));
+    }
+
+    /** @param shown the verdict with the figures that are told */
+    OwnResult result(StoredVerdict stored, Verdict shown) {
         Optional<StoredText> text = queries.textOf(stored);
         // the one in force, so that what may be seen no longer is seen no longer
         Policy policy = store.read(
                 tables -> tables.policies().inForce(codec, stored.key().businessType()));
         return OwnResult.of(
-                verdict(stored.body()),
+                shown,
                 text.map(StoredText::title).orElse(null),
                 text.map(this::sections).orElse(null),
                 policy.applicantsSee(),

@@ -1,20 +1,24 @@
 package org.dupcheck.gateway.pages.audit;
 
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.dupcheck.contract.Limits;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.audit.AuditService;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.KeysetPage;
-import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.store.audit.AuditAction;
+import org.dupcheck.store.audit.AuditFilter;
 import org.dupcheck.store.audit.AuditedEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -36,76 +40,101 @@ public final class AuditPage {
     }
 
     /**
+     * What the address asks for; null asks for all.
+     *
+     * @param person user id
+     * @param from the first day, of UTC
+     * @param to the last day
+     */
+    public record Asked(
+            @Nullable String type,
+            @Nullable String subject,
+            @Nullable String person,
+            @Nullable AuditAction action,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+        /** Whether all that there is was asked for. */
+        public boolean isEverything() {
+            return type == null && subject == null && person == null && action == null && from == null && to == null;
+        }
+
+        AuditFilter filter() {
+            return new AuditFilter(
+                    type, subject, person, action, start(from), to == null ? null : start(to.plusDays(1)));
+        }
+
+        private static @Nullable Instant start(@Nullable LocalDate day) {
+            return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        /** The same of one person alone. */
+        public String of(String userId) {
+            return new Asked(type, subject, userId, action, from, to).path(null);
+        }
+
+        /** The address of the lines after that one. */
+        String path(@Nullable String after) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("type", type);
+            fields.put("subject", subject);
+            fields.put("person", person);
+            fields.put("action", action);
+            fields.put("from", from);
+            fields.put("to", to);
+            fields.put("after", after);
+            return Links.withQuery(PATH, fields);
+        }
+    }
+
+    /**
      * The list as it is shown.
      *
-     * @param type that was asked for; null for all
      * @param types to choose from; none where any may be written
-     * @param subject that was asked for; null for all
      * @param next the address of the lines after these; null where there are none
      */
     public record Listed(
-            List<Line> lines,
-            @Nullable String type,
+            Asked asked,
+            List<AuditLine> lines,
             List<String> types,
-            @Nullable String subject,
             @Nullable String next) {
         public Listed {
             lines = List.copyOf(lines);
             types = List.copyOf(types);
         }
-
-        /** Whether all that there is was asked for. */
-        public boolean isEverything() {
-            return type == null && subject == null;
-        }
-    }
-
-    /**
-     * An entry, in the reader's words.
-     *
-     * @param who a user's id, that the rules decided, or that it is forgotten
-     */
-    public record Line(AuditedEntry entry, String action, String who) {
-        static Line of(AuditedEntry entry, Texts texts) {
-            // a later version may write what this one does not know
-            String action = Arrays.stream(AuditAction.values())
-                    .filter(known -> known.name().equals(entry.action()))
-                    .findFirst()
-                    .map(texts::name)
-                    .orElse(entry.action());
-            AuditedEntry.Person person = entry.person();
-            String who = person == null
-                    ? texts.lookup("audit.forgotten")
-                    : Objects.requireNonNullElseGet(person.userId(), () -> texts.lookup("audit.rules"));
-            return new Line(entry, action, who);
-        }
-
-        /** Why, in somebody's words; empty where nothing was said, or it is forgotten. */
-        public String why() {
-            AuditedEntry.Person person = entry.person();
-            return person == null ? "" : Objects.requireNonNullElse(person.note(), "");
-        }
     }
 
     private void list(PageRequest request) {
-        List<String> types = Filters.types(request, AUDITORS);
-        String type = Filters.type(request, AUDITORS);
-        String subject = request.given("subject");
-        KeysetPage<AuditedEntry> page = service.page(type, subject, request.given("after"), SHOWN);
-        List<Line> lines = page.shownAs(entry -> Line.of(entry, request.texts()));
+        Asked asked = new Asked(
+                Filters.type(request, AUDITORS),
+                request.given("subject"),
+                request.given("person"),
+                Filters.constant(request, "action", AuditAction.class),
+                day(request, "from"),
+                day(request, "to"));
+        KeysetPage<AuditedEntry> page = service.page(asked.filter(), request.given("after"), SHOWN);
+        Map<String, String> names = service.names(page.shown());
+        AuditLinks.Reader reader = AuditLinks.Reader.of(request.person());
+        List<AuditLine> lines = page.shownAs(entry -> AuditLine.of(entry, names, request.texts(), reader));
+        String next = page.next() == null ? null : asked.path(page.next());
         request.show(
-                "audit/log.jte",
-                Map.of("listed", new Listed(lines, type, types, subject, next(type, subject, page.next()))));
+                "audit/log.jte", Map.of("listed", new Listed(asked, lines, Filters.types(request, AUDITORS), next)));
     }
 
-    private static @Nullable String next(@Nullable String type, @Nullable String subject, @Nullable String after) {
-        if (after == null) {
+    /** A day that the database can be asked for; null where none is given. */
+    private static @Nullable LocalDate day(PageRequest request, String name) {
+        String given = request.given(name);
+        if (given == null) {
             return null;
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("type", type);
-        fields.put("subject", subject);
-        fields.put("after", after);
-        return Links.withQuery(PATH, fields);
+        try {
+            LocalDate day = LocalDate.parse(given.strip());
+            Instant start = Asked.start(day);
+            if (start != null && start.isAfter(Limits.MIN_TIME) && start.isBefore(Limits.MAX_TIME)) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // told below
+        }
+        throw ProblemException.invalid(name, name + " is no day such as 2026-11-30");
     }
 }

@@ -87,7 +87,16 @@ public final class DeadLetterPages {
     }
 
     private static void show(PageRequest request, SeenLetter letter, int status, String refusal) {
-        request.show(status, "operations/dead-letter.jte", Map.of("letter", letter, "refusal", refusal));
+        request.show(
+                status,
+                "operations/dead-letter.jte",
+                Map.of("letter", letter, "refusal", refusal, "isOut", refusal.isEmpty() && isJustOut(request, letter)));
+    }
+
+    /** Whether the page follows the order to publish it. */
+    private static boolean isJustOut(PageRequest request, SeenLetter letter) {
+        return request.ctx().queryParam("done") != null
+                && letter.replays().stream().anyMatch(replay -> replay.publishedAt() != null);
     }
 
     /** The page that was open said how often it had been published again: who saw none is asked again where there is one. */
@@ -96,7 +105,7 @@ public final class DeadLetterPages {
         boolean again = "true".equals(request.given("again"));
         request.laterEither(
                 service.replay(request.person(), place, again),
-                done -> request.goTo(path(place)),
+                done -> request.goTo(path(place) + "?done=true"),
                 failure -> refused(request, place, failure));
     }
 

@@ -31,7 +31,7 @@ public record MinuteChart(List<Minute> minutes, long largest) {
         long largest = 1;
         for (int back = MINUTES - 1; back >= 0; back--) {
             Instant begin = last.minus(back, ChronoUnit.MINUTES);
-            Minute minute = byBegin.getOrDefault(begin, new Minute(begin, 0, 0, 0));
+            Minute minute = byBegin.getOrDefault(begin, Minute.empty(begin));
             largest = Math.max(largest, minute.submitted());
             minutes.add(minute);
         }
@@ -51,6 +51,16 @@ public record MinuteChart(List<Minute> minutes, long largest) {
     /** Those of them whose check failed. */
     public long failed() {
         return minutes.stream().mapToLong(Minute::failed).sum();
+    }
+
+    /** Those of them that have a verdict. */
+    public long checked() {
+        return minutes.stream().mapToLong(Minute::checked).sum();
+    }
+
+    /** Those of them that a newer revision overtook. */
+    public long superseded() {
+        return minutes.stream().mapToLong(Minute::superseded).sum();
     }
 
     /** A number of a minute as the height of its bar, 0 to 100. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * What this process has counted since it started; all of it is in /metrics too.
  *
+ * @param checks whether it checks at all
  * @param verdicts given by its checks
  * @param reused those of them without a scan
  * @param sectionsReused sections of the others that needed none
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @param lag by consumer: records that its group has not done, whoever reads them
  */
 public record NodeFigures(
+        boolean checks,
         long verdicts,
         long reused,
         long sectionsReused,
@@ -38,6 +40,7 @@ public record NodeFigures(
 
     static NodeFigures of(MeterRegistry meters) {
         return new NodeFigures(
+                !meters.find("dupcheck.check.verdicts").counters().isEmpty(),
                 count(meters, "dupcheck.check.verdicts"),
                 count(meters, "dupcheck.check.reused"),
                 count(meters, "dupcheck.check.sections", "outcome", "reused"),

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
@@ -13,7 +15,7 @@ import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.pages.people.Filters;
+import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.policies.PolicyService;
@@ -28,9 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyPages {
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
-    private static final String PATH = "/operations/policies";
-    private static final String ONE = PATH + "/{type}";
-    private static final int TYPES = 200;
+    private static final String ONE = PolicyListPage.PATH + "/{type}";
     private static final int VERSIONS = 50;
     private static final int WAIT_MILLIS = 8_000;
 
@@ -46,7 +46,6 @@ public final class PolicyPages {
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(PATH, OPERATORS, this::list);
         routes.get(ONE, OPERATORS, this::one);
         routes.post(ONE, OPERATORS, this::send);
         routes.get(ONE + "/versions/{version}", OPERATORS, this::version);
@@ -55,21 +54,14 @@ public final class PolicyPages {
 
     /** Where a type's policy is. */
     public static String path(String type) {
-        return PATH + "/" + Links.encode(type);
+        return PolicyListPage.PATH + "/" + Links.encode(type);
     }
 
-    /** The list; a type that is asked for leads on to its page, also one that has no policy yet. */
-    private void list(PageRequest request) {
-        String asked = request.given("type");
-        if (asked != null) {
-            request.goTo(path(asked.strip()));
-            return;
-        }
-        List<String> own = Filters.types(request, OPERATORS);
-        List<Policies.Version> all = service.newest(TYPES).stream()
-                .filter(version -> own.isEmpty() || own.contains(version.businessType()))
-                .toList();
-        request.show("operations/policies.jte", Map.of("policies", all));
+    /** Why an applicant is asked, in words. */
+    public static String reasons(Texts texts, List<ConfirmationReason> reasons) {
+        return reasons.isEmpty()
+                ? texts.lookup("policies.previewNoReason")
+                : reasons.stream().map(texts::name).collect(Collectors.joining(texts.lookup("own.and")));
     }
 
     /**
@@ -78,8 +70,9 @@ public final class PolicyPages {
      * @param inForce the version in force, which a save takes the place of
      * @param json what the form says, or else the policy in force
      * @param stale whether somebody else was first, so that {@code json} is what holds now
-     * @param wrong the field at fault, as a key of its name; empty for none
+     * @param wrong the field at fault
      * @param refusal what went wrong; empty for nothing
+     * @param told what was done; empty for nothing
      * @param preview null where none was asked for
      */
     public record Shown(
@@ -88,8 +81,9 @@ public final class PolicyPages {
             long inForce,
             String json,
             boolean stale,
-            String wrong,
+            PolicyFault wrong,
             String refusal,
+            String told,
             List<Policies.Version> versions,
             PolicyPreviews.@Nullable Row preview) {
         /** Of this page. */
@@ -109,8 +103,37 @@ public final class PolicyPages {
 
     private void one(PageRequest request) {
         String type = type(request);
+        if (!PolicyListPage.isKnown(service, request, type) && request.given("begin") == null) {
+            request.goTo(Links.withQuery(PolicyListPage.PATH, Map.of("type", type)));
+            return;
+        }
         Policy policy = service.inForce(type);
-        show(request, 200, shown(type, PolicyForm.of(policy), policy.version(), json(policy), "", "", null));
+        List<Policies.Version> versions = service.versions(type, VERSIONS);
+        show(
+                request,
+                200,
+                new Shown(
+                        type,
+                        PolicyForm.of(policy),
+                        policy.version(),
+                        json(policy),
+                        false,
+                        PolicyFault.NONE,
+                        "",
+                        told(request, versions),
+                        versions,
+                        null));
+    }
+
+    /** The answer to a save, which has led on to the page. */
+    private static String told(PageRequest request, List<Policies.Version> versions) {
+        String saved = request.given("saved");
+        if (saved == null || versions.isEmpty()) {
+            return "";
+        }
+        Policies.Version newest = versions.get(0);
+        String words = saved.equals("same") ? "policies.savedSame" : "policies.savedNow";
+        return request.texts().text(words, newest.version(), request.texts().time(newest.savedAt()));
     }
 
     private Shown shown(
@@ -118,10 +141,11 @@ public final class PolicyPages {
             PolicyForm form,
             long inForce,
             String json,
-            String wrong,
+            PolicyFault wrong,
             String refusal,
             PolicyPreviews.@Nullable Row preview) {
-        return new Shown(type, form, inForce, json, false, wrong, refusal, service.versions(type, VERSIONS), preview);
+        return new Shown(
+                type, form, inForce, json, false, wrong, refusal, "", service.versions(type, VERSIONS), preview);
     }
 
     private static void show(PageRequest request, int status, Shown shown) {
@@ -154,7 +178,9 @@ public final class PolicyPages {
             request.laterEither(
                     previews.request(policy, PreviewService.DEFAULT_SAMPLE, WAIT_MILLIS),
                     row -> show(
-                            request, 200, shown(type, form, expected, json(policy.withVersion(expected)), "", "", row)),
+                            request,
+                            200,
+                            shown(type, form, expected, json(policy.withVersion(expected)), PolicyFault.NONE, "", row)),
                     failure -> refuse(request, type, form, expected, failure));
         } catch (ProblemException e) {
             refuse(request, type, form, expected, e);
@@ -173,8 +199,8 @@ public final class PolicyPages {
 
     private void save(PageRequest request, PolicyForm form, Policy policy, long expected) {
         try {
-            service.save(request.person(), policy, expected);
-            request.goTo(path(policy.businessType()));
+            Policy saved = service.save(request.person(), policy, expected);
+            request.goTo(path(policy.businessType()) + (saved.version() == expected ? "?saved=same" : "?saved=new"));
         } catch (ProblemException e) {
             Problem problem = request.problem(e);
             if (problem.code() != ErrorCode.STALE_POLICY) {
@@ -190,8 +216,9 @@ public final class PolicyPages {
                             now.version(),
                             json(now),
                             true,
-                            "",
+                            PolicyFault.NONE,
                             request.why(e),
+                            "",
                             service.versions(policy.businessType(), VERSIONS),
                             null));
         }
@@ -204,8 +231,8 @@ public final class PolicyPages {
             request.fail(failure);
             return;
         }
-        String field = problem.path() == null ? "" : problem.path().replaceAll("\\[.*", "");
         boolean isField = problem.status() == 400;
+        PolicyFault fault = problem.path() == null ? PolicyFault.NONE : new PolicyFault(problem.path());
         show(
                 request,
                 isField ? 422 : problem.status(),
@@ -214,7 +241,7 @@ public final class PolicyPages {
                         form,
                         expected,
                         json(service.inForce(type)),
-                        field,
+                        fault,
                         isField ? request.texts().lookup("policies.wrong") : request.why(failure),
                         null));
     }

@@ -1,7 +1,6 @@
 package org.dupcheck.gateway.pages.operations;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,14 +9,11 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.gateway.http.KeysetPage;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.gateway.pages.operations.Once.Fact;
-import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
-import org.dupcheck.gateway.retries.Lists;
 import org.dupcheck.gateway.retries.RetryService;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.deliveries.DeliveryState;
@@ -25,116 +21,35 @@ import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.operators.FailedChecks.Checked;
 import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Lists of commands and of messages, and a page of each, and of each failed check, that asks before it is done once more.
- * Thread-safe.
- */
+/** A page of each failed check, command and message, that asks before it is done once more. Thread-safe. */
 public final class RetryPages {
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     static final String COMMANDS = "/operations/commands";
     static final String DELIVERIES = "/operations/deliveries";
     static final String CHECKS = "/operations/checks";
 
+    /** Said by the address that an order leads on to. */
+    private static final String DONE = "?done=true";
+
     private static final String COMMAND = COMMANDS + "/{commandId}";
     private static final String DELIVERY = DELIVERIES + "/{deliveryId}";
     private static final String CHECK = CHECKS + "/{type}/{id}";
-    private static final int SHOWN = 50;
-    private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
 
     private final RetryService service;
-    private final Lists lists;
 
-    public RetryPages(RetryService service, Lists lists) {
+    public RetryPages(RetryService service) {
         this.service = service;
-        this.lists = lists;
     }
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
-        routes.get(COMMANDS, OPERATORS, this::commands);
         routes.get(COMMAND, OPERATORS, request -> show(request, 200, command(request), ""));
         routes.post(COMMAND, OPERATORS, this::retryCommand);
-        routes.get(DELIVERIES, OPERATORS, this::deliveries);
         routes.get(DELIVERY, OPERATORS, request -> show(request, 200, delivery(request), ""));
         routes.post(DELIVERY, OPERATORS, this::resend);
         routes.get(CHECK, OPERATORS, request -> show(request, 200, check(request), ""));
         routes.post(CHECK, OPERATORS, this::retryCheck);
-    }
-
-    /**
-     * A list as it is shown.
-     *
-     * @param state that was asked for; null for all, as of the next ones
-     * @param channels to choose from; none where there is no such choice
-     * @param types to choose from; none where any may be written
-     * @param next the address of the lines after these; null where there are none
-     */
-    public record Listed<T, S>(
-            List<T> shown,
-            @Nullable S state,
-            @Nullable String channel,
-            List<String> channels,
-            @Nullable String type,
-            List<String> types,
-            @Nullable String next) {
-        /** Whether all that there is was asked for. */
-        public boolean isEverything() {
-            return state == null && channel == null && type == null;
-        }
-    }
-
-    private void commands(PageRequest request) {
-        CommandState state = Filters.constant(request, "state", CommandState.class);
-        String type = Filters.type(request, OPERATORS);
-        KeysetPage<CommandViews.Listed> found = lists.commands(state, type, request.given("after"), SHOWN);
-        String next = next(COMMANDS, null, state, type, found.next());
-        request.show(
-                "operations/commands.jte",
-                Map.of(
-                        "listed",
-                        new Listed<>(
-                                found.shown(), state, null, List.of(), type, Filters.types(request, OPERATORS), next)));
-    }
-
-    private void deliveries(PageRequest request) {
-        DeliveryState state = Filters.constant(request, "state", DeliveryState.class);
-        String type = Filters.type(request, OPERATORS);
-        String channel = request.given("channel");
-        DeliveryViews.Filter filter = new DeliveryViews.Filter(channel, state, type, null);
-        KeysetPage<DeliveryViews.Listed> found = lists.deliveries(filter, request.given("after"), SHOWN);
-        String next = next(DELIVERIES, channel, state, type, found.next());
-        request.show(
-                "operations/deliveries.jte",
-                Map.of(
-                        "listed",
-                        new Listed<>(
-                                found.shown(),
-                                state,
-                                channel,
-                                CHANNELS,
-                                type,
-                                Filters.types(request, OPERATORS),
-                                next)));
-    }
-
-    /** The address of the lines after these; null where there are none. */
-    private static @Nullable String next(
-            String path,
-            @Nullable String channel,
-            @Nullable Enum<?> state,
-            @Nullable String type,
-            @Nullable String after) {
-        if (after == null) {
-            return null;
-        }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("channel", channel);
-        fields.put("state", state);
-        fields.put("type", type);
-        fields.put("after", after);
-        return Links.withQuery(path, fields);
     }
 
     /** Where a check's page is. */
@@ -143,7 +58,10 @@ public final class RetryPages {
     }
 
     private static void show(PageRequest request, int status, Once once, String refusal) {
-        request.show(status, "operations/once.jte", Map.of("once", once, "refusal", refusal));
+        boolean isDone = refusal.isEmpty()
+                && request.ctx().queryParam("done") != null
+                && !once.before().isEmpty();
+        request.show(status, "operations/once.jte", Map.of("once", once, "refusal", refusal, "isDone", isDone));
     }
 
     private Once command(PageRequest request) {
@@ -183,7 +101,7 @@ public final class RetryPages {
         String id = Parameters.path(request.ctx(), "commandId");
         try {
             service.retryCommand(request.person(), id);
-            request.goTo(COMMANDS + "/" + Links.encode(id));
+            request.goTo(COMMANDS + "/" + Links.encode(id) + DONE);
         } catch (RuntimeException e) {
             refused(request, e, () -> command(request));
         }
@@ -194,7 +112,7 @@ public final class RetryPages {
         DeliveryViews.Listed message = service.delivery(request.person(), Parameters.path(request.ctx(), "deliveryId"));
         List<Fact> facts = List.of(
                 new Fact("deliveries.channel", message.channel()),
-                new Fact("deliveries.kind", String.valueOf(message.kind())),
+                new Fact("deliveries.kind", message.kind() == null ? "–" : MessageKinds.words(texts, message.kind())),
                 new Fact("keys.state", texts.name(message.state())),
                 new Fact("operations.error", message.error() == null ? "–" : message.error()),
                 new Fact("operations.tries", String.valueOf(message.attempts())),
@@ -217,7 +135,7 @@ public final class RetryPages {
         String id = Parameters.path(request.ctx(), "deliveryId");
         try {
             service.resend(request.person(), id);
-            request.goTo(DELIVERIES + "/" + Links.encode(id));
+            request.goTo(DELIVERIES + "/" + Links.encode(id) + DONE);
         } catch (RuntimeException e) {
             refused(request, e, () -> delivery(request));
         }
@@ -236,8 +154,8 @@ public final class RetryPages {
                 : check.content() == null ? "checks.textGone" : "checks.notFailed";
         return new Once(
                 title(request, key, check.revision()),
-                "/operations",
-                "operations.title",
+                CHECKS,
+                "operations.failedChecks",
                 facts,
                 service.before(AuditAction.CHECK_RETRIED, key.toString()),
                 "checks.ask",
@@ -250,7 +168,7 @@ public final class RetryPages {
         try {
             request.laterEither(
                     service.retryCheck(request.person(), key),
-                    revision -> request.goTo(path(key)),
+                    revision -> request.goTo(path(key) + DONE),
                     failure -> refused(request, failure, () -> check(request)));
         } catch (RuntimeException e) {
             refused(request, e, () -> check(request));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.ResultState;
+import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Cursor;
 import org.dupcheck.gateway.http.KeysetPage;
@@ -14,6 +15,7 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.pages.people.Filters;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
+import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.reviews.ReviewDesk.Filter;
 import org.dupcheck.store.reviews.ReviewDesk.Mark;
@@ -31,9 +33,11 @@ public final class DeskPage {
     private static final int MAX_TYPES = 100;
 
     private final Store store;
+    private final Reviews reviews;
 
-    public DeskPage(Store store) {
+    public DeskPage(Store store, Reviews reviews) {
         this.store = store;
+        this.reviews = reviews;
     }
 
     /** Adds its route. */
@@ -85,7 +89,7 @@ public final class DeskPage {
     /** @param next the address of the lines after these; null where there are none */
     public record Desk(
             Asked asked,
-            List<ReviewLine> lines,
+            List<DeskLine> lines,
             List<String> types,
             boolean isFirst,
             @Nullable String next) {}
@@ -106,13 +110,16 @@ public final class DeskPage {
                 asked.review() == ReviewState.CHANGED ? request.person().subject() : null);
         KeysetPage<ReviewLine> page = KeysetPage.of(
                 store.read(tables -> tables.reviewDesk().list(filter, after, LINES + 1)), LINES, DeskPage::cursor);
+        Map<String, Verdict> changed =
+                reviews.changed(page.shown().stream().map(ReviewLine::verdictId).toList());
+        List<DeskLine> lines = page.shownAs(line -> new DeskLine(line, changed.get(line.verdictId())));
         List<String> types = request.person()
                 .grants()
                 .types(Reports.REVIEWERS)
                 .map(List::copyOf)
                 .orElseGet(() -> store.read(tables -> tables.reviewDesk().types(MAX_TYPES)));
         String next = page.next() == null ? null : asked.path(asked.order(), page.next());
-        request.show("review/desk.jte", Map.of("desk", new Desk(asked, page.shown(), types, after == null, next)));
+        request.show("review/desk.jte", Map.of("desk", new Desk(asked, lines, types, after == null, next)));
     }
 
     private static Asked asked(PageRequest request) {

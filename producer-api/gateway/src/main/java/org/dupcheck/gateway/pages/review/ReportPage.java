@@ -1,5 +1,6 @@
 package org.dupcheck.gateway.pages.review;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.gateway.common.Sha256;
@@ -14,6 +15,7 @@ import org.dupcheck.gateway.verdicts.DiffResource;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict with its text, its sources beside it, its figures with their arithmetic, and what reviewers did about it; also
@@ -45,7 +47,23 @@ public final class ReportPage {
 
     private void show(PageRequest request) {
         StoredVerdict stored = stored(request);
-        request.show("review/report.jte", Map.of("report", reports.report(stored, reports.reviewed(stored))));
+        Reviewed reviewed = reports.reviewed(stored);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("report", reports.report(stored, reviewed));
+        // what the script puts beside the text has an address too, so that it is there without one
+        String source = request.given("source");
+        String pending = request.given("pending");
+        if (source != null) {
+            parameters.put("panel", reports.source(stored, reviewed, source));
+        } else if (pending != null) {
+            parameters.put("panel", reports.pending(reviewed, pending));
+        }
+        request.show("review/report.jte", parameters);
+    }
+
+    /** Where the report is with one of its sources beside the text. */
+    static String path(String verdictId, @Nullable String rank) {
+        return DeskPage.PATH + "/" + verdictId + (rank == null ? "" : "?source=" + rank);
     }
 
     /** For a person's session; the API's own call is for programs. */
@@ -70,8 +88,9 @@ public final class ReportPage {
     }
 
     private void source(PageRequest request) {
-        Reviewed reviewed = reports.reviewed(stored(request));
-        show(request, reviewed, reports.source(reviewed, Parameters.path(request.ctx(), "rank")));
+        StoredVerdict stored = stored(request);
+        Reviewed reviewed = reports.reviewed(stored);
+        show(request, reviewed, reports.source(stored, reviewed, Parameters.path(request.ctx(), "rank")));
     }
 
     private void pending(PageRequest request) {

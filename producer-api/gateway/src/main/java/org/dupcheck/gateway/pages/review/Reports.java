@@ -1,6 +1,8 @@
 package org.dupcheck.gateway.pages.review;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
@@ -98,11 +100,15 @@ final class Reports {
     }
 
     /** @throws ProblemException 404 where the verdict names no such source */
-    SourcePanel source(Reviewed reviewed, String rank) {
+    SourcePanel source(StoredVerdict stored, Reviewed reviewed, String rank) {
         List<Report.Source> sources = Report.sources(reviewed);
         Report.Source source = sources.get(number(rank, sources.size()));
         return new SourcePanel(
-                source, sections(source, referenceText(source.stored())), Report.leftOut(reviewed), reviewed);
+                source,
+                sections(source, referenceText(source.stored())),
+                Report.leftOut(reviewed),
+                ownText(stored),
+                reviewed);
     }
 
     /** Another open submission; it counts in none of the report's figures. */
@@ -113,7 +119,16 @@ final class Reports {
         Report.Source source = new Report.Source(number, match, 0, match);
         Optional<StoredText> text = verdicts.submittedText(
                 new BusinessKey(match.documentType(), match.documentId()), match.documentRevision());
-        return new SourcePanel(source, sections(source, text), Set.of(), null);
+        return new SourcePanel(source, sections(source, text), Set.of(), Map.of(), null);
+    }
+
+    private Map<String, String> ownText(StoredVerdict stored) {
+        Map<String, String> own = new HashMap<>();
+        verdicts.textOf(stored)
+                .map(this::sections)
+                .orElse(List.of())
+                .forEach(section -> own.put(section.key(), section.text()));
+        return own;
     }
 
     private List<Report.SourceSection> sections(Report.Source source, Optional<StoredText> text) {

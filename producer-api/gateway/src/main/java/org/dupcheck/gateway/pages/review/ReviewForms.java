@@ -134,7 +134,7 @@ final class ReviewForms {
             if (request.isPart()) {
                 show(form, 200, new ReviewTold(request.texts().lookup(done), false, ""), reviewed);
             } else {
-                request.goTo(DeskPage.PATH + "/" + form.stored().verdictId());
+                request.goTo(ReportPage.path(form.stored().verdictId(), form.rank()));
             }
         } catch (ReviewConflictException e) {
             show(form, 409, refused(form, e.code(), 409), e.now());
@@ -161,8 +161,8 @@ final class ReviewForms {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("report", reports.report(form.stored(), reviewed));
         parameters.put("told", form.besideSource() ? ReviewTold.NOTHING : told);
+        parameters.put("panel", form.rank() == null ? null : reports.source(form.stored(), reviewed, form.rank()));
         if (form.request().isPart()) {
-            parameters.put("panel", form.rank() == null ? null : reports.source(reviewed, form.rank()));
             parameters.put("toldBesideSource", form.besideSource() ? told : ReviewTold.NOTHING);
             form.request().show(status, "review/changed.jte", parameters);
         } else {

@@ -72,7 +72,7 @@ public record MarkedText(List<Paragraph> paragraphs) {
             return !passages.isEmpty();
         }
 
-        /** For an attribute that style sheet and script look for words in. */
+        /** For an attribute that the script looks for words in: a source for each passage, in the order of the passages. */
         public String sourceWords() {
             return words(sources);
         }
@@ -83,8 +83,7 @@ public record MarkedText(List<Paragraph> paragraphs) {
         }
 
         private static String words(List<Integer> numbers) {
-            return String.join(
-                    " ", numbers.stream().map(String::valueOf).distinct().toList());
+            return String.join(" ", numbers.stream().map(String::valueOf).toList());
         }
     }
 

@@ -22,6 +22,21 @@ document.addEventListener('htmx:beforeSwap', event => {
   }
 });
 
+// a short line for those who listen; what it is about stands on the page
+const said = document.createElement('p');
+said.className = 'unseen';
+said.setAttribute('role', 'status');
+document.body.append(said);
+const say = line => { if (said.textContent !== line) said.textContent = line; };
+
+// whoever has sent a form goes on at its answer
+document.addEventListener('htmx:afterSettle', event => {
+  const answer = document.querySelector('[data-answer]');
+  if (!answer) return;
+  answer.removeAttribute('data-answer');
+  answer.focus();
+});
+
 // the applicant's form: what is told of a text that has changed since is not shown as if it were for the new one
 document.addEventListener('input', event => {
   if (!event.target.closest('#content')) return;
@@ -64,6 +79,11 @@ document.addEventListener('htmx:beforeRequest', event => {
   document.addEventListener('htmx:afterRequest', event => { if (event.detail.elt === chooser) chooser.value = ''; });
 })();
 
+document.addEventListener('htmx:afterSettle', event => {
+  if (event.target.id !== 'told') return;
+  const line = event.target.querySelector('.note:not(.changed):not([role])');
+  if (line) say(line.textContent);
+});
 document.addEventListener('htmx:oobAfterSwap', () => document.getElementById('told')?.classList.add('old'));
 
 // what brings itself up to date waits for who is at work in it, and keeps what was typed
@@ -75,6 +95,35 @@ for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
     if (!part?.matches?.('[data-live]') || !atWork(part)) return;
     if (moment === 'htmx:beforeRequest') event.preventDefault();
     else event.detail.shouldSwap = false;
+  });
+}
+
+// what replaces itself while one reads it keeps what is open in it and where one is, and the same answer replaces nothing
+const lastAnswers = new WeakMap();
+const kept = new WeakMap();
+const placeOf = element => element.id ? '#' + CSS.escape(element.id)
+  : element.matches('a[href]') ? 'a[href="' + CSS.escape(element.getAttribute('href')) + '"]' : null;
+document.addEventListener('htmx:beforeSwap', event => {
+  const part = event.detail.target;
+  if (!part.matches('[data-keeps]')) return;
+  const answer = event.detail.xhr.status < 400 ? event.detail.serverResponse : null;
+  if (answer !== null && answer === lastAnswers.get(part)) event.detail.shouldSwap = false;
+  lastAnswers.set(part, answer);
+  const here = document.activeElement;
+  kept.set(part, {
+    open: [...part.querySelectorAll('details[open][id]')].map(details => details.id),
+    place: here !== part && part.contains(here) ? placeOf(here) : null,
+  });
+});
+document.addEventListener('htmx:sendError', event => lastAnswers.delete(event.detail.target));
+for (const moment of ['htmx:afterSwap', 'htmx:afterSettle']) {
+  document.addEventListener(moment, event => {
+    const before = kept.get(event.target);
+    if (!before) return;
+    before.open.forEach(id => document.getElementById(id)?.setAttribute('open', ''));
+    if (before.place !== null && document.activeElement === document.body) {
+      event.target.querySelector(before.place)?.focus({preventScroll: true});
+    }
   });
 }
 
@@ -108,72 +157,178 @@ for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
   if (!reader) return;
   const left = document.getElementById('submission');
   const right = document.getElementById('source');
+  const steps = document.getElementById('steps');
+  const all = document.getElementById('all-sources');
   const words = (mark, name) => (mark.dataset[name] || '').split(' ');
-  let wanted = null;
+  const fill = (text, ...values) => values.reduce((filled, value, i) => filled.replace('{' + i + '}', () => value), text);
+  const nameOf = source => document.querySelector('.source[data-source="' + source + '"] .name')?.textContent.trim() ?? '';
+  let passages = []; // in the order of the text, each with its source and the mark that it begins in
+  let at = null; // the passage that one is at
+  let only = reader.dataset.only ?? null; // the one source that is coloured
+  let wanted = null; // the passage to go to once its source is there
 
-  // the form beside the source names the passage that one is at
-  function name(passage) {
-    const which = right.querySelector('select[name=passage]');
-    const option = which && passage !== undefined
-      ? [...which.options].find(o => o.value === String(passage - which.dataset.first)) : null;
-    if (option) which.value = option.value;
+  const list = () => only === null ? passages : passages.filter(passage => passage.source === only);
+  const shownSource = () => right.querySelector('[data-source]')?.dataset.source ?? null;
+
+  function find() {
+    const seen = new Set();
+    passages = [];
+    for (const mark of left.querySelectorAll('mark')) {
+      words(mark, 'passage').forEach((number, i) => {
+        if (seen.has(number)) return;
+        seen.add(number);
+        passages.push({number, source: words(mark, 'source')[i], mark});
+      });
+    }
+    steps.hidden = passages.length === 0;
   }
-  function mark(passage) {
-    name(passage);
-    reader.querySelectorAll('mark.now').forEach(m => m.classList.remove('now'));
-    reader.querySelectorAll('mark').forEach(m => {
-      if (words(m, 'passage').includes(passage)) m.classList.add('now');
-    });
-    const there = document.getElementById('q' + passage);
-    if (there) there.scrollIntoView({block: 'center'});
-  }
-  function shownSource() {
-    const title = right.querySelector('[data-source]');
-    return title ? title.dataset.source : null;
-  }
-  function choose(source) {
-    document.querySelectorAll('.source[data-source]').forEach(
-      b => b.setAttribute('aria-pressed', String(b.dataset.source === source)));
-  }
-  function go(here) {
-    const passage = here.id ? here.id.slice(1) : words(here, 'passage')[0];
-    const sources = words(here, 'source');
-    const at = words(here, 'passage').indexOf(passage);
-    const source = sources[Math.min(Math.max(at, 0), sources.length - 1)];
-    mark(passage);
-    if (shownSource() !== source) {
-      wanted = passage;
-      htmx.ajax('GET', '/review/' + reader.dataset.verdict + '/sources/' + source, {target: '#source', swap: 'innerHTML'});
+  // marks act as buttons; of each side one is reached by Tab, and the keys lead on from there
+  function makeButtons(side) {
+    const marks = [...side.querySelectorAll('mark[id]')];
+    const here = marks.find(mark => mark.classList.contains('now')) ?? marks[0];
+    for (const mark of marks) {
+      mark.setAttribute('role', 'button');
+      mark.tabIndex = mark === here ? 0 : -1;
     }
   }
-  right.addEventListener('htmx:afterSettle', () => {
-    choose(shownSource());
-    if (wanted !== null) mark(wanted);
-    else right.querySelector('mark')?.scrollIntoView({block: 'center'});
+  function tellWhere() {
+    const shown = list();
+    const here = shown.findIndex(passage => passage.number === at);
+    document.getElementById('at').textContent = (here < 0 ? '–' : here + 1) + ' / ' + shown.length;
+    return fill(reader.dataset.at, here + 1, shown.length, nameOf(shown[here]?.source));
+  }
+  function paint() {
+    reader.classList.toggle('one', only !== null);
+    if (only !== null) reader.dataset.colour = only % 8;
+    all.hidden = only === null;
+    for (const mark of left.querySelectorAll('mark')) {
+      mark.classList.toggle('shown', only !== null && words(mark, 'source').includes(only));
+    }
+    for (const mark of reader.querySelectorAll('mark')) {
+      mark.classList.toggle('now', at !== null && words(mark, 'passage').includes(at));
+    }
+    document.querySelectorAll('a.source[data-source]').forEach(link => {
+      if (link.dataset.source === shownSource()) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    });
+    makeButtons(left);
+    makeButtons(right);
+    // the form beside the source names the passage that one is at
+    const which = right.querySelector('select[name=passage]');
+    const option = which && at !== null
+      ? [...which.options].find(o => o.value === String(at - which.dataset.first)) : null;
+    if (option) which.value = option.value;
+    tellWhere();
+  }
+  const begin = (side, number) => [...side.querySelectorAll('mark')].find(mark => words(mark, 'passage').includes(number));
+  // only the text moves. What was out of sight has a guessed height, so a passage has to be looked for again as it comes near
+  function bring(side, number, times = 6) {
+    const mark = begin(side, number);
+    if (!mark) return;
+    side.scrollTop += mark.getBoundingClientRect().top - side.getBoundingClientRect().top - side.clientHeight / 3;
+    if (times > 0) requestAnimationFrame(() => { if (at === number) bring(side, number, times - 1); });
+  }
+  const reveal = side => side.scrollIntoView({block: 'nearest', behavior: 'instant'});
+
+  function load(source) {
+    htmx.ajax('GET', '/review/' + reader.dataset.verdict + '/sources/' + source, {source: right, target: right, swap: 'innerHTML'});
+  }
+  function go(passage) {
+    at = passage.number;
+    paint();
+    say(tellWhere());
+    if (shownSource() === passage.source) bring(right, at);
+    else {
+      wanted = at;
+      load(passage.source);
+    }
+  }
+  function step(by) {
+    const shown = list();
+    if (!shown.length) return null;
+    const here = shown.findIndex(passage => passage.number === at);
+    const next = here < 0 ? (by > 0 ? 0 : shown.length - 1) : here + by;
+    if (next < 0 || next >= shown.length) {
+      say(by > 0 ? reader.dataset.last : reader.dataset.first);
+      return null;
+    }
+    go(shown[next]);
+    bring(left, at);
+    return shown[next];
+  }
+  function fromLeft(mark) {
+    const numbers = words(mark, 'passage');
+    const first = mark.id ? mark.id.slice(1) : numbers[0];
+    const shown = list().filter(passage => numbers.includes(passage.number));
+    const passage = shown.find(one => one.number === first) ?? shown[0];
+    if (!passage) return; // of a source that is not shown
+    go(passage);
+    reveal(right);
+  }
+  function fromRight(mark) {
+    const passage = passages.find(one => one.number === words(mark, 'passage')[0]);
+    if (!passage) return;
+    go(passage);
+    bring(left, at);
+    reveal(left);
+  }
+
+  // a source of the list is shown alone
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a.source[data-source], a.source[data-pending]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    only = link.dataset.source ?? null;
+    at = only === null ? null : list()[0]?.number ?? null;
+    wanted = at ?? 'none';
+  });
+  all.addEventListener('click', event => {
+    event.preventDefault();
+    only = null;
+    paint();
+    say(reader.dataset.all);
+    document.querySelector('#steps button').focus();
+  });
+  document.addEventListener('htmx:afterSettle', event => {
+    if (event.target !== right && event.target.id !== 'review') return;
+    find();
+    paint();
+    if (event.target !== right || wanted === null) return;
+    if (only !== null && wanted === at) say(fill(reader.dataset.one, nameOf(only), list().length));
+    if (at !== null) {
+      bring(left, at);
+      bring(right, at);
+    }
+    if (event.detail.elt !== right) reveal(right); // chosen from a list
     wanted = null;
   });
+  steps.addEventListener('click', event => {
+    const button = event.target.closest('button[data-step]');
+    if (button) step(Number(button.dataset.step));
+  });
   left.addEventListener('click', event => {
-    const here = event.target.closest('mark');
-    if (here) go(here);
+    const mark = event.target.closest('mark');
+    if (mark) fromLeft(mark);
   });
   right.addEventListener('click', event => {
-    const there = event.target.closest('mark');
-    if (!there) return;
-    const passage = words(there, 'passage')[0];
-    document.getElementById('p' + passage)?.scrollIntoView({block: 'center'});
-    mark(passage);
+    const mark = event.target.closest('mark');
+    if (mark) fromRight(mark);
   });
   document.addEventListener('keydown', event => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input,textarea,select')) return;
-    if (event.key === 'Enter' && event.target.matches('#submission mark')) return go(event.target);
+    if (event.target.matches('.reader mark') && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      if (left.contains(event.target)) fromLeft(event.target);
+      else {
+        fromRight(event.target);
+        begin(left, at)?.focus({preventScroll: true});
+      }
+      return;
+    }
     if (event.key !== 'n' && event.key !== 'p') return;
-    const all = [...left.querySelectorAll('mark[id]')];
-    if (!all.length) return;
-    const now = all.findIndex(m => m.classList.contains('now'));
-    const step = event.key === 'n' ? 1 : -1;
-    const next = all[now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length];
-    next.scrollIntoView({block: 'center'});
-    next.focus({preventScroll: true});
-    go(next);
+    const passage = step(event.key === 'n' ? 1 : -1);
+    const mark = passage && document.getElementById(passage.mark.id);
+    if (mark) mark.focus({preventScroll: true});
   });
+  find();
+  paint();
 })();

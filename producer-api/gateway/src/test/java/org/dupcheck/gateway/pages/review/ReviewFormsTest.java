@@ -64,6 +64,30 @@ final class ReviewFormsTest extends PageTest {
     }
 
     @Test
+    void deskAndApplicantSeeTheFigureInForceWithTheOneAsCheckedBesideIt() {
+        send(chen, "/exclusions", "rank", "0", "reason", "通用", "seen", "0");
+        chen.get(path + "?lang=en");
+        assertThat(chen.get("/review?type=forms").body())
+                .containsPattern("<strong>30\\.0 %</strong> <small class=\"id\">70\\.0 % as checked</small></td>\\s*"
+                        + "<th scope=\"row\"><a href=\"" + path + "\"[^§]*?<td>旧项目二 <small>30\\.0 %</small></td>"
+                        + "\\s*<td class=\"n\">6</td>")
+                .contains("Containment, sorted as checked");
+        PageBrowser wang = PageBrowser.of(gateway, "wang");
+        assertThat(wang.get("/mine?lang=en").body())
+                .containsPattern("Containment 30\\.0 % \\(70\\.0 % as checked\\) · [^<]* 6 · Sources 1<br>");
+        assertThat(wang.get("/mine/" + verdict.verdictId()).body())
+                .contains("<dd>30.0 %</dd>", "As checked: 70.0 %", "旧项目二")
+                .doesNotContain("旧项目一", "通用");
+        // nothing is left out any more
+        send(chen, "/restorations", "number", "1", "seen", "1");
+        assertThat(wang.get("/mine/" + verdict.verdictId()).body())
+                .contains("<dd>70.0 %</dd>")
+                .doesNotContain("As checked");
+        chen.get(path + "?lang=zh");
+        wang.get("/mine?lang=zh");
+    }
+
+    @Test
     void aWholeSourceThatIsLeftOutStaysInSight() {
         send(chen, "/exclusions", "rank", "1", "reason", "通用", "seen", "0");
         String page = chen.get(path).body();
@@ -92,7 +116,7 @@ final class ReviewFormsTest extends PageTest {
     void theDeskTellsDecisionsAndWhatHasChangedSince() {
         assertThat(desk(chen, "undecided")).contains(key.businessId());
         send(chen, "/decisions", "decision", "ACCEPT", "note", "", "seen", "0");
-        assertThat(desk(chen, "accepted")).contains(key.businessId()).contains("chen");
+        assertThat(desk(chen, "accepted")).contains(key.businessId()).contains("<small title=\"chen\">陈静</small>");
         assertThat(desk(chen, "undecided")).doesNotContain(">" + key + "<");
         assertThat(desk(chen, "changed")).doesNotContain(">" + key + "<");
 
@@ -151,6 +175,10 @@ final class ReviewFormsTest extends PageTest {
                 chen.post(path + "/decisions", Map.of("decision", "ACCEPT", "note", "好", "seen", "0"));
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(PageBrowser.location(response)).isEqualTo(path);
+        // a source stays beside the text
+        HttpResponse<String> out =
+                chen.post(path + "/exclusions", Map.of("rank", "1", "passage", "0", "reason", "通用", "seen", "1"));
+        assertThat(PageBrowser.location(out)).isEqualTo(path + "?source=1");
     }
 
     @Test

@@ -125,8 +125,7 @@ final class ReviewPagesTest extends PageTest {
         assertThat(page)
                 .contains("50.0 %", "4 / 8", "旧项目", "本项", "wang")
                 .contains("结果之后，比对库又有 3 次改动".replace("结果之后", "此结果之后"))
-                .containsPattern(
-                        "<mark class=\"c0\" data-source=\"0\" data-passage=\"0\" id=\"p0\" tabindex=\"0\">目甲乙丙</mark>");
+                .containsPattern("<mark class=\"c0\" data-source=\"0\" data-passage=\"0\" id=\"p0\">目甲乙丙</mark>");
         assertThat(page).doesNotContain("<script>x()").doesNotContain("<img src=x");
     }
 
@@ -141,6 +140,22 @@ final class ReviewPagesTest extends PageTest {
                     .as(rank)
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void withoutAScriptASourceIsALinkThatShowsItBesideTheText() {
+        String path = "/review/" + first.verdictId();
+        assertThat(reviewer.get(path).body())
+                .contains("<a class=\"source c0\" href=\"" + path + "?source=0#source\"", "<div class=\"reader\"")
+                .doesNotContain("旧文", " shown\"");
+        String page = reviewer.get(path + "?source=0").body();
+        assertThat(page)
+                .contains("旧文", "id=\"source-title\" data-source=\"0\"", "action=\"" + path + "/exclusions\"")
+                .contains("<div class=\"reader one\"", "data-only=\"0\"", "aria-current=\"true\"")
+                .contains("<mark class=\"c0 shown\" data-source=\"0\" data-passage=\"0\" id=\"p0\">")
+                .contains("<option value=\"0\">立项背景 2–6: 目甲乙丙</option>");
+        assertThat(reviewer.get(path + "?source=1").statusCode()).isEqualTo(404);
+        assertThat(reviewer.get(path + "?pending=0").statusCode()).isEqualTo(404);
     }
 
     @Test
