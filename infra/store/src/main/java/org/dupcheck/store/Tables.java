@@ -8,6 +8,7 @@ import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.deliveries.OpenDeliveries;
 import org.dupcheck.store.deliveries.Receipts;
+import org.dupcheck.store.drafts.Drafts;
 import org.dupcheck.store.due.DueTable;
 import org.dupcheck.store.figures.SystemFigures;
 import org.dupcheck.store.idempotency.IdempotencyKeys;
@@ -164,6 +165,11 @@ public final class Tables {
     /** What applicants have submitted. */
     public OwnSubmissions ownSubmissions() {
         return new OwnSubmissions(sql);
+    }
+
+    /** What applicants write and have not submitted yet. */
+    public Drafts drafts() {
+        return new Drafts(sql);
     }
 
     /** Which dead letters were published once more, and by whom. */

@@ -65,7 +65,7 @@ abstract class StoreTest {
     void empty() {
         sql(
                 "truncate api_key, idempotency_key, check_task, pre_check, pre_check_text, section_result, verdict, verdict_review, passage_count, verdict_gone, submission, pending_match, work_order, work_order_history, work_order_command,"
-                        + " confirmation, site_message, delivery, delivery_receipt, address_use, preference, contact, webhook_endpoint, reference_document, reference_text, reference_span, policy, policy_preview, recheck, due, dead_letter_replay, node");
+                        + " confirmation, site_message, delivery, delivery_receipt, address_use, preference, contact, webhook_endpoint, reference_document, reference_text, reference_span, policy, policy_preview, recheck, due, dead_letter_replay, node, draft, draft_box");
         sql("update reference_past set whole_from = 0");
         sql("update percolation set version = 0");
         sql("update corpus_state set version = 0");

@@ -141,6 +141,6 @@ final class VerdictReviewsTest extends StoreTest {
     }
 
     private OwnSubmissions.Line line() {
-        return all(tables -> tables.ownSubmissions().newest("user-1", 10)).get(0);
+        return all(tables -> tables.ownSubmissions().list("user-1", null, 10)).get(0);
     }
 }

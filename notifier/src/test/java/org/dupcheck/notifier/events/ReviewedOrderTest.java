@@ -31,7 +31,7 @@ class ReviewedOrderTest extends HandlerTest {
     @Test
     void theApplicantConfirmsAndThenTheReviewerAgrees() {
         notifier.handle(muchIsFound(1));
-        assertThat(tables.messageTexts(key)).singleElement().asString().contains("须审核人同意");
+        assertThat(tables.messageTexts(key)).singleElement().asString().contains("须评审人通过");
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + StoredRows.workOrderId(key));
         assertThat(tables.messages(key)).containsExactly("AWAITING_REVIEW 1", "DUPLICATES 1");
@@ -68,7 +68,7 @@ class ReviewedOrderTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         reviewed(ReviewDecision.RETURN, "第三节请重写");
         assertThat(tables.workOrder(key)).containsExactly("WITHDRAWN 1 " + StoredRows.workOrderId(key));
-        assertThat(tables.messageTexts(key)).singleElement().asString().contains("审核人已退回", "第三节请重写");
+        assertThat(tables.messageTexts(key)).singleElement().asString().contains("评审人已退回", "第三节请重写");
         notifier.handle(muchIsFound(1));
         reviewed(ReviewDecision.ACCEPT, "弄错了");
         assertThat(notifier.published(key)).as("it has to be sent again").isEmpty();

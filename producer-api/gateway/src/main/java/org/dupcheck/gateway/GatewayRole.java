@@ -37,6 +37,7 @@ import org.dupcheck.gateway.operations.Operations;
 import org.dupcheck.gateway.operations.OperationsResource;
 import org.dupcheck.gateway.pages.Pages;
 import org.dupcheck.gateway.pages.applicants.ApplicantActions;
+import org.dupcheck.gateway.pages.applicants.WritePage;
 import org.dupcheck.gateway.pages.operations.OperatorServices;
 import org.dupcheck.gateway.policies.PolicyResource;
 import org.dupcheck.gateway.policies.PolicyService;
@@ -172,7 +173,7 @@ public final class GatewayRole implements Component {
                 "gateway",
                 clock,
                 Purge.DEFAULT_INTERVAL,
-                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge()));
+                List.of(access.sessions().purge(), deadLetters.purge(), calls.purge(), WritePage.purge(store)));
         this.readings = new DocumentReadings(settings.documents());
         this.server = new HttpServer(
                 settings.http(), threads, context.meters(), Uploads.bounds(settings.documents()), this::addRoutes);
@@ -237,7 +238,8 @@ public final class GatewayRole implements Component {
                             limits,
                             access.sessions(),
                             login,
-                            settings.frameAncestors())
+                            settings.frameAncestors(),
+                            settings.pagesZone())
                     .addTo(routes);
         });
     }

@@ -1,6 +1,7 @@
 package org.dupcheck.gateway;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dupcheck.gateway.access.oidc.OidcSettings;
@@ -35,6 +36,7 @@ import org.dupcheck.runtime.settings.Require;
  * @param rateLimits how many requests there may be
  * @param idempotencyKeys how long the key of a request is known, with its answer
  * @param frameAncestors who may show the applicants' form within a page of theirs
+ * @param pagesZone the time zone of pages for people who have named none
  */
 public record GatewaySettings(
         HttpSettings http,
@@ -53,7 +55,8 @@ public record GatewaySettings(
         Map<String, ReceiptSource> smsReceipts,
         RateLimitSettings rateLimits,
         Duration idempotencyKeys,
-        FrameAncestors frameAncestors)
+        FrameAncestors frameAncestors,
+        ZoneId pagesZone)
         implements StreamBounds {
     public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(5);
     public static final int DEFAULT_MAX_WAITERS = 10_000;
@@ -64,6 +67,7 @@ public record GatewaySettings(
     public static final int DEFAULT_REMEMBERED_SUBMISSIONS = 100_000;
     public static final Duration DEFAULT_REMEMBERED_FOR = Duration.ofMinutes(30);
     public static final Duration DEFAULT_IDEMPOTENCY_KEYS = Duration.ofDays(1);
+    public static final ZoneId DEFAULT_PAGES_ZONE = ZoneId.of("Asia/Shanghai");
 
     /** The defaults. */
     public static final GatewaySettings DEFAULT = new GatewaySettings(
@@ -83,7 +87,8 @@ public record GatewaySettings(
             Map.of(),
             RateLimitSettings.DEFAULT,
             DEFAULT_IDEMPOTENCY_KEYS,
-            FrameAncestors.NONE);
+            FrameAncestors.NONE,
+            DEFAULT_PAGES_ZONE);
 
     public GatewaySettings {
         smsReceipts = Map.copyOf(smsReceipts);
@@ -171,6 +176,11 @@ public record GatewaySettings(
         return with(copy -> copy.frameAncestors = newAncestors);
     }
 
+    /** The same with another time zone of pages. */
+    public GatewaySettings withPagesZone(ZoneId newZone) {
+        return with(copy -> copy.pagesZone = newZone);
+    }
+
     private GatewaySettings with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -196,6 +206,7 @@ public record GatewaySettings(
         private RateLimitSettings rateLimits;
         private Duration idempotencyKeys;
         private FrameAncestors frameAncestors;
+        private ZoneId pagesZone;
 
         Copy(GatewaySettings of) {
             http = of.http;
@@ -215,6 +226,7 @@ public record GatewaySettings(
             rateLimits = of.rateLimits;
             idempotencyKeys = of.idempotencyKeys;
             frameAncestors = of.frameAncestors;
+            pagesZone = of.pagesZone;
         }
 
         GatewaySettings settings() {
@@ -235,7 +247,8 @@ public record GatewaySettings(
                     smsReceipts,
                     rateLimits,
                     idempotencyKeys,
-                    frameAncestors);
+                    frameAncestors,
+                    pagesZone);
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.dupcheck.runtime.settings.SettingType.integer;
 import static org.dupcheck.runtime.settings.SettingType.text;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.dupcheck.check.CheckSettings;
 import org.dupcheck.corpussync.CorpusSyncSettings;
 import org.dupcheck.gateway.Auth;
@@ -113,12 +115,31 @@ record RoleSettings(
                         defaults.idempotencyKeys(),
                         duration(MINUTE, DAY.multipliedBy(30)),
                         "how long the Idempotency-Key of a request is known, with its answer"),
-                FrameAncestors.of(in.read(
-                        "dupcheck.pages.frame-ancestors",
-                        defaults.frameAncestors().written(),
-                        text(),
-                        "origins of sites that may show the form of /write/embed within a page of theirs, such as"
-                                + " https://projects.example.edu, with commas between; empty for none")));
+                frameAncestors(in, defaults.frameAncestors()),
+                pagesZone(in, defaults.pagesZone()));
+    }
+
+    private static FrameAncestors frameAncestors(SettingsReader in, FrameAncestors standard) {
+        return FrameAncestors.of(in.read(
+                "dupcheck.pages.frame-ancestors",
+                standard.written(),
+                text(),
+                "origins of sites that may show the form of /write/embed within a page of theirs, such as"
+                        + " https://projects.example.edu, with commas between; empty for none"));
+    }
+
+    private static ZoneId pagesZone(SettingsReader in, ZoneId standard) {
+        String zone = in.read(
+                "dupcheck.pages.zone",
+                standard.getId(),
+                text(),
+                "the time zone of pages and PDF for people who have named none");
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw in.conflict(
+                    "dupcheck.pages.zone: " + zone + " is no name of the time zone database such as Asia/Shanghai");
+        }
     }
 
     private static RateLimitSettings rateLimits(SettingsReader in) {

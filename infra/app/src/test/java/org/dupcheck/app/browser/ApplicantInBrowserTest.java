@@ -94,7 +94,7 @@ class ApplicantInBrowserTest extends BrowserTest {
             write(page, "All my own", site.text(300), site.text(300));
             awaitText(page.locator("#chip0"), "None found");
             press(page, "Submit");
-            awaitText(page.locator("#told"), "submitted by itself");
+            awaitText(page.locator("#told"), "submitted automatically");
             page.getByText("See my submissions").click();
             Locator line = page.locator(".line").filter(new Locator.FilterOptions().setHasText("All my own"));
             awaitText(line.locator(".tag"), "Submitted");

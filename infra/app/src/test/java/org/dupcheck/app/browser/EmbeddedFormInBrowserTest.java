@@ -67,7 +67,7 @@ class EmbeddedFormInBrowserTest extends BrowserTest {
         choose(login);
         assertThat(login.locator("main")).containsText("You can close this window");
         login.close();
-        form.getByText("Go on", new FrameLocator.GetByTextOptions().setExact(true))
+        form.getByText("Continue", new FrameLocator.GetByTextOptions().setExact(true))
                 .click();
 
         form.locator("#title").fill("Within the frame");
@@ -76,7 +76,7 @@ class EmbeddedFormInBrowserTest extends BrowserTest {
         awaitText(form.locator("#chip0"), "1 passage");
         assertThat(host.locator("#documentId")).hasValue("");
         form.locator("button.primary").click();
-        awaitText(form.locator("#told"), "is not passed on yet");
+        awaitText(form.locator("#told"), "not submitted yet");
         assertThat(form.locator("#told mark").first())
                 .containsText(site.approved(4).substring(5, 60));
         assertThat(host.locator("#documentId")).hasValue(Pattern.compile("[0-9a-f]{32}"));
@@ -125,7 +125,7 @@ class EmbeddedFormInBrowserTest extends BrowserTest {
         FrameLocator form = host.frameLocator("#dupcheck");
         awaitText(form.locator("h1"), "Sign in to write here");
         Page alone = context.waitForPage(
-                () -> form.getByText("Write in a window of its own").click());
+                () -> form.getByText("Write in a separate window").click());
         assertThat(alone.locator("#text0")).isVisible();
     }
 }

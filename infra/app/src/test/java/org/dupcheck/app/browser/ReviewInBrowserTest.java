@@ -247,16 +247,16 @@ class ReviewInBrowserTest extends BrowserTest {
             zhao.page().navigate(report);
             zhao.page().locator("#review-note").fill("Looks fine");
             button(zhao.page(), "Accept").click();
-            awaitText(zhao.page().locator("#review .note"), "Your decision is kept");
+            awaitText(zhao.page().locator("#review .note"), "Your decision has been saved");
 
             chen.page().locator("#review-note").fill("Please rewrite");
             button(chen.page(), "Return").click();
-            awaitText(chen.page().locator("#review .note"), "Another reviewer has acted");
+            awaitText(chen.page().locator("#review .note"), "Another reviewer has made changes");
             chen.forgetComplaints(); // the browser notes the refusal
             assertThat(chen.page().locator("#review blockquote")).hasText("Looks fine");
             assertThat(chen.page().locator("#review-note")).hasValue("Please rewrite");
             button(chen.page(), "Return").click();
-            awaitText(chen.page().locator("#review .note"), "Your decision is kept");
+            awaitText(chen.page().locator("#review .note"), "Your decision has been saved");
             chen.page().navigate(site.http() + "/review?review=returned");
             assertThat(chen.page().locator("table.desk tbody")).containsText("R-2");
             chen.assertNoComplaint();

@@ -18,13 +18,21 @@ final class Visitor implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final BrowserContext context;
     private final Page page;
+    private boolean stays;
 
     /** Signs in as that sample person. */
     Visitor(Browser browser, String http, String person, String locale, int width) {
         context = browser.newContext(new NewContextOptions().setLocale(locale).setViewportSize(width, 900));
         page = context.newPage();
         page.onPageError(complaints::add);
-        page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
+        page.onDialog(dialog -> {
+            complaints.add("a dialog: " + dialog.type() + " " + dialog.message());
+            if (stays) {
+                dialog.dismiss();
+            } else {
+                dialog.accept();
+            }
+        });
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text());
@@ -36,6 +44,16 @@ final class Visitor implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** From now on says no where the browser asks whether to leave a page. */
+    void stay() {
+        stays = true;
+    }
+
+    /** How often the browser asked something since complaints were forgotten. */
+    long asked() {
+        return complaints.stream().filter(one -> one.startsWith("a dialog")).count();
     }
 
     /** Every refusal counts as a complaint: the browser notes those as well. */

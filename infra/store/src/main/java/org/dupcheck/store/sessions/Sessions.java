@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.store.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Who is signed in to the pages, by the hash of what the cookie holds. */
 public final class Sessions {
@@ -14,7 +15,9 @@ public final class Sessions {
             """;
 
     private static final String FIND = """
-            select subject, name, roles, form_token, expires_at from session where session_hash = ? and expires_at > ?
+            select s.subject, s.name, s.roles, s.form_token, s.expires_at, c.zone
+              from session s left join contact c on c.user_id = s.subject
+             where s.session_hash = ? and s.expires_at > ?
             """;
 
     private static final String EXTEND = "update session set expires_at = ? where session_hash = ? and expires_at < ?";
@@ -38,8 +41,15 @@ public final class Sessions {
      * @param subject names the person for good: the applicant's user id
      * @param roles as the gateway names them: each for all types, or for one
      * @param formToken what a form of this session must send along
+     * @param zone the time zone that the person has named; null for none. Not kept with the session
      */
-    public record Session(String subject, String name, List<String> roles, String formToken, Instant expires) {
+    public record Session(
+            String subject,
+            String name,
+            List<String> roles,
+            String formToken,
+            Instant expires,
+            @Nullable String zone) {
         public Session {
             roles = List.copyOf(roles);
         }
@@ -71,7 +81,8 @@ public final class Sessions {
                         row.getString("name"),
                         org.dupcheck.runtime.database.Session.texts(row, "roles"),
                         row.getString("form_token"),
-                        org.dupcheck.runtime.database.Session.instant(row, "expires_at")),
+                        org.dupcheck.runtime.database.Session.instant(row, "expires_at"),
+                        row.getString("zone")),
                 hash,
                 now);
     }

@@ -3,10 +3,13 @@ package org.dupcheck.store.verdicts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictReason;
@@ -166,6 +169,27 @@ public final class VerdictQueries {
                 limit));
     }
 
+    /** The newest pre-check of each section of a document, by the section's key. */
+    public Map<String, CheckedText> checkedSections(BusinessKey key, int limit) {
+        Map<String, CheckedText> found = new HashMap<>();
+        database.read(session -> session.query(
+                        "select p.section_key, p.hash, p.revision, p.state, " + VerdictBody.COLUMNS
+                                + " from pre_check p left join verdict v on v.verdict_id = p.verdict_id"
+                                + " where p.business_type = ? and p.business_id = ? and p.section_key <> ''"
+                                + " order by p.create_time desc limit ?",
+                        row -> new CheckedText(
+                                row.getString("section_key"),
+                                row.getString("hash"),
+                                row.getLong("revision"),
+                                CheckState.ofCode(row.getInt("state")),
+                                VerdictBody.read(row)),
+                        key.businessType(),
+                        key.businessId(),
+                        limit))
+                .forEach(checked -> found.put(checked.sectionKey(), checked));
+        return found;
+    }
+
     private static StoredText text(ResultSet row) throws SQLException {
         return new StoredText(row.getString("title"), row.getString("sections"));
     }
@@ -209,6 +233,19 @@ public final class VerdictQueries {
 
     /** Where a verdict stands in its document's history. */
     public record Position(long revision, Instant createdAt, String verdictId) {}
+
+    /**
+     * A section's pre-check.
+     *
+     * @param hash of the section, its key included
+     * @param verdict null unless the state is FINISHED
+     */
+    public record CheckedText(
+            String sectionKey,
+            String hash,
+            long revision,
+            CheckState state,
+            @Nullable VerdictBody verdict) {}
 
     /** @param sections JSON, an array of key and text */
     public record StoredText(@Nullable String title, String sections) {}

@@ -18,6 +18,12 @@ public final class Browsers {
         return origin != null && !isOwn(origin, ctx.header("Host"));
     }
 
+    /** Whether what comes back is shown to a person. */
+    public static boolean wantsPage(Context ctx) {
+        String accepted = ctx.header("Accept");
+        return accepted != null && accepted.contains("text/html");
+    }
+
     private static boolean isOwn(String origin, @Nullable String host) {
         try {
             return URI.create(origin).getRawAuthority() != null

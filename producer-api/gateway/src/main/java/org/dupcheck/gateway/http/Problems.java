@@ -75,7 +75,7 @@ public final class Problems {
     }
 
     /** Answers with what {@code failure} means. */
-    static void answer(Context ctx, Throwable failure) {
+    public static void answer(Context ctx, Throwable failure) {
         write(ctx, describe(ctx, failure));
     }
 

@@ -22,6 +22,11 @@ public final class RequestBody {
         }
     }
 
+    /** Whether the body came in whole; else it cannot be read. */
+    public static boolean isWhole(Context ctx) {
+        return ctx.attribute(REFUSAL) == null;
+    }
+
     /**
      * The body's bytes.
      *

@@ -3,6 +3,7 @@ package org.dupcheck.gateway.pages;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -48,6 +49,7 @@ public final class Pages {
     private final PageSessions sessions;
     private final Login login;
     private final Clock clock;
+    private final ZoneId zone;
     private final Executor executor;
     private final RateLimits limits;
     private final WritePage write;
@@ -78,6 +80,7 @@ public final class Pages {
      * @param sessions of who is signed in
      * @param login how people sign in
      * @param ancestors who may show the form within a page of theirs
+     * @param zone the time zone for people who have named none
      */
     public Pages(
             Store store,
@@ -94,14 +97,16 @@ public final class Pages {
             RateLimits limits,
             PageSessions sessions,
             Login login,
-            FrameAncestors ancestors) {
+            FrameAncestors ancestors,
+            ZoneId zone) {
         this.views = new Views(ancestors);
         this.clock = clock;
+        this.zone = zone;
         this.executor = executor;
         this.limits = limits;
         this.mine = new MinePage(actions, store, verdicts, reviews, codec, clock);
         this.preferences = new PreferencesPage(preferences);
-        this.write = new WritePage(actions, store, verdicts, codec);
+        this.write = new WritePage(actions, store, verdicts, codec, clock);
         this.sessions = sessions;
         this.login = login;
         this.desk = new DeskPage(store, reviews);
@@ -120,7 +125,7 @@ public final class Pages {
 
     /** Adds their routes. */
     public void addTo(RoutesConfig routes) {
-        PageRoutes pages = new PageRoutes(routes, sessions, limits, views, assets, clock, executor);
+        PageRoutes pages = new PageRoutes(routes, sessions, limits, views, assets, clock, zone, executor);
         assets.addTo(routes);
         new LoginPages(sessions, login).addTo(pages);
         write.addTo(pages);
@@ -138,5 +143,6 @@ public final class Pages {
         policyList.addTo(pages);
         policies.addTo(pages);
         audit.addTo(pages);
+        pages.addErrors();
     }
 }

@@ -227,7 +227,7 @@ final class DeadLetterServiceTest {
                 .contains("要重新发布吗", submissions, "&lt;b&gt;面向园区能源&lt;/b&gt;")
                 .doesNotContain("<b>")
                 .doesNotContain("name=\"again\"");
-        assertThat(operator.get(one + "?lang=en").body()).contains("Do you want that?");
+        assertThat(operator.get(one + "?lang=en").body()).contains("Publish it again?");
         assertThat(published(key)).as("asking does nothing").isEmpty();
 
         HttpResponse<String> done = operator.post(one, Map.of());

@@ -87,7 +87,7 @@ final class KeyPagesTest extends PageTest {
                 Map.of("name", "typed", "role", "module"))) {
             HttpResponse<String> refused = operator.post("/operations/keys", wrong);
             assertThat(refused.statusCode()).as("%s", wrong).isEqualTo(422);
-            assertThat(refused.body()).contains("No key was made").doesNotContainPattern(KEY);
+            assertThat(refused.body()).contains("No key was created").doesNotContainPattern(KEY);
             if (!wrong.get("name").isBlank()) {
                 assertThat(refused.body()).contains("value=\"typed\"");
             }

@@ -172,7 +172,7 @@ final class NodeTest extends PageTest {
         PageBrowser operator = PageBrowser.of(gateway, "zhao");
         assertThat(operator.get("/operations").body()).contains("/operations/nodes");
         assertThat(operator.get("/operations/nodes").body()).contains("还没有节点报告过");
-        assertThat(operator.get("/operations/nodes?lang=en").body()).contains("No node has said that it runs");
+        assertThat(operator.get("/operations/nodes?lang=en").body()).contains("No node has reported");
         running("n-1", "gateway", "check");
         running("n-3", "gateway");
         running("n-4", "check");

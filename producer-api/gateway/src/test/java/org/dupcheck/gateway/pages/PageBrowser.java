@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,9 +57,25 @@ public final class PageBrowser {
     public HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.putIfAbsent("formToken", token);
-        String body = all.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
+        return postEncoded(
+                path,
+                all.entrySet().stream()
+                        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                        .collect(Collectors.joining("&")),
+                headers);
+    }
+
+    /** As {@link #post}, with fields of one name; the token comes with them. */
+    public HttpResponse<String> post(
+            String path, Map<String, String> fields, String name, List<String> values, String... headers) {
+        StringBuilder body = new StringBuilder("formToken=" + encode(token));
+        fields.forEach(
+                (field, value) -> body.append('&').append(field).append('=').append(encode(value)));
+        values.forEach(value -> body.append('&').append(name).append('=').append(encode(value)));
+        return postEncoded(path, body.toString(), headers);
+    }
+
+    private HttpResponse<String> postEncoded(String path, String body, String... headers) {
         return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));

@@ -214,7 +214,7 @@ final class RetryTest extends PageTest {
         PageBrowser operator = PageBrowser.of(gateway, "zhao");
         assertThat(operator.get("/operations/commands").body()).contains("还没有指令");
         assertThat(operator.get("/operations/commands?state=rejected&lang=en").body())
-                .contains("No command stands like that");
+                .contains("No command is in that state");
         assertThat(operator.get("/operations/deliveries?lang=zh").body()).contains("还没有发出过消息");
         failed(true);
         gateway.rows.command(key, "c-1", 1, true);

@@ -3,9 +3,7 @@ package org.dupcheck.gateway.pages.applicants;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Limits;
@@ -13,8 +11,9 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.gateway.pages.frame.Language;
 import org.dupcheck.gateway.pages.frame.Texts;
+import org.dupcheck.store.drafts.DraftBox;
+import org.dupcheck.store.drafts.StoredDraft;
 import org.dupcheck.store.reviews.OwnSubmissions;
 import org.jspecify.annotations.Nullable;
 
@@ -27,26 +26,44 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
     /**
      * One section of the form.
      *
-     * @param number names its fields, from 0
+     * @param number names its fields, from 0; boxes stand in the order of their numbers
      * @param key of the section; may be empty where the applicant names it
      * @param isNamed whether the applicant names it
      */
     public record Box(int number, String key, String text, boolean isNamed) {
+        static Box of(int number, String key, String text) {
+            return new Box(number, key, text, StandardBoxes.indexOf(key) < 0);
+        }
+
         boolean isEmpty() {
             return text.isBlank();
         }
+
+        /**
+         * What its text is checked as: a box without a name goes by its place in the form, and never by its number.
+         *
+         * @param place from 0
+         * @return null where it is empty
+         */
+        @Nullable
+        Section section(int place, Texts texts) {
+            return isEmpty() ? null : new Section(key.isEmpty() ? texts.text("write.nth", place + 1) : key, text);
+        }
+
+        DraftBox kept(int place, Texts texts) {
+            Section section = section(place, texts);
+            return new DraftBox(number, key, text, section == null ? null : section.key());
+        }
     }
 
-    /** What is stored of a document; a new one gets the boxes of a project application. */
-    static Draft of(BusinessKey key, String title, List<Section> stored, Texts texts) {
-        Map<String, String> byKey = new LinkedHashMap<>();
-        if (stored.stream().allMatch(section -> defaults(texts).contains(section.key()))) {
-            defaults(texts).forEach(name -> byKey.put(name, ""));
-        }
-        stored.forEach(section -> byKey.put(section.key(), section.text()));
+    /** As it was left. */
+    static Draft of(BusinessKey key, StoredDraft stored, Texts texts) {
         List<Box> boxes = new ArrayList<>();
-        byKey.forEach((name, text) -> boxes.add(new Box(boxes.size(), name, text, !isDefault(name))));
-        return new Draft(key, title, boxes);
+        for (DraftBox box : stored.boxes()) {
+            String name = box.text().isBlank() ? StandardBoxes.nameIn(texts, box.name()) : box.name();
+            boxes.add(Box.of(box.number(), name, box.text()));
+        }
+        return new Draft(key, stored.title(), boxes);
     }
 
     /** What a form sends. Nothing is refused here: what is wrong with it is told beside what was typed. */
@@ -62,11 +79,10 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
 
     /** One box of a form, by its number. */
     static Box box(Context ctx, String number) {
-        String name = sent(ctx, "key" + number).strip();
-        return new Box(number(number), name, sent(ctx, "text" + number), !isDefault(name));
+        return Box.of(number(number), sent(ctx, "key" + number).strip(), sent(ctx, "text" + number));
     }
 
-    private static int number(String number) {
+    static int number(String number) {
         try {
             return Integer.parseInt(number);
         } catch (NumberFormatException e) {
@@ -75,41 +91,33 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
     }
 
     /** Browsers send CR LF, and the passages' offsets count characters. */
-    private static String sent(Context ctx, String field) {
+    static String sent(Context ctx, String field) {
         String value = ctx.formParam(field);
         return value == null ? "" : value.replace("\r\n", "\n");
-    }
-
-    private static List<String> defaults(Texts texts) {
-        return List.of(texts.lookup("write.boxes").split("\\|"));
-    }
-
-    private static boolean isDefault(String name) {
-        for (Language language : Language.values()) {
-            if (defaults(Texts.of(language)).contains(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     boolean isEmpty() {
         return boxes.stream().allMatch(Box::isEmpty);
     }
 
-    /** The boxes with text; one without a name is called by its place. */
     private List<Section> sections(Texts texts) {
         List<Section> sections = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
-            if (!boxes.get(i).isEmpty()) {
-                sections.add(section(boxes.get(i), i, texts));
+            Section section = boxes.get(i).section(i, texts);
+            if (section != null) {
+                sections.add(section);
             }
         }
         return sections;
     }
 
-    private static Section section(Box box, int place, Texts texts) {
-        return new Section(box.key().isEmpty() ? texts.text("write.nth", place + 1) : box.key(), box.text());
+    /** @param basedOn revision of the submission that it began with; -1 for none */
+    StoredDraft kept(long basedOn, Texts texts) {
+        List<DraftBox> kept = new ArrayList<>();
+        for (int i = 0; i < boxes.size(); i++) {
+            kept.add(boxes.get(i).kept(i, texts));
+        }
+        return new StoredDraft(basedOn, title, kept);
     }
 
     /**
@@ -125,26 +133,26 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
                 key.businessId(),
                 revision,
                 mode,
-                titleOrNull(),
+                orNull(title),
                 sections(texts),
                 applicant,
                 before == null ? null : before.workOrderId());
     }
 
-    /** A pre-check of the one box that this draft has. */
-    Submission sectionCheck(long revision, Texts texts) {
+    /** A pre-check of one section. */
+    static Submission sectionCheck(BusinessKey key, long revision, String title, Section section) {
         return new Submission(
                 key.businessType(),
                 key.businessId(),
                 revision,
                 Mode.PRECHECK,
-                titleOrNull(),
-                Collections.singletonList(section(boxes.get(0), boxes.get(0).number(), texts)),
+                orNull(title),
+                Collections.singletonList(section),
                 null,
                 null);
     }
 
-    private @Nullable String titleOrNull() {
+    private static @Nullable String orNull(String title) {
         return title.isBlank() ? null : title.strip();
     }
 }

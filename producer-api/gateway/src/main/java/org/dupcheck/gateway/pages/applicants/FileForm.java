@@ -15,7 +15,7 @@ import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 
-/** Takes the sections of a file into the form. Nothing is stored, and nothing that was typed is replaced. Thread-safe. */
+/** Takes the sections of a file into the form, which is kept as it is then. Nothing that was typed is replaced. Thread-safe. */
 final class FileForm {
     /** Below the form's path. */
     static final String NAME = "/file";
@@ -25,11 +25,13 @@ final class FileForm {
     private final DocumentReadings readings;
     private final RateLimits limits;
     private final OwnDocuments own;
+    private final KeptDrafts drafts;
 
-    FileForm(DocumentReadings readings, RateLimits limits, OwnDocuments own) {
+    FileForm(DocumentReadings readings, RateLimits limits, OwnDocuments own, KeptDrafts drafts) {
         this.readings = readings;
         this.limits = limits;
         this.own = own;
+        this.drafts = drafts;
     }
 
     /** @param form where the form is */
@@ -57,7 +59,7 @@ final class FileForm {
         Problem problem = request.problem(failure);
         return problem.code() == ErrorCode.MISSING_FIELD
                 ? request.texts().lookup("file.none")
-                : request.texts().problem(problem.code(), problem.status());
+                : WritePage.why(request, failure);
     }
 
     private void take(PageRequest request, Draft draft, DocumentReading reading, String name) {
@@ -66,6 +68,7 @@ final class FileForm {
             refuse(request, draft, request.texts().problem(ErrorCode.TOO_MANY_SECTIONS, 400));
             return;
         }
+        drafts.keepIfFit(filled.draft(), request.texts());
         show(request, 200, filled.draft(), FileTold.of(name, filled, reading));
     }
 

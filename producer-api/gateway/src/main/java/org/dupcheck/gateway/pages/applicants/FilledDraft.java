@@ -55,16 +55,9 @@ record FilledDraft(Draft draft, int filled, int added, int there) {
         return -1;
     }
 
+    /** Boxes stand in the order of their numbers. */
     private static int freeNumber(List<Draft.Box> boxes) {
-        int number = 0;
-        while (isTaken(boxes, number)) {
-            number++;
-        }
-        return number;
-    }
-
-    private static boolean isTaken(List<Draft.Box> boxes, int number) {
-        return boxes.stream().anyMatch(box -> box.number() == number);
+        return boxes.stream().mapToInt(Draft.Box::number).max().orElse(-1) + 1;
     }
 
     /** Two sections of one name would be refused. */

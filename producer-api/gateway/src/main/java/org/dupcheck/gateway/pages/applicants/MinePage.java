@@ -4,10 +4,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Verdict;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -16,24 +15,20 @@ import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.review.Reviewed;
 import org.dupcheck.gateway.review.Reviews;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.messages.SiteMessage;
-import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
 /** What an applicant has submitted and was told, brought up to date by itself; and each result by itself. Thread-safe. */
 public final class MinePage {
     static final String PATH = "/mine";
-    private static final int LINES = 50;
-    private static final int MESSAGES = 20;
     private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
-    private final ApplicantActions actions;
     private final Store store;
     private final Reviews reviews;
     private final Clock clock;
     private final OwnDocuments own;
     private final OwnVerdicts verdicts;
+    private final OwnLists lists;
     private final MineForms forms;
 
     /**
@@ -47,58 +42,35 @@ public final class MinePage {
             Reviews reviews,
             JsonCodec codec,
             Clock clock) {
-        this.actions = actions;
         this.store = store;
         this.reviews = reviews;
         this.clock = clock;
         this.own = new OwnDocuments(store);
         this.verdicts = new OwnVerdicts(verdicts, store, codec);
+        this.lists = new OwnLists(store, actions.known(), reviews);
         this.forms = new MineForms(actions, own, this.verdicts);
     }
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
         routes.get(PATH, APPLICANTS, this::show);
-        routes.get(PATH + "/checks", APPLICANTS, this::checks);
-        routes.get(PATH + "/messages", APPLICANTS, this::messages);
+        routes.getPart(PATH + "/checks", APPLICANTS, this::checks);
+        routes.getPart(PATH + "/messages", APPLICANTS, this::messages);
         routes.post(PATH + "/messages/{id}/read", APPLICANTS, this::markRead);
         forms.addTo(routes);
         routes.get(PATH + "/{verdictId}", APPLICANTS, this::result);
     }
 
     private void show(PageRequest request) {
-        request.show("applicants/mine.jte", Map.of("lines", lines(request), "messages", list(request)));
+        request.show("applicants/mine.jte", Map.of("lines", lists.lines(request), "messages", lists.messages(request)));
     }
 
     private void checks(PageRequest request) {
-        request.show("applicants/mine-checks.jte", Map.of("lines", lines(request)));
+        request.show("applicants/mine-checks.jte", Map.of("lines", lists.lines(request)));
     }
 
     private void messages(PageRequest request) {
-        request.show("applicants/mine-messages.jte", Map.of("messages", list(request)));
-    }
-
-    private List<Mine> lines(PageRequest request) {
-        String userId = request.person().subject();
-        List<OwnSubmissions.Line> lines =
-                store.read(tables -> tables.ownSubmissions().newest(userId, LINES));
-        Map<String, Verdict> changed = reviews.changed(lines.stream()
-                .map(OwnSubmissions.Line::verdictId)
-                .filter(Objects::nonNull)
-                .toList());
-        return lines.stream()
-                .map(line -> new Mine(
-                        line,
-                        line.verdictId() == null ? null : changed.get(line.verdictId()),
-                        line.verdictId() == null
-                                ? null
-                                : actions.known().underWay(line.verdictId()).orElse(null)))
-                .toList();
-    }
-
-    private List<SiteMessage> list(PageRequest request) {
-        String userId = request.person().subject();
-        return store.read(tables -> tables.siteMessages().list(userId, Long.MAX_VALUE, MESSAGES));
+        request.show("applicants/mine-messages.jte", Map.of("messages", lists.messages(request)));
     }
 
     private void markRead(PageRequest request) {
@@ -115,7 +87,7 @@ public final class MinePage {
         if (request.isPart()) {
             messages(request);
         } else {
-            request.goTo(PATH);
+            request.goTo(PATH + lists.messages(request).query());
         }
     }
 
@@ -135,6 +107,16 @@ public final class MinePage {
                 .filter(newest ->
                         newest.mode() == stored.mode() && !newest.verdictId().equals(stored.verdictId()))
                 .ifPresent(newest -> parameters.put("newer", newest.verdictId()));
+        asking(request, stored).ifPresent(mine -> parameters.put("mine", mine));
         request.show("applicants/own.jte", parameters);
+    }
+
+    /** The document's line, where it asks for a decision on this very verdict. */
+    private Optional<Mine> asking(PageRequest request, StoredVerdict stored) {
+        String userId = request.person().subject();
+        return store.read(tables -> tables.ownSubmissions().find(userId, stored.key()))
+                .flatMap(line -> lists.mine(List.of(line)).stream().findFirst())
+                .filter(mine ->
+                        mine.asks() && stored.verdictId().equals(mine.line().verdictId()));
     }
 }

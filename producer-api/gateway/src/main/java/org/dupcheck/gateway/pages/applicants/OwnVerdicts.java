@@ -2,6 +2,7 @@ package org.dupcheck.gateway.pages.applicants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.JsonCodec;
@@ -14,6 +15,7 @@ import org.dupcheck.gateway.pages.frame.Texts;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.dupcheck.store.verdicts.VerdictQueries;
+import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredText;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 
@@ -60,8 +62,13 @@ final class OwnVerdicts {
                 new SourceTexts(store, codec)::of);
     }
 
+    /** The newest pre-check of each section, by the section's key. */
+    Map<String, CheckedText> checkedSections(BusinessKey key) {
+        return queries.checkedSections(key, Limits.MAX_SECTIONS);
+    }
+
     /**
-     * What is kept of a document's text: its newest submission, with what was pre-checked since in its place.
+     * What is known of a document that has no draft: its newest submission, with what was pre-checked since in its place.
      *
      * @param revision of the newest submission; -1 for none
      */
@@ -75,7 +82,7 @@ final class OwnVerdicts {
             }
             title = later.title() == null ? title : later.title();
         }
-        return Draft.of(key, title, sections, texts);
+        return new Draft(key, title == null ? "" : title, StandardBoxes.around(sections, texts));
     }
 
     private static void put(List<Section> sections, Section newer) {

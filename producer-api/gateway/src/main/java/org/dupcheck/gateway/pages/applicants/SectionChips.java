@@ -6,8 +6,8 @@ import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
-import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
@@ -29,17 +29,19 @@ final class SectionChips {
     private final ApplicantActions actions;
     private final OwnDocuments own;
     private final OwnVerdicts verdicts;
+    private final KeptDrafts drafts;
 
-    SectionChips(ApplicantActions actions, OwnDocuments own, OwnVerdicts verdicts) {
+    SectionChips(ApplicantActions actions, OwnDocuments own, OwnVerdicts verdicts, KeptDrafts drafts) {
         this.actions = actions;
         this.own = own;
         this.verdicts = verdicts;
+        this.drafts = drafts;
     }
 
     /** @param form where the form is */
     void addTo(PageRoutes routes, String form) {
         routes.post(form + NAME, APPLICANTS, this::check);
-        routes.get(form + NAME, APPLICANTS, this::askAgain);
+        routes.getPart(form + NAME, APPLICANTS, this::askAgain);
     }
 
     /** The form's fields of one box alone; the query says which. */
@@ -48,31 +50,41 @@ final class SectionChips {
         BusinessKey key = WritePage.key(request);
         own.require(request.person(), key);
         Draft.Box box = Draft.box(request.ctx(), String.valueOf(number));
-        if (box.isEmpty()) {
-            show(request, Chip.empty(number));
-            return;
-        }
-        String title = request.ctx().formParam("title");
-        Draft draft = new Draft(key, title == null ? "" : title, List.of(box));
+        int place = place(request, number);
+        String title = Draft.sent(request.ctx(), "title");
         try {
-            Submission section = draft.sectionCheck(actions.submissions().nextRevision(), request.texts());
-            Validator.check(section);
+            drafts.keep(key, title, box, place, request.texts());
+            Section content = box.section(place, request.texts());
+            if (content == null) {
+                show(request, Chip.empty(number));
+                return;
+            }
+            Submission section = Draft.sectionCheck(key, actions.submissions().nextRevision(), title, content);
             actions.limits().applicant(request.person().subject());
-            CheckKey checked = new CheckKey(key, section.sections().get(0).key());
+            CheckKey checked = new CheckKey(key, content.key());
             request.laterEither(
                     actions.submissions().checkSection(section, WritePage.WAIT_MILLIS),
                     outcome -> show(request, told(request, number, checked, section.revision(), outcome)),
-                    failure -> show(request, Chip.failed(number, request.why(failure))));
+                    failure -> show(request, Chip.failed(number, WritePage.why(request, failure))));
         } catch (RuntimeException e) {
-            show(request, Chip.failed(number, request.why(e)));
+            show(request, Chip.failed(number, WritePage.why(request, e)));
         }
+    }
+
+    /** Among all boxes of the form, which the request names. */
+    private static int place(PageRequest request, int number) {
+        List<String> boxes = request.ctx().formParams("box");
+        String box = String.valueOf(number);
+        int place = boxes.lastIndexOf(box);
+        // the address names it too, and may come in front of what the form has
+        return Math.max(0, boxes.indexOf(box) == place ? place : place - 1);
     }
 
     private Chip told(PageRequest request, int box, CheckKey key, long revision, Outcome outcome) {
         if (outcome.verdict() != null) {
             return Chip.of(box, verdicts.verdict(outcome.verdict()));
         }
-        return Chip.checking(box, again(request, box, key, revision, 1));
+        return checking(request, box, key, revision, 1);
     }
 
     private void askAgain(PageRequest request) {
@@ -105,12 +117,15 @@ final class SectionChips {
         if (tries >= WritePage.MAX_TRIES) {
             return Chip.failed(box, request.texts().lookup("write.noAnswer"));
         }
-        return Chip.checking(box, again(request, box, key, revision, tries + 1));
+        return checking(request, box, key, revision, tries + 1);
     }
 
-    private static String again(PageRequest request, int box, CheckKey key, long revision, int tries) {
-        return request.frame().writePath() + NAME + "?box=" + box + WritePage.document(key.document()) + "&key="
-                + WritePage.encode(String.valueOf(key.section())) + "&revision=" + revision + "&tries=" + tries;
+    static Chip checking(PageRequest request, int box, CheckKey key, long revision, int tries) {
+        return Chip.checking(
+                box,
+                request.frame().writePath() + NAME + "?box=" + box + WritePage.document(key.document()) + "&key="
+                        + WritePage.encode(String.valueOf(key.section())) + "&revision=" + revision + "&tries="
+                        + tries);
     }
 
     private static void show(PageRequest request, Chip chip) {

@@ -2,17 +2,20 @@ package org.dupcheck.gateway.pages.applicants;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.access.Role;
@@ -22,9 +25,9 @@ import org.dupcheck.gateway.pages.people.Frame;
 import org.dupcheck.gateway.pages.people.PageRequest;
 import org.dupcheck.gateway.pages.people.PageRoutes;
 import org.dupcheck.gateway.submissions.SubmissionAcceptance.Outcome;
+import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.checks.StoredCheck;
-import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.verdicts.VerdictQueries;
 import org.dupcheck.store.verdicts.VerdictQueries.StoredVerdict;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +44,12 @@ public final class WritePage {
 
     private static final String COMPARE = "/compare";
     private static final String SUBMIT = "/submit";
+    private static final String KEEP = "/draft";
 
     /** Where a file is sent, with all that was typed. */
     public static final List<String> FILE_PATHS = below(FileForm.NAME);
     /** Where all that was typed is sent. */
-    public static final List<String> TEXT_PATHS = below(COMPARE, SUBMIT, SectionChips.NAME);
+    public static final List<String> TEXT_PATHS = below(COMPARE, SUBMIT, KEEP, SectionChips.NAME);
 
     /** How long one request waits for a verdict; after that the page asks again. */
     static final int WAIT_MILLIS = 2_000;
@@ -53,33 +57,40 @@ public final class WritePage {
     static final int MAX_TRIES = 60;
 
     static final int MAX_BOX = 999_999;
-    /** Boxes that are added later have greater numbers than those that a page begins with. */
-    private static final int FIRST_ADDED = 1_000;
 
     private static final Set<Role> APPLICANTS = Set.of(Role.APPLICANT);
 
     private final ApplicantActions actions;
     private final OwnDocuments own;
     private final OwnVerdicts verdicts;
+    private final KeptDrafts drafts;
     private final SectionChips chips;
     private final FileForm files;
 
-    public WritePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec) {
+    /** @param clock for when a draft was changed */
+    public WritePage(ApplicantActions actions, Store store, VerdictQueries verdicts, JsonCodec codec, Clock clock) {
         this.actions = actions;
         this.own = new OwnDocuments(store);
         this.verdicts = new OwnVerdicts(verdicts, store, codec);
-        this.files = new FileForm(actions.readings(), actions.limits(), own);
-        this.chips = new SectionChips(actions, own, this.verdicts);
+        this.drafts = new KeptDrafts(store, this.verdicts, clock);
+        this.files = new FileForm(actions.readings(), actions.limits(), own, drafts);
+        this.chips = new SectionChips(actions, own, this.verdicts, drafts);
+    }
+
+    /** Drafts that nobody goes on with. */
+    public static Purge purge(Store store) {
+        return KeptDrafts.purge(store);
     }
 
     /** Adds its routes. */
     public void addTo(PageRoutes routes) {
         for (String path : PATHS) {
             routes.get(path, APPLICANTS, this::open);
-            routes.get(path + "/box", APPLICANTS, WritePage::addBox);
+            routes.getPart(path + "/box", APPLICANTS, WritePage::addBox);
+            routes.post(path + KEEP, APPLICANTS, this::keep);
             routes.post(path + COMPARE, APPLICANTS, request -> check(request, Mode.PRECHECK));
             routes.post(path + SUBMIT, APPLICANTS, request -> check(request, Mode.SUBMIT));
-            routes.get(path + "/result", APPLICANTS, this::askAgain);
+            routes.getPart(path + "/result", APPLICANTS, this::askAgain);
             chips.addTo(routes, path);
             files.addTo(routes, path);
         }
@@ -122,26 +133,53 @@ public final class WritePage {
         }
         BusinessKey key = key(request);
         own.require(request.person(), key);
-        long revision = own.newestKept(key).map(OwnSubmissions.Kept::revision).orElse(-1L);
-        show(request, 200, verdicts.draft(key, revision, request.texts()), Map.of());
+        Draft draft = drafts.open(key, request.texts());
+        show(request, 200, draft, Map.of("chips", drafts.chips(request, draft)));
     }
 
+    /** Below all others: boxes stand in the order of their numbers. */
     private static void addBox(PageRequest request) {
-        int number = ThreadLocalRandom.current().nextInt(FIRST_ADDED, MAX_BOX);
-        request.show("applicants/box.jte", Map.of("box", new Draft.Box(number, "", "", true), "isAdded", true));
+        List<String> there = request.ctx().queryParams("box");
+        if (there.size() >= Limits.MAX_SECTIONS) {
+            throw new ProblemException(
+                    ErrorCode.TOO_MANY_SECTIONS, "box", "there are " + there.size() + " sections already");
+        }
+        int number = 1 + there.stream().mapToInt(box -> Draft.number(box)).max().orElse(-1);
+        request.show("applicants/box.jte", Map.of("box", Draft.Box.of(number, "", ""), "isAdded", true));
+    }
+
+    /** The whole form; or the title alone, where nothing else is sent. */
+    private void keep(PageRequest request) {
+        BusinessKey key = key(request);
+        own.require(request.person(), key);
+        actions.limits().applicant(request.person().subject());
+        Draft draft = Draft.of(key, request.ctx());
+        if (draft.boxes().isEmpty()) {
+            drafts.keep(key, draft.title(), request.texts());
+        } else {
+            drafts.keep(draft, request.texts());
+        }
+        request.ctx().status(204);
     }
 
     private void check(PageRequest request, Mode mode) {
         BusinessKey key = key(request);
         own.require(request.person(), key);
         Draft draft = Draft.of(key, request.ctx());
-        if (draft.isEmpty()) {
-            tell(request, draft, Told.refused(request.texts().lookup("write.noText")));
-            return;
-        }
         try {
+            long revision = actions.submissions().nextRevision();
+            if (mode == Mode.SUBMIT) {
+                // from then on the form is that of this submission
+                drafts.keep(draft, revision, request.texts());
+            } else {
+                drafts.keep(draft, request.texts());
+            }
+            if (draft.isEmpty()) {
+                tell(request, draft, Told.refused(request.texts().lookup("write.noText")));
+                return;
+            }
             Submission submission = draft.submission(
-                    actions.submissions().nextRevision(),
+                    revision,
                     mode,
                     request.person().subject(),
                     own.newestKept(key).orElse(null),
@@ -150,10 +188,18 @@ public final class WritePage {
             request.laterEither(
                     actions.submissions().check(submission, WAIT_MILLIS),
                     outcome -> tell(request, draft, told(request, submission, outcome)),
-                    failure -> tell(request, draft, Told.refused(request.why(failure))));
+                    failure -> tell(request, draft, Told.refused(why(request, failure))));
         } catch (RuntimeException e) {
-            tell(request, draft, Told.refused(request.why(e)));
+            tell(request, draft, Told.refused(why(request, e)));
         }
+    }
+
+    /** The form's fields by their names, where one of them is at fault. */
+    static String why(PageRequest request, Throwable failure) {
+        Problem problem = request.problem(failure);
+        return problem.code() == ErrorCode.INVALID_FIELD
+                ? request.texts().lookup("write.invalidField")
+                : request.texts().problem(problem.code(), problem.status());
     }
 
     private Told told(PageRequest request, Submission submission, Outcome outcome) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
@@ -15,32 +16,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dupcheck.contract.ErrorCode;
 
 /** The words of one language, and its way to write figures and times. Immutable. */
 public final class Texts implements LocalizationSupport {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'xxx", Locale.ROOT);
+
+    /** {@code {0}}, or {@code {0|document|documents}}: the first word where the value is 1. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)(?:\\|([^|{}]*)\\|([^|{}]*))?}");
+
     private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
     static {
         for (Language language : Language.values()) {
-            ALL.put(language, new Texts(language, load(language)));
+            ALL.put(language, new Texts(language, load(language), ZoneOffset.UTC));
         }
     }
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final Language language;
     private final Properties words;
+    private final DateTimeFormatter time;
 
-    private Texts(Language language, Properties words) {
+    private Texts(Language language, Properties words, ZoneId zone) {
         this.language = language;
         this.words = words;
+        this.time = TIME.withZone(zone);
     }
 
-    /** The words of that language. */
+    /** The words of that language; its times are UTC. */
     public static Texts of(Language language) {
         return Objects.requireNonNull(ALL.get(language));
+    }
+
+    /** The same with the times of that zone. */
+    public Texts in(ZoneId zone) {
+        return new Texts(language, words, zone);
     }
 
     private static Properties load(Language language) {
@@ -69,13 +81,21 @@ public final class Texts implements LocalizationSupport {
         return word;
     }
 
-    /** The words of a key, with {@code {0}}, {@code {1}} … replaced. Not escaped: a template does that. */
+    /**
+     * The words of a key, with {@code {0}}, {@code {1}} … replaced, and the word for one or for several chosen where there are
+     * two. Not escaped: a template does that.
+     */
     public String text(String key, Object... values) {
-        String text = lookup(key);
-        for (int i = 0; i < values.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(values[i]));
-        }
-        return text;
+        // in one pass: a value may hold what looks like a placeholder
+        return PLACEHOLDER.matcher(lookup(key)).replaceAll(found -> {
+            int number = Integer.parseInt(found.group(1));
+            if (number >= values.length) {
+                return Matcher.quoteReplacement(found.group());
+            }
+            String value = String.valueOf(values[number]);
+            String one = found.group(2);
+            return Matcher.quoteReplacement(one == null ? value : value.equals("1") ? one : found.group(3));
+        });
     }
 
     /** A constant in words. */
@@ -119,9 +139,9 @@ public final class Texts implements LocalizationSupport {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** A moment, to the minute, in UTC. */
+    /** A moment, to the minute, with the offset of its zone. */
     public String time(Instant moment) {
-        return TIME.format(moment);
+        return time.format(moment);
     }
 
     /** How long ago, in the largest unit. */

@@ -10,6 +10,11 @@ final class FormTokens {
 
     private FormTokens() {}
 
+    /** A page that is still open after a new sign-in goes on with that one's token. */
+    static void tell(Context ctx, String token) {
+        ctx.header(HEADER, token);
+    }
+
     /** Whether the request has the session's token, as a field or as a header. */
     static boolean hasToken(Context ctx, String expected) {
         String sent = ctx.header(HEADER);

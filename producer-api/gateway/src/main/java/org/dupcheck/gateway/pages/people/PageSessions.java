@@ -3,8 +3,10 @@ package org.dupcheck.gateway.pages.people;
 import io.javalin.http.Context;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.gateway.access.Caller;
@@ -13,6 +15,7 @@ import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.sessions.Sessions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of the pages, in the database, so that every node knows them. The cookie holds 256 random bits, the database
@@ -56,7 +59,7 @@ public final class PageSessions {
         Instant now = clock.instant();
         List<String> roles = person.grants().written();
         Sessions.Session session = new Sessions.Session(
-                person.subject(), person.name(), roles, SecretCookie.random(random), now.plus(LIFETIME));
+                person.subject(), person.name(), roles, SecretCookie.random(random), now.plus(LIFETIME), null);
         store.run(tables -> tables.sessions().open(Sha256.of(number), session, now));
         cookie.set(ctx, number);
     }
@@ -76,7 +79,18 @@ public final class PageSessions {
             store.run(tables -> tables.sessions().extend(hash, now.plus(LIFETIME)));
         }
         return found.map(session -> new SignedIn(
-                new Caller(session.subject(), session.name(), Grants.read(session.roles())), session.formToken()));
+                new Caller(session.subject(), session.name(), Grants.read(session.roles())),
+                session.formToken(),
+                zone(session.zone())));
+    }
+
+    /** What this machine's time zones do not know was named by nobody. */
+    private static @Nullable ZoneId zone(@Nullable String name) {
+        try {
+            return name == null ? null : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** Signs out; no effect on who is not signed in. */

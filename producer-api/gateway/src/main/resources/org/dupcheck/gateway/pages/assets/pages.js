@@ -1,25 +1,58 @@
 // One script for all pages. Everything works without it, but for what is live.
 'use strict';
 
-// every request that a part of a page makes carries the session's token
-document.addEventListener('htmx:configRequest', event => {
-  event.detail.headers['X-Form-Token'] = document.querySelector('meta[name=form-token]').content;
-});
-// an error is shown where the answer would have been
+// every request that a part of a page makes carries the session's token; after a new sign-in that is another one
+const TOKEN = 'X-Form-Token';
+const tokenPlace = document.querySelector('meta[name=form-token]');
+function takeToken(token) {
+  if (!token || token === tokenPlace.content) return;
+  tokenPlace.content = token;
+  document.querySelectorAll('input[name=formToken]').forEach(field => { field.value = token; });
+}
+document.addEventListener('htmx:configRequest', event => { event.detail.headers[TOKEN] = tokenPlace.content; });
+document.addEventListener('htmx:beforeOnLoad', event => takeToken(event.detail.xhr.getResponseHeader(TOKEN)));
+
+// an error is shown where the answer would have been; beside it where that would take the place of a form or a list
 // and where something between us and the server answers instead, or nothing does, that is said
 const unreachable = () => document.getElementById('unreachable').content.cloneNode(true);
+const notes = new WeakMap();
+const placeOf = (part, target) => part.closest('form') || target;
+function tellBeside(place, content) {
+  const told = document.createElement('div');
+  told.append(content);
+  const before = notes.get(place);
+  if (before?.isConnected && before.textContent === told.textContent) return; // a list that asks again says it once
+  before?.remove();
+  notes.set(place, told);
+  if (place.matches('form')) place.after(told);
+  else place.before(told);
+}
+function tellError(part, target, content) {
+  if (target.matches('[data-live], input') || target.querySelector('form, input, textarea, select')) {
+    tellBeside(placeOf(part, target), content);
+  } else {
+    target.replaceChildren(content);
+  }
+}
 document.addEventListener('htmx:sendError', event => {
-  if (!event.detail.target.matches('[data-live]')) event.detail.target.replaceChildren(unreachable());
+  if (!event.detail.target.matches('[data-live]')) tellError(event.detail.elt, event.detail.target, unreachable());
 });
 document.addEventListener('htmx:beforeSwap', event => {
-  if (event.detail.xhr.status >= 400 && !(event.detail.xhr.getResponseHeader('Content-Type') || '').startsWith('text/html')) {
-    event.detail.target.replaceChildren(unreachable());
+  const {xhr, elt, target} = event.detail;
+  if (xhr.status < 400) {
+    notes.get(placeOf(elt, target))?.remove();
     return;
   }
-  if (event.detail.xhr.status >= 400) {
+  const isPage = (xhr.getResponseHeader('Content-Type') || '').startsWith('text/html');
+  if (isPage && !xhr.getResponseHeader('X-Problem')) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
+    return;
   }
+  event.detail.shouldSwap = false;
+  const content = document.createElement('template');
+  content.innerHTML = isPage ? xhr.responseText : '';
+  tellError(elt, target, isPage ? content.content : unreachable());
 });
 
 // a short line for those who listen; what it is about stands on the page
@@ -36,16 +69,66 @@ document.addEventListener('htmx:afterSettle', event => {
   answer.removeAttribute('data-answer');
   answer.focus();
 });
+// what is typed and neither kept nor sent is asked about before the page is left; the applicant's draft is kept first
+(() => {
+  const unsent = new Set();
+  const draft = document.querySelector('form[data-keep]');
+  const left = form => [...unsent].filter(field => field.isConnected && (!form || field.form === form));
+  document.addEventListener('input', event => {
+    if (event.target.form?.method === 'post' && event.target.type !== 'file') unsent.add(event.target);
+  });
+  // one that has changed on the way stays
+  const sending = new WeakMap();
+  document.addEventListener('htmx:beforeSend', event => {
+    const sent = event.detail.requestConfig.formData;
+    const form = event.detail.elt.closest('form');
+    if (!form || event.detail.requestConfig.verb === 'get') return;
+    sending.set(event.detail.xhr, left(form).filter(field => sent.has(field.name)).map(field => [field, field.value]));
+  });
+  const done = fields => fields.forEach(([field, value]) => { if (field.value === value) unsent.delete(field); });
+  // before the answer can lead to another page
+  document.addEventListener('htmx:beforeOnLoad', event => {
+    if (event.detail.xhr.status < 400) done(sending.get(event.detail.xhr) || []);
+  });
+  document.addEventListener('submit', event => {
+    if (!event.defaultPrevented) left(event.target).forEach(field => unsent.delete(field));
+  });
+  window.addEventListener('beforeunload', event => { if (left().length) event.preventDefault(); });
+
+  async function keep() {
+    const fields = left(draft).map(field => [field, field.value]);
+    const body = new FormData(draft);
+    body.delete('file');
+    try {
+      const headers = {'HX-Request': 'true', [TOKEN]: tokenPlace.content};
+      const answer = await fetch(draft.dataset.keep, {method: 'POST', body, headers});
+      if (answer.status === 204) done(fields);
+    } catch {
+      // the browser asks
+    }
+  }
+  document.addEventListener('click', async event => {
+    const link = event.target.closest('a[href]');
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.target === '_blank' || link.getAttribute('href').startsWith('#')) return;
+    // while a file is read the form is locked, and would be kept without its fields
+    if (!draft || !left(draft).length || document.getElementById('content').disabled) return;
+    event.preventDefault();
+    await keep();
+    location.assign(link.href);
+  });
+})();
 
 // the applicant's form: what is told of a text that has changed since is not shown as if it were for the new one
+const chipOf = part => document.getElementById(part?.dataset.chip);
 document.addEventListener('input', event => {
   if (!event.target.closest('#content')) return;
-  document.getElementById(event.target.dataset.chip)?.classList.add('old');
+  chipOf(event.target.closest('[data-chip]'))?.classList.add('old');
   // also while nothing is told yet: the answer on its way is for the text before
   document.getElementById('told').classList.add('old');
 });
 document.addEventListener('htmx:beforeRequest', event => {
-  document.getElementById(event.target.dataset.chip)?.classList.remove('old');
+  chipOf(event.target)?.classList.remove('old');
   // not where a page asks again: that is still about the text before
   if (event.detail.target.id === 'told' && event.target.closest('#write')) event.detail.target.classList.remove('old');
 });

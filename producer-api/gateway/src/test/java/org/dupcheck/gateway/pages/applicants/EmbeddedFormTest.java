@@ -132,8 +132,9 @@ final class EmbeddedFormTest extends PageTest {
                 .contains("Sign in to write here", "href=\"/login?to=%2Flogin%2Fdone\" target=\"_blank\"")
                 .contains("href=\"/write/embed?type=project&amp;id=x&amp;lang=en\"");
         HttpResponse<String> part = nobody.post("/write/embed/sections?box=0", form("=x", "正文"), PART);
+        assertThat(part.statusCode()).isEqualTo(401);
         assertThat(part.headers().firstValue("hx-redirect")).isEmpty();
-        assertThat(part.body()).contains("signed in no longer", "target=\"_blank\"");
+        assertThat(part.body()).contains("Your session has ended", "still here", "target=\"_blank\"");
 
         assertThat(PageBrowser.location(nobody.get("/login/done"))).isEqualTo("/login");
         HttpResponse<String> signedIn = nobody.post("/login", Map.of("person", "wang", "to", "/login/done"));

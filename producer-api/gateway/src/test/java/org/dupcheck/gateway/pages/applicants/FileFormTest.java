@@ -62,7 +62,7 @@ final class FileFormTest extends PageTest {
         HttpResponse<String> answer = wang.postParts("/write/file", form, name, file, PART);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body())
-                .contains("role=\"alert\"", "all you typed is still here")
+                .contains("role=\"alert\"", "everything you typed is still here")
                 .doesNotContain("textarea");
         return answer.body();
     }
@@ -74,7 +74,7 @@ final class FileFormTest extends PageTest {
                 wang.postParts("/write/file", form, MARKUP.replace("\"", "%22") + ".docx", word, PART);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("hx-swap-oob=\"true\"", "Boxes filled: 1, boxes added: 1", "Hidden text: 6 (Background)")
+                .contains("hx-swap-oob=\"true\"", "1 box filled, 1 box added", "Hidden text: 6 (Background)")
                 .containsPattern("name=\"text0\"[^>]*>\nBackground\\s+text of the background</textarea>")
                 .contains("&lt;script", "%22&gt;&lt;img src=x onerror=y()&gt;.docx”")
                 .doesNotContain("<script>x", "<img src=x");
@@ -90,10 +90,10 @@ final class FileFormTest extends PageTest {
         String first = wang.postParts("/write/file", form, "a.docx", word, PART).body();
         assertThat(first)
                 .contains(">\ntyped</textarea>", "value=\"Background (2)\"", "value=\"Goals\"", "value=\"my title\"")
-                .contains("boxes added: 2");
+                .contains("2 boxes added");
         box(0, "Background", "Goals\r\nthe goals");
         assertThat(wang.postParts("/write/file", form, "a.docx", word, PART).body())
-                .contains("boxes added: 1", "word for word: 1");
+                .contains("1 box added", "1 section was already here, word for word");
     }
 
     @Test
@@ -103,7 +103,7 @@ final class FileFormTest extends PageTest {
                 wang.postParts("/write/file", form, "正文.txt", "读到的正文".getBytes(StandardCharsets.UTF_8));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("<!doctype html>", "typed &lt;script", "读到的正文</textarea>", "boxes added: 1")
+                .contains("<!doctype html>", "typed &lt;script", "读到的正文</textarea>", "1 box added")
                 .doesNotContain("<script>x");
         HttpResponse<String> none = wang.postParts("/write/file", form, "", new byte[0]);
         assertThat(none.statusCode()).isEqualTo(422);
@@ -113,11 +113,11 @@ final class FileFormTest extends PageTest {
     @Test
     void whatCannotBeReadIsToldInWords() throws Exception {
         byte[] word = Files.word("#a", "text".repeat(500));
-        assertThat(refused("a.docx", Arrays.copyOf(word, word.length / 2))).contains("damaged, cut off");
+        assertThat(refused("a.docx", Arrays.copyOf(word, word.length / 2))).contains("damaged, incomplete");
         assertThat(refused("a.docx", Files.bomb())).contains("too much time or memory");
-        assertThat(refused("a.pdf", Files.pdf("secret", "pw"))).contains("has a password");
-        assertThat(refused("a.exe", new byte[] {1})).contains("This kind of file is not read");
-        assertThat(refused("a.txt", new byte[0])).contains("no text in the file");
+        assertThat(refused("a.pdf", Files.pdf("secret", "pw"))).contains("password-protected");
+        assertThat(refused("a.exe", new byte[] {1})).contains("This kind of file cannot be read");
+        assertThat(refused("a.txt", new byte[0])).contains("no readable text");
         assertThat(refused("a.txt", new byte[MAX_BYTES + 1])).contains("too large");
         assertThat(refused("", new byte[0])).contains("Choose a file first");
         form.put("text0", "typed");

@@ -62,10 +62,12 @@ final class MinePageTest extends PageTest {
         gateway.rows.update("update check_task set title = ? where business_id = 'seen'", MARKUP);
         String mine = wang.get("/mine").body();
         assertThat(mine)
-                .contains("project:seen", "50.0 %", "passages also stand in approved documents", "&lt;script")
+                .contains("project:seen", "50.0 %", "passages also appear in approved documents", "&lt;script")
                 .contains("asks-" + verdict.verdictId())
                 .doesNotContain("<script>x", "<img src=x");
-        assertThat(li.get("/mine").body()).doesNotContain("project:seen").contains("You have submitted nothing yet");
+        assertThat(li.get("/mine").body())
+                .doesNotContain("project:seen")
+                .contains("You have not submitted anything yet");
         assertThat(wang.get("/mine/checks", PART).body()).startsWith("<article").contains("project:seen");
     }
 
@@ -85,7 +87,7 @@ final class MinePageTest extends PageTest {
         Verdict verdict = ReviewRows.writeCommonText(gateway.rows, new BusinessKey("counting", "own"), "wang");
         assertThat(wang.get("/mine/" + verdict.verdictId()).body())
                 .contains("<sup>1</sup>甲乙丙丁戊己庚辛</mark>", "<mark class=\"c0\">子丑寅卯辰巳午未</mark>")
-                .contains("Marked text without a number stands in many reference documents.", "80.0 %");
+                .contains("Marked text without a number appears in many reference documents.", "80.0 %");
     }
 
     private void source() {
@@ -131,7 +133,7 @@ final class MinePageTest extends PageTest {
         assertThat(wang.post("/mine/decisions", noToken, PART).statusCode()).isEqualTo(403);
         HttpResponse<String> blank = wang.post("/mine/decisions", decision(verdict, "CONFIRM", " "), PART);
         assertThat(blank.statusCode()).isEqualTo(422);
-        assertThat(blank.body()).contains("Say in a word or two");
+        assertThat(blank.body()).contains("Say briefly why");
         assertThat(decisions("decided")).isZero();
 
         HttpResponse<String> confirmed = wang.post("/mine/decisions", decision(verdict, "CONFIRM", "延续项目"), PART);
@@ -144,7 +146,7 @@ final class MinePageTest extends PageTest {
         // until the database tells of it, the form does not come back
         assertThat(wang.get("/mine/checks", PART).body())
                 .doesNotContain("asks-" + verdict.verdictId())
-                .contains("Your decision is on its way");
+                .contains("Your decision is being processed");
         HttpResponse<String> other = wang.post("/mine/decisions", decision(verdict, "WITHDRAW", ""), PART);
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("It was decided before");
@@ -159,6 +161,27 @@ final class MinePageTest extends PageTest {
         assertThat(refused.body()).contains("It has been checked again", "href=\"/mine/" + newer.verdictId() + "\"");
         assertThat(wang.get("/mine/" + old.verdictId()).body()).contains("There is a newer result");
         assertThat(decisions("stale")).isZero();
+    }
+
+    /** Messages lead to the result, so it is decided there. */
+    @Test
+    void theResultIsDecidedOnItsOwnPage() {
+        Verdict verdict = asked("led-to");
+        String page = wang.get("/mine/" + verdict.verdictId()).body();
+        assertThat(page)
+                .contains("action=\"/mine/decisions\"", "name=\"reason\"", "value=\"CONFIRM\"", "value=\"WITHDRAW\"");
+        assertThat(page.indexOf("class=\"reader own\"")).isLessThan(page.indexOf("action=\"/mine/decisions\""));
+        assertThat(wang.post("/mine/decisions", decision(verdict, "CONFIRM", "reason"), PART)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(wang.get("/mine/" + verdict.verdictId()).body()).doesNotContain("/mine/decisions");
+    }
+
+    @Test
+    void aResultThatHasBeenOvertakenIsNotDecidedOn() {
+        Verdict old = asked("overtaken");
+        gateway.rows.finish(new BusinessKey("project", "overtaken"), 2);
+        assertThat(wang.get("/mine/" + old.verdictId()).body()).doesNotContain("/mine/decisions");
     }
 
     @Test

@@ -175,10 +175,21 @@ final class WritePageTest extends PageTest {
                 .noneMatch(record -> record.key().contains(id));
     }
 
+    /** What other pages refuse has another reason. */
+    @Test
+    void theFormNamesItsFieldsAndOtherPagesDoNot() {
+        String id = begin(wang);
+        assertThat(refused(form(id, "x".repeat(1_001), "k", "text"))).contains("title (1,000 characters");
+        assertThat(wang.post("/mine/decisions", Map.of("verdictId", "a\0b", "decision", "CONFIRM"), PART)
+                        .body())
+                .contains("not a value that is allowed here")
+                .doesNotContain("1,000 characters");
+    }
+
     private String refused(Map<String, String> form) {
         HttpResponse<String> answer = wang.post("/write/submit", form, PART);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("role=\"alert\"", "all you typed is still here");
+        assertThat(answer.body()).contains("role=\"alert\"", "everything you typed is still here");
         return answer.body();
     }
 
@@ -212,7 +223,7 @@ final class WritePageTest extends PageTest {
                 .doesNotContain("旧文", "D/1", "<script", "<img");
         assertThat(wang.get("/write/result?mode=PRECHECK&revision=4&id=" + id, PART)
                         .body())
-                .contains("A newer text");
+                .contains("replaced by a newer text");
     }
 
     @Test

@@ -32,14 +32,14 @@ final class AuditPageTest extends PageTest {
         assertThat(auditor.get("/operations").body()).contains("href=\"/audit\"");
         String page = auditor.get("/audit?type=shown").body();
         assertThat(page)
-                .contains("审核退回", "shown:1", "wang", "第三节 &lt;b&gt;重写&lt;/b&gt;", "（未注明）", "verdict-9", "detail-7")
+                .contains("评审退回", "shown:1", "wang", "第三节 &lt;b&gt;重写&lt;/b&gt;", "（未注明）", "verdict-9", "detail-7")
                 .containsPattern(
                         "<time datetime=\"[^\"]*\">\\d{4}-\\d\\d-\\d\\d [^<]*</time> <small class=\"id\">刚刚</small>")
                 .contains("href=\"/review/verdict-9\"", "href=\"/operations/checks/shown/1\"")
                 .contains("href=\"/audit?type=shown&amp;person=wang\"")
                 .doesNotContain("<b>重写");
         assertThat(auditor.get("/audit?subject=shown:1&lang=en").body())
-                .contains("Returned by a reviewer", "(not said)")
+                .contains("Returned by a reviewer", "(not stated)")
                 .doesNotContain("(the rules)");
         gateway.rows.update(
                 "delete from audit_person where entry_id in (select entry_id from audit_log where subject = ?)",

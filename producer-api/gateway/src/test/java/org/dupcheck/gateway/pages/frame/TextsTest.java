@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -125,11 +126,51 @@ final class TextsTest {
         assertThat(en.age(now.minus(Duration.ofHours(23)), now)).isEqualTo("23 h ago");
         assertThat(Texts.of(Language.ZH).age(now.minus(Duration.ofDays(3)), now))
                 .isEqualTo("3 天前");
-        assertThat(en.error(404)).isEqualTo("There is no such page");
+        assertThat(en.error(404)).isEqualTo("Page not found");
         assertThat(en.error(418)).isEqualTo("The request was refused");
         assertThat(en.ratio("raw")).isEqualTo("Everything");
         assertThat(en.ratio("what comes later")).isEqualTo("what comes later");
         assertThatThrownBy(() -> en.lookup("no.such.word")).hasMessageContaining("no.such.word");
+    }
+
+    @Test
+    void oneIsSpokenOfAsOne() {
+        Texts en = Texts.of(Language.EN);
+        Instant now = Instant.parse("2026-11-29T12:00:00Z");
+        assertThat(en.age(now.minus(Duration.ofDays(1)), now)).isEqualTo("1 day ago");
+        assertThat(en.age(now.minus(Duration.ofDays(21)), now)).isEqualTo("21 days ago");
+        assertThat(en.text("report.passages", 1)).isEqualTo("1 passage");
+        assertThat(en.text("report.passages", en.number(1_001))).isEqualTo("1,001 passages");
+        assertThat(en.text("report.passages", 0)).isEqualTo("0 passages");
+        assertThat(en.text("file.done", "a.md", 1, 2)).contains("1 box filled, 2 boxes added");
+    }
+
+    /** Where something is counted, both words stand there; what is written so by mistake would be shown as it is. */
+    @Test
+    void noPlaceholderIsLeftOver() throws IOException {
+        Properties words = load("en");
+        for (String key : words.stringPropertyNames()) {
+            for (Object value : List.of(1, 2)) {
+                assertThat(Texts.of(Language.EN).text(key, value, value, value, value, value))
+                        .as(key)
+                        .doesNotContain("{", "}");
+            }
+        }
+    }
+
+    @Test
+    void aValueThatLooksLikeAPlaceholderStaysAsItIs() {
+        assertThat(Texts.of(Language.ZH).text("file.done", "{1} 个 <b>x$1\\.md", 2, 3))
+                .isEqualTo("已读取“{1} 个 <b>x$1\\.md”。填入空栏 2 个，新增论证项 3 个。请过目后按“比对”。");
+    }
+
+    @Test
+    void timesAreOfTheReadersZoneAndSayOfWhich() {
+        Instant moment = Instant.parse("2026-11-29T20:05:59Z");
+        Texts texts = Texts.of(Language.EN);
+        assertThat(texts.in(ZoneId.of("Asia/Shanghai")).time(moment)).isEqualTo("2026-11-30 04:05 UTC+08:00");
+        assertThat(texts.in(ZoneId.of("America/New_York")).time(moment)).isEqualTo("2026-11-29 15:05 UTC-05:00");
+        assertThat(texts.time(moment)).isEqualTo("2026-11-29 20:05 UTC+00:00");
     }
 
     private static Properties load(String code) throws IOException {

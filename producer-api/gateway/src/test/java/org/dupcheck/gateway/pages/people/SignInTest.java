@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, to what, and what is kept of it. */
 final class SignInTest extends PageTest {
+    private static final String[] PART = {"HX-Request", "true"};
+
     private static final String COOKIE = "dupcheck-session";
 
     @ParameterizedTest
@@ -40,14 +42,48 @@ final class SignInTest extends PageTest {
         assertThat(PageBrowser.location(back)).isEqualTo("/review?order=newest");
     }
 
+    /** In the place of the part something typed may stand. */
     @Test
-    void aPartOfAPageLeadsTheWholePageToTheSignIn() {
-        HttpResponse<String> asked = new PageBrowser(gateway).get("/operations/live", "HX-Request", "true");
-        assertThat(asked.statusCode()).isEqualTo(204);
-        assertThat(asked.headers().firstValue("hx-redirect")).hasValue("/login?to=%2Foperations%2Flive");
-        HttpResponse<String> onAPage = new PageBrowser(gateway)
-                .get("/operations/live", "HX-Request", "true", "HX-Current-URL", "http://h/operations?lang=en");
-        assertThat(onAPage.headers().firstValue("hx-redirect")).hasValue("/login?to=%2Foperations%3Flang%3Den");
+    void aPartOfAPageSaysThatOneIsSignedOutAndLeadsNowhere() {
+        for (String path : List.of("/operations/live", "/mine/checks", "/write/sections", "/write/embed/sections")) {
+            HttpResponse<String> asked = new PageBrowser(gateway).get(path, PART);
+            assertThat(asked.statusCode()).as(path).isEqualTo(401);
+            assertThat(asked.headers().firstValue("hx-redirect")).isEmpty();
+            assertThat(asked.headers().firstValue("x-problem")).hasValue("UNAUTHENTICATED");
+            assertThat(asked.body())
+                    .contains("role=\"alert\"", "href=\"/login?to=%2Flogin%2Fdone\" target=\"_blank\"")
+                    .doesNotContain("<html");
+        }
+    }
+
+    @Test
+    void aPageThatIsOpenGoesOnWithTheTokenOfTheNextSignIn() {
+        PageBrowser browser = PageBrowser.of(gateway, "wang");
+        browser.get("/mine?lang=en");
+        String before = browser.cookie("dupcheck-session");
+        PageBrowser next = PageBrowser.of(gateway, "wang");
+        browser.setCookie("dupcheck-session", next.cookie("dupcheck-session"));
+        assertThat(before).isNotEqualTo(browser.cookie("dupcheck-session"));
+        Map<String, String> form = Map.of("verdictId", "x", "decision", "WITHDRAW");
+        HttpResponse<String> refused = browser.post("/mine/decisions", form, PART);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("x-problem")).hasValue("FORBIDDEN");
+        assertThat(refused.body()).contains("signed in again", "once more").doesNotContain("FORBIDDEN");
+        String token = refused.headers().firstValue("x-form-token").orElseThrow();
+        assertThat(browser.post("/mine/decisions", form, "HX-Request", "true", "X-Form-Token", token)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    /** The token is for scripts of this site, which no other can pretend to be. */
+    @Test
+    void aFormFromElsewhereIsRefusedWhateverItsToken() {
+        PageBrowser browser = PageBrowser.of(gateway, "wang");
+        browser.get("/mine");
+        assertThat(browser.post("/mine/decisions", Map.of(), "HX-Request", "true", "Sec-Fetch-Site", "cross-site")
+                        .headers()
+                        .firstValue("x-problem"))
+                .hasValue("FORBIDDEN");
     }
 
     @ParameterizedTest

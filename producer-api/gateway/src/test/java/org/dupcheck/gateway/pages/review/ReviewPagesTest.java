@@ -183,7 +183,7 @@ final class ReviewPagesTest extends PageTest {
                     .hasValue("attachment; filename=\"" + first.verdictId() + ".pdf\"");
             assertThat(PdfText.of(pdf.body()))
                     .contains("50.0%", "4/8", "旧项目", "本项目甲乙丙丁", "甲乙丙丁，旧文。", "wang", "立项背景2–6", "1/1")
-                    .contains("D/1100%", first.verdictId(), first.contentHash(), "2026-11-0108:00UTC")
+                    .contains("D/1100%", first.verdictId(), first.contentHash(), "2026-11-0116:00UTC+08:00")
                     .contains(PdfText.squeezed(MARKUP))
                     .contains(language.equals("zh") ? "此结果之后，比对库又有3次改动" : "Thereferencesethashad3changes");
             String tag = pdf.headers().firstValue("etag").orElseThrow();
@@ -208,7 +208,7 @@ final class ReviewPagesTest extends PageTest {
         String path = "/review/" + verdict.verdictId();
         assertThat(reviewer.get(path + "?lang=en").body())
                 .contains("With common text", "16 / 20", "80.0 %", "旧项目九", "41 documents")
-                .contains("8 tokens that stand in many reference documents; by the policy they count as copied.");
+                .contains("8 tokens that appear in many reference documents; counted as copied under the policy.");
         assertThat(reviewer.get(path + ".csv").body()).contains(",,,common text of 41 documents,,立项背景,10,18,,,,,,\r\n");
         assertThat(PdfText.of(reviewer.getBytes(path + ".pdf?lang=zh").body()))
                 .contains("计入通用文字", "16/20", "按规则计为重复", "旧项目九");
