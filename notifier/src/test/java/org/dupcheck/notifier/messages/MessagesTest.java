@@ -138,8 +138,9 @@ class MessagesTest {
                 .isEqualTo("您提交的《附件》已完成查重，没有计为重复的内容（复制比 0%），但工单未自动提交，"
                         + "因为可供比对的文字太少、部分内容无法读取。请查看查重结果后选择：确认继续提交工单，或撤回修改。");
         assertThat(messages.line(MessageKind.CONFIRMATION_NEEDED, submitted("Annex", "en"), Messages.Figures.NONE, why))
-                .isEqualTo("“Annex” was not submitted automatically: it has too little text to compare; parts of it could"
-                        + " not be read. Please log in to confirm or withdraw.");
+                .isEqualTo(
+                        "“Annex” was not submitted automatically: it has too little text to compare; parts of it could"
+                                + " not be read. Please log in to confirm or withdraw.");
     }
 
     @Test

@@ -183,15 +183,20 @@ final class SignInByIssuerTest extends AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "error=access_denied&state=x", "code=x", "state=x", "code=%00&state=%ff", "%"})
+    @ValueSource(strings = {"", "error=access_denied&state=x", "code=x", "state=x", "code=%00&state=x", "%25"})
     void whatNoIssuerSendsSignsNobodyIn(String query) {
         PageBrowser browser = new PageBrowser(gateway);
         begin(browser, "/");
-        String path = "/login/callback" + (query.isEmpty() ? "" : "?" + query.replace("%\"", "%25"));
-        if (query.equals("%")) {
-            path = "/login/callback?%25";
-        }
+        String path = "/login/callback" + (query.isEmpty() ? "" : "?" + query);
         assertThat(browser.get(path).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsMalformed() {
+        PageBrowser browser = new PageBrowser(gateway);
+        begin(browser, "/");
+        assertThat(browser.get("/login/callback?code=x&state=%ff").statusCode()).isEqualTo(400);
+        assertThat(browser.cookie("dupcheck-session")).isNull();
     }
 
     @ParameterizedTest

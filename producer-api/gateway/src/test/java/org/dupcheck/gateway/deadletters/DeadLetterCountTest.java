@@ -40,8 +40,9 @@ final class DeadLetterCountTest {
 
     @Test
     void aCountThatFailsLeavesTheLastOne() {
-        count.refresh();
+        CompletableFuture<Void> counted = count.refresh();
         counts.get(0).complete(3L);
+        assertThat(counted).isCompleted();
         clock.advance(DeadLetterCount.FRESH);
         CompletableFuture<Void> failing = count.refresh();
         counts.get(1).completeExceptionally(new IllegalStateException("away"));

@@ -154,7 +154,7 @@ final class KeptDrafts {
                 // one without a name may have been checked in the other language
                 Section section = box.section(i, Texts.of(language));
                 CheckedText known = section == null ? null : checked.get(section.key());
-                if (known != null && known.hash().equals(ContentHash.of(section))) {
+                if (section != null && known != null && known.hash().equals(ContentHash.of(section))) {
                     chip(request, draft.key(), box.number(), known).ifPresent(chip -> chips.put(box.number(), chip));
                 }
             }

@@ -64,9 +64,7 @@ final class OwnLists {
         return verdictId == null
                 ? new Mine(line, null, null)
                 : new Mine(
-                        line,
-                        changed.get(verdictId),
-                        known.underWay(verdictId).orElse(null));
+                        line, changed.get(verdictId), known.underWay(verdictId).orElse(null));
     }
 
     private static String cursor(OwnSubmissions.Line last) {
