@@ -69,7 +69,8 @@ class OperatorInBrowserTest extends BrowserTest {
 
     /** Waits until the next figures are in place. */
     private static void awaitFigures(Page page) {
-        page.locator("#live").evaluate("live => new Promise(done => live.addEventListener('htmx:afterSettle', done, {once: true}))");
+        page.locator("#live")
+                .evaluate("live => new Promise(done => live.addEventListener('htmx:afterSettle', done, {once: true}))");
     }
 
     @Test
@@ -82,7 +83,8 @@ class OperatorInBrowserTest extends BrowserTest {
             APIResponse response = route.fetch();
             route.fulfill(new Route.FulfillOptions()
                     .setContentType("text/html; charset=utf-8")
-                    .setBody(response.text() + "<p><a href='/operations/checks?x=1'>" + System.nanoTime() + "</a></p>"));
+                    .setBody(
+                            response.text() + "<p><a href='/operations/checks?x=1'>" + System.nanoTime() + "</a></p>"));
         });
         awaitFigures(page);
         page.locator("#minutes-summary").focus();

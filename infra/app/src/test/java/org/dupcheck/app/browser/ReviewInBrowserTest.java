@@ -129,7 +129,8 @@ class ReviewInBrowserTest extends BrowserTest {
             assertThat(second).hasAttribute("aria-current", "true");
             assertThat(page.locator("#submission mark.shown")).hasCount(1);
             assertThat(page.locator("#submission mark:not(.shown)")).hasCount(2);
-            assertEquals(NONE, page.locator("#submission mark:not(.shown)").first().evaluate(BACKGROUND));
+            assertEquals(
+                    NONE, page.locator("#submission mark:not(.shown)").first().evaluate(BACKGROUND));
             assertNotEquals(NONE, page.locator("#submission mark.shown").evaluate(BACKGROUND));
             assertThat(page.locator("#at")).hasText("1 / 1");
             assertThat(page.locator("#submission mark.now")).isInViewport();
@@ -159,8 +160,10 @@ class ReviewInBrowserTest extends BrowserTest {
         try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.DESKTOP)) {
             Page page = chen.page();
             page.navigate(site.http() + "/review/" + check.verdictId());
-            assertThat(page.locator("#submission mark[role=button][tabindex='0']")).hasCount(1);
-            assertThat(page.locator("#submission mark[role=button][tabindex='-1']")).hasCount(2);
+            assertThat(page.locator("#submission mark[role=button][tabindex='0']"))
+                    .hasCount(1);
+            assertThat(page.locator("#submission mark[role=button][tabindex='-1']"))
+                    .hasCount(2);
             page.locator("#submission mark").nth(1).focus();
             page.keyboard().press("Enter");
             assertThat(page.locator("#source mark.now").first()).isVisible();
@@ -193,7 +196,8 @@ class ReviewInBrowserTest extends BrowserTest {
             for (int i : new int[] {1, 0}) {
                 page.locator("a.source").nth(i).click();
                 assertThat(page.locator("#source mark.now").first()).isInViewport();
-                assertThat(page.locator("#source")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(.9));
+                assertThat(page.locator("#source"))
+                        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(.9));
                 page.evaluate("new Promise(done => setTimeout(done, 400))");
                 assertThat(page.locator("#source mark.now").first()).isInViewport();
             }

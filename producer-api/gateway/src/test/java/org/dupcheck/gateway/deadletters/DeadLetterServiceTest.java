@@ -234,11 +234,11 @@ final class DeadLetterServiceTest {
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(PageBrowser.location(done)).isEqualTo(one + "?done=true");
         assertThat(operator.get(one + "?done=true").body())
-                .contains("It has gone out: it is in " + submissions + " again.", "zhao")
+                .contains("Published: it is in " + submissions + " again.", "zhao")
                 .doesNotContain("note warn");
         assertThat(operator.get(one).body())
                 .contains("It was published again before", "zhao", "name=\"again\"", "note warn")
-                .doesNotContain("It has gone out");
+                .doesNotContain("Published: it is in");
         assertThat(published(key)).hasSize(1);
         // who has a page open from before is told, and nothing goes out
         HttpResponse<String> late = operator.post(one, Map.of());

@@ -51,13 +51,13 @@ final class OperationsPageTest extends PageTest {
         gateway.rows.check(new BusinessKey("ops", "S"), 1, CheckState.SUPERSEDED, 0, 0, submitted);
         gateway.rows.check(new BusinessKey("ops", "X"), 1, CheckState.FAILED, 0, 0, submitted);
         assertThat(page())
-                .contains(row("Verdicts", "3"), row("Overtaken by a newer revision", "1"), row("Failed", "1"))
+                .contains(row("Verdicts", "3"), row("Superseded by a newer revision", "1"), row("Failed", "1"))
                 .contains(row("Without a scan, of the newest 3", "1"))
-                .contains(row("From the first sight to the verdict, mean of the newest 3", "2,000 ms"))
-                .contains("This node does not check")
-                .doesNotContain("Tries that failed");
+                .contains(row("From receipt to verdict, mean of the newest 3", "2,000 ms"))
+                .contains("This node does not run checks")
+                .doesNotContain("Failed attempts");
         Meter counted = gateway.meters.counter("dupcheck.check.verdicts");
-        assertThat(page()).contains("Tries that failed").doesNotContain("This node does not check");
+        assertThat(page()).contains("Failed attempts").doesNotContain("This node does not run checks");
         gateway.meters.remove(counted);
     }
 
@@ -66,8 +66,7 @@ final class OperationsPageTest extends PageTest {
         BusinessKey key = new BusinessKey("ops", "D");
         assertThat(page())
                 .contains("<a href=\"/operations/commands\">Commands</a> <span class=\"tag\">0 set aside</span>")
-                .contains(
-                        "<a href=\"/operations/deliveries\">Messages out of the house</a> <span class=\"tag\">0 failed")
+                .contains("<a href=\"/operations/deliveries\">Outgoing messages</a> <span class=\"tag\">0 failed")
                 .doesNotContain(">Look at them<");
         gateway.rows.command(key, "ops-c-1", 1, true);
         gateway.rows.webhookDelivery("ops-m-1", "wh", key, "UNKNOWN", Instant.now());
@@ -79,7 +78,7 @@ final class OperationsPageTest extends PageTest {
         assertThat(page())
                 .contains("<a href=\"/operations/commands?state=set_aside\">Commands</a>"
                         + " <span class=\"tag bad\">1 set aside</span>")
-                .contains("<span class=\"tag bad\">1 failed or not known</span>")
+                .contains("<span class=\"tag bad\">1 failed or unknown</span>")
                 .contains(
                         "<a href=\"/operations/nodes\">Nodes</a> <span class=\"tag bad\">1 not seen, 1 running</span>");
     }
@@ -94,7 +93,7 @@ final class OperationsPageTest extends PageTest {
         gateway.rows.update("update reference_document set in_force = false where document_id = 'G3'");
         String day = Instant.now().minus(Duration.ofDays(3)).toString().substring(0, 10);
         assertThat(page())
-                .contains("Approved or edited, and in force: 3. Deleted: 1.", "by day as bars, 2 at most")
+                .contains("Approved or edited, and in force: 3. Deleted: 1.", "as bars per day, at most 2")
                 .contains("<time datetime=\"" + day + "\">" + day
                         + "</time></th><td class=\"n\">2</td><td class=\"n\">1</td>");
     }
