@@ -14,11 +14,11 @@ import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
-import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.AwaitedChecks.Awaited;
+import org.dupcheck.store.checks.AwaitedChecks.Seen;
 import org.dupcheck.store.checks.CheckQueries.CheckedSection;
 import org.dupcheck.store.checks.CheckQueries.Filter;
 import org.dupcheck.store.checks.CheckQueries.Listed;
-import org.dupcheck.store.checks.CheckQueries.Seen;
 import org.dupcheck.store.checks.CheckStart;
 import org.dupcheck.store.checks.StoredCheck;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -37,7 +37,7 @@ class CheckQueriesTest extends CheckTablesTest {
         BusinessKey preCheckedOnly = new BusinessKey(key.businessType(), key.businessId() + "-p");
         preChecks.begin(new CheckStart(CheckKey.document(preCheckedOnly), 1, null, "h", null, null, at(1), VERSIONS));
 
-        List<Seen> seen = checks.findAwaited(List.of(
+        List<Seen> seen = awaited.find(List.of(
                 Awaited.submission(key, 5),
                 Awaited.submission(key, 4),
                 Awaited.preCheck(background, 7),
@@ -182,7 +182,7 @@ class CheckQueriesTest extends CheckTablesTest {
         told.add(verdicts.latest(key).orElseThrow().body().changesBehind());
         told.add(verdicts.history(key, null, 10).get(0).changesBehind());
         told.add(checks.findSections(List.of(key), 10).get(key).get(0).changesBehind());
-        checks.findAwaited(List.of(Awaited.submission(key, 5), Awaited.preCheck(background, 7)))
+        awaited.find(List.of(Awaited.submission(key, 5), Awaited.preCheck(background, 7)))
                 .forEach(seen -> told.add(seen.verdict().changesBehind()));
         assertThat(told).hasSize(6);
         return told;

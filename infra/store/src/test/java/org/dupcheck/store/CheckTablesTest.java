@@ -16,6 +16,7 @@ import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
+import org.dupcheck.store.checks.AwaitedChecks;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.checks.CheckStart;
 import org.dupcheck.store.checks.CheckTable;
@@ -38,6 +39,7 @@ abstract class CheckTablesTest extends StoreTest {
     final PreChecks preChecks = new PreChecks(database, codec, clock, Duration.ofDays(7));
     final Withdrawals withdrawals = new Withdrawals(database, clock);
     final CheckQueries checks = new CheckQueries(database);
+    final AwaitedChecks awaited = new AwaitedChecks(database);
     final VerdictQueries verdicts = new VerdictQueries(database);
     final CheckKey document = CheckKey.document(key);
     final CheckKey background = new CheckKey(key, "背景");

@@ -5,7 +5,6 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.dupcheck.client.CheckClient;
 import org.dupcheck.contract.JsonCodec;
@@ -79,6 +78,7 @@ import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Retention;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.checks.AwaitedChecks;
 import org.dupcheck.store.checks.CheckQueries;
 import org.dupcheck.store.verdicts.VerdictChanges;
 import org.dupcheck.store.verdicts.VerdictQueries;
@@ -118,7 +118,7 @@ public final class GatewayRole implements Component {
     private final DeadLetterService deadLetters;
     private final IdempotentCalls calls;
     private final Retention retention;
-    private final Executor executor;
+    private final QueuedThreadPool threads;
     private final HttpServer server;
     private volatile boolean running;
 
@@ -151,13 +151,12 @@ public final class GatewayRole implements Component {
         this.cache =
                 new VerdictCache(verdicts, new VerdictChanges(database), settings.verdictCache(), context.meters());
         this.checks = new Checks(queries, accepted, cache);
-        this.watch = new CheckWatch(queries, settings.pollPeriod());
+        this.watch = new CheckWatch(new AwaitedChecks(database), settings.pollPeriod());
         this.waits = new VerdictWaits(watch, deadlines, settings.maxWaiters());
         this.applied = new EventWaits(store, deadlines, settings.pollPeriod(), settings.maxWaiters());
         this.previews = new PreviewWaits(store, deadlines);
-        QueuedThreadPool threads = HttpServer.threads(settings.http(), "dupcheck-http");
-        this.executor = threads;
-        this.events = new EventStreams(deadlines, codec, executor, settings);
+        this.threads = HttpServer.threads(settings.http(), "dupcheck-http");
+        this.events = new EventStreams(deadlines, codec, threads, settings);
         this.sections = new SectionWatch(queries, settings.pollPeriod());
         this.deadLetters = new DeadLetterService(
                 DeadLetterTopics.of(context.kafka(), Topics.DEAD_LETTER_SUFFIX, context.meters()),
@@ -166,7 +165,7 @@ public final class GatewayRole implements Component {
                 brokers,
                 deadlines,
                 clock,
-                executor);
+                threads);
         this.calls =
                 new IdempotentCalls(access.gate(), store, clock, settings.idempotencyKeys(), publisher::nextRevision);
         this.retention = new Retention(
@@ -185,7 +184,7 @@ public final class GatewayRole implements Component {
         calls.addTo(routes);
         Decisions decisions = new Decisions(store, accepted, checks);
         SubmissionAcceptance acceptance =
-                new SubmissionAcceptance(queries, publisher, accepted, waits, cache, limits, executor);
+                new SubmissionAcceptance(queries, publisher, accepted, waits, cache, limits, threads);
         DecisionAcceptance deciding = new DecisionAcceptance(decisions, publisher, clock);
         new SubmissionResource(gate, requests, calls, acceptance, decisions).addTo(routes);
         new SectionsResource(gate, queries, accepted, sections, events).addTo(routes);
@@ -195,10 +194,10 @@ public final class GatewayRole implements Component {
         new DiffResource(gate, verdicts, codec).addTo(routes);
         new MatchResource(gate, verdicts, store, codec).addTo(routes);
         new EvidenceResource(gate, verdicts, store, codec).addTo(routes);
-        new ConfirmationResource(gate, deciding, requests, calls, executor).addTo(routes);
+        new ConfirmationResource(gate, deciding, requests, calls, threads).addTo(routes);
         Reviews reviews = new Reviews(verdicts, store, codec, tokens, clock);
         new ReviewResource(gate, reviews, requests, calls).addTo(routes);
-        new ReferenceResource(gate, store, requests, calls, publisher, applied, cache, clock, executor).addTo(routes);
+        new ReferenceResource(gate, store, requests, calls, publisher, applied, cache, clock, threads).addTo(routes);
         new MessageResource(gate, store, clock).addTo(routes);
         new WorkOrderResource(gate, store).addTo(routes);
         new AuditResource(gate, new AuditService(store)).addTo(routes);
@@ -207,19 +206,19 @@ public final class GatewayRole implements Component {
         new WebhookDeliveryResource(gate, store, clock).addTo(routes);
         new SmsReceiptResource(settings.smsReceipts(), store, clock).addTo(routes);
         PolicyService policies = new PolicyService(store, codec, clock);
-        PreviewService previewService = new PreviewService(store, codec, previews, clock, executor);
+        PreviewService previewService = new PreviewService(store, codec, previews, clock, threads);
         new PolicyResource(gate, policies, requests).addTo(routes);
-        new PreviewResource(gate, previewService, requests, executor).addTo(routes);
-        new DeadLetterResource(gate, deadLetters, executor).addTo(routes);
+        new PreviewResource(gate, previewService, requests, threads).addTo(routes);
+        new DeadLetterResource(gate, deadLetters, threads).addTo(routes);
         Lists lists = new Lists(store);
         RetryService retries = new RetryService(store, codec, publisher, clock);
-        new RetryResource(gate, retries, lists, executor).addTo(routes);
+        new RetryResource(gate, retries, lists, threads).addTo(routes);
         new NodeResource(gate, store, requests).addTo(routes);
         PreferenceService preferences = new PreferenceService(store, clock);
         new PreferenceResource(gate, preferences, requests).addTo(routes);
-        new OperationsResource(operations, executor).addTo(routes);
+        new OperationsResource(operations, threads).addTo(routes);
         new DocumentsResource().addTo(routes);
-        new DocumentResource(readings, executor).addTo(routes);
+        new DocumentResource(readings, threads).addTo(routes);
         new ApiPage().addTo(routes);
         access.login().ifPresent(login -> {
             ApplicantActions actions = new ApplicantActions(acceptance, deciding, decisions, queries, readings, limits);
@@ -234,7 +233,7 @@ public final class GatewayRole implements Component {
                             reviews,
                             new OperatorServices(deadLetters, retries, lists, webhooks, policies, previewService),
                             preferences,
-                            executor,
+                            threads,
                             limits,
                             access.sessions(),
                             login,

@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -30,8 +28,7 @@ public final class CheckQueries {
             + " from pre_check p where p.business_type = ? and p.business_id = ? and p.section_key = ?";
 
     /** The document's own comes before those of its sections. */
-    private static final String NEWEST_FIRST =
-            " order by p.section_key <> '', p.create_time desc, p.section_key limit 1";
+    static final String NEWEST_FIRST = " order by p.section_key <> '', p.create_time desc, p.section_key limit 1";
 
     private static final String FIND_NEWEST_PRE_CHECK = "select " + StoredCheck.PRE_CHECK_COLUMNS
             + " from pre_check p where p.business_type = ? and p.business_id = ?" + NEWEST_FIRST;
@@ -44,27 +41,6 @@ public final class CheckQueries {
             + " and p.business_id = k.business_id and p.section_key <> '' order by p.section_key limit ?) p"
             + " left join verdict v on v.verdict_id = p.verdict_id"
             + " order by p.business_type, p.business_id, p.section_key";
-
-    /** One round trip for all that is awaited; the verdict comes along once it is the awaited revision's. */
-    private static final String AWAITED_SUBMISSIONS = "select " + StoredCheck.SUBMISSION_COLUMNS
-            + ", k.revision as awaited, " + VerdictBody.COLUMNS
-            + " from unnest(?::text[], ?::text[], ?::bigint[]) as k(business_type, business_id, revision)"
-            + " join check_task t on t.business_type = k.business_type and t.business_id = k.business_id"
-            + " left join verdict v on v.verdict_id = t.verdict_id and t.revision = k.revision";
-
-    private static final String AWAITED_PRE_CHECKS = "select " + StoredCheck.PRE_CHECK_COLUMNS
-            + ", k.revision as awaited, " + VerdictBody.COLUMNS
-            + " from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])"
-            + " as k(business_type, business_id, section_key, revision)"
-            + " join pre_check p on p.business_type = k.business_type and p.business_id = k.business_id"
-            + " and p.section_key = k.section_key"
-            + " left join verdict v on v.verdict_id = p.verdict_id and p.revision = k.revision";
-
-    private static final String NEWEST_PRE_CHECKS = "select p.*"
-            + " from unnest(?::text[], ?::text[]) as k(business_type, business_id)"
-            + " cross join lateral (select " + StoredCheck.PRE_CHECK_COLUMNS + " from pre_check p"
-            + " where p.business_type = k.business_type and p.business_id = k.business_id"
-            + NEWEST_FIRST + ") p";
 
     private static final String OLDEST_WAITING =
             "select create_time from check_task where state in (0, 1) order by create_time limit 1";
@@ -139,84 +115,7 @@ public final class CheckQueries {
         });
     }
 
-    /** What there is of all that is awaited; nothing for what there is no row of. */
-    public List<Seen> findAwaited(List<Awaited> awaited) {
-        return database.read(session -> {
-            List<Seen> seen = new ArrayList<>(awaited.size());
-            List<Awaited> submissions = awaited.stream()
-                    .filter(a -> a.kind() != AwaitedKind.PRE_CHECK)
-                    .toList();
-            findSubmissions(session, submissions, seen);
-            Set<Awaited> found = seen.stream().map(Seen::awaited).collect(Collectors.toSet());
-            List<Awaited> unknown = submissions.stream()
-                    .filter(a -> a.kind() == AwaitedKind.NEWEST && !found.contains(a))
-                    .toList();
-            findNewestPreChecks(session, unknown, seen);
-            findPreChecks(
-                    session,
-                    awaited.stream()
-                            .filter(a -> a.kind() == AwaitedKind.PRE_CHECK)
-                            .toList(),
-                    seen);
-            return seen;
-        });
-    }
-
-    private static void findSubmissions(Session session, List<Awaited> awaited, List<Seen> seen) throws SQLException {
-        if (!awaited.isEmpty()) {
-            seen.addAll(session.query(
-                    AWAITED_SUBMISSIONS,
-                    row -> {
-                        StoredCheck check = StoredCheck.read(row);
-                        long revision = row.getLong("awaited");
-                        AwaitedKind kind = revision == Awaited.ANY ? AwaitedKind.NEWEST : AwaitedKind.SUBMISSION;
-                        return new Seen(new Awaited(kind, check.key(), revision), check, VerdictBody.read(row));
-                    },
-                    types(session, awaited),
-                    ids(session, awaited),
-                    array(session, "bigint", awaited, Awaited::revision)));
-        }
-    }
-
-    private static void findPreChecks(Session session, List<Awaited> awaited, List<Seen> seen) throws SQLException {
-        if (!awaited.isEmpty()) {
-            seen.addAll(session.query(
-                    AWAITED_PRE_CHECKS,
-                    row -> {
-                        StoredCheck check = StoredCheck.read(row);
-                        return new Seen(
-                                Awaited.preCheck(check.key(), row.getLong("awaited")), check, VerdictBody.read(row));
-                    },
-                    types(session, awaited),
-                    ids(session, awaited),
-                    array(session, "text", awaited, a -> PreChecks.sectionColumn(a.key())),
-                    array(session, "bigint", awaited, Awaited::revision)));
-        }
-    }
-
-    private static void findNewestPreChecks(Session session, List<Awaited> awaited, List<Seen> seen)
-            throws SQLException {
-        if (!awaited.isEmpty()) {
-            seen.addAll(session.query(
-                    NEWEST_PRE_CHECKS,
-                    row -> {
-                        StoredCheck check = StoredCheck.read(row);
-                        return new Seen(Awaited.newest(check.key().document()), check, null);
-                    },
-                    types(session, awaited),
-                    ids(session, awaited)));
-        }
-    }
-
-    private static Object types(Session session, List<Awaited> awaited) throws SQLException {
-        return array(session, "text", awaited, a -> a.key().document().businessType());
-    }
-
-    private static Object ids(Session session, List<Awaited> awaited) throws SQLException {
-        return array(session, "text", awaited, a -> a.key().document().businessId());
-    }
-
-    private static <T> Object array(Session session, String type, Collection<T> rows, Function<T, Object> column)
+    static <T> Object array(Session session, String type, Collection<T> rows, Function<T, Object> column)
             throws SQLException {
         return session.connection()
                 .createArrayOf(type, rows.stream().map(column).toArray());
@@ -263,39 +162,6 @@ public final class CheckQueries {
             @Nullable String title,
             @Nullable String userId,
             @Nullable String workOrderId) {}
-
-    /** Which row is awaited. */
-    public enum AwaitedKind {
-        SUBMISSION,
-        PRE_CHECK,
-        /** The submission's; where there is none, that of {@link #findNewestPreCheck}. */
-        NEWEST
-    }
-
-    /**
-     * A check that somebody waits for.
-     *
-     * @param revision whose verdict is wanted along; {@link #ANY} for none
-     */
-    public record Awaited(AwaitedKind kind, CheckKey key, long revision) {
-        static final long ANY = -1;
-
-        public static Awaited submission(BusinessKey key, long revision) {
-            return new Awaited(AwaitedKind.SUBMISSION, CheckKey.document(key), revision);
-        }
-
-        public static Awaited preCheck(CheckKey key, long revision) {
-            return new Awaited(AwaitedKind.PRE_CHECK, key, revision);
-        }
-
-        public static Awaited newest(BusinessKey key) {
-            return new Awaited(AwaitedKind.NEWEST, CheckKey.document(key), ANY);
-        }
-    }
-
-    /** @param verdict the awaited verdict, once there is one */
-    public record Seen(
-            Awaited awaited, StoredCheck check, @Nullable VerdictBody verdict) {}
 
     /**
      * The newest pre-check of a section.

@@ -12,7 +12,7 @@ import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.events.EventStream;
 import org.dupcheck.gateway.events.EventStreams;
 import org.dupcheck.gateway.http.Parameters;
-import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.AwaitedChecks.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /**

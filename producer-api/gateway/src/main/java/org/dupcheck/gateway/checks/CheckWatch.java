@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dupcheck.gateway.common.PollLoop;
 import org.dupcheck.runtime.health.Health;
-import org.dupcheck.store.checks.CheckQueries;
-import org.dupcheck.store.checks.CheckQueries.Awaited;
-import org.dupcheck.store.checks.CheckQueries.Seen;
+import org.dupcheck.store.checks.AwaitedChecks;
+import org.dupcheck.store.checks.AwaitedChecks.Awaited;
+import org.dupcheck.store.checks.AwaitedChecks.Seen;
 import org.dupcheck.store.checks.StoredCheck;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,13 @@ public final class CheckWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckWatch.class);
     private static final int KEYS_A_QUERY = 1_000;
 
-    private final CheckQueries queries;
+    private final AwaitedChecks checks;
     private final Set<Watching> watchings = ConcurrentHashMap.newKeySet();
     private final PollLoop loop;
 
     /** @param period between two looks while somebody waits */
-    public CheckWatch(CheckQueries queries, Duration period) {
-        this.queries = queries;
+    public CheckWatch(AwaitedChecks checks, Duration period) {
+        this.checks = checks;
         this.loop = new PollLoop("checks", period, watchings::isEmpty, this::look);
     }
 
@@ -63,7 +63,7 @@ public final class CheckWatch implements AutoCloseable {
         List<Awaited> rows = List.copyOf(byRow.keySet());
         for (int from = 0; from < rows.size(); from += KEYS_A_QUERY) {
             List<Awaited> some = rows.subList(from, Math.min(rows.size(), from + KEYS_A_QUERY));
-            List<Seen> seen = queries.findAwaited(some);
+            List<Seen> seen = checks.find(some);
             for (Seen row : seen) {
                 byRow.getOrDefault(row.awaited(), List.of()).forEach(watching -> watching.tell(row));
             }

@@ -3,9 +3,7 @@ package org.dupcheck.gateway.deadletters;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -28,14 +26,9 @@ import org.dupcheck.runtime.deadletter.DeadRecord.Place;
 import org.dupcheck.runtime.health.Health;
 import org.dupcheck.store.Purge;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.Tables;
-import org.dupcheck.store.audit.AuditAction;
-import org.dupcheck.store.audit.AuditEntry;
 import org.dupcheck.store.deadletters.DeadLetterReplays.Letter;
 import org.dupcheck.store.deadletters.DeadLetterReplays.Replay;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Shows dead letters to operators and publishes them once more. An operator of some types sees letters of these alone, by
@@ -48,19 +41,13 @@ public final class DeadLetterService implements AutoCloseable {
 
     public static final int DEFAULT_DAYS = 7;
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterService.class);
-
-    /** A little longer than the topics keep what they are about. */
-    private static final Duration KEEP_REPLAYS = Duration.ofDays(120);
-
     private static final Duration COUNT_PATIENCE = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final Set<Role> READERS = Set.of(Role.MODULE, Role.REVIEWER);
 
     private final DeadLetterTopics letters;
     private final List<String> topics;
-    private final Store store;
+    private final LetterReplays replays;
     private final Supplier<Health> brokers;
     private final Deadlines deadlines;
     private final Clock clock;
@@ -87,7 +74,7 @@ public final class DeadLetterService implements AutoCloseable {
                 .map(Topics.TopicSpec::name)
                 .filter(name -> name.endsWith(Topics.DEAD_LETTER_SUFFIX))
                 .toList();
-        this.store = store;
+        this.replays = new LetterReplays(letters, store, deadlines, clock, executor);
         this.brokers = brokers;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -113,11 +100,7 @@ public final class DeadLetterService implements AutoCloseable {
 
     /** The rows about replays of letters that are gone. */
     public Purge purge() {
-        return Purge.of(
-                store,
-                "replays of dead letters",
-                KEEP_REPLAYS,
-                (tables, before, limit) -> tables.deadLetterReplays().purge(before, limit));
+        return replays.purge();
     }
 
     /**
@@ -150,11 +133,10 @@ public final class DeadLetterService implements AutoCloseable {
                     clock.instant().minus(days, ChronoUnit.DAYS),
                     record -> isFor(caller, record),
                     limit);
-            List<Replay> replays = replays(
-                    newest.records().stream().map(DeadLetterService::letter).toList());
+            List<Replay> done = replays.of(newest.records());
             return new SeenLetters(
                     newest.records().stream()
-                            .map(record -> seen(caller, record, replays, null))
+                            .map(record -> seen(caller, record, done, null))
                             .toList(),
                     newest.hasMore());
         });
@@ -170,7 +152,7 @@ public final class DeadLetterService implements AutoCloseable {
             Whole whole = require(caller, place);
             byte[] value = mayRead(caller) ? whole.value() : null;
             String text = value == null ? null : new String(value, StandardCharsets.UTF_8);
-            return seen(caller, whole.told(), replays(List.of(letter(whole.told()))), text);
+            return seen(caller, whole.told(), replays.of(List.of(whole.told())), text);
         });
     }
 
@@ -185,58 +167,14 @@ public final class DeadLetterService implements AutoCloseable {
     public CompletableFuture<SeenLetter> replay(Caller caller, Place place, boolean again) {
         return look(() -> {
                     Whole whole = require(caller, place);
-                    Letter letter = letter(whole.told());
-                    if (!again && !replays(List.of(letter)).isEmpty()) {
+                    if (!again && !replays.of(List.of(whole.told())).isEmpty()) {
                         throw new ProblemException(
                                 ErrorCode.ALREADY_REPLAYED, null, "this dead letter was published again before");
                     }
                     return whole;
                 })
-                .thenCompose(whole -> publish(caller, whole));
-    }
-
-    private CompletableFuture<SeenLetter> publish(Caller caller, Whole whole) {
-        DeadRecord told = whole.told();
-        Letter letter = letter(told);
-        String source = letters.sourceOf(letter.topic());
-        long id = store.inTransaction(tables -> begin(tables, caller, letter));
-        LOG.info(
-                "{} publishes the dead letter {}-{}@{} ({} {}) to {} again",
-                caller.subject(),
-                letter.topic(),
-                letter.partition(),
-                letter.offset(),
-                told.key(),
-                told.code(),
-                source);
-        CompletableFuture<SeenLetter> done = letters.replay(whole)
-                .thenApplyAsync(
-                        sent -> {
-                            store.run(tables -> tables.deadLetterReplays().published(id, now()));
-                            LOG.info(
-                                    "the dead letter {}-{}@{} is in {} again",
-                                    letter.topic(),
-                                    letter.partition(),
-                                    letter.offset(),
-                                    source);
-                            return seen(caller, told, replays(List.of(letter)), null);
-                        },
-                        executor);
-        return deadlines.within(
-                PATIENCE,
-                done,
-                () -> ProblemException.unavailable("Kafka has not acknowledged in time; look whether it went out", 1));
-    }
-
-    private long begin(Tables tables, Caller caller, Letter letter) {
-        String name = letter.topic() + "-" + letter.partition() + "@" + letter.offset();
-        tables.auditLog().add(AuditEntry.of(AuditAction.DEAD_LETTER_REPLAYED, null, name, null, caller.subject()));
-        return tables.deadLetterReplays().begin(letter, caller.subject(), now());
-    }
-
-    /** As the database keeps it. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                .thenCompose(whole ->
+                        replays.publish(caller, whole).thenApply(done -> seen(caller, whole.told(), done, null)));
     }
 
     private Whole require(Caller caller, Place place) {
@@ -264,27 +202,14 @@ public final class DeadLetterService implements AutoCloseable {
         return caller.grants().types(READERS).isEmpty();
     }
 
-    private SeenLetter seen(Caller caller, DeadRecord record, List<Replay> replays, @Nullable String text) {
-        Letter letter = letter(record);
+    private SeenLetter seen(Caller caller, DeadRecord record, List<Replay> done, @Nullable String text) {
+        Letter letter = LetterReplays.letter(record);
         return new SeenLetter(
                 record,
                 letters.sourceOf(letter.topic()),
-                replays.stream()
-                        .filter(replay -> replay.letter().equals(letter))
-                        .toList(),
+                done.stream().filter(replay -> replay.letter().equals(letter)).toList(),
                 text,
                 mayRead(caller));
-    }
-
-    private List<Replay> replays(Collection<Letter> of) {
-        return of.isEmpty()
-                ? List.of()
-                : store.read(tables -> tables.deadLetterReplays().of(of));
-    }
-
-    private static Letter letter(DeadRecord record) {
-        Place place = record.place();
-        return new Letter(place.topic(), place.partition(), place.offset(), record.arrivedAt());
     }
 
     /** On a thread of the executor; the brokers are not asked where they are known to be away. */

@@ -24,8 +24,8 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
 import org.dupcheck.gateway.workorders.Decisions.Standing;
+import org.dupcheck.store.checks.AwaitedChecks.Awaited;
 import org.dupcheck.store.checks.CheckQueries;
-import org.dupcheck.store.checks.CheckQueries.Awaited;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import org.dupcheck.contract.CheckState;
 import org.dupcheck.gateway.checks.CheckWatch;
 import org.dupcheck.gateway.common.Deadlines;
 import org.dupcheck.gateway.http.ProblemException;
-import org.dupcheck.store.checks.CheckQueries.Awaited;
+import org.dupcheck.store.checks.AwaitedChecks.Awaited;
 import org.dupcheck.store.checks.StoredCheck;
 import org.dupcheck.store.verdicts.VerdictBody;
 import org.jspecify.annotations.Nullable;

@@ -184,7 +184,7 @@ for (const moment of ['htmx:beforeRequest', 'htmx:beforeSwap']) {
 // what replaces itself while one reads it keeps what is open in it and where one is, and the same answer replaces nothing
 const lastAnswers = new WeakMap();
 const kept = new WeakMap();
-const placeOf = element => element.id ? '#' + CSS.escape(element.id)
+const selectorOf = element => element.id ? '#' + CSS.escape(element.id)
   : element.matches('a[href]') ? 'a[href="' + CSS.escape(element.getAttribute('href')) + '"]' : null;
 document.addEventListener('htmx:beforeSwap', event => {
   const part = event.detail.target;
@@ -195,7 +195,7 @@ document.addEventListener('htmx:beforeSwap', event => {
   const here = document.activeElement;
   kept.set(part, {
     open: [...part.querySelectorAll('details[open][id]')].map(details => details.id),
-    place: here !== part && part.contains(here) ? placeOf(here) : null,
+    place: here !== part && part.contains(here) ? selectorOf(here) : null,
   });
 });
 document.addEventListener('htmx:sendError', event => lastAnswers.delete(event.detail.target));
