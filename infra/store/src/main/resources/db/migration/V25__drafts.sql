@@ -2,6 +2,7 @@
 create table draft (
     business_type varchar(32) not null,
     business_id   varchar(32) not null,
+    user_id       text        not null,                 -- who writes; nobody else sees it
     based_on      bigint      not null,                 -- the submission that the form began with, -1 for none: a newer one ends the draft
     title         text        not null,                 -- may be empty
     changed_at    timestamptz not null,
@@ -9,6 +10,7 @@ create table draft (
 );
 
 create index draft_retention on draft (changed_at);
+create index draft_of_person on draft (user_id, changed_at desc);
 
 -- Its boxes, those without text too. They stand in the order of their numbers.
 create table draft_box (

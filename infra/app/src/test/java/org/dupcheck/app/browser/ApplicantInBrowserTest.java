@@ -166,7 +166,7 @@ class ApplicantInBrowserTest extends BrowserTest {
                     String where = locale + " " + width;
                     Page page = wang.page();
                     wang.assertAccessible("/write " + where);
-                    page.locator("button[hx-get='/write/box']").click();
+                    page.locator("button[hx-post='/write/box']").click();
                     assertThat(page.locator(".box")).hasCount(5);
                     // its name gets the focus a moment later, and would take what is typed until then
                     assertThat(page.locator(".box").last().locator("input[id]")).isFocused();

@@ -26,7 +26,7 @@ class TypedTextInBrowserTest extends BrowserTest {
             page.locator("#text0").fill(site.text(200));
             page.locator("#text1").focus();
             awaitText(page.locator("#chip0"), "None found");
-            page.locator("button[hx-get='/write/box']").click();
+            page.locator("button[hx-post='/write/box']").click();
             Locator added = page.locator(".box").last();
             assertThat(added.locator("input[id]")).isFocused();
             added.locator("textarea").fill(site.text(200));

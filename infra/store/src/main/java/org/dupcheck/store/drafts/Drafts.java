@@ -10,24 +10,31 @@ import org.dupcheck.store.sql.Sql;
 /** Keeps drafts box by box. A text that a box does not have any more is not kept as its pre-check's either. */
 public final class Drafts {
     private static final String FIND = """
-            select based_on, title from draft where business_type = ? and business_id = ? and based_on >= ?
+            select based_on, title from draft
+             where business_type = ? and business_id = ? and user_id = ? and based_on >= ?
             """;
 
     private static final String BOXES = """
             select box, name, body, section_key from draft_box where business_type = ? and business_id = ? order by box
             """;
 
+    /** What somebody else wrote, whose document it is no longer. */
+    private static final String DROP_FOREIGN =
+            "delete from draft where business_type = ? and business_id = ? and user_id <> ?";
+
     /** One without boxes began with nothing, so that nobody finds it. */
     private static final String LOCK = """
-            insert into draft (business_type, business_id, based_on, title, changed_at) values (?, ?, -2, '', ?)
+            insert into draft (business_type, business_id, user_id, based_on, title, changed_at)
+            values (?, ?, ?, -2, '', ?)
             on conflict (business_type, business_id) do update set changed_at = excluded.changed_at
             """;
 
-    private static final String PUT = """
-            insert into draft as d (business_type, business_id, based_on, title, changed_at) values (?, ?, ?, ?, ?)
-            on conflict (business_type, business_id) do update set
-                based_on = greatest(d.based_on, excluded.based_on), title = excluded.title,
-                changed_at = excluded.changed_at
+    private static final String SET_TITLE =
+            "update draft set title = ? where business_type = ? and business_id = ? and title <> ?";
+
+    private static final String SET_BASED_ON = """
+            update draft set based_on = greatest(based_on, ?)
+             where business_type = ? and business_id = ? and user_id = ? and based_on >= -1
             """;
 
     private static final String PUT_BOX = """
@@ -42,6 +49,22 @@ public final class Drafts {
             """;
 
     private static final String DROP_BOXES = "delete from draft_box where business_type = ? and business_id = ?";
+
+    private static final String DROP_EMPTY_BOXES = """
+            delete from draft_box
+             where business_type = ? and business_id = ? and section_key is null and box <> all (?::bigint[])
+            """;
+
+    private static final String BOX_COUNT = """
+            select count(*) as boxes, coalesce(max(box), -1) as last from draft_box
+             where business_type = ? and business_id = ?
+            """;
+
+    private static final String DROP_OLDEST = """
+            delete from draft where (business_type, business_id) in (
+                select business_type, business_id from draft where user_id = ?
+                 order by changed_at desc offset ? for update skip locked)
+            """;
 
     private static final String DROP_TEXTS = """
             delete from pre_check_text t
@@ -64,16 +87,17 @@ public final class Drafts {
     }
 
     /**
-     * The draft of a document.
+     * What a person writes of a document.
      *
      * @param newest revision of its newest submission, which ends drafts that began with an older one; -1 for none
      */
-    public Optional<StoredDraft> find(BusinessKey key, long newest) {
+    public Optional<StoredDraft> find(BusinessKey key, String userId, long newest) {
         return sql.queryOne(
                         FIND,
                         row -> new StoredDraft(row.getLong("based_on"), row.getString("title"), List.of()),
                         key.businessType(),
                         key.businessId(),
+                        userId,
                         newest)
                 .map(draft -> new StoredDraft(draft.basedOn(), draft.title(), boxes(key)));
     }
@@ -87,35 +111,69 @@ public final class Drafts {
                 key.businessId());
     }
 
-    /** Lets others that change this draft wait until the transaction ends, also where there is none yet. */
-    public void lock(BusinessKey key, Instant now) {
-        sql.update(LOCK, key.businessType(), key.businessId(), now);
+    /**
+     * Lets others that change this draft wait until the transaction ends, also where there is none yet. What another person wrote
+     * of the document is dropped, and so are the drafts of this person that were left longest ago.
+     *
+     * @param most drafts of a person
+     */
+    public void lock(BusinessKey key, String userId, Instant now, int most) {
+        sql.update(DROP_FOREIGN, key.businessType(), key.businessId(), userId);
+        sql.update(LOCK, key.businessType(), key.businessId(), userId, now);
+        sql.update(DROP_OLDEST, userId, most);
     }
 
-    /** Keeps a whole form in the place of what was kept. */
-    public void replace(BusinessKey key, StoredDraft draft, Instant now) {
-        put(key, draft.basedOn(), draft.title(), now);
+    /** Keeps a form in the place of all that was kept; the draft is locked. */
+    public void begin(BusinessKey key, StoredDraft draft) {
+        setTitle(key, draft.title());
+        sql.update(
+                "update draft set based_on = ? where business_type = ? and business_id = ?",
+                draft.basedOn(),
+                key.businessType(),
+                key.businessId());
         List<String> before = sectionKeys(key);
         sql.update(DROP_BOXES, key.businessType(), key.businessId());
         draft.boxes().forEach(box -> putBox(key, box));
         dropTexts(key, before);
     }
 
-    /** Keeps a box and the title of a draft that there is. */
-    public void put(BusinessKey key, String title, DraftBox box, Instant now) {
-        put(key, -1, title, now);
+    /** Keeps boxes of a draft that is locked, beside those that it has. */
+    public void put(BusinessKey key, List<DraftBox> boxes) {
         List<String> before = sectionKeys(key);
-        putBox(key, box);
+        boxes.forEach(box -> putBox(key, box));
         dropTexts(key, before);
     }
 
-    /** Keeps the title of a draft that there is. */
-    public void put(BusinessKey key, String title, Instant now) {
-        put(key, -1, title, now);
+    /** Drops the boxes of a draft that have no text, but for some. */
+    public void dropEmptyBoxes(BusinessKey key, Collection<Integer> kept) {
+        sql.update(DROP_EMPTY_BOXES, key.businessType(), key.businessId(), sql.bigints(kept, Integer::longValue));
     }
 
-    private void put(BusinessKey key, long basedOn, String title, Instant now) {
-        sql.update(PUT, key.businessType(), key.businessId(), basedOn, title, now);
+    /** Keeps the title of a draft that is locked. */
+    public void setTitle(BusinessKey key, String title) {
+        sql.update(SET_TITLE, title, key.businessType(), key.businessId(), title);
+    }
+
+    /** What is kept is the form of that submission from now on, where it was not that of a newer one. */
+    public void setBasedOn(BusinessKey key, String userId, long revision) {
+        sql.update(SET_BASED_ON, revision, key.businessType(), key.businessId(), userId);
+    }
+
+    /**
+     * How many boxes a draft has, and the last one's number.
+     *
+     * @param last -1 for none
+     */
+    public record BoxCount(int boxes, int last) {}
+
+    /** The boxes of a draft. */
+    public BoxCount countBoxes(BusinessKey key) {
+        return sql.queryOne(
+                        BOX_COUNT,
+                        row -> new BoxCount(row.getInt("boxes"), row.getInt("last")),
+                        key.businessType(),
+                        key.businessId())
+                .orElseThrow();
     }
 
     private void putBox(BusinessKey key, DraftBox box) {

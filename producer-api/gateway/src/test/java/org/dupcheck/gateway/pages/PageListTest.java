@@ -18,10 +18,8 @@ final class PageListTest extends PageTest {
     /** Parts of a page, what answers with JSON, and what only leads on. */
     private static final Set<String> PARTS = Set.of(
             "/",
-            "/write/box",
             "/write/sections",
             "/write/result",
-            "/write/embed/box",
             "/write/embed/sections",
             "/write/embed/result",
             "/mine/checks",

@@ -139,7 +139,7 @@ final class PolicyPagesTest extends PageTest {
         HttpResponse<String> saved = send("save", form("daysOpenOnceSubmitted", "7"));
         assertThat(PageBrowser.location(saved)).isEqualTo(ONE + "?saved=new");
         assertThat(operator.get(ONE + "?saved=new&lang=en").body())
-                .containsPattern("autofocus><p>Saved. Version 1 is in force since \\d{4}-");
+                .containsPattern("autofocus><p>Saved. Version 1 has been in force since \\d{4}-");
         HttpResponse<String> same = send("save", form("daysOpenOnceSubmitted", "7", "expected", "1"));
         assertThat(PageBrowser.location(same)).isEqualTo(ONE + "?saved=same");
         assertThat(operator.get(ONE + "?saved=same&lang=en").body()).contains("Nothing was changed: version 1");

@@ -17,8 +17,18 @@ import org.dupcheck.store.drafts.StoredDraft;
 import org.dupcheck.store.reviews.OwnSubmissions;
 import org.jspecify.annotations.Nullable;
 
-/** A document as it stands in the form: a title, and boxes, of which some may be empty. Immutable. */
-public record Draft(BusinessKey key, String title, List<Box> boxes) {
+/**
+ * A document as it stands in the form: a title, and boxes, of which some may be empty. Immutable.
+ *
+ * @param basedOn revision of the submission that the form began with, or that was made of it since; {@link #NO_SUBMISSION} for
+ *     none
+ */
+public record Draft(BusinessKey key, long basedOn, String title, List<Box> boxes) {
+    static final long NO_SUBMISSION = -1;
+
+    /** Of a form that does not say what it began with. */
+    private static final long NOT_SAID = Long.MAX_VALUE;
+
     public Draft {
         boxes = List.copyOf(boxes);
     }
@@ -63,7 +73,7 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
             String name = box.text().isBlank() ? StandardBoxes.nameIn(texts, box.name()) : box.name();
             boxes.add(Box.of(box.number(), name, box.text()));
         }
-        return new Draft(key, stored.title(), boxes);
+        return new Draft(key, stored.basedOn(), stored.title(), boxes);
     }
 
     /** What a form sends. Nothing is refused here: what is wrong with it is told beside what was typed. */
@@ -74,7 +84,42 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
                 ctx.formParams("box").stream().limit(Limits.MAX_SECTIONS + 1L).toList()) {
             boxes.add(box(ctx, number));
         }
-        return new Draft(key, sent(ctx, "title"), boxes);
+        return new Draft(key, basedOn(ctx), sent(ctx, "title"), boxes);
+    }
+
+    private static long basedOn(Context ctx) {
+        String said = ctx.formParam("basedOn");
+        try {
+            return said == null ? NOT_SAID : Long.parseLong(said);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("basedOn", "basedOn is not a number");
+        }
+    }
+
+    /** What the form is of, where nothing newer than that submission came. */
+    long basis(long newest) {
+        return basedOn == NOT_SAID ? newest : basedOn;
+    }
+
+    /** Whether a submission came that the form knows nothing of. */
+    boolean isOlderThan(long newest) {
+        return basedOn < newest;
+    }
+
+    /** The same form, that of a submission from now on. */
+    Draft on(long revision) {
+        return new Draft(key, revision, title, boxes);
+    }
+
+    /** The boxes whose text the form sent; the others have not changed. */
+    Draft sentBoxes(Context ctx) {
+        return new Draft(
+                key,
+                basedOn,
+                title,
+                boxes.stream()
+                        .filter(box -> ctx.formParam("text" + box.number()) != null)
+                        .toList());
     }
 
     /** One box of a form, by its number. */
@@ -111,13 +156,13 @@ public record Draft(BusinessKey key, String title, List<Box> boxes) {
         return sections;
     }
 
-    /** @param basedOn revision of the submission that it began with; -1 for none */
-    StoredDraft kept(long basedOn, Texts texts) {
+    /** As the database keeps it: with the keys that its boxes are checked under. */
+    List<DraftBox> keptBoxes(Texts texts) {
         List<DraftBox> kept = new ArrayList<>();
         for (int i = 0; i < boxes.size(); i++) {
             kept.add(boxes.get(i).kept(i, texts));
         }
-        return new StoredDraft(basedOn, title, kept);
+        return kept;
     }
 
     /**

@@ -63,12 +63,13 @@ final class FileForm {
     }
 
     private void take(PageRequest request, Draft draft, DocumentReading reading, String name) {
-        FilledDraft filled = FilledDraft.of(draft, reading);
+        FilledDraft filled = FilledDraft.of(draft, drafts.lastBox(draft.key()), reading);
         if (filled.draft().boxes().size() > Limits.MAX_SECTIONS) {
             refuse(request, draft, request.texts().problem(ErrorCode.TOO_MANY_SECTIONS, 400));
             return;
         }
-        drafts.keepIfFit(filled.draft(), request.texts());
+        drafts.keepIfFit(request.person().subject(), filled.draft(), request.texts())
+                .ifPresent(basis -> DraftForm.kept(request, basis));
         show(request, 200, filled.draft(), FileTold.of(name, filled, reading));
     }
 

@@ -16,7 +16,8 @@ import org.dupcheck.documents.DocumentReading;
  * @param there sections that stood in a box already, word for word
  */
 record FilledDraft(Draft draft, int filled, int added, int there) {
-    static FilledDraft of(Draft draft, DocumentReading reading) {
+    /** @param last number of the last box of the draft, wherever it was added; -1 for none */
+    static FilledDraft of(Draft draft, int last, DocumentReading reading) {
         List<Draft.Box> boxes = new ArrayList<>(draft.isEmpty() ? named(draft, reading) : draft.boxes());
         int filled = 0;
         int added = 0;
@@ -31,12 +32,12 @@ record FilledDraft(Draft draft, int filled, int added, int there) {
                 boxes.set(empty, new Draft.Box(box.number(), box.key(), section.text(), box.isNamed()));
                 filled++;
             } else {
-                boxes.add(new Draft.Box(freeNumber(boxes), freeName(boxes, section.key()), section.text(), true));
+                boxes.add(new Draft.Box(freeNumber(boxes, last), freeName(boxes, section.key()), section.text(), true));
                 added++;
             }
         }
         String title = draft.title().isBlank() ? reading.title() : draft.title();
-        return new FilledDraft(new Draft(draft.key(), title, boxes), filled, added, there);
+        return new FilledDraft(new Draft(draft.key(), draft.basedOn(), title, boxes), filled, added, there);
     }
 
     /** The boxes that the file has something for. */
@@ -56,8 +57,10 @@ record FilledDraft(Draft draft, int filled, int added, int there) {
     }
 
     /** Boxes stand in the order of their numbers. */
-    private static int freeNumber(List<Draft.Box> boxes) {
-        return boxes.stream().mapToInt(Draft.Box::number).max().orElse(-1) + 1;
+    private static int freeNumber(List<Draft.Box> boxes, int last) {
+        return 1
+                + Math.max(
+                        last, boxes.stream().mapToInt(Draft.Box::number).max().orElse(-1));
     }
 
     /** Two sections of one name would be refused. */

@@ -3,12 +3,17 @@ package org.dupcheck.gateway.pages.applicants;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Section;
@@ -38,7 +43,8 @@ final class KeptDrafts {
     /** Since the last change. */
     private static final Duration KEPT_FOR = Duration.ofDays(30);
 
-    private static final long NO_SUBMISSION = -1;
+    /** Of a person; those that were left longest ago go. */
+    private static final int MAX_DRAFTS = 500;
 
     private final Store store;
     private final OwnVerdicts verdicts;
@@ -60,9 +66,9 @@ final class KeptDrafts {
     }
 
     /** The form as it was left; where it was not, or a newer submission has come since, what is kept of the document. */
-    Draft open(BusinessKey key, Texts texts) {
+    Draft open(BusinessKey key, String userId, Texts texts) {
         long newest = newest(key);
-        return store.read(tables -> tables.drafts().find(key, newest))
+        return store.read(tables -> tables.drafts().find(key, userId, newest))
                 .map(stored -> Draft.of(key, stored, texts))
                 .orElseGet(() -> verdicts.draft(key, newest, texts));
     }
@@ -70,25 +76,95 @@ final class KeptDrafts {
     private long newest(BusinessKey key) {
         return store.read(tables -> tables.ownSubmissions().newestKept(key))
                 .map(OwnSubmissions.Kept::revision)
-                .orElse(NO_SUBMISSION);
+                .orElse(Draft.NO_SUBMISSION);
     }
 
     /**
      * Keeps one box, with the title that stands above it.
      *
+     * @param form that it stands in
      * @param place of the box in the form, from 0
+     * @return revision of the submission that the form is of; {@link Draft#NO_SUBMISSION} for none
      * @throws InvalidMessageException where it can never be submitted
+     * @throws OutdatedFormException where a submission came that the form knows nothing of
      */
-    void keep(BusinessKey key, String title, Draft.Box box, int place, Texts texts) {
-        requireFit(key, title, box);
+    long keep(String userId, Draft form, Draft.Box box, int place, Texts texts) {
+        requireFit(form, box);
         DraftBox kept = box.kept(place, texts);
-        change(key, texts, tables -> tables.drafts().put(key, title, kept, clock.instant()));
+        return change(userId, form, texts, tables -> tables.drafts().put(form.key(), List.of(kept)));
     }
 
-    /** Keeps the title. */
-    void keep(BusinessKey key, String title, Texts texts) {
-        requireFit(key, title, Draft.Box.of(0, "", ""));
-        change(key, texts, tables -> tables.drafts().put(key, title, clock.instant()));
+    /**
+     * Keeps the title, and the boxes whose text the form sent.
+     *
+     * @return as {@link #keep(String, Draft, Draft.Box, int, Texts)}
+     * @throws InvalidMessageException where one can never be submitted
+     * @throws OutdatedFormException where a submission came that the form knows nothing of
+     */
+    long keep(String userId, Draft form, Draft sent, Texts texts) {
+        requireFit(form, Draft.Box.of(0, "", ""));
+        sent.boxes().forEach(box -> requireFit(form, box));
+        Set<Integer> changed = sent.boxes().stream().map(Draft.Box::number).collect(Collectors.toSet());
+        List<DraftBox> kept = form.keptBoxes(texts).stream()
+                .filter(box -> changed.contains(box.number()))
+                .toList();
+        return change(userId, form, texts, tables -> tables.drafts().put(form.key(), kept));
+    }
+
+    /**
+     * Keeps a whole form. What another page has typed into further boxes of the document stays; those without text go.
+     *
+     * @return as {@link #keep(String, Draft, Draft.Box, int, Texts)}
+     * @throws InvalidMessageException where it can never be submitted
+     * @throws OutdatedFormException where a submission came that the form knows nothing of
+     */
+    long keep(String userId, Draft form, Texts texts) {
+        form.boxes().forEach(box -> requireFit(form, box));
+        List<DraftBox> kept = form.keptBoxes(texts);
+        return change(userId, form, texts, tables -> {
+            tables.drafts()
+                    .dropEmptyBoxes(
+                            form.key(),
+                            form.boxes().stream().map(Draft.Box::number).toList());
+            tables.drafts().put(form.key(), kept);
+        });
+    }
+
+    /** As {@link #keep(String, Draft, Texts)}; nothing where it may not be kept, or cannot be for now. */
+    OptionalLong keepIfFit(String userId, Draft form, Texts texts) {
+        try {
+            return OptionalLong.of(keep(userId, form, texts));
+        } catch (InvalidMessageException | ProblemException | RetryLaterException | OutdatedFormException e) {
+            LOG.debug("a draft was not kept: {}", e.getMessage());
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Begins a further box below all others, those that another page of the document added too.
+     *
+     * @return its number
+     * @throws OutdatedFormException where a submission came that the form knows nothing of
+     */
+    int addBox(String userId, Draft form, Texts texts) {
+        int lastOfForm = form.boxes().stream().mapToInt(Draft.Box::number).max().orElse(-1);
+        int[] added = new int[1];
+        long unused = change(userId, form, texts, tables -> {
+            int last = tables.drafts().countBoxes(form.key()).last();
+            added[0] = 1 + Math.max(last, lastOfForm);
+            tables.drafts().put(form.key(), List.of(new DraftBox(added[0], "", "", null)));
+        });
+        return added[0];
+    }
+
+    /** The number of the last box that is kept of a document; -1 for none. */
+    int lastBox(BusinessKey key) {
+        return store.read(tables -> tables.drafts().countBoxes(key)).last();
+    }
+
+    /** The form is that of a submission which was accepted. */
+    void submitted(String userId, BusinessKey key, long revision) {
+        store.run(tables -> tables.drafts().setBasedOn(key, userId, revision));
     }
 
     private interface Change {
@@ -96,52 +172,39 @@ final class KeptDrafts {
     }
 
     /** What the form began with is kept along with the first change of it. */
-    private void change(BusinessKey key, Texts texts, Change change) {
+    private long change(String userId, Draft form, Texts texts, Change change) {
+        BusinessKey key = form.key();
         long newest = newest(key);
-        Optional<StoredDraft> found = store.read(tables -> tables.drafts().find(key, newest));
-        StoredDraft begun =
-                found.orElseGet(() -> verdicts.draft(key, newest, texts).kept(newest, texts));
+        if (form.isOlderThan(newest)) {
+            throw new OutdatedFormException();
+        }
+        StoredDraft begun = store.read(tables -> tables.drafts().find(key, userId, newest))
+                .orElseGet(() -> begun(key, newest, texts));
         store.run(tables -> {
-            tables.drafts().lock(key, clock.instant());
-            if (tables.drafts().find(key, newest).isEmpty()) {
-                tables.drafts().replace(key, begun, clock.instant());
+            tables.drafts().lock(key, userId, clock.instant(), MAX_DRAFTS);
+            if (tables.drafts().find(key, userId, newest).isEmpty()) {
+                tables.drafts().begin(key, begun);
             }
+            tables.drafts().setTitle(key, form.title());
             change.make(tables);
+            if (tables.drafts().countBoxes(key).boxes() > Limits.MAX_SECTIONS) {
+                throw new ProblemException(
+                        ErrorCode.TOO_MANY_SECTIONS, "box", "more than " + Limits.MAX_SECTIONS + " sections");
+            }
         });
+        return form.basis(newest);
     }
 
-    /** Keeps a whole form. */
-    void keep(Draft draft, Texts texts) {
-        keep(draft, newest(draft.key()), texts);
-    }
-
-    /**
-     * Keeps a whole form.
-     *
-     * @param basedOn revision of the submission that it is or began with
-     */
-    void keep(Draft draft, long basedOn, Texts texts) {
-        if (draft.boxes().size() > Limits.MAX_SECTIONS) {
-            throw ProblemException.invalid("box", "more than " + Limits.MAX_SECTIONS + " boxes");
-        }
-        draft.boxes().forEach(box -> requireFit(draft.key(), draft.title(), box));
-        store.run(tables -> tables.drafts().replace(draft.key(), draft.kept(basedOn, texts), clock.instant()));
-    }
-
-    /** As {@link #keep(Draft, Texts)}, where it may be kept and can be for now. */
-    void keepIfFit(Draft draft, Texts texts) {
-        try {
-            keep(draft, texts);
-        } catch (InvalidMessageException | ProblemException | RetryLaterException e) {
-            LOG.debug("a draft was not kept: {}", e.getMessage());
-        }
+    private StoredDraft begun(BusinessKey key, long newest, Texts texts) {
+        Draft draft = verdicts.draft(key, newest, texts);
+        return new StoredDraft(newest, draft.title(), draft.keptBoxes(texts));
     }
 
     /** A box without text or name is a box all the same. */
-    private static void requireFit(BusinessKey key, String title, Draft.Box box) {
+    private static void requireFit(Draft form, Draft.Box box) {
         String name = box.key().isEmpty() ? "-" : box.key();
         String text = box.isEmpty() ? "-" : box.text();
-        Validator.check(Draft.sectionCheck(key, 1, title, new Section(name, text)));
+        Validator.check(Draft.sectionCheck(form.key(), 1, form.title(), new Section(name, text)));
     }
 
     /** What is known of the boxes' texts as they stand, by the box's number. */

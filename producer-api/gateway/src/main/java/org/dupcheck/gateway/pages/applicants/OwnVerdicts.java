@@ -82,7 +82,7 @@ final class OwnVerdicts {
             }
             title = later.title() == null ? title : later.title();
         }
-        return new Draft(key, title == null ? "" : title, StandardBoxes.around(sections, texts));
+        return new Draft(key, revision, title == null ? "" : title, StandardBoxes.around(sections, texts));
     }
 
     private static void put(List<Section> sections, Section newer) {

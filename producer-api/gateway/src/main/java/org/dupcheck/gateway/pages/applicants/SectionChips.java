@@ -49,18 +49,18 @@ final class SectionChips {
         int number = Parameters.number(request.ctx(), "box", 0, 0, WritePage.MAX_BOX);
         BusinessKey key = WritePage.key(request);
         own.require(request.person(), key);
+        Draft form = Draft.of(key, request.ctx());
         Draft.Box box = Draft.box(request.ctx(), String.valueOf(number));
         int place = place(request, number);
-        String title = Draft.sent(request.ctx(), "title");
         try {
-            drafts.keep(key, title, box, place, request.texts());
+            actions.limits().applicant(request.person().subject());
+            DraftForm.kept(request, drafts.keep(request.person().subject(), form, box, place, request.texts()));
             Section content = box.section(place, request.texts());
             if (content == null) {
                 show(request, Chip.empty(number));
                 return;
             }
-            Submission section = Draft.sectionCheck(key, actions.submissions().nextRevision(), title, content);
-            actions.limits().applicant(request.person().subject());
+            Submission section = Draft.sectionCheck(key, actions.submissions().nextRevision(), form.title(), content);
             CheckKey checked = new CheckKey(key, content.key());
             request.laterEither(
                     actions.submissions().checkSection(section, WritePage.WAIT_MILLIS),

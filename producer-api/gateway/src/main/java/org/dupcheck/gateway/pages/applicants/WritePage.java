@@ -13,7 +13,6 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.JsonCodec;
-import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Problem;
 import org.dupcheck.contract.Submission;
@@ -44,12 +43,12 @@ public final class WritePage {
 
     private static final String COMPARE = "/compare";
     private static final String SUBMIT = "/submit";
-    private static final String KEEP = "/draft";
 
     /** Where a file is sent, with all that was typed. */
     public static final List<String> FILE_PATHS = below(FileForm.NAME);
     /** Where all that was typed is sent. */
-    public static final List<String> TEXT_PATHS = below(COMPARE, SUBMIT, KEEP, SectionChips.NAME);
+    public static final List<String> TEXT_PATHS =
+            below(COMPARE, SUBMIT, DraftForm.KEEP, DraftForm.ADD, SectionChips.NAME);
 
     /** How long one request waits for a verdict; after that the page asks again. */
     static final int WAIT_MILLIS = 2_000;
@@ -64,6 +63,7 @@ public final class WritePage {
     private final OwnDocuments own;
     private final OwnVerdicts verdicts;
     private final KeptDrafts drafts;
+    private final DraftForm keeping;
     private final SectionChips chips;
     private final FileForm files;
 
@@ -73,6 +73,7 @@ public final class WritePage {
         this.own = new OwnDocuments(store);
         this.verdicts = new OwnVerdicts(verdicts, store, codec);
         this.drafts = new KeptDrafts(store, this.verdicts, clock);
+        this.keeping = new DraftForm(actions.limits(), own, drafts);
         this.files = new FileForm(actions.readings(), actions.limits(), own, drafts);
         this.chips = new SectionChips(actions, own, this.verdicts, drafts);
     }
@@ -86,11 +87,10 @@ public final class WritePage {
     public void addTo(PageRoutes routes) {
         for (String path : PATHS) {
             routes.get(path, APPLICANTS, this::open);
-            routes.getPart(path + "/box", APPLICANTS, WritePage::addBox);
-            routes.post(path + KEEP, APPLICANTS, this::keep);
             routes.post(path + COMPARE, APPLICANTS, request -> check(request, Mode.PRECHECK));
             routes.post(path + SUBMIT, APPLICANTS, request -> check(request, Mode.SUBMIT));
             routes.getPart(path + "/result", APPLICANTS, this::askAgain);
+            keeping.addTo(routes, path);
             chips.addTo(routes, path);
             files.addTo(routes, path);
         }
@@ -133,69 +133,52 @@ public final class WritePage {
         }
         BusinessKey key = key(request);
         own.require(request.person(), key);
-        Draft draft = drafts.open(key, request.texts());
+        Draft draft = drafts.open(key, request.person().subject(), request.texts());
         show(request, 200, draft, Map.of("chips", drafts.chips(request, draft)));
-    }
-
-    /** Below all others: boxes stand in the order of their numbers. */
-    private static void addBox(PageRequest request) {
-        List<String> there = request.ctx().queryParams("box");
-        if (there.size() >= Limits.MAX_SECTIONS) {
-            throw new ProblemException(
-                    ErrorCode.TOO_MANY_SECTIONS, "box", "there are " + there.size() + " sections already");
-        }
-        int number = 1 + there.stream().mapToInt(box -> Draft.number(box)).max().orElse(-1);
-        request.show("applicants/box.jte", Map.of("box", Draft.Box.of(number, "", ""), "isAdded", true));
-    }
-
-    /** The whole form; or the title alone, where nothing else is sent. */
-    private void keep(PageRequest request) {
-        BusinessKey key = key(request);
-        own.require(request.person(), key);
-        actions.limits().applicant(request.person().subject());
-        Draft draft = Draft.of(key, request.ctx());
-        if (draft.boxes().isEmpty()) {
-            drafts.keep(key, draft.title(), request.texts());
-        } else {
-            drafts.keep(draft, request.texts());
-        }
-        request.ctx().status(204);
     }
 
     private void check(PageRequest request, Mode mode) {
         BusinessKey key = key(request);
         own.require(request.person(), key);
-        Draft draft = Draft.of(key, request.ctx());
+        Draft form = Draft.of(key, request.ctx());
+        String userId = request.person().subject();
         try {
-            long revision = actions.submissions().nextRevision();
-            if (mode == Mode.SUBMIT) {
-                // from then on the form is that of this submission
-                drafts.keep(draft, revision, request.texts());
-            } else {
-                drafts.keep(draft, request.texts());
-            }
-            if (draft.isEmpty()) {
-                tell(request, draft, Told.refused(request.texts().lookup("write.noText")));
+            DraftForm.kept(request, drafts.keep(userId, form, request.texts()));
+            if (form.isEmpty()) {
+                tell(request, form, Told.refused(request.texts().lookup("write.noText")));
                 return;
             }
-            Submission submission = draft.submission(
-                    revision,
+            Submission submission = form.submission(
+                    actions.submissions().nextRevision(),
                     mode,
-                    request.person().subject(),
+                    userId,
                     own.newestKept(key).orElse(null),
                     request.texts());
             Validator.check(submission);
             request.laterEither(
                     actions.submissions().check(submission, WAIT_MILLIS),
-                    outcome -> tell(request, draft, told(request, submission, outcome)),
-                    failure -> tell(request, draft, Told.refused(why(request, failure))));
+                    outcome -> accepted(request, form, submission, outcome),
+                    failure -> tell(request, form, Told.refused(why(request, failure))));
         } catch (RuntimeException e) {
-            tell(request, draft, Told.refused(why(request, e)));
+            tell(request, form, Told.refused(why(request, e)));
         }
+    }
+
+    private void accepted(PageRequest request, Draft form, Submission submission, Outcome outcome) {
+        Draft now = form;
+        if (submission.mode() == Mode.SUBMIT) {
+            now = form.on(submission.revision());
+            drafts.submitted(request.person().subject(), form.key(), submission.revision());
+            DraftForm.kept(request, now.basedOn());
+        }
+        tell(request, now, told(request, submission, outcome));
     }
 
     /** The form's fields by their names, where one of them is at fault. */
     static String why(PageRequest request, Throwable failure) {
+        if (failure instanceof OutdatedFormException) {
+            return request.texts().lookup("write.outdated");
+        }
         Problem problem = request.problem(failure);
         return problem.code() == ErrorCode.INVALID_FIELD
                 ? request.texts().lookup("write.invalidField")

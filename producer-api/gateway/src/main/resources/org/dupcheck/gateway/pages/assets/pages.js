@@ -3,6 +3,7 @@
 
 // every request that a part of a page makes carries the session's token; after a new sign-in that is another one
 const TOKEN = 'X-Form-Token';
+const KEPT = 'X-Kept';
 const tokenPlace = document.querySelector('meta[name=form-token]');
 function takeToken(token) {
   if (!token || token === tokenPlace.content) return;
@@ -16,7 +17,7 @@ document.addEventListener('htmx:beforeOnLoad', event => takeToken(event.detail.x
 // and where something between us and the server answers instead, or nothing does, that is said
 const unreachable = () => document.getElementById('unreachable').content.cloneNode(true);
 const notes = new WeakMap();
-const placeOf = (part, target) => part.closest('form') || target;
+const placeOf = (part, target) => part.closest('form') || target.closest('table') || target;
 function tellBeside(place, content) {
   const told = document.createElement('div');
   told.append(content);
@@ -25,17 +26,20 @@ function tellBeside(place, content) {
   before?.remove();
   notes.set(place, told);
   if (place.matches('form')) place.after(told);
+  else if (place.parentElement.matches('.reader')) place.prepend(told); // a third column would be none
   else place.before(told);
 }
+// what asks by itself shows what it has, and asks again
+const asksByItself = part => part.matches('[data-live], [data-keeps], [hx-trigger^="every"]');
 function tellError(part, target, content) {
-  if (target.matches('[data-live], input') || target.querySelector('form, input, textarea, select')) {
+  if (asksByItself(part) || target.matches('[data-live], [data-keeps], input') || target.querySelector('form, input, textarea, select')) {
     tellBeside(placeOf(part, target), content);
   } else {
     target.replaceChildren(content);
   }
 }
 document.addEventListener('htmx:sendError', event => {
-  if (!event.detail.target.matches('[data-live]')) tellError(event.detail.elt, event.detail.target, unreachable());
+  if (!asksByItself(event.detail.elt)) tellError(event.detail.elt, event.detail.target, unreachable());
 });
 document.addEventListener('htmx:beforeSwap', event => {
   const {xhr, elt, target} = event.detail;
@@ -69,6 +73,7 @@ document.addEventListener('htmx:afterSettle', event => {
   answer.removeAttribute('data-answer');
   answer.focus();
 });
+
 // what is typed and neither kept nor sent is asked about before the page is left; the applicant's draft is kept first
 (() => {
   const unsent = new Set();
@@ -86,23 +91,60 @@ document.addEventListener('htmx:afterSettle', event => {
     sending.set(event.detail.xhr, left(form).filter(field => sent.has(field.name)).map(field => [field, field.value]));
   });
   const done = fields => fields.forEach(([field, value]) => { if (field.value === value) unsent.delete(field); });
+  // the applicant's form is told what is kept, and which submission it is of now
+  const isDone = xhr => xhr.status < 400 && (!draft || xhr.getResponseHeader(KEPT) !== null);
+  const takeBasis = basis => { if (draft && basis !== null) draft.elements.basedOn.value = basis; };
   // before the answer can lead to another page
   document.addEventListener('htmx:beforeOnLoad', event => {
-    if (event.detail.xhr.status < 400) done(sending.get(event.detail.xhr) || []);
+    const xhr = event.detail.xhr;
+    takeBasis(xhr.getResponseHeader(KEPT));
+    if (isDone(xhr)) done(sending.get(xhr) || []);
+  });
+  // what comes back as it was typed is as unsent as before
+  const addUnsent = form => [...form.elements].filter(field => field.name && field.type !== 'hidden').forEach(field => unsent.add(field));
+  const findUnsent = () => document.querySelectorAll('form[data-unsent]').forEach(form => {
+    form.removeAttribute('data-unsent');
+    addUnsent(form);
+  });
+  findUnsent();
+  document.addEventListener('htmx:afterSettle', event => {
+    findUnsent();
+    // a file's sections that could not be kept
+    const xhr = event.detail.xhr;
+    if (draft && event.detail.target?.id === 'file-told' && xhr?.status === 200 && !isDone(xhr)) addUnsent(draft);
   });
   document.addEventListener('submit', event => {
     if (!event.defaultPrevented) left(event.target).forEach(field => unsent.delete(field));
   });
   window.addEventListener('beforeunload', event => { if (left().length) event.preventDefault(); });
 
-  async function keep() {
-    const fields = left(draft).map(field => [field, field.value]);
+  // only the boxes that have changed: another page may have changed the others
+  function changes() {
     const body = new FormData(draft);
     body.delete('file');
+    const changed = new Set(left(draft).map(field => field.closest('.box')).filter(Boolean));
+    for (const box of draft.querySelectorAll('.box')) {
+      if (changed.has(box)) continue;
+      const number = box.querySelector('[name=box]').value;
+      body.delete('key' + number);
+      body.delete('text' + number);
+    }
+    return body;
+  }
+  async function keep(tries = 2) {
+    const fields = left(draft).map(field => [field, field.value]);
     try {
-      const headers = {'HX-Request': 'true', [TOKEN]: tokenPlace.content};
-      const answer = await fetch(draft.dataset.keep, {method: 'POST', body, headers});
-      if (answer.status === 204) done(fields);
+      const answer = await fetch(draft.dataset.keep, {
+        method: 'POST', body: changes(), headers: {'HX-Request': 'true', [TOKEN]: tokenPlace.content},
+        signal: AbortSignal.timeout(5000),
+      });
+      takeToken(answer.headers.get(TOKEN));
+      if (answer.status === 204) {
+        takeBasis(answer.headers.get(KEPT));
+        done(fields);
+      } else if (answer.status === 403 && tries > 1) {
+        await keep(tries - 1); // another tab has signed in again
+      }
     } catch {
       // the browser asks
     }
@@ -249,6 +291,7 @@ for (const moment of ['htmx:afterSwap', 'htmx:afterSettle']) {
   let at = null; // the passage that one is at
   let only = reader.dataset.only ?? null; // the one source that is coloured
   let wanted = null; // the passage to go to once its source is there
+  let before = null; // what was shown before a source was chosen that is on its way
 
   const list = () => only === null ? passages : passages.filter(passage => passage.source === only);
   const shownSource = () => right.querySelector('[data-source]')?.dataset.source ?? null;
@@ -360,10 +403,22 @@ for (const moment of ['htmx:afterSwap', 'htmx:afterSettle']) {
   document.addEventListener('click', event => {
     const link = event.target.closest('a.source[data-source], a.source[data-pending]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    before = {only, at};
     only = link.dataset.source ?? null;
     at = only === null ? null : list()[0]?.number ?? null;
     wanted = at ?? 'none';
   });
+  // a source that does not come leaves everything as it was
+  function restore() {
+    if (before !== null) ({only, at} = before);
+    before = null;
+    wanted = null;
+    paint();
+  }
+  document.addEventListener('htmx:beforeSwap', event => {
+    if (event.detail.target === right && event.detail.xhr.status >= 400) restore();
+  });
+  document.addEventListener('htmx:sendError', event => { if (event.detail.target === right) restore(); });
   all.addEventListener('click', event => {
     event.preventDefault();
     only = null;
@@ -375,6 +430,7 @@ for (const moment of ['htmx:afterSwap', 'htmx:afterSettle']) {
     if (event.target !== right && event.target.id !== 'review') return;
     find();
     paint();
+    before = null;
     if (event.target !== right || wanted === null) return;
     if (only !== null && wanted === at) say(fill(reader.dataset.one, nameOf(only), list().length));
     if (at !== null) {

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.ContentHash;
+import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Section;
 import org.dupcheck.gateway.pages.PageBrowser;
 import org.dupcheck.gateway.pages.PageTest;
@@ -175,16 +178,140 @@ final class DraftTest extends PageTest {
         form.put("key0", "Background");
         form.put("text0", "typed");
         assertThat(wang.post("/write/draft", form, PART).statusCode()).isEqualTo(204);
-        assertThat(reopened(id, "en")).containsExactly("0 Background=typed");
+        assertThat(reopened(id, "en")).hasSize(4).contains("0 Background=typed");
         assertThat(preChecked(id)).isEmpty();
         form.put("text0", "a\0b");
         assertThat(wang.post("/write/draft", form, PART).statusCode()).isEqualTo(400);
-        assertThat(reopened(id, "en")).containsExactly("0 Background=typed");
+        assertThat(reopened(id, "en")).contains("0 Background=typed");
+    }
+
+    private String add(String id, String... boxes) {
+        HttpResponse<String> box = wang.post("/write/box", fields(id, "Title"), "box", List.of(boxes), PART);
+        assertThat(box.statusCode()).isEqualTo(200);
+        return box.body();
     }
 
     @Test
-    void aBoxThatIsAddedStandsBelowAllOthers() {
-        begin();
-        assertThat(boxes(wang.get("/write/box?box=0&box=7", PART).body())).containsExactly("8 =");
+    void aBoxThatIsAddedStandsBelowAllOthersAlsoThoseOfAnotherPage() {
+        String id = begin();
+        assertThat(boxes(add(id, "0", "7"))).containsExactly("8 =");
+        assertThat(boxes(add(id, "0"))).as("another page").containsExactly("9 =");
+        assertThat(reopened(id, "en")).hasSize(6).contains("8 =", "9 =");
+    }
+
+    @Test
+    void aPageThatKnowsNothingOfABoxDoesNotDropWhatIsTypedThere() {
+        String id = begin();
+        leave(id, 7, "Budget", "money");
+        leave(id, 0, "Background", "of the other page");
+        Map<String, String> form = fields(id, "Renamed");
+        form.put("key1", "Research content");
+        form.put("text1", "plan");
+        assertThat(wang.post("/write/draft", form, "box", List.of("0", "1", "2", "3"), PART)
+                        .statusCode())
+                .isEqualTo(204);
+        form.put("key0", "Background");
+        form.put("text0", "typed here");
+        assertThat(wang.post("/write/compare", form, "box", List.of("0", "1"), PART)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(reopened(id, "en"))
+                .containsExactly("0 Background=typed here", "1 Research content=plan", "7 Budget=money");
+    }
+
+    @Test
+    void aDraftHasNoMoreBoxesThanASubmissionMayHaveSections() {
+        String id = begin();
+        Map<String, String> form = fields(id, "Title");
+        List<String> numbers = IntStream.range(0, Limits.MAX_SECTIONS)
+                .mapToObj(String::valueOf)
+                .toList();
+        numbers.forEach(number -> form.put("text" + number, "text"));
+        assertThat(wang.post("/write/draft", form, "box", numbers, PART).statusCode())
+                .isEqualTo(204);
+        assertThat(leave(id, Limits.MAX_SECTIONS, "more", "text")).contains("Could not be checked");
+        assertThat(wang.post("/write/box", fields(id, "Title"), "box", List.of("0"), PART)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(reopened(id, "en")).hasSize(Limits.MAX_SECTIONS);
+    }
+
+    @Test
+    void whatIsKeptIsSaidAndWhatIsNotIsNot() {
+        String id = begin();
+        Map<String, String> form = fields(id, "Title");
+        form.put("key0", "Background");
+        form.put("text0", "typed");
+        assertThat(kept("/write/sections?box=0", form)).contains("-1");
+        assertThat(kept("/write/draft", form)).contains("-1");
+        assertThat(kept("/write/compare", form)).contains("-1");
+        form.put("text0", "a\0b");
+        for (String path : List.of("/write/sections?box=0", "/write/draft", "/write/compare", "/write/submit")) {
+            assertThat(kept(path, form)).as(path).isEmpty();
+        }
+    }
+
+    private Optional<String> kept(String path, Map<String, String> form) {
+        return wang.post(path, form, "box", List.of("0"), PART).headers().firstValue("X-Kept");
+    }
+
+    @Test
+    void aFormThatKnowsNothingOfANewerSubmissionIsNotKeptAndNotSubmitted() {
+        BusinessKey key = new BusinessKey("project", "outdated");
+        submitted(key, 1, new Section("Background", "first"));
+        assertThat(wang.get("/write?id=outdated&lang=en").body()).contains("name=\"basedOn\" value=\"1\"");
+        submitted(key, 2, new Section("Costs", "by the module"));
+        Map<String, String> form = fields("outdated", "Title");
+        form.put("basedOn", "1");
+        form.put("key0", "Background");
+        form.put("text0", "changed");
+        assertThat(wang.post("/write/sections?box=0", form, "box", List.of("0"), PART)
+                        .body())
+                .contains("A newer version of this document was submitted");
+        assertThat(wang.post("/write/draft", form, "box", List.of("0"), PART).statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> refused = wang.post("/write/submit", form, "box", List.of("0"), PART);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("A newer version of this document was submitted");
+        assertThat(kept("/write/submit", form)).isEmpty();
+        assertThat(reopened("outdated", "en")).containsExactly("0 Costs=by the module");
+        assertThat(gateway.published(gateway.topics.submissions()))
+                .noneMatch(record -> record.key().contains("outdated"));
+    }
+
+    @Test
+    void onlyASubmissionThatWasAcceptedMakesTheDraftItsOwn() {
+        BusinessKey key = new BusinessKey("project", "refused");
+        submitted(key, 1, new Section("Background", "first"));
+        Map<String, String> form = fields("refused", "Title");
+        for (String box : List.of("0", "1")) {
+            form.put("key" + box, "Twice");
+            form.put("text" + box, "text " + box);
+        }
+        HttpResponse<String> refused = wang.post("/write/submit", form, "box", List.of("0", "1"), PART);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.headers().firstValue("X-Kept"))
+                .as("kept, of revision 1")
+                .isPresent();
+        submitted(key, 2, new Section("Costs", "by the module"));
+        assertThat(reopened("refused", "en")).containsExactly("0 Costs=by the module");
+    }
+
+    @Test
+    void whatOneApplicantTypedIsNotShownToTheNextOne() {
+        BusinessKey key = new BusinessKey("project", "handed");
+        submitted(key, 1, new Section("Background", "first"));
+        leave("handed", 0, "Background", "typed by wang");
+        gateway.rows.update("update submission set user_id = 'li' where business_id = 'handed'");
+        PageBrowser li = PageBrowser.of(gateway, "li");
+        assertThat(boxes(li.get("/write?id=handed").body())).contains("0 Background=first");
+        Map<String, String> form = fields("handed", "Title");
+        form.put("key1", "Research content");
+        form.put("text1", "typed by li");
+        assertThat(li.post("/write/sections?box=1", form, "box", List.of("0", "1"), PART)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(boxes(li.get("/write?id=handed").body()))
+                .contains("0 Background=first", "1 Research content=typed by li");
     }
 }

@@ -69,7 +69,7 @@ final class WritePageTest extends PageTest {
         assertThat(wang.get("/write?lang=en&id=" + id).body()).contains(">Background<", ">Expected results<");
         assertThat(wang.get("/write?lang=zh&id=" + id).body()).contains(">立项依据<", ">预期成果<");
         wang.get("/write?lang=en&id=" + id);
-        assertThat(wang.get("/write/box").body()).contains("Name of the section");
+        assertThat(wang.post("/write/box", form(id, "t", "k", ""), PART).body()).contains("Name of the section");
     }
 
     @Test
