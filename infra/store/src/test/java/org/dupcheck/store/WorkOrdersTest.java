@@ -59,6 +59,18 @@ class WorkOrdersTest extends StoreTest {
                 .isFalse();
     }
 
+    /** A node of the version before writes what was told, and not whether it is a question. */
+    @Test
+    void whatAnOlderNodeTellsIsNoQuestion() {
+        duplicates(1);
+        order(1, WorkOrderState.AWAITING_CONFIRMATION);
+        store.run(tables -> tables.workOrders().setAsked(key, verdictId(1)));
+        duplicates(2);
+        sql("update work_order set told_verdict_id = ?", verdictId(2));
+        assertThat(in(tables -> tables.workOrders().told(key)).orElseThrow().settlesQuestion())
+                .isFalse();
+    }
+
     @Test
     void theLockedCheckTellsTheStoredVerdict() {
         assertThat(found(tables -> tables.workOrders().lockCheck(key))).isEmpty();

@@ -79,7 +79,8 @@ public final class WorkOrders {
                    exists (select from json_array_elements_text(v.body -> 'confirmationReasons') r
                             where r = 'PENDING') as pending,
                    v.result_state = 2 and json_array_length(v.body -> 'confirmationReasons') = 0 as clean,
-                   v.content_hash = n.content_hash and same_findings(v.body, n.body) as same, w.asked,
+                   v.content_hash = n.content_hash and same_findings(v.body, n.body) as same,
+                   coalesce(w.asked_verdict_id = w.told_verdict_id, false) as asked,
                    c.verdict_id is not null as confirmed, c.reason, c.user_id
               from work_order w join verdict v on v.verdict_id = w.told_verdict_id
               left join check_task t on t.business_type = w.business_type and t.business_id = w.business_id
@@ -92,10 +93,10 @@ public final class WorkOrders {
             """.formatted(SameApplicant.of("v", "t"));
 
     private static final String SET_TOLD =
-            "update work_order set told_verdict_id = ?, asked = false where business_type = ? and business_id = ?";
+            "update work_order set told_verdict_id = ?, asked_verdict_id = null where business_type = ? and business_id = ?";
 
     private static final String SET_ASKED = """
-            update work_order set told_verdict_id = ?, asked = true, questions = questions + 1
+            update work_order set told_verdict_id = ?, asked_verdict_id = ?, questions = questions + 1
              where business_type = ? and business_id = ?
             """;
 
@@ -238,7 +239,7 @@ public final class WorkOrders {
 
     /** The applicant is asked about that verdict, and a new round of the question begins. */
     public void setAsked(BusinessKey key, String verdictId) {
-        sql.update(SET_ASKED, verdictId, key.businessType(), key.businessId());
+        sql.update(SET_ASKED, verdictId, verdictId, key.businessType(), key.businessId());
     }
 
     /** How often the applicant has been asked about the document: it tells the rounds of a question apart. */
