@@ -15,4 +15,5 @@ alter table confirmation
     add column record_offset    bigint,
     add column record_time      timestamptz,
     add column lost_partition   integer,
-    add column lost_offset      bigint;
+    add column lost_offset      bigint,
+    add column lost_time        timestamptz;

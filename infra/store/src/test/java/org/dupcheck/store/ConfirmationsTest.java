@@ -20,34 +20,6 @@ import org.junit.jupiter.api.Test;
 class ConfirmationsTest extends StoreTest {
     private long offset;
 
-    @Test
-    void whatIsLaterTheTopicSaysAndNotTheClocksOfThoseWhoDecided() {
-        duplicates(1);
-        ConfirmationEvent first = event(1, Decision.CONFIRM, now(), null);
-        assertThat(record(first, at(5))).isEqualTo(Recorded.RECORDED);
-        assertThat(record(first, at(5))).isEqualTo(Recorded.SAME);
-        store.run(tables -> tables.confirmations().setOutcome(verdictId(1), DecisionOutcome.STALE));
-        assertThat(record(first, at(5))).as("repeated").isEqualTo(Recorded.SAME);
-        assertThat(record(first, at(9))).as("published twice").isEqualTo(Recorded.SAME);
-        ConfirmationEvent yesterday = event(1, Decision.WITHDRAW, now().minusSeconds(86_400), null);
-        assertThat(record(yesterday, at(4))).as("it stands before").isEqualTo(Recorded.SAME);
-        assertThat(pending(1)).isEmpty();
-        assertThat(record(yesterday, at(6))).isEqualTo(Recorded.RECORDED);
-        assertThat(pending(1)).map(PendingDecision::decision).hasValue(Decision.WITHDRAW);
-    }
-
-    @Test
-    void whoLosesIsToldOfOnce() {
-        duplicates(1);
-        record(event(1, Decision.CONFIRM, now(), null), at(1));
-        ConfirmationEvent other = event(1, Decision.WITHDRAW, now(), null);
-        assertThat(record(other, at(2))).isEqualTo(Recorded.OTHER);
-        assertThat(record(other, at(2))).as("repeated").isEqualTo(Recorded.SAME);
-        assertThat(record(event(1, Decision.CONFIRM, now(), null), at(3))).isEqualTo(Recorded.SAME);
-        Optional<Long> revision = in(tables -> tables.confirmations().revisionOf(verdictId(1)));
-        assertThat(revision).hasValue(1L);
-    }
-
     private LogPosition at(long recordOffset) {
         return new LogPosition(0, recordOffset, Instant.EPOCH);
     }
@@ -117,6 +89,23 @@ class ConfirmationsTest extends StoreTest {
         sql("update submission set user_id = 'somebody else' where revision = 2");
         assertThat(found(tables -> tables.confirmations().pendingLike(key, verdictId(2))))
                 .isEmpty();
+    }
+
+    @Test
+    void whoDeclinesDeclinesForNobodyElse() {
+        duplicates(1);
+        keepSubmission(1);
+        record(1, Decision.WITHDRAW, now());
+        duplicates(2);
+        keepSubmission(2);
+        assertThat(found(tables -> tables.confirmations().pendingWithdrawal(key, verdictId(2))))
+                .isPresent();
+        sql("update submission set user_id = 'somebody else' where revision = 2");
+        assertThat(found(tables -> tables.confirmations().pendingWithdrawal(key, verdictId(2))))
+                .isEmpty();
+        assertThat(found(tables -> tables.confirmations().pendingWithdrawal(key, verdictId(1))))
+                .as("on this very verdict")
+                .isPresent();
     }
 
     @Test

@@ -135,9 +135,7 @@ public final class VerdictHandler {
                 : MessageKind.CONFIRMATION_NEEDED;
         boolean deliveries;
         if (tell) {
-            if (before.state() == WorkOrderState.WAITING_CHECK) {
-                tables.confirmations().reopen(news.verdictId());
-            }
+            tables.confirmations().reopen(news.verdictId());
             tables.deliveries().voidPending(key, check.revision(), now);
             tables.siteMessages().voidOvertaken(key, check.revision(), now);
             deliveries = messages.tellVerdict(tables, news.submitted(), kind, check, now);

@@ -155,6 +155,50 @@ class SameTextTest extends HandlerTest {
         assertThat(tables.due(key)).anyMatch(due -> due.startsWith("EXPIRY"));
     }
 
+    /** From a page that shows the verdict of before; that one says the same of the same text. */
+    @Test
+    void aDecisionOnTheVerdictOfBeforeAWithdrawalCountsWhenTheQuestionIsAskedOnceMore() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.checks.withdrawn(key, 2));
+        notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.workOrder(key)).as("repeated").containsExactly("AWAITING_CONFIRMATION 3 " + workOrderId());
+        notifier.handle(confirmedLater());
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 3 " + workOrderId());
+    }
+
+    @Test
+    void aDecisionCountsOnceMoreWhenTheFindingsAreAgainWhatTheyWere() {
+        String reviewed = "[\"DUPLICATES\", \"REVIEW\"]";
+        VerdictEvent first =
+                tables.checks.finished(key, 1, Mode.SUBMIT, ResultState.DUPLICATES, reviewed, StoredRows.APPLICANT);
+        notifier.handle(first);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + workOrderId());
+        notifier.handle(tables.checks.followed(key, 1, "more", .9));
+        tables.checks.finished(key, 1, Mode.SUBMIT, ResultState.DUPLICATES, reviewed, StoredRows.APPLICANT);
+        notifier.handle(first);
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_CONFIRMATION 1 " + workOrderId());
+        notifier.handle(confirmedLater());
+        assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 1 " + workOrderId());
+    }
+
+    private String workOrderId() {
+        return StoredRows.workOrderId(key);
+    }
+
+    private ConfirmationEvent confirmedLater() {
+        return new ConfirmationEvent(
+                key.businessType(),
+                key.businessId(),
+                StoredRows.verdictId(key, 1),
+                Decision.CONFIRM,
+                null,
+                "user-1",
+                StoredRows.TIME.plusSeconds(60));
+    }
+
     @Test
     void anOrderThatBeginsToWaitHasAnEndThoughNothingIsTold() {
         notifier.handle(tables.checks.duplicates(key, 1));

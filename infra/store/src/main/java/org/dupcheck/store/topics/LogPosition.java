@@ -16,9 +16,14 @@ public record LogPosition(int partition, long offset, Instant time) {
     }
 
     /** The same in SQL, of the row {@code t} and the row {@code excluded} that an insert proposes. */
-    public static final String ROW_IS_BEFORE_EXCLUDED = """
-            (t.record_time < excluded.record_time
-             or (t.record_partition = excluded.record_partition and t.record_offset < excluded.record_offset))""";
+    public static final String ROW_IS_BEFORE_EXCLUDED = isBeforeExcluded("record");
+
+    /** The same, of the columns of the row {@code t} that begin with that word. */
+    public static String isBeforeExcluded(String columns) {
+        return """
+                (t.%1$s_time < excluded.record_time
+                 or (t.%1$s_partition = excluded.record_partition and t.%1$s_offset < excluded.record_offset))""".formatted(columns);
+    }
 
     /** The values of {@code record_partition, record_offset, record_time}. */
     public Object[] columns() {

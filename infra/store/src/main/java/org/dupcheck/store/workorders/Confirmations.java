@@ -17,10 +17,11 @@ public final class Confirmations {
     /**
      * One that came to nothing makes room for a later one: a document that was withdrawn and sent again unchanged may
      * get the same verdict again. A repeated event is no later one, wherever it stands in the topic: it says the same, down to
-     * when somebody decided. What is later the topic says, and not the clocks of gateways. Where a node of an older version has
+     * when somebody decided; and one that lost before has lost. What is later the topic says, and not the clocks of gateways. Where a node of an older version has
      * written the row, that is all there is.
      */
-    private static final String RECORD = """
+    private static final String RECORD =
+            """
             insert into confirmation as t
                    (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, recorded_at, outcome,
                     record_partition, record_offset, record_time)
@@ -35,19 +36,28 @@ public final class Confirmations {
                    record_time = excluded.record_time
              where t.outcome = 'STALE'
                and (t.decision, t.occurred_at) is distinct from (excluded.decision, excluded.occurred_at)
+               and (t.lost_time is null or %s)
                and (%s or (t.record_time is null and t.occurred_at < excluded.occurred_at))
             returning outcome
-            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED);
+            """.formatted(LogPosition.isBeforeExcluded("lost"), LogPosition.ROW_IS_BEFORE_EXCLUDED);
 
-    /** What stands where a decision was not recorded; the newest that lost is noted, so that nobody is told of it twice. */
-    private static final String STANDING = """
-            select c.decision, c.outcome, c.lost_partition = ? and c.lost_offset = ? as noted
-              from verdict v left join confirmation c on c.verdict_id = v.verdict_id
+    /**
+     * What stands where a decision was not recorded. What stands first in the topic wins: a decision of before the one that
+     * stands is a repeated one, which came to nothing at its time. The newest that lost is noted, and nobody is told of one up to
+     * it twice.
+     */
+    private static final String STANDING =
+            """
+            select t.decision, t.outcome,
+                   (t.record_time is null or %s) and (t.lost_time is null or %s) as is_new
+              from verdict v left join confirmation t on t.verdict_id = v.verdict_id
+             cross join (select cast(? as integer) as record_partition, cast(? as bigint) as record_offset,
+                                cast(? as timestamptz) as record_time) excluded
              where v.verdict_id = ? and v.business_type = ? and v.business_id = ?
-            """;
+            """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED, LogPosition.isBeforeExcluded("lost"));
 
     private static final String NOTE_LOST =
-            "update confirmation set lost_partition = ?, lost_offset = ? where verdict_id = ?";
+            "update confirmation set lost_partition = ?, lost_offset = ?, lost_time = ? where verdict_id = ?";
 
     private static final String REVISION_OF = "select revision from verdict where verdict_id = ?";
 
@@ -69,9 +79,9 @@ public final class Confirmations {
             select c.verdict_id, c.decision, c.reason, c.user_id
               from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
              where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING' and c.decision = 'WITHDRAW'
-               and v.content_hash = n.content_hash
+               and v.content_hash = n.content_hash and (c.verdict_id = n.verdict_id or %s)
              order by c.recorded_at, c.verdict_id limit 1
-            """;
+            """.formatted(SameApplicant.of("v", "n"));
 
     private static final String SET_OUTCOME =
             "update confirmation set outcome = ? where verdict_id = ? and outcome = 'PENDING'";
@@ -82,8 +92,13 @@ public final class Confirmations {
             returning verdict_id, decision, reason, user_id
             """;
 
-    private static final String REOPEN =
-            "update confirmation set outcome = 'STALE' where verdict_id = ? and outcome = 'APPLIED'";
+    /** Of the content, as the same text has another verdict in each revision, and a decision counts on any of them. */
+    private static final String REOPEN = """
+            update confirmation c set outcome = 'STALE'
+              from verdict v join verdict n on n.business_type = v.business_type and n.business_id = v.business_id
+               and n.content_hash = v.content_hash
+             where n.verdict_id = ? and c.verdict_id = v.verdict_id and c.outcome = 'APPLIED'
+            """;
 
     /**
      * The reasons stand in the verdict; older verdicts have none, and then duplicates were the only reason. A verdict counts
@@ -152,19 +167,20 @@ public final class Confirmations {
                         row -> {
                             String decision = row.getString("decision");
                             boolean lost = decision != null
-                                    && !row.getBoolean("noted")
+                                    && row.getBoolean("is_new")
                                     && !decision.equals(event.decision().name())
                                     && !DecisionOutcome.STALE.name().equals(row.getString("outcome"));
                             return lost ? Recorded.OTHER : Recorded.SAME;
                         },
                         position.partition(),
                         position.offset(),
+                        position.time(),
                         event.verdictId(),
                         event.businessType(),
                         event.businessId())
                 .orElse(Recorded.UNKNOWN);
         if (standing == Recorded.OTHER) {
-            sql.update(NOTE_LOST, position.partition(), position.offset(), event.verdictId());
+            sql.update(NOTE_LOST, position.partition(), position.offset(), position.time(), event.verdictId());
         }
         return standing;
     }
@@ -187,7 +203,7 @@ public final class Confirmations {
         return sql.queryOne(PENDING_LIKE, Confirmations::pending, verdictId, key.businessType(), key.businessId());
     }
 
-    /** The decision not to submit this content that waits, if there is one: it counts whatever was found in it. */
+    /** The applicant's decision not to submit this content that waits, if there is one: it counts whatever was found in it. */
     public Optional<PendingDecision> pendingWithdrawal(BusinessKey key, String verdictId) {
         return sql.queryOne(
                 PENDING_WITHDRAWAL, Confirmations::pending, verdictId, key.businessType(), key.businessId());
@@ -214,7 +230,7 @@ public final class Confirmations {
         return sql.query(CLOSE_PENDING, Confirmations::pending, key.businessType(), key.businessId());
     }
 
-    /** The question is asked anew: the decision that was made on the verdict before binds nobody any more. */
+    /** The question is asked once more: what was decided before on a verdict about this content binds nobody any more. */
     public void reopen(String verdictId) {
         sql.update(REOPEN, verdictId);
     }
