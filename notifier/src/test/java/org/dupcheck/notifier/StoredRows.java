@@ -140,12 +140,11 @@ public final class StoredRows implements AutoCloseable {
                 key);
     }
 
-    /** The revisions that messages are about now, by the messages' ids; what the module answers is about its command. */
+    /** The revisions that messages are about now, by the messages' ids. */
     public Map<Long, Long> revisionsOfMessages(BusinessKey key) {
         Map<Long, Long> revisions = new TreeMap<>();
         database.read(session -> session.query(
-                "select id, revision from site_message where business_type = ? and business_id = ?"
-                        + " and kind not in ('REJECTED', 'CANCEL_REJECTED')",
+                "select id, revision from site_message where business_type = ? and business_id = ?",
                 row -> revisions.put(row.getLong(1), row.getLong(2)),
                 key.businessType(),
                 key.businessId()));

@@ -18,6 +18,7 @@ import org.dupcheck.store.Tables;
 import org.dupcheck.store.due.Due;
 import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.Submitted;
 import org.dupcheck.store.workorders.WorkOrder;
 import org.slf4j.Logger;
@@ -47,7 +48,7 @@ public final class AnswerHandler {
     /** @throws InvalidMessageException where the document has no such command */
     FollowUp apply(Tables tables, WorkOrderEvent event, Instant now) {
         BusinessKey key = event.key();
-        tables.workOrders().lockCheck(key);
+        CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
         boolean first = tables.workOrderCommands().answer(key, event.commandId(), event.kind(), event.reason(), now);
         String json = tables.workOrderCommands().body(event.commandId()).orElse(null);
         WorkOrderCommand command = json == null ? null : codec.read(json, WorkOrderCommand.class);
@@ -58,33 +59,37 @@ public final class AnswerHandler {
         tables.due().cancel(DueKind.ANSWER, List.of(event.commandId()));
         if (first && event.kind() == WorkOrderEvent.Kind.REJECTED) {
             LOG.warn("the module of {} has rejected command {}", key, event.commandId());
-            rejected(tables, command, event, now);
+            long newest = check == null ? command.revision() : check.revision();
+            rejected(tables, new Rejection(command, event, newest), now);
             return new FollowUp(true, true);
         }
         return FollowUp.NOTHING;
     }
 
-    private void rejected(Tables tables, WorkOrderCommand command, WorkOrderEvent event, Instant now) {
+    /**
+     * What the module does not take.
+     *
+     * @param newest revision of the document: what is told is about how it stands now
+     */
+    private record Rejection(WorkOrderCommand command, WorkOrderEvent event, long newest) {}
+
+    private void rejected(Tables tables, Rejection rejection, Instant now) {
+        WorkOrderCommand command = rejection.command();
         WorkOrder order = tables.workOrders().order(command.key()).orElse(null);
         if (order == null) {
             return;
         }
         CommandChain chain = orders.rejected(tables, order, now);
         if (command.kind() == WorkOrderCommand.Kind.CANCEL) {
-            cancelRejected(tables, command, order, chain, event, now);
+            cancelRejected(tables, rejection, order, chain, now);
         } else if (command.commandId().equals(order.commandId()) || command.revision() == order.revision()) {
-            tell(tables, command, MessageKind.REJECTED, event, now);
+            tell(tables, rejection, MessageKind.REJECTED, now);
         }
     }
 
     /** What the module has never taken, or has in another command since, is nothing that the applicant could miss. */
-    private void cancelRejected(
-            Tables tables,
-            WorkOrderCommand cancel,
-            WorkOrder order,
-            CommandChain chain,
-            WorkOrderEvent event,
-            Instant now) {
+    private void cancelRejected(Tables tables, Rejection rejection, WorkOrder order, CommandChain chain, Instant now) {
+        WorkOrderCommand cancel = rejection.command();
         if (chain.isRejected(cancel.replaces())) {
             return;
         }
@@ -94,13 +99,16 @@ public final class AnswerHandler {
                     "the module of {} keeps what command {} should take back, beside a newer one", order.key(), cancel);
         }
         if (stands || cancel.revision() == order.revision()) {
-            tell(tables, cancel, MessageKind.CANCEL_REJECTED, event, now);
+            tell(tables, rejection, MessageKind.CANCEL_REJECTED, now);
         }
     }
 
-    private void tell(Tables tables, WorkOrderCommand command, MessageKind kind, WorkOrderEvent event, Instant now) {
-        Submitted submitted = tables.workOrders().submitted(command.key(), command.revision());
-        Notice notice = Notice.of(kind).withNote(event.reason()).again(command.commandId());
+    /** Tells the applicant of the command, though a newer revision may be in place: it is news, and follows what was told of that. */
+    private void tell(Tables tables, Rejection rejection, MessageKind kind, Instant now) {
+        WorkOrderCommand command = rejection.command();
+        Submitted submitted =
+                tables.workOrders().submitted(command.key(), command.revision()).withRevision(rejection.newest());
+        Notice notice = Notice.of(kind).withNote(rejection.event().reason()).again(command.commandId());
         messages.tell(tables, submitted, command.verdictId(), notice, now);
     }
 

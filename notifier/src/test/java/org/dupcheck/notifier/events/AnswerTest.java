@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dupcheck.contract.Applicant;
+import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.WorkOrderCommand;
@@ -54,7 +56,7 @@ class AnswerTest extends HandlerTest {
         notifier.handle(tables.checks.withdrawn(key, 2));
         WorkOrderCommand cancel = notifier.published(key).get(1);
         notifier.handle(rejected(cancel));
-        assertThat(tables.messages(key)).containsExactly("CANCEL_REJECTED 1", "CLEAN 1");
+        assertThat(tables.messages(key)).containsExactly("CANCEL_REJECTED 2", "CLEAN 1");
         notifier.handle(tables.checks.clean(key, 3));
         assertThat(notifier.published(key))
                 .last()
@@ -197,7 +199,46 @@ class AnswerTest extends HandlerTest {
                 .satisfies(cancel -> assertThat(cancel.replaces())
                         .isEqualTo(notifier.published(key).get(1).commandId()));
         notifier.handle(rejected(notifier.published(key).get(2)));
+        assertThat(tables.messages(key)).contains("CANCEL_REJECTED 3");
+    }
+
+    /** Before, it was said of a text that was no longer the newest, and stayed in the house. */
+    @Test
+    void thatTheModuleKeepsAnEarlierVersionGoesOutAfterItWasSaidToBeTakenBack() {
+        submitted();
+        notifier.handle(tables.checks.duplicates(key, 2));
+        tables.pass(Duration.ofDays(3));
+        notifier.decisions().workOff();
+        notifier.commands().workOff();
+        notifier.sendSms();
+        notifier.handle(rejected(notifier.published(key).get(1)));
+        notifier.sendSms();
+        assertThat(tables.told(key)).contains("EXPIRED SENT", "CANCEL_REJECTED SENT");
         assertThat(tables.messages(key)).contains("CANCEL_REJECTED 2");
+    }
+
+    @Test
+    void aRejectionOfWhatIsInForceGoesOutThoughANewerRevisionWaits() {
+        WorkOrderCommand command = submitted();
+        notifier.handle(tables.checks.duplicates(key, 2));
+        notifier.handle(rejected(command));
+        notifier.sendSms();
+        assertThat(tables.told(key)).contains("REJECTED SENT");
+        assertThat(tables.messages(key)).contains("REJECTED 2");
+    }
+
+    @Test
+    void aRejectionGoesToTheApplicantOfTheCommand() {
+        WorkOrderCommand command = submitted();
+        notifier.sendSms();
+        notifier.handle(tables.checks.finished(
+                key, 2, Mode.SUBMIT, ResultState.DUPLICATES, new Applicant("user-2", "13900000000", "zh-CN")));
+        notifier.handle(rejected(command));
+        notifier.sendSms();
+        assertThat(gateway.sent())
+                .filteredOn(sms -> sms.text().contains("没有受理"))
+                .singleElement()
+                .satisfies(sms -> assertThat(sms.phone()).isEqualTo(StoredRows.APPLICANT.phone()));
     }
 
     @Test

@@ -162,8 +162,36 @@ class WithdrawalTest extends HandlerTest {
         notifier.handle(decision(key, 1, Decision.CONFIRM));
         notifier.handle(withdrawal);
         notifier.handle(withdrawal);
+        notifier.sendSms();
         assertThat(tables.confirmations(key)).containsExactly("CONFIRM STALE");
         assertThat(tables.messages(key)).containsExactly("DECISION_STALE 1", "DUPLICATES 1 voided");
+        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED RECALLED", "DECISION_STALE SENT");
+    }
+
+    @Test
+    void whoLosesToADecisionWhileItIsWithdrawnIsToldThoughTheEventOfThatIsYetToCome() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.WITHDRAW));
+        VerdictEvent withdrawal = tables.checks.withdrawn(key, 2);
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(withdrawal);
+        notifier.sendSms();
+        assertThat(tables.messages(key)).containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided");
+        assertThat(tables.told(key)).containsExactly("DUPLICATES VOIDED RECALLED", "DECISION_STALE SENT");
+    }
+
+    /** It stays true and on the site, and is of no use any more to somebody who has given up. */
+    @Test
+    void whoDecidedInVainBeforeAWithdrawalHearsOfItNoMore() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(tables.checks.duplicates(key, 2));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.checks.withdrawn(key, 3));
+        notifier.sendSms();
+        assertThat(tables.messages(key))
+                .containsExactly("DECISION_STALE 2", "DUPLICATES 1 voided", "DUPLICATES 2 voided");
+        assertThat(tables.told(key)).contains("DECISION_STALE VOIDED UNTRUE");
+        assertThat(gateway.sent()).isEmpty();
     }
 
     @Test

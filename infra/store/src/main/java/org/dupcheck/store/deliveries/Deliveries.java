@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.runtime.database.Session;
@@ -172,9 +174,13 @@ public final class Deliveries {
         sql.update(VOID, now, key.businessType(), key.businessId(), revision, kinds);
     }
 
-    /** Recalls all that has not gone out to people about this and older revisions: they were withdrawn. */
+    /**
+     * Recalls what has not gone out to people about this and older revisions: they were withdrawn. Whoever has decided in vain is
+     * told all the same, for it may be the withdrawal that was in the way.
+     */
     public void voidAll(BusinessKey key, long revision, Instant now) {
-        Array kinds = sql.texts(List.of(MessageKind.values()), MessageKind::name);
+        Set<MessageKind> recalled = EnumSet.complementOf(EnumSet.of(MessageKind.DECISION_STALE));
+        Array kinds = sql.texts(recalled, MessageKind::name);
         sql.update(VOID, now, key.businessType(), key.businessId(), revision, kinds);
     }
 

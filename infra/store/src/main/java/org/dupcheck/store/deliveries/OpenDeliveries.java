@@ -24,8 +24,8 @@ public final class OpenDeliveries {
     /**
      * Whether it is still true is asked at the last moment: the applicant may have decided, sent another text or withdrawn
      * since it was written. A question is true while the order waits for that very content. Anything else that is told to a
-     * person is true as long as the site tells it, and no other text was sent since; that a module keeps what was withdrawn,
-     * also after the withdrawal.
+     * person is true as long as the site tells it, and no other text was sent since. After a withdrawal it is still true that
+     * the module keeps what was withdrawn, and that the withdrawal was in the way of a decision.
      */
     private static final String STILL_TRUE = """
             case when endpoint_id is not null then true
@@ -39,13 +39,17 @@ public final class OpenDeliveries {
                  else not exists (select from check_task c
                                where c.business_type = d.business_type and c.business_id = d.business_id
                                  and case when c.state = 5 then d.kind <> 'CANCEL_REJECTED'
+                                               and (d.kind <> 'DECISION_STALE' or c.revision > d.revision)
                                           else c.revision > d.revision and c.hash is distinct from d.content_hash end)
             end
             and (message_id is null
                  or exists (select from site_message m where m.id = d.message_id and m.voided_at is null))
             """;
 
-    /** What the person wants, and where that one is reached, is as of now: much may have been said since it was written. */
+    /**
+     * What the person wants, and where that one is reached, is as of now: much may have been said since it was written. The
+     * submission may name somebody else, where the message is about what came before it.
+     */
     private static final String READ = """
             select d.delivery_id, d.channel, d.business_type, d.business_id, d.revision, d.kind, d.state, d.attempts, d.title,
                    d.body, d.via, d.asked, d.flagged_at is not null as flagged,
@@ -62,6 +66,7 @@ public final class OpenDeliveries {
               left join contact c on c.user_id = m.user_id
               left join submission s on d.endpoint_id is null and s.business_type = d.business_type
                and s.business_id = d.business_id and s.revision = d.revision
+               and (m.user_id is null or s.user_id = m.user_id)
              where d.delivery_id = ?
             """.formatted(STILL_TRUE);
 

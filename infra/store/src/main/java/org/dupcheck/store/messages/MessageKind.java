@@ -51,6 +51,10 @@ public enum MessageKind {
             CHECK_FAILED,
             VERDICT_CHANGED));
 
+    /** What stays true when the submission is withdrawn, whatever became of it before. */
+    public static final Set<MessageKind> LASTING =
+            Collections.unmodifiableSet(EnumSet.of(DECISION_STALE, REJECTED, CANCEL_REJECTED));
+
     /**
      * Where time counts: the applicant takes the work order to be on its way, or to have time, and it is not so. What is missed
      * then, such as the end of a call for projects, cannot be made up for.

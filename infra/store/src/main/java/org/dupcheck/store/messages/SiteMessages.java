@@ -37,10 +37,11 @@ public final class SiteMessages {
                and v.content_hash = (select n.content_hash from verdict n where n.verdict_id = ?)
             """;
 
-    /** What was told of a revision whose work order went out stays true. */
+    /** What was told of a revision whose work order went out stays true, and so do some kinds. */
     private static final String VOID_ALL = """
             update site_message m set voided_at = ?
              where business_type = ? and business_id = ? and revision <= ? and voided_at is null
+               and kind <> all (?::text[])
                and not exists (
                    select from work_order_history h
                     where h.business_type = m.business_type and h.business_id = m.business_id
@@ -123,9 +124,10 @@ public final class SiteMessages {
         sql.update(CARRY_OVER, revision, verdictId, key.businessType(), key.businessId(), revision, verdictId);
     }
 
-    /** Voids everything told about this and older revisions. */
+    /** Voids what was told about this and older revisions, but for {@link MessageKind#LASTING} and what went out. */
     public void voidAll(BusinessKey key, long revision, Instant now) {
-        sql.update(VOID_ALL, now, key.businessType(), key.businessId(), revision);
+        Array lasting = sql.texts(MessageKind.LASTING, MessageKind::name);
+        sql.update(VOID_ALL, now, key.businessType(), key.businessId(), revision, lasting);
     }
 
     /** Voids what a new outcome of this revision makes untrue; before that outcome is told. */
