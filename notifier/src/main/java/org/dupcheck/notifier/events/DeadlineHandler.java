@@ -57,13 +57,13 @@ public final class DeadlineHandler {
     public Next expire(Due due) {
         Next next = once(due, BusinessKey.parse(due.subject()), (tables, order) -> {
             Instant now = clock.instant();
+            boolean takesBack = orders.canTakeBack(tables, order);
             orders.move(tables, order, OrderTrigger.TIMED_OUT, Cause.of(order.verdictId(), now));
             tables.siteMessages().voidOvertaken(order.key(), order.revision(), now);
             tables.deliveries().voidPending(order.key(), order.revision(), now);
             Submitted submitted = tables.workOrders().submitted(order.key(), order.revision());
-            Notice expired = Notice.of(MessageKind.EXPIRED)
-                    .afterEarlier(order.commandId() != null)
-                    .again(round(tables, order));
+            Notice expired =
+                    Notice.of(MessageKind.EXPIRED).afterEarlier(takesBack).again(round(tables, order));
             messages.tell(tables, submitted, order.verdictId(), expired, now);
         });
         published.run();

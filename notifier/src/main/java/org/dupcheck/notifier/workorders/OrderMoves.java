@@ -119,6 +119,12 @@ public final class OrderMoves {
         return commandId;
     }
 
+    /** Whether the module has something of the order that a CANCEL can name: of what is kept no longer nothing is known. */
+    public boolean canTakeBack(Tables tables, WorkOrder order) {
+        String commandId = order.commandId();
+        return commandId != null && tables.workOrderCommands().body(commandId).isPresent();
+    }
+
     /** Of a command that is kept no longer nothing is known any more that a module would need. */
     private void cancel(Tables tables, String commandId, Instant at) {
         tables.workOrderCommands()
@@ -180,11 +186,15 @@ public final class OrderMoves {
         }
     }
 
-    /** As {@link #awaitDecision}, where the time of the question does not run yet. */
+    /**
+     * As {@link #awaitDecision}, where the time of the question does not run yet. Where the policy gives no end, nothing tells that
+     * from a question whose reminders have all been given, and there is none to wait for.
+     */
     public void goOnAwaiting(Tables tables, BusinessKey key) {
         List<String> subjects = new ArrayList<>(reminders(key));
         subjects.add(key.toString());
-        if (!tables.workOrders().hasDeadline(subjects)) {
+        boolean ends = policy(tables, key).waiting().expireAfterHours() > 0;
+        if (ends && !tables.workOrders().hasDeadline(subjects)) {
             awaitDecision(tables, key);
         }
     }

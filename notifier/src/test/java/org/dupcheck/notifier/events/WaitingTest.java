@@ -12,7 +12,6 @@ import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.Policy;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.VerdictEvent;
-import org.dupcheck.contract.WorkOrderCommand;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.StoredRows;
@@ -147,6 +146,20 @@ class WaitingTest extends HandlerTest {
         }
     }
 
+    @Test
+    void theSameTextSentAgainIsNotRemindedOfOnceMoreWhereTheTimeHasNoEnd() {
+        tables.policy(waiting(key.businessType(), List.of(24), 0));
+        try {
+            notifier.handle(tables.checks.duplicates(key, 1));
+            pass(DAY);
+            notifier.handle(tables.checks.again(key, 2, ResultState.DUPLICATES, 1));
+            pass(DAY);
+            assertThat(tables.messages(key)).containsExactly("DUPLICATES 2", "REMINDER 2");
+        } finally {
+            tables.policy(Policy.builtIn(key.businessType()));
+        }
+    }
+
     private static Policy waiting(String type, List<Integer> reminders, int expiry) {
         Policy builtIn = Policy.builtIn(type);
         return new Policy(
@@ -222,34 +235,6 @@ class WaitingTest extends HandlerTest {
         pass(MOMENT);
         assertThat(tables.history(key)).containsExactly("AWAITING_CONFIRMATION 1", "WITHDRAWN 1");
         assertThat(tables.due(key)).isEmpty();
-    }
-
-    @Test
-    void whatIsGivenUpTakesBackWhatWentOutBeforeItAndSaysSo() {
-        notifier.handle(tables.checks.clean(key, 1));
-        notifier.handle(tables.checks.duplicates(key, 2));
-        pass(DAY.multipliedBy(3));
-        assertThat(tables.workOrder(key)).containsExactly("EXPIRED 2 " + StoredRows.workOrderId(key));
-        assertThat(notifier.published(key))
-                .extracting(WorkOrderCommand::kind)
-                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
-        assertThat(notifier.published(key).get(1).replaces())
-                .isEqualTo(notifier.published(key).get(0).commandId());
-        assertThat(tables.messageTexts(key)).anySatisfy(text -> assertThat(text).contains("逾期未确认", "此前提交的版本也一并撤回"));
-    }
-
-    /** The event of a withdrawal comes too late where a newer revision has begun. */
-    @Test
-    void aWithdrawalThatANewerRevisionOvertookIsMadeUpForWhenThatIsGivenUp() {
-        notifier.handle(tables.checks.clean(key, 1));
-        VerdictEvent withdrawal = tables.checks.withdrawn(key, 1);
-        VerdictEvent newer = tables.checks.duplicates(key, 2);
-        notifier.handle(withdrawal);
-        notifier.handle(newer);
-        pass(DAY.multipliedBy(3));
-        assertThat(notifier.published(key))
-                .extracting(WorkOrderCommand::kind)
-                .containsExactly(WorkOrderCommand.Kind.SUBMIT, WorkOrderCommand.Kind.CANCEL);
     }
 
     @Test
