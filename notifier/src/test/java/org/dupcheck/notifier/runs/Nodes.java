@@ -38,7 +38,7 @@ final class Nodes {
     private final List<SettableClock> clocks = new ArrayList<>();
     private final MortalTopic topic;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private final Set<String> rejected = ConcurrentHashMap.newKeySet();
+    private final List<String> rejected = new ArrayList<>();
 
     Nodes(StoredRows tables, Faults faults, MortalTopic topic, Random random) {
         this.random = random;
@@ -78,8 +78,8 @@ final class Nodes {
         };
     }
 
-    /** The commands that the module has rejected. */
-    Set<String> rejected() {
+    /** The commands that the module has rejected, in the order of its answers. */
+    List<String> rejected() {
         return rejected;
     }
 

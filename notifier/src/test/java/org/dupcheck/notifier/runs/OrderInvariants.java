@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
@@ -25,13 +25,14 @@ final class OrderInvariants {
     private final StoredRows tables;
     private final Document document;
     private final List<WorkOrderCommand> records;
+    private final List<String> answers;
     private final Set<String> rejected;
     private final List<Long> told;
     private final List<String> breaches = new ArrayList<>();
 
     /**
      * @param records of the topic, in their order
-     * @param rejected ids of the commands that the module takes none of
+     * @param rejected ids of the commands that the module takes none of, in the order of its answers
      * @param told which revisions were told of, in the order of the messages; as they were written, for one may be taken over
      *     to a later revision that says the same
      */
@@ -39,12 +40,13 @@ final class OrderInvariants {
             StoredRows tables,
             Document document,
             List<WorkOrderCommand> records,
-            Set<String> rejected,
+            List<String> rejected,
             Collection<Long> told) {
         this.tables = tables;
         this.document = document;
         this.records = records;
-        this.rejected = rejected;
+        this.answers = rejected;
+        this.rejected = Set.copyOf(rejected);
         this.told = List.copyOf(told);
     }
 
@@ -104,28 +106,21 @@ final class OrderInvariants {
      */
     private WorkOrderCommand chained(List<WorkOrderCommand> commands) {
         Set<Long> submitted = new HashSet<>();
-        Map<String, WorkOrderCommand> before = new HashMap<>();
-        WorkOrderCommand issued = null;
-        WorkOrderCommand standing = null;
+        Map<String, WorkOrderCommand> before = new LinkedHashMap<>();
+        KnownAnswers known = new KnownAnswers(answers);
         for (WorkOrderCommand command : commands) {
             WorkOrderCommand named = command.replaces() == null ? null : before.get(command.replaces());
             check(command.replaces() == null || named != null, command + " names no command before it");
             check(named == null || named.kind() == Kind.SUBMIT, command + " names " + named);
             boolean submits = command.kind() == Kind.SUBMIT;
             check(!submits || submitted.add(command.revision()), command.revision() + " was submitted twice");
-            String last = issued == null ? null : issued.commandId();
-            boolean asIssued = Objects.equals(command.replaces(), last);
             check(
-                    asIssued || before.keySet().stream().anyMatch(rejected::contains),
-                    command + " does not name " + last);
-            issued = submits ? command : null;
+                    known.mayName(command.replaces(), List.copyOf(before.values())),
+                    command + " does not name what the module has, after " + before.values() + ", of which it rejected "
+                            + answers);
             before.put(command.commandId(), command);
-            if (!rejected.contains(command.commandId())) {
-                boolean takesBack = standing != null && standing.commandId().equals(command.replaces());
-                standing = submits ? command : takesBack ? null : standing;
-            }
         }
-        return standing;
+        return before.get(KnownAnswers.standing(commands, rejected));
     }
 
     /** Unless the module has refused to. */
