@@ -78,9 +78,8 @@ final class Fields {
         }
     }
 
-    /** A revision that is sent to us. No later one could follow the greatest number, and nothing take it back. */
-    static void newRevision(long revision, String path) {
-        revision(revision, path);
+    /** A revision of content. No later one could follow the greatest number; what takes content back may have it. */
+    static void followed(long revision, String path) {
         if (revision == Long.MAX_VALUE) {
             throw invalid(path, path + " is the greatest number there is: no later revision could follow it");
         }

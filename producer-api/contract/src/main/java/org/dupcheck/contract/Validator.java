@@ -32,9 +32,10 @@ public final class Validator {
     /** @throws InvalidMessageException naming the first field at fault */
     public static void check(Submission submission) {
         businessKey(submission.businessType(), submission.businessId());
-        Fields.newRevision(submission.revision(), "revision");
+        Fields.revision(submission.revision(), "revision");
         Mode mode = Fields.required(submission.mode(), "mode");
         if (mode != Mode.WITHDRAW) {
+            Fields.followed(submission.revision(), "revision");
             Fields.segment(submission.businessType(), "businessType");
             Fields.segment(submission.businessId(), "businessId");
             Fields.segment(submission.workOrderId(), "workOrderId");
@@ -88,9 +89,10 @@ public final class Validator {
     public static void check(ReferenceEvent event) {
         Fields.type(event.documentType(), "documentType");
         Fields.id(event.documentId(), "documentId", Limits.MAX_DOCUMENT_ID_LENGTH);
-        Fields.newRevision(event.revision(), "revision");
+        Fields.revision(event.revision(), "revision");
         ReferenceEventKind kind = Fields.required(event.kind(), "kind");
         if (kind != ReferenceEventKind.DELETED) {
+            Fields.followed(event.revision(), "revision");
             Fields.segment(event.documentType(), "documentType");
             Fields.segment(event.documentId(), "documentId");
         }

@@ -53,11 +53,22 @@ class ValidatorTest {
     void noLaterRevisionCouldFollowTheGreatestNumber() {
         Submission submission = new Submission(
                 "t", "1", Long.MAX_VALUE, Mode.PRECHECK, null, List.of(new Section("a", "x")), null, null);
-        ReferenceEvent event =
+        assertRefusal(refusal(() -> Validator.check(submission)), ErrorCode.INVALID_FIELD, "revision");
+        for (ReferenceEventKind kind : List.of(ReferenceEventKind.APPROVED, ReferenceEventKind.EDITED)) {
+            ReferenceEvent event = new ReferenceEvent(
+                    "t", "1", Long.MAX_VALUE, kind, null, null, List.of(new Section("a", "x")), null);
+            assertRefusal(refusal(() -> Validator.check(event)), ErrorCode.INVALID_FIELD, "revision");
+        }
+    }
+
+    @Test
+    void whatHasTheGreatestNumberCanBeTakenBackUnderIt() {
+        Submission withdrawal = Submission.withdrawal(new BusinessKey("t", "1"), Long.MAX_VALUE);
+        ReferenceEvent deletion =
                 new ReferenceEvent("t", "1", Long.MAX_VALUE, ReferenceEventKind.DELETED, null, null, List.of(), null);
 
-        assertRefusal(refusal(() -> Validator.check(submission)), ErrorCode.INVALID_FIELD, "revision");
-        assertRefusal(refusal(() -> Validator.check(event)), ErrorCode.INVALID_FIELD, "revision");
+        assertThatCode(() -> Validator.check(withdrawal)).doesNotThrowAnyException();
+        assertThatCode(() -> Validator.check(deletion)).doesNotThrowAnyException();
     }
 
     @Test

@@ -205,7 +205,7 @@ final class BadInputTest {
                         "sections"),
                 Arguments.of(
                         "a revision that none can follow",
-                        event("D", ", \"kind\": \"DELETED\"")
+                        event("D", ", \"kind\": \"APPROVED\", \"sections\": [" + section("文本") + "]")
                                 .replace("\"revision\": 1", "\"revision\": 9223372036854775807"),
                         ErrorCode.INVALID_FIELD,
                         "revision"),
