@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param contentHash null for a withdrawal
  * @param position of the record that brought it to this revision; null for a pre-check, which nothing takes back
  * @param verdict the verdict's JSON, of a finished check
- * @param lateWithdrawal greatest revision of a withdrawal that came too late for this revision; {@link #NO_WITHDRAWAL} for none
  */
 public record CheckRow(
         long revision,
@@ -19,14 +18,11 @@ public record CheckRow(
         @Nullable String contentHash,
         @Nullable LogPosition position,
         Instant updatedAt,
-        @Nullable String verdict,
-        long lateWithdrawal) {
-    public static final long NO_WITHDRAWAL = -1;
-
+        @Nullable String verdict) {
     /** Whether what the record at that position asks for has been taken back, or has been overtaken by a newer one. */
     public boolean overtakes(long otherRevision, LogPosition other) {
-        boolean newer = Math.max(revision - 1, lateWithdrawal) >= otherRevision;
-        return newer || (state == CheckState.WITHDRAWN && position != null && !position.isBefore(other));
+        return revision > otherRevision
+                || (state == CheckState.WITHDRAWN && position != null && !position.isBefore(other));
     }
 
     /** Whether this very revision was used for other content. */

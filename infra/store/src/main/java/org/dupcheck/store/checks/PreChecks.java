@@ -127,8 +127,7 @@ public final class PreChecks extends FencedRows {
                         row.getString("hash"),
                         null,
                         Session.instant(row, "update_time"),
-                        row.getString("body"),
-                        CheckRow.NO_WITHDRAWAL),
+                        row.getString("body")),
                 columns(key)));
     }
 

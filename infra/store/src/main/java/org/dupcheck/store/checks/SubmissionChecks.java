@@ -46,17 +46,15 @@ public final class SubmissionChecks extends FencedRows {
                     record_time = excluded.record_time, update_time = excluded.update_time, state = 1,
                     result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null,
                     withdrawn_by_null = false
-                where t.late_withdrawal < excluded.revision and (
-                      (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
+                where (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
                    or (t.revision = excluded.revision and t.hash = excluded.hash and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and %s
-                       and (t.revision < excluded.revision or t.hash is null or t.hash = excluded.hash)))
+                       and (t.revision < excluded.revision or t.hash is null or t.hash = excluded.hash))
                 returning t.business_type, t.business_id, t.revision, t.attempts)
             """.formatted(LogPosition.ROW_IS_BEFORE_EXCLUDED) + WorkOrders.SENT + Reuse.select(SAME_KIND);
 
     private static final String FIND = """
-            select revision, state, hash, record_partition, record_offset, record_time, update_time, result,
-                   late_withdrawal
+            select revision, state, hash, record_partition, record_offset, record_time, update_time, result
               from check_task where business_type = ? and business_id = ?
             """;
 
@@ -184,8 +182,7 @@ public final class SubmissionChecks extends FencedRows {
                                 row.getLong("record_offset"),
                                 Session.instant(row, "record_time")),
                         Session.instant(row, "update_time"),
-                        row.getString("result"),
-                        row.getLong("late_withdrawal")),
+                        row.getString("result")),
                 columns(key)));
     }
 
