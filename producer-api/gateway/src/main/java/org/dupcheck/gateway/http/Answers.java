@@ -29,9 +29,11 @@ public final class Answers {
         stored(ctx, status, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same, of text in UTF-8. */
+    /** The same, of text in UTF-8; that of a refusal is problem details. */
     public static void stored(Context ctx, int status, byte[] json) {
-        ctx.status(status).contentType(JSON).result(json);
+        ctx.status(status)
+                .contentType(status < 400 ? JSON : Problems.CONTENT_TYPE)
+                .result(json);
     }
 
     /**

@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers a request that names an Idempotency-Key once: who sends it again is told the same. A key is its caller's. Answers
- * that say it was done are kept; after any other the same request is worked out again, under the revision that it was given
- * first. Where the database is away, nothing is remembered, and calls go on without. Thread-safe.
+ * that say it was done are kept, and refusals that came with an effect; after any other the same request is worked out again,
+ * under the revision that it was given first. Where the database is away, nothing is remembered, and calls go on without. Thread-safe.
  */
 public final class IdempotentCalls {
     /** Longer than any of these calls takes: after it, whoever worked it out is taken for dead. */
@@ -46,6 +46,7 @@ public final class IdempotentCalls {
     static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final String TRY = "dupcheck.idempotent-try";
+    private static final String EFFECT = "dupcheck.idempotent-effect";
     private static final long NO_LOOK_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = LoggerFactory.getLogger(IdempotentCalls.class);
 
@@ -100,6 +101,11 @@ public final class IdempotentCalls {
     /** The try that a request is; empty where it names no key, or keys are not remembered just now. */
     public static Optional<Try> attempt(Context ctx) {
         return Optional.ofNullable(ctx.attribute(TRY));
+    }
+
+    /** From here on the request may have its effect: what it is answered with is kept, also where that is a refusal. */
+    public static void mayHaveEffect(Context ctx) {
+        ctx.attribute(EFFECT, true);
     }
 
     /** The revision for what a request leaves open: the one of its first try, else a new one. */
@@ -178,7 +184,8 @@ public final class IdempotentCalls {
 
     private void keep(Context ctx, Try attempt) throws IOException {
         int status = ctx.statusCode();
-        if (status < 300) {
+        boolean isFinal = status < 300 || (status < 500 && ctx.attribute(EFFECT) != null);
+        if (isFinal) {
             byte[] body = bytes(ctx);
             Answer answer = new Answer(status, ctx.res().getHeader("Location"), body);
             store.run(tables -> {

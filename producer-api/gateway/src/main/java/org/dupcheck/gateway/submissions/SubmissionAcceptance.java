@@ -21,6 +21,7 @@ import org.dupcheck.gateway.common.MessagePublisher;
 import org.dupcheck.gateway.common.VerdictAnswer;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.ProblemException;
+import org.dupcheck.gateway.idempotency.IdempotentCalls;
 import org.dupcheck.gateway.limits.RateLimits;
 import org.dupcheck.gateway.submissions.VerdictWaits.WaitResult;
 import org.dupcheck.gateway.workorders.Decisions.Standing;
@@ -186,6 +187,7 @@ public final class SubmissionAcceptance {
      * @param before how things stood before it
      */
     void withdraw(Context ctx, BusinessKey key, Standing before) {
+        IdempotentCalls.mayHaveEffect(ctx);
         CompletableFuture<Outcome> sent = switch (before.kind()) {
             case OPEN -> withdraw(key, before.revision());
             case WITHDRAWN -> publisher.withdraw(key).thenApply(published -> new Outcome(CheckState.WITHDRAWN, null));

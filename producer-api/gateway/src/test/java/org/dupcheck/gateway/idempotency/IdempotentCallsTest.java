@@ -174,6 +174,23 @@ final class IdempotentCallsTest extends GatewayTest {
         assertThat(published("s-8")).as("what came since stays").hasSize(2);
     }
 
+    /** It went out all the same: what came after it stays. */
+    @Test
+    void aWithdrawalOfWhatIsNotKnownIsDoneOnceToo() {
+        HttpResponse<String> first = send("DELETE", "/submissions/idem/s-15", "", "k-15");
+        assertProblem(first, 404, "NOT_FOUND");
+        assertThat(submit("s-15", "k-16").statusCode()).isEqualTo(202);
+
+        HttpResponse<String> again = send("DELETE", "/submissions/idem/s-15", "", "k-15");
+
+        assertProblem(again, 404, "NOT_FOUND");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(again.headers().firstValue("idempotent-replayed")).hasValue("true");
+        assertThat(published("s-15")).hasSize(2);
+        assertThat(published("s-15").get(1).value()).isNotNull();
+    }
+
     @Test
     void referenceEventsArePublishedOnce() {
         String event = REFERENCE.formatted("idem-d");
