@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -18,10 +19,14 @@ public final class RawHttp {
      * @param headers without the one for the host, each with its line's end
      */
     public static Answer send(TestGateway gateway, String line, String headers, String body) {
+        return send(gateway, line, headers, body, StandardCharsets.UTF_8);
+    }
+
+    private static Answer send(TestGateway gateway, String line, String headers, String body, Charset charset) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.role.port())) {
             socket.setSoTimeout(20_000);
             String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers + "\r\n";
-            socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((head + body).getBytes(charset));
             return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -30,6 +35,11 @@ public final class RawHttp {
 
     public static Answer send(TestGateway gateway, String line) {
         return send(gateway, line, "", "");
+    }
+
+    /** Sends each character of the line as one byte. */
+    public static Answer sendBytes(TestGateway gateway, String line) {
+        return send(gateway, line, "", "", StandardCharsets.ISO_8859_1);
     }
 
     /** @param text all that came */

@@ -20,12 +20,15 @@ final class QueryString {
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+    /** What Jetty puts in the place of bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private QueryString() {}
 
     /** @throws ProblemException where a name or a value is not percent-encoded UTF-8; names the parameter */
     static void requireReadable(Context ctx) {
         String query = ctx.queryString();
-        if (query == null || query.indexOf('%') < 0) {
+        if (query == null || (query.indexOf('%') < 0 && query.indexOf(REPLACEMENT) < 0)) {
             return;
         }
         for (String pair : query.split("&", -1)) {
@@ -59,7 +62,7 @@ final class QueryString {
     }
 
     private static boolean isReadable(String encoded) {
-        if (STRAY_PERCENT.matcher(encoded).find()) {
+        if (encoded.indexOf(REPLACEMENT) >= 0 || STRAY_PERCENT.matcher(encoded).find()) {
             return false;
         }
         Matcher escapes = ESCAPES.matcher(encoded);

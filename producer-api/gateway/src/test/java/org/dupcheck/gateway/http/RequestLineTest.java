@@ -60,6 +60,31 @@ final class RequestLineTest extends GatewayTest {
                 .noneMatch(record -> record.key().equals("q:q-1"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "type=\u00ff, type",
+        "limit=1&type=a\u00c0\u0080, type",
+        "type=\u00ed\u00a0\u0080b, type",
+        "type=%E5%9E%8B\u00e5\u009e, type"
+    })
+    void bytesThatAreNoUtf8AreRefusedByTheParametersName(String query, String name) {
+        Answer answer = RawHttp.sendBytes(gateway, "GET /api/v1/checks?" + query);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"INVALID_FIELD\"").contains("\"path\":\"" + name + "\"");
+    }
+
+    /** What is no address by the letter is sent by many, and means but one thing. */
+    @Test
+    void utf8ThatIsNotPercentEncodedIsReadAsItStands() {
+        gateway.rows.finish(new BusinessKey("原", "D"), 1);
+
+        Answer answer = RawHttp.send(gateway, "GET /api/v1/checks?type=原");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"businessId\":\"D\"");
+    }
+
     @Test
     void aWellEncodedQueryIsReadAsItStands() {
         gateway.rows.finish(new BusinessKey("型 100%", "D"), 1);
