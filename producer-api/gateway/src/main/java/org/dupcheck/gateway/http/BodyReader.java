@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dupcheck.contract.ErrorCode;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -77,6 +78,7 @@ final class BodyReader extends Handler.Wrapper {
         /** Of what all hold together; given back once, by whichever thread. */
         private final AtomicLong heldBytes = new AtomicLong();
 
+        private boolean isTooLarge;
         private long discardedBytes;
         /** Of the refusal that is told before the body has ended; null where none is. */
         private Callback.@Nullable Completable told;
@@ -92,11 +94,20 @@ final class BodyReader extends Handler.Wrapper {
         }
 
         void begin(long announced) throws Exception {
-            if (announced > bound.maxBytes() + MAX_DISCARDED_BYTES) {
+            isTooLarge = announced > bound.maxBytes();
+            if (isTooLarge && (announced > bound.maxBytes() + MAX_DISCARDED_BYTES || asksFirst())) {
                 tooLarge();
-            } else {
-                run();
+                return;
             }
+            if (isTooLarge) {
+                tellTooLarge();
+            }
+            run();
+        }
+
+        /** Such a client sends nothing until it is told to. */
+        private boolean asksFirst() {
+            return request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
         }
 
         @Override
@@ -131,7 +142,7 @@ final class BodyReader extends Handler.Wrapper {
                 last = chunk.isLast();
                 take(chunk);
             }
-            if (discardedBytes > 0) {
+            if (isTooLarge) {
                 tooLarge();
             } else {
                 handOver();
@@ -142,7 +153,8 @@ final class BodyReader extends Handler.Wrapper {
             try {
                 ByteBuffer bytes = chunk.getByteBuffer();
                 int length = bytes.remaining();
-                if (discardedBytes > 0 || body.size() + length > bound.maxBytes()) {
+                if (isTooLarge || body.size() + length > bound.maxBytes()) {
+                    isTooLarge = true;
                     free();
                     discardedBytes += length;
                     tellTooLarge();

@@ -3,7 +3,9 @@ package org.dupcheck.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -108,6 +110,40 @@ final class SlowBodiesTest extends GatewayTest {
         }
 
         assertThat(answer(endless)).startsWith("HTTP/1.1 413").contains("\"code\":\"MESSAGE_TOO_LARGE\"");
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedTooLargeIsRefusedBeforeAByteOfItCame() throws Exception {
+        open(Duration.ofSeconds(60));
+        Socket announced = open("Content-Length: 10000000\r\n", new byte[0]);
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(announced.getInputStream(), StandardCharsets.UTF_8));
+
+        assertThat(in.readLine()).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void oneWhoAsksWhetherToSendTooMuchIsToldNotTo() throws Exception {
+        open(Duration.ofSeconds(60));
+        Socket asking = open("Content-Length: 10000000\r\nExpect: 100-continue\r\n", new byte[0]);
+
+        assertThat(answer(asking)).startsWith("HTTP/1.1 413").contains("\"code\":\"MESSAGE_TOO_LARGE\"");
+    }
+
+    /** Each would take three of the eight mebibytes that all have together. */
+    @Test
+    void bodiesThatAreAnnouncedTooLargeTakeNoMemory() throws Exception {
+        open(Duration.ofSeconds(60));
+        byte[] much = new byte[3 << 20];
+        for (int i = 0; i < 4; i++) {
+            open("Content-Length: 10000000\r\n", much);
+        }
+
+        for (Socket socket : sockets) {
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(in.readLine()).startsWith("HTTP/1.1 413");
+        }
     }
 
     /** A byte whenever the connection takes one, until it is closed: never silent, never done. */
