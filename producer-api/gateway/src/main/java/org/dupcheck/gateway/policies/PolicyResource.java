@@ -11,6 +11,7 @@ import org.dupcheck.contract.Policy;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.common.Links;
+import org.dupcheck.gateway.common.Sha256;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.EntityTags;
 import org.dupcheck.gateway.http.Parameters;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows and saves policies, with the version as an ETag. */
 public final class PolicyResource {
-    /** The version's number in quotes, as an answer's ETag has it. */
-    private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?\"(\\d{1,18})\"\\s*");
+    /** The version's number in quotes, as an answer's ETag has it, with or without what {@link #tag} adds. */
+    private static final Pattern TAG = Pattern.compile("\\s*(?:W/)?\"(?:(\\d{1,18})|(0)-[0-9a-f]{16})\"\\s*");
+
+    private static final JsonCodec CODEC = new JsonCodec();
 
     private static final long BUILT_IN = 0;
 
@@ -71,8 +74,12 @@ public final class PolicyResource {
         Answers.json(ctx, 200, policy);
     }
 
+    /** Of the built-in policy it has a hash too: that one may change with a new release, and its version does not. */
     private static String tag(Policy policy) {
-        return "\"" + policy.version() + "\"";
+        String hash = policy.version() == BUILT_IN
+                ? "-" + Sha256.of(CODEC.write(policy)).substring(0, 16)
+                : "";
+        return "\"" + policy.version() + hash + "\"";
     }
 
     /**
@@ -103,6 +110,6 @@ public final class PolicyResource {
         if (!tag.matches()) {
             throw ProblemException.invalid("If-Match", "If-Match is no ETag of a policy");
         }
-        return Long.valueOf(tag.group(1));
+        return tag.group(1) == null ? BUILT_IN : Long.valueOf(tag.group(1));
     }
 }

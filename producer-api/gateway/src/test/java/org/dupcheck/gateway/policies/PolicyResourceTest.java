@@ -38,7 +38,7 @@ final class PolicyResourceTest extends GatewayTest {
         HttpResponse<String> response = gateway.get("/policies/application");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("ETag")).contains("\"0\"");
+        assertThat(response.headers().firstValue("ETag")).get().asString().matches("\"0-[0-9a-f]{16}\"");
         assertThat(response.body())
                 .isEqualTo(
                         "{\"businessType\":\"application\",\"version\":0,\"thresholds\":{\"passages\":1},"
@@ -152,6 +152,27 @@ final class PolicyResourceTest extends GatewayTest {
         assertThat(again.body()).isEmpty();
         assertThat(again.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> getUnless(String type, String ifNoneMatch) {
+        return gateway.send(gateway.request(TestGateway.API + "/policies/" + type)
+                .header("If-None-Match", ifNoneMatch)
+                .build());
+    }
+
+    /** It may change with a new release, and its version does not. */
+    @Test
+    void theTagOfTheBuiltInPolicyIsThatOfWhatItSays() {
+        String tag =
+                gateway.get("/policies/unsaved").headers().firstValue("ETag").orElseThrow();
+        String other =
+                gateway.get("/policies/another").headers().firstValue("ETag").orElseThrow();
+
+        assertThat(getUnless("unsaved", "\"0\"").statusCode()).isEqualTo(200);
+        assertThat(getUnless("unsaved", other).statusCode()).isEqualTo(200);
+        assertThat(getUnless("unsaved", tag).statusCode()).isEqualTo(304);
+        assertThat(put("unsaved", STRICT, tag).statusCode()).isEqualTo(200);
+        assertThat(put("unsaved", "{}", tag).statusCode()).isEqualTo(412);
     }
 
     @Test
