@@ -85,10 +85,12 @@ public final class RetryResource {
     }
 
     private void deliveries(Context ctx) {
+        // what went by which channel is told only after the caller's right to ask
+        String type = gate.typeOfList(ctx, Parameters.optional(ctx, "type"));
         DeliveryViews.Filter filter = new DeliveryViews.Filter(
                 lists.channel(Parameters.optional(ctx, "channel")),
                 Parameters.optionalEnum(ctx, "state", DeliveryState.class),
-                gate.typeOfList(ctx, Parameters.optional(ctx, "type")),
+                type,
                 null);
         KeysetPage<DeliveryViews.Listed> found =
                 lists.deliveries(filter, Parameters.optional(ctx, "after"), Parameters.limit(ctx));

@@ -302,6 +302,15 @@ final class AccessMatrixTest extends AccessTest {
                 .isEmpty();
     }
 
+    /** Whether any message went by a channel is nothing for a caller without the right to ask. */
+    @Test
+    void theTypeOfAListComesBeforeItsOtherFilters() {
+        HttpResponse<String> foreign =
+                get("/deliveries?channel=nosuch&type=" + OTHER_TYPE, "Bearer " + key("operator:" + TYPE));
+
+        assertThat(foreign.statusCode()).as(foreign.body()).isEqualTo(403);
+    }
+
     private HttpResponse<String> get(String path, String authorization) {
         return gateway.send(gateway.request(TestGateway.API + path)
                 .header("Authorization", authorization)
