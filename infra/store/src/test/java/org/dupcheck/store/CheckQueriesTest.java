@@ -68,6 +68,22 @@ class CheckQueriesTest extends CheckTablesTest {
                 .satisfies(s -> assertThat(s.check().mode()).isEqualTo(Mode.PRECHECK));
     }
 
+    /** A withdrawal with a revision of its own takes back no greater one, wherever it stands in the log. */
+    @Test
+    void onlyARecordWithoutAValueTakesBackWhateverCameBeforeIt() {
+        withdrawals.withdraw(Submission.withdrawal(key, 4), at(10));
+        assertThat(checks.findSubmission(key).orElseThrow().takesBack(0, 9)).isFalse();
+
+        withdrawals.withdrawBefore(key, at(12));
+        StoredCheck row = checks.findSubmission(key).orElseThrow();
+        assertThat(row.takesBack(0, 11)).isTrue();
+        assertThat(row.takesBack(0, 12)).isFalse();
+        assertThat(row.takesBack(1, 11)).as("of another partition").isFalse();
+
+        begin(submissions, document, content(5, Mode.SUBMIT, "文字"), 13);
+        assertThat(checks.findSubmission(key).orElseThrow().takesBack(0, 11)).isFalse();
+    }
+
     @Test
     void checksAreShownAndListed() {
         Submission submission = content(5, Mode.SUBMIT, "文字");

@@ -38,13 +38,13 @@ public final class AcceptedChecks {
     }
 
     /**
-     * Remembers it, unless a newer revision is known.
+     * Remembers it, unless a newer revision is known that was not taken back before it.
      *
      * @param contentHash null for a withdrawal
      * @param sent its record
      */
     public void add(CheckKey key, long revision, Mode mode, @Nullable String contentHash, Published sent) {
-        Accepted accepted = new Accepted(key, revision, mode, contentHash, sent.partition(), sent.offset());
+        Accepted accepted = new Accepted(key, revision, mode, contentHash, sent.partition(), sent.offset(), false);
         if (mode == Mode.PRECHECK) {
             preChecks.asMap().merge(key.document(), Map.of(key, accepted), (old, added) -> with(old, accepted));
         } else {
@@ -52,8 +52,25 @@ public final class AcceptedChecks {
         }
     }
 
+    /**
+     * Remembers a record without a value, which takes back whatever came before it.
+     *
+     * @param revision the newest that is known to be taken back; 0 where none is
+     * @param sent its record
+     */
+    public void withdrawn(BusinessKey key, long revision, Published sent) {
+        Accepted withdrawal = new Accepted(
+                CheckKey.document(key), revision, Mode.WITHDRAW, null, sent.partition(), sent.offset(), true);
+        submissions.asMap().merge(key, withdrawal, AcceptedChecks::newer);
+    }
+
     private static Accepted newer(Accepted old, Accepted added) {
-        return added.revision >= old.revision ? added : old;
+        if (!old.byNull && !added.byNull) {
+            return added.revision >= old.revision ? added : old;
+        }
+        // what comes before or after such a withdrawal goes by the log, not by revisions
+        Accepted later = added.isBefore(old) ? old : added;
+        return later.byNull ? later.withRevision(Math.max(old.revision, added.revision)) : later;
     }
 
     /** In the order of arrival; no more of one document than it can have sections. */
@@ -84,6 +101,7 @@ public final class AcceptedChecks {
      * @param contentHash null for a withdrawal
      * @param partition of its record
      * @param offset of its record
+     * @param byNull whether it is a record without a value; the revision is the newest that it is known to take back
      */
     public record Accepted(
             CheckKey key,
@@ -91,5 +109,14 @@ public final class AcceptedChecks {
             Mode mode,
             @Nullable String contentHash,
             int partition,
-            long offset) {}
+            long offset,
+            boolean byNull) {
+        private boolean isBefore(Accepted other) {
+            return partition == other.partition && offset < other.offset;
+        }
+
+        private Accepted withRevision(long greatest) {
+            return new Accepted(key, greatest, mode, contentHash, partition, offset, byNull);
+        }
+    }
 }

@@ -78,6 +78,9 @@ public final class Checks {
                     && row.state() != CheckState.WITHDRAWN
                     && !row.isAfter(newest.partition(), newest.offset());
         }
+        if (row.takesBack(newest.partition(), newest.offset())) {
+            return false;
+        }
         // sent again after a withdrawal, a revision begins again
         return newest.revision() > row.revision()
                 || (newest.revision() == row.revision()

@@ -2,10 +2,8 @@ package org.dupcheck.gateway.submissions;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import org.dupcheck.contract.Applicant;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
@@ -44,24 +42,30 @@ final class KnownRevisions {
     }
 
     /**
-     * Whether a newer revision is known, so that this one will have no effect. Revisions only grow: what is overtaken once
-     * stays so.
+     * Whether a newer revision is known, so that this one will have no effect. A revision that a record without a value took
+     * back before its check began overtakes nothing. So one that was accepted here counts only where nothing is known to have
+     * come after it.
      *
      * @param contentHash of what is submitted; empty for a withdrawal
-     * @param isChosen whether the client chose the revision; for others the database is not asked
+     * @param isChosen whether the client chose the revision; for others the database is asked only where a newer one is remembered
      * @throws ProblemException with REVISION_REUSED where the revision was used for other content
      */
     boolean isOvertaken(CheckKey key, Submission submission, String contentHash, boolean isChosen) {
-        Optional<StoredCheck> row =
-                isChosen ? look(() -> row(key, submission.mode()), Optional.empty()) : Optional.empty();
+        Accepted newer = accepted(key, submission.mode())
+                .filter(newest -> !newest.byNull() && newest.revision() > submission.revision())
+                .orElse(null);
+        Optional<StoredCheck> row = isChosen || newer != null
+                ? look(() -> row(key, submission.mode()), Optional.empty())
+                : Optional.empty();
         if (row.isPresent() && !contentHash.isEmpty()) {
             requireSame(row.get(), submission, contentHash);
         }
-        OptionalLong newest = LongStream.concat(
-                        row.stream().mapToLong(StoredCheck::revision),
-                        accepted(key, submission.mode()).stream().mapToLong(Accepted::revision))
-                .max();
-        return newest.isPresent() && newest.getAsLong() > submission.revision();
+        if (row.isPresent() && row.get().revision() > submission.revision()) {
+            return true;
+        }
+        return newer != null
+                && row.filter(found -> found.isAfter(newer.partition(), newer.offset()))
+                        .isEmpty();
     }
 
     private Optional<Accepted> accepted(CheckKey key, Mode mode) {

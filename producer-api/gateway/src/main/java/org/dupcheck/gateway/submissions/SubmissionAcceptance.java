@@ -175,7 +175,7 @@ public final class SubmissionAcceptance {
      */
     public CompletableFuture<Outcome> withdraw(BusinessKey key, long revision) {
         return publisher.withdraw(key).thenApply(sent -> {
-            accepted.add(CheckKey.document(key), revision, Mode.WITHDRAW, null, sent);
+            accepted.withdrawn(key, revision, sent);
             return new Outcome(CheckState.QUEUED, null);
         });
     }

@@ -112,6 +112,8 @@ public final class VerdictWaits {
                 outcome.complete(WaitResult.of(CheckState.SUPERSEDED));
             } else if (row.reuses(revision, contentHash)) {
                 outcome.complete(new WaitResult(row.state(), null, true));
+            } else if (row.takesBack(sent.partition(), sent.offset())) {
+                outcome.complete(WaitResult.of(CheckState.WITHDRAWN));
             } else if (row.revision() == revision && !isOfEarlierRecord(row)) {
                 switch (row.state()) {
                     case FINISHED, SUPERSEDED, WITHDRAWN ->

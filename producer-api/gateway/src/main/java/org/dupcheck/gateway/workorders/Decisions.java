@@ -161,8 +161,7 @@ public final class Decisions {
     /** Where the database is away, what this gateway remembers. */
     public Standing standing(BusinessKey key) {
         try {
-            Check check = checks.submission(key).check();
-            return check == null ? new Standing(0, Standing.Kind.UNKNOWN) : new Standing(check.revision(), kind(check));
+            return standing(key, checks.submission(key).check());
         } catch (RetryLaterException e) {
             LOG.debug("a withdrawal goes out unseen: {}", e.getMessage());
             long revision = accepted.submission(key)
@@ -172,12 +171,21 @@ public final class Decisions {
         }
     }
 
-    private static Standing.Kind kind(Check check) {
-        if (check.state() != CheckState.WITHDRAWN) {
-            return Standing.Kind.OPEN;
+    private Standing standing(BusinessKey key, @Nullable Check check) {
+        if (check != null && !foundNothing(check)) {
+            boolean withdrawn = check.state() == CheckState.WITHDRAWN;
+            return new Standing(check.revision(), withdrawn ? Standing.Kind.WITHDRAWN : Standing.Kind.OPEN);
         }
-        // the row that a withdrawal leaves where it found nothing to take back
-        return check.mode() == Mode.WITHDRAW && check.revision() == 0 ? Standing.Kind.UNKNOWN : Standing.Kind.WITHDRAWN;
+        // what was taken back before it began has no row; a withdrawal of revision 0 knows of nothing
+        return accepted.submission(key)
+                .filter(newest -> !newest.byNull() || newest.revision() > 0)
+                .map(newest -> new Standing(newest.revision(), Standing.Kind.WITHDRAWN))
+                .orElseGet(() -> new Standing(0, Standing.Kind.UNKNOWN));
+    }
+
+    /** Whether it is the row that a withdrawal leaves where it found nothing to take back. */
+    private static boolean foundNothing(Check check) {
+        return check.state() == CheckState.WITHDRAWN && check.mode() == Mode.WITHDRAW && check.revision() == 0;
     }
 
     /** As {@link #standing}, the revision alone. */
