@@ -135,7 +135,7 @@ class ReviewInBrowserTest extends BrowserTest {
             assertThat(page.locator("#at")).hasText("1 / 1");
             assertThat(page.locator("#submission mark.now")).isInViewport();
             assertThat(page.locator("#source mark.now").first()).isInViewport();
-            assertThat(page.locator("p.unseen[role=status]")).containsText("1 passages");
+            assertThat(page.locator("p.unseen[role=status]")).containsText("passages: 1");
             page.keyboard().press("n");
             assertThat(page.locator("p.unseen[role=status]")).hasText("This is the last passage.");
             assertThat(page.locator("#at")).hasText("1 / 1");

@@ -42,9 +42,10 @@ document.addEventListener('htmx:sendError', event => {
   if (!asksByItself(event.detail.elt)) tellError(event.detail.elt, event.detail.target, unreachable());
 });
 document.addEventListener('htmx:beforeSwap', event => {
-  const {xhr, elt, target} = event.detail;
+  const {xhr, target} = event.detail;
+  const asked = event.detail.requestConfig.elt; // the event itself is the target's
   if (xhr.status < 400) {
-    notes.get(placeOf(elt, target))?.remove();
+    notes.get(placeOf(asked, target))?.remove();
     return;
   }
   const isPage = (xhr.getResponseHeader('Content-Type') || '').startsWith('text/html');
@@ -56,7 +57,7 @@ document.addEventListener('htmx:beforeSwap', event => {
   event.detail.shouldSwap = false;
   const content = document.createElement('template');
   content.innerHTML = isPage ? xhr.responseText : '';
-  tellError(elt, target, isPage ? content.content : unreachable());
+  tellError(asked, target, isPage ? content.content : unreachable());
 });
 
 // a short line for those who listen; what it is about stands on the page
@@ -207,7 +208,7 @@ document.addEventListener('htmx:beforeRequest', event => {
 document.addEventListener('htmx:afterSettle', event => {
   if (event.target.id !== 'told') return;
   const line = event.target.querySelector('.note:not(.changed):not([role])');
-  if (line) say(line.textContent);
+  if (line) say(line.firstChild.textContent.trim()); // not the link behind it
 });
 document.addEventListener('htmx:oobAfterSwap', () => document.getElementById('told')?.classList.add('old'));
 
@@ -437,7 +438,7 @@ for (const moment of ['htmx:afterSwap', 'htmx:afterSettle']) {
       bring(left, at);
       bring(right, at);
     }
-    if (event.detail.elt !== right) reveal(right); // chosen from a list
+    if (event.detail.requestConfig?.elt !== right) reveal(right); // chosen from a list
     wanted = null;
   });
   steps.addEventListener('click', event => {
