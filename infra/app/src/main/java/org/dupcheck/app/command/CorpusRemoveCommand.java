@@ -175,7 +175,10 @@ final class CorpusRemoveCommand implements Callable<Integer> {
     /** Newer than any event about the document, whoever counted that: by the clock, or from 1 on. */
     private ReferenceEvent deletion(Listed document) {
         Instant now = context.clock().instant();
-        long revision = Math.max(document.newestRevision() + 1, ChronoUnit.MICROS.between(Instant.EPOCH, now));
+        long newest = document.newestRevision();
+        // a deletion of the greatest revision wins
+        long next = newest == Long.MAX_VALUE ? newest : newest + 1;
+        long revision = Math.max(next, ChronoUnit.MICROS.between(Instant.EPOCH, now));
         return new ReferenceEvent(
                 document.documentType(),
                 document.documentId(),

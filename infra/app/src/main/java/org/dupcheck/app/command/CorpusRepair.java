@@ -99,7 +99,7 @@ final class CorpusRepair {
         long newest = table.newestRevision(number);
         if (own != null && own > newest) {
             add(event(titled(document, number), ReferenceEventKind.EDITED, own));
-        } else if (hasNext(entry.key(), ReferenceEventKind.EDITED, newest)) {
+        } else if (canBeEdited(entry.key(), newest)) {
             add(event(titled(document, number), ReferenceEventKind.EDITED, newest + 1));
         }
     }
@@ -110,22 +110,20 @@ final class CorpusRepair {
 
     private void remove(DocumentKey key, int number) {
         long newest = table.newestRevision(number);
-        if (hasNext(key, ReferenceEventKind.DELETED, newest)) {
-            add(new ReferenceEvent(
-                    key.documentType(),
-                    key.documentId(),
-                    newest + 1,
-                    ReferenceEventKind.DELETED,
-                    null,
-                    null,
-                    List.of(),
-                    clock.instant()));
-        }
+        add(new ReferenceEvent(
+                key.documentType(),
+                key.documentId(),
+                newest == Long.MAX_VALUE ? newest : newest + 1, // a deletion of the greatest revision wins
+                ReferenceEventKind.DELETED,
+                null,
+                null,
+                List.of(),
+                clock.instant()));
     }
 
-    private boolean hasNext(DocumentKey key, ReferenceEventKind kind, long newest) {
+    private boolean canBeEdited(DocumentKey key, long newest) {
         if (newest == Long.MAX_VALUE) {
-            outcome.refused(key, kind, "its revision is the greatest there is");
+            outcome.refused(key, ReferenceEventKind.EDITED, "its revision is the greatest there is");
         }
         return newest < Long.MAX_VALUE;
     }

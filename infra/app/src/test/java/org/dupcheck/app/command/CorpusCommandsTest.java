@@ -200,7 +200,7 @@ class CorpusCommandsTest extends BesideServe {
     void aListIsComparedAndTheReferenceSetMadeAsItSays() throws Exception {
         serve.publish(event("same", 1, "APPROVED", "同"));
         serve.publish(event("newer", 5, "APPROVED", "旧"), event("newer", 7, "EDITED", "旧"));
-        serve.publish(event("own", 3, "APPROVED", "旧"), event("extra", Long.MAX_VALUE - 9, "APPROVED", "多"));
+        serve.publish(event("own", 3, "APPROVED", "旧"), event("extra", Long.MAX_VALUE - 1, "APPROVED", "多"));
         serve.publish(event("dead", 2, "APPROVED", "曾"), event("dead", 9, "DELETED", ""));
         Path report = folder.resolve("differences.tsv");
         Path list = Files.writeString(
