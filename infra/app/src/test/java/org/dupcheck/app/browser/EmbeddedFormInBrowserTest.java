@@ -87,8 +87,9 @@ class EmbeddedFormInBrowserTest extends BrowserTest {
                 .isTrue();
         assertThat(new AxeBuilder(host).analyze().getViolations()).isEmpty();
 
-        Page mine =
-                context.waitForPage(() -> form.getByText("Confirm or withdraw").click());
+        Page mine = context.waitForPage(
+                () -> form.locator("a", new FrameLocator.LocatorOptions().setHasText("Confirm or withdraw"))
+                        .click());
         awaitText(mine.locator("main"), "Within the frame");
         assertThat(errors).isEmpty();
     }
