@@ -13,7 +13,7 @@ public interface ManagedProcess extends AutoCloseable {
     /**
      * Starts it, unless it runs, and returns when it answers.
      *
-     * @throws LaunchException if it ends or does not answer within a minute
+     * @throws LaunchException if it ends or does not answer within two minutes
      */
     void start();
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** What starting, killing and stopping have in common, whatever the server. */
 abstract class ServerProcess implements ManagedProcess {
-    static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     static final Duration TRY_AGAIN = Duration.ofSeconds(10);
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 20;

@@ -60,11 +60,6 @@ final class ClientWatch {
         trouble = failure.toString();
     }
 
-    /** There is a new client. */
-    void joining() {
-        trouble = JOINING;
-    }
-
     /** There is no client, and that is as it should be. */
     void away() {
         trouble = "";
