@@ -174,14 +174,10 @@ public final class GatewayApi {
      * @return what is stored
      */
     public Policy savePolicy(String businessType, byte[] policy, @Nullable Long expected) {
-        String ifMatch = expected == null ? "*" : "\"" + expected + "\"";
+        // no If-Match at all: one of * wants a policy that somebody has saved
+        String[] condition = expected == null ? new String[0] : new String[] {"If-Match", "\"" + expected + "\""};
         return codec.read(
-                send(
-                                "PUT",
-                                "/policies/" + encode(businessType),
-                                BodyPublishers.ofByteArray(policy),
-                                "If-Match",
-                                ifMatch)
+                send("PUT", "/policies/" + encode(businessType), BodyPublishers.ofByteArray(policy), condition)
                         .body(),
                 Policy.class);
     }

@@ -95,6 +95,7 @@ final class ReferenceScenarios {
         scenario.expect(
                 "deleted: " + ResultState.NONE,
                 "deleted: " + stage.next("P-open", approval).resultState());
+        DemoSystem.awaitTrue("the command", () -> !stage.commands("P-open").isEmpty());
         scenario.expect("1 command", stage.commands("P-open").size() + " command");
     }
 }

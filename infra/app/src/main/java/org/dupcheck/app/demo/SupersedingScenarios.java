@@ -60,6 +60,7 @@ final class SupersedingScenarios {
         scenario.expect(
                 "no verdict of the old one",
                 eventsOf("P-twice", old).isEmpty() ? "no verdict of the old one" : "a verdict of the old one");
+        DemoSystem.awaitTrue("the command", () -> !stage.commands("P-twice").isEmpty());
         scenario.expect("1 command", stage.commands("P-twice").size() + " command");
     }
 

@@ -76,6 +76,6 @@ class DemoTest {
     void aStoryIsNotToldAtAnyPace() {
         Terminal terminal = new Terminal();
         assertThat(terminal.run("demo", "--story", "living", "--pace", "601")).isEqualTo(2);
-        assertThat(terminal.err()).contains("--pace is not 0 to 600");
+        assertThat(terminal.err()).contains("--pace: a number from 0 to 600 expected, not 601");
     }
 }
