@@ -17,14 +17,14 @@ class DraftsTest extends StoreTest {
 
     private void begin(long basedOn, DraftBox... boxes) {
         store.run(tables -> {
-            tables.drafts().lock(key, "wang", now(), 500);
-            tables.drafts().begin(key, new StoredDraft(basedOn, "title", List.of(boxes)));
+            tables.drafts().lock(key, "wang", now());
+            tables.drafts().begin(key, "wang", new StoredDraft(basedOn, "title", List.of(boxes)), 500);
         });
     }
 
     private void put(DraftBox box) {
         store.run(tables -> {
-            tables.drafts().lock(key, "wang", now(), 500);
+            tables.drafts().lock(key, "wang", now());
             tables.drafts().setTitle(key, "later");
             tables.drafts().put(key, List.of(box));
         });
@@ -60,12 +60,16 @@ class DraftsTest extends StoreTest {
         begin(5, box(0, "a", "one"));
         put(box(0, "a", "two"));
         assertThat(found(tables -> tables.drafts().find(key, "wang", 5))).isPresent();
+        boolean isThere = store.read(tables -> tables.drafts().isThere(key, "wang", 5));
+        boolean isThereLater = store.read(tables -> tables.drafts().isThere(key, "wang", 6));
+        assertThat(isThere).isTrue();
+        assertThat(isThereLater).isFalse();
         assertThat(found(tables -> tables.drafts().find(key, "wang", 6))).isEmpty();
     }
 
     @Test
     void whoeverLocksADraftThatIsNotThereBeginsNone() {
-        store.run(tables -> tables.drafts().lock(key, "wang", now(), 500));
+        store.run(tables -> tables.drafts().lock(key, "wang", now()));
         assertThat(found(tables -> tables.drafts().find(key, "wang", -1))).isEmpty();
     }
 
@@ -98,7 +102,7 @@ class DraftsTest extends StoreTest {
     void aDraftIsThePersonsWhoWritesAndEndsWhereAnotherBegins() {
         begin(-1, box(0, "a", "one"));
         assertThat(found(tables -> tables.drafts().find(key, "li", -1))).isEmpty();
-        store.run(tables -> tables.drafts().lock(key, "li", now(), 500));
+        store.run(tables -> tables.drafts().lock(key, "li", now()));
         assertThat(found(tables -> tables.drafts().find(key, "wang", -1))).isEmpty();
         assertThat(column("select box from draft_box")).isEmpty();
     }
@@ -112,14 +116,21 @@ class DraftsTest extends StoreTest {
         assertThat(left).isEqualTo(new Drafts.BoxCount(2, 2));
     }
 
+    private void begin(BusinessKey document, String userId, Instant at) {
+        store.run(tables -> {
+            tables.drafts().lock(document, userId, at);
+            tables.drafts().begin(document, userId, new StoredDraft(-1, "title", List.of()), 3);
+        });
+    }
+
     @Test
     void ofAPersonTheDraftsThatWereLeftLongestAgoGo() {
         for (int number = 0; number < 4; number++) {
             BusinessKey one = new BusinessKey(key.businessType(), "d" + number);
             Instant at = now().plusSeconds(number);
-            store.run(tables -> tables.drafts().lock(one, "wang", at, 3));
+            begin(one, "wang", at);
         }
-        store.run(tables -> tables.drafts().lock(key, "li", now(), 3));
+        begin(key, "li", now());
         assertThat(column("select business_id from draft where user_id = 'wang' order by 1"))
                 .containsExactly("d1", "d2", "d3");
     }

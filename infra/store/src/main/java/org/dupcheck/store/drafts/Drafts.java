@@ -14,6 +14,11 @@ public final class Drafts {
              where business_type = ? and business_id = ? and user_id = ? and based_on >= ?
             """;
 
+    private static final String IS_THERE = """
+            select exists (select from draft
+                            where business_type = ? and business_id = ? and user_id = ? and based_on >= ?) as is_there
+            """;
+
     private static final String BOXES = """
             select box, name, body, section_key from draft_box where business_type = ? and business_id = ? order by box
             """;
@@ -28,6 +33,9 @@ public final class Drafts {
             values (?, ?, ?, -2, '', ?)
             on conflict (business_type, business_id) do update set changed_at = excluded.changed_at
             """;
+
+    private static final String BEGIN =
+            "update draft set based_on = ?, title = ? where business_type = ? and business_id = ?";
 
     private static final String SET_TITLE =
             "update draft set title = ? where business_type = ? and business_id = ? and title <> ?";
@@ -102,6 +110,18 @@ public final class Drafts {
                 .map(draft -> new StoredDraft(draft.basedOn(), draft.title(), boxes(key)));
     }
 
+    /** Whether {@link #find} would find one; reads none of its texts. */
+    public boolean isThere(BusinessKey key, String userId, long newest) {
+        return sql.queryOne(
+                        IS_THERE,
+                        row -> row.getBoolean("is_there"),
+                        key.businessType(),
+                        key.businessId(),
+                        userId,
+                        newest)
+                .orElseThrow();
+    }
+
     private List<DraftBox> boxes(BusinessKey key) {
         return sql.query(
                 BOXES,
@@ -113,24 +133,22 @@ public final class Drafts {
 
     /**
      * Lets others that change this draft wait until the transaction ends, also where there is none yet. What another person wrote
-     * of the document is dropped, and so are the drafts of this person that were left longest ago.
+     * of the document is dropped.
+     */
+    public void lock(BusinessKey key, String userId, Instant now) {
+        sql.update(DROP_FOREIGN, key.businessType(), key.businessId(), userId);
+        sql.update(LOCK, key.businessType(), key.businessId(), userId, now);
+    }
+
+    /**
+     * Keeps a form in the place of all that was kept; the draft is locked. The drafts of this person that were left longest ago
+     * are dropped.
      *
      * @param most drafts of a person
      */
-    public void lock(BusinessKey key, String userId, Instant now, int most) {
-        sql.update(DROP_FOREIGN, key.businessType(), key.businessId(), userId);
-        sql.update(LOCK, key.businessType(), key.businessId(), userId, now);
+    public void begin(BusinessKey key, String userId, StoredDraft draft, int most) {
         sql.update(DROP_OLDEST, userId, most);
-    }
-
-    /** Keeps a form in the place of all that was kept; the draft is locked. */
-    public void begin(BusinessKey key, StoredDraft draft) {
-        setTitle(key, draft.title());
-        sql.update(
-                "update draft set based_on = ? where business_type = ? and business_id = ?",
-                draft.basedOn(),
-                key.businessType(),
-                key.businessId());
+        sql.update(BEGIN, draft.basedOn(), draft.title(), key.businessType(), key.businessId());
         List<String> before = sectionKeys(key);
         sql.update(DROP_BOXES, key.businessType(), key.businessId());
         draft.boxes().forEach(box -> putBox(key, box));

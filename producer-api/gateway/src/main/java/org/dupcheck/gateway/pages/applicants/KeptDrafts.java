@@ -30,6 +30,7 @@ import org.dupcheck.store.drafts.DraftBox;
 import org.dupcheck.store.drafts.StoredDraft;
 import org.dupcheck.store.reviews.OwnSubmissions;
 import org.dupcheck.store.verdicts.VerdictQueries.CheckedText;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,17 +174,32 @@ final class KeptDrafts {
 
     /** What the form began with is kept along with the first change of it. */
     private long change(String userId, Draft form, Texts texts, Change change) {
-        BusinessKey key = form.key();
-        long newest = newest(key);
+        long newest = newest(form.key());
         if (form.isOlderThan(newest)) {
             throw new OutdatedFormException();
         }
-        StoredDraft begun = store.read(tables -> tables.drafts().find(key, userId, newest))
-                .orElseGet(() -> begun(key, newest, texts));
-        store.run(tables -> {
-            tables.drafts().lock(key, userId, clock.instant(), MAX_DRAFTS);
-            if (tables.drafts().find(key, userId, newest).isEmpty()) {
-                tables.drafts().begin(key, begun);
+        if (!changed(userId, form, newest, null, change)) {
+            StoredDraft begun = begun(form.key(), newest, texts);
+            boolean unused = changed(userId, form, newest, begun, change);
+        }
+        return form.basis(newest);
+    }
+
+    /**
+     * Changes a draft.
+     *
+     * @param begun what it begins with where there is none; null where that is not known yet
+     * @return false where there is none, and nothing that it could begin with
+     */
+    private boolean changed(String userId, Draft form, long newest, @Nullable StoredDraft begun, Change change) {
+        BusinessKey key = form.key();
+        return store.inTransaction(tables -> {
+            tables.drafts().lock(key, userId, clock.instant());
+            if (!tables.drafts().isThere(key, userId, newest)) {
+                if (begun == null) {
+                    return false;
+                }
+                tables.drafts().begin(key, userId, begun, MAX_DRAFTS);
             }
             tables.drafts().setTitle(key, form.title());
             change.make(tables);
@@ -191,8 +207,8 @@ final class KeptDrafts {
                 throw new ProblemException(
                         ErrorCode.TOO_MANY_SECTIONS, "box", "more than " + Limits.MAX_SECTIONS + " sections");
             }
+            return true;
         });
-        return form.basis(newest);
     }
 
     private StoredDraft begun(BusinessKey key, long newest, Texts texts) {
