@@ -2,8 +2,6 @@ package org.dupcheck.gateway.checks;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Check;
@@ -78,7 +76,7 @@ public final class CheckResource {
 
     private static String cursor(Position position) {
         // microseconds are what the table keeps
-        return Cursor.of(ChronoUnit.MICROS.between(Instant.EPOCH, position.createTime()), position.id());
+        return Cursor.of(position.createTime(), position.id());
     }
 
     /** @param next what to send as {@code after} for the next page; absent on the last */

@@ -55,16 +55,20 @@ public final class Links {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** A path with fields in its query; those without a value are left out, and constants are written small. */
+    /** A path with fields in its query, if there are any; those without a value are left out, and constants are written small. */
     public static String withQuery(String path, Map<String, @Nullable Object> fields) {
-        StringJoiner query = new StringJoiner("&", path + "?", "");
+        StringJoiner query = new StringJoiner("&", path + "?", "").setEmptyValue(path);
         fields.forEach((name, value) -> {
             if (value != null) {
                 String text =
                         value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
-                query.add(name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+                query.add(parameter(name) + "=" + parameter(text));
             }
         });
         return query.toString();
+    }
+
+    private static String parameter(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

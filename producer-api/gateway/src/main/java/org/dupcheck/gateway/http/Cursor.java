@@ -14,11 +14,12 @@ public final class Cursor {
 
     private Cursor() {}
 
-    /** A word for these parts; only the last may hold a {@code |}. */
+    /** A word for these parts, times as microseconds; only the last may hold a {@code |}. */
     public static String of(Object... parts) {
         StringBuilder text = new StringBuilder();
         for (Object part : parts) {
-            text.append(text.isEmpty() ? "" : "|").append(part);
+            Object written = part instanceof Instant time ? ChronoUnit.MICROS.between(Instant.EPOCH, time) : part;
+            text.append(text.isEmpty() ? "" : "|").append(written);
         }
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -58,7 +59,7 @@ public final class Cursor {
         return after == null ? Long.MAX_VALUE : number(parse(after, 1).get(0));
     }
 
-    /** A time that {@link #of} was given as microseconds; @throws ProblemException where no time stamp can be so */
+    /** A time that {@link #of} was given; @throws ProblemException where no time stamp can be so */
     public static Instant time(String part) {
         Instant time = Instant.EPOCH.plus(number(part), ChronoUnit.MICROS);
         if (time.isBefore(Limits.MIN_TIME) || time.isAfter(Limits.MAX_TIME)) {

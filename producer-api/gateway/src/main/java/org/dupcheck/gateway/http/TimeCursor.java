@@ -1,7 +1,6 @@
 package org.dupcheck.gateway.http;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.dupcheck.contract.Limits;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,6 @@ public record TimeCursor(Instant time, String id) {
 
     /** For the client to send back. */
     public String text() {
-        return Cursor.of(ChronoUnit.MICROS.between(Instant.EPOCH, time), id);
+        return Cursor.of(time, id);
     }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of failed checks, of commands and of messages in keyset pages, newest first: the same for programs and for pages. Thread-safe. */
 public final class Lists {
-    /** Those that come along; others are plugged in. */
-    private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
+    /** The channels that come along; others are plugged in. */
+    public static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
 
     private final Store store;
 

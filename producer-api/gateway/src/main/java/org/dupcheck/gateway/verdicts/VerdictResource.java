@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
@@ -103,7 +102,7 @@ public final class VerdictResource {
     }
 
     private static String cursor(Listed last) {
-        return Cursor.of(last.revision(), ChronoUnit.MICROS.between(Instant.EPOCH, last.createdAt()), last.verdictId());
+        return Cursor.of(last.revision(), last.createdAt(), last.verdictId());
     }
 
     /** @param next what to send as {@code after} for the next page; absent on the last */

@@ -1,7 +1,5 @@
 package org.dupcheck.gateway.pages.applicants;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +67,7 @@ final class OwnLists {
 
     private static String cursor(OwnSubmissions.Line last) {
         Position position = last.position();
-        return Cursor.of(
-                position.asks() ? 1 : 0,
-                ChronoUnit.MICROS.between(Instant.EPOCH, position.submittedAt()),
-                position.id());
+        return Cursor.of(position.asks() ? 1 : 0, position.submittedAt(), position.id());
     }
 
     private static Position position(String cursor) {
@@ -105,8 +100,7 @@ final class OwnLists {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put(name, cursor);
         fields.put(other, asked(request, other));
-        String query = Links.withQuery("", fields);
-        return query.equals("?") ? "" : query;
+        return Links.withQuery("", fields);
     }
 
     /** Of the address, also where a form is sent to it. */

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorListPages {
     private static final Set<Role> OPERATORS = Set.of(Role.OPERATOR);
     private static final int SHOWN = 50;
-    private static final List<String> CHANNELS = List.of("SMS", "WEBHOOK", "EMAIL");
 
     private final Lists lists;
 
@@ -101,7 +100,7 @@ public final class OperatorListPages {
                                 found.shown(),
                                 state,
                                 channel,
-                                CHANNELS,
+                                Lists.CHANNELS,
                                 type,
                                 Filters.types(request, OPERATORS),
                                 next)));

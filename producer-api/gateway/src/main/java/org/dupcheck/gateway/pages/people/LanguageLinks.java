@@ -2,11 +2,12 @@ package org.dupcheck.gateway.pages.people;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.RequestBody;
 import org.dupcheck.gateway.pages.frame.Language;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,27 @@ final class LanguageLinks {
 
     /** The path and the query. */
     String of(Context ctx, Language other) {
-        StringBuilder query = new StringBuilder("?lang=" + other.code());
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        query.put("lang", other.code());
         if (HandlerType.GET.equals(ctx.method()) || HandlerType.HEAD.equals(ctx.method())) {
             ctx.queryParamMap().forEach((name, values) -> {
                 if (!name.equals("lang") && !values.isEmpty()) {
-                    add(query, name, values.get(0));
+                    query.put(name, values.get(0));
                 }
             });
-            return ctx.path() + query;
+            return Links.withQuery(ctx.path(), query);
         }
         if (RequestBody.isWhole(ctx)) {
             addNames(ctx, query);
         }
-        return pageOfForm(ctx.endpoint().path, ctx.path()) + query;
+        return Links.withQuery(pageOfForm(ctx.endpoint().path, ctx.path()), query);
     }
 
-    private static void addNames(Context ctx, StringBuilder query) {
+    private static void addNames(Context ctx, Map<String, @Nullable Object> query) {
         for (String name : NAMES) {
             String value = formParam(ctx, name);
             if (value != null && !value.isEmpty()) {
-                add(query, name, value);
+                query.put(name, value);
             }
         }
     }
@@ -71,13 +73,5 @@ final class LanguageLinks {
             there = there.substring(0, Math.max(0, there.lastIndexOf('/')));
         }
         return above.isEmpty() || there.isEmpty() ? "/" : there;
-    }
-
-    private static void add(StringBuilder query, String name, String value) {
-        query.append('&').append(encode(name)).append('=').append(encode(value));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

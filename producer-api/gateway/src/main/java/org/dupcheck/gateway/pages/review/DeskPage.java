@@ -1,7 +1,5 @@
 package org.dupcheck.gateway.pages.review;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,10 +134,7 @@ public final class DeskPage {
     }
 
     private static String cursor(ReviewLine last) {
-        return Cursor.of(
-                Double.doubleToLongBits(last.containment()),
-                ChronoUnit.MICROS.between(Instant.EPOCH, last.submittedAt()),
-                last.id());
+        return Cursor.of(Double.doubleToLongBits(last.containment()), last.submittedAt(), last.id());
     }
 
     private static @Nullable Position after(PageRequest request) {
