@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dupcheck.app.api.GatewayApi;
 import org.dupcheck.app.terminal.UserFaultException;
+import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.gateway.references.AppliedEvent;
 import org.dupcheck.gateway.references.PublishedEvents;
 import org.dupcheck.store.references.ReferenceViews;
@@ -175,18 +175,8 @@ final class CorpusRemoveCommand implements Callable<Integer> {
     /** Newer than any event about the document, whoever counted that: by the clock, or from 1 on. */
     private ReferenceEvent deletion(Listed document) {
         Instant now = context.clock().instant();
-        long newest = document.newestRevision();
-        // a deletion of the greatest revision wins
-        long next = newest == Long.MAX_VALUE ? newest : newest + 1;
-        long revision = Math.max(next, ChronoUnit.MICROS.between(Instant.EPOCH, now));
-        return new ReferenceEvent(
-                document.documentType(),
-                document.documentId(),
-                revision,
-                ReferenceEventKind.DELETED,
-                null,
-                null,
-                List.of(),
-                now);
+        long revision = Math.max(
+                Deletion.revisionAfter(document.newestRevision()), ChronoUnit.MICROS.between(Instant.EPOCH, now));
+        return Deletion.of(new DocumentKey(document.documentType(), document.documentId()), revision, now);
     }
 }

@@ -109,16 +109,7 @@ final class CorpusRepair {
     }
 
     private void remove(DocumentKey key, int number) {
-        long newest = table.newestRevision(number);
-        add(new ReferenceEvent(
-                key.documentType(),
-                key.documentId(),
-                newest == Long.MAX_VALUE ? newest : newest + 1, // a deletion of the greatest revision wins
-                ReferenceEventKind.DELETED,
-                null,
-                null,
-                List.of(),
-                clock.instant()));
+        add(Deletion.of(key, Deletion.revisionAfter(table.newestRevision(number)), clock.instant()));
     }
 
     private boolean canBeEdited(DocumentKey key, long newest) {
