@@ -57,8 +57,11 @@ abstract class StoreTest {
         }));
     }
 
+    /** No test of tables is about a database that is away; and ten connections at once take longer on a busy machine. */
     private static Database connect(String url) {
-        return Database.open(DatabaseSettings.of(url, Schema.NAME), new SimpleMeterRegistry());
+        return Database.open(
+                DatabaseSettings.of(url, Schema.NAME).withConnectionTimeout(Duration.ofSeconds(30)),
+                new SimpleMeterRegistry());
     }
 
     @BeforeEach

@@ -63,6 +63,10 @@ public record DatabaseSettings(
                 url, user, password, schema, size, connectionTimeout, statementTimeout, applicationName);
     }
 
+    public DatabaseSettings withConnectionTimeout(Duration timeout) {
+        return new DatabaseSettings(url, user, password, schema, poolSize, timeout, statementTimeout, applicationName);
+    }
+
     /** Names host and database, never the password. */
     @Override
     public String toString() {
