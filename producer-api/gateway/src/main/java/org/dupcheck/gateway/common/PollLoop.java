@@ -14,13 +14,15 @@ import org.slf4j.LoggerFactory;
  * A thread that asks the database again and again while somebody waits, and sleeps while nobody does.
  *
  * <p>The period is the one configured while somebody began to wait lately, and {@link #PATIENCE_FACTOR} times that when
- * all have waited long; never less than {@link #QUERY_SHARE} times what the query took, so that watching takes no more
- * than that share of a connection. Thread-safe.
+ * all have waited long. After a slow query it is {@link #QUERY_SHARE} times what that took, so that watching takes a share of
+ * a connection only; but a second at most: the first query after an outage takes seconds to get a connection, and those
+ * who wait would miss for four times as long what is there. Thread-safe.
  */
 public final class PollLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
     private static final int PATIENCE_FACTOR = 5;
     private static final int QUERY_SHARE = 4;
+    private static final long MOST_AFTER_QUERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LATELY_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -70,7 +72,7 @@ public final class PollLoop implements AutoCloseable {
                 long begin = System.nanoTime();
                 boolean answered = poll();
                 long end = System.nanoTime();
-                long pause = answered ? pause(end - begin, end - newestNanos) : AFTER_FAILURE_NANOS;
+                long pause = answered ? pause(periodNanos, end - begin, end - newestNanos) : AFTER_FAILURE_NANOS;
                 if (stopped.await(pause, TimeUnit.NANOSECONDS)) {
                     return;
                 }
@@ -80,9 +82,10 @@ public final class PollLoop implements AutoCloseable {
         }
     }
 
-    private long pause(long queryNanos, long sinceNewestNanos) {
+    /** Nanoseconds until the next look. */
+    static long pause(long periodNanos, long queryNanos, long sinceNewestNanos) {
         long wanted = sinceNewestNanos < LATELY_NANOS ? periodNanos : PATIENCE_FACTOR * periodNanos;
-        return Math.max(wanted, QUERY_SHARE * queryNanos);
+        return Math.max(wanted, Math.min(QUERY_SHARE * queryNanos, MOST_AFTER_QUERY_NANOS));
     }
 
     private boolean poll() {
