@@ -1,26 +1,20 @@
 package org.dupcheck.gateway.submissions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.dupcheck.gateway.submissions.SubmissionBodies.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
-import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
-import org.dupcheck.contract.Verdict;
 import org.dupcheck.embedded.KafkaService;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.gateway.TestGateway;
-import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.AfterAll;
@@ -37,22 +31,12 @@ final class SubmissionResourceTest {
 
     @BeforeAll
     static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics, settings -> settings.withHttp(smallPool(settings.http())));
-    }
-
-    private static HttpSettings smallPool(HttpSettings http) {
-        return http.withThreads(8, http.shutdownTimeout());
+        gateway = TestGateway.start(kafka, postgres, topics);
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
-    }
-
-    private static String submission(String id, String more) {
-        return """
-                {"businessType": "project", "businessId": "%s", "mode": "SUBMIT", "applicant": {"userId": "u1"},
-                 "sections": [{"key": "立项背景", "text": "面向园区能源的统一监测"}]%s}""".formatted(id, more);
     }
 
     @Test
@@ -100,122 +84,6 @@ final class SubmissionResourceTest {
         assertThat(begun.get("state").asText()).isEqualTo("RUNNING");
     }
 
-    @Test
-    void waitsForTheVerdictOfTheVeryRevision() throws Exception {
-        BusinessKey key = new BusinessKey("project", "W-1");
-        gateway.rows.finish(key, 1, ResultState.NONE, Instant.now());
-        CompletableFuture<HttpResponse<String>> waiting = gateway.sendAsync(
-                gateway.json("/submissions?waitMs=10000", "POST", submission("W-1", ", \"revision\": 2")));
-        awaitQueued(key, 2);
-        gateway.rows.check(key, 2, CheckState.RUNNING);
-        gateway.rows.check(key, 2, CheckState.FAILED); // is tried again
-        assertThat(waiting).isNotDone();
-        Verdict verdict = gateway.rows.finish(key, 2);
-
-        HttpResponse<String> response = waiting.get();
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(TestGateway.body(response).get("verdictId").asText()).isEqualTo(verdict.verdictId());
-        assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"sections\": [null]",
-                "\"sections\": [{\"text\": \"文字\"}]",
-                "\"sections\": [{\"key\": \"a\"}]",
-                "\"signals\": [{\"kind\": \"UNREAD_TEXT\", \"count\": 1}]",
-                "\"signals\": [null], \"sections\": [{\"key\": \"a\", \"text\": \"文字\"}]"
-            })
-    void oneWhoWaitsIsToldWhatIsMissing(String rest) {
-        for (String revision : List.of("", "\"revision\": 7, ")) {
-            HttpResponse<String> response = gateway.post(
-                    "/submissions?waitMs=1000",
-                    "{\"businessType\": \"project\", \"businessId\": \"W-5\", \"mode\": \"PRECHECK\", " + revision
-                            + rest + "}");
-
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        }
-    }
-
-    @Test
-    void waitMsMayStandInTheBody() throws Exception {
-        BusinessKey key = new BusinessKey("project", "W-2");
-        gateway.rows.finish(key, 3);
-
-        HttpResponse<String> response =
-                gateway.post("/submissions", submission("W-2", ", \"revision\": 3, \"waitMs\": 5000"));
-
-        assertThat(response.statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void tellsTheStateWhenTheTimeIsUp() {
-        gateway.rows.check(new BusinessKey("project", "W-3"), 3, CheckState.RUNNING);
-
-        HttpResponse<String> response =
-                gateway.post("/submissions?waitMs=2000", submission("W-3", ", \"revision\": 3"));
-
-        assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(TestGateway.body(response).get("state").asText()).isEqualTo("RUNNING");
-    }
-
-    @Test
-    void endsTheWaitAtOnceWhenANewerRevisionTookOver() {
-        gateway.rows.finish(new BusinessKey("project", "W-4"), 9);
-
-        HttpResponse<String> response =
-                gateway.post("/submissions?waitMs=10000", submission("W-4", ", \"revision\": 8"));
-
-        assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(TestGateway.body(response).get("state").asText()).isEqualTo("SUPERSEDED");
-        assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(8);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"SUPERSEDED", "WITHDRAWN"})
-    void endsTheWaitAtOnceWhenThereWillBeNoVerdict(String state) {
-        gateway.rows.check(new BusinessKey("project", "W-" + state), 3, CheckState.valueOf(state));
-        gateway.rows.update("update check_task set record_offset = 1000000000 where business_id = ?", "W-" + state);
-
-        HttpResponse<String> response =
-                gateway.post("/submissions?waitMs=10000", submission("W-" + state, ", \"revision\": 3"));
-
-        assertThat(TestGateway.body(response).get("state").asText()).isEqualTo(state);
-    }
-
-    /** What is withdrawn may be sent again under its revision. */
-    @ParameterizedTest
-    @ValueSource(strings = {"SUPERSEDED", "WITHDRAWN"})
-    void whatAnEarlierRecordCameToDoesNotEndTheWait(String state) throws Exception {
-        BusinessKey key = new BusinessKey("project", "A-" + state);
-        gateway.post("/submissions", submission("before-" + state, "")); // takes the offset of the row
-        gateway.rows.check(key, 3, CheckState.valueOf(state));
-
-        CompletableFuture<HttpResponse<String>> waiting = gateway.sendAsync(
-                gateway.json("/submissions?waitMs=10000", "POST", submission("A-" + state, ", \"revision\": 3")));
-        await().until(() -> gateway.published(gateway.topics.submissions()).stream()
-                .anyMatch(record -> record.key().equals(key.toString())));
-        assertThat(gateway.post("/submissions?waitMs=500", submission("A-" + state, ", \"revision\": 3"))
-                        .body())
-                .contains("\"QUEUED\"");
-        Verdict verdict = gateway.rows.finish(key, 3);
-
-        assertThat(TestGateway.body(waiting.get()).get("verdictId").asText()).isEqualTo(verdict.verdictId());
-    }
-
-    @Test
-    void whatIsSentAgainAfterAWithdrawalReadsAsQueued() {
-        gateway.post("/submissions", submission("before", "")); // takes the offset of the row
-        gateway.rows.check(new BusinessKey("project", "A-1"), 3, CheckState.WITHDRAWN);
-        gateway.post("/submissions", submission("A-1", ", \"revision\": 3"));
-
-        assertThat(TestGateway.body(gateway.get("/checks/project/A-1"))
-                        .get("state")
-                        .asText())
-                .isEqualTo("QUEUED");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"SUBMIT", "PRECHECK", "WITHDRAW"})
     void aRevisionThatIsOvertakenIsToldToBeSo(String mode) {
@@ -248,49 +116,6 @@ final class SubmissionResourceTest {
                 .isEqualTo("QUEUED");
     }
 
-    @Test
-    void aWithdrawalHasNoSections() {
-        HttpResponse<String> response =
-                gateway.post("/submissions", submission("O-2", "").replace("SUBMIT", "WITHDRAW"));
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(TestGateway.body(response).get("path").asText()).isEqualTo("sections");
-    }
-
-    private static HttpResponse<String> delete(String id) {
-        return gateway.send(gateway.request(TestGateway.API + "/submissions/project/" + id)
-                .DELETE()
-                .build());
-    }
-
-    /** One may be on its way by another gateway, so the withdrawal goes out all the same. */
-    @Test
-    void aWithdrawalOfWhatIsNotKnownIsToldSoAndGoesOut() {
-        HttpResponse<String> response = delete("never");
-
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(TestGateway.body(response).get("code").asText()).isEqualTo("NOT_FOUND");
-        assertThat(gateway.published(gateway.topics.submissions()))
-                .anyMatch(record -> record.key().equals("project:never") && record.value() == null);
-        // what the consumer makes of it is still no submission
-        gateway.rows.check(new BusinessKey("project", "never"), 0, CheckState.WITHDRAWN);
-        gateway.rows.update("update check_task set mode = 'WITHDRAW' where business_id = 'never'");
-        assertThat(delete("never").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void aSecondWithdrawalIsToldWhatHolds() {
-        gateway.rows.check(new BusinessKey("project", "D-2"), 4, CheckState.RUNNING);
-        assertThat(delete("D-2").statusCode()).isEqualTo(202);
-        gateway.rows.check(new BusinessKey("project", "D-2"), 4, CheckState.WITHDRAWN);
-
-        HttpResponse<String> second = delete("D-2");
-
-        assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(TestGateway.body(second).get("state").asText()).isEqualTo("WITHDRAWN");
-        assertThat(TestGateway.body(second).get("revision").asLong()).isEqualTo(4);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "'\"title\": \"新题\"', title",
@@ -320,32 +145,6 @@ final class SubmissionResourceTest {
         assertThat(gateway.post("/submissions", submission(key.businessId(), ", \"revision\": 3, \"title\": \"题\""))
                         .statusCode())
                 .isEqualTo(202);
-    }
-
-    @Test
-    void hundredsMayWaitOnAFewThreads() throws Exception {
-        int requests = 300;
-        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
-        for (int i = 0; i < requests; i++) {
-            waiting.add(gateway.sendAsync(
-                    gateway.json("/submissions?waitMs=10000", "POST", submission("M-" + i, ", \"revision\": 1"))));
-        }
-        await().until(() -> gateway.published(gateway.topics.submissions()).stream()
-                        .filter(record -> record.key().startsWith("project:M-"))
-                        .count()
-                == requests);
-        // all wait, and the server still answers others
-        assertThat(gateway.get("/reference-set").statusCode()).isEqualTo(200);
-        assertThat(waiting).noneMatch(CompletableFuture::isDone);
-        for (int i = 0; i < requests; i++) {
-            gateway.rows.finish(new BusinessKey("project", "M-" + i), 1, ResultState.NONE, Instant.now());
-        }
-
-        for (int i = 0; i < requests; i++) {
-            HttpResponse<String> response = waiting.get(i).get();
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(TestGateway.body(response).get("businessId").asText()).isEqualTo("M-" + i);
-        }
     }
 
     @Test
@@ -393,52 +192,6 @@ final class SubmissionResourceTest {
     }
 
     @Test
-    void withdraws() {
-        long revision = TestGateway.body(gateway.post("/submissions", submission("D-1", "")))
-                .get("revision")
-                .asLong();
-        HttpResponse<String> response = gateway.send(gateway.request(TestGateway.API + "/submissions/project/D-1")
-                .DELETE()
-                .build());
-
-        assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(TestGateway.body(response).get("revision").asLong()).isEqualTo(revision);
-        assertThat(gateway.published(gateway.topics.submissions()).stream()
-                        .filter(record -> record.key().equals("project:D-1"))
-                        .reduce((first, last) -> last))
-                .hasValueSatisfying(record -> assertThat(record.value()).isNull());
-        JsonNode check = TestGateway.body(gateway.get("/checks/project/D-1"));
-        assertThat(check.get("mode").asText()).isEqualTo("WITHDRAW");
-        gateway.rows.check(new BusinessKey("project", "D-1"), revision, CheckState.WITHDRAWN);
-        assertThat(TestGateway.body(gateway.get("/checks/project/D-1"))
-                        .get("state")
-                        .asText())
-                .isEqualTo("WITHDRAWN");
-    }
-
-    @Test
-    void aWithdrawalOfAnIdThatCannotBeIsRefused() {
-        HttpResponse<String> response =
-                gateway.send(gateway.request(TestGateway.API + "/submissions/project/" + "x".repeat(33))
-                        .DELETE()
-                        .build());
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(TestGateway.body(response).get("path").asText()).isEqualTo("businessId");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"-1", "10001", "x", "1.5"})
-    void refusesAWaitThatIsOutOfBounds(String waitMs) {
-        HttpResponse<String> inQuery = gateway.post("/submissions?waitMs=" + waitMs, submission("B-1", ""));
-        HttpResponse<String> inBody = gateway.post("/submissions", submission("B-1", ", \"waitMs\": " + waitMs));
-
-        assertThat(inQuery.statusCode()).isEqualTo(400);
-        assertThat(TestGateway.body(inQuery).get("path").asText()).isEqualTo("waitMs");
-        assertThat(inBody.statusCode()).isEqualTo(400);
-    }
-
-    @Test
     void namesNoCharsetButUtf8AndTakesItWithParameters() {
         HttpResponse<String> utf8 = gateway.send(gateway.request(TestGateway.API + "/submissions")
                 .header("Content-Type", "application/json; charset=\"UTF-8\"")
@@ -451,13 +204,5 @@ final class SubmissionResourceTest {
 
         assertThat(utf8.statusCode()).isEqualTo(202);
         assertThat(latin.statusCode()).isEqualTo(415);
-    }
-
-    private static void awaitQueued(BusinessKey key, long revision) {
-        await().until(() -> {
-            HttpResponse<String> check = gateway.get("/checks/" + key.businessType() + "/" + key.businessId());
-            return check.statusCode() == 200
-                    && TestGateway.body(check).get("revision").asLong() == revision;
-        });
     }
 }
