@@ -215,9 +215,9 @@ class ReferenceStoreTest {
             long total = (long) writers * batches * batchSize;
             Future<Integer> reading = threads.submit(() -> readUntil(total));
             for (Future<?> writer : writing) {
-                writer.get(30, TimeUnit.SECONDS);
+                writer.get(1, TimeUnit.MINUTES);
             }
-            assertThat(reading.get(30, TimeUnit.SECONDS))
+            assertThat(reading.get(1, TimeUnit.MINUTES))
                     .as("polls of the reader")
                     .isPositive();
             assertThat(rows().stream().map(Row::changedVersion).sorted())

@@ -31,7 +31,7 @@ import org.dupcheck.testkit.TestTopics;
 
 /** A role on real Kafka and real PostgreSQL with a fake index, and the world around it. */
 final class RoleBench implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final JsonCodec codec = new JsonCodec();

@@ -82,7 +82,7 @@ class MergeTest {
             index.apply(List.of(new Change.Put(Texts.document("r" + version, texts.text(20)))), version);
         }
         assertThat(index.view().documentCount()).isEqualTo(700);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(index.view().pageCount()).isLessThanOrEqualTo(6));
     }
 
@@ -94,7 +94,7 @@ class MergeTest {
             references.add(Texts.document("r" + d, texts.text(120), texts.text(80)));
         }
         ReferenceIndex index = Check.index(EngineSettings.defaults(), references.subList(0, 300));
-        await().atMost(Duration.ofSeconds(30)).until(() -> index.view().pageCount() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> index.view().pageCount() == 1);
         List<Change> more = new ArrayList<>();
         references.subList(300, 310).forEach(document -> more.add(new Change.Put(document)));
         index.apply(more, 2);

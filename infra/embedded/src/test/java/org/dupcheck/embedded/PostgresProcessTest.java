@@ -95,14 +95,15 @@ final class PostgresProcessTest {
                     () -> assertThatThrownBy(() -> statement.execute("select pg_sleep(60)"))
                             .isInstanceOf(SQLException.class),
                     busy);
-            await().until(() -> Probes.query(
-                            postgres.jdbcUrl(),
-                            "select count(*) from pg_stat_activity where query like '%pg_sleep(60)' and state = 'active'")
-                    .equals("1"));
+            await().atMost(Probes.PATIENCE)
+                    .until(() -> Probes.query(
+                                    postgres.jdbcUrl(),
+                                    "select count(*) from pg_stat_activity where query like '%pg_sleep(60)' and state = 'active'")
+                            .equals("1"));
             long pid = postgres.pid();
 
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            await().until(() -> !postgres.isRunning());
+            await().atMost(Probes.PATIENCE).until(() -> !postgres.isRunning());
             postgres.revive();
 
             assertThat(postgres.pid()).isNotEqualTo(pid);

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What the tests here ask of servers and processes. */
 final class Probes {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** So that {@link #publish} makes the topic. */
     static final Map<String, String> TOPICS_BY_USE = Map.of("auto.create.topics.enable", "true");

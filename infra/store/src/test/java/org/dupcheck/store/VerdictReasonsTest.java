@@ -168,10 +168,9 @@ class VerdictReasonsTest extends CheckTablesTest {
             Future<StartedCheck> begun = database.inTransaction(session -> {
                 session.update("update check_task set pages_done = 1 where business_id = ?", key.businessId());
                 Future<StartedCheck> waiting = thread.submit(() -> begin(submissions, document, newer, 2));
-                await().atMost(Duration.ofSeconds(20))
-                        .until(() -> !column("select pid::text from pg_stat_activity"
-                                        + " where datname = current_database() and wait_event_type = 'Lock'")
-                                .isEmpty());
+                await().until(() -> !column("select pid::text from pg_stat_activity"
+                                + " where datname = current_database() and wait_event_type = 'Lock'")
+                        .isEmpty());
                 Verdict stored = verdict(older.claim(), olderContent);
                 session.update(
                         "insert into verdict (verdict_id, business_type, business_id, mode, revision, content_hash,"
@@ -188,7 +187,7 @@ class VerdictReasonsTest extends CheckTablesTest {
                         found(stored).json());
                 return waiting;
             });
-            return begun.get(20, TimeUnit.SECONDS);
+            return begun.get(1, TimeUnit.MINUTES);
         } finally {
             thread.shutdownNow();
         }

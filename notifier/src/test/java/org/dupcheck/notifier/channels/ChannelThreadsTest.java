@@ -116,7 +116,7 @@ class ChannelThreadsTest {
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
             notifier.handle(tables.checks.duplicates(key, 1));
-            await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
+            await().until(() -> !handed.isEmpty());
             awaitThatItWaits();
             alter("drop constraint no_sent");
             BusinessKey other = Fixture.freshKey();
@@ -138,7 +138,7 @@ class ChannelThreadsTest {
             try (ChannelLanes sms = notifier.channels()) {
                 sms.start();
                 notifier.handle(own.checks.duplicates(key, 1));
-                await().atMost(Duration.ofSeconds(20)).until(() -> gone.await(1, TimeUnit.MILLISECONDS));
+                await().until(() -> gone.await(1, TimeUnit.MILLISECONDS));
                 postgres.start(); // it was away when the message had gone out, so the outcome had to wait for it
                 awaitDeliveries(own, key, "SENT 1");
             }
@@ -156,8 +156,7 @@ class ChannelThreadsTest {
         assertThat(notifier.channels().health().up()).isTrue();
         try (ChannelLanes sms = notifier.channels()) {
             sms.start();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> notifier.role.health().broken());
+            await().until(() -> notifier.role.health().broken());
             assertThat(notifier.role.health().detail()).contains("working off sms", "no such class");
         }
     }
@@ -167,18 +166,18 @@ class ChannelThreadsTest {
         Fixture notifier = notifier(tables, NEVER);
         BusinessKey other = Fixture.freshKey();
         CountDownLatch mayGo = new CountDownLatch(1);
-        meanwhile = () -> await().atMost(Duration.ofSeconds(20)).until(() -> mayGo.await(1, TimeUnit.MILLISECONDS));
+        meanwhile = () -> await().until(() -> mayGo.await(1, TimeUnit.MILLISECONDS));
         notifier.handle(tables.checks.duplicates(key, 1));
         tables.pass(Duration.ofSeconds(1));
         notifier.handle(tables.checks.duplicates(other, 1));
         ChannelLanes sms = notifier.channels();
         sms.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !handed.isEmpty());
+        await().until(() -> !handed.isEmpty());
         Thread closing = new Thread(sms::close);
         closing.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> waits(closing, "join"));
+        await().until(() -> waits(closing, "join"));
         mayGo.countDown();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !closing.isAlive());
+        await().until(() -> !closing.isAlive());
 
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
         assertThat(tables.deliveries(other)).containsExactly("INTENT 0");
@@ -219,13 +218,12 @@ class ChannelThreadsTest {
     }
 
     private static void awaitDeliveries(StoredRows of, BusinessKey document, String... deliveries) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(of.deliveries(document)).containsExactly(deliveries));
+        await().untilAsserted(() -> assertThat(of.deliveries(document)).containsExactly(deliveries));
     }
 
     /** Until the sending thread has looked and waits for a signal or for its next look. */
     private void awaitThatItWaits() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> sender().anyMatch(thread -> waits(thread, "awaitSignal")));
+        await().until(() -> sender().anyMatch(thread -> waits(thread, "awaitSignal")));
     }
 
     private static boolean waits(Thread thread, String method) {

@@ -52,7 +52,7 @@ class DueLaneTest {
             lane.start();
             schedule("a");
             lane.signal();
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("a"));
+            await().until(() -> done.contains("a"));
             assertThat(lane.health().up()).isTrue();
         }
         assertThat(rows()).isZero();
@@ -64,7 +64,7 @@ class DueLaneTest {
         try (DueLane lane = lane(quick, due -> record(due.subject(), Next.DONE))) {
             lane.start();
             schedule("of another node");
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("of another node"));
+            await().until(() -> done.contains("of another node"));
         }
     }
 
@@ -86,13 +86,13 @@ class DueLaneTest {
             assertThat(drain.atWork()).containsExactly("test");
             assertThat(drain.isDone()).isFalse();
             mayEnd.countDown();
-            await().atMost(Duration.ofSeconds(20)).until(drain::isDone);
+            await().until(drain::isDone);
             assertThat(lane.workOff()).isZero();
             assertThat(done).containsExactly("a");
             assertThat(rows()).isEqualTo(1);
 
             drain.end();
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("b"));
+            await().until(() -> done.contains("b"));
         }
     }
 
@@ -146,9 +146,9 @@ class DueLaneTest {
                 schedule("other" + i);
             }
             lane.signal();
-            await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 20);
+            await().until(() -> done.size() == 20);
             mayEnd.countDown();
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
+            await().until(() -> done.contains("hangs"));
         }
     }
 
@@ -157,7 +157,7 @@ class DueLaneTest {
         DueLane lane = atTheFirstOfThree();
         drain.begin();
         mayEnd.countDown();
-        await().atMost(Duration.ofSeconds(20)).until(() -> claimable() == 2);
+        await().until(() -> claimable() == 2);
         assertThat(done).hasSize(1);
         lane.close();
     }
@@ -198,9 +198,9 @@ class DueLaneTest {
                 schedule("other" + i);
             }
             lane.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> done.size() == 7);
+            await().until(() -> done.size() == 7);
             mayEnd.countDown();
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.contains("hangs"));
+            await().until(() -> done.contains("hangs"));
         }
     }
 
@@ -223,10 +223,10 @@ class DueLaneTest {
             return record(due.subject(), Next.DONE);
         })) {
             lane.start();
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.containsAll(List.of("a", "b")));
+            await().until(() -> done.containsAll(List.of("a", "b")));
             assertThat(atSlow).hasValue(2);
             mayEnd.countDown();
-            await().atMost(Duration.ofSeconds(20)).until(() -> done.size() == 8);
+            await().until(() -> done.size() == 8);
             assertThat(most).hasValue(2);
         }
     }

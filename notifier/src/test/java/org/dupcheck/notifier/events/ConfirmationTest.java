@@ -179,14 +179,14 @@ class ConfirmationTest extends HandlerTest {
                 for (Message event : events) {
                     long pauseNanos = random.nextInt(3) * 300_000L;
                     handled.add(threads.submit(() -> {
-                        together.await(10, TimeUnit.SECONDS);
+                        together.await(1, TimeUnit.MINUTES);
                         TimeUnit.NANOSECONDS.sleep(pauseNanos);
                         notifier.handle(event);
                         return null;
                     }));
                 }
                 for (Future<?> one : handled) {
-                    one.get(30, TimeUnit.SECONDS);
+                    one.get(1, TimeUnit.MINUTES);
                 }
                 assertThat(tables.workOrder(contended))
                         .as("seed %d, round %d", seed, round)

@@ -3,7 +3,6 @@ package org.dupcheck.notifier.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,20 +43,18 @@ class CurrentCheckTest extends HandlerTest {
                         key.businessType(),
                         key.businessId());
                 locked.countDown();
-                await().atMost(Duration.ofSeconds(20)).until(() -> mayCommit.await(1, TimeUnit.MILLISECONDS));
+                await().until(() -> mayCommit.await(1, TimeUnit.MILLISECONDS));
                 return null;
             }));
-            assertThat(locked.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(locked.await(1, TimeUnit.MINUTES)).isTrue();
             Future<Optional<CurrentCheck>> waiting = threads.submit(() -> lockCheck());
-            await("the second transaction waits for the first")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> tables.database()
+            await("the second transaction waits for the first").until(() -> tables.database()
                             .read(session -> session.queryOne(BLOCKED, row -> row.getInt(1) > 0))
                             .orElse(false));
             mayCommit.countDown();
-            changing.get(20, TimeUnit.SECONDS);
+            changing.get(1, TimeUnit.MINUTES);
 
-            assertThat(waiting.get(20, TimeUnit.SECONDS)).hasValueSatisfying(check -> {
+            assertThat(waiting.get(1, TimeUnit.MINUTES)).hasValueSatisfying(check -> {
                 assertThat(check.clean()).isFalse();
                 assertThat(check.reasons())
                         .isEqualTo(List.of(ConfirmationReason.DUPLICATES, ConfirmationReason.UNREAD_TEXT));

@@ -98,7 +98,7 @@ class CommandPublisherTest extends HandlerTest {
                 nodes.submit(() -> notifier.commands().workOff()),
                 nodes.submit(() -> notifier.commands().workOff()));
         for (Future<Integer> each : work) {
-            each.get(60, TimeUnit.SECONDS);
+            each.get(1, TimeUnit.MINUTES);
         }
         nodes.shutdown();
         assertThat(notifier.publisher.published()).hasSize(60).doesNotHaveDuplicates();
@@ -126,7 +126,7 @@ class CommandPublisherTest extends HandlerTest {
         org.awaitility.Awaitility.await().until(() -> sent.size() == 1);
         assertThat(publisher.handle(due)).isNotSameAs(Next.DONE);
         brokers.complete(null);
-        assertThat(first.get(20, TimeUnit.SECONDS)).isSameAs(Next.DONE);
+        assertThat(first.get(1, TimeUnit.MINUTES)).isSameAs(Next.DONE);
         assertThat(sent).hasSize(1);
         assertThat(tables.unsentCommands(key)).isEmpty();
     }
@@ -147,7 +147,7 @@ class CommandPublisherTest extends HandlerTest {
                 .isEqualTo(0);
         assertThat(topic.begun.get()).isEqualTo(1);
         topic.brokers.complete(null);
-        first.get(20, TimeUnit.SECONDS);
+        first.get(1, TimeUnit.MINUTES);
         other.workOff();
         assertThat(topic.landed)
                 .extracting(WorkOrderCommand::kind)

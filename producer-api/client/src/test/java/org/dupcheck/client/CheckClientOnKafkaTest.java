@@ -70,7 +70,7 @@ class CheckClientOnKafkaTest {
             client.prepare();
             kafka.pause();
             Submission large = Samples.submission("P-1", 1, "y".repeat(200_000));
-            assertTimeoutPreemptively(Duration.ofSeconds(8), () -> {
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
                 int taken = 0;
                 CompletableFuture<Published> last = client.precheck(large);
                 while (!last.isDone()) {

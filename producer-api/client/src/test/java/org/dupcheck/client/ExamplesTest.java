@@ -72,7 +72,7 @@ class ExamplesTest {
                 new ByteArraySerializer())) {
             for (Message message : messages) {
                 producer.send(new ProducerRecord<>(topic, message.key().toString(), CODEC.write(message)))
-                        .get(60, TimeUnit.SECONDS);
+                        .get(1, TimeUnit.MINUTES);
             }
         }
     }

@@ -63,7 +63,7 @@ class JdbcInboxTest {
             int made = 0;
             for (Future<Boolean> outcome : outcomes) {
                 try {
-                    made += outcome.get(60, TimeUnit.SECONDS) ? 1 : 0;
+                    made += outcome.get(1, TimeUnit.MINUTES) ? 1 : 0;
                 } catch (ExecutionException e) {
                     // the other was there in between: a second try finds the mark
                     assertThat(e.getCause()).isInstanceOf(java.sql.SQLException.class);

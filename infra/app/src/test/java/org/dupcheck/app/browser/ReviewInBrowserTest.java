@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A reviewer's decision, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
 class ReviewInBrowserTest extends BrowserTest {
-    private static final int PATIENCE = 30_000;
+    private static final int PATIENCE = 60_000;
 
     private static Check submitted(String id) {
         return site.submit(

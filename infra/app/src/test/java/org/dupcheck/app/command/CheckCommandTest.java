@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Verdict;
@@ -80,9 +79,7 @@ class CheckCommandTest extends BesideServe {
         assertThat(terminal.out()).contains("甲.txt").contains("乙.txt").contains("reference:r7");
         assertThat(Files.readString(csv)).contains("reference,r7,");
         assertThat(Files.readString(html)).contains("<mark>").contains("reference:r7");
-        await("the checks are taken back")
-                .atMost(Duration.ofSeconds(20))
-                .until(() ->
+        await("the checks are taken back").until(() ->
                         !serve.get("/api/v1/checks?type=file&state=FINISHED").contains("businessId"));
     }
 }

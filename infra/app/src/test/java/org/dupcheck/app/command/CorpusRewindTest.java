@@ -43,7 +43,7 @@ class CorpusRewindTest {
                     new TopicPartition(topic, 0), new OffsetAndMetadata(4),
                     new TopicPartition(topic, 1), new OffsetAndMetadata(2),
                     new TopicPartition(topic, 2), new OffsetAndMetadata(0));
-            admin.alterConsumerGroupOffsets(GROUP, before).all().get(30, TimeUnit.SECONDS);
+            admin.alterConsumerGroupOffsets(GROUP, before).all().get(1, TimeUnit.MINUTES);
             String time = Instant.ofEpochMilli(START + 20_000).toString();
 
             Terminal dry = new Terminal();
@@ -101,7 +101,7 @@ class CorpusRewindTest {
         Map<Integer, Long> offsets = new HashMap<>();
         admin.listConsumerGroupOffsets(GROUP)
                 .partitionsToOffsetAndMetadata()
-                .get(30, TimeUnit.SECONDS)
+                .get(1, TimeUnit.MINUTES)
                 .forEach((partition, offset) -> offsets.put(partition.partition(), offset.offset()));
         return offsets;
     }
@@ -111,7 +111,7 @@ class CorpusRewindTest {
                 Map.of("bootstrap.servers", servers), new StringSerializer(), new StringSerializer())) {
             for (long second : seconds) {
                 producer.send(new ProducerRecord<>(topic, partition, START + second * 1000, "k", "v"))
-                        .get(30, TimeUnit.SECONDS);
+                        .get(1, TimeUnit.MINUTES);
             }
         }
     }

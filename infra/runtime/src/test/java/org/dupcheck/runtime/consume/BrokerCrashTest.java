@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,13 +38,11 @@ final class BrokerCrashTest {
                 await().untilAsserted(() -> assertThat(loop.health().up()).isTrue());
 
                 kafka.kill();
-                await().atMost(Duration.ofSeconds(20))
-                        .untilAsserted(() -> assertThat(loop.health().detail()).contains("no connection"));
+                await().untilAsserted(() -> assertThat(loop.health().detail()).contains("no connection"));
                 kafka.start();
-                await().atMost(Duration.ofSeconds(30)).until(() -> succeeds(publish(publisher, topic, "after")));
-                await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("after"));
-                await().atMost(Duration.ofSeconds(20))
-                        .untilAsserted(() -> assertThat(loop.health().up()).isTrue());
+                await().until(() -> succeeds(publish(publisher, topic, "after")));
+                await().until(() -> seen.contains("after"));
+                await().untilAsserted(() -> assertThat(loop.health().up()).isTrue());
             } finally {
                 loop.close();
             }

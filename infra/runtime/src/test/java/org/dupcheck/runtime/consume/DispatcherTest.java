@@ -45,7 +45,7 @@ final class DispatcherTest {
             @Override
             public Object read(String key, byte[] value) {
                 began.complete(null);
-                mayEnd.orTimeout(30, TimeUnit.SECONDS).join();
+                mayEnd.orTimeout(1, TimeUnit.MINUTES).join();
                 read.add(new String(value, UTF_8));
                 return Integer.valueOf(new String(value, UTF_8));
             }
@@ -60,10 +60,10 @@ final class DispatcherTest {
         Dispatcher dispatcher = dispatcher(new Superseding(slow));
         CompletableFuture<Void> offered =
                 CompletableFuture.runAsync(() -> offer(dispatcher, "a", "1", "a", "3", "a", "2", "b", "1"));
-        began.get(30, TimeUnit.SECONDS);
-        CompletableFuture.runAsync(dispatcher::loads).get(10, TimeUnit.SECONDS);
+        began.get(1, TimeUnit.MINUTES);
+        CompletableFuture.runAsync(dispatcher::loads).get(1, TimeUnit.MINUTES);
         mayEnd.complete(null);
-        offered.get(30, TimeUnit.SECONDS);
+        offered.get(1, TimeUnit.MINUTES);
 
         assertThat(values(List.of(take(dispatcher), take(dispatcher)))).containsExactlyInAnyOrder("3", "1");
         assertThat(read).containsExactly("1", "3", "2", "1");

@@ -62,7 +62,7 @@ final class DrainedLoopTest extends LoopTest {
         start(ConsumeLoop.inOrder(drained(settings(Duration.ofSeconds(60))), this::seeLater));
         start(ConsumeLoop.inOrder(
                 TestLoop.plan(brokers, group, topic, settings(Duration.ofSeconds(20)), others), this::see));
-        await().atMost(Duration.ofSeconds(30)).until(() -> assignments().size() == 2);
+        await().until(() -> assignments().size() == 2);
         publishAll(0, RECORDS / 2);
         running.await();
 
@@ -70,9 +70,9 @@ final class DrainedLoopTest extends LoopTest {
         publishAll(RECORDS / 2, RECORDS);
         assertThat(drain.atWork()).containsExactly("test");
         mayEnd.countDown();
-        await().atMost(Duration.ofSeconds(30)).until(drain::isDone);
+        await().until(drain::isDone);
         long before = TestLoop.count(meters, "received");
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == RECORDS);
+        await().until(() -> seen.size() == RECORDS);
         assertThat(TestLoop.count(meters, "received"))
                 .as("received by the drained one since")
                 .isEqualTo(before);
@@ -82,9 +82,9 @@ final class DrainedLoopTest extends LoopTest {
         assertThat(loops.get(0).health().up()).isTrue();
 
         drain.end();
-        await().atMost(Duration.ofSeconds(30)).until(() -> assignments().size() == 2);
+        await().until(() -> assignments().size() == 2);
         publishAll(RECORDS, RECORDS + 100);
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == RECORDS + 100);
+        await().until(() -> seen.size() == RECORDS + 100);
         await().until(() -> TestLoop.count(meters, "received") > before);
         await().until(() -> loops.get(0).health().up());
     }
@@ -93,22 +93,21 @@ final class DrainedLoopTest extends LoopTest {
     void theLagIsToldAndNobodyTakesItForAStall() {
         start(ConsumeLoop.inOrder(drained(settings(Duration.ofSeconds(20)).withStallTimeout(SOON_STALLED)), this::see));
         publishAll(0, 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == 1);
+        await().until(() -> seen.size() == 1);
         drain.begin();
         drain.begin();
-        await().atMost(Duration.ofSeconds(30)).until(drain::isDone);
+        await().until(drain::isDone);
         for (int more = 1; more <= 12; more++) { // each time at least one look
             publishAll(more, more + 1);
             int lag = more;
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> meters.get("dupcheck.consume.lag").gauge().value() == lag);
+            await().until(() -> meters.get("dupcheck.consume.lag").gauge().value() == lag);
         }
         assertThat(TestLoop.count(meters, "stalls")).isZero();
         assertThat(loops.get(0).health().up()).isTrue();
         assertThat(seen).hasSize(1);
         drain.end();
         drain.end();
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == 13);
+        await().until(() -> seen.size() == 13);
     }
 
     @Test
@@ -122,7 +121,7 @@ final class DrainedLoopTest extends LoopTest {
         assertThat(assignments()).isEmpty();
         assertThat(drain.isDone()).isTrue();
         drain.end();
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == 10);
+        await().until(() -> seen.size() == 10);
     }
 
     @Test
@@ -134,7 +133,7 @@ final class DrainedLoopTest extends LoopTest {
         assertThat(drain.isDone()).isFalse();
         drain.end();
         mayEnd.countDown();
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == 20);
+        await().until(() -> seen.size() == 20);
         await().until(() -> TestLoop.inFlight(meters) == 0);
         assertThat(TestLoop.balanced(meters)).isTrue();
     }
@@ -152,8 +151,8 @@ final class DrainedLoopTest extends LoopTest {
         start(ConsumeLoop.inOrder(
                 TestLoop.plan(brokers, group, topic, settings(Duration.ofSeconds(20)), new SimpleMeterRegistry()),
                 this::see));
-        await().atMost(Duration.ofSeconds(30)).until(() -> drain.isDone() && TestLoop.inFlight(meters) == 0);
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == 20);
+        await().until(() -> drain.isDone() && TestLoop.inFlight(meters) == 0);
+        await().until(() -> seen.size() == 20);
         assertThat(TestLoop.balanced(meters)).isTrue();
     }
 
@@ -169,9 +168,9 @@ final class DrainedLoopTest extends LoopTest {
         }
         drain.begin();
         mayEnd.countDown();
-        await().atMost(Duration.ofSeconds(30)).until(drain::isDone);
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.size() == RECORDS);
-        await().atMost(Duration.ofSeconds(30)).until(() -> assignments().size() == 2);
+        await().until(drain::isDone);
+        await().until(() -> seen.size() == RECORDS);
+        await().until(() -> assignments().size() == 2);
         assertThat(TestLoop.balanced(meters)).isTrue();
         assertThat(TestLoop.inFlight(meters)).isZero();
     }

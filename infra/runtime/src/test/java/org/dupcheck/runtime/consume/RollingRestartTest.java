@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +67,9 @@ final class RollingRestartTest {
             publish(publisher, topic, random, next, RECORDS / (INSTANCES + 1));
         }
         int published = IntStream.of(next).sum();
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(keys.values().stream()
-                                .mapToInt(key -> key.distinct)
-                                .sum())
-                        .isEqualTo(published));
+        await().untilAsserted(() -> assertThat(
+                        keys.values().stream().mapToInt(key -> key.distinct).sum())
+                .isEqualTo(published));
         loops.forEach(ConsumeLoop::close);
         assertThat(violation).hasValue(null);
         assertThat(registries).allMatch(TestLoop::balanced);

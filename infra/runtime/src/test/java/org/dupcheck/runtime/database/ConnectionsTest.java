@@ -37,7 +37,7 @@ final class ConnectionsTest {
         try (Database own = Database.open(named(postgres.newDatabase(), "few held", Duration.ofSeconds(30)), meters)) {
             own.read(session -> session.queryOne("select 1", row -> row.getInt(1)));
             // more would be opened within this time, one after the other
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> backends("few held") <= 2);
+            await().during(Duration.ofSeconds(2)).until(() -> backends("few held") <= 2);
         }
     }
 

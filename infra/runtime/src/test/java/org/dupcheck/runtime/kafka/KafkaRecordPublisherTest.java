@@ -73,7 +73,7 @@ final class KafkaRecordPublisherTest {
             String topic = topics.create("full", 1);
             publisher.publish(topic, "k", new byte[1], Map.of()).join();
             kafka.pause();
-            assertTimeoutPreemptively(Duration.ofSeconds(4), () -> {
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
                 int taken = 0;
                 while (publish(publisher, topic).isEmpty()) {
                     assertThat(taken++).isLessThan(20);
@@ -88,7 +88,7 @@ final class KafkaRecordPublisherTest {
             });
             kafka.resume();
             await().untilAsserted(() ->
-                    publisher.publish(topic, "k", new byte[200_000], Map.of()).get(20, TimeUnit.SECONDS));
+                    publisher.publish(topic, "k", new byte[200_000], Map.of()).get(1, TimeUnit.MINUTES));
         }
     }
 
