@@ -117,6 +117,25 @@ class ChecksTest extends CheckTablesTest {
     }
 
     @Test
+    void thePreCheckedTextNamesWhoWroteItLast() {
+        checked(preChecks, document, content(5, Mode.PRECHECK, "文字"), 1);
+        assertThat(column("select user_id from pre_check_text")).containsExactly("u1");
+
+        Submission unnamed = new Submission(
+                key.businessType(),
+                key.businessId(),
+                6,
+                Mode.PRECHECK,
+                "题目",
+                content(6, Mode.PRECHECK, "新的").sections(),
+                null,
+                null);
+        checked(preChecks, document, unnamed, 2);
+        assertThat(column("select coalesce(user_id, 'nobody') from pre_check_text"))
+                .containsExactly("nobody");
+    }
+
+    @Test
     void whomToTellOfAFailureIsKeptAndASubmissionWithoutApplicantHasNobody() {
         Submission content = content(5, Mode.SUBMIT, "文字");
         Claim claim = begin(submissions, document, content, 1).claim();

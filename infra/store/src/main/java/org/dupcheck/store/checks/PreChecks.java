@@ -63,10 +63,14 @@ public final class PreChecks extends FencedRows {
                 from task
                 on conflict (verdict_id) do nothing),
             kept as (
-                insert into pre_check_text as k (business_type, business_id, section_key, revision, title, sections)
-                select business_type, business_id, section_key, revision, cast(? as text), cast(? as json) from task
+                insert into pre_check_text as k (business_type, business_id, section_key, revision, title, sections,
+                                                 user_id)
+                select business_type, business_id, section_key, revision, cast(? as text), cast(? as json),
+                       cast(? as text)
+                from task
                 on conflict (business_type, business_id, section_key) do update set
-                    revision = excluded.revision, title = excluded.title, sections = excluded.sections
+                    revision = excluded.revision, title = excluded.title, sections = excluded.sections,
+                    user_id = excluded.user_id
                 where k.revision <= excluded.revision)
             select count(*) from task
             """.formatted(OWNED + stillAfter("pre_check", SAME_KIND.formatted("pre_check")));
@@ -144,7 +148,8 @@ public final class PreChecks extends FencedRows {
                 .and(verdict.corpusVersion(), verdict.statisticsVersion(), verdict.engineVersion())
                 .and(verdict.settingsVersion(), verdict.policyVersion(), found.ownerKey(), verdict.createdAt())
                 .and(shown(verdict))
-                .and(content.title(), sections(content));
+                .and(content.title(), sections(content))
+                .and(content.applicant() == null ? null : content.applicant().userId());
         return finish(FINISH, parameters);
     }
 

@@ -155,17 +155,20 @@ public final class VerdictQueries {
     /**
      * The texts of a document's sections that were pre-checked last, in the order of arrival.
      *
+     * @param userId what somebody else has written of the document is left out
      * @param after of greater revisions only
      */
-    public List<StoredText> preCheckedSections(BusinessKey key, long after, int limit) {
+    public List<StoredText> preCheckedSections(BusinessKey key, String userId, long after, int limit) {
         return database.read(session -> session.query(
                 "select title, sections from (select title, sections, revision from pre_check_text"
                         + " where business_type = ? and business_id = ? and section_key <> '' and revision > ?"
-                        + " order by revision desc limit ?) newest order by revision",
+                        + " and (user_id = ? or user_id is null) order by revision desc limit ?) newest"
+                        + " order by revision",
                 VerdictQueries::text,
                 key.businessType(),
                 key.businessId(),
                 after,
+                userId,
                 limit));
     }
 

@@ -71,7 +71,7 @@ final class KeptDrafts {
         long newest = newest(key);
         return store.read(tables -> tables.drafts().find(key, userId, newest))
                 .map(stored -> Draft.of(key, stored, texts))
-                .orElseGet(() -> verdicts.draft(key, newest, texts));
+                .orElseGet(() -> verdicts.draft(key, userId, newest, texts));
     }
 
     private long newest(BusinessKey key) {
@@ -179,7 +179,7 @@ final class KeptDrafts {
             throw new OutdatedFormException();
         }
         if (!changed(userId, form, newest, null, change)) {
-            StoredDraft begun = begun(form.key(), newest, texts);
+            StoredDraft begun = begun(form.key(), userId, newest, texts);
             boolean unused = changed(userId, form, newest, begun, change);
         }
         return form.basis(newest);
@@ -211,8 +211,8 @@ final class KeptDrafts {
         });
     }
 
-    private StoredDraft begun(BusinessKey key, long newest, Texts texts) {
-        Draft draft = verdicts.draft(key, newest, texts);
+    private StoredDraft begun(BusinessKey key, String userId, long newest, Texts texts) {
+        Draft draft = verdicts.draft(key, userId, newest, texts);
         return new StoredDraft(newest, draft.title(), draft.keptBoxes(texts));
     }
 

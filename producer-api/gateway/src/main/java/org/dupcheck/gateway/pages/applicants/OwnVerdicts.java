@@ -68,15 +68,17 @@ final class OwnVerdicts {
     }
 
     /**
-     * What is known of a document that has no draft: its newest submission, with what was pre-checked since in its place.
+     * What is known of a document that has no draft: its newest submission, with what its applicant had pre-checked since in its
+     * place.
      *
+     * @param userId of the applicant
      * @param revision of the newest submission; -1 for none
      */
-    Draft draft(BusinessKey key, long revision, Texts texts) {
+    Draft draft(BusinessKey key, String userId, long revision, Texts texts) {
         Optional<StoredText> submitted = revision < 0 ? Optional.empty() : queries.submittedText(key, revision);
         List<Section> sections = new ArrayList<>(submitted.map(this::sections).orElse(List.of()));
         String title = submitted.map(StoredText::title).orElse("");
-        for (StoredText later : queries.preCheckedSections(key, revision, Limits.MAX_SECTIONS)) {
+        for (StoredText later : queries.preCheckedSections(key, userId, revision, Limits.MAX_SECTIONS)) {
             for (Section section : sections(later)) {
                 put(sections, section);
             }

@@ -235,6 +235,20 @@ final class WritePageTest extends PageTest {
         assertThat(page).contains("\n\nkept &lt;script", ">Technical route<").doesNotContain("<script>x");
     }
 
+    /** Revisions of the page are greater than many a module's, so that they may come before a submission and look newer. */
+    @Test
+    void whatSomebodyElsePreCheckedIsNotInTheForm() {
+        BusinessKey key = project("handed-on");
+        gateway.rows.submission(key, 1, "题", List.of(new Section("立项背景", "提交的正文")));
+        gateway.rows.update("update submission set user_id = 'wang' where business_id = 'handed-on'");
+        gateway.rows.preCheckText(new CheckKey(key, "立项背景"), 5, List.of(new Section("立项背景", "李的草稿")));
+        gateway.rows.update("update pre_check_text set user_id = 'li' where business_id = 'handed-on'");
+        assertThat(wang.get("/write?id=handed-on").body()).contains("提交的正文").doesNotContain("李的草稿");
+
+        gateway.rows.update("update pre_check_text set user_id = 'wang' where business_id = 'handed-on'");
+        assertThat(wang.get("/write?id=handed-on").body()).contains("李的草稿").doesNotContain("提交的正文");
+    }
+
     @Test
     void anEditBeginsWithTheTextThatIsKeptAndKeepsWorkOrderAndTelephone() {
         BusinessKey key = project("edited");
