@@ -2,7 +2,7 @@ package org.dupcheck.gateway.pages.audit;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class AuditPage {
      * What the address asks for; null asks for all.
      *
      * @param person user id
-     * @param from the first day, of UTC
+     * @param from the first day, of the reader's zone
      * @param to the last day
      */
     public record Asked(
@@ -58,13 +58,19 @@ public final class AuditPage {
             return type == null && subject == null && person == null && action == null && from == null && to == null;
         }
 
-        AuditFilter filter() {
+        /** @param zone of the days */
+        AuditFilter filter(ZoneId zone) {
             return new AuditFilter(
-                    type, subject, person, action, start(from), to == null ? null : start(to.plusDays(1)));
+                    type,
+                    subject,
+                    person,
+                    action,
+                    from == null ? null : start(from, zone),
+                    to == null ? null : start(to.plusDays(1), zone));
         }
 
-        private static @Nullable Instant start(@Nullable LocalDate day) {
-            return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        private static Instant start(LocalDate day, ZoneId zone) {
+            return day.atStartOfDay(zone).toInstant();
         }
 
         /** The same of one person alone. */
@@ -111,7 +117,8 @@ public final class AuditPage {
                 Filters.constant(request, "action", AuditAction.class),
                 day(request, "from"),
                 day(request, "to"));
-        KeysetPage<AuditedEntry> page = service.page(asked.filter(), request.given("after"), SHOWN);
+        KeysetPage<AuditedEntry> page =
+                service.page(asked.filter(request.texts().zone()), request.given("after"), SHOWN);
         Map<String, String> names = service.names(page.shown());
         AuditLinks.Reader reader = AuditLinks.Reader.of(request.person());
         List<AuditLine> lines = page.shownAs(entry -> AuditLine.of(entry, names, request.texts(), reader));
@@ -128,8 +135,8 @@ public final class AuditPage {
         }
         try {
             LocalDate day = LocalDate.parse(given.strip());
-            Instant start = Asked.start(day);
-            if (start != null && start.isAfter(Limits.MIN_TIME) && start.isBefore(Limits.MAX_TIME)) {
+            Instant start = Asked.start(day, request.texts().zone());
+            if (start.isAfter(Limits.MIN_TIME) && start.isBefore(Limits.MAX_TIME)) {
                 return day;
             }
         } catch (DateTimeParseException e) {

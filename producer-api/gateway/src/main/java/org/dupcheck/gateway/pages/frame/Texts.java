@@ -37,11 +37,13 @@ public final class Texts implements LocalizationSupport {
 
     private final Language language;
     private final Properties words;
+    private final ZoneId zone;
     private final DateTimeFormatter time;
 
     private Texts(Language language, Properties words, ZoneId zone) {
         this.language = language;
         this.words = words;
+        this.zone = zone;
         this.time = TIME.withZone(zone);
     }
 
@@ -69,6 +71,11 @@ public final class Texts implements LocalizationSupport {
 
     public Language language() {
         return language;
+    }
+
+    /** Of the times, and so of the days that a reader means. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** @throws IllegalArgumentException where there is no such word: a page would show a hole */

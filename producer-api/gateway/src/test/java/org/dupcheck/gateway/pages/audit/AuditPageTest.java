@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dupcheck.gateway.GatewaySettings;
 import org.dupcheck.gateway.pages.PageBrowser;
 import org.dupcheck.gateway.pages.PageTest;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.audit.AuditAction;
 import org.dupcheck.store.audit.AuditEntry;
+import org.dupcheck.store.audit.AuditFilter;
 import org.junit.jupiter.api.Test;
 
 final class AuditPageTest extends PageTest {
@@ -80,8 +82,9 @@ final class AuditPageTest extends PageTest {
         String ofWang = "/audit?type=filtered&person=wang";
         assertThat(rows(auditor.get(ofWang).body())).isEqualTo(11);
         assertThat(rows(auditor.get(ofWang + "&action=confirmed").body())).isEqualTo(1);
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
-        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        LocalDate day = LocalDate.now(GatewaySettings.DEFAULT_PAGES_ZONE);
+        String today = day.toString();
+        String yesterday = day.minusDays(1).toString();
         assertThat(rows(auditor.get(ofWang + "&from=" + yesterday + "&to=" + today)
                         .body()))
                 .isEqualTo(11);
@@ -96,6 +99,15 @@ final class AuditPageTest extends PageTest {
         for (String wrong : new String[] {"from=yesterday", "to=99999-01-01", "action=x", "from=-292275055-01-01"}) {
             assertThat(auditor.get("/audit?" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
+    }
+
+    @Test
+    void aDayIsOneOfTheReadersZone() {
+        LocalDate day = LocalDate.parse("2026-11-30");
+        AuditPage.Asked asked = new AuditPage.Asked(null, null, null, null, day, day);
+        AuditFilter filter = asked.filter(ZoneId.of("Asia/Shanghai"));
+        assertThat(filter.from()).isEqualTo("2026-11-29T16:00:00Z");
+        assertThat(filter.before()).isEqualTo("2026-11-30T16:00:00Z");
     }
 
     private static int rows(String page) {
