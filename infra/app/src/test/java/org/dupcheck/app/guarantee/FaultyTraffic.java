@@ -26,7 +26,7 @@ final class FaultyTraffic {
     /** Times a message may be sent again. */
     private static final int SENT_AGAIN = 2;
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(4);
 
     private FaultyTraffic() {}
 

@@ -39,8 +39,8 @@ class GuaranteeTest {
     /** Published at most so fast, so that most submissions are worked on before they are overtaken. */
     private static final int MESSAGES_PER_SECOND = 300;
 
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration CATCH_UP = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration CATCH_UP = Duration.ofMinutes(6);
     private static final Topics TOPICS = new Topics();
 
     @Test

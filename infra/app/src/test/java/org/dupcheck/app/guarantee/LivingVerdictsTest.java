@@ -36,8 +36,8 @@ class LivingVerdictsTest {
     private static final int POSTGRES_KILLS = 1;
     private static final int MESSAGES_PER_SECOND = 60;
 
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration CATCH_UP = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration CATCH_UP = Duration.ofMinutes(6);
     /** Longer than it takes a node to look again at what is open. */
     private static final Duration AT_REST = Duration.ofSeconds(3);
 

@@ -32,9 +32,11 @@ final class Site implements AutoCloseable {
     final KafkaCluster kafka;
     final PostgresProcess postgres;
     final List<Instance> instances = new ArrayList<>();
+    private final Turn turn;
     private final Admin admin;
 
     Site(Path directory, int count) {
+        turn = Turn.take();
         kafka = KafkaCluster.start(KafkaClusterSettings.temporary().withOverrides(QUICK_TAKE_OVER));
         postgres = PostgresProcess.start(PostgresSettings.temporary());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
@@ -122,5 +124,6 @@ final class Site implements AutoCloseable {
         admin.close();
         kafka.close();
         postgres.close();
+        turn.close();
     }
 }
