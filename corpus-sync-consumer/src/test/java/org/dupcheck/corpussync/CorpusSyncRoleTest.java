@@ -154,7 +154,7 @@ class CorpusSyncRoleTest {
 
     @Test
     void killedDatabaseInTheMiddleOfALoadLosesAndDoublesNothing(@Own PostgresService postgres) {
-        database = closing(MigratedDatabase.open(postgres));
+        database = closing(MigratedDatabase.openAsNode(postgres));
         int documents = 3_000;
         List<ReferenceEvent> events = new ArrayList<>();
         for (int i = 0; i < documents; i++) {

@@ -32,7 +32,12 @@ public final class StoredRows implements AutoCloseable {
     private final Database database;
 
     public StoredRows(PostgresService postgres) {
-        database = MigratedDatabase.open(postgres);
+        this(MigratedDatabase.open(postgres));
+    }
+
+    /** @param database is closed with this */
+    public StoredRows(Database database) {
+        this.database = database;
         checks = new Checks(database);
     }
 

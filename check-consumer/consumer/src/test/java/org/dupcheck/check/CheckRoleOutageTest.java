@@ -35,7 +35,7 @@ class CheckRoleOutageTest {
     static void open(KafkaService service, @Own PostgresService own, TestTopics ownTopics) {
         kafka = KafkaSettings.of(service.bootstrapServers());
         postgres = own;
-        database = MigratedDatabase.open(own);
+        database = MigratedDatabase.openAsNode(own);
         topics = ownTopics;
         RoleBench.createTopics(ownTopics, 4);
     }

@@ -1,6 +1,7 @@
 package org.dupcheck.storetestkit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.dupcheck.embedded.PostgresService;
 import org.dupcheck.runtime.database.Database;
 import org.dupcheck.runtime.database.DatabaseSettings;
@@ -8,11 +9,19 @@ import org.dupcheck.store.Schema;
 
 /** Databases with all tables in them, and no rows but those of the migrations. */
 public final class MigratedDatabase {
+    /** Ten connections that are opened at once take more than the second of a node, on a machine that does other things. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private MigratedDatabase() {}
 
-    /** Opens one of its own. To be closed. */
+    /** Opens one of its own, on a server that nobody kills: whoever needs a connection waits long for it. To be closed. */
     public static Database open(PostgresService postgres) {
         return connect(url(postgres));
+    }
+
+    /** Opens one of its own as a node does, on a server that the test kills: whoever needs a connection soon gives up. */
+    public static Database openAsNode(PostgresService postgres) {
+        return Database.open(settings(url(postgres)), new SimpleMeterRegistry());
     }
 
     /** Makes one and returns its URL. Of those of one server, only the first is migrated; the others are copies of it. */
@@ -26,8 +35,12 @@ public final class MigratedDatabase {
         }
     }
 
-    /** Opens the database at that URL. To be closed. */
+    /** Opens the database at that URL, as {@link #open} does. To be closed. */
     public static Database connect(String jdbcUrl) {
-        return Database.open(DatabaseSettings.of(jdbcUrl, Schema.NAME), new SimpleMeterRegistry());
+        return Database.open(settings(jdbcUrl).withConnectionTimeout(PATIENCE), new SimpleMeterRegistry());
+    }
+
+    private static DatabaseSettings settings(String jdbcUrl) {
+        return DatabaseSettings.of(jdbcUrl, Schema.NAME);
     }
 }

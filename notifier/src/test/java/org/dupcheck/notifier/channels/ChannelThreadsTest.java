@@ -19,6 +19,7 @@ import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.sms.SmsSettings;
 import org.dupcheck.notifier.sms.port.SmsGateway;
 import org.dupcheck.notifier.webhooks.WebhookSettings;
+import org.dupcheck.storetestkit.MigratedDatabase;
 import org.dupcheck.testkit.DupcheckServices;
 import org.dupcheck.testkit.Own;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,7 @@ class ChannelThreadsTest {
 
     @Test
     void anOutcomeWaitsWhileTheDatabaseIsAwayAndIsStoredAfterwards(@Own PostgresService postgres) {
-        try (StoredRows own = new StoredRows(postgres)) {
+        try (StoredRows own = new StoredRows(MigratedDatabase.openAsNode(postgres))) {
             Fixture notifier = notifier(own, SOON);
             CountDownLatch gone = new CountDownLatch(1);
             meanwhile = () -> {

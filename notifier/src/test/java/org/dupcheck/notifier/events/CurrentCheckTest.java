@@ -48,7 +48,8 @@ class CurrentCheckTest extends HandlerTest {
             }));
             assertThat(locked.await(1, TimeUnit.MINUTES)).isTrue();
             Future<Optional<CurrentCheck>> waiting = threads.submit(() -> lockCheck());
-            await("the second transaction waits for the first").until(() -> tables.database()
+            await("the second transaction waits for the first")
+                    .until(() -> tables.database()
                             .read(session -> session.queryOne(BLOCKED, row -> row.getInt(1) > 0))
                             .orElse(false));
             mayCommit.countDown();

@@ -105,7 +105,7 @@ final class OutageTest {
     @Test
     void tellsWhenTheDatabaseIsAwayAndStillTakesSubmissions(
             KafkaService kafka, @Own PostgresService postgres, TestTopics topics) throws Exception {
-        try (TestGateway gateway = TestGateway.start(kafka, postgres, topics)) {
+        try (TestGateway gateway = TestGateway.startAsNode(kafka, postgres, topics, settings -> settings)) {
             gateway.rows.finish(new BusinessKey("project", "kept"), 1);
             postgres.kill();
 
@@ -151,7 +151,7 @@ final class OutageTest {
     @Test
     void tellsNoVerdictFromMemoryWhileTheDatabaseIsAwayNorAnOldOneAfterwards(
             KafkaService kafka, @Own PostgresService postgres, TestTopics topics) {
-        try (TestGateway gateway = TestGateway.start(
+        try (TestGateway gateway = TestGateway.startAsNode(
                 kafka, postgres, topics, settings -> settings.withVerdictCache(VerdictCacheSettings.DEFAULT))) {
             BusinessKey key = new BusinessKey("project", "kept");
             Verdict first = gateway.rows.finish(key, 1);

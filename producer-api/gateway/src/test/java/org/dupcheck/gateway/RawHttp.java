@@ -24,7 +24,7 @@ public final class RawHttp {
 
     private static Answer send(TestGateway gateway, String line, String headers, String body, Charset charset) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.role.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers + "\r\n";
             socket.getOutputStream().write((head + body).getBytes(charset));
             return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -40,6 +40,7 @@ import org.dupcheck.testkit.TestTopics;
 public final class TestGateway implements AutoCloseable {
     public static final String API = "/api/v1";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
 
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -53,7 +54,7 @@ public final class TestGateway implements AutoCloseable {
     private final KafkaSettings kafka;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(PATIENCE)
             .build();
 
     private final boolean ownsServices;
@@ -109,11 +110,24 @@ public final class TestGateway implements AutoCloseable {
             PostgresService postgres,
             TestTopics testTopics,
             UnaryOperator<GatewaySettings> change) {
+        return start(kafka, MigratedDatabase.open(postgres), testTopics, change);
+    }
+
+    /** One whose database gives up as soon as a node's, to see what is told while the server is away. */
+    public static TestGateway startAsNode(
+            KafkaService kafka,
+            PostgresService postgres,
+            TestTopics testTopics,
+            UnaryOperator<GatewaySettings> change) {
+        return start(kafka, MigratedDatabase.openAsNode(postgres), testTopics, change);
+    }
+
+    private static TestGateway start(
+            KafkaService kafka, Database database, TestTopics testTopics, UnaryOperator<GatewaySettings> change) {
         testTopics.create(
                 new Topics("").all().stream().map(Topics.TopicSpec::name).toList(),
                 1,
                 Map.of("max.message.bytes", "9000000"));
-        Database database = MigratedDatabase.open(postgres);
         database.start();
         CheckClient client = CheckClient.builder(kafka.bootstrapServers())
                 .topicPrefix(testTopics.prefix())
@@ -142,7 +156,7 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
     }
 
     public HttpResponse<String> send(HttpRequest request) {

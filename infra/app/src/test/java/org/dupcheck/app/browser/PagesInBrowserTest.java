@@ -117,7 +117,7 @@ class PagesInBrowserTest extends BrowserTest {
         site.submit("P-9", "后来的", "li", List.of(new Section("立项依据", site.text(400))));
         assertThat(page.locator("#live"))
                 .containsText(
-                        submitted + 1 + " submitted", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+                        submitted + 1 + " submitted", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
     }
 
     @Test

@@ -79,7 +79,8 @@ class CheckCommandTest extends BesideServe {
         assertThat(terminal.out()).contains("甲.txt").contains("乙.txt").contains("reference:r7");
         assertThat(Files.readString(csv)).contains("reference,r7,");
         assertThat(Files.readString(html)).contains("<mark>").contains("reference:r7");
-        await("the checks are taken back").until(() ->
+        await("the checks are taken back")
+                .until(() ->
                         !serve.get("/api/v1/checks?type=file&state=FINISHED").contains("businessId"));
     }
 }

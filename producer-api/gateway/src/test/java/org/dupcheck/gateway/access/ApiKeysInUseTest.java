@@ -68,7 +68,7 @@ final class ApiKeysInUseTest {
     void aKeyThatWasGoodCountsWhileTheDatabaseIsAwayAndOthersAreTriedLater(
             KafkaService kafka, @Own PostgresService postgres, TestTopics topics) {
         try (TestGateway gateway =
-                TestGateway.start(kafka, postgres, topics, settings -> settings.withAuth(Auth.KEYS))) {
+                TestGateway.startAsNode(kafka, postgres, topics, settings -> settings.withAuth(Auth.KEYS))) {
             ApiKey known = add(gateway);
             ApiKey unknown = add(gateway);
             assertThat(submit(gateway, known).statusCode()).isEqualTo(202);

@@ -75,7 +75,7 @@ final class TrialTest extends PageTest {
     /** Java's client lets nobody say another host than the one it calls. */
     private int status(String request, String headers, String body) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.role.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write((request + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n" + body)
                             .getBytes(StandardCharsets.US_ASCII));

@@ -176,7 +176,7 @@ final class HttpServerTest extends GatewayTest {
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.role.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

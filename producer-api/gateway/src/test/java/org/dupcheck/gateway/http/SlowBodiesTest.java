@@ -52,7 +52,7 @@ final class SlowBodiesTest extends GatewayTest {
     private Socket open(String headers, byte[] body) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), small.role.port());
         sockets.add(socket);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         socket.getOutputStream()
                 .write(("POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + headers
                                 + "\r\n")
