@@ -4,22 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.CheckState;
-import org.dupcheck.contract.Decision;
-import org.dupcheck.contract.Mode;
-import org.dupcheck.contract.ResultState;
-import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.NotifierSettings;
-import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.notifier.TablesTest;
 import org.dupcheck.notifier.due.DueSettings;
 import org.dupcheck.notifier.mail.MailSettings;
@@ -36,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliverySenderTest extends TablesTest {
     private static final Tries TRIES = Tries.doubling(3, Duration.ofSeconds(10), Duration.ofSeconds(15));
-    private static final NotifierSettings SETTINGS = new NotifierSettings(
+    static final NotifierSettings SETTINGS = new NotifierSettings(
             NotifierSettings.DEFAULT_GROUP_ID,
             NotifierSettings.defaults().consume(),
             DueSettings.defaults(),
@@ -220,50 +211,6 @@ class DeliverySenderTest extends TablesTest {
         assertThat(tables.deliveries(key)).containsExactly("SENT 1");
     }
 
-    /** The same text sent three times within seconds is one message. */
-    @Test
-    void theSameContentIsToldOnceWhateverTheRevision() {
-        notifier.handle(tables.checks.duplicates(key, 1));
-        for (int revision = 2; revision <= 3; revision++) {
-            notifier.handle(tables.checks.again(key, revision, ResultState.DUPLICATES, 1));
-            notifier.sendSms();
-        }
-        assertThat(gateway.ids).hasSize(1);
-        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
-        notifier.handle(tables.checks.duplicates(key, 4));
-        notifier.sendSms();
-        assertThat(gateway.ids).as("another text").hasSize(2).doesNotHaveDuplicates();
-    }
-
-    /** Withdrawn before it went, and sent again with the same revision: it goes, and once. */
-    @Test
-    void whatWasWithdrawnAndSentAgainIsToldOnce() {
-        VerdictEvent event = tables.checks.duplicates(key, 1);
-        notifier.handle(event);
-        notifier.handle(tables.checks.withdrawn(key, 1));
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
-        notifier.handle(tables.checks.duplicates(key, 1));
-        assertThat(tables.deliveries(key)).containsExactly("INTENT 0");
-        notifier.sendSms();
-        assertThat(gateway.ids).hasSize(1);
-        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
-    }
-
-    /** While the text is checked no question is open; when it is found to be the same one, the question is. */
-    @Test
-    void whatWasDueWhileTheSameTextWasCheckedAgainIsToldAfterwardsAndOnce() {
-        notifier.handle(tables.checks.duplicates(key, 1));
-        tables.checks.running(key, 2, Mode.SUBMIT, CheckState.RUNNING);
-        notifier.sendSms();
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 0");
-        VerdictEvent same = tables.checks.again(key, 2, ResultState.DUPLICATES, 1);
-        notifier.handle(same);
-        notifier.handle(same);
-        notifier.sendSms();
-        assertThat(gateway.ids).hasSize(1);
-        assertThat(tables.deliveries(key)).containsExactly("SENT 1");
-    }
-
     @Test
     void whatThisNodeHasNoChannelForWaitsForOneThatHas() {
         notifier.handle(tables.checks.duplicates(key, 1));
@@ -298,19 +245,6 @@ class DeliverySenderTest extends TablesTest {
                         .all())
                 .extracting(Channel::name)
                 .contains("SMS", "WEBHOOK");
-    }
-
-    @Test
-    void postponedMessageIsVoidedOnceTheApplicantHasDecided() {
-        gateway.then(Outcome.postponed("busy"));
-        notifier.handle(tables.checks.duplicates(key, 1));
-        notifier.sendSms();
-        notifier.handle(StoredRows.decision(key, 1, Decision.CONFIRM));
-        tables.pass(Duration.ofMinutes(1));
-        notifier.sendSms();
-        assertThat(tables.deliveries(key)).containsExactly("VOIDED 1 busy");
-        assertThat(tables.recipients(key)).containsExactly("forgotten");
-        assertThat(gateway.ids).hasSize(1);
     }
 
     @Test
@@ -354,25 +288,6 @@ class DeliverySenderTest extends TablesTest {
         @Override
         public Outcome send(OutgoingMessage message) {
             return gateway.send(message.deliveryId(), message.recipient(), message.body());
-        }
-    }
-
-    /** Says what it is told to, one after the other, then takes everything. */
-    private static final class ScriptedGateway implements SmsGateway {
-        final List<String> ids = new ArrayList<>();
-        private final Deque<Outcome> script = new ArrayDeque<>();
-        Runnable meanwhile = () -> {};
-
-        void then(Outcome outcome) {
-            script.add(outcome);
-        }
-
-        @Override
-        public Outcome send(String deliveryId, String phone, String text) {
-            ids.add(deliveryId);
-            meanwhile.run();
-            Outcome outcome = script.poll();
-            return outcome == null ? Outcome.taken() : outcome;
         }
     }
 }
