@@ -155,7 +155,7 @@ final class OutageTest {
                 kafka, postgres, topics, settings -> settings.withVerdictCache(VerdictCacheSettings.DEFAULT))) {
             BusinessKey key = new BusinessKey("project", "kept");
             Verdict first = gateway.rows.finish(key, 1);
-            gateway.rows.corpusVersion(12);
+            gateway.rows.references.version(12);
             await().until(() ->
                     gateway.get("/verdicts/project/kept/latest").headers().firstValue("Cache-Status").stream()
                             .anyMatch(status -> status.contains("hit")));

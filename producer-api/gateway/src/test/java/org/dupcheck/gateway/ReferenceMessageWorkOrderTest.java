@@ -50,9 +50,9 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
     void countsTheReferenceSetAnewWhenItsVersionMoves() {
         JsonNode empty = TestGateway.body(gateway.get("/reference-set"));
         List<Section> sections = List.of(new Section("a", "文本"));
-        gateway.rows.reference("initiation", "A", 1, 1, "A", sections);
-        gateway.rows.reference("initiation", "B", 1, 2, "B", sections);
-        gateway.rows.reference("promotion", "A", 1, 3, "A", sections);
+        gateway.rows.references.add("initiation", "A", 1, 1, "A", sections);
+        gateway.rows.references.add("initiation", "B", 1, 2, "B", sections);
+        gateway.rows.references.add("promotion", "A", 1, 3, "A", sections);
         JsonNode three = TestGateway.body(gateway.get("/reference-set"));
         gateway.rows.update("update reference_document set in_force = false where document_id = 'B'");
         JsonNode sameVersion = TestGateway.body(gateway.get("/reference-set"));
@@ -69,8 +69,8 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
     @Test
     void aDocumentInTheListNamesItsContentAndTheNewestRevision() {
         List<Section> sections = List.of(new Section("a", "文本"));
-        gateway.rows.reference("listed", "A", 3, 5, "A", sections);
-        gateway.rows.reference("listed", "B", 4, 6, "B", sections);
+        gateway.rows.references.add("listed", "A", 3, 5, "A", sections);
+        gateway.rows.references.add("listed", "B", 4, 6, "B", sections);
         gateway.rows.update("update reference_document set edited_revision = 9 where document_id = 'B'"
                 + " and document_type = 'listed'");
 
@@ -92,10 +92,10 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
     @Test
     void listsAUsersMessagesInPagesWithoutTheVoidedOnes() {
         for (int i = 0; i < 3; i++) {
-            gateway.rows.message(new BusinessKey("m", "M" + i), 1, "user 1", "CLEAN", null);
+            gateway.rows.notifier.message(new BusinessKey("m", "M" + i), 1, "user 1", "CLEAN", null);
         }
-        gateway.rows.message(new BusinessKey("m", "voided"), 1, "user 1", "CLEAN", Instant.now());
-        gateway.rows.message(new BusinessKey("m", "other"), 1, "user 2", "CLEAN", null);
+        gateway.rows.notifier.message(new BusinessKey("m", "voided"), 1, "user 1", "CLEAN", Instant.now());
+        gateway.rows.notifier.message(new BusinessKey("m", "other"), 1, "user 2", "CLEAN", null);
 
         JsonNode first = TestGateway.body(gateway.get("/messages?userId=user%201&limit=2"));
         JsonNode second = TestGateway.body(gateway.get(
@@ -108,7 +108,7 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
 
     @Test
     void marksAMessageAsReadOnce() {
-        gateway.rows.message(new BusinessKey("m", "read"), 1, "reader", "CLEAN", null);
+        gateway.rows.notifier.message(new BusinessKey("m", "read"), 1, "reader", "CLEAN", null);
         JsonNode unread =
                 TestGateway.body(gateway.get("/messages?userId=reader")).at("/messages/0");
         long id = unread.get("id").asLong();
@@ -139,7 +139,7 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
     @Test
     void tellsAWorkOrderAndItsHistory() {
         BusinessKey key = new BusinessKey("w", "W/1");
-        gateway.rows.workOrder(key, 2, "w:W/1", "v-1", List.of("AWAITING_CONFIRMATION", "SUBMITTED"));
+        gateway.rows.notifier.workOrder(key, 2, "w:W/1", "v-1", List.of("AWAITING_CONFIRMATION", "SUBMITTED"));
 
         JsonNode order = TestGateway.body(gateway.get("/work-orders/w%3AW%2F1"));
 
@@ -153,8 +153,8 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
 
     @Test
     void ofDocumentsThatNameTheSameWorkOrderEachHasAHistoryOfItsOwn() {
-        gateway.rows.workOrder(new BusinessKey("w", "first"), 1, "shared", "v-1", List.of("WITHDRAWN"));
-        gateway.rows.workOrder(new BusinessKey("w", "second"), 1, "shared", "v-2", List.of("SUBMITTED"));
+        gateway.rows.notifier.workOrder(new BusinessKey("w", "first"), 1, "shared", "v-1", List.of("WITHDRAWN"));
+        gateway.rows.notifier.workOrder(new BusinessKey("w", "second"), 1, "shared", "v-2", List.of("SUBMITTED"));
         JsonNode order = TestGateway.body(gateway.get("/work-orders/shared"));
         assertThat(order.get("businessId").asText()).as("the newest").isEqualTo("second");
         assertThat(order.get("history").findValuesAsText("state")).containsExactly("SUBMITTED");

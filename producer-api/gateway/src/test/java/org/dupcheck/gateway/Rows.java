@@ -11,25 +11,31 @@ import org.dupcheck.contract.ConfirmationReason;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Mode;
-import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.VerdictReason;
 import org.dupcheck.runtime.database.Database;
 
-/** Writes the database's rows as the other roles do. */
+/** Writes the database's rows as the other roles do: here what the check role writes, besides what the two others have. */
 public final class Rows {
     private static final JsonCodec CODEC = new JsonCodec();
 
     /** Of the text that tests send as a pre-check. */
     private static final String PRE_CHECK_HASH = ContentHash.of(List.of(new Section("立项", "面向园区")));
 
+    /** What the corpus sync writes. */
+    public final ReferenceRows references;
+
+    /** What the notifier writes. */
+    public final NotifierRows notifier;
+
     private final Database database;
 
     public Rows(Database database) {
         this.database = database;
+        references = new ReferenceRows(database);
+        notifier = new NotifierRows(database);
     }
 
     /** A check that has not finished. */
@@ -260,92 +266,6 @@ public final class Rows {
                 Instant.now().plusSeconds(3600));
     }
 
-    /** What the corpus sync has come to; verdicts of {@link #verdict} are of version 12. */
-    public void corpusVersion(long version) {
-        update("update corpus_state set version = ?", version);
-    }
-
-    /** A reference document in force, its change visible. */
-    public void reference(String type, String id, long revision, long version, String title, List<Section> sections) {
-        // at once, as corpus-sync does: whoever sees the document sees its version
-        database.inTransaction(session -> session.update(
-                        "insert into reference_document (document_type, document_id, approved_revision, in_force,"
-                                + " text_revision, title, sections, content_hash, changed_version, updated_at)"
-                                + " values (?, ?, ?, true, ?, ?, ?::json, ?, ?, ?)",
-                        type,
-                        id,
-                        revision,
-                        revision,
-                        title,
-                        json(CODEC.write(sections)),
-                        ContentHash.of(new ReferenceEvent(
-                                type, id, revision, ReferenceEventKind.APPROVED, title, null, sections, null)),
-                        version,
-                        Instant.now())
-                + session.update("update corpus_state set version = ?", version));
-    }
-
-    /** What the corpus sync does when a text is replaced: the old one is kept aside. */
-    public void replaceReference(String type, String id, long newRevision, long version, List<Section> sections) {
-        update(
-                "insert into reference_text (document_type, document_id, revision, title, sections, replaced_at)"
-                        + " select document_type, document_id, text_revision, title, sections, ?"
-                        + " from reference_document where document_type = ? and document_id = ?",
-                Instant.now(),
-                type,
-                id);
-        update(
-                "update reference_document set edited_revision = ?, text_revision = ?, sections = ?::json,"
-                        + " changed_version = ? where document_type = ? and document_id = ?",
-                newRevision,
-                newRevision,
-                json(CODEC.write(sections)),
-                version,
-                type,
-                id);
-        update("update corpus_state set version = ?", version);
-    }
-
-    public void message(BusinessKey key, long revision, String userId, String kind, Instant voided) {
-        update(
-                "insert into site_message (business_type, business_id, revision, user_id, kind, title, body,"
-                        + " created_at, voided_at) values (?, ?, ?, ?, ?, '查重完成', '未发现重复', ?, ?)",
-                key.businessType(),
-                key.businessId(),
-                revision,
-                userId,
-                kind,
-                Instant.now(),
-                voided);
-    }
-
-    public void workOrder(BusinessKey key, long revision, String workOrderId, String verdictId, List<String> states) {
-        for (String state : states) {
-            update(
-                    "insert into work_order_history (business_type, business_id, work_order_id, revision, verdict_id,"
-                            + " state, reason, user_id, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    key.businessType(),
-                    key.businessId(),
-                    workOrderId,
-                    revision,
-                    verdictId,
-                    state,
-                    state.equals("SUBMITTED") ? "延续性项目" : null,
-                    state.equals("SUBMITTED") ? "u1" : null,
-                    Instant.now());
-        }
-        update(
-                "insert into work_order (business_type, business_id, work_order_id, revision, verdict_id, state,"
-                        + " updated_at) values (?, ?, ?, ?, ?, ?, ?)",
-                key.businessType(),
-                key.businessId(),
-                workOrderId,
-                revision,
-                verdictId,
-                states.get(states.size() - 1),
-                Instant.now());
-    }
-
     /** The documents that a reviewer has decided on, and whose orders are to be looked at. */
     public List<String> reviewed() {
         return database.read(
@@ -374,42 +294,5 @@ public final class Rows {
 
     private static String json(byte[] utf8) {
         return new String(utf8, StandardCharsets.UTF_8);
-    }
-
-    /** An address that hears of a type's documents. */
-    public void webhook(String id, String type) {
-        update(
-                "insert into webhook_endpoint (endpoint_id, business_type, url, events, secret, created_at)"
-                        + " values (?, ?, 'https://hook.example/', '{}', 'whsec_AAAA', now())",
-                id,
-                type);
-    }
-
-    /** Something that was sent to such an address. */
-    public void webhookDelivery(String id, String webhook, BusinessKey key, String state, Instant time) {
-        update(
-                "insert into delivery (delivery_id, channel, business_type, business_id, revision, occasion, kind,"
-                        + " endpoint_id, body, state, attempts, created_at, updated_at)"
-                        + " values (?, 'WEBHOOK', ?, ?, 1, ?, 'verdict.finished', ?, '{}', ?, 1, ?, ?)",
-                id,
-                key.businessType(),
-                key.businessId(),
-                id,
-                webhook,
-                state,
-                time,
-                time);
-    }
-
-    /** A command that waits to be published, or was set aside. */
-    public void command(BusinessKey key, String id, long revision, boolean isSetAside) {
-        update(
-                "insert into work_order_command (command_id, business_type, business_id, revision, body, created_at,"
-                        + " set_aside_at, tries) values (?, ?, ?, ?, '{\"kind\": \"SUBMIT\"}', now(), ?, 5)",
-                id,
-                key.businessType(),
-                key.businessId(),
-                revision,
-                isSetAside ? Instant.now() : null);
     }
 }

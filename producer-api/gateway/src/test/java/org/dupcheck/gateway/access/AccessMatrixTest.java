@@ -48,14 +48,14 @@ final class AccessMatrixTest extends AccessTest {
     @BeforeAll
     void rows() {
         BusinessKey key = document(TYPE, "own", "wang");
-        gateway.rows.workOrder(key, 1, "WO-own", WholeCalls.verdictId(key), List.of("AWAITING_CONFIRMATION"));
-        gateway.rows.message(key, 1, "wang", "DUPLICATES", null);
-        gateway.rows.reference(TYPE, "ref", 1, 13, "旧项目", List.of());
+        gateway.rows.notifier.workOrder(key, 1, "WO-own", WholeCalls.verdictId(key), List.of("AWAITING_CONFIRMATION"));
+        gateway.rows.notifier.message(key, 1, "wang", "DUPLICATES", null);
+        gateway.rows.references.add(TYPE, "ref", 1, 13, "旧项目", List.of());
         for (String id : List.of("wh-rotated", "wh-deleted")) {
-            gateway.rows.webhook(id, TYPE);
+            gateway.rows.notifier.webhook(id, TYPE);
         }
-        gateway.rows.command(key, "cmd-own", 1, true);
-        gateway.rows.webhookDelivery("wd-own", "wh-rotated", key, "DELIVERED", Instant.EPOCH);
+        gateway.rows.notifier.command(key, "cmd-own", 1, true);
+        gateway.rows.notifier.webhookDelivery("wd-own", "wh-rotated", key, "DELIVERED", Instant.EPOCH);
         messageId = gateway.database
                 .read(session -> session.queryOne("select id from site_message", row -> row.getString(1)))
                 .orElseThrow();
@@ -268,7 +268,8 @@ final class AccessMatrixTest extends AccessTest {
     @Test
     void nobodyConfirmsForAnother() {
         BusinessKey key = document(TYPE, "to-confirm", "wang");
-        gateway.rows.workOrder(key, 1, "WO-confirm", WholeCalls.verdictId(key), List.of("AWAITING_CONFIRMATION"));
+        gateway.rows.notifier.workOrder(
+                key, 1, "WO-confirm", WholeCalls.verdictId(key), List.of("AWAITING_CONFIRMATION"));
         String path = "/verdicts/" + WholeCalls.verdictId(key) + "/confirmation";
         String byLi = "{\"decision\": \"CONFIRM\", \"reason\": \"r\", \"userId\": \"li\"}";
         assertThat(post(path, tokenOf("li", "applicant"), byLi).statusCode()).isEqualTo(404);

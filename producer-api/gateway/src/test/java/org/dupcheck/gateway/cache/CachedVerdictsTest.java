@@ -33,7 +33,7 @@ abstract class CachedVerdictsTest extends GatewayTest {
     void watch() {
         loads = new WatchedDatabase(gateway.database);
         looks = new WatchedDatabase(gateway.database);
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
     }
 
     @AfterEach

@@ -143,7 +143,7 @@ final class VerdictCacheTest extends CachedVerdictsTest {
         Verdict verdict = stored(1);
         VerdictCache cache = cache(AT_EACH_READ);
         for (long version = 12; version < 16; version++) {
-            gateway.rows.corpusVersion(version);
+            gateway.rows.references.version(version);
 
             Reading reading = cache.find(verdict.verdictId());
 
@@ -154,10 +154,10 @@ final class VerdictCacheTest extends CachedVerdictsTest {
 
     @Test
     void aVerdictOfACorpusVersionNotYetKnownHereIsAskedFor() {
-        gateway.rows.corpusVersion(11);
+        gateway.rows.references.version(11);
         VerdictCache cache = cache(NEVER_BY_ITSELF);
         cache.find("look");
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
         Verdict verdict = stored(1);
 
         for (int i = 0; i < 3; i++) {
@@ -193,7 +193,7 @@ final class VerdictCacheTest extends CachedVerdictsTest {
         Verdict verdict = stored(1);
         VerdictCache cache = cache(NEVER_BY_ITSELF);
         cache.find(verdict.verdictId());
-        gateway.rows.corpusVersion(14);
+        gateway.rows.references.version(14);
         assertThat(cache.find(verdict.verdictId()).verdict().orElseThrow().changesBehind())
                 .as("without being told")
                 .isZero();

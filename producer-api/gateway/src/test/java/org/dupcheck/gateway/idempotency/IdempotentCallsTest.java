@@ -207,7 +207,7 @@ final class IdempotentCallsTest extends GatewayTest {
     void aDecisionIsPublishedOnce() {
         BusinessKey key = new BusinessKey("idem", "s-10");
         Verdict verdict = gateway.rows.finish(key, 1);
-        gateway.rows.workOrder(key, 1, "WO-10", verdict.verdictId(), List.of("AWAITING_CONFIRMATION"));
+        gateway.rows.notifier.workOrder(key, 1, "WO-10", verdict.verdictId(), List.of("AWAITING_CONFIRMATION"));
         String path = "/verdicts/" + verdict.verdictId() + "/confirmation";
         String decision = "{\"decision\": \"CONFIRM\", \"reason\": \"r\"}";
         HttpResponse<String> first = send("POST", path, decision, "k-10");

@@ -63,9 +63,9 @@ final class ReferenceEventWaitTest extends GatewayTest {
                 "[" + event("both-1", 1, "APPROVED") + "," + event("both-2", 1, "APPROVED") + "]"));
         await().until(() -> gateway.published(gateway.topics.referenceEvents()).stream()
                 .anyMatch(record -> record.key().equals("w:both-2")));
-        gateway.rows.reference("w", "both-1", 1, 901, null, TEXT);
+        gateway.rows.references.add("w", "both-1", 1, 901, null, TEXT);
         assertThat(waiting).isNotDone();
-        gateway.rows.reference("w", "both-2", 1, 902, null, TEXT);
+        gateway.rows.references.add("w", "both-2", 1, 902, null, TEXT);
 
         HttpResponse<String> response = waiting.get();
         assertThat(TestGateway.body(response).get("corpusVersion").asLong()).isGreaterThanOrEqualTo(902);
@@ -85,7 +85,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void aDeletionThatIsOlderThanTheApprovalSaysSo() {
-        gateway.rows.reference("w", "loaded-by-clock", 1_789_000_000_000_000L, 910, null, TEXT);
+        gateway.rows.references.add("w", "loaded-by-clock", 1_789_000_000_000_000L, 910, null, TEXT);
         gateway.rows.update("update reference_document set deleted_revision = 2 where document_id = 'loaded-by-clock'");
 
         HttpResponse<String> response = send(event("loaded-by-clock", 2, "DELETED"));
@@ -98,7 +98,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void aDeletionThatTookEffectIsApplied() {
-        gateway.rows.reference("w", "gone", 1, 911, null, TEXT);
+        gateway.rows.references.add("w", "gone", 1, 911, null, TEXT);
         delete("gone", 2);
 
         assertEvent(send(event("gone", 2, "DELETED")), 0, true, null);
@@ -117,7 +117,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void anOlderTextNeverReplacesANewerOne() {
-        gateway.rows.reference("w", "newer", 7, 912, null, TEXT);
+        gateway.rows.references.add("w", "newer", 7, 912, null, TEXT);
 
         assertEvent(send(event("newer", 6, "APPROVED")), 0, false, "OLDER_REVISION");
         assertEvent(send(event("newer", 7, "APPROVED")), 0, true, null);
@@ -135,7 +135,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void anotherTextOfARevisionThatIsInForceIsNotApplied() {
-        gateway.rows.reference("w", "reused", 1, 913, null, ofOneRevision(true));
+        gateway.rows.references.add("w", "reused", 1, 913, null, ofOneRevision(true));
 
         HttpResponse<String> response = send(event("reused", 1, "APPROVED", ofOneRevision(false)));
 
@@ -145,7 +145,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void aTextThatWillReplaceAnotherOneOfItsRevisionIsWaitedFor() throws Exception {
-        gateway.rows.reference("w", "replaced", 1, 914, null, ofOneRevision(false));
+        gateway.rows.references.add("w", "replaced", 1, 914, null, ofOneRevision(false));
         assertThat(gateway.post("/reference-events?waitMs=300", event("replaced", 1, "APPROVED", ofOneRevision(true)))
                         .statusCode())
                 .as("the version in force does not have the text")
@@ -167,7 +167,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
     /** Revision 5 brought the content that revision 2 had: it stands under 2 as before. */
     @Test
     void aContentMayStandUnderAnOlderRevision() {
-        gateway.rows.reference("w", "unchanged", 2, 916, null, ofOneRevision(false));
+        gateway.rows.references.add("w", "unchanged", 2, 916, null, ofOneRevision(false));
         gateway.rows.update("update reference_document set approved_revision = 5 where document_id = 'unchanged'");
 
         assertEvent(send(event("unchanged", 3, "APPROVED", ofOneRevision(true))), 0, false, "OLDER_REVISION");
@@ -179,7 +179,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
 
     @Test
     void anEditCountsAsLaterThanAnApprovalOfItsRevision() {
-        gateway.rows.reference("w", "edited", 1, 915, null, ofOneRevision(false));
+        gateway.rows.references.add("w", "edited", 1, 915, null, ofOneRevision(false));
         gateway.rows.update("update reference_document set edited_revision = 1 where document_id = 'edited'");
 
         assertEvent(send(event("edited", 1, "APPROVED", ofOneRevision(true))), 0, false, "REVISION_REUSED");
@@ -196,7 +196,7 @@ final class ReferenceEventWaitTest extends GatewayTest {
             assertThat(narrow.post("/reference-events?waitMs=1000", event("second", 1, "APPROVED"))
                             .statusCode())
                     .isEqualTo(503);
-            gateway.rows.reference("w", "first", 1, 920, null, TEXT);
+            gateway.rows.references.add("w", "first", 1, 920, null, TEXT);
             assertThat(first.get().statusCode()).isEqualTo(200);
             assertThat(narrow.post("/reference-events?waitMs=1", event("third", 1, "APPROVED"))
                             .statusCode())

@@ -105,7 +105,7 @@ final class RetryTest extends PageTest {
 
     @Test
     void aCommandThatWasSetAsideIsGivenBackOnceHoweverManyAsk() {
-        gateway.rows.command(key, "c-1", 1, true);
+        gateway.rows.notifier.command(key, "c-1", 1, true);
         List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 8)
                 .mapToObj(i -> gateway.sendAsync(gateway.json("/work-order-commands/c-1/retry", "POST", "")))
                 .toList();
@@ -122,8 +122,8 @@ final class RetryTest extends PageTest {
 
     @Test
     void anEarlierCommandDoesNotGoOutAfterALaterOne() {
-        gateway.rows.command(key, "c-1", 1, true);
-        gateway.rows.command(key, "c-2", 2, false);
+        gateway.rows.notifier.command(key, "c-1", 1, true);
+        gateway.rows.notifier.command(key, "c-2", 2, false);
         assertProblem(
                 gateway.post("/work-order-commands/c-1/retry", ""), 409, "NOTHING_TO_RETRY"); // it may be on its way
         gateway.rows.update("update work_order_command set sent_at = now() where command_id = 'c-2'");
@@ -138,7 +138,7 @@ final class RetryTest extends PageTest {
     }
 
     private void message(String id, String state) {
-        gateway.rows.webhookDelivery(id, "wh", key, state, Instant.parse("2026-11-29T08:00:00Z"));
+        gateway.rows.notifier.webhookDelivery(id, "wh", key, state, Instant.parse("2026-11-29T08:00:00Z"));
     }
 
     @Test
@@ -158,7 +158,7 @@ final class RetryTest extends PageTest {
     void listsHavePagesAndFilters() {
         for (int i = 1; i <= 3; i++) {
             message("m-" + i, i == 2 ? "FAILED" : "SENT");
-            gateway.rows.command(key, "c-" + i, i, i == 2);
+            gateway.rows.notifier.command(key, "c-" + i, i, i == 2);
         }
         for (String path : List.of("/deliveries?limit=2", "/work-order-commands?limit=2")) {
             String name = path.startsWith("/d") ? "deliveries" : "commands";
@@ -217,7 +217,7 @@ final class RetryTest extends PageTest {
                 .contains("No command is in that state");
         assertThat(operator.get("/operations/deliveries?lang=zh").body()).contains("还没有发出过消息");
         failed(true);
-        gateway.rows.command(key, "c-1", 1, true);
+        gateway.rows.notifier.command(key, "c-1", 1, true);
         message("m-1", "UNKNOWN");
         assertThat(operator.get("/operations").body())
                 .contains(

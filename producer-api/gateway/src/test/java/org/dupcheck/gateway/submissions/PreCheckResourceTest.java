@@ -75,7 +75,7 @@ final class PreCheckResourceTest extends GatewayTest {
 
     @Test
     void theWaitEndsWithThePreChecksVerdictAndNotWithTheSubmissions() throws Exception {
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
         gateway.rows.finish(new BusinessKey("project", "K-3"), 7);
         CompletableFuture<HttpResponse<String>> waiting = gateway.sendAsync(
                 gateway.json("/submissions?waitMs=10000", "POST", body("K-3", 7, "PRECHECK", "面向园区")));
@@ -100,7 +100,7 @@ final class PreCheckResourceTest extends GatewayTest {
         Verdict verdict = gateway.rows.finishPreCheck(section("K-4", "立项背景"), 1);
         gateway.rows.preCheck(section("K-4", "方法"), 2, CheckState.RUNNING);
         gateway.rows.preCheck(document("K-4"), 9, CheckState.RUNNING);
-        gateway.rows.corpusVersion(14);
+        gateway.rows.references.version(14);
 
         JsonNode answer = TestGateway.body(gateway.get("/submissions/project/K-4/sections"));
 

@@ -41,11 +41,11 @@ final class EvidenceResourceTest extends GatewayTest {
         gateway.rows.update(
                 "update submission set user_id = 'zhang', phone = '13800000000' where business_id = 'both'");
         Section matched = new Section("背景", "园区能源管理");
-        gateway.rows.reference(TYPE, ID, 7, 1, "旧项目", List.of(new Section("路线", "别的"), matched));
+        gateway.rows.references.add(TYPE, ID, 7, 1, "旧项目", List.of(new Section("路线", "别的"), matched));
         gateway.rows.update("update reference_document set owner_id = 'owner-li'");
 
         JsonNode before = evidence(verdict);
-        gateway.rows.replaceReference(TYPE, ID, 8, 2, List.of(new Section("背景", "全部改写")));
+        gateway.rows.references.replace(TYPE, ID, 8, 2, List.of(new Section("背景", "全部改写")));
         JsonNode after = evidence(verdict);
 
         assertThat(before.get("format").asText()).isEqualTo(Evidence.FORMAT);
@@ -92,7 +92,7 @@ final class EvidenceResourceTest extends GatewayTest {
         BusinessKey key = new BusinessKey("e", "large");
         Verdict verdict = gateway.rows.finish(key, 3);
         gateway.rows.submission(key, 3, "新项目", List.of(new Section("立项背景", "面向园区能源监测")));
-        gateway.rows.reference(
+        gateway.rows.references.add(
                 TYPE, ID, 7, 1, "旧项目", List.of(new Section("背景", "x".repeat(EvidenceResource.MAX_TEXT_LENGTH))));
 
         JsonNode evidence = evidence(verdict);

@@ -32,10 +32,10 @@ final class VerdictResourceTest extends GatewayTest {
     void givesTheStoredBytesAndHowFarBehindTheyAre() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "bytes"), 1);
         String stored = new String(new JsonCodec().write(verdict), StandardCharsets.UTF_8);
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
 
         HttpResponse<String> current = gateway.get("/verdicts/" + verdict.verdictId());
-        gateway.rows.corpusVersion(15);
+        gateway.rows.references.version(15);
         HttpResponse<String> behind = gateway.get("/verdicts/" + verdict.verdictId());
 
         assertThat(current.body()).isEqualTo("{\"current\":true,\"changesBehind\":0," + stored.substring(1));
@@ -51,7 +51,7 @@ final class VerdictResourceTest extends GatewayTest {
     @ValueSource(strings = {"W/\"%s.0\"", "\"%s.0\"", "\"other\", \"%s.0\"", "*"})
     void givesNothingAgainToWhoHasItAlready(String ifNoneMatch) {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "etag"), 1);
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
         for (String path : List.of("/verdicts/" + verdict.verdictId(), "/verdicts/v/etag/latest")) {
             HttpResponse<String> response = get(path, ifNoneMatch.formatted(verdict.verdictId()));
 
@@ -63,7 +63,7 @@ final class VerdictResourceTest extends GatewayTest {
     @Test
     void givesItAgainOnceTheReferenceSetHasMovedOn() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "moved"), 1);
-        gateway.rows.corpusVersion(13);
+        gateway.rows.references.version(13);
         for (String path : List.of("/verdicts/" + verdict.verdictId(), "/verdicts/v/moved/latest")) {
             HttpResponse<String> ofBefore = get(path, "W/\"" + verdict.verdictId() + ".0\"");
             HttpResponse<String> ofAnOlderVersion = get(path, "W/\"" + verdict.verdictId() + "\"");
@@ -77,7 +77,7 @@ final class VerdictResourceTest extends GatewayTest {
     @Test
     void saysWhetherItWasInMemoryAndTimesBoth() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("v", "status"), 1);
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
         String path = "/verdicts/" + verdict.verdictId();
 
         HttpResponse<String> first = gateway.get(path);
@@ -136,7 +136,7 @@ final class VerdictResourceTest extends GatewayTest {
                                 .asText())
                         .isEqualTo(verdict.verdictId());
             }
-            gateway.rows.corpusVersion(20);
+            gateway.rows.references.version(20);
             assertThat(TestGateway.body(slow.get("/reference-set"))
                             .get("corpusVersion")
                             .asLong())
@@ -191,7 +191,7 @@ final class VerdictResourceTest extends GatewayTest {
     void theHistorySaysWhyEachVerdictWasMadeAndHowFarBehindItIs() {
         BusinessKey key = new BusinessKey("v", "why");
         gateway.rows.finish(key, 1);
-        gateway.rows.corpusVersion(14);
+        gateway.rows.references.version(14);
 
         JsonNode line = TestGateway.body(gateway.get("/verdicts/v/why/history"))
                 .get("verdicts")
@@ -204,7 +204,7 @@ final class VerdictResourceTest extends GatewayTest {
         assertThat(line.get("matchedTokens").asInt()).isEqualTo(4);
         assertThat(line.get("current").asBoolean()).isFalse();
         assertThat(line.get("changesBehind").asLong()).isEqualTo(2);
-        gateway.rows.corpusVersion(12);
+        gateway.rows.references.version(12);
         JsonNode current = TestGateway.body(gateway.get("/verdicts/v/why/history"))
                 .get("verdicts")
                 .get(0);
@@ -249,11 +249,11 @@ final class VerdictResourceTest extends GatewayTest {
         BusinessKey key = new BusinessKey("v", "match");
         Verdict verdict = gateway.rows.finish(key, 3);
         gateway.rows.submission(key, 3, "新项目", List.of(new Section("立项背景", "面向园区能源监测")));
-        gateway.rows.reference("initiation", "D/1 100%", 7, 1, "旧项目", List.of(new Section("背景", "园区能源管理")));
+        gateway.rows.references.add("initiation", "D/1 100%", 7, 1, "旧项目", List.of(new Section("背景", "园区能源管理")));
         String path = "/verdicts/" + verdict.verdictId() + "/matches/initiation/D%2F1%20100%25";
 
         JsonNode before = TestGateway.body(gateway.get(path));
-        gateway.rows.replaceReference("initiation", "D/1 100%", 8, 2, List.of(new Section("背景", "全部改写")));
+        gateway.rows.references.replace("initiation", "D/1 100%", 8, 2, List.of(new Section("背景", "全部改写")));
         JsonNode after = TestGateway.body(gateway.get(path));
 
         JsonNode passage = before.get("passages").get(0);

@@ -93,7 +93,7 @@ final class WebhookResourceTest extends GatewayTest {
     @Test
     void aTypeHasSoManyAtMost() {
         for (int i = 0; i < WebhookEndpoints.MAX_OF_TYPE; i++) {
-            gateway.rows.webhook("w" + i, "full");
+            gateway.rows.notifier.webhook("w" + i, "full");
         }
         HttpResponse<String> refused = add("{\"businessType\": \"full\", \"url\": \"" + GOOD + "\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
@@ -102,8 +102,8 @@ final class WebhookResourceTest extends GatewayTest {
 
     @Test
     void whatWaitsForADeletedAddressIsVoided() {
-        gateway.rows.webhook("w1", "project");
-        gateway.rows.webhookDelivery("d1", "w1", new BusinessKey("project", "a"), "INTENT", Instant.EPOCH);
+        gateway.rows.notifier.webhook("w1", "project");
+        gateway.rows.notifier.webhookDelivery("d1", "w1", new BusinessKey("project", "a"), "INTENT", Instant.EPOCH);
         assertThat(delete("w1").statusCode()).isEqualTo(204);
         assertThat(TestGateway.body(gateway.get("/webhooks")).get("webhooks")).isEmpty();
         JsonNode delivery =
@@ -116,7 +116,7 @@ final class WebhookResourceTest extends GatewayTest {
     void deliveriesComeInPagesNewestFirstAndEachOnce() {
         for (int i = 0; i < 25; i++) {
             // several of one moment, which only the id tells apart
-            gateway.rows.webhookDelivery(
+            gateway.rows.notifier.webhookDelivery(
                     "d" + (10 + i),
                     "w" + i % 2,
                     new BusinessKey("project", "a" + i),
@@ -146,8 +146,8 @@ final class WebhookResourceTest extends GatewayTest {
 
     @Test
     void whatFailedIsSentAnewAndWhatIsBeingSentIsNot() {
-        gateway.rows.webhookDelivery("d1", "w1", new BusinessKey("project", "a"), "FAILED", Instant.EPOCH);
-        gateway.rows.webhookDelivery("d2", "w1", new BusinessKey("project", "a"), "SENDING", Instant.EPOCH);
+        gateway.rows.notifier.webhookDelivery("d1", "w1", new BusinessKey("project", "a"), "FAILED", Instant.EPOCH);
+        gateway.rows.notifier.webhookDelivery("d2", "w1", new BusinessKey("project", "a"), "SENDING", Instant.EPOCH);
         assertThat(gateway.post("/webhooks/deliveries/d1/resend", "").statusCode())
                 .isEqualTo(202);
         assertThat(column("select kind || ' ' || subject from due")).containsExactly("DELIVERY_WEBHOOK d1");

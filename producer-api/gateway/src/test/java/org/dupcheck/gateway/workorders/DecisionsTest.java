@@ -45,7 +45,7 @@ final class DecisionsTest extends GatewayTest {
     }
 
     private static void order(Verdict verdict, String... states) {
-        gateway.rows.workOrder(
+        gateway.rows.notifier.workOrder(
                 verdict.key(), verdict.revision(), "WO-" + verdict.businessId(), verdict.verdictId(), List.of(states));
     }
 

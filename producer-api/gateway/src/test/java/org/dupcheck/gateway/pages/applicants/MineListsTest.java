@@ -26,14 +26,14 @@ final class MineListsTest extends PageTest {
             BusinessKey key = new BusinessKey("project", "many-" + i);
             Verdict verdict = gateway.rows.finish(key, 1, ResultState.DUPLICATES, Instant.now());
             gateway.rows.submission(key, 1, "t", List.of(new Section("a", "b")));
-            gateway.rows.workOrder(
+            gateway.rows.notifier.workOrder(
                     key, 1, "W-" + key, verdict.verdictId(), List.of(i == 0 ? "AWAITING_CONFIRMATION" : "SUBMITTED"));
         }
         gateway.rows.update("update submission set user_id = 'li' where business_id like 'many-%'");
         gateway.rows.update(
                 "update check_task set create_time = now() - interval '1 day' where business_id = 'many-0'");
         for (int i = 0; i < 21; i++) {
-            gateway.rows.message(new BusinessKey("project", "many-" + i), 1, "li", "CLEAN", null);
+            gateway.rows.notifier.message(new BusinessKey("project", "many-" + i), 1, "li", "CLEAN", null);
         }
         String first = many.get("/mine?lang=en").body();
         assertThat(lines(first)).hasSize(50).startsWith("many-0");

@@ -38,7 +38,7 @@ final class MinePageTest extends PageTest {
         Verdict verdict = gateway.rows.finish(key, 1, ResultState.DUPLICATES, Instant.now());
         gateway.rows.submission(key, 1, "标题 " + id, List.of(new Section("立项背景", "本项甲乙丙丁" + MARKUP)));
         gateway.rows.update("update submission set user_id = 'wang' where business_id = ?", id);
-        gateway.rows.workOrder(key, 1, "W-" + id, verdict.verdictId(), List.of("AWAITING_CONFIRMATION"));
+        gateway.rows.notifier.workOrder(key, 1, "W-" + id, verdict.verdictId(), List.of("AWAITING_CONFIRMATION"));
         return verdict;
     }
 
@@ -92,7 +92,7 @@ final class MinePageTest extends PageTest {
 
     private void source() {
         gateway.rows.update("delete from reference_document");
-        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        gateway.rows.references.add("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
     }
 
     private String seen(String applicantsSee, Verdict verdict) {
@@ -206,7 +206,7 @@ final class MinePageTest extends PageTest {
 
     @Test
     void aMessageIsReadByTheOneItIsFor() {
-        gateway.rows.message(new BusinessKey("project", "m"), 1, "wang", "CLEAN", null);
+        gateway.rows.notifier.message(new BusinessKey("project", "m"), 1, "wang", "CLEAN", null);
         long id = gateway.database
                 .read(session ->
                         session.queryOne("select id from site_message where business_id = 'm'", row -> row.getLong(1)))

@@ -215,7 +215,7 @@ final class WritePageTest extends PageTest {
         CheckKey key = CheckKey.document(project(id));
         gateway.rows.finishPreCheck(key, 5);
         gateway.rows.preCheckText(key, 5, List.of(new Section("立项背景", "本项甲乙丙丁" + MARKUP)));
-        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        gateway.rows.references.add("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
         String told = wang.get("/write/result?mode=PRECHECK&revision=5&id=" + id, PART)
                 .body();
         assertThat(told)

@@ -68,9 +68,9 @@ final class OperationsPageTest extends PageTest {
                 .contains("href=\"/operations/commands\">Commands</a> <span class=\"tag\">0 set aside</span>")
                 .contains("href=\"/operations/deliveries\">Outgoing messages</a> <span class=\"tag\">0 failed")
                 .doesNotContain(">Look at them<");
-        gateway.rows.command(key, "ops-c-1", 1, true);
-        gateway.rows.webhookDelivery("ops-m-1", "wh", key, "UNKNOWN", Instant.now());
-        gateway.rows.webhookDelivery("ops-m-2", "wh", key, "SENT", Instant.now());
+        gateway.rows.notifier.command(key, "ops-c-1", 1, true);
+        gateway.rows.notifier.webhookDelivery("ops-m-1", "wh", key, "UNKNOWN", Instant.now());
+        gateway.rows.notifier.webhookDelivery("ops-m-2", "wh", key, "SENT", Instant.now());
         gateway.rows.update(
                 "insert into node (node_id, name, roles, version, started_at, seen_at, drain, drained, at_work, in_flight)"
                         + " values ('n-1', 'a', '{check}', '1', now(), now(), false, false, '{}', 0),"
@@ -85,7 +85,7 @@ final class OperationsPageTest extends PageTest {
     @Test
     void theGrowthOfTheReferenceSetIsAChartAndATable() {
         for (int i = 0; i < 4; i++) {
-            gateway.rows.reference("initiation", "G" + i, 1, i + 1, "G", List.of(new Section("a", "b")));
+            gateway.rows.references.add("initiation", "G" + i, 1, i + 1, "G", List.of(new Section("a", "b")));
         }
         gateway.rows.update("update reference_document set updated_at = now() - interval '3 days'");
         gateway.rows.update("update reference_document set updated_at = now() where document_id = 'G0'");

@@ -36,13 +36,13 @@ final class ReviewPagesTest extends PageTest {
         gateway.rows.submission(FIRST, 1, MARKUP, List.of(new Section("立项背景", "本项目甲乙丙丁" + MARKUP)));
         gateway.rows.update("update submission set user_id = 'wang'");
         gateway.rows.update("update check_task set title = ? where business_id = 'first'", MARKUP);
-        gateway.rows.workOrder(FIRST, 1, "W-1", first.verdictId(), List.of("AWAITING_CONFIRMATION"));
-        gateway.rows.reference("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
+        gateway.rows.notifier.workOrder(FIRST, 1, "W-1", first.verdictId(), List.of("AWAITING_CONFIRMATION"));
+        gateway.rows.references.add("initiation", "D/1 100%", 7, 12, "旧项目", List.of(new Section("背景", "甲乙丙丁，旧文。")));
         for (int i = 0; i < 120; i++) {
             gateway.rows.finish(new BusinessKey("many", "m" + i), 1, ResultState.NONE, CREATED.plusSeconds(i));
         }
         gateway.rows.check(new BusinessKey("desk", "running"), 1, CheckState.RUNNING);
-        gateway.rows.corpusVersion(15);
+        gateway.rows.references.version(15);
         reviewer = PageBrowser.of(gateway, "chen");
     }
 
