@@ -38,6 +38,9 @@ import org.junit.jupiter.api.Test;
  */
 class ReuseModelTest extends DatabaseTest {
     private static final int INTERLEAVINGS = Integer.getInteger("dupcheck.interleavings", 100);
+    /** Interleavings on one database. */
+    private static final int A_DATABASE = 20;
+
     private static final List<String> TYPES = List.of("project", "thesis");
     private static final List<String> PHRASES = List.of("沿沟布设报警器", "声学定位漏点", "菌剂修复盐碱地", "低温相变储热", "古籍字形检索", "桥梁索力识别");
     private static final Thresholds NEVER = new Thresholds(1.0, null, null);
@@ -52,13 +55,15 @@ class ReuseModelTest extends DatabaseTest {
     private final List<HandlerBench> nodes = new ArrayList<>();
 
     /** What the reference documents said, by corpus version. */
-    private final TreeMap<Long, Map<String, String>> corpus = new TreeMap<>(Map.of(0L, Map.of()));
+    private final TreeMap<Long, Map<String, String>> corpus = new TreeMap<>();
 
     /** By business type and version: whether one passage makes DUPLICATES. */
     private final Map<String, TreeMap<Long, Boolean>> policies = new HashMap<>();
 
     private final List<Submission> sent = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private double verdictsReused;
+    private double sectionsReused;
     private int interleaving;
     private int depth;
     private long counter;
@@ -66,23 +71,41 @@ class ReuseModelTest extends DatabaseTest {
     @Test
     void noVerdictIsUsedAgainForAnotherContentRevisionTypeOrPolicy() {
         System.out.println("reuse: interleavings from seed " + seed);
-        nodes.add(new HandlerBench(database));
-        nodes.add(new HandlerBench(database));
-        TYPES.forEach(type -> policies.put(type, new TreeMap<>(Map.of(0L, true))));
         for (interleaving = 0; interleaving < INTERLEAVINGS; interleaving++) {
+            if (interleaving % A_DATABASE == 0) {
+                begin();
+            }
             sent.clear();
             for (int step = 0; step < 10; step++) {
                 act(nodes.get(random.nextInt(nodes.size())));
             }
         }
-        assertThat(nodes.stream()
-                        .mapToDouble(node -> node.count("dupcheck.check.reused"))
-                        .sum())
+        count();
+        assertThat(verdictsReused)
                 .as("verdicts that were used again, seed %d", seed)
                 .isGreaterThan(INTERLEAVINGS * .05);
-        assertThat(nodes.stream().mapToDouble(node -> node.sections("reused")).sum())
+        assertThat(sectionsReused)
                 .as("sections that were used again, seed %d", seed)
                 .isGreaterThan(INTERLEAVINGS * .2);
+    }
+
+    /** New nodes on empty tables: each new epoch of the statistics asks for all that is open once more. */
+    private void begin() {
+        count();
+        TestDatabase.empty(database);
+        nodes.clear();
+        nodes.add(new HandlerBench(database));
+        nodes.add(new HandlerBench(database));
+        corpus.clear();
+        corpus.put(0L, Map.of());
+        TYPES.forEach(type -> policies.put(type, new TreeMap<>(Map.of(0L, true))));
+    }
+
+    private void count() {
+        for (HandlerBench node : nodes) {
+            verdictsReused += node.count("dupcheck.check.reused");
+            sectionsReused += node.sections("reused");
+        }
     }
 
     private void act(HandlerBench node) {
