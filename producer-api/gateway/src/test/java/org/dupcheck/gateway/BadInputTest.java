@@ -11,34 +11,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Limits;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.TestTopics;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input is refused where it came in, with a code and the field's path, and nothing of it is published. */
-@ExtendWith(DupcheckServices.class)
-final class BadInputTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
+final class BadInputTest extends GatewayTest {
     @AfterAll
     static void publishesNothingOfIt() {
         assertThat(gateway.published(gateway.topics.submissions())).isEmpty();
         assertThat(gateway.published(gateway.topics.referenceEvents())).isEmpty();
-        gateway.close();
     }
 
     private static String submission(String sections) {

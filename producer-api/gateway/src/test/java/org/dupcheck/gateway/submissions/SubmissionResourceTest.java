@@ -12,33 +12,14 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.Section;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.gateway.GatewayTest;
 import org.dupcheck.gateway.TestGateway;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.TestTopics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(DupcheckServices.class)
-final class SubmissionResourceTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
+final class SubmissionResourceTest extends GatewayTest {
     @Test
     void acceptsASubmissionOnceKafkaHasIt() {
         HttpResponse<String> response =

@@ -7,30 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckState;
-import org.dupcheck.embedded.KafkaService;
-import org.dupcheck.embedded.PostgresService;
+import org.dupcheck.gateway.GatewayTest;
 import org.dupcheck.gateway.TestGateway;
-import org.dupcheck.testkit.DupcheckServices;
-import org.dupcheck.testkit.TestTopics;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(DupcheckServices.class)
-final class WithdrawalTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start(KafkaService kafka, PostgresService postgres, TestTopics topics) {
-        gateway = TestGateway.start(kafka, postgres, topics);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
-
+final class WithdrawalTest extends GatewayTest {
     @Test
     void whatIsSentAgainAfterAWithdrawalReadsAsQueued() {
         gateway.post("/submissions", submission("before", "")); // takes the offset of the row
