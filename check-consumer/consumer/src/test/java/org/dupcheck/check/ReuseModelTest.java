@@ -16,9 +16,6 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.Mode;
-import org.dupcheck.contract.Policy;
-import org.dupcheck.contract.Policy.LeftOut;
-import org.dupcheck.contract.Policy.OpenSubmissions;
 import org.dupcheck.contract.Policy.Thresholds;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.Section;
@@ -143,18 +140,7 @@ class ReuseModelTest extends DatabaseTest {
     private void changePolicy(HandlerBench node) {
         String type = TYPES.get(random.nextInt(TYPES.size()));
         boolean strict = random.nextBoolean();
-        long version = node.tables.policy(new Policy(
-                type,
-                0,
-                strict ? Thresholds.DEFAULT : NEVER,
-                LeftOut.DEFAULT,
-                List.of(),
-                null,
-                null,
-                OpenSubmissions.OFF,
-                .05,
-                30));
-        policies.get(type).put(version, strict);
+        policies.get(type).put(node.tables.policy(type, strict ? Thresholds.DEFAULT : NEVER), strict);
     }
 
     private void withdraw(HandlerBench node) {

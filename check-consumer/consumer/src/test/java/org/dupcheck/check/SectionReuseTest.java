@@ -165,17 +165,7 @@ class SectionReuseTest extends HandlerTest {
     @Test
     void ofAnotherPolicyNothingIsUsed() {
         submit(sections(), "u");
-        bench.tables.policy(new Policy(
-                "project",
-                0,
-                new Thresholds(.9, null, null),
-                LeftOut.DEFAULT,
-                List.of(),
-                null,
-                null,
-                OpenSubmissions.OFF,
-                .05,
-                30));
+        bench.tables.policy("project", new Thresholds(.9, null, null));
 
         assertThat(sectionsScannedBy(() -> submit(sections(), "u"))).isEqualTo(SECTIONS);
     }

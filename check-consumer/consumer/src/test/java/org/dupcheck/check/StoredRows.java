@@ -10,6 +10,9 @@ import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Policy;
+import org.dupcheck.contract.Policy.LeftOut;
+import org.dupcheck.contract.Policy.OpenSubmissions;
+import org.dupcheck.contract.Policy.Thresholds;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
@@ -135,6 +138,21 @@ public final class StoredRows {
                 .inTransaction(tables -> tables.policies().save(codec, policy, null, Instant.EPOCH))
                 .orElseThrow()
                 .version();
+    }
+
+    /** Puts the built-in policy with these thresholds in force; its version. */
+    public long policy(String businessType, Thresholds thresholds) {
+        return policy(new Policy(
+                businessType,
+                0,
+                thresholds,
+                LeftOut.DEFAULT,
+                List.of(),
+                null,
+                null,
+                OpenSubmissions.OFF,
+                Policy.DEFAULT_TELL_WHEN_CONTAINMENT_MOVES,
+                Policy.DEFAULT_DAYS_OPEN_ONCE_SUBMITTED));
     }
 
     /** As {@link #putReference}, and what it replaces is kept as corpus sync keeps it. */

@@ -14,9 +14,6 @@ import org.dupcheck.check.HandlerBench;
 import org.dupcheck.check.replay.ReplayRefusedException.Reason;
 import org.dupcheck.check.verdict.ConfirmationSettings;
 import org.dupcheck.check.verdict.VerdictSettings;
-import org.dupcheck.contract.Policy;
-import org.dupcheck.contract.Policy.LeftOut;
-import org.dupcheck.contract.Policy.OpenSubmissions;
 import org.dupcheck.contract.Policy.Thresholds;
 import org.dupcheck.contract.Verdict;
 import org.dupcheck.contract.Verdict.Ratio;
@@ -91,28 +88,14 @@ class ReplayTest extends DatabaseTest {
         for (int i = 200; i < 220; i++) {
             node.tables.putReference("r" + i, 1, "新" + i, text(i));
         }
-        node.tables.policy(policy(.9));
-    }
-
-    private static Policy policy(double containment) {
-        return new Policy(
-                "project",
-                0,
-                new Thresholds(containment, null, null),
-                LeftOut.DEFAULT,
-                List.of(),
-                null,
-                null,
-                OpenSubmissions.OFF,
-                .05,
-                30);
+        node.tables.policy("project", new Thresholds(.9, null, null));
     }
 
     @Test
     void theBytesAreTheSameAfterTheReferenceSetThePolicyAndTheStatisticsHaveMovedOn() {
         node.tables.setOwner("r3", "u"); // the applicant's own
         node.tables.setOrigin("r5", "project", "1"); // came from this very submission
-        node.tables.policy(policy(.2));
+        node.tables.policy("project", new Thresholds(.2, null, null));
         Verdict first = checked("1", 1, copied(1, 2, 3, 4, 5));
         assertThat(first.matches()).extracting(Verdict.Match::documentId).containsExactlyInAnyOrder("r1", "r2", "r4");
         assertThat(first.ratios())
