@@ -3,7 +3,6 @@ package org.dupcheck.app.guarantee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ final class FaultyTraffic {
     private static final int UNACKNOWLEDGED = 500;
     /** Times a message may be sent again. */
     private static final int SENT_AGAIN = 2;
-
-    private static final Duration START = Duration.ofMinutes(4);
 
     private FaultyTraffic() {}
 
@@ -51,7 +48,7 @@ final class FaultyTraffic {
                 if (nextMishap < faults.size() && i >= faults.get(nextMishap).afterMessages()) {
                     struck.get();
                     // with most of them still starting, a kill would prove nothing: nobody is at work
-                    await("a majority is ready").atMost(START).until(site::majorityReady);
+                    await("a majority is ready").atMost(Site.START).until(site::majorityReady);
                     Fault fault = faults.get(nextMishap++);
                     struck = faultInjection.submit(() -> site.inject(fault));
                 }

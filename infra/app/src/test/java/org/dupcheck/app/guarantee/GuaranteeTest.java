@@ -39,8 +39,6 @@ class GuaranteeTest {
     /** Published at most so fast, so that most submissions are worked on before they are overtaken. */
     private static final int MESSAGES_PER_SECOND = 300;
 
-    private static final Duration START = Duration.ofMinutes(4);
-    private static final Duration CATCH_UP = Duration.ofMinutes(6);
     private static final Topics TOPICS = new Topics();
 
     @Test
@@ -59,7 +57,7 @@ class GuaranteeTest {
                         CheckClient.builder(site.kafka.bootstrapServers()).build();
                 Audit audit = new Audit(database)) {
             site.startInstances();
-            await("instances are ready").atMost(START).until(site::allReady);
+            await("instances are ready").atMost(Site.START).until(site::allReady);
             loadReferences(client, workload.references(), database);
             audit.start();
             watch.lap("started");
@@ -68,9 +66,9 @@ class GuaranteeTest {
             watch.lap("published, with " + Faults.counts(faults));
 
             try {
-                await("instances are ready again").atMost(START).until(site::allReady);
+                await("instances are ready again").atMost(Site.START).until(site::allReady);
                 await("all is done")
-                        .atMost(CATCH_UP)
+                        .atMost(Site.CATCH_UP)
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> isIdle(site, database));
             } catch (ConditionTimeoutException e) {
@@ -102,7 +100,7 @@ class GuaranteeTest {
     static void loadReferences(CheckClient client, List<ReferenceEvent> references, Database database) {
         references.stream().map(client::publish).toList().forEach(CompletableFuture::join);
         await("references are in force")
-                .atMost(START)
+                .atMost(Site.START)
                 .until(() -> database.read(
                                 session -> session.queryOne("select version from corpus_state", row -> row.getLong(1)))
                         .filter(version -> version == references.size())

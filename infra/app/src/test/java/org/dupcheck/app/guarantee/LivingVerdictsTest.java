@@ -36,8 +36,6 @@ class LivingVerdictsTest {
     private static final int POSTGRES_KILLS = 1;
     private static final int MESSAGES_PER_SECOND = 60;
 
-    private static final Duration START = Duration.ofMinutes(4);
-    private static final Duration CATCH_UP = Duration.ofMinutes(6);
     /** Longer than it takes a node to look again at what is open. */
     private static final Duration AT_REST = Duration.ofSeconds(3);
 
@@ -58,7 +56,7 @@ class LivingVerdictsTest {
                 CheckClient client =
                         CheckClient.builder(site.kafka.bootstrapServers()).build()) {
             site.startInstances();
-            await("instances are ready").atMost(START).until(site::allReady);
+            await("instances are ready").atMost(Site.START).until(site::allReady);
             compareOpenSubmissions(database);
             watch.lap("started");
 
@@ -66,9 +64,9 @@ class LivingVerdictsTest {
             watch.lap("published, with " + Faults.counts(faults));
 
             try {
-                await("instances are ready again").atMost(START).until(site::allReady);
+                await("instances are ready again").atMost(Site.START).until(site::allReady);
                 await("all is done")
-                        .atMost(CATCH_UP)
+                        .atMost(Site.CATCH_UP)
                         .pollInterval(Duration.ofMillis(200))
                         .during(AT_REST)
                         .until(() -> isIdle(site, database));

@@ -1,10 +1,14 @@
 package org.dupcheck.app.guarantee;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,6 +17,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.dupcheck.app.guarantee.Faults.Fault;
+import org.dupcheck.app.node.DataDirectory;
+import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.embedded.KafkaCluster;
 import org.dupcheck.embedded.KafkaClusterSettings;
 import org.dupcheck.embedded.PostgresProcess;
@@ -20,6 +26,13 @@ import org.dupcheck.embedded.PostgresSettings;
 
 /** One broker, one database and some instances of the roles, each in a process of its own. */
 final class Site implements AutoCloseable {
+    /** Within which instances are ready, also on a machine that does other things. */
+    static final Duration START = Duration.ofMinutes(4);
+
+    /** Within which all that was published is done. */
+    static final Duration CATCH_UP = Duration.ofMinutes(6);
+
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(20);
     private static final String ROLES = "check,corpus-sync,notifier";
 
     /** A broker gives a dead member's partitions away after 45 s by default; the suite has not so much time. */
@@ -32,11 +45,11 @@ final class Site implements AutoCloseable {
     final KafkaCluster kafka;
     final PostgresProcess postgres;
     final List<Instance> instances = new ArrayList<>();
-    private final Turn turn;
+    private final DataDirectory turn;
     private final Admin admin;
 
     Site(Path directory, int count) {
-        turn = Turn.take();
+        turn = turn();
         kafka = KafkaCluster.start(KafkaClusterSettings.temporary().withOverrides(QUICK_TAKE_OVER));
         postgres = PostgresProcess.start(PostgresSettings.temporary());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
@@ -57,6 +70,17 @@ final class Site implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             instances.add(new Instance("instance-" + i, directory.resolve("instance-" + i), ROLES, environment));
         }
+    }
+
+    /**
+     * Of the sites, which fill a machine by themselves, one runs at a time, whichever JVM runs it: beside each other they took
+     * twice as long as one after the other, as members that got no processor for three seconds were taken for dead.
+     */
+    private static DataDirectory turn() {
+        return await("the other site is closed")
+                .atMost(LONGEST_TURN)
+                .ignoreExceptionsInstanceOf(UserFaultException.class)
+                .until(() -> DataDirectory.take(Path.of("target", "guarantee-turn")), Objects::nonNull);
     }
 
     void startInstances() {
