@@ -42,7 +42,10 @@ class TypedTextInBrowserTest extends BrowserTest {
 
             // its name moves the section and adds none
             page.locator(".box").last().locator("input[id]").fill("经费预算");
-            page.locator("#title").focus();
+            // the chip tells already of the text: until the new name is answered the browser asks, and rightly
+            page.waitForResponse(
+                    response -> response.url().endsWith("/sections?box=4"),
+                    () -> page.locator("#title").focus());
             awaitText(page.locator("#chip4"), "未发现重复");
             page.locator("#text0").fill("");
             page.locator("#title").focus();
