@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -111,23 +110,22 @@ class ApplicantInBrowserTest extends BrowserTest {
         WordFile.write(word, "#立项依据", site.text(200), "~藏起来的文字", "#应用前景", site.text(200));
         Files.writeString(folder.resolve("坏.pdf"), "no PDF");
         Path text = Files.writeString(folder.resolve("补充.txt"), site.approved(3));
-        for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
-            try (Visitor wang = visitor("zh-CN", width)) {
-                Page page = wang.page();
-                // by keyboard alone one comes to it as to any field
-                page.getByLabel("从文件读取正文").focus();
-                assertThat(page.locator("#file")).isFocused();
-                page.getByLabel("从文件读取正文").setInputFiles(word);
-                awaitText(page.locator("#file-told"), "填入空栏 1 个，新增论证项 1 个");
-                assertThat(page.locator("#file-told")).containsText("隐藏文字: 6");
-                assertThat(page.locator("#title")).hasValue("申报书");
-                assertThat(page.locator(".box")).hasCount(2);
-                assertThat(page.locator("#text0")).hasValue(Pattern.compile("立项依据\\s.{200}"));
-                wang.assertAccessible("/write with a file");
+        try (Visitor wang = visitor("zh-CN", Visitor.DESKTOP)) {
+            Page page = wang.page();
+            // by keyboard alone one comes to it as to any field
+            page.getByLabel("从文件读取正文").focus();
+            assertThat(page.locator("#file")).isFocused();
+            page.getByLabel("从文件读取正文").setInputFiles(word);
+            awaitText(page.locator("#file-told"), "填入空栏 1 个，新增论证项 1 个");
+            assertThat(page.locator("#file-told")).containsText("隐藏文字: 6");
+            assertThat(page.locator("#title")).hasValue("申报书");
+            assertThat(page.locator(".box")).hasCount(2);
+            assertThat(page.locator("#text0")).hasValue(Pattern.compile("立项依据\\s.{200}"));
+            wang.assertAccessible("/write with a file");
 
-                page.locator("#text0").fill("自己写的");
-                String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(text));
-                page.evaluate("""
+            page.locator("#text0").fill("自己写的");
+            String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(text));
+            page.evaluate("""
                         bytes => {
                           const carried = new DataTransfer();
                           carried.items.add(new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], '补充.txt'));
@@ -136,53 +134,46 @@ class ApplicantInBrowserTest extends BrowserTest {
                               new DragEvent(kind, {dataTransfer: carried, bubbles: true, cancelable: true}));
                           }
                         }""", bytes);
-                awaitText(page.locator("#file-told"), "补充.txt");
-                assertThat(page.locator("#text0")).hasValue("自己写的");
-                assertThat(page.locator(".box")).hasCount(3);
-                assertThat(page.locator(".box textarea").last()).hasValue(site.approved(3));
-                // what was read is compared like what is typed
-                press(page, "比对");
-                awaitText(page.locator("#told"), "已立项 3");
-                wang.assertNoComplaint();
+            awaitText(page.locator("#file-told"), "补充.txt");
+            assertThat(page.locator("#text0")).hasValue("自己写的");
+            assertThat(page.locator(".box")).hasCount(3);
+            assertThat(page.locator(".box textarea").last()).hasValue(site.approved(3));
+            // what was read is compared like what is typed
+            press(page, "比对");
+            awaitText(page.locator("#told"), "已立项 3");
+            wang.assertNoComplaint();
 
-                page.getByLabel("从文件读取正文").setInputFiles(folder.resolve("坏.pdf"));
-                awaitText(page.locator("#file-told"), "文件已损坏");
-                assertThat(page.locator("#text0")).hasValue("自己写的");
-                // nothing was changed, so the result still holds
-                assertThat(page.locator("#told .changed")).isHidden();
-                wang.assertAccessible("/write with a bad file");
-                page.locator("#text0").fill("再写");
-                assertThat(page.locator("#told .changed")).isVisible();
-                wang.assertAccessible("/write changed since");
-            }
+            page.getByLabel("从文件读取正文").setInputFiles(folder.resolve("坏.pdf"));
+            awaitText(page.locator("#file-told"), "文件已损坏");
+            assertThat(page.locator("#text0")).hasValue("自己写的");
+            // nothing was changed, so the result still holds
+            assertThat(page.locator("#told .changed")).isHidden();
+            wang.assertAccessible("/write with a bad file");
+            page.locator("#text0").fill("再写");
+            assertThat(page.locator("#told .changed")).isVisible();
+            wang.assertAccessible("/write changed since");
         }
     }
 
     @Test
-    void bothPagesAreAccessibleAtEveryWidthInBothLanguages() {
-        for (String locale : List.of("zh-CN", "en")) {
-            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
-                try (Visitor wang = visitor(locale, width)) {
-                    String where = locale + " " + width;
-                    Page page = wang.page();
-                    wang.assertAccessible("/write " + where);
-                    page.locator("button[hx-post='/write/box']").click();
-                    assertThat(page.locator(".box")).hasCount(5);
-                    // its name gets the focus a moment later, and would take what is typed until then
-                    assertThat(page.locator(".box").last().locator("input[id]")).isFocused();
-                    page.locator("#text0").fill(site.text(40) + site.approved(2));
-                    page.locator("#text1").focus();
-                    assertThat(page.locator("#chip0 .tag.bad"))
-                            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
-                    page.locator("button[formaction='/write/compare']").click();
-                    assertThat(page.locator("#told .own"))
-                            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
-                    wang.assertAccessible("/write compared " + where);
-                    page.navigate(site.http() + "/mine");
-                    wang.assertAccessible("/mine " + where);
-                    wang.assertNoComplaint();
-                }
-            }
-        }
+    void bothPagesAreAccessible() {
+        inEachLook("wang", (wang, look) -> {
+            Page page = wang.page();
+            wang.assertAccessible("/write");
+            page.locator("button[hx-post='/write/box']").click();
+            assertThat(page.locator(".box")).hasCount(5);
+            // its name gets the focus a moment later, and would take what is typed until then
+            assertThat(page.locator(".box").last().locator("input[id]")).isFocused();
+            page.locator("#text0").fill(site.text(40) + site.approved(2));
+            page.locator("#text1").focus();
+            assertThat(page.locator("#chip0 .tag.bad"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+            page.locator("button[formaction='/write/compare']").click();
+            assertThat(page.locator("#told .own"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+            wang.assertAccessible("/write compared");
+            page.navigate(site.http() + "/mine");
+            wang.assertAccessible("/mine");
+        });
     }
 }

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import org.dupcheck.app.browser.Visitor.Look;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInfo;
@@ -33,6 +35,16 @@ abstract class BrowserTest {
         site = new SampleSite(folder, Map.of("dupcheck.pages.frame-ancestors", String.join(",", module.origins())));
         playwright = Browsers.playwright();
         browser = Browsers.launch(playwright);
+    }
+
+    /** That person's way in each look; what the browser complains of fails it. */
+    static void inEachLook(String person, BiConsumer<Visitor, Look> way) {
+        for (Look look : Look.ALL) {
+            try (Visitor visitor = new Visitor(browser, site.http(), person, look)) {
+                way.accept(visitor, look);
+                visitor.assertNoComplaint();
+            }
+        }
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.dupcheck.contract.Section;
 import org.junit.jupiter.api.Test;
@@ -20,109 +19,94 @@ class OperatorDesksInBrowserTest extends BrowserTest {
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
-    private Visitor visitor;
-    private String where;
-
-    private void asEverybody(String person, Consumer<Page> visit) {
-        for (String locale : List.of("zh-CN", "en")) {
-            for (int width : List.of(Visitor.DESKTOP, Visitor.PHONE)) {
-                where = locale + " " + width;
-                visitor = new Visitor(browser, site.http(), person, locale, width);
-                try {
-                    visit.accept(visitor.page());
-                    visitor.assertNoComplaint();
-                } finally {
-                    visitor.close();
-                }
-            }
-        }
-    }
-
-    private void open(Page page, String path) {
-        page.navigate(site.http() + path);
-        visitor.assertAccessible(path + " " + where);
+    private static void open(Visitor visitor, String path) {
+        visitor.page().navigate(site.http() + path);
+        visitor.assertAccessible(path);
     }
 
     @Test
     void aWebhookIsRegisteredTestedDisabledAndItsMessagesAreListed() {
-        asEverybody("zhao", page -> {
-            open(page, "/operations/webhooks");
-            String url = "https://hook.invalid/" + where.replace(' ', '-');
+        inEachLook("zhao", (visitor, look) -> {
+            Page page = visitor.page();
+            open(visitor, "/operations/webhooks");
+            String url = "https://hook.invalid/" + look;
             page.locator("#type").fill(SampleSite.TYPE);
             page.locator("#url").fill(url);
             page.locator("input[value='work-order.submitted']").check();
             page.locator("main form button").click();
             assertThat(page.locator(".note.good code")).hasText(Pattern.compile("whsec_.{43}="));
-            visitor.assertAccessible("a new webhook " + where);
+            visitor.assertAccessible("a new webhook");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(url))
                     .click();
             page.locator("form[action$=test] button").click();
             assertThat(page.locator("#sent ~ .scroll tbody tr")).hasCount(1);
-            visitor.assertAccessible("a webhook " + where);
+            visitor.assertAccessible("a webhook");
             page.locator("form[action$=disable] button").click();
             assertThat(page.locator("main .tag.bad").first()).isVisible();
-            visitor.assertAccessible("a disabled webhook " + where);
+            visitor.assertAccessible("a disabled webhook");
 
-            open(page, "/operations/deliveries?channel=WEBHOOK");
+            open(visitor, "/operations/deliveries?channel=WEBHOOK");
             page.locator("tbody th a").first().click();
             assertThat(page.locator("h1")).containsText("project:test");
-            visitor.assertAccessible("a message " + where);
+            visitor.assertAccessible("a message");
         });
     }
 
     @Test
     void aCommandIsFoundAndTellsHowItStands() {
         site.submit("P-c", SampleSite.MARKUP, "li", List.of(new Section("立项依据", site.text(300))));
-        asEverybody("zhao", page -> {
+        inEachLook("zhao", (visitor, look) -> {
+            Page page = visitor.page();
             page.navigate(site.http() + "/operations/commands");
             Locator line = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("project:P-c"));
             for (int i = 0; i < 100 && line.count() == 0; i++) {
                 page.reload();
             }
-            visitor.assertAccessible("commands " + where);
+            visitor.assertAccessible("commands");
             line.getByRole(AriaRole.LINK).click();
             assertThat(page.locator("main")).containsText("commandId");
             assertThat(page.locator("main form")).hasCount(0);
-            visitor.assertAccessible("a command " + where);
-            open(page, "/operations/commands?state=set_aside");
+            visitor.assertAccessible("a command");
+            open(visitor, "/operations/commands?state=set_aside");
         });
     }
 
     @Test
     void aNodeIsDrainedAndResumedAndTheLastOneIsWarnedOf() {
-        asEverybody("zhao", page -> {
-            boolean isChinese = where.startsWith("zh");
-            open(page, "/operations/nodes");
+        inEachLook("zhao", (visitor, look) -> {
+            Page page = visitor.page();
+            open(visitor, "/operations/nodes");
             page.locator("tbody th a").first().click();
-            assertThat(page.locator("#state")).containsText(isChinese ? "运行中" : "running");
+            assertThat(page.locator("#state")).containsText(look.isChinese() ? "运行中" : "running");
             assertThat(page.locator(".note.warn")).containsText("check, corpus-sync, notifier");
-            visitor.assertAccessible("a node " + where);
+            visitor.assertAccessible("a node");
             page.locator("#reason").fill("update");
             page.locator("input[name=force]").check();
             page.locator("form[action$=drain] button").click();
             // the page brings it up to date by itself
-            assertThat(page.locator("#state")).containsText(isChinese ? "已排空" : "drained", SOON);
-            visitor.assertAccessible("a drained node " + where);
+            assertThat(page.locator("#state")).containsText(look.isChinese() ? "已排空" : "drained", SOON);
+            visitor.assertAccessible("a drained node");
             page.locator("form[action$=resume] button").click();
-            assertThat(page.locator("#state")).containsText(isChinese ? "运行中" : "running");
+            assertThat(page.locator("#state")).containsText(look.isChinese() ? "运行中" : "running");
             assertThat(page.locator("#facts ~ ul li").first()).containsText("zhao");
-            visitor.assertAccessible("a node that was resumed " + where);
+            visitor.assertAccessible("a node that was resumed");
         });
     }
 
     @Test
     void aPolicyIsTriedAndSavedAndTheSecondSeesWhatHolds() {
         int[] days = {10};
-        asEverybody("zhao", page -> {
-            open(page, "/operations/policies");
+        inEachLook("zhao", (visitor, look) -> {
+            Page page = visitor.page();
+            open(visitor, "/operations/policies");
             page.locator("main form input[name=type]").fill("by-form");
             page.locator("main form button").click();
             if (page.locator(".note.warn").count() > 0) {
-                visitor.assertAccessible("a type that is not known " + where);
+                visitor.assertAccessible("a type that is not known");
                 page.locator(".note.warn a").click();
             }
             assertThat(page.locator("h1")).containsText("by-form");
-            visitor.assertAccessible("a policy " + where);
+            visitor.assertAccessible("a policy");
             Page other = page.context().newPage();
             other.navigate(page.url());
 
@@ -131,7 +115,7 @@ class OperatorDesksInBrowserTest extends BrowserTest {
             page.locator("button[value=preview]").click();
             assertThat(page.locator("#preview")).isVisible();
             assertThat(page.locator("[id='daysOpenOnceSubmitted']")).hasValue(value);
-            visitor.assertAccessible("a preview " + where);
+            visitor.assertAccessible("a preview");
             page.locator("button[value=save]").click();
             assertThat(page.locator(".note.good")).isFocused();
             assertThat(page.locator("#versions ~ ul li").first()).isVisible();
@@ -146,23 +130,24 @@ class OperatorDesksInBrowserTest extends BrowserTest {
             other.close();
             visitor.forgetComplaints();
             page.locator("#versions ~ ul a").first().click();
-            visitor.assertAccessible("a version " + where);
+            visitor.assertAccessible("a version");
         });
     }
 
     @Test
     void anApplicantChoosesHowToBeTold() {
-        asEverybody("li", page -> {
-            open(page, "/mine");
+        inEachLook("li", (visitor, look) -> {
+            Page page = visitor.page();
+            open(visitor, "/mine");
             page.locator("a[href='/preferences']").click();
-            visitor.assertAccessible("preferences " + where);
+            visitor.assertAccessible("preferences");
             page.locator("#email").fill("li@example.edu");
             page.locator("[name='DUPLICATES.SMS']").selectOption("NEVER");
             page.locator("main form button.primary").click();
             assertThat(page.locator(".note.good")).isVisible();
             assertThat(page.locator("#email")).hasValue("li@example.edu");
             assertThat(page.locator("[name='DUPLICATES.SMS']")).hasValue("NEVER");
-            visitor.assertAccessible("saved preferences " + where);
+            visitor.assertAccessible("saved preferences");
         });
     }
 }

@@ -14,15 +14,41 @@ import java.util.List;
 final class Visitor implements AutoCloseable {
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
+    private static final int HEIGHT = 900;
+
+    /**
+     * A language and a width. Between them both languages and both widths are looked at; each language at each width showed
+     * nothing more and took twice the time. That a page fits is asked at both widths in any case.
+     */
+    record Look(String locale, int width) {
+        static final List<Look> ALL = List.of(new Look("zh-CN", DESKTOP), new Look("en", PHONE));
+
+        boolean isChinese() {
+            return locale.startsWith("zh");
+        }
+
+        /** For the names of things: without a space. */
+        @Override
+        public String toString() {
+            return locale + "-" + width;
+        }
+    }
 
     private final List<String> complaints = new ArrayList<>();
+    private final String look;
     private final BrowserContext context;
     private final Page page;
     private boolean stays;
 
     /** Signs in as that sample person. */
+    Visitor(Browser browser, String http, String person, Look look) {
+        this(browser, http, person, look.locale(), look.width());
+    }
+
+    /** Signs in as that sample person. */
     Visitor(Browser browser, String http, String person, String locale, int width) {
-        context = browser.newContext(new NewContextOptions().setLocale(locale).setViewportSize(width, 900));
+        look = locale + " " + width;
+        context = browser.newContext(new NewContextOptions().setLocale(locale).setViewportSize(width, HEIGHT));
         page = context.newPage();
         page.onPageError(complaints::add);
         page.onDialog(dialog -> {
@@ -66,15 +92,23 @@ final class Visitor implements AutoCloseable {
         complaints.clear();
     }
 
-    /** The page as it stands now is accessible and fits its width. */
+    /** The page as it stands now is accessible, and fits a desktop and a phone. */
     void assertAccessible(String where) {
         // within the page alone, which has no frames of other origins: a quarter of the time
         assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
-                .as(where)
+                .as(where + " " + look)
                 .isEmpty();
+        int width = page.viewportSize().width;
+        assertFits(where);
+        page.setViewportSize(width == PHONE ? DESKTOP : PHONE, HEIGHT);
+        assertFits(where);
+        page.setViewportSize(width, HEIGHT);
+    }
+
+    private void assertFits(String where) {
         assertThat((Boolean)
                         page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as(where + " fits its width")
+                .as(where + " " + look + " fits its width of " + page.viewportSize().width)
                 .isTrue();
     }
 
