@@ -26,15 +26,17 @@ import org.junit.jupiter.api.Test;
 /**
  * 10,000 submissions, resubmissions, withdrawals and pre-checks of 1,000 documents, published through the Java client to 8
  * partitions and worked on by 3 instances, while instances, the database and the broker are killed; and after it, what
- * must hold. Replayed with {@code -Ddupcheck.guarantee.seed=N}; enlarged with {@code -Ddupcheck.guarantee.messages=N}
- * and {@code -Ddupcheck.guarantee.kills=N}.
+ * must hold. Replayed with {@code -Ddupcheck.guarantee.seed=N}; enlarged with {@code -Ddupcheck.guarantee.messages=N},
+ * {@code -Ddupcheck.guarantee.kills=N} and {@code -Ddupcheck.guarantee.failPoints=N}.
  */
 class GuaranteeTest {
     private static final int INSTANCES = 3;
     private static final int DOCUMENTS = 1_000;
     private static final int MESSAGES = Integer.getInteger("dupcheck.guarantee.messages", 10_000);
-    private static final int INSTANCE_KILLS = Integer.getInteger("dupcheck.guarantee.kills", 6);
-    private static final int POSTGRES_KILLS = 2;
+    private static final Faults.Kills KILLS = new Faults.Kills(
+            Integer.getInteger("dupcheck.guarantee.kills", 3),
+            Integer.getInteger("dupcheck.guarantee.failPoints", 3),
+            2);
 
     /** Published at most so fast, so that most submissions are worked on before they are overtaken. */
     private static final int MESSAGES_PER_SECOND = 300;
@@ -46,7 +48,7 @@ class GuaranteeTest {
         long seed = Long.getLong("dupcheck.guarantee.seed", new Random().nextInt(1_000_000));
         System.out.printf("guarantee: seed %d (replay with -Ddupcheck.guarantee.seed=%d)%n", seed, seed);
         Workload workload = new Workload(seed, DOCUMENTS, MESSAGES);
-        List<Fault> faults = Faults.plan(seed, MESSAGES, INSTANCES, INSTANCE_KILLS, POSTGRES_KILLS);
+        List<Fault> faults = Faults.plan(seed, MESSAGES, INSTANCES, KILLS);
         // kept after the test: the instances' logs tell what happened
         Path directory = Path.of("target", "guarantee", "seed-" + seed).toAbsolutePath();
         Stopwatch watch = new Stopwatch();
@@ -63,7 +65,7 @@ class GuaranteeTest {
             watch.lap("started");
 
             FaultyTraffic.publish(client, workload.operations(), MESSAGES_PER_SECOND, faults, site);
-            watch.lap("published, with " + Faults.counts(faults));
+            watch.lap("published, with " + KILLS + ", ended at " + site.endsAtFailPoints());
 
             try {
                 await("instances are ready again").atMost(Site.START).until(site::allReady);

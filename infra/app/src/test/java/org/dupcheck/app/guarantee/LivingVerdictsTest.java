@@ -25,15 +25,16 @@ import org.junit.jupiter.api.Test;
 /**
  * Submissions, resubmissions and withdrawals while the reference set moves and open submissions copy each other, worked on
  * by 3 instances that are killed, like the database and the broker; and after it, what must hold of every verdict. Replayed
- * with {@code -Ddupcheck.guarantee.seed=N}; enlarged with {@code -Ddupcheck.living.messages=N} and
- * {@code -Ddupcheck.living.kills=N}.
+ * with {@code -Ddupcheck.guarantee.seed=N}; enlarged with {@code -Ddupcheck.living.messages=N},
+ * {@code -Ddupcheck.living.kills=N} for kills at any moment and {@code -Ddupcheck.living.failPoints=N} for ends at named
+ * {@link FailPoint}s.
  */
 class LivingVerdictsTest {
     private static final int INSTANCES = 3;
     private static final int DOCUMENTS = 120;
     private static final int MESSAGES = Integer.getInteger("dupcheck.living.messages", 900);
-    private static final int INSTANCE_KILLS = Integer.getInteger("dupcheck.living.kills", 3);
-    private static final int POSTGRES_KILLS = 1;
+    private static final Faults.Kills KILLS = new Faults.Kills(
+            Integer.getInteger("dupcheck.living.kills", 1), Integer.getInteger("dupcheck.living.failPoints", 3), 1);
     private static final int MESSAGES_PER_SECOND = 60;
 
     /** Longer than it takes a node to look again at what is open. */
@@ -46,7 +47,7 @@ class LivingVerdictsTest {
         long seed = Long.getLong("dupcheck.guarantee.seed", new Random().nextInt(1_000_000));
         System.out.printf("living: seed %d (replay with -Ddupcheck.guarantee.seed=%d)%n", seed, seed);
         LivingWorkload workload = new LivingWorkload(seed, DOCUMENTS, MESSAGES);
-        List<Fault> faults = Faults.plan(seed, MESSAGES, INSTANCES, INSTANCE_KILLS, POSTGRES_KILLS);
+        List<Fault> faults = Faults.plan(seed, MESSAGES, INSTANCES, KILLS);
         // kept after the test: the instances' logs tell what happened
         Path directory = Path.of("target", "living", "seed-" + seed).toAbsolutePath();
         Stopwatch watch = new Stopwatch();
@@ -61,7 +62,7 @@ class LivingVerdictsTest {
             watch.lap("started");
 
             FaultyTraffic.publish(client, workload.messages(), MESSAGES_PER_SECOND, faults, site);
-            watch.lap("published, with " + Faults.counts(faults));
+            watch.lap("published, with " + KILLS + ", ended at " + site.endsAtFailPoints());
 
             try {
                 await("instances are ready again").atMost(Site.START).until(site::allReady);

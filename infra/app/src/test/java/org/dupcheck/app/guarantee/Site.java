@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ final class Site implements AutoCloseable {
     /** Within which all that was published is done. */
     static final Duration CATCH_UP = Duration.ofMinutes(6);
 
+    /** Within which an instance comes by a fail point, if there is work that leads there. */
+    private static final Duration AT_POINT = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_TURN = Duration.ofMinutes(20);
     private static final String ROLES = "check,corpus-sync,notifier";
 
@@ -45,6 +50,7 @@ final class Site implements AutoCloseable {
     final KafkaCluster kafka;
     final PostgresProcess postgres;
     final List<Instance> instances = new ArrayList<>();
+    private final Map<FailPoint, Integer> ends = Collections.synchronizedMap(new EnumMap<>(FailPoint.class));
     private final DataDirectory turn;
     private final Admin admin;
 
@@ -95,12 +101,22 @@ final class Site implements AutoCloseable {
         return instances.stream().filter(Instance::isReady).count() > instances.size() / 2;
     }
 
+    /** How often an instance ended at each fail point; where it did not come by in time it was killed all the same. */
+    Map<FailPoint, Integer> endsAtFailPoints() {
+        return ends;
+    }
+
     /** SIGKILL, and a start right after; servers answer again when this returns, an instance may still be starting. */
     void inject(Fault fault) {
         switch (fault.victim()) {
             case INSTANCE -> {
-                instances.get(fault.number()).kill();
-                instances.get(fault.number()).startInBackground();
+                Instance instance = instances.get(fault.number());
+                FailPoint point = fault.point();
+                if (point != null && instance.endsAt(point, fault.pass(), AT_POINT)) {
+                    ends.merge(point, 1, Integer::sum);
+                }
+                instance.kill();
+                instance.startInBackground();
             }
             case POSTGRES -> {
                 postgres.kill();
