@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Turns headings and the paragraphs under them into sections. A heading is text like any other: it names its section and
  * is the section's first line. A heading with nothing of its own under it goes into the deeper one that follows; where
  * there are more headings than a document may have sections, those of the deeper levels become text of the section they
- * stand in. Not thread-safe.
+ * stand in. Where many sections are short, each of them goes into the one before it: a passage is searched within a section,
+ * and what was copied would be under the floor in every one of them. Not thread-safe.
  */
 final class SectionCollector {
     /** Characters from which on lost or added text may be a passage: the run of 13 tokens that the engine promises to find. */
@@ -31,6 +32,12 @@ final class SectionCollector {
     private static final int MAX_SINGLE_SIGNALS = 200;
 
     private static final int DEEPEST = 9;
+
+    /** Characters under which a section is short: three times what a passage needs to count. */
+    private static final int SHORT_SECTION = 100;
+
+    /** So many short sections keep to themselves: a form has some, and they hold little. */
+    private static final int FEW_SHORT_SECTIONS = 8;
 
     private final List<Part> parts = new ArrayList<>();
     private final List<String> unread = new ArrayList<>();
@@ -112,7 +119,7 @@ final class SectionCollector {
         for (int level = DEEPEST; level >= 0; level--) {
             List<Part> drafts = drafts(level);
             if (drafts.size() <= Limits.MAX_SECTIONS) {
-                return reading(shorten(name, Limits.MAX_TITLE_LENGTH), drafts);
+                return reading(shorten(name, Limits.MAX_TITLE_LENGTH), withoutManyShort(drafts));
             }
         }
         throw new IllegalStateException("level 0 makes one section");
@@ -148,6 +155,22 @@ final class SectionCollector {
         }
         drafts.removeIf(Part::isBlank);
         return drafts;
+    }
+
+    private static List<Part> withoutManyShort(List<Part> drafts) {
+        if (drafts.stream().filter(Part::isShort).count() <= FEW_SHORT_SECTIONS) {
+            return drafts;
+        }
+        List<Part> joined = new ArrayList<>();
+        for (Part draft : drafts) {
+            Part before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (before != null && (draft.isShort() || before.isShort())) {
+                before.append(draft);
+            } else {
+                joined.add(draft);
+            }
+        }
+        return joined;
     }
 
     private DocumentReading reading(String name, List<Part> drafts) {
@@ -228,6 +251,10 @@ final class SectionCollector {
 
         boolean isBlank() {
             return text.toString().isBlank();
+        }
+
+        boolean isShort() {
+            return text.length() < SHORT_SECTION;
         }
 
         void add(String paragraph, List<Mark> of) {
