@@ -112,8 +112,12 @@ final class Site implements AutoCloseable {
             case INSTANCE -> {
                 Instance instance = instances.get(fault.number());
                 FailPoint point = fault.point();
-                if (point != null && instance.endsAt(point, fault.pass(), AT_POINT)) {
-                    ends.merge(point, 1, Integer::sum);
+                if (point != null) {
+                    // one that is starting comes by none
+                    await("the one to end is ready").atMost(START).until(instance::isReady);
+                    if (instance.endsAt(point, fault.pass(), AT_POINT)) {
+                        ends.merge(point, 1, Integer::sum);
+                    }
                 }
                 instance.kill();
                 instance.startInBackground();
