@@ -1,42 +1,52 @@
 package org.dupcheck.documents;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a part says of namespaces that not every Word knows (ECMA-376 part 3): elements of an ignorable one are not shown by
- * a Word that does not know it, unless what they hold is to be processed. Of one part. Not thread-safe.
+ * What an element and those around it say of namespaces that not every Word knows (ECMA-376 part 3): elements of an
+ * ignorable one are not shown by a Word that does not know it, unless what they hold is to be processed. Immutable.
  */
 final class MarkupCompatibility {
-    private static final List<String> KNOWN = List.of(
-            "http://schemas.microsoft.com/",
-            "http://schemas.openxmlformats.org/",
-            "urn:schemas-microsoft-com:",
-            "http://purl.oclc.org/ooxml/");
+    /** Of an element around which nothing is said. */
+    static final MarkupCompatibility NONE = new MarkupCompatibility(Set.of(), Set.of());
 
+    private static final String OWN = "http://schemas.openxmlformats.org/markup-compatibility/2006";
     private static final String EVERY = "*";
 
-    private final Set<String> ignorable = new HashSet<>();
-    private final Set<String> processed = new HashSet<>();
+    private final Set<String> ignorable;
+    private final Set<String> processed;
 
-    /** Reads what the element says that the reader stands at; it holds from there on. */
-    void declare(XMLStreamReader reader) {
-        for (String prefix : words(WordXml.attribute(reader, "Ignorable"))) {
-            String namespace = reader.getNamespaceURI(prefix);
-            if (namespace != null && !isKnown(namespace)) {
-                ignorable.add(namespace);
+    private MarkupCompatibility(Set<String> ignorable, Set<String> processed) {
+        this.ignorable = ignorable;
+        this.processed = processed;
+    }
+
+    /** What holds from the element on that the reader stands at, to its end. */
+    MarkupCompatibility within(XMLStreamReader reader) {
+        @Nullable String ignored = reader.getAttributeValue(OWN, "Ignorable");
+        @Nullable String process = reader.getAttributeValue(OWN, "ProcessContent");
+        if (ignored == null && process == null) {
+            return this;
+        }
+        Set<String> moreIgnorable = new HashSet<>(ignorable);
+        Set<String> moreProcessed = new HashSet<>(processed);
+        for (String prefix : words(ignored)) {
+            @Nullable String namespace = reader.getNamespaceURI(prefix);
+            if (namespace != null && !WordNamespaces.isKnown(namespace)) {
+                moreIgnorable.add(namespace);
             }
         }
-        for (String name : words(WordXml.attribute(reader, "ProcessContent"))) {
+        for (String name : words(process)) {
             int colon = name.indexOf(':');
-            String namespace = colon < 1 ? null : reader.getNamespaceURI(name.substring(0, colon));
+            @Nullable String namespace = colon < 1 ? null : reader.getNamespaceURI(name.substring(0, colon));
             if (namespace != null) {
-                processed.add(namespace + " " + name.substring(colon + 1));
+                moreProcessed.add(namespace + " " + name.substring(colon + 1));
             }
         }
+        return new MarkupCompatibility(moreIgnorable, moreProcessed);
     }
 
     /** Whether no Word shows the element that the reader stands at. */
@@ -50,21 +60,17 @@ final class MarkupCompatibility {
 
     /** Whether Word knows all that the version needs that the reader stands at. */
     static boolean isUnderstood(XMLStreamReader reader) {
-        for (String prefix : words(WordXml.attribute(reader, "Requires"))) {
-            String namespace = reader.getNamespaceURI(prefix);
-            if (namespace == null || !isKnown(namespace)) {
+        for (String prefix : words(reader.getAttributeValue(null, "Requires"))) {
+            @Nullable String namespace = reader.getNamespaceURI(prefix);
+            if (namespace == null || !WordNamespaces.isKnown(namespace)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isKnown(String namespace) {
-        return KNOWN.stream().anyMatch(namespace::startsWith);
-    }
-
-    private static String[] words(String list) {
-        String stripped = list.strip();
+    private static String[] words(@Nullable String list) {
+        String stripped = list == null ? "" : list.strip();
         return stripped.isEmpty() ? new String[0] : stripped.split("\\s+");
     }
 }

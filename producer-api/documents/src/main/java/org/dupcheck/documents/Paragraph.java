@@ -23,6 +23,9 @@ final class Paragraph {
     String style = "";
     int outline = -1;
 
+    /** Whether its mark is not shown, so that the next one goes on in the same line. */
+    boolean goesOn;
+
     /** What its text stands on; null where it does not say. */
     @Nullable
     WordColor shading;
@@ -48,6 +51,14 @@ final class Paragraph {
             return as == look && reversed == reversedToo && codes.equals(of);
         }
 
+        /** Spaces of any width, those that do not break, and characters without a look. */
+        boolean isBlank() {
+            return text.codePoints()
+                    .allMatch(c -> Character.isWhitespace(c)
+                            || Character.isSpaceChar(c)
+                            || Character.getType(c) == Character.FORMAT);
+        }
+
         int count() {
             return (int)
                     text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
@@ -61,12 +72,40 @@ final class Paragraph {
                 case "pStyle" -> style = WordXml.attribute(reader, "val");
                 case "outlineLvl" -> outline = WordStyles.level(WordXml.attribute(reader, "val"));
                 case "shd" -> shading = WordColor.ofShading(reader);
+                case "rPr" -> {
+                    readMark(reader);
+                    continue;
+                }
                 default -> {
                     // nothing that matters for text
                 }
             }
             WordXml.skip(reader);
         }
+    }
+
+    /** A mark that is hidden, deleted or moved away ends no line. */
+    private void readMark(XMLStreamReader reader) throws XMLStreamException {
+        while (WordXml.nextChild(reader)) {
+            switch (reader.getLocalName()) {
+                case "vanish" -> goesOn |= WordStyles.isOn(WordXml.attribute(reader, "val"));
+                case "del", "moveFrom" -> goesOn = true;
+                default -> {
+                    // nothing that matters for where the line ends
+                }
+            }
+            WordXml.skip(reader);
+        }
+    }
+
+    /** Adds the one that goes on in its line. What has no text says nothing of the whole. */
+    void goOn(Paragraph next) {
+        if (!hasVisibleText()) {
+            style = next.style;
+            outline = next.outline;
+        }
+        goesOn = next.goesOn;
+        addAll(next);
     }
 
     void add(Look look, String text) {
@@ -95,6 +134,18 @@ final class Paragraph {
         notes.addAll(other.notes);
     }
 
+    /** Takes the nested ones into its own text, a line each: so a box is read that stands in the line. */
+    void takeNestedIn() {
+        List<Paragraph> lines = List.copyOf(nested);
+        nested.clear();
+        for (int i = 0; i < lines.size(); i++) {
+            if (i > 0) {
+                add(Look.PLAIN, "\n");
+            }
+            addAll(lines.get(i));
+        }
+    }
+
     /** Characters that are text, so far, with those of nested paragraphs; hidden ones do not count. */
     int length() {
         return pieces.stream()
@@ -106,10 +157,14 @@ final class Paragraph {
 
     /** Whether it, or a nested one, holds anything that is not hidden and not blank. */
     boolean hasVisibleText() {
-        return pieces.stream()
-                        .anyMatch(piece -> piece.look() != Look.HIDDEN
-                                && !piece.text.toString().isBlank())
+        return pieces.stream().anyMatch(piece -> piece.look() != Look.HIDDEN && !piece.isBlank())
                 || nested.stream().anyMatch(Paragraph::hasVisibleText);
+    }
+
+    /** The same of text that anybody can see. */
+    boolean hasPlainText() {
+        return pieces.stream().anyMatch(piece -> piece.look() == Look.PLAIN && !piece.isBlank())
+                || nested.stream().anyMatch(Paragraph::hasPlainText);
     }
 
     /** The text, with what is to be told about it. */

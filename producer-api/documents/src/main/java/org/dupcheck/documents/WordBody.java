@@ -1,8 +1,5 @@
 package org.dupcheck.documents;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
@@ -21,14 +18,14 @@ final class WordBody {
     private static final int MAX_DEPTH = 500;
 
     private static final Set<String> NO_TEXT =
-            Set.of("del", "moveFrom", "rt", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange");
+            Set.of("del", "moveFrom", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange");
 
     private final WordStyles styles;
-    private final MarkupCompatibility compatibility = new MarkupCompatibility();
+    private MarkupCompatibility compatibility = MarkupCompatibility.NONE;
     private final WordPictures pictures = new WordPictures();
+    private final WordShapes shapes = new WordShapes();
     private final ChartLabels labels = new ChartLabels();
-    private final Deque<Paragraph> open = new ArrayDeque<>();
-    private List<Paragraph> target = new ArrayList<>();
+    private final WordStory story = new WordStory();
     private WordFields fields = new WordFields();
     private WordUnread unread;
     private Look look = Look.PLAIN;
@@ -42,14 +39,14 @@ final class WordBody {
         this.styles = styles;
         this.unread = unread;
         WordXml.toRoot(reader);
-        compatibility.declare(reader);
+        compatibility = compatibility.within(reader);
     }
 
     /** The paragraphs within the element the reader stands in, read to its end. */
     List<Paragraph> content(XMLStreamReader reader) throws XMLStreamException {
-        target = new ArrayList<>();
+        fields = new WordFields();
         children(reader);
-        return target;
+        return story.take();
     }
 
     private void children(XMLStreamReader reader) throws XMLStreamException {
@@ -70,6 +67,8 @@ final class WordBody {
             WordXml.skip(reader);
             return;
         }
+        MarkupCompatibility outerCompatibility = compatibility;
+        compatibility = compatibility.within(reader);
         int outerHidden = hidden;
         hidden += compatibility.isIgnored(reader) ? 1 : 0;
         switch (name) {
@@ -79,19 +78,27 @@ final class WordBody {
             case "instrText" -> fields.instruction(hidden > 0 ? Look.HIDDEN : look, WordXml.text(reader));
             case "fldChar", "fldSimple" -> field(name, reader);
             case "AlternateContent" -> alternatives(reader);
+            case "tbl" -> {
+                story.cut();
+                other(name, reader);
+            }
             case "tc" -> cell(reader);
+            case "txbxContent" -> box(reader);
+            case "ruby" -> ruby(reader);
             case "bdo" -> override(reader);
             case "tab", "ptab", "br", "cr", "noBreakHyphen", "sym" -> {
                 add(look, WordCharacter.text(reader, unread));
                 children(reader);
             }
             case "footnoteReference", "endnoteReference" -> {
-                note(name.substring(0, name.length() - "Reference".length()), WordXml.attribute(reader, "id"));
+                String kind = name.substring(0, name.length() - "Reference".length());
+                story.note(kind + " " + WordXml.attribute(reader, "id"));
                 children(reader);
             }
             default -> other(name, reader);
         }
         hidden = outerHidden;
+        compatibility = outerCompatibility;
     }
 
     /** An element that only holds others, or text elsewhere than in a text element, or what cannot be read. */
@@ -101,6 +108,7 @@ final class WordBody {
             return;
         }
         WordPictures.Units units = pictures.enter(reader, unread);
+        boolean inLine = shapes.enter(reader);
         labels.enter(name);
         switch (name) {
             case "textpath" -> add(look, WordXml.attribute(reader, "string"));
@@ -117,6 +125,7 @@ final class WordBody {
             children(reader);
         }
         labels.leave(name);
+        shapes.leave(inLine);
         pictures.leave(units);
     }
 
@@ -133,8 +142,7 @@ final class WordBody {
 
     private void paragraph(XMLStreamReader reader) throws XMLStreamException {
         Paragraph paragraph = new Paragraph();
-        Paragraph outer = open.peek();
-        open.push(paragraph);
+        story.begin(paragraph);
         Look outerLook = look;
         look = Look.PLAIN;
         while (WordXml.nextChild(reader)) {
@@ -145,12 +153,7 @@ final class WordBody {
             }
         }
         look = outerLook;
-        open.pop();
-        if (outer == null) {
-            target.add(paragraph);
-        } else {
-            outer.nested.add(paragraph);
-        }
+        story.end();
     }
 
     private void run(XMLStreamReader reader) throws XMLStreamException {
@@ -167,7 +170,7 @@ final class WordBody {
     }
 
     private Look look(RunFormat run) {
-        Paragraph paragraph = open.peek();
+        Paragraph paragraph = story.innermost();
         String style = paragraph == null ? "" : paragraph.style;
         @Nullable WordColor own = paragraph == null ? null : paragraph.shading;
         @Nullable WordColor around = own != null ? own : styles.shading(style);
@@ -187,6 +190,7 @@ final class WordBody {
                 element(reader);
             }
         }
+        story.cut();
         cell = outer;
     }
 
@@ -205,33 +209,58 @@ final class WordBody {
         }
         fields = version.fields();
         unread.add(version.unread());
-        Paragraph outer = open.peek();
-        if (outer == null) {
-            target.add(version.content());
-        } else {
-            outer.addAll(version.content());
-        }
+        story.add(version.content());
     }
 
     /** Reads a version apart; what is open outside of it is as it was. */
     private WordAlternatives.Version version(XMLStreamReader reader) throws XMLStreamException {
-        Paragraph outer = open.peek();
         WordFields outerFields = fields;
         WordUnread outerUnread = unread;
-        Paragraph content = new Paragraph();
-        if (outer != null) {
-            content.style = outer.style;
-            content.shading = outer.shading;
-        }
+        MarkupCompatibility outerCompatibility = compatibility;
         fields = outerFields.copy();
         unread = new WordUnread();
-        open.push(content);
-        children(reader);
-        open.pop();
+        compatibility = compatibility.within(reader);
+        Paragraph content = apart(reader);
+        compatibility = outerCompatibility;
         WordAlternatives.Version version = new WordAlternatives.Version(content, unread, fields);
         fields = outerFields;
         unread = outerUnread;
         return version;
+    }
+
+    private Paragraph apart(XMLStreamReader reader) throws XMLStreamException {
+        Paragraph apart = story.beginApart();
+        children(reader);
+        story.endApart();
+        return apart;
+    }
+
+    /** A text box is a story of its own. One that stands in the line is read there, others behind the paragraph. */
+    private void box(XMLStreamReader reader) throws XMLStreamException {
+        WordFields outer = fields;
+        fields = outer.ofBox();
+        Paragraph content = apart(reader);
+        fields = outer;
+        if (shapes.inLine()) {
+            content.takeNestedIn();
+        }
+        story.add(content);
+        story.cut();
+    }
+
+    /** Of a ruby the base is read, and the reading above it where the base shows nothing. */
+    private void ruby(XMLStreamReader reader) throws XMLStreamException {
+        Paragraph reading = new Paragraph();
+        Paragraph base = new Paragraph();
+        while (WordXml.nextChild(reader)) {
+            (reader.getLocalName().equals("rt") ? reading : base).addAll(apart(reader));
+        }
+        if (base.hasVisibleText()) {
+            story.add(base);
+        }
+        if (!base.hasPlainText()) {
+            story.add(reading);
+        }
     }
 
     private void field(String name, XMLStreamReader reader) throws XMLStreamException {
@@ -262,20 +291,8 @@ final class WordBody {
         if (text.isEmpty()) {
             return;
         }
-        Paragraph paragraph = open.peek();
-        if (paragraph == null) { // text outside of any paragraph: what can be read counts
-            paragraph = new Paragraph();
-            target.add(paragraph);
-        }
         Look effective = hidden > 0 ? Look.HIDDEN : as;
-        paragraph.add(effective, reversed > 0, fields.codes(), text);
+        story.forText().add(effective, reversed > 0, fields.codes(), text);
         fields.text(effective, text);
-    }
-
-    private void note(String kind, String id) {
-        Paragraph paragraph = open.peek();
-        if (paragraph != null) {
-            paragraph.notes.add(kind + " " + id);
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The text that an EQ field shows: {@code \o\ac(○,每)} is 每 in a circle. Phonetic guides are EQ fields too, with the
- * reading raised over its base; as with any ruby the base counts. Used once.
+ * reading raised over its base; as with any ruby the base counts, unless it is blank. Used once.
  */
 final class WordEquation {
     private static final Pattern FORMATTING = Pattern.compile("\\\\\\*\\s*(\"[^\"]*\"|\\S+)\\s*");
@@ -93,7 +93,8 @@ final class WordEquation {
                 texts.add(argument.text());
             }
         }
-        if (texts.isEmpty()) {
+        if (texts.stream().allMatch(String::isBlank)) { // nothing under it: what stands above the line is what is read
+            texts.clear();
             arguments.forEach(argument -> texts.add(argument.text()));
         }
         boolean parted = switches.startsWith("a") || switches.startsWith("f") || switches.startsWith("i");

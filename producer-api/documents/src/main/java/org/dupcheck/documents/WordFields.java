@@ -12,20 +12,31 @@ final class WordFields {
     /** Fields within fields; deeper ones are no fields, and what they hold is text. */
     private static final int MAX_OPEN = 100;
 
+    private final @Nullable WordFields around;
     private final Deque<WordField> open = new ArrayDeque<>();
     private int deeper;
     private List<WordField> codes = List.of();
 
-    WordFields() {}
+    WordFields() {
+        around = null;
+    }
 
-    private WordFields(WordFields other) {
+    private WordFields(WordFields other, @Nullable WordFields around) {
+        this.around = around;
         open.addAll(other.open);
         deeper = other.deeper;
         codes = other.codes;
     }
 
     WordFields copy() {
-        return new WordFields(this);
+        return new WordFields(this, around);
+    }
+
+    /** Those of a text box at this place: its fields begin and end within it. */
+    WordFields ofBox() {
+        WordFields box = new WordFields(new WordFields(), this);
+        box.changed();
+        return box;
     }
 
     void begin(WordField field) {
@@ -73,6 +84,9 @@ final class WordFields {
                 now.add(field);
             }
         }
+        if (around != null) {
+            now.addAll(around.codes);
+        }
         codes = List.copyOf(now);
     }
 
@@ -100,6 +114,9 @@ final class WordFields {
                 return;
             }
             field.result();
+        }
+        if (around != null) {
+            around.text(look, text);
         }
     }
 }

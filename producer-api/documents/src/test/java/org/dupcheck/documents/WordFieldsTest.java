@@ -55,6 +55,27 @@ final class WordFieldsTest {
     }
 
     @Test
+    void aFieldOfATextBoxEndsInTheBoxOrNowhere() {
+        String box = "<w:r><w:pict><w:txbxContent><w:p>" + BEGIN + run("乙") + "</w:p></w:txbxContent></w:pict></w:r>";
+        assertThat(text(box + run(REF) + END)).isEqualTo("甲\n乙" + REF);
+        assertThat(text(BEGIN + box + END + run(REF))).isEqualTo("甲\n" + REF);
+        assertThat(text(BEGIN + code(" MACROBUTTON x 旧 ") + SEPARATE + box.replace(BEGIN, "") + END))
+                .isEqualTo("甲\n乙");
+    }
+
+    @Test
+    void aFieldOfANoteEndsInTheNoteOrNowhere() {
+        String notes = "<w:footnotes" + WordFile.NAMESPACES + "><w:footnote w:id='2'><w:p>" + BEGIN + run(REF)
+                + "</w:p></w:footnote><w:footnote w:id='3'><w:p>" + END + run("乙")
+                + "</w:p></w:footnote></w:footnotes>";
+        byte[] file = new WordFile("<w:p>" + run("甲") + "</w:p>")
+                .with("footnotes", "footnotes.xml", notes)
+                .bytes();
+        assertThat(DocumentParser.parse("x.docx", file).sections().get(0).text())
+                .isEqualTo("甲\n" + REF + "\n乙");
+    }
+
+    @Test
     void textBehindAFieldThatNeverEndsIsNoCodeOfTheNextOne() {
         assertThat(text(BEGIN + run(REF) + BEGIN + code(" PAGE ") + SEPARATE + run("乙") + END + run("丙")))
                 .isEqualTo("甲\n" + REF + "乙丙");
@@ -112,6 +133,7 @@ final class WordFieldsTest {
             value = {
                 "\\o\\ac(○,每)|每",
                 "\\o\\ac(□,○)|□○",
+                "\\o(\\s\\up 1(每), )|每",
                 "\\f(1,2)|1 2",
                 "\\x(a\\,b)|a,b",
                 "\\l(a,b)|a,b",

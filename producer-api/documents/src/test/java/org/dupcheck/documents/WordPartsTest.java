@@ -120,6 +120,31 @@ final class WordPartsTest {
     }
 
     @Test
+    void aNamespaceIsKnownByItsWholeName() {
+        for (String unknown : new String[] {
+            "http://schemas.microsoft.com/office/word/2099/nothing",
+            "http://schemas.openxmlformats.org/wordprocessingml/2099/main",
+            "urn:schemas-microsoft-com:nothing"
+        }) {
+            String versions = versions(
+                    "<mc:Choice xmlns:x='" + unknown + "' Requires='x'>" + run("", "乙") + "</mc:Choice>",
+                    "<mc:Fallback>" + run("", REF) + "</mc:Fallback>");
+            assertThat(textOf(versions)).isEqualTo("甲\n" + REF);
+            String ignored = "<w:p xmlns:z='" + unknown + "' mc:Ignorable='z'><z:x>" + run("", "乙") + "</z:x>"
+                    + run("", REF) + "</w:p>";
+            assertThat(textOf(ignored)).isEqualTo("甲\n" + REF);
+        }
+    }
+
+    @Test
+    void whatAnElementSaysOfNamespacesHoldsToItsEnd() {
+        String unknown = "<z:x xmlns:z='urn:z'>" + run("", "乙") + "</z:x>";
+        assertThat(textOf("<w:p xmlns:z='urn:z' mc:Ignorable='z'>" + unknown + run("", REF) + "</w:p><w:p>" + unknown
+                        + "</w:p>"))
+                .isEqualTo("甲\n" + REF + "\n乙");
+    }
+
+    @Test
     void labelsThatAChartKeepsCountOnceAndItsNumbersDoNot() {
         assertThat(text(read(new WordFile(FIRST).with("chart", "charts/chart1.xml", CHART))))
                 .isEqualTo("甲\n" + REF);
