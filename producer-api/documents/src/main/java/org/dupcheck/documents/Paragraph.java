@@ -66,12 +66,12 @@ final class Paragraph {
     }
 
     /** Reads the properties the reader stands in; what they say of runs is for the paragraph's mark alone. */
-    void readProperties(XMLStreamReader reader) throws XMLStreamException {
+    void readProperties(XMLStreamReader reader, WordPalette palette) throws XMLStreamException {
         while (WordXml.nextChild(reader)) {
             switch (reader.getLocalName()) {
                 case "pStyle" -> style = WordXml.attribute(reader, "val");
                 case "outlineLvl" -> outline = WordStyles.level(WordXml.attribute(reader, "val"));
-                case "shd" -> shading = WordColor.ofShading(reader);
+                case "shd" -> shading = palette.ofShading(reader);
                 case "rPr" -> {
                     readMark(reader);
                     continue;

@@ -1,7 +1,6 @@
 package org.dupcheck.documents;
 
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.List;
 import org.dupcheck.documents.Paragraph.Look;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param style the character style it names; empty where none
  * @param color of the text
+ * @param edge of an outline, a glow or a shadow around each letter
  * @param background what the text stands on: a shading or a highlighter
  * @param size in half points
+ * @param complexSize the same for complex scripts
+ * @param complex whether it is treated as of a complex script, whatever its letters
  * @param width in per cent of the font's own
  */
 record RunFormat(
         String style,
         @Nullable Boolean hidden,
         @Nullable WordColor color,
+        @Nullable WordColor edge,
         @Nullable WordColor background,
-        @Nullable Integer size,
-        @Nullable Integer width) {
+        @Nullable Double size,
+        @Nullable Double complexSize,
+        @Nullable Boolean complex,
+        @Nullable Double width) {
     /** Of a run that says nothing. */
-    static final RunFormat NONE = new RunFormat("", null, null, null, null, null);
+    static final RunFormat NONE = new RunFormat("", null, null, null, null, null, null, null, null);
 
     /** Half points of text that nobody can read, at most. */
     private static final int MAX_TINY_SIZE = 4;
@@ -30,82 +35,58 @@ record RunFormat(
     /** Per cent of its width to which text is pressed that nobody can read, at most. */
     private static final int MAX_TINY_WIDTH = 10;
 
-    /** Reads the properties the reader stands in. */
-    static RunFormat read(XMLStreamReader reader) throws XMLStreamException {
-        String style = "";
-        @Nullable Boolean hidden = null;
-        @Nullable WordColor color = null;
-        @Nullable WordColor fill = null;
-        @Nullable WordColor shading = null;
-        @Nullable WordColor highlight = null;
-        @Nullable Integer size = null;
-        @Nullable Integer width = null;
-        while (WordXml.nextChild(reader)) {
-            String value = WordXml.attribute(reader, "val");
-            if (reader.getLocalName().equals("textFill")) {
-                fill = WordColor.ofFill(reader);
-                continue;
-            }
-            switch (reader.getLocalName()) {
-                case "vanish" -> hidden = WordStyles.isOn(value);
-                case "color" -> color = WordColor.ofText(reader);
-                case "rStyle" -> style = value;
-                case "shd" -> shading = WordColor.ofShading(reader);
-                case "highlight" -> highlight = WordColor.ofHighlight(value);
-                case "sz" -> size = number(value);
-                case "w" -> width = number(value.replace("%", ""));
-                default -> {
-                    // nothing that hides text
-                }
-            }
-            WordXml.skip(reader);
-        }
-        return new RunFormat(
-                style, hidden, fill != null ? fill : color, highlight != null ? highlight : shading, size, width);
-    }
-
-    private static @Nullable Integer number(String value) {
-        return value.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") ? (int) Double.parseDouble(value) : null;
-    }
-
     /** This, and where it does not say, what the other says. */
     RunFormat over(RunFormat other) {
         return new RunFormat(
                 style,
                 hidden != null ? hidden : other.hidden,
                 color != null ? color : other.color,
+                edge != null ? edge : other.edge,
                 background != null ? background : other.background,
                 size != null ? size : other.size,
+                complexSize != null ? complexSize : other.complexSize,
+                complex != null ? complex : other.complex,
                 width != null ? width : other.width);
     }
 
     /**
-     * How the run looks: by itself, else by its style, else by its paragraph's, else by the defaults.
+     * How the run looks: by itself, else by its style, else by its paragraph's, else by its table's, else by the defaults.
      *
-     * @param around the background of paragraph and cell; null where none is said
+     * @param around the background of paragraph, cell, box and page; null where none is said
      */
-    Look look(WordStyles styles, String paragraphStyle, @Nullable WordColor around) {
-        RunFormat byStyle = styles.format(style);
-        RunFormat byParagraph = styles.paragraphFormat(paragraphStyle);
-        if (isHidden(byStyle.hidden, byParagraph.hidden, styles.defaults().hidden)) {
+    Look look(WordStyles styles, String paragraphStyle, String tableStyle, @Nullable WordColor around) {
+        List<RunFormat> byStyles =
+                List.of(styles.format(style), styles.paragraphFormat(paragraphStyle), styles.tableFormat(tableStyle));
+        if (isHidden(byStyles, styles.defaults().hidden)) {
             return Look.HIDDEN;
         }
-        RunFormat whole = over(byStyle).over(byParagraph).over(styles.defaults());
-        WordColor paper = whole.background != null ? whole.background : around != null ? around : WordColor.WHITE;
-        boolean unseen = (whole.color != null && whole.color.isUnseenOn(paper))
-                || (whole.size != null && whole.size <= MAX_TINY_SIZE)
-                || (whole.width != null && whole.width <= MAX_TINY_WIDTH);
-        return unseen ? Look.WHITE : Look.PLAIN;
+        RunFormat whole = this;
+        for (RunFormat byStyle : byStyles) {
+            whole = whole.over(byStyle);
+        }
+        return whole.over(styles.defaults()).isUnseen(around) ? Look.WHITE : Look.PLAIN;
     }
 
-    /** Of two styles that both hide, each turns the other back (ECMA-376 part 1, 17.7.3). */
-    private boolean isHidden(@Nullable Boolean byStyle, @Nullable Boolean byParagraph, @Nullable Boolean byDefault) {
+    private boolean isUnseen(@Nullable WordColor around) {
+        WordColor paper = background != null ? background : around != null ? around : WordColor.WHITE;
+        @Nullable Double shownSize = Boolean.TRUE.equals(complex) ? complexSize : size;
+        return (color != null && color.isUnseenOn(paper) && (edge == null || edge.isUnseenOn(paper)))
+                || (shownSize != null && shownSize <= MAX_TINY_SIZE)
+                || (width != null && width <= MAX_TINY_WIDTH);
+    }
+
+    /** Of styles that hide, each turns the others back (ECMA-376 part 1, 17.7.3). */
+    private boolean isHidden(List<RunFormat> byStyles, @Nullable Boolean byDefault) {
         if (hidden != null) {
             return hidden;
         }
-        if (byStyle == null && byParagraph == null) {
+        if (byStyles.stream().allMatch(byStyle -> byStyle.hidden == null)) {
             return Boolean.TRUE.equals(byDefault);
         }
-        return Boolean.TRUE.equals(byStyle) != Boolean.TRUE.equals(byParagraph);
+        return byStyles.stream()
+                                .filter(byStyle -> Boolean.TRUE.equals(byStyle.hidden))
+                                .count()
+                        % 2
+                == 1;
     }
 }

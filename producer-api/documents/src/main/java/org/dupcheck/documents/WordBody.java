@@ -18,18 +18,18 @@ final class WordBody {
     private static final int MAX_DEPTH = 500;
 
     private static final Set<String> NO_TEXT =
-            Set.of("del", "moveFrom", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPrChange");
+            Set.of("del", "moveFrom", "delText", "delInstrText", "rPr", "rPrChange", "pPrChange", "sectPrChange");
 
     private final WordStyles styles;
     private MarkupCompatibility compatibility = MarkupCompatibility.NONE;
     private final WordPictures pictures = new WordPictures();
+    private final WordPaper paper;
     private final WordShapes shapes = new WordShapes();
     private final ChartLabels labels = new ChartLabels();
     private final WordStory story = new WordStory();
     private WordFields fields = new WordFields();
     private WordUnread unread;
     private Look look = Look.PLAIN;
-    private @Nullable WordColor cell;
     private int depth;
     private int hidden;
     private int reversed;
@@ -37,6 +37,7 @@ final class WordBody {
     /** Goes to the outermost element of the part; what cannot be read is counted in {@code unread}. */
     WordBody(WordStyles styles, WordUnread unread, XMLStreamReader reader) throws XMLStreamException {
         this.styles = styles;
+        paper = new WordPaper(styles);
         this.unread = unread;
         WordXml.toRoot(reader);
         compatibility = compatibility.within(reader);
@@ -82,7 +83,10 @@ final class WordBody {
                 story.cut();
                 other(name, reader);
             }
-            case "tc" -> cell(reader);
+            case "tc" -> {
+                other(name, reader);
+                story.cut();
+            }
             case "txbxContent" -> box(reader);
             case "ruby" -> ruby(reader);
             case "bdo" -> override(reader);
@@ -107,8 +111,12 @@ final class WordBody {
             add(look, labels.once(WordXml.text(reader)));
             return;
         }
+        if (paper.reads(reader)) {
+            return;
+        }
         WordPictures.Units units = pictures.enter(reader, unread);
         boolean inLine = shapes.enter(reader);
+        WordPaper.State sheet = paper.enter(reader);
         labels.enter(name);
         switch (name) {
             case "textpath" -> add(look, WordXml.attribute(reader, "string"));
@@ -125,6 +133,7 @@ final class WordBody {
             children(reader);
         }
         labels.leave(name);
+        paper.leave(name, sheet);
         shapes.leave(inLine);
         pictures.leave(units);
     }
@@ -147,7 +156,7 @@ final class WordBody {
         look = Look.PLAIN;
         while (WordXml.nextChild(reader)) {
             if (reader.getLocalName().equals("pPr")) {
-                paragraph.readProperties(reader);
+                paragraph.readProperties(reader, styles.palette());
             } else {
                 element(reader);
             }
@@ -161,7 +170,7 @@ final class WordBody {
         look = look(RunFormat.NONE);
         while (WordXml.nextChild(reader)) {
             if (reader.getLocalName().equals("rPr")) {
-                look = look(RunFormat.read(reader));
+                look = look(RunFormatReader.read(reader, styles.palette()));
             } else {
                 element(reader);
             }
@@ -174,24 +183,7 @@ final class WordBody {
         String style = paragraph == null ? "" : paragraph.style;
         @Nullable WordColor own = paragraph == null ? null : paragraph.shading;
         @Nullable WordColor around = own != null ? own : styles.shading(style);
-        return run.look(styles, style, around != null ? around : cell);
-    }
-
-    private void cell(XMLStreamReader reader) throws XMLStreamException {
-        @Nullable WordColor outer = cell;
-        while (WordXml.nextChild(reader)) {
-            if (reader.getLocalName().equals("tcPr")) {
-                while (WordXml.nextChild(reader)) {
-                    @Nullable WordColor own = reader.getLocalName().equals("shd") ? WordColor.ofShading(reader) : null;
-                    cell = own != null ? own : cell;
-                    WordXml.skip(reader);
-                }
-            } else {
-                element(reader);
-            }
-        }
-        story.cut();
-        cell = outer;
+        return run.look(styles, style, paper.tableStyle(), around != null ? around : paper.color());
     }
 
     /** Text that is shown from its end to its beginning, whatever its letters. */

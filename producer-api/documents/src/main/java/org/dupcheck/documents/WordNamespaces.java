@@ -48,7 +48,9 @@ final class WordNamespaces {
                                     + " 2016/SVG/main 2016/ink 2017/03/chart 2017/decorative 2017/model3d"
                                     + " 2018/hyperlinkcolor 2018/animation 2018/sketchyshapes 2020/classificationShape"
                                     + " 2021/oembed 2021/scriptlink 2022/imageformula"),
-                    named("http://schemas.microsoft.com/office/", "2019/extlst thememl/2012/main webextensions/webextension/2010/11"),
+                    named(
+                            "http://schemas.microsoft.com/office/",
+                            "2019/extlst thememl/2012/main webextensions/webextension/2010/11"),
                     named("http://schemas.microsoft.com/", "ink/2010/main"),
                     named("http://www.w3.org/", "2003/InkML 1998/Math/MathML XML/1998/namespace"))
             .flatMap(names -> names)

@@ -131,13 +131,22 @@ final class WordParser {
     }
 
     private static WordStyles styles(WordPackage file, List<Relation> relations) {
-        WordStyles[] styles = {WordStyles.none()};
+        WordPalette palette = new WordPalette();
+        first(file, relations, "theme", palette::readTheme);
+        first(file, relations, "settings", palette::readSettings);
+        WordStyles[] styles = {WordStyles.none(palette)};
+        first(file, relations, "styles", reader -> styles[0] = WordStyles.read(reader, palette));
+        return styles[0];
+    }
+
+    /** Reads the part of that kind, if there is one. It holds no text, and may be missing. */
+    private static void first(
+            WordPackage file, List<Relation> relations, String type, WordPackage.PartReader partReader) {
         relations.stream()
-                .filter(relation -> relation.is("styles"))
+                .filter(relation -> relation.is(type))
                 .findFirst()
                 .filter(relation -> !relation.external() && file.has(relation.target()))
-                .ifPresent(relation -> file.read(relation.target(), reader -> styles[0] = WordStyles.read(reader)));
-        return styles[0];
+                .ifPresent(relation -> file.read(relation.target(), partReader));
     }
 
     private static Optional<String> target(WordPackage file, String part, String type) {

@@ -1,10 +1,13 @@
 package org.dupcheck.documents;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -17,29 +20,43 @@ final class WordStyles {
     /** Styles on a style, at most: chains that bite their tail end there. */
     private static final int MAX_CHAIN = 20;
 
+    private static final String PARAGRAPH = "paragraph";
+    private static final String CHARACTER = "character";
+    private static final String TABLE = "table";
+
+    private final WordPalette palette;
     private final Map<String, Style> styles = new HashMap<>();
     private final Map<String, RunFormat> formats = new HashMap<>();
     private RunFormat defaults = RunFormat.NONE;
     private String defaultParagraph = "";
 
     private static final class Style {
+        private final String type;
         private String name;
         private String basedOn = "";
         private RunFormat run = RunFormat.NONE;
         private @Nullable WordColor shading;
         private int outline = -1;
 
-        Style(String name) {
+        /** Whether it gives text, or a part of a table, another background than a white one. */
+        private boolean shades;
+
+        Style(String name, String type) {
             this.name = name;
+            this.type = type;
         }
     }
 
-    static WordStyles none() {
-        return new WordStyles();
+    private WordStyles(WordPalette palette) {
+        this.palette = palette;
     }
 
-    static WordStyles read(XMLStreamReader reader) throws XMLStreamException {
-        WordStyles styles = new WordStyles();
+    static WordStyles none(WordPalette palette) {
+        return new WordStyles(palette);
+    }
+
+    static WordStyles read(XMLStreamReader reader, WordPalette palette) throws XMLStreamException {
+        WordStyles styles = new WordStyles(palette);
         WordXml.toRoot(reader);
         while (WordXml.nextChild(reader)) {
             switch (reader.getLocalName()) {
@@ -55,7 +72,7 @@ final class WordStyles {
         while (WordXml.nextChild(reader)) {
             if (reader.getLocalName().equals("rPrDefault")) {
                 while (WordXml.nextChild(reader)) {
-                    defaults = RunFormat.read(reader);
+                    defaults = RunFormatReader.read(reader, palette);
                 }
             } else {
                 WordXml.skip(reader);
@@ -65,18 +82,20 @@ final class WordStyles {
 
     private void readStyle(XMLStreamReader reader) throws XMLStreamException {
         String id = WordXml.attribute(reader, "styleId");
-        String type = WordXml.attribute(reader, "type");
+        String said = WordXml.attribute(reader, "type");
+        String type = said.isEmpty() ? PARAGRAPH : said;
         String isDefault = WordXml.attribute(reader, "default");
-        if (type.equals("paragraph") && !isDefault.isEmpty() && isOn(isDefault)) {
+        if (type.equals(PARAGRAPH) && !isDefault.isEmpty() && isOn(isDefault)) {
             defaultParagraph = id;
         }
-        Style style = new Style(id);
+        Style style = new Style(id, type);
         styles.put(id, style);
         while (WordXml.nextChild(reader)) {
             String value = WordXml.attribute(reader, "val");
             switch (reader.getLocalName()) {
-                case "rPr" -> style.run = RunFormat.read(reader);
+                case "rPr" -> style.run = RunFormatReader.read(reader, palette);
                 case "pPr" -> readParagraph(reader, style);
+                case "tblPr", "trPr", "tcPr", "tblStylePr" -> style.shades |= hasShading(reader);
                 case "name" -> {
                     style.name = value;
                     WordXml.skip(reader);
@@ -90,11 +109,25 @@ final class WordStyles {
         }
     }
 
-    private static void readParagraph(XMLStreamReader reader, Style style) throws XMLStreamException {
+    private boolean hasShading(XMLStreamReader reader) throws XMLStreamException {
+        boolean shades = false;
+        for (int levels = 1; levels > 0; ) {
+            int event = reader.next();
+            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals("shd")) {
+                @Nullable WordColor shading = palette.ofShading(reader);
+                shades |= shading != null && !shading.equals(WordColor.WHITE);
+            }
+        }
+        return shades;
+    }
+
+    private void readParagraph(XMLStreamReader reader, Style style) throws XMLStreamException {
         while (WordXml.nextChild(reader)) {
             switch (reader.getLocalName()) {
                 case "outlineLvl" -> style.outline = level(WordXml.attribute(reader, "val"));
-                case "shd" -> style.shading = WordColor.ofShading(reader);
+                case "shd" -> style.shading = palette.ofShading(reader);
                 default -> {
                     // says nothing about text
                 }
@@ -123,12 +156,10 @@ final class WordStyles {
         if (heading.matches()) {
             return Integer.parseInt(heading.group(1));
         }
-        Style style = styles.get(styleId);
-        for (int i = 0; style != null && i < MAX_CHAIN; i++) {
+        for (Style style : chain(styleId, PARAGRAPH)) {
             if (style.outline >= 0) {
                 return style.outline;
             }
-            style = styles.get(style.basedOn);
         }
         return 0;
     }
@@ -143,39 +174,74 @@ final class WordStyles {
         return defaults;
     }
 
-    /** What the style and those that it rests on say of text. */
+    /** The colours that the file may name. */
+    WordPalette palette() {
+        return palette;
+    }
+
+    /** What a style of characters and those that it rests on say of text. A style of another kind says nothing. */
     RunFormat format(String styleId) {
-        if (!styles.containsKey(styleId)) {
+        return format(styleId, CHARACTER);
+    }
+
+    /** The same for a paragraph; one that names no style of paragraphs has the default one. */
+    RunFormat paragraphFormat(String styleId) {
+        return format(paragraphStyle(styleId), PARAGRAPH);
+    }
+
+    /** The same for a whole table. What is said of a part of it is not known to hold. */
+    RunFormat tableFormat(String styleId) {
+        return format(styleId, TABLE);
+    }
+
+    private String paragraphStyle(String styleId) {
+        return style(styleId, PARAGRAPH) != null ? styleId : defaultParagraph;
+    }
+
+    private @Nullable Style style(String styleId, String type) {
+        Style style = styles.get(styleId);
+        return style != null && style.type.equals(type) ? style : null;
+    }
+
+    private RunFormat format(String styleId, String type) {
+        if (style(styleId, type) == null) {
             return RunFormat.NONE;
         }
         RunFormat known = formats.get(styleId);
         if (known == null) {
             known = RunFormat.NONE;
-            Style style = styles.get(styleId);
-            for (int i = 0; style != null && i < MAX_CHAIN; i++) {
+            for (Style style : chain(styleId, type)) {
                 known = known.over(style.run);
-                style = styles.get(style.basedOn);
             }
             formats.put(styleId, known);
         }
         return known;
     }
 
-    /** The same for a paragraph; one that names no style has the default one. */
-    RunFormat paragraphFormat(String styleId) {
-        return format(styles.containsKey(styleId) ? styleId : defaultParagraph);
+    /** The style and those that it rests on. A style rests on one of its kind alone. */
+    private List<Style> chain(String styleId, String type) {
+        List<Style> chain = new ArrayList<>();
+        @Nullable Style style = style(styleId, type);
+        while (style != null && chain.size() < MAX_CHAIN) {
+            chain.add(style);
+            style = style(style.basedOn, type);
+        }
+        return chain;
     }
 
     /** What paragraphs of the style stand on; null where it is not said. */
     @Nullable
     WordColor shading(String styleId) {
-        Style style = styles.get(styles.containsKey(styleId) ? styleId : defaultParagraph);
-        for (int i = 0; style != null && i < MAX_CHAIN; i++) {
+        for (Style style : chain(paragraphStyle(styleId), PARAGRAPH)) {
             if (style.shading != null) {
                 return style.shading;
             }
-            style = styles.get(style.basedOn);
         }
         return null;
+    }
+
+    /** Whether tables of the style may stand on another background than a white one, if only in parts. */
+    boolean shadesTables(String styleId) {
+        return chain(styleId, TABLE).stream().anyMatch(style -> style.shades || style.shading != null);
     }
 }

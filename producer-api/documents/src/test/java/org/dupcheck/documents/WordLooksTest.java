@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WordLooksTest {
     private static final String W14 = "xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml'";
 
-    private static String run(String properties, String text) {
+    static String run(String properties, String text) {
         return "<w:r><w:rPr>" + properties + "</w:rPr><w:t>" + text + "</w:t></w:r>";
     }
 
@@ -26,17 +26,17 @@ final class WordLooksTest {
                 .collect(Collectors.joining());
     }
 
-    private static DocumentReading read(String body) {
+    static DocumentReading read(String body) {
         return DocumentParser.parse("x.docx", WordFile.of(body));
     }
 
-    private static DocumentReading read(String body, String styles) {
+    static DocumentReading read(String body, String styles) {
         String xml = "<w:styles" + WordFile.NAMESPACES + ">" + styles + "</w:styles>";
         return DocumentParser.parse(
                 "x.docx", new WordFile(body).with("styles", "styles.xml", xml).bytes());
     }
 
-    private static String text(DocumentReading reading) {
+    static String text(DocumentReading reading) {
         return reading.sections().stream().map(Section::text).collect(Collectors.joining("\n"));
     }
 
@@ -65,6 +65,17 @@ final class WordLooksTest {
                         + "><w14:solidFill><w14:srgbClr w14:val='FFFFFF'/></w14:solidFill></w14:textFill>",
                 "<w14:textFill " + W14 + "><w14:solidFill><w14:srgbClr w14:val='000000'><w14:alpha w14:val='100000'/>"
                         + "</w14:srgbClr></w14:solidFill></w14:textFill>",
+                "<w:color w:themeColor='text1' w:themeTint='00'/>",
+                "<w:color w:val='FFFFFF'/><w14:textOutline " + W14 + "><w14:noFill/></w14:textOutline>",
+                "<w14:textFill " + W14 + "><w14:solidFill><w14:schemeClr w14:val='tx1'><w14:lumMod w14:val='5000'/>"
+                        + "<w14:lumOff w14:val='95000'/></w14:schemeClr></w14:solidFill></w14:textFill>",
+                "<w14:textFill " + W14 + "><w14:gradFill><w14:gsLst><w14:gs w14:pos='0'><w14:srgbClr"
+                        + " w14:val='FFFFFF'/></w14:gs><w14:gs w14:pos='100000'><w14:srgbClr w14:val='FFFFFF'/></w14:gs>"
+                        + "</w14:gsLst></w14:gradFill></w14:textFill>",
+                "<w:sz w:val='1pt'/>",
+                "<w:sz w:val='0.5mm'/>",
+                "<w:cs/><w:sz w:val='24'/><w:szCs w:val='1'/>",
+                "<w:rtl/><w:szCs w:val='1'/>",
                 "<w:sz w:val='4'/>",
                 "<w:sz w:val='1'/><w:spacing w:val='-20'/>",
                 "<w:w w:val='10'/>",
@@ -85,6 +96,20 @@ final class WordLooksTest {
                 "<w:color w:themeColor='text1'/>",
                 "<w:color w:themeColor='background1' w:themeShade='80'/>",
                 "<w:color w:val='D9D9D9'/>",
+                "<w:color w:val='FFFFFF'/><w14:textOutline " + W14
+                        + "><w14:solidFill><w14:srgbClr w14:val='000000'/></w14:solidFill></w14:textOutline>",
+                "<w14:textOutline " + W14 + "><w14:solidFill><w14:srgbClr w14:val='000000'/></w14:solidFill>"
+                        + "</w14:textOutline><w14:textFill " + W14 + "><w14:noFill/></w14:textFill>",
+                "<w:color w:val='FFFFFF'/><w:imprint/>",
+                "<w14:textFill " + W14 + "><w14:solidFill><w14:schemeClr w14:val='bg1'><w14:lumMod w14:val='50000'/>"
+                        + "</w14:schemeClr></w14:solidFill></w14:textFill>",
+                "<w14:textFill " + W14 + "><w14:gradFill><w14:gsLst><w14:gs w14:pos='0'><w14:srgbClr"
+                        + " w14:val='FF0000'/></w14:gs><w14:gs w14:pos='100000'><w14:srgbClr w14:val='FFFFFF'/></w14:gs>"
+                        + "</w14:gsLst></w14:gradFill></w14:textFill>",
+                "<x:vanish/>",
+                "<w:sz w:val='3pt'/>",
+                "<w:cs/><w:sz w:val='2'/><w:szCs w:val='24'/>",
+                "<w:sz w:val='24'/><w:szCs w:val='2'/>",
                 "<w:sz w:val='5'/>",
                 "<w:w w:val='50'/>",
             })

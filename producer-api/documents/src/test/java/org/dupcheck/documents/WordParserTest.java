@@ -157,15 +157,32 @@ final class WordParserTest {
 
     @Test
     void textMayBeHiddenByItsStyleOrOneThatItRestsOn() {
-        String styles =
-                "<w:styles" + WordFile.NAMESPACES + "><w:style w:styleId='base'><w:rPr><w:vanish/></w:rPr></w:style>"
-                        + "<w:style w:styleId='hid'><w:basedOn w:val='base'/></w:style></w:styles>";
-        byte[] file = new WordFile("<w:p><w:r><w:t>甲</w:t></w:r>" + run("<w:rStyle w:val='hid'/>", "废")
-                        + "</w:p><w:p><w:pPr><w:pStyle w:val='hid'/></w:pPr>" + RUN + run("<w:vanish w:val='0'/>", "乙")
+        String styles = "<w:styles" + WordFile.NAMESPACES + ">" + hiding("paragraph", "p") + hiding("character", "c")
+                + "</w:styles>";
+        byte[] file = new WordFile("<w:p><w:r><w:t>甲</w:t></w:r>" + run("<w:rStyle w:val='c'/>", "废")
+                        + "</w:p><w:p><w:pPr><w:pStyle w:val='p'/></w:pPr>" + RUN + run("<w:vanish w:val='0'/>", "乙")
                         + "</w:p>")
                 .with("styles", "styles.xml", styles)
                 .bytes();
         assertThat(text(DocumentParser.parse("x.docx", file))).isEqualTo("甲\n乙");
+    }
+
+    private static String hiding(String type, String id) {
+        String style = "<w:style w:type='" + type + "' w:styleId='";
+        return style + id + "base'><w:rPr><w:vanish/></w:rPr></w:style>" + style + id + "'><w:basedOn w:val='" + id
+                + "base'/></w:style>";
+    }
+
+    @Test
+    void aStyleOfAnotherKindSaysNothing() {
+        String styles = "<w:styles" + WordFile.NAMESPACES + ">" + hiding("paragraph", "p") + hiding("character", "c")
+                + "<w:style w:styleId='none'><w:rPr><w:vanish/></w:rPr></w:style>"
+                + "<w:style w:type='character' w:styleId='on'><w:basedOn w:val='p'/></w:style></w:styles>";
+        byte[] file = new WordFile("<w:p><w:pPr><w:pStyle w:val='c'/></w:pPr>" + run("<w:rStyle w:val='p'/>", "甲")
+                        + run("<w:rStyle w:val='none'/>", "乙") + run("<w:rStyle w:val='on'/>", "丙") + "</w:p>")
+                .with("styles", "styles.xml", styles)
+                .bytes();
+        assertThat(text(DocumentParser.parse("x.docx", file))).isEqualTo("甲乙丙");
     }
 
     @Test
