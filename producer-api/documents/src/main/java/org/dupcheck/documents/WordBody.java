@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through the elements of one part (WordprocessingML, ECMA-376 part 1). Elements it does not know are walked through
- * as well. Not text, though they hold text elements: what was deleted or moved away, the reading above a ruby base, field
- * codes ({@link WordFields}), and the other versions of what stands in several ({@link WordAlternatives}). Not thread-safe.
+ * as well. Not text, though they hold text elements: what was deleted or moved away, the reading above a ruby base that
+ * shows text, field codes ({@link WordFields}), and the other versions of what stands in several ({@link
+ * WordAlternatives}). Not thread-safe.
  */
 final class WordBody {
     /** Elements within elements. */
@@ -19,6 +20,8 @@ final class WordBody {
 
     private static final Set<String> NO_TEXT =
             Set.of("del", "moveFrom", "delText", "delInstrText", "rPr", "rPrChange", "pPrChange", "sectPrChange");
+
+    private static final String DIAGRAM = "/diagram";
 
     private final WordStyles styles;
     private MarkupCompatibility compatibility = MarkupCompatibility.NONE;
@@ -75,7 +78,7 @@ final class WordBody {
         switch (name) {
             case "p" -> paragraph(reader);
             case "r" -> run(reader);
-            case "t" -> add(look, WordXml.text(reader));
+            case "t" -> text(reader);
             case "instrText" -> fields.instruction(hidden > 0 ? Look.HIDDEN : look, WordXml.text(reader));
             case "fldChar", "fldSimple" -> field(name, reader);
             case "AlternateContent" -> alternatives(reader);
@@ -103,6 +106,16 @@ final class WordBody {
         }
         hidden = outerHidden;
         compatibility = outerCompatibility;
+    }
+
+    /** Text; in a diagram it stands in paragraphs. */
+    private void text(XMLStreamReader reader) throws XMLStreamException {
+        @Nullable String namespace = reader.getNamespaceURI();
+        if (namespace != null && namespace.endsWith(DIAGRAM)) {
+            children(reader);
+        } else {
+            add(look, WordXml.text(reader));
+        }
     }
 
     /** An element that only holds others, or text elsewhere than in a text element, or what cannot be read. */
@@ -264,18 +277,9 @@ final class WordBody {
             add(field.look(), field.shown());
             return;
         }
-        String type = WordXml.attribute(reader, "fldCharType");
-        WordField field = new WordField();
-        field.readForm(reader);
-        switch (type) {
-            case "begin" -> fields.begin(field);
-            case "separate" -> fields.separate();
-            default -> {
-                WordField ended = type.equals("end") ? fields.end() : null;
-                if (ended != null) {
-                    add(ended.look(), ended.shown());
-                }
-            }
+        WordField ended = fields.character(reader);
+        if (ended != null) {
+            add(ended.look(), ended.shown());
         }
     }
 

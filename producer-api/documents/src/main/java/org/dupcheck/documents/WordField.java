@@ -1,5 +1,6 @@
 package org.dupcheck.documents;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,6 +23,10 @@ final class WordField {
             Pattern.compile("\\s*FORMDROPDOWN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern SYMBOL = Pattern.compile(
             "\\s*SYMBOL\\s+\"?(0x[0-9a-f]{1,6}|[0-9]{1,7})\"?\\b(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern SYMBOL_FONT = Pattern.compile(
+            "\\\\f\\s*\"?\\s*(?:[^\"\\\\]*(?:symbol|dings)|marlett|mt extra)", Pattern.CASE_INSENSITIVE);
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** Characters of a code that are kept: a field shows no book. */
     private static final int MAX_CODE = 100_000;
@@ -122,14 +127,21 @@ final class WordField {
             return choice();
         }
         Matcher symbol = SYMBOL.matcher(code);
-        return symbol.matches() ? symbol(symbol.group(1), symbol.group(2).contains("\\u")) : "";
+        return symbol.matches() ? symbol(symbol.group(1), symbol.group(2)) : "";
     }
 
-    /** A character by its number. One byte is the place in a font of symbols, unless it says that it is Unicode. */
-    private static String symbol(String number, boolean unicode) {
+    /** A character by its number. One byte is one of Windows, or the place of a picture in a font of symbols. */
+    private static String symbol(String number, String switches) {
         int character = Integer.decode(number.replaceFirst("^0+(?=[0-9])", ""));
-        return character > (unicode ? 0x1F : 0xFF) && WordCharacter.isText(character)
-                ? Character.toString(character)
-                : "";
+        if (!WordCharacter.isText(character)) {
+            boolean windows = character >= 0x80 && character <= 0x9F;
+            return windows && !SYMBOL_FONT.matcher(switches).find()
+                    ? new String(new byte[] {(byte) character}, WINDOWS).replace("\uFFFD", "")
+                    : "";
+        }
+        boolean picture = character <= 0xFF
+                && !switches.contains("\\u")
+                && SYMBOL_FONT.matcher(switches).find();
+        return picture ? "" : Character.toString(character);
     }
 }

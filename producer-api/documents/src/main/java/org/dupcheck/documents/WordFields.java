@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.documents.Paragraph.Look;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,22 @@ final class WordFields {
         WordFields box = new WordFields(new WordFields(), this);
         box.changed();
         return box;
+    }
+
+    /** Reads an element {@code fldChar} to its end; gives the field that ends there, null where none does. */
+    @Nullable
+    WordField character(XMLStreamReader reader) throws XMLStreamException {
+        String type = WordXml.attribute(reader, "fldCharType");
+        WordField field = new WordField();
+        field.readForm(reader);
+        switch (type) {
+            case "begin" -> begin(field);
+            case "separate" -> separate();
+            default -> {
+                return type.equals("end") ? end() : null;
+            }
+        }
+        return null;
     }
 
     void begin(WordField field) {

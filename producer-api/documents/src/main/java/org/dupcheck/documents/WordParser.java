@@ -17,9 +17,6 @@ import org.dupcheck.documents.WordPackage.Relation;
  * them, texts of diagrams and charts follow the end, and so do headers and footers that are longer than a running head.
  */
 final class WordParser {
-    /** Characters of a header or footer from which on it is more than a running head. */
-    private static final int MIN_HEADER_TEXT = 80;
-
     private static final byte[] ENCRYPTED_STREAM = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
 
     private static final String OPEN_DOCUMENT = "application/vnd.oasis.opendocument";
@@ -91,7 +88,7 @@ final class WordParser {
         graphics(relations);
         for (Relation relation : sorted(relations)) {
             if (relation.is("header", "footer")) {
-                once(relation, reader -> text.header(reader, MIN_HEADER_TEXT));
+                once(relation, text::header);
             }
             if (relation.is("numbering") && file.has(relation.target())) {
                 once(relation, text::numbering);
@@ -104,10 +101,20 @@ final class WordParser {
         missing.forEach(part -> collector.unread("its part " + part + " is missing", 1));
     }
 
+    /** What is drawn comes first, so that the data of a diagram only adds what its drawing does not show. */
     private void graphics(List<Relation> relations) {
-        for (Relation relation : sorted(relations)) {
-            if (relation.is("diagramData", "chart", "chartEx")) {
+        List<Relation> sorted = sorted(relations);
+        sorted.sort(Comparator.comparing(relation -> !relation.is("diagramDrawing")));
+        for (Relation relation : sorted) {
+            if (relation.is("diagramDrawing", "diagramData")) {
+                once(relation, text::diagram);
+            }
+            if (relation.is("chart", "chartEx", "chartUserShapes")) {
+                boolean unseen = !seen.contains(relation.target());
                 once(relation, text::appendix);
+                if (unseen && file.has(relation.target())) {
+                    graphics(file.relations(relation.target()));
+                }
             }
         }
     }

@@ -1,8 +1,8 @@
 package org.dupcheck.documents;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +14,15 @@ import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /** The text of a Word file, put together from its parts (see {@link WordBody}). Not thread-safe. */
 final class WordText {
+    /** Characters of a header or footer from which on it is more than a running head. */
+    private static final int MIN_HEADER_TEXT = 80;
+
     private final WordStyles styles;
-    private final Map<String, List<Paragraph>> notes = new HashMap<>();
+    private final Map<String, List<Paragraph>> notes = new LinkedHashMap<>();
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private final Set<String> headers = new HashSet<>();
+    private final WordShortTexts headers = new WordShortTexts(MIN_HEADER_TEXT);
+    private final WordShortTexts numbers = new WordShortTexts(SectionCollector.SHORTEST_PASSAGE);
+    private final Set<String> drawn = new HashSet<>();
     private final WordUnread unread = new WordUnread();
 
     WordText(WordStyles styles) {
@@ -34,15 +39,19 @@ final class WordText {
         paragraphs.addAll(body.content(reader));
     }
 
-    /** Footnotes or endnotes, to be put where the text refers to them; separators between them are none. */
+    /**
+     * Footnotes or endnotes, to be put where the text refers to them. Separators between them are none, unless they hold
+     * a passage, which Word shows. Two of one number are both there.
+     */
     void notes(XMLStreamReader reader, boolean foot) throws XMLStreamException {
         WordBody body = new WordBody(styles, unread, reader);
         while (WordXml.nextChild(reader)) {
             String type = WordXml.attribute(reader, "type");
             String id = (foot ? "footnote " : "endnote ") + WordXml.attribute(reader, "id");
             List<Paragraph> note = body.content(reader);
-            if (type.isEmpty() || type.equals("normal")) {
-                notes.put(id, note);
+            int length = note.stream().mapToInt(Paragraph::length).sum();
+            if (type.isEmpty() || type.equals("normal") || length >= SectionCollector.SHORTEST_PASSAGE) {
+                notes.computeIfAbsent(id, none -> new ArrayList<>()).addAll(note);
             }
         }
     }
@@ -52,27 +61,30 @@ final class WordText {
         paragraphs.addAll(new WordBody(styles, unread, reader).content(reader));
     }
 
-    /** A header or footer: text only where it is longer than a running head; those of several sections are often one. */
-    void header(XMLStreamReader reader, int minCharacters) throws XMLStreamException {
-        List<Paragraph> header = new WordBody(styles, unread, reader).content(reader);
-        StringBuilder whole = new StringBuilder();
-        header.forEach(paragraph -> whole.append(paragraph.wholeText()).append('\n'));
-        if (header.stream().mapToInt(Paragraph::length).sum() >= minCharacters && headers.add(whole.toString())) {
-            paragraphs.addAll(header);
+    /** A drawing or the data of a diagram: what both say counts once. */
+    void diagram(XMLStreamReader reader) throws XMLStreamException {
+        for (Paragraph paragraph : new WordBody(styles, unread, reader).content(reader)) {
+            if (drawn.add(paragraph.wholeText())) {
+                paragraphs.add(paragraph);
+            }
         }
     }
 
-    /** Formats of numbers: text where one holds more than numbers and their signs. The same one counts once. */
+    /** A header or footer: text only where it is longer than a running head. */
+    void header(XMLStreamReader reader) throws XMLStreamException {
+        headers.add(new WordBody(styles, unread, reader).content(reader));
+    }
+
+    /** Formats of numbers: text where they hold more than numbers and their signs. */
     void numbering(XMLStreamReader reader) throws XMLStreamException {
-        Set<String> formats = new HashSet<>();
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT
                     && reader.getLocalName().equals("lvlText")) {
                 String format = WordXml.attribute(reader, "val").replaceAll("%[0-9]", "");
-                if (format.length() >= SectionCollector.SHORTEST_PASSAGE && formats.add(format)) {
+                if (format.codePoints().anyMatch(Character::isLetter)) {
                     Paragraph paragraph = new Paragraph();
                     paragraph.add(Look.PLAIN, format);
-                    paragraphs.add(paragraph);
+                    numbers.add(List.of(paragraph));
                 }
             }
         }
@@ -80,6 +92,8 @@ final class WordText {
 
     /** Hands on what was read. */
     void deliver(SectionCollector collector) {
+        paragraphs.addAll(headers.counting());
+        paragraphs.addAll(numbers.counting());
         new ParagraphDelivery(styles, notes, collector).deliver(paragraphs);
         unread.tell(collector);
     }

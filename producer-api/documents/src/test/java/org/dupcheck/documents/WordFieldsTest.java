@@ -154,6 +154,24 @@ final class WordFieldsTest {
                 .isEqualTo("甲\n" + REF);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "65 \\f Arial|A",
+                "0x41|A",
+                "65 \\f \"Times New Roman\" \\s 10|A",
+                "228 \\f Arial|ä",
+                "0x80 \\f Arial|€",
+                "65 \\f Wingdings|''",
+                "65 \\f \"Wingdings 2\"|''",
+                "97 \\f \"Symbol\"|''",
+                "65 \\u \\f Symbol|A"
+            })
+    void aNumberOfOneByteIsALetterUnlessTheFontIsOneOfSymbols(String code, String letter) {
+        assertThat(text(BEGIN + code(" SYMBOL " + code + " ") + END + run("乙"))).isEqualTo("甲\n" + letter + "乙");
+    }
+
     @Test
     void ofAListThatDropsDownTheChosenEntryCounts() {
         String list = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList><w:result w:val='1'/>"

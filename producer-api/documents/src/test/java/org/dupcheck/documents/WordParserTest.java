@@ -178,11 +178,12 @@ final class WordParserTest {
         String styles = "<w:styles" + WordFile.NAMESPACES + ">" + hiding("paragraph", "p") + hiding("character", "c")
                 + "<w:style w:styleId='none'><w:rPr><w:vanish/></w:rPr></w:style>"
                 + "<w:style w:type='character' w:styleId='on'><w:basedOn w:val='p'/></w:style></w:styles>";
-        byte[] file = new WordFile("<w:p><w:pPr><w:pStyle w:val='c'/></w:pPr>" + run("<w:rStyle w:val='p'/>", "甲")
-                        + run("<w:rStyle w:val='none'/>", "乙") + run("<w:rStyle w:val='on'/>", "丙") + "</w:p>")
+        byte[] file = new WordFile("<w:p><w:pPr><w:pStyle w:val='c'/></w:pPr>" + run("", "甲") + "</w:p><w:p>"
+                        + run("<w:rStyle w:val='p'/>", "乙") + run("<w:rStyle w:val='none'/>", "丙")
+                        + run("<w:rStyle w:val='on'/>", "丁") + "</w:p>")
                 .with("styles", "styles.xml", styles)
                 .bytes();
-        assertThat(text(DocumentParser.parse("x.docx", file))).isEqualTo("甲乙丙");
+        assertThat(text(DocumentParser.parse("x.docx", file))).isEqualTo("甲\n乙丙丁");
     }
 
     @Test
