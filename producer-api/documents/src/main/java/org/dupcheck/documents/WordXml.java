@@ -3,6 +3,7 @@ package org.dupcheck.documents;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** Steps through elements, and what they say. Names are compared without their namespace. Stateless. */
 final class WordXml {
@@ -32,14 +33,18 @@ final class WordXml {
         }
     }
 
-    /** The value of the attribute of that local name; empty where there is none. */
+    /** The value of the attribute of that local name; empty where there is none. One that no Word knows says nothing. */
     static String attribute(XMLStreamReader reader, String localName) {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            if (reader.getAttributeLocalName(i).equals(localName)) {
+            if (reader.getAttributeLocalName(i).equals(localName) && isKnown(reader.getAttributeNamespace(i))) {
                 return reader.getAttributeValue(i);
             }
         }
         return "";
+    }
+
+    private static boolean isKnown(@Nullable String namespace) {
+        return namespace == null || namespace.isEmpty() || WordNamespaces.isKnown(namespace);
     }
 
     /** All the text in the element the reader stands in, to its end. */

@@ -72,6 +72,7 @@ final class WordLooksTest {
                 "<w14:textFill " + W14 + "><w14:gradFill><w14:gsLst><w14:gs w14:pos='0'><w14:srgbClr"
                         + " w14:val='FFFFFF'/></w14:gs><w14:gs w14:pos='100000'><w14:srgbClr w14:val='FFFFFF'/></w14:gs>"
                         + "</w14:gsLst></w14:gradFill></w14:textFill>",
+                "<w:color x:val='000000' w:val='FFFFFF'/>",
                 "<w:sz w:val='1pt'/>",
                 "<w:sz w:val='0.5mm'/>",
                 "<w:cs/><w:sz w:val='24'/><w:szCs w:val='1'/>",
@@ -107,6 +108,7 @@ final class WordLooksTest {
                         + " w14:val='FF0000'/></w14:gs><w14:gs w14:pos='100000'><w14:srgbClr w14:val='FFFFFF'/></w14:gs>"
                         + "</w14:gsLst></w14:gradFill></w14:textFill>",
                 "<x:vanish/>",
+                "<w:color x:val='FFFFFF' w:val='000000'/>",
                 "<w:sz w:val='3pt'/>",
                 "<w:cs/><w:sz w:val='2'/><w:szCs w:val='24'/>",
                 "<w:sz w:val='24'/><w:szCs w:val='2'/>",
