@@ -119,4 +119,14 @@ final class WordAppendixTest {
         assertThat(text(new WordFile(FIRST).with("footnotes", "footnotes.xml", notes)))
                 .isEqualTo("甲\n" + REF + "\n乙\n丙");
     }
+
+    @Test
+    void textInTheFormatOfANumberCountsAndNumbersDoNot() {
+        String level = "<w:lvl><w:lvlText w:val='%s'/></w:lvl>";
+        String numbering = "<w:numbering" + WordFile.NAMESPACES + "><w:abstractNum>" + level.formatted(REF + "%1")
+                + level.formatted(REF) + level.formatted("第%1章") + level.formatted("%1.%2.%3.%4.%5.%6.%7.%8.%9")
+                + "</w:abstractNum></w:numbering>";
+        assertThat(text(new WordFile(FIRST).with("numbering", "numbering.xml", numbering)))
+                .isEqualTo("甲\n" + REF);
+    }
 }

@@ -114,4 +114,13 @@ final class WordLinesTest {
                         .sections())
                 .containsExactly(new Section("body", REF));
     }
+
+    @Test
+    void ofARubyTheBaseCountsAndTheReadingDoesNot() {
+        String ruby = REF.codePoints()
+                .mapToObj(c -> "<w:r><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>"
+                        + Character.toString(c) + "</w:t></w:r></w:rubyBase></w:ruby></w:r>")
+                .collect(Collectors.joining());
+        assertThat(text(paragraph("甲") + "<w:p>" + ruby + "</w:p>")).isEqualTo("甲\n" + REF);
+    }
 }

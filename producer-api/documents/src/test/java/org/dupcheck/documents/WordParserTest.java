@@ -136,15 +136,6 @@ final class WordParserTest {
     }
 
     @Test
-    void ofARubyTheBaseCountsAndTheReadingDoesNot() {
-        String ruby = REF.codePoints()
-                .mapToObj(c -> "<w:r><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>"
-                        + Character.toString(c) + "</w:t></w:r></w:rubyBase></w:ruby></w:r>")
-                .collect(Collectors.joining());
-        assertThat(textOf("<w:p>" + ruby + "</w:p>")).isEqualTo("甲\n" + REF);
-    }
-
-    @Test
     void hiddenJunkBetweenCharactersIsNoTextAndIsTold() {
         String junk = REF.codePoints()
                 .mapToObj(c -> run("", Character.toString(c)) + run("<w:vanish/>", "废"))
