@@ -2,6 +2,8 @@ package org.dupcheck.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dupcheck.documents.Paragraph.Look;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
@@ -11,11 +13,13 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * The text of a piece of HTML. Comments and attributes are no text, but for the two that people read: what stands in
- * place of a picture, and titles, which follow at the end so that they part no sentence. What a style hides is no text and
+ * The text of a piece of HTML. Comments and attributes are no text, but for those that people read: what stands in
+ * place of a picture, and titles and addresses that are none, which follow at the end so that they part no sentence. What a style hides is no text and
  * is told. Used once, by one thread.
  */
 final class HtmlText implements NodeVisitor {
+    private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7E]*|(https?|ftp|file|mailto|tel|data):\\S*");
+
     private final Paragraph paragraph = new Paragraph();
     private final List<String> titles = new ArrayList<>();
     private int hidden;
@@ -51,9 +55,12 @@ final class HtmlText implements NodeVisitor {
             if (element.normalName().equals("img")) {
                 add(element.attr("alt"));
             }
-            String title = element.attr("title");
-            if (!title.isBlank() && hidden == 0 && readings == 0) {
-                titles.add(title);
+            if (hidden == 0 && readings == 0) {
+                note(element.attr("title"));
+                Stream.of("href", "src")
+                        .map(element::attr)
+                        .filter(to -> !isAddress(to))
+                        .forEach(this::note);
             }
         }
     }
@@ -78,6 +85,20 @@ final class HtmlText implements NodeVisitor {
         }
         reversed += HtmlLook.isReversed(element) ? step : 0;
         readings += HtmlLook.isReading(element) ? step : 0;
+    }
+
+    private void note(String words) {
+        if (!words.isBlank()) {
+            titles.add(words);
+        }
+    }
+
+    /**
+     * Whether a link that leads there leads anywhere. An address is of ASCII without spaces (RFC 3986), or at least says
+     * how to get there; other words in its place are text that a program took for one.
+     */
+    static boolean isAddress(String destination) {
+        return ADDRESS.matcher(destination).matches();
     }
 
     private void add(String words) {

@@ -3,14 +3,17 @@ package org.dupcheck.documents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.dupcheck.documents.MarkdownFootnotes.Footnote;
 import org.dupcheck.documents.SectionCollector.Mark;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Markdown (CommonMark): the words that a reader of the rendered page sees, without the marks. Each block becomes HTML by
@@ -23,8 +26,9 @@ final class MarkdownParser {
     private record Block(Node node, String text, List<Mark> marks) {}
 
     static void parse(String markdown, SectionCollector collector) {
-        HtmlRenderer html = HtmlRenderer.builder().build();
-        Node document = Parser.builder().build().parse(markdown);
+        List<MarkdownFootnotes> footnotes = List.of(new MarkdownFootnotes());
+        HtmlRenderer html = HtmlRenderer.builder().extensions(footnotes).build();
+        Node document = Parser.builder().extensions(footnotes).build().parse(markdown);
         List<Block> blocks = new ArrayList<>();
         StringBuilder shown = new StringBuilder();
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
@@ -39,30 +43,46 @@ final class MarkdownParser {
             } else {
                 collector.paragraph(block.text, block.marks);
             }
-            for (LinkReferenceDefinition definition : definitions(block.node)) {
-                String label = unknown(definition.getLabel(), shown);
-                String title = unknown(definition.getTitle(), shown);
-                boolean both = !label.isEmpty() && !title.isEmpty();
-                collector.paragraph(label + (both ? " " : "") + title);
+            for (List<String> definition : definitions(block.node)) {
+                collector.paragraph(definition.stream()
+                        .map(words -> unknown(words, shown))
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(" ")));
             }
         }
     }
 
-    private static List<LinkReferenceDefinition> definitions(Node block) {
-        List<LinkReferenceDefinition> definitions = new ArrayList<>();
+    /** What each definition says that may be text. */
+    private static List<List<String>> definitions(Node block) {
+        List<List<String>> definitions = new ArrayList<>();
         block.accept(new AbstractVisitor() {
             @Override
             public void visit(LinkReferenceDefinition definition) {
-                definitions.add(definition);
+                String destination = definition.getDestination();
+                definitions.add(Stream.of(
+                                definition.getLabel(),
+                                HtmlText.isAddress(destination) ? "" : destination,
+                                definition.getTitle())
+                        .map(words -> words == null ? "" : words)
+                        .toList());
+            }
+
+            @Override
+            public void visit(CustomBlock block) {
+                if (block instanceof Footnote footnote
+                        && footnote.label().length() >= SectionCollector.SHORTEST_PASSAGE) {
+                    definitions.add(List.of(footnote.label())); // a shorter one only tells footnotes apart
+                }
+                visitChildren(block);
             }
         });
         return definitions;
     }
 
     /** The words, where they are not there yet; from then on they are. */
-    private static String unknown(@Nullable String words, StringBuilder shown) {
-        String bare = words == null ? "" : bare(words);
-        if (words == null || bare.isEmpty() || shown.indexOf(bare) >= 0) {
+    private static String unknown(String words, StringBuilder shown) {
+        String bare = bare(words);
+        if (bare.isEmpty() || shown.indexOf(bare) >= 0) {
             return "";
         }
         shown.append(bare).append('\n');
