@@ -6,23 +6,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dupcheck.documents.Paragraph.Look;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
-/** How an element of HTML says that what it holds looks. Stateless. */
-final class HtmlLook {
-    private static final Pattern HIDING = Pattern.compile(
-            "(display\\s*:\\s*none|visibility\\s*:\\s*hidden|(?<![-\\w])opacity\\s*:\\s*0*\\.?0+%?\\s*(;|!|$))");
+/**
+ * How what an element of HTML holds looks, by its own style and by that of what it stands in. Immutable.
+ *
+ * @param gone whether it is not drawn, whatever the elements within it say
+ * @param invisible whether it is not drawn, unless they say otherwise
+ * @param size of its letters in pixels
+ * @param color of its letters
+ * @param background what they stand on
+ */
+record HtmlLook(boolean gone, boolean invisible, double size, WordColor color, WordColor background) {
+    /** Before anything is said. */
+    static final HtmlLook PAGE = new HtmlLook(false, false, 16, WordColor.rgb(0), WordColor.WHITE);
 
-    private static final Pattern FONT_SIZE =
-            Pattern.compile("(?<![-\\w])font-size\\s*:\\s*([0-9]*\\.?[0-9]+)\\s*(px|pt|em|rem|%|)");
-
-    private static final Pattern WHITE = Pattern.compile(
-            "(?<![-\\w])color\\s*:\\s*(white|#fff|#ffffff|rgba?\\(\\s*255\\s*[, ]\\s*255\\s*[, ]\\s*255\\b[^)]*\\))\\s*(;|!|$)");
-
-    /** A background that is said and is not white. */
-    private static final Pattern DARK = Pattern.compile(
-            "(?<![-\\w])background(-color)?\\s*:\\s*(?!white|#fff\\b|#ffffff|transparent|none|inherit|initial|rgba?\\(\\s*255)");
-
-    private static final Set<String> WHITES = Set.of("white", "#fff", "#ffffff", "ffffff");
+    private static final Pattern SIZE =
+            Pattern.compile("([0-9]*\\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)(px|pt|pc|in|cm|mm|em|rem|%|)");
 
     /** The reading of a ruby and its brackets. */
     private static final Set<String> READINGS = Set.of("rt", "rp", "rtc");
@@ -30,51 +32,94 @@ final class HtmlLook {
     /** Size below which nobody can read it, in pixels. */
     private static final double MIN_SIZE = 2;
 
-    private HtmlLook() {}
-
-    /** Whether it is no text, and nothing to tell of: of a ruby the base counts. */
-    static boolean isReading(Element element) {
-        return READINGS.contains(element.normalName());
+    /** How an element within it makes what it holds look. */
+    HtmlLook within(Element element) {
+        HtmlStyle style = new HtmlStyle(element.attr("style"));
+        String visibility = style.get("visibility");
+        boolean font = element.normalName().equals("font");
+        WordColor ownColor = HtmlColor.of(style.get("color"));
+        WordColor ownBackground = HtmlColor.of(style.get("background-color"));
+        return new HtmlLook(
+                gone || isGone(element, style),
+                visibility.matches("|inherit|unset") ? invisible : visibility.matches("hidden|collapse"),
+                size(style.get("font-size")),
+                or(ownColor, or(font ? HtmlColor.of(element.attr("color")) : null, color)),
+                or(behind(ownBackground), or(behind(HtmlColor.of(element.attr("bgcolor"))), background)));
     }
 
-    /** How it makes what it holds look; plain where it says nothing of that. */
-    static Look of(Element element) {
-        String style = element.attr("style").toLowerCase(Locale.ROOT);
-        boolean hidden = element.hasAttr("hidden")
+    private static WordColor or(@Nullable WordColor said, WordColor otherwise) {
+        return said == null ? otherwise : said;
+    }
+
+    /** What one can look through leaves the background as it is. */
+    private static @Nullable WordColor behind(@Nullable WordColor background) {
+        return WordColor.TRANSPARENT.equals(background) ? null : background;
+    }
+
+    private static boolean isGone(Element element, HtmlStyle style) {
+        String display = style.get("display");
+        boolean closed = style.get("overflow").matches("(hidden|clip)\\b.*")
+                && (element.isBlock() || display.matches("block|inline-block"))
+                && (style.isZero("width")
+                        || style.isZero("height")
+                        || style.isZero("max-width")
+                        || style.isZero("max-height"));
+        return (display.isEmpty() ? element.hasAttr("hidden") : display.equals("none"))
                 || element.normalName().equals("template")
-                || HIDING.matcher(style).find()
-                || isTiny(style);
-        if (hidden) {
-            return Look.HIDDEN;
-        }
-        if (DARK.matcher(style).find()) {
-            return Look.PLAIN;
-        }
-        boolean white = WHITE.matcher(style).find()
-                || (element.normalName().equals("font")
-                        && WHITES.contains(element.attr("color").strip().toLowerCase(Locale.ROOT)));
-        return white ? Look.WHITE : Look.PLAIN;
+                || style.isZero("opacity")
+                || style.get("opacity").startsWith("-")
+                || closed;
     }
 
-    private static boolean isTiny(String style) {
-        Matcher size = FONT_SIZE.matcher(style);
-        if (!size.find()) {
-            return false;
+    private double size(String said) {
+        Matcher matcher = SIZE.matcher(said);
+        if (!matcher.matches()) {
+            return said.isEmpty() || said.equals("inherit") ? size : PAGE.size; // a word for a size that can be read
         }
-        double pixels = Double.parseDouble(size.group(1))
-                * switch (size.group(2)) {
+        return Double.parseDouble(matcher.group(1))
+                * switch (matcher.group(2)) {
                     case "pt" -> 4.0 / 3;
-                    case "em", "rem" -> 16;
-                    case "%" -> 0.16;
+                    case "in" -> 96;
+                    case "cm" -> 96 / 2.54;
+                    case "mm" -> 96 / 25.4;
+                    case "em" -> size;
+                    case "rem", "pc" -> PAGE.size;
+                    case "%" -> size / 100;
                     default -> 1;
                 };
-        return pixels < MIN_SIZE;
+    }
+
+    /** What is to be made of text that looks so. */
+    Look look() {
+        boolean hidden = gone || invisible || size < MIN_SIZE;
+        return hidden ? Look.HIDDEN : color.isUnseenOn(background) ? Look.WHITE : Look.PLAIN;
+    }
+
+    /** Whether it is no text, and nothing to tell of: of a ruby the base counts, where there is one. */
+    static boolean isReading(Element element) {
+        return READINGS.contains(element.normalName()) && hasBase(element);
+    }
+
+    /** The base stands before its readings. */
+    private static boolean hasBase(Element reading) {
+        for (Node node = reading.previousSibling(); node != null; node = node.previousSibling()) {
+            boolean other = node instanceof Element sibling && READINGS.contains(sibling.normalName());
+            boolean blank = node instanceof Element element
+                    ? element.wholeText().isBlank()
+                    : !(node instanceof TextNode text) || text.isBlank();
+            if (!other && !blank) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it turns the direction of writing around, whatever the letters. */
     static boolean isReversed(Element element) {
-        String style = element.attr("style").toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
-        return (element.normalName().equals("bdo") && element.attr("dir").equalsIgnoreCase("rtl"))
-                || (style.contains("unicode-bidi:bidi-override") && style.contains("direction:rtl"));
+        HtmlStyle style = new HtmlStyle(element.attr("style"));
+        return (element.normalName().equals("bdo")
+                        && element.attr("dir").toLowerCase(Locale.ROOT).equals("rtl"))
+                || (style.get("unicode-bidi").equals("bidi-override")
+                        && style.get("direction").equals("rtl"));
     }
 }

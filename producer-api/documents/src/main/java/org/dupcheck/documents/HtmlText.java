@@ -1,7 +1,11 @@
 package org.dupcheck.documents;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dupcheck.documents.Paragraph.Look;
@@ -13,23 +17,32 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * The text of a piece of HTML. Comments and attributes are no text, but for those that people read: what stands in
- * place of a picture, and titles and addresses that are none, which follow at the end so that they part no sentence. What a style hides is no text and
+ * The text of a piece of HTML. Comments and attributes are no text, but for those that people read: values
+ * of fields where they stand, and titles, what stands in place of a picture and addresses that are none at the end, so that
+ * they part no sentence. What a style hides is no text and
  * is told. Used once, by one thread.
  */
 final class HtmlText implements NodeVisitor {
     private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7E]*|(https?|ftp|file|mailto|tel|data):\\S*");
 
+    /** Attributes that people read. What stands in place of a picture is not seen where the picture is. */
+    private static final List<String> NOTES = List.of("title", "alt", "label", "placeholder");
+
+    /** Types of fields whose value is shown. */
+    private static final Set<String> SHOWING =
+            Set.of("", "text", "search", "email", "url", "tel", "button", "submit", "reset");
+
+    private final Deque<HtmlLook> looks = new ArrayDeque<>();
     private final Paragraph paragraph = new Paragraph();
     private final List<String> titles = new ArrayList<>();
-    private int hidden;
-    private int white;
     private int reversed;
     private int readings;
     private boolean begun;
     private boolean lineEnded;
 
-    private HtmlText() {}
+    private HtmlText() {
+        looks.push(HtmlLook.PAGE);
+    }
 
     static Paragraph of(String html) {
         HtmlText text = new HtmlText();
@@ -49,26 +62,33 @@ final class HtmlText implements NodeVisitor {
             add(data.getWholeData()); // scripts and styles: not known to be no text to whoever reads the file
         } else if (node instanceof Element element) {
             enter(element, 1);
-            if (hidden == 0 && (element.isBlock() || element.normalName().equals("br"))) {
+            if (!isHidden() && (element.isBlock() || element.normalName().equals("br"))) {
                 newLine();
             }
-            if (element.normalName().equals("img")) {
-                add(element.attr("alt"));
-            }
-            if (hidden == 0 && readings == 0) {
-                note(element.attr("title"));
-                Stream.of("href", "src")
-                        .map(element::attr)
-                        .filter(to -> !isAddress(to))
-                        .forEach(this::note);
-            }
+            attributes(element);
+        }
+    }
+
+    private void attributes(Element element) {
+        if (element.normalName().equals("input")
+                && SHOWING.contains(element.attr("type").toLowerCase(Locale.ROOT))) {
+            add(element.attr("value"));
+        }
+        if (isHidden() || readings > 0) {
+            return;
+        }
+        NOTES.stream().map(element::attr).forEach(this::note);
+        Stream.of("href", "src").map(element::attr).filter(to -> !isAddress(to)).forEach(this::note);
+        String page = element.attr("srcdoc");
+        if (!page.isBlank()) {
+            note(of(page).wholeText());
         }
     }
 
     @Override
     public void tail(Node node, int depth) {
         if (node instanceof Element element) {
-            if (hidden == 0 && element.isBlock()) {
+            if (!isHidden() && element.isBlock()) {
                 newLine();
             }
             enter(element, -1);
@@ -76,15 +96,17 @@ final class HtmlText implements NodeVisitor {
     }
 
     private void enter(Element element, int step) {
-        switch (HtmlLook.of(element)) {
-            case HIDDEN -> hidden += step;
-            case WHITE -> white += step;
-            default -> {
-                // says nothing of that
-            }
+        if (step > 0) {
+            looks.push(looks.element().within(element));
+        } else {
+            looks.pop();
         }
         reversed += HtmlLook.isReversed(element) ? step : 0;
         readings += HtmlLook.isReading(element) ? step : 0;
+    }
+
+    private boolean isHidden() {
+        return looks.element().look() == Look.HIDDEN;
     }
 
     private void note(String words) {
@@ -109,8 +131,7 @@ final class HtmlText implements NodeVisitor {
         if (lineEnded) {
             paragraph.add(Look.PLAIN, "\n");
         }
-        Look look = hidden > 0 ? Look.HIDDEN : white > 0 ? Look.WHITE : Look.PLAIN;
-        paragraph.add(look, reversed > 0, List.of(), kept);
+        paragraph.add(looks.element().look(), reversed > 0, List.of(), kept);
         begun = true;
         lineEnded = false;
     }

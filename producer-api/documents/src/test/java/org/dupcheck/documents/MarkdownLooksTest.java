@@ -35,6 +35,12 @@ final class MarkdownLooksTest {
                 "<span style='font-size:0.1px'>废</span>",
                 "<span style='font-size: 1pt'>废</span>",
                 "<span style='font-size:.1em'>废</span>",
+                "<span style='font-size:0.2mm'>废</span>",
+                "<span style='font-size:1e-2em'>废</span>",
+                "<span style='font:0/0 a'>废</span>",
+                "<span style='display:inline-block;width:0;overflow:hidden'>废</span>",
+                "<span style='visibility:visible;visibility:hidden'>废</span>",
+                "<span style='display:none!important;display:inline'>废</span>",
                 "<template>废</template>"
             })
     void whatNobodySeesIsLeftOutAndTold(String junk) {
@@ -51,6 +57,9 @@ final class MarkdownLooksTest {
                 "<span style='color:white !important'>废</span>",
                 "<span style='color:rgb(255, 255, 255)'>废</span>",
                 "<span style='background:white;color:white'>废</span>",
+                "<span style='color:transparent'>废</span>",
+                "<span style='color:#0000'>废</span>",
+                "<span style='color:black;background:#000'>废</span>",
                 "<font color='White'>废</font>",
                 "<font color='#ffffff'>废</font>"
             })
@@ -67,12 +76,34 @@ final class MarkdownLooksTest {
                 "<span style='font-size:12px'>乙</span>",
                 "<span style='background-color:white'>乙</span>",
                 "<span style='background:#000;color:#fff'>乙</span>",
-                "<font color='red'>乙</font>"
+                "<font color='red'>乙</font>",
+                "<span style='visibility:hidden'><b style='visibility:visible'>乙</b></span>",
+                "<span style='font-size:0'><b style='font-size:16px'>乙</b></span>",
+                "<span style='/*display:none*/'>乙</span>",
+                "<span style='display:none;display:inline'>乙</span>",
+                "<span style='font-size:1'>乙</span>",
+                "<span style='width:0;overflow:hidden'>乙</span>",
+                "<span style='background:#000'><b style='color:#fff'>乙</b></span>",
+                "<ruby><rt>乙</rt></ruby>",
+                "<ruby><rb></rb><rt>乙</rt></ruby>",
+                "<input value='乙'>",
+                "<b hidden style='display:inline'>乙</b>"
             })
     void whatCanBeSeenIsTextAndNoSign(String html) {
         DocumentReading reading = read("甲" + html);
         assertThat(text(reading)).isEqualTo("甲乙");
         assertThat(reading.signals()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"![废](p.png)", "<option label='废'></option>", "<img alt='废'>"})
+    void whatIsNotSeenWhereItStandsPartsNoSentence(String junk) {
+        assertThat(text(read(withJunk(junk)))).startsWith(REF + "\n废");
+    }
+
+    @Test
+    void aPageWithinThePageIsRead() {
+        assertThat(text(read("甲<iframe srcdoc='&lt;p>乙&lt;/p>'></iframe>"))).isEqualTo("甲\n乙");
     }
 
     @Test
