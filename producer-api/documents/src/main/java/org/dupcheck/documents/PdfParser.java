@@ -12,7 +12,7 @@ import org.dupcheck.documents.SectionCollector.Mark;
 import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /**
- * PDF: the text layer in its order, then what forms hold. Running heads and page numbers are left out where they repeat,
+ * PDF: the text layer in its order, then running heads once, then what forms hold. Page numbers are left out,
  * lines are joined to sentences again, and pages that show something that is no text are told.
  */
 final class PdfParser {
@@ -57,6 +57,7 @@ final class PdfParser {
                 unread.add(i + 1);
             }
         }
+        joined(heads.once()).forEach(collector::paragraph);
         PdfForm form = new PdfForm(document, layers);
         form.deliver(pages.stream().map(PdfPage::text).toList(), collector);
         if (!unread.isEmpty()) {

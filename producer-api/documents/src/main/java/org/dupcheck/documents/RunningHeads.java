@@ -2,14 +2,15 @@ package org.dupcheck.documents;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Lines at the edges of pages that are no text of the document: page numbers, and lines that repeat from page to page. A
- * line that ends or parts a sentence is text, however often it stands there. Immutable.
+ * Lines at the edges of pages that are no text where they stand: page numbers, and lines that repeat from page to page.
+ * What repeats counts once. A line that ends or parts a sentence is text, however often it stands there. Immutable.
  */
 final class RunningHeads {
     /** Lines at the top and at the bottom of a page that may be running heads. */
@@ -29,6 +30,7 @@ final class RunningHeads {
 
     private final int pages;
     private final Map<String, Integer> edges = new HashMap<>();
+    private final List<String> once;
 
     /** @param pages the lines of each page */
     RunningHeads(List<List<String>> pages) {
@@ -40,6 +42,19 @@ final class RunningHeads {
                     .distinct()
                     .forEach(line -> edges.merge(line, 1, Integer::sum));
         }
+        once = firstOfEach(pages);
+    }
+
+    private List<String> firstOfEach(List<List<String>> ofPages) {
+        Map<String, String> heads = new LinkedHashMap<>();
+        for (List<String> lines : ofPages) {
+            IntStream.range(0, lines.size())
+                    .filter(index -> isEdge(lines, index))
+                    .mapToObj(lines::get)
+                    .filter(line -> repeats(line) && !isPageNumber(line))
+                    .forEach(line -> heads.putIfAbsent(pattern(line), line));
+        }
+        return List.copyOf(heads.values());
     }
 
     private static boolean isEdge(List<String> lines, int index) {
@@ -62,10 +77,20 @@ final class RunningHeads {
         return kept;
     }
 
+    /** The lines that repeat, each as it stands on its first page, in their order. */
+    List<String> once() {
+        return once;
+    }
+
     private boolean isRunningHead(String line) {
-        if (pages > 1 && PAGE_NUMBER.matcher(line).matches()) {
-            return true;
-        }
+        return isPageNumber(line) || repeats(line);
+    }
+
+    private boolean isPageNumber(String line) {
+        return pages > 1 && PAGE_NUMBER.matcher(line).matches();
+    }
+
+    private boolean repeats(String line) {
         int repeats = edges.getOrDefault(pattern(line), 0);
         return line.length() <= MAX_LENGTH
                 && repeats >= MIN_REPEATS

@@ -33,11 +33,19 @@ final class PdfParserTest {
     }
 
     @Test
-    void runningHeadsAndPageNumbersAreLeftOutWhereTheyRepeat() {
+    void pageNumbersAreLeftOutAndRunningHeadsCountOnce() {
         List<List<String>> pages = IntStream.rangeClosed(1, 5)
                 .mapToObj(page -> List.of("科研项目申请书", "正文" + "甲乙丙丁戊".charAt(page - 1) + "。", "第 " + page + " 页 共 5 页"))
                 .toList();
-        assertThat(text(pages)).isEqualTo("正文甲。\n正文乙。\n正文丙。\n正文丁。\n正文戊。");
+        assertThat(text(pages)).isEqualTo("正文甲。\n正文乙。\n正文丙。\n正文丁。\n正文戊。\n科研项目申请书");
+    }
+
+    @Test
+    void linesOfAPassageThatRepeatAtTheTopOfPagesCountOnce() {
+        String start = REF.substring(0, 16);
+        String end = REF.substring(16, REF.length() - 1).replace("，", "");
+        List<String> page = List.of(start, end, "正文。", "正文。", "正文。");
+        assertThat(text(List.of(page, page, page, page))).endsWith("正文。\n" + start + end);
     }
 
     @Test
