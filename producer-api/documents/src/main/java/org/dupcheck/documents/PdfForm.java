@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -29,6 +30,9 @@ final class PdfForm {
 
     private static final int MAX_PARENTS = 50;
 
+    private static final int PUSH_BUTTON = 1 << 16;
+
+    private static final COSName CAPTION = COSName.getPDFName("Cap");
     private static final COSName COLLECTION = COSName.getPDFName("Collection");
     private static final COSName OC = COSName.getPDFName("OC");
 
@@ -61,9 +65,14 @@ final class PdfForm {
                 !field.getWidgets().isEmpty() && field.getWidgets().stream().noneMatch(this::isSeen);
         if (field instanceof PDTextField text && !text.isPassword()) {
             add(hidden, text.getValue());
+            add(hidden, rich(inherited(field.getCOSObject(), COSName.RV)));
         } else if (field instanceof PDChoice choice) {
             List<String> exported = choice.getOptionsExportValues();
             List<String> displayed = choice.getOptionsDisplayValues();
+            List<Integer> chosen = choice.getValue().isEmpty() ? choice.getSelectedOptionsIndex() : List.of();
+            for (int index : chosen) {
+                add(hidden, index >= 0 && index < displayed.size() ? displayed.get(index) : null);
+            }
             for (String value : choice.getValue()) {
                 int index = exported.indexOf(value);
                 add(hidden, index >= 0 && index < displayed.size() ? displayed.get(index) : value);
@@ -79,10 +88,23 @@ final class PdfForm {
     private void annotation(PDAnnotation annotation) {
         COSDictionary dictionary = annotation.getCOSObject();
         switch (String.valueOf(annotation.getSubtype())) {
-            case "FreeText" -> add(!isSeen(annotation), annotation.getContents());
+            case "FreeText" -> {
+                add(!isSeen(annotation), annotation.getContents());
+                add(!isSeen(annotation), rich(dictionary.getDictionaryObject(COSName.RC)));
+            }
+            case "Line" -> {
+                if (dictionary.getBoolean(CAPTION, false)) {
+                    add(!isSeen(annotation), annotation.getContents());
+                }
+            }
             case "FileAttachment" -> embedded++;
-            case "Widget" -> { // that no form names
-                if (COSName.TX.equals(inherited(dictionary, COSName.FT))) {
+            case "Widget" -> {
+                boolean button = COSName.BTN.equals(inherited(dictionary, COSName.FT));
+                COSDictionary look = dictionary.getCOSDictionary(COSName.MK);
+                if (button && look != null && !isTick(dictionary)) {
+                    add(!isSeen(annotation), look.getString(COSName.CA));
+                }
+                if (COSName.TX.equals(inherited(dictionary, COSName.FT))) { // of a field that no form names, too
                     add(!isSeen(annotation), text(inherited(dictionary, COSName.V)));
                 }
             }
@@ -101,6 +123,15 @@ final class PdfForm {
             at = at.getCOSDictionary(COSName.PARENT);
         }
         return null;
+    }
+
+    /** Boxes to tick have a sign in place of a caption. */
+    private static boolean isTick(COSDictionary button) {
+        return !(inherited(button, COSName.FF) instanceof COSNumber flags) || (flags.intValue() & PUSH_BUTTON) == 0;
+    }
+
+    private static String rich(@Nullable Object value) {
+        return HtmlText.of(text(value)).wholeText();
     }
 
     private static String text(@Nullable Object value) {

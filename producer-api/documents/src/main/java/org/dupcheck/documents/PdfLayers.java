@@ -2,6 +2,7 @@ package org.dupcheck.documents;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,11 @@ final class PdfLayers {
     private static final COSName OCPROPERTIES = COSName.getPDFName("OCProperties");
     private static final COSName EXPRESSION = COSName.getPDFName("VE");
 
+    private static final COSName AUTO_STATES = COSName.getPDFName("AS");
+    private static final COSName CATEGORY = COSName.getPDFName("Category");
+    private static final COSName USAGE = COSName.getPDFName("Usage");
+    private static final COSName ALL = COSName.getPDFName("All");
+
     private final Set<COSBase> off = Collections.newSetFromMap(new IdentityHashMap<>());
 
     PdfLayers(PDDocument document) {
@@ -36,6 +42,40 @@ final class PdfLayers {
             objects(configuration.getDictionaryObject(COSName.ON)).forEach(off::remove);
         }
         off.addAll(objects(configuration.getDictionaryObject(COSName.OFF)));
+        off.removeIf(group -> group instanceof COSDictionary dictionary && !isFor(dictionary, configuration));
+        objects(configuration.getDictionaryObject(AUTO_STATES)).forEach(this::switchOn);
+    }
+
+    /** A configuration says nothing of groups that are meant for something else, so these are shown. */
+    private static boolean isFor(COSDictionary group, COSDictionary configuration) {
+        Set<COSBase> meant = intents(configuration);
+        return meant.contains(ALL) || intents(group).stream().anyMatch(meant::contains);
+    }
+
+    private static Set<COSBase> intents(COSDictionary dictionary) {
+        Set<COSBase> intents = new HashSet<>(objects(dictionary.getDictionaryObject(COSName.INTENT)));
+        return intents.isEmpty() ? Set.of(COSName.VIEW) : intents;
+    }
+
+    /**
+     * Groups that a viewer may switch on by what they are used for, on the screen or in print. That it may switch one off
+     * is not asked: what may be seen counts.
+     */
+    private void switchOn(COSBase autoState) {
+        if (!(autoState instanceof COSDictionary dictionary)) {
+            return;
+        }
+        List<COSBase> categories = objects(dictionary.getDictionaryObject(CATEGORY));
+        for (COSBase group : objects(dictionary.getDictionaryObject(COSName.OCGS))) {
+            COSDictionary usage = group instanceof COSDictionary of ? of.getCOSDictionary(USAGE) : null;
+            for (COSBase category : categories) {
+                COSDictionary state =
+                        usage != null && category instanceof COSName name ? usage.getCOSDictionary(name) : null;
+                if (state != null && state.getValues().contains(COSName.ON)) {
+                    off.remove(group);
+                }
+            }
+        }
     }
 
     /** One, those of an array, or none. */

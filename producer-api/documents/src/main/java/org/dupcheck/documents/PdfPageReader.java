@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class PdfPageReader extends PDFTextStripper {
     private static final Set<String> PAINTING = Set.of("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh");
 
-    /** Annotations that are notes on the page or lead elsewhere, and do not show a text of their own. */
-    private static final Set<String> NOT_SHOWN = Set.of("Popup", "Link", "Text");
-
     private static final byte[] BLANK = "\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final COSName OC = COSName.getPDFName("OC");
@@ -215,9 +212,10 @@ final class PdfPageReader extends PDFTextStripper {
         super.writePage();
     }
 
+    /** Whether a viewer draws its appearance, or prints it. A popup is the viewer's own window. */
     static boolean isShown(PDAnnotation annotation) {
         return !annotation.isHidden()
-                && !annotation.isNoView()
-                && !NOT_SHOWN.contains(String.valueOf(annotation.getSubtype()));
+                && (!annotation.isNoView() || annotation.isPrinted())
+                && !"Popup".equals(annotation.getSubtype());
     }
 }

@@ -155,14 +155,33 @@ final class PdfShownTest {
         assertThat(reading.signals()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Intent/Design|/OFF[x]",
+                "/Usage<</View<</ViewState/ON>>>>|/OFF[x]/AS[<</Event/View/OCGs[x]/Category[/View]>>]",
+                "/Usage<</Print<</PrintState/ON>>>>|/OFF[x]/AS[<</Event/Print/OCGs[x]/Category[/Print]>>]"
+            })
+    void aLayerThatIsOffAndMayBeSeenIsText(String layer) {
+        String[] parts = layer.split("\\|", -1);
+        RawPdf pdf = new RawPdf();
+        String group = pdf.add("<</Type/OCG/Name(x)" + parts[0] + ">>") + " 0 R";
+        pdf.catalog("/OCProperties<</OCGs[" + group + "]/D<<" + parts[1].replace("x", group) + ">>>>");
+        pdf.page("/OC/L BDC\n" + text(REF) + "EMC\n", "/Properties<</L " + group + ">>", "");
+        assertThat(textOf(read(pdf))).isEqualTo(REF);
+    }
+
     private static DocumentReading withAnnotation(String annotation, String catalog) {
         RawPdf pdf = new RawPdf();
         int appearance = pdf.stream(
                 "/Type/XObject/Subtype/Form/BBox[0 0 500 20]/Resources<</Font<</F1 3 0 R>>>>",
                 "BT /F1 10 Tf 2 2 Td " + hex(REF) + " Tj ET");
         String value = "<FEFF" + hex(REF).substring(1);
-        int number = pdf.add(
-                annotation.replace("AP", "/AP<</N " + appearance + " 0 R>>").replace("REF", value));
+        String rich = "<FEFF" + hex("<body><p>" + REF + "</p></body>").substring(1);
+        int number = pdf.add(annotation
+                .replace("AP", "/AP<</N " + appearance + " 0 R>>")
+                .replace("REF", value)
+                .replace("RICH", rich));
         pdf.catalog(catalog.replace("x", number + " 0 R"));
         return read(pdf.page(text(OWN), "", "/Annots[" + number + " 0 R]"));
     }
@@ -177,6 +196,14 @@ final class PdfShownTest {
                 "<<" + AT + "/Subtype/Widget/FT/Ch/T(a)/Opt[[(1)REF]]/V(1)>>",
                 "<<" + AT + "/Subtype/FreeText/DA(/Helv 10 Tf)/Contents REF>>",
                 "<<" + AT + "/Subtype/FreeText/DA(/Helv 10 Tf)/Contents REF AP>>",
+                "<<" + AT + "/Subtype/FreeText/DA(/Helv 10 Tf)/RC RICH>>",
+                "<<" + AT + "/Subtype/Line/L[0 0 9 9]/Cap true/Contents REF>>",
+                "<<" + AT + "/Subtype/Widget/FT/Btn/Ff 65536/T(a)/MK<</CA REF>>>>",
+                "<<" + AT + "/Subtype/Widget/FT/Tx/T(a)/RV RICH>>",
+                "<<" + AT + "/Subtype/Widget/FT/Ch/T(a)/Opt[REF]/I[0]>>",
+                "<<" + AT + "/Subtype/Link AP>>",
+                "<<" + AT + "/Subtype/Text/Contents(note) AP>>",
+                "<</Type/Annot/Rect[50 600 550 620]/F 36/Subtype/Stamp AP>>",
                 "<<" + AT + "/Subtype/Stamp AP>>"
             })
     void whatIsFilledInOrTypedOntoAPageCountsOnce(String annotation) {
@@ -194,7 +221,8 @@ final class PdfShownTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<</Type/Annot/Rect[50 600 550 620]/Subtype/Text/Contents REF AP>>",
+                "<</Type/Annot/Rect[50 600 550 620]/Subtype/Text/Contents REF>>",
+                "<</Type/Annot/Rect[50 600 550 620]/Subtype/Line/L[0 0 9 9]/Contents REF>>",
                 "<</Type/Annot/Rect[50 600 550 620]/Subtype/Popup/Contents REF AP>>",
                 "<</Type/Annot/Rect[50 600 550 620]/F 2/Subtype/Stamp AP>>"
             })
