@@ -11,9 +11,9 @@ import java.util.List;
  * @param paths painted lines and areas
  * @param glyphs shown, without hidden ones
  * @param unmapped of them, those of which the font does not say what they mean
- * @param longestUnmapped most of those in a row
+ * @param unmappedInRows of those, the ones that do not stand alone, as a bullet does
  * @param hidden characters that no viewer shows; they are not in the text
- * @param damaged whether an annotation on it could not be read
+ * @param damaged whether a part of it could not be read: an annotation, a tiling, a mask or a drawn glyph
  */
 record PdfPage(
         String text,
@@ -22,7 +22,7 @@ record PdfPage(
         int paths,
         int glyphs,
         int unmapped,
-        int longestUnmapped,
+        int unmappedInRows,
         int hidden,
         boolean damaged) {
     /** Share of characters of no meaning from which on a page counts as not readable: its fonts do not say what they show. */
@@ -62,7 +62,6 @@ record PdfPage(
                 || (text.isBlank() ? hasObjects : !isReadable())
                 || (few && (pictures >= SCAN || paths >= MANY_PATHS))
                 || (left.isEmpty() && pictures >= ONLY_SCAN)
-                || longestUnmapped >= SectionCollector.SHORTEST_PASSAGE
                 || (unmapped >= SectionCollector.SHORTEST_PASSAGE && unmapped > MAX_UNMAPPED * glyphs);
     }
 

@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.util.Matrix;
@@ -46,17 +48,18 @@ final class PdfPageReader extends PDFTextStripper {
     private int glyphs;
     private int unmapped;
     private int unmappedRun;
-    private int longestUnmapped;
+    private int unmappedInRows;
     private int hidden;
     private boolean damaged;
+    private boolean startsBeside;
 
     PdfPageReader(PDDocument file, PdfLayers layers) throws IOException {
         this.file = file;
         this.layers = layers;
     }
 
-    /** @param replaced whether the file says in words what the content stands for */
-    private record Marked(boolean off, boolean replaced) {}
+    /** @param words what the file says that glyphs without a meaning stand for there; null where it does not say */
+    private record Marked(boolean off, @Nullable ActualText words) {}
 
     /** @param number 1 for the first page */
     PdfPage read(int number) throws IOException {
@@ -67,7 +70,7 @@ final class PdfPageReader extends PDFTextStripper {
         glyphs = 0;
         unmapped = 0;
         unmappedRun = 0;
-        longestUnmapped = 0;
+        unmappedInRows = 0;
         hidden = 0;
         damaged = false;
         PDPage page = file.getPage(number - 1);
@@ -87,7 +90,7 @@ final class PdfPageReader extends PDFTextStripper {
                 paths,
                 glyphs,
                 unmapped,
-                longestUnmapped,
+                unmappedInRows,
                 hidden,
                 damaged);
     }
@@ -112,12 +115,24 @@ final class PdfPageReader extends PDFTextStripper {
                 return;
             }
             case "BI" -> picture();
-            case "BMC" -> marked.push(new Marked(false, false));
+            case "BMC" -> marked.push(new Marked(false, null));
             case "BDC" -> marked.push(marked(operands));
             case "EMC" -> marked.poll();
             default -> paths += PAINTING.contains(name) && !isHidden() ? 1 : 0;
         }
+        damaged |= !isHidden() && UnwalkedContent.holdsText(name, operands, getResources());
         super.processOperator(operator, operands);
+    }
+
+    /** Glyphs that mean something are read as a person sees them, whatever words the file has for them. */
+    @Override
+    public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+        // the words are taken where glyphs have no meaning
+    }
+
+    @Override
+    public void endMarkedContentSequence() {
+        // see above
     }
 
     private Marked marked(List<COSBase> operands) {
@@ -128,9 +143,10 @@ final class PdfPageReader extends PDFTextStripper {
             properties = list == null ? null : list.getCOSObject();
         }
         boolean optional = !operands.isEmpty() && OC.equals(operands.get(0));
-        boolean replaced =
-                properties instanceof COSDictionary dictionary && dictionary.containsKey(COSName.ACTUAL_TEXT);
-        return new Marked(optional && layers.isOff(properties), replaced);
+        @Nullable
+        String words =
+                properties instanceof COSDictionary dictionary ? dictionary.getString(COSName.ACTUAL_TEXT) : null;
+        return new Marked(optional && layers.isOff(properties), words == null ? null : new ActualText(words));
     }
 
     private boolean isHidden() {
@@ -179,19 +195,58 @@ final class PdfPageReader extends PDFTextStripper {
     @Override
     protected void showGlyph(Matrix matrix, PDFont font, int code, Vector displacement) throws IOException {
         String meaning = font.toUnicode(code);
-        if (isHidden()) {
+        if (isHidden() || isUnseen(matrix)) {
             hidden += meaning != null && meaning.isBlank() ? 0 : 1;
             return;
         }
         glyphs++;
-        boolean replaced = marked.stream().anyMatch(Marked::replaced);
-        if (!replaced && (meaning == null || meaning.codePoints().anyMatch(PdfPage::isMeaningless))) {
-            unmapped++;
-            longestUnmapped = Math.max(longestUnmapped, ++unmappedRun);
-        } else {
+        damaged |= UnwalkedContent.holdsText(font);
+        if (meaning != null && meaning.codePoints().noneMatch(PdfPage::isMeaningless)) {
             unmappedRun = 0;
+            super.showGlyph(matrix, font, code, displacement);
+            return;
         }
+        for (Marked around : marked) {
+            ActualText words = around.words;
+            if (words != null && words.standForAGlyph()) {
+                unmappedRun = 0;
+                processTextPosition(words.at(matrix, font, code, displacement, getGraphicsState(), getCurrentPage()));
+                return;
+            }
+        }
+        unmapped++;
+        unmappedRun++;
+        unmappedInRows += unmappedRun == 2 ? 2 : unmappedRun > 2 ? 1 : 0;
         super.showGlyph(matrix, font, code, displacement);
+    }
+
+    @Override
+    protected void showText(byte[] codes) throws IOException {
+        PDGraphicsState state = getGraphicsState();
+        float size = state.getTextState().getFontSize();
+        Matrix start = Matrix.getScaleInstance(size, size)
+                .multiply(getTextMatrix())
+                .multiply(state.getCurrentTransformationMatrix());
+        startsBeside = isBeside(start);
+        super.showText(codes);
+    }
+
+    /** Whether it is put beside the part of the page that is shown, or filled with nothing. A line may run over the edge. */
+    private boolean isUnseen(Matrix glyph) {
+        PDGraphicsState state = getGraphicsState();
+        boolean filled = state.getTextState().getRenderingMode() == RenderingMode.FILL;
+        return (startsBeside && isBeside(glyph)) || (filled && state.getNonStrokeAlphaConstant() == 0);
+    }
+
+    private boolean isBeside(Matrix glyph) {
+        PDRectangle box = getCurrentPage().getCropBox();
+        double size = Math.max(glyph.getScalingFactorX(), glyph.getScalingFactorY());
+        Rectangle2D around =
+                new Rectangle2D.Double(glyph.getTranslateX() - size, glyph.getTranslateY() - size, 2 * size, 2 * size);
+        return size > 0
+                && box.getWidth() > 0
+                && box.getHeight() > 0
+                && !around.intersects(box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight());
     }
 
     @Override

@@ -45,6 +45,7 @@ final class PdfParser {
             pages.add(reader.read(page));
         }
         RunningHeads heads = new RunningHeads(pages.stream().map(PdfPage::lines).toList());
+        boolean passages = pages.stream().mapToInt(PdfPage::unmappedInRows).sum() >= SectionCollector.SHORTEST_PASSAGE;
         List<Integer> unread = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             PdfPage page = pages.get(i);
@@ -53,7 +54,7 @@ final class PdfParser {
                 collector.paragraph("", List.of(new Mark(SignalKind.HIDDEN_TEXT, 0, 0, page.hidden())));
             }
             joined(left).forEach(collector::paragraph);
-            if (page.isUnread(left)) {
+            if (page.isUnread(left) || (passages && page.unmappedInRows() > 0)) {
                 unread.add(i + 1);
             }
         }

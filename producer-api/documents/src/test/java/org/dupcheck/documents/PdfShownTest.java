@@ -77,31 +77,6 @@ final class PdfShownTest {
         assertThat(read(new RawPdf().page(path + text(LONG))).unread()).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({"13, true", "12, false"})
-    void glyphsWithoutAMeaningInARowAreTold(int glyphs, boolean told) {
-        DocumentReading reading =
-                read(new RawPdf().page(text(LONG.repeat(4)) + text("F2", REF.substring(0, glyphs), 600)));
-        assertThat(reading.unread()).hasSize(told ? 1 : 0);
-        assertThat(textOf(reading)).isEqualTo(LONG.repeat(4));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"200, true", "300, false"})
-    void glyphsWithoutAMeaningThatStandApartAreToldWhereTheyAreMany(int readable, boolean told) {
-        StringBuilder content = new StringBuilder();
-        for (int i = 0; i < 13; i++) {
-            content.append(text("F2", "甲", 700 - 20 * i)).append(text("F1", "乙".repeat(readable / 13), 690 - 20 * i));
-        }
-        assertThat(read(new RawPdf().page(content.toString())).unread()).hasSize(told ? 1 : 0);
-    }
-
-    @Test
-    void glyphsOfWhichTheFileSaysTheWordsAreRead() {
-        String content = "/Span<</ActualText<FEFF" + hex(REF).substring(1) + ">>BDC\n" + text("F2", REF, 600) + "EMC\n";
-        assertThat(read(new RawPdf().page(text(LONG) + content)).unread()).isEmpty();
-    }
-
     @Test
     void aContentThatIsMissingIsTold() {
         RawPdf pdf = new RawPdf().page(text(OWN));
