@@ -7,9 +7,9 @@ import java.util.List;
 import org.dupcheck.engine.base.Pace;
 
 /**
- * The traces that disguise leaves in a text: characters that nobody sees within words, letters of another script that look
- * like those of their word, and text that an override shows in another order. What the first two should hide is found all
- * the same; this only tells of them.
+ * The traces that disguise leaves in a text: characters that nobody sees within words, thin spaces that part them, letters of another script that look
+ * like those of their word, and text that an override shows in another order. What invisible characters and
+ * look-alikes should hide is found all the same; this only tells of them.
  *
  * <p>Not told is what comes about without any intent: soft hyphens; a variation selector after a Chinese character or a sign;
  * joiners and the like beside a script that needs them; Greek letters at the end of a Latin word (TNFα); Cyrillic words
@@ -22,7 +22,7 @@ public final class Traces {
     private static final int SOFT_HYPHEN = 0xAD;
     /** Right-to-left override. */
     private static final int OVERRIDE = 0x202E;
-    /** Characters under an override that are told: fewer hide no run that is sure to be found. */
+    /** Letters under overrides that are told: fewer hide no run that is sure to be found. */
     private static final int MIN_OVERRIDDEN = 13;
 
     private static final int MIN_LETTERS_WITH_GREEK = 3;
@@ -50,11 +50,13 @@ public final class Traces {
     private final String text;
     private final Pace pace;
     private final Spans invisible = new Spans(Kind.INVISIBLE);
+    private final Spans thin = new Spans(Kind.INVISIBLE);
     private final Spans overridden = new Spans(Kind.INVISIBLE);
     private final Spans mixed = new Spans(Kind.MIXED_SCRIPT);
     private boolean anyInvisible;
     private boolean anyOverride;
-    private boolean rightToLeft;
+    private boolean anyThinSpace;
+    private int lettersOverridden;
     private boolean anyForeign;
     private boolean anyKana;
     private boolean otherCyrillic;
@@ -80,11 +82,17 @@ public final class Traces {
         if (traces.anyOverride) {
             traces.overrides();
         }
+        if (traces.anyThinSpace) {
+            new ThinSpaces(normalizer, text).tell(traces.thin::add, pace);
+        }
         if (traces.anyForeign) {
             normalizer.disguisedWords(text, traces::word, pace);
         }
         List<Trace> all = new ArrayList<>(traces.invisible.spans);
-        all.addAll(traces.overridden.spans);
+        all.addAll(traces.thin.spans);
+        if (traces.lettersOverridden >= MIN_OVERRIDDEN) {
+            all.addAll(traces.overridden.spans);
+        }
         all.addAll(traces.mixed.spans);
         all.sort(Comparator.comparingInt(Trace::start).thenComparing(Trace::kind));
         return all;
@@ -96,7 +104,7 @@ public final class Traces {
             pace.spend(1);
             int codePoint = text.codePointAt(i);
             int kind = normalizer.kindOf(codePoint);
-            rightToLeft |= isRightToLeft(codePoint);
+            anyThinSpace |= ThinSpaces.is(codePoint);
             if (kind == CharacterClass.FOREIGN_LETTER) {
                 anyForeign = true;
                 long letter = LookAlikes.letter(codePoint, codePoint);
@@ -146,22 +154,22 @@ public final class Traces {
     }
 
     /**
-     * Text that an override shows from right to left: to the eye it is another one than its characters in their order. Only
-     * where nothing of the text is written so.
+     * Letters written from left to right that an override shows from right to left: to the eye the text is another one than
+     * its characters in their order, whatever stands beside it. What is written from right to left needs no override.
      */
     private void overrides() {
-        if (rightToLeft) {
-            return;
-        }
         for (int from = text.indexOf(OVERRIDE); from >= 0; ) {
             int to = from + 1;
             int count = 0;
+            int letters = 0;
             while (to < text.length() && !endsOverride(text.charAt(to))) {
                 pace.spend(1);
                 count += Character.isWhitespace(text.charAt(to)) ? 0 : 1;
+                letters += isWrittenToTheRight(text.charAt(to)) ? 1 : 0;
                 to++;
             }
-            if (count >= MIN_OVERRIDDEN) {
+            if (letters > 0) {
+                lettersOverridden += letters;
                 overridden.add(from, to, count);
             }
             from = text.indexOf(OVERRIDE, to);
@@ -172,10 +180,8 @@ public final class Traces {
         return c == '\u202C' || c == '\n' || c == '\r' || c == '\u2029';
     }
 
-    private static boolean isRightToLeft(int codePoint) {
-        byte direction = Character.getDirectionality(codePoint);
-        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    private static boolean isWrittenToTheRight(char c) {
+        return Character.getDirectionality(c) == Character.DIRECTIONALITY_LEFT_TO_RIGHT || Character.isHighSurrogate(c);
     }
 
     private void kana(int start, int end, int before) {

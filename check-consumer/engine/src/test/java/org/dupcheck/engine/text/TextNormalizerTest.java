@@ -104,14 +104,13 @@ class TextNormalizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0001", "\b", "\u001B", "\u007F", "\u0090", "\uFDD0", "\uFFFE"})
+    @ValueSource(strings = {"\u0001", "\b", "\u001B", "\u001C", "\u001F", "\u007F", "\u0090", "\uFDD0", "\uFFFE"})
     void controlsAndNoncharactersDoNotSplitWords(String control) {
         assertSame("wo" + control + "rd", "word");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\t", "\n", "\r", "\f", "\u000B", "\u0007", "\u001F", "\u0085", "\u2028", "\u00A0", "\uD800"})
+    @ValueSource(strings = {"\t", "\n", "\r", "\f", "\u000B", "\u0007", "\u0085", "\u2028", "\u00A0", "\uD800"})
     void whatPartsLinesCellsAndWordsGoesOnDoingSo(String separator) {
         assertDifferent("wo" + separator + "rd", "word");
     }

@@ -27,7 +27,10 @@ class TracesTest {
                 "\u034F",
                 "\u180C",
                 "\uDB40\uDC41",
-                "\u0001"
+                "\u0001",
+                "\u001C",
+                "\u001F",
+                "\u2800"
             })
     void invisibleCharactersWithinWordsAreTold(String invisible) {
         String text = "前言 wo" + invisible + "rd，水" + invisible + invisible + "文";
@@ -122,5 +125,53 @@ class TracesTest {
         String text = "前言\n\u202E户住游下离撤内钟分十后铃响。器警报流石泥\n后语";
         assertThat(traces(text))
                 .containsExactly(new Traces.Trace(Traces.Kind.INVISIBLE, 3, text.lastIndexOf('\n'), 20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u05D0", "\u05E9\u05DC\u05D5\u05DD "})
+    void rightToLeftLettersBesideAnOverrideDoNotExcuseIt(String hebrew) {
+        String text = hebrew + "\u202E户住游下离撤内钟分十后铃响。器警报流石泥";
+        assertThat(traces(text))
+                .containsExactly(new Traces.Trace(Traces.Kind.INVISIBLE, hebrew.length(), text.length(), 20));
+        String within = "\u202E" + hebrew + "户住游下离撤内钟分十后铃响。器警报流石泥";
+        assertThat(traces(within)).hasSize(1);
+    }
+
+    @Test
+    void manyShortOverridesAreToldAndOneIsNot() {
+        String turned = "\u202E流石泥\u202C";
+        assertThat(traces(turned)).isEmpty();
+        assertThat(traces(turned.repeat(5))).contains(new Traces.Trace(Traces.Kind.INVISIBLE, 0, 24, 15));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200A", "\u202F", "\u2009"})
+    void thinSpacesThatPartWordsAgainAndAgainAreTold(String space) {
+        String english = "the wo" + space + "rds are pa" + space + "rted ag" + space + "ain and ag" + space + "ain he"
+                + space + "re";
+        assertThat(traces(english))
+                .containsExactly(new Traces.Trace(Traces.Kind.INVISIBLE, 6, english.lastIndexOf(space) + 1, 5));
+        assertThat(traces("每" + space + "逢" + space + "汛" + space + "期" + space + "由" + space + "护"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "«\u202Foui\u202F» ; où\u202F? ici\u202F! là\u202F: 10\u202F000\u202F000\u202Fkm et 5\u202F%",
+                "Louis\u202FXIV, Louis\u202FXV et Louis\u202FXVI",
+                "a\u200A—\u200Ab, z.\u202FB., J.\u200AK.\u200AL.\u200AM.\u200AN. Smith",
+                "用\u2009Java\u2009和\u2009Go\u2009写\u2009API\u2009的\u2009人"
+            })
+    void thinSpacesOfOrdinaryTypographyAreNot(String text) {
+        assertThat(traces(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001C", "\u001F", "\u2800"})
+    void whatNobodySeesPartsNoWord(String invisible) {
+        TextNormalizer normalizer = TextNormalizer.shared();
+        assertThat(normalizer.tokens("wo" + invisible + "rd").size())
+                .isEqualTo(normalizer.tokens("word").size());
     }
 }
