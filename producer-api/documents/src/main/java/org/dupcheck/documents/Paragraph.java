@@ -173,7 +173,6 @@ final class Paragraph {
                 .anyMatch(piece ->
                         piece.look() == Look.PLAIN && !piece.text.toString().isBlank());
         StringBuilder text = new StringBuilder();
-        List<Mark> reversed = new ArrayList<>();
         for (Piece piece : pieces) {
             Look look = piece.look();
             int count = piece.count();
@@ -187,12 +186,9 @@ final class Paragraph {
                 SignalKind kind = look == Look.WHITE ? SignalKind.WHITE_TEXT : SignalKind.HIDDEN_TEXT;
                 marks.add(new Mark(kind, start, text.length(), count));
             }
-            if (isText && piece.reversed && count > 0) {
-                reversed.add(new Mark(SignalKind.INVISIBLE_CHARACTERS, start, text.length(), count));
+            if (isText && piece.reversed && count > 0 && WritingDirection.isTurnedAround(piece.text)) {
+                marks.add(new Mark(SignalKind.INVISIBLE_CHARACTERS, start, text.length(), count));
             }
-        }
-        if (!WritingDirection.isRightToLeft(text)) {
-            marks.addAll(reversed);
         }
         return text.toString();
     }

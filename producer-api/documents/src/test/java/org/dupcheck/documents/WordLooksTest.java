@@ -199,6 +199,12 @@ final class WordLooksTest {
         assertThat(read("<w:p><w:bdo w:val='rtl'>" + run("", "שלום 甲") + "</w:bdo></w:p>")
                         .signals())
                 .isEmpty();
+        assertThat(read("<w:p>" + run("", "א") + "<w:bdo w:val='rtl'>" + run("", REF) + "</w:bdo></w:p>")
+                        .signals())
+                .hasSize(1);
+        assertThat(read("<w:p><w:bdo w:val='rtl'>" + run("", "אאא" + REF) + "</w:bdo></w:p>")
+                        .signals())
+                .hasSize(1);
         assertThat(read("<w:p><w:bdo w:val='ltr'>" + run("", REF) + "</w:bdo></w:p>")
                         .signals())
                 .isEmpty();
