@@ -8,6 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dupcheck.documents.UnreadableDocumentException.Fault;
@@ -104,9 +105,24 @@ final class TextEncoding {
             return whole(bytes, 4, UTF_32BE);
         }
         if (starts(bytes, 0xFF, 0xFE)) {
-            return whole(bytes, 2, StandardCharsets.UTF_16LE);
+            return inOrder(bytes, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
         }
-        return starts(bytes, 0xFE, 0xFF) ? whole(bytes, 2, StandardCharsets.UTF_16BE) : null;
+        return starts(bytes, 0xFE, 0xFF) ? inOrder(bytes, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE) : null;
+    }
+
+    /** A mark that was put before a text in the other byte order is no evidence. */
+    private static Decoded inOrder(byte[] bytes, Charset marked, Charset reverse) {
+        Decoded decoded = whole(bytes, 2, marked);
+        String turned = text(Arrays.copyOfRange(bytes, 2, bytes.length), reverse);
+        EncodingEvidence other = EncodingEvidence.of(turned == null ? "" : turned);
+        if (other.weakest() >= SURE
+                && other.first() - EncodingEvidence.of(decoded.text).first() >= LEAD) {
+            throw new UnreadableDocumentException(
+                    Fault.ENCODING,
+                    "its byte order mark says that it is " + marked.name() + ", and its text is " + reverse.name()
+                            + CURE);
+        }
+        return decoded;
     }
 
     private static boolean starts(byte[] bytes, int... mark) {
@@ -168,7 +184,7 @@ final class TextEncoding {
             }
         }
         boolean sure = bestLooks.weakest() >= SURE && bestLooks.first() - secondLooks >= LEAD;
-        if (best == null || !sure || (best.encoding.equals(GB18030.name()) && isRival(bytes, best.text))) {
+        if (best == null || !sure || isRival(bytes, best.text)) {
             throw new UnreadableDocumentException(
                     Fault.ENCODING,
                     "its encoding cannot be told; it is neither UTF-8 nor surely GB18030, Big5 or UTF-16" + CURE);

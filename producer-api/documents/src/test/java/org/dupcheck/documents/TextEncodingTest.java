@@ -3,6 +3,7 @@ package org.dupcheck.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -36,6 +37,31 @@ final class TextEncodingTest {
         TextEncoding.Decoded decoded = TextEncoding.decode(bytes);
         assertThat(decoded.text()).isEqualTo(WordParserTest.REF);
         assertThat(decoded.encoding()).isEqualTo(charset);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE, UTF-16BE", "UTF-16BE, UTF-16LE"})
+    void aMarkBeforeTheOtherByteOrderIsRefused(String marked, String written) {
+        byte[] turned = bytes("\uFEFF", marked, "Plain words only. 每逢汛期由", written);
+        assertThatThrownBy(() -> TextEncoding.decode(turned))
+                .hasMessageContaining(marked)
+                .hasMessageContaining(written);
+        for (String text : new String[] {WordParserTest.REF, TRADITIONAL, "Plain words only."}) {
+            assertThatThrownBy(() -> TextEncoding.decode(bytes("\uFEFF", marked, text, written)))
+                    .isInstanceOf(UnreadableDocumentException.class);
+        }
+        for (String text : new String[] {"これはとてもながいぶん", "Съешь же ещё", "Größe, Öl, Äpfel", "甲"}) {
+            assertThat(TextEncoding.decode(bytes("\uFEFF", marked, text, marked))
+                            .text())
+                    .isEqualTo(text);
+        }
+    }
+
+    private static byte[] bytes(String mark, String marked, String text, String written) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(mark.getBytes(Charset.forName(marked)));
+        bytes.writeBytes(text.getBytes(Charset.forName(written)));
+        return bytes.toByteArray();
     }
 
     @Test
