@@ -9,13 +9,15 @@ final class CommonCharacters {
     /** Level 1 of GB 2312 and of Big5: the ideographs in common use, simplified and traditional. */
     private static final Set<Integer> LEVEL_1 = new HashSet<>();
 
-    /** Most frequent in simplified Chinese, in the order of any list of frequencies. */
+    /** Most frequent in simplified Chinese, in the order of any list of frequencies, and their traditional forms. */
     static final CommonCharacters CHINESE =
             new CommonCharacters("的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当"
                     + "没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最"
                     + "重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义"
                     + "各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科"
-                    + "司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运");
+                    + "司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运"
+                    + "這個們來為國說時會對於著過發後裡裏種經麼學現當沒動還進樣開從實軍無與長機關點業將兩間問並應戰頭體見產話給門兒東聲員論處義幾認條係氣題爾別變總電數報"
+                    + "結務場計資統區隊決馬書則聽卻達強難權設記類據邊張該規萬覺術領確傳師觀讓識帶導爭運");
 
     /** Most frequent kanji of Japanese, and all kana. */
     static final CommonCharacters JAPANESE =
@@ -65,6 +67,11 @@ final class CommonCharacters {
     /** Whether the ideograph is in common use, simplified or traditional. */
     static boolean isInUse(int character) {
         return LEVEL_1.contains(character);
+    }
+
+    /** Whether the character is among the most frequent ones. */
+    boolean contains(int character) {
+        return frequent.contains(character);
     }
 
     /** Share of the different letters of a text that are among the most frequent ones, 0 to 1. */

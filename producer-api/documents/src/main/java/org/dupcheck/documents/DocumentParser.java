@@ -32,7 +32,7 @@ final class DocumentParser {
         } else {
             throw FileKind.byEnding(ending);
         }
-        return collector.document(nameWithoutEnding(name));
+        return GarbledText.told(collector.document(nameWithoutEnding(name)));
     }
 
     private static String nameWithoutEnding(String name) {

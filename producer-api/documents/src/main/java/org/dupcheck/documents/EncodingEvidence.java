@@ -78,7 +78,7 @@ record EncodingEvidence(double first, double weakest) {
      * Letters beyond ASCII, and what no text holds. Frames, signs, enclosed numbers, Greek and the wide forms of ASCII
      * stand in texts of any kind.
      */
-    private static boolean isLetter(int c) {
+    static boolean isLetter(int c) {
         if (c < 0x80 || (c >= 0x370 && c < 0x400) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66)) {
             return false;
         }

@@ -4,9 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dupcheck.contract.Signal;
+import org.dupcheck.contract.SignalKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +25,16 @@ final class GarbledText {
     private static final Pattern UTF_7 = Pattern.compile("\\+([A-Za-z0-9+/]{3,50000})-");
 
     private static final Charset GB2312 = Charset.forName("GB2312");
-    private static final Charset GBK = Charset.forName("GBK");
-    private static final String WINDOWS_1252 = new String(bytes(0x80, 0x9F), Charset.forName("windows-1252"));
 
     /** Share of letters in common use that makes a reading sure, as for any encoding. */
     private static final double SURE = 0.85;
 
-    /** Ideographs that are enough where the whole text is so; elsewhere it takes a passage. */
+    /** Ideographs that are enough. */
     private static final int FEW = 4;
-
-    /** Share of a text's bytes that must be valid UTF-8. */
-    private static final double MOSTLY = 0.8;
 
     private static final String CURE = "; save it as UTF-8";
 
     private GarbledText() {}
-
-    private static byte[] bytes(int from, int to) {
-        byte[] bytes = new byte[to - from + 1];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (from + i);
-        }
-        return bytes;
-    }
 
     /** Why the text is not what it was written as; null where it is. */
     @Nullable
@@ -57,10 +48,30 @@ final class GarbledText {
         if (isSure(decoded(text, UTF_7, GarbledText::utf7))) {
             return "it is in UTF-7, an encoding of seven bits" + CURE;
         }
-        return isLatin(text) || isGbk(text)
-                ? "its characters are the bytes of UTF-8 text that was opened in a wrong encoding and saved again;"
+        return 2 * Misreading.garbled(text).cardinality() >= count(text)
+                ? "its characters are the bytes of a text that was opened in a wrong encoding and saved again;"
                         + " save the original as UTF-8"
                 : null;
+    }
+
+    /** A document of which stretches were read in a wrong encoding and saved again: with those told as unread. */
+    static DocumentReading told(DocumentReading reading) {
+        int garbled = reading.sections().stream()
+                .mapToInt(section -> Misreading.garbled(section.text()).cardinality())
+                .sum();
+        if (garbled == 0) {
+            return reading;
+        }
+        List<String> unread = new ArrayList<>(reading.unread());
+        unread.add(garbled + " characters that are the bytes of text opened in a wrong encoding and saved again");
+        List<Signal> signals = new ArrayList<>(reading.signals());
+        signals.add(new Signal(SignalKind.UNREAD_TEXT, null, 0, 0, garbled));
+        return new DocumentReading(reading.title(), reading.sections(), signals, reading.encoding(), unread);
+    }
+
+    private static int count(String text) {
+        return Math.max(1, (int)
+                text.codePoints().filter(c -> !Character.isWhitespace(c)).count());
     }
 
     /** Reads one run; empty where it is none. */
@@ -105,52 +116,5 @@ final class GarbledText {
         } catch (CharacterCodingException e) {
             return "";
         }
-    }
-
-    /** Whether its characters, one byte each, are UTF-8: all of them, or a passage. */
-    private static boolean isLatin(String text) {
-        int ideographs = 0;
-        int others = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int b = latinByte(text.charAt(i));
-            int character = i + 2 < text.length()
-                    ? threeBytes(b, latinByte(text.charAt(i + 1)), latinByte(text.charAt(i + 2)))
-                    : -1;
-            if (character >= 0) {
-                ideographs += Character.isIdeographic(character) ? 1 : 0;
-                i += 2;
-            } else {
-                others += b < 0 || b >= 0x80 ? 1 : 0;
-            }
-        }
-        return ideographs >= SectionCollector.SHORTEST_PASSAGE || (ideographs >= FEW && others == 0);
-    }
-
-    /** The byte the character stands for in Latin-1 or windows-1252; -1 where in neither. */
-    private static int latinByte(char c) {
-        if (c <= 0xFF) {
-            return c;
-        }
-        int place = WINDOWS_1252.indexOf(c);
-        return place < 0 || c == 0xFFFD ? -1 : 0x80 + place;
-    }
-
-    private static int threeBytes(int first, int second, int third) {
-        boolean valid = first >= 0xE2 && first <= 0xEF && second >> 6 == 2 && third >> 6 == 2;
-        return valid ? (first & 0xF) << 12 | (second & 0x3F) << 6 | (third & 0x3F) : -1;
-    }
-
-    /** Whether its ideographs, two bytes each, are UTF-8. Of Chinese text this is never so by chance. */
-    private static boolean isGbk(String text) {
-        byte[] bytes = text.substring(0, Math.min(text.length(), 20_000)).getBytes(GBK);
-        int ideographs = 0;
-        int beyondAscii = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            beyondAscii += bytes[i] < 0 ? 1 : 0;
-            int character =
-                    i + 2 < bytes.length ? threeBytes(bytes[i] & 0xFF, bytes[i + 1] & 0xFF, bytes[i + 2] & 0xFF) : -1;
-            ideographs += character >= 0 && Character.isIdeographic(character) ? 1 : 0;
-        }
-        return ideographs >= FEW && 3 * ideographs >= MOSTLY * beyondAscii;
     }
 }
