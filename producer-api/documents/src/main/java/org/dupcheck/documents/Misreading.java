@@ -38,7 +38,7 @@ final class Misreading {
     private static final double ASCII_LETTER = -1;
 
     /** What it says besides that three bytes are valid UTF-8. */
-    private static final double VALID_UTF_8 = 5;
+    private static final double VALID_UTF_8 = 4;
 
     private final CharacterBytes opened;
     private final ByteReader written;
