@@ -11,7 +11,7 @@ import java.util.List;
 public interface ReferenceIndex {
     /** Names the algorithm's version, for the verdict's {@code engineVersion}. */
     static String engineVersion() {
-        return "2026.13";
+        return "2026.14";
     }
 
     static ReferenceIndex empty(EngineSettings settings) {

@@ -12,8 +12,8 @@ import org.dupcheck.documents.SectionCollector.Mark;
 import org.dupcheck.documents.UnreadableDocumentException.Fault;
 
 /**
- * PDF: the text layer in its order, then running heads once, then what forms hold. Page numbers are left out,
- * lines are joined to sentences again, and pages that show something that is no text are told.
+ * PDF: the text layer in its order, then what forms hold. Page numbers and running heads are left out, but for heads that
+ * may be a passage, which count once. Lines are joined to sentences again, and pages that show something that is no text are told.
  */
 final class PdfParser {
     /** At a line's end: the plain one, the soft one and the one of Unicode. */

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Lines at the edges of pages that are no text where they stand: page numbers, and lines that repeat from page to page.
- * What repeats counts once. A line that ends or parts a sentence is text, however often it stands there. Immutable.
+ * Where these are a passage together, they count once. A line that ends or parts a sentence is text, however often it
+ * stands there. Immutable.
  */
 final class RunningHeads {
     /** Lines at the top and at the bottom of a page that may be running heads. */
@@ -21,6 +22,11 @@ final class RunningHeads {
 
     /** Characters of a running head, at most: a longer line that repeats is text. */
     private static final int MAX_LENGTH = 80;
+
+    /** Words and Chinese characters from which on heads may be a passage: that many carry enough to be reported. */
+    private static final int PASSAGE = 30;
+
+    private static final Pattern WORD = Pattern.compile("\\p{IsIdeographic}|[\\p{L}&&[^\\p{IsIdeographic}]]+");
 
     private static final Pattern PAGE_NUMBER = Pattern.compile(
             "[-–—·\\s]*(第\\s*)?(page\\s*)?\\p{Nd}{1,5}(\\s*(页|/|of|共)[\\s共页/，,]*\\p{Nd}{0,5}\\s*页?)?[-–—·\\s]*",
@@ -42,7 +48,8 @@ final class RunningHeads {
                     .distinct()
                     .forEach(line -> edges.merge(line, 1, Integer::sum));
         }
-        once = firstOfEach(pages);
+        List<String> heads = firstOfEach(pages);
+        once = isPassage(heads) ? heads : List.of();
     }
 
     private List<String> firstOfEach(List<List<String>> ofPages) {
@@ -55,6 +62,13 @@ final class RunningHeads {
                     .forEach(line -> heads.putIfAbsent(pattern(line), line));
         }
         return List.copyOf(heads.values());
+    }
+
+    private static boolean isPassage(List<String> heads) {
+        return heads.stream()
+                        .mapToLong(head -> WORD.matcher(head).results().count())
+                        .sum()
+                >= PASSAGE;
     }
 
     private static boolean isEdge(List<String> lines, int index) {
@@ -77,7 +91,7 @@ final class RunningHeads {
         return kept;
     }
 
-    /** The lines that repeat, each as it stands on its first page, in their order. */
+    /** The lines that repeat, each as it stands on its first page, in their order; none if they are too short for a passage. */
     List<String> once() {
         return once;
     }

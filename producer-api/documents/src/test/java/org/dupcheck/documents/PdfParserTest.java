@@ -33,11 +33,11 @@ final class PdfParserTest {
     }
 
     @Test
-    void pageNumbersAreLeftOutAndRunningHeadsCountOnce() {
+    void runningHeadsAndPageNumbersAreLeftOutWhereTheyRepeat() {
         List<List<String>> pages = IntStream.rangeClosed(1, 5)
                 .mapToObj(page -> List.of("科研项目申请书", "正文" + "甲乙丙丁戊".charAt(page - 1) + "。", "第 " + page + " 页 共 5 页"))
                 .toList();
-        assertThat(text(pages)).isEqualTo("正文甲。\n正文乙。\n正文丙。\n正文丁。\n正文戊。\n科研项目申请书");
+        assertThat(text(pages)).isEqualTo("正文甲。\n正文乙。\n正文丙。\n正文丁。\n正文戊。");
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.util.List;
 import org.dupcheck.engine.base.Pace;
 
 /**
- * The traces that disguise leaves in a text: characters that nobody sees within words, thin spaces that part them, letters of another script that look
- * like those of their word, and text that an override shows in another order. What invisible characters and
- * look-alikes should hide is found all the same; this only tells of them.
+ * The traces that disguise leaves in a text: characters that nobody sees within words, thin spaces that part them, letters
+ * of another script that look like those of their word, and text that an override shows in another order. What invisible
+ * characters and look-alikes should hide is found all the same; this only tells of them.
  *
  * <p>Not told is what comes about without any intent: soft hyphens; a variation selector after a Chinese character or a sign;
  * joiners and the like beside a script that needs them; Greek letters at the end of a Latin word (TNFα); Cyrillic words
