@@ -102,7 +102,7 @@ final class Engine {
                 .boxes();
         Passages passages = Passages.of(boxes, settings);
         if (!settings.isExact()) {
-            passages = Overlaps.resolve(query, passages);
+            passages = Overlaps.resolve(query, passages, settings);
         }
         passages = FloorRuns.add(query, passages, selection.floorRuns(), settings.isExact());
         List<CommonSpan> common = settings.isExact()

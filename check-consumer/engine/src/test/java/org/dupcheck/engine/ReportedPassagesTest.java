@@ -56,6 +56,34 @@ class ReportedPassagesTest {
         assertThat(result.minor()).isEmpty();
     }
 
+    /** A copied source counted nowhere where another document held the larger part of it, and nothing said so. */
+    @ParameterizedTest
+    @CsvSource({"200, 100, 50", "200, 150, 100", "400, 220, 300"})
+    void aSourceCountsOfWhichAnotherHoldsTheLargerPart(int whole, int shared, int more) {
+        String copied = source.substring(0, whole);
+        String other = texts.unbroken(more);
+        ReferenceIndex index =
+                index(Texts.document("a", copied), Texts.document("b", copied.substring(whole - shared) + other));
+        Comparison result = Check.compare(index, Texts.document("q", copied + other));
+        assertThat(result.containment()).isEqualTo(1);
+        assertThat(result.matches()).extracting(match -> match.document().id()).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** What came of two more approvals: a text that was known as copied came out less so. */
+    @Test
+    void aSourceCountsBetweenTwoThatEachHoldAPartOfIt() {
+        String middle = source.substring(0, 200);
+        String before = texts.unbroken(150);
+        String after = texts.unbroken(150);
+        ReferenceIndex index = index(
+                Texts.document("a", middle),
+                Texts.document("b", before + middle.substring(0, 70)),
+                Texts.document("c", middle.substring(130) + after));
+        assertThat(Check.compare(index, Texts.document("q", before + middle + after))
+                        .containment())
+                .isEqualTo(1);
+    }
+
     /** The first two columns are what stands around the passage in the source, the others in the submission. */
     @ParameterizedTest
     @CsvSource({
@@ -131,10 +159,10 @@ class ReportedPassagesTest {
                 .containsExactly(tuple("b", 20), tuple("c", 17), tuple("a", 14));
     }
 
-    /** The second document's passage has 100 tokens. */
+    /** The second document's passage has 100 tokens; what is left of it is to be a passage by itself. */
     @ParameterizedTest
-    @CsvSource({"50, 2", "51, 1"})
-    void aPassageCountsUnlessABetterOneCoversMoreThanHalfOfIt(int common, int counting) {
+    @CsvSource({"50, 2", "51, 2", "60, 2", "88, 1", "95, 1"})
+    void aPassageCountsUnlessTooLittleOfItIsLeftBesideABetterOne(int common, int counting) {
         int from = 120 - common;
         ReferenceIndex index = index(
                 Texts.document(
