@@ -20,7 +20,7 @@ final class HtmlColor {
     private HtmlColor() {}
 
     /** The colour; null where the text leaves it as it is. One that is not known may be any. */
-    static @Nullable WordColor of(String text) {
+    static @Nullable TextColor of(String text) {
         String color = text.strip().toLowerCase(Locale.ROOT);
         if (INHERITED.matcher(color).matches()) {
             return null;
@@ -33,20 +33,20 @@ final class HtmlColor {
         if (parts.matches()) {
             String alpha = parts.group(5);
             int rgb = part(parts.group(1)) << 16 | part(parts.group(2)) << 8 | part(parts.group(3));
-            return alpha == null || opacity(alpha) >= MIN_OPACITY ? WordColor.rgb(rgb) : WordColor.TRANSPARENT;
+            return alpha == null || opacity(alpha) >= MIN_OPACITY ? TextColor.rgb(rgb) : TextColor.TRANSPARENT;
         }
         return switch (color) {
-            case "white" -> WordColor.WHITE;
-            case "black" -> WordColor.rgb(0);
-            case "transparent" -> WordColor.TRANSPARENT;
-            default -> WordColor.UNKNOWN;
+            case "white" -> TextColor.WHITE;
+            case "black" -> TextColor.rgb(0);
+            case "transparent" -> TextColor.TRANSPARENT;
+            default -> TextColor.UNKNOWN;
         };
     }
 
-    private static WordColor ofHex(String digits) {
+    private static TextColor ofHex(String digits) {
         String full = digits.length() > 4 ? digits : digits.replaceAll("(.)", "$1$1");
         boolean transparent = full.length() == 8 && Integer.parseInt(full.substring(6), 16) < MIN_OPACITY * 255;
-        return transparent ? WordColor.TRANSPARENT : WordColor.rgb(Integer.parseInt(full.substring(0, 6), 16));
+        return transparent ? TextColor.TRANSPARENT : TextColor.rgb(Integer.parseInt(full.substring(0, 6), 16));
     }
 
     private static int part(String number) {

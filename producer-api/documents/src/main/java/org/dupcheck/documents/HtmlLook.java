@@ -18,10 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param size of its letters in pixels
  * @param color of its letters
  * @param background what they stand on
+ * @param reversed whether the direction of writing is turned around, whatever the letters
+ * @param reading whether it is no text, and nothing to tell of: of a ruby the base counts, where there is one
  */
-record HtmlLook(boolean gone, boolean invisible, double size, WordColor color, WordColor background) {
+record HtmlLook(
+        boolean gone,
+        boolean invisible,
+        double size,
+        TextColor color,
+        TextColor background,
+        boolean reversed,
+        boolean reading) {
     /** Before anything is said. */
-    static final HtmlLook PAGE = new HtmlLook(false, false, 16, WordColor.rgb(0), WordColor.WHITE);
+    static final HtmlLook PAGE = new HtmlLook(false, false, 16, TextColor.rgb(0), TextColor.WHITE, false, false);
 
     private static final Pattern SIZE =
             Pattern.compile("([0-9]*\\.?[0-9]+(?:e[+-]?[0-9]{1,3})?)(px|pt|pc|in|cm|mm|em|rem|%|)");
@@ -37,23 +46,25 @@ record HtmlLook(boolean gone, boolean invisible, double size, WordColor color, W
         HtmlStyle style = new HtmlStyle(element.attr("style"));
         String visibility = style.get("visibility");
         boolean font = element.normalName().equals("font");
-        WordColor ownColor = HtmlColor.of(style.get("color"));
-        WordColor ownBackground = HtmlColor.of(style.get("background-color"));
+        TextColor ownColor = HtmlColor.of(style.get("color"));
+        TextColor ownBackground = HtmlColor.of(style.get("background-color"));
         return new HtmlLook(
                 gone || isGone(element, style),
                 visibility.matches("|inherit|unset") ? invisible : visibility.matches("hidden|collapse"),
                 size(style.get("font-size")),
                 or(ownColor, or(font ? HtmlColor.of(element.attr("color")) : null, color)),
-                or(behind(ownBackground), or(behind(HtmlColor.of(element.attr("bgcolor"))), background)));
+                or(behind(ownBackground), or(behind(HtmlColor.of(element.attr("bgcolor"))), background)),
+                reversed || isReversed(element, style),
+                reading || isReading(element));
     }
 
-    private static WordColor or(@Nullable WordColor said, WordColor otherwise) {
+    private static TextColor or(@Nullable TextColor said, TextColor otherwise) {
         return said == null ? otherwise : said;
     }
 
     /** What one can look through leaves the background as it is. */
-    private static @Nullable WordColor behind(@Nullable WordColor background) {
-        return WordColor.TRANSPARENT.equals(background) ? null : background;
+    private static @Nullable TextColor behind(@Nullable TextColor background) {
+        return TextColor.TRANSPARENT.equals(background) ? null : background;
     }
 
     private static boolean isGone(Element element, HtmlStyle style) {
@@ -95,8 +106,7 @@ record HtmlLook(boolean gone, boolean invisible, double size, WordColor color, W
         return hidden ? Look.HIDDEN : color.isUnseenOn(background) ? Look.WHITE : Look.PLAIN;
     }
 
-    /** Whether it is no text, and nothing to tell of: of a ruby the base counts, where there is one. */
-    static boolean isReading(Element element) {
+    private static boolean isReading(Element element) {
         return READINGS.contains(element.normalName()) && hasBase(element);
     }
 
@@ -114,9 +124,7 @@ record HtmlLook(boolean gone, boolean invisible, double size, WordColor color, W
         return false;
     }
 
-    /** Whether it turns the direction of writing around, whatever the letters. */
-    static boolean isReversed(Element element) {
-        HtmlStyle style = new HtmlStyle(element.attr("style"));
+    private static boolean isReversed(Element element, HtmlStyle style) {
         return (element.normalName().equals("bdo")
                         && element.attr("dir").toLowerCase(Locale.ROOT).equals("rtl"))
                 || (style.get("unicode-bidi").equals("bidi-override")

@@ -17,10 +17,9 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
 /**
- * The text of a piece of HTML. Comments and attributes are no text, but for those that people read: values
- * of fields where they stand, and titles, what stands in place of a picture and addresses that are none at the end, so that
- * they part no sentence. What a style hides is no text and
- * is told. Used once, by one thread.
+ * The text of a piece of HTML. Comments and attributes are no text, but for those that people read: values of fields where
+ * they stand, and titles, what stands in place of a picture and addresses that are none at the end, so that they part no
+ * sentence. What a style hides is no text and is told. Used once, by one thread.
  */
 final class HtmlText implements NodeVisitor {
     private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7E]*|(https?|ftp|file|mailto|tel|data):\\S*");
@@ -35,8 +34,6 @@ final class HtmlText implements NodeVisitor {
     private final Deque<HtmlLook> looks = new ArrayDeque<>();
     private final Paragraph paragraph = new Paragraph();
     private final List<String> titles = new ArrayList<>();
-    private int reversed;
-    private int readings;
     private boolean begun;
     private boolean lineEnded;
 
@@ -61,7 +58,7 @@ final class HtmlText implements NodeVisitor {
         } else if (node instanceof DataNode data) {
             add(data.getWholeData()); // scripts and styles: not known to be no text to whoever reads the file
         } else if (node instanceof Element element) {
-            enter(element, 1);
+            looks.push(looks.element().within(element));
             if (!isHidden() && (element.isBlock() || element.normalName().equals("br"))) {
                 newLine();
             }
@@ -74,7 +71,7 @@ final class HtmlText implements NodeVisitor {
                 && SHOWING.contains(element.attr("type").toLowerCase(Locale.ROOT))) {
             add(element.attr("value"));
         }
-        if (isHidden() || readings > 0) {
+        if (isHidden() || looks.element().reading()) {
             return;
         }
         NOTES.stream().map(element::attr).forEach(this::note);
@@ -91,18 +88,8 @@ final class HtmlText implements NodeVisitor {
             if (!isHidden() && element.isBlock()) {
                 newLine();
             }
-            enter(element, -1);
-        }
-    }
-
-    private void enter(Element element, int step) {
-        if (step > 0) {
-            looks.push(looks.element().within(element));
-        } else {
             looks.pop();
         }
-        reversed += HtmlLook.isReversed(element) ? step : 0;
-        readings += HtmlLook.isReading(element) ? step : 0;
     }
 
     private boolean isHidden() {
@@ -125,13 +112,13 @@ final class HtmlText implements NodeVisitor {
 
     private void add(String words) {
         String kept = begun && !lineEnded ? words : words.stripLeading();
-        if (kept.isEmpty() || readings > 0) {
+        if (kept.isEmpty() || looks.element().reading()) {
             return;
         }
         if (lineEnded) {
             paragraph.add(Look.PLAIN, "\n");
         }
-        paragraph.add(looks.element().look(), reversed > 0, List.of(), kept);
+        paragraph.add(looks.element().look(), looks.element().reversed(), List.of(), kept);
         begun = true;
         lineEnded = false;
     }

@@ -28,7 +28,7 @@ final class Paragraph {
 
     /** What its text stands on; null where it does not say. */
     @Nullable
-    WordColor shading;
+    TextColor shading;
 
     /** How a piece looks. */
     enum Look {

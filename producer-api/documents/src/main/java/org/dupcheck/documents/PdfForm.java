@@ -34,7 +34,6 @@ final class PdfForm {
 
     private static final COSName CAPTION = COSName.getPDFName("Cap");
     private static final COSName COLLECTION = COSName.getPDFName("Collection");
-    private static final COSName OC = COSName.getPDFName("OC");
 
     private final PdfLayers layers;
     private final List<Value> values = new ArrayList<>();
@@ -81,8 +80,7 @@ final class PdfForm {
     }
 
     private boolean isSeen(PDAnnotation annotation) {
-        return PdfPageReader.isShown(annotation)
-                && !layers.isOff(annotation.getCOSObject().getDictionaryObject(OC));
+        return PdfPageReader.isShown(annotation) && !layers.hides(annotation.getCOSObject());
     }
 
     private void annotation(PDAnnotation annotation) {

@@ -21,6 +21,9 @@ final class PdfLayers {
     /** Expressions within expressions. */
     private static final int MAX_DEPTH = 20;
 
+    /** Names what something belongs to. */
+    static final COSName OC = COSName.getPDFName("OC");
+
     private static final COSName OCPROPERTIES = COSName.getPDFName("OCProperties");
     private static final COSName EXPRESSION = COSName.getPDFName("VE");
 
@@ -92,6 +95,11 @@ final class PdfLayers {
             objects.add(base);
         }
         return objects;
+    }
+
+    /** Whether that picture, form or annotation belongs to what is left out. */
+    boolean hides(COSDictionary object) {
+        return isOff(object.getDictionaryObject(OC));
     }
 
     /** Whether what belongs to that group, or to that membership of groups, is left out. */

@@ -37,8 +37,6 @@ final class PdfPageReader extends PDFTextStripper {
 
     private static final byte[] BLANK = "\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final COSName OC = COSName.getPDFName("OC");
-
     private final PDDocument file;
     private final PdfLayers layers;
     private final Deque<Marked> marked = new ArrayDeque<>();
@@ -142,7 +140,7 @@ final class PdfPageReader extends PDFTextStripper {
             PDPropertyList list = resources.getProperties(name);
             properties = list == null ? null : list.getCOSObject();
         }
-        boolean optional = !operands.isEmpty() && OC.equals(operands.get(0));
+        boolean optional = !operands.isEmpty() && PdfLayers.OC.equals(operands.get(0));
         @Nullable
         String words =
                 properties instanceof COSDictionary dictionary ? dictionary.getString(COSName.ACTUAL_TEXT) : null;
@@ -162,7 +160,7 @@ final class PdfPageReader extends PDFTextStripper {
         }
         COSDictionary objects = resources.getCOSObject().getCOSDictionary(COSName.XOBJECT);
         COSDictionary object = objects == null ? null : objects.getCOSDictionary(name);
-        boolean off = object != null && layers.isOff(object.getDictionaryObject(OC));
+        boolean off = object != null && layers.hides(object);
         hiddenAround += off ? 1 : 0;
         int outer = marked.size();
         if (resources.isImageXObject(name)) {
@@ -254,7 +252,7 @@ final class PdfPageReader extends PDFTextStripper {
         for (PDAnnotation annotation : getCurrentPage().getAnnotations()) {
             if (isShown(annotation)) {
                 marked.clear();
-                boolean off = layers.isOff(annotation.getCOSObject().getDictionaryObject(OC));
+                boolean off = layers.hides(annotation.getCOSObject());
                 hiddenAround += off ? 1 : 0;
                 try {
                     showAnnotation(annotation);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 record RunFormat(
         String style,
         @Nullable Boolean hidden,
-        @Nullable WordColor color,
-        @Nullable WordColor edge,
-        @Nullable WordColor background,
+        @Nullable TextColor color,
+        @Nullable TextColor edge,
+        @Nullable TextColor background,
         @Nullable Double size,
         @Nullable Double complexSize,
         @Nullable Boolean complex,
@@ -54,7 +54,7 @@ record RunFormat(
      *
      * @param around the background of paragraph, cell, box and page; null where none is said
      */
-    Look look(WordStyles styles, String paragraphStyle, String tableStyle, @Nullable WordColor around) {
+    Look look(WordStyles styles, String paragraphStyle, String tableStyle, @Nullable TextColor around) {
         List<RunFormat> byStyles =
                 List.of(styles.format(style), styles.paragraphFormat(paragraphStyle), styles.tableFormat(tableStyle));
         if (isHidden(byStyles, styles.defaults().hidden)) {
@@ -67,8 +67,8 @@ record RunFormat(
         return whole.over(styles.defaults()).isUnseen(around) ? Look.WHITE : Look.PLAIN;
     }
 
-    private boolean isUnseen(@Nullable WordColor around) {
-        WordColor paper = background != null ? background : around != null ? around : WordColor.WHITE;
+    private boolean isUnseen(@Nullable TextColor around) {
+        TextColor paper = background != null ? background : around != null ? around : TextColor.WHITE;
         @Nullable Double shownSize = Boolean.TRUE.equals(complex) ? complexSize : size;
         return (color != null && color.isUnseenOn(paper) && (edge == null || edge.isUnseenOn(paper)))
                 || (shownSize != null && shownSize <= MAX_TINY_SIZE)

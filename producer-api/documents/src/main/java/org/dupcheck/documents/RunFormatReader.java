@@ -14,11 +14,11 @@ final class RunFormatReader {
     private final WordPalette palette;
     private String style = "";
     private @Nullable Boolean hidden;
-    private @Nullable WordColor color;
-    private @Nullable WordColor fill;
-    private @Nullable WordColor edge;
-    private @Nullable WordColor shading;
-    private @Nullable WordColor highlight;
+    private @Nullable TextColor color;
+    private @Nullable TextColor fill;
+    private @Nullable TextColor edge;
+    private @Nullable TextColor shading;
+    private @Nullable TextColor highlight;
     private @Nullable Double size;
     private @Nullable Double complexSize;
     private @Nullable Boolean complex;
@@ -51,8 +51,8 @@ final class RunFormatReader {
             case "textFill" -> fill = palette.ofFill(reader);
             case "textOutline", "glow" -> edge(palette.ofFill(reader));
             case "shadow", "emboss", "imprint" -> {
-                @Nullable WordColor said = palette.ofFill(reader);
-                edge(said == null && on ? WordColor.UNKNOWN : said);
+                @Nullable TextColor said = palette.ofFill(reader);
+                edge(said == null && on ? TextColor.UNKNOWN : said);
             }
             default -> {
                 return false;
@@ -62,8 +62,8 @@ final class RunFormatReader {
     }
 
     /** Of several edges one that has a colour is what is seen. */
-    private void edge(@Nullable WordColor of) {
-        edge = edge == null || edge.equals(WordColor.TRANSPARENT) ? of : edge;
+    private void edge(@Nullable TextColor of) {
+        edge = edge == null || edge.equals(TextColor.TRANSPARENT) ? of : edge;
     }
 
     private void plain(String name, String value, XMLStreamReader reader) {

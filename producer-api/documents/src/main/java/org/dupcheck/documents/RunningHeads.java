@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Lines at the edges of pages that are no text where they stand: page numbers, and lines that repeat from page to page.
@@ -42,11 +43,7 @@ final class RunningHeads {
     RunningHeads(List<List<String>> pages) {
         this.pages = pages.size();
         for (List<String> lines : pages) {
-            IntStream.range(0, lines.size())
-                    .filter(index -> isEdge(lines, index))
-                    .mapToObj(index -> pattern(lines.get(index)))
-                    .distinct()
-                    .forEach(line -> edges.merge(line, 1, Integer::sum));
+            atEdges(lines).map(RunningHeads::pattern).distinct().forEach(line -> edges.merge(line, 1, Integer::sum));
         }
         List<String> heads = firstOfEach(pages);
         once = isPassage(heads) ? heads : List.of();
@@ -55,9 +52,7 @@ final class RunningHeads {
     private List<String> firstOfEach(List<List<String>> ofPages) {
         Map<String, String> heads = new LinkedHashMap<>();
         for (List<String> lines : ofPages) {
-            IntStream.range(0, lines.size())
-                    .filter(index -> isEdge(lines, index))
-                    .mapToObj(lines::get)
+            atEdges(lines)
                     .filter(line -> repeats(line) && !isPageNumber(line))
                     .forEach(line -> heads.putIfAbsent(pattern(line), line));
         }
@@ -69,6 +64,12 @@ final class RunningHeads {
                         .mapToLong(head -> WORD.matcher(head).results().count())
                         .sum()
                 >= PASSAGE;
+    }
+
+    private static Stream<String> atEdges(List<String> lines) {
+        return IntStream.range(0, lines.size())
+                .filter(index -> isEdge(lines, index))
+                .mapToObj(lines::get);
     }
 
     private static boolean isEdge(List<String> lines, int index) {

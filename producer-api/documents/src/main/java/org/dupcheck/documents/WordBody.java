@@ -194,8 +194,8 @@ final class WordBody {
     private Look look(RunFormat run) {
         Paragraph paragraph = story.innermost();
         String style = paragraph == null ? "" : paragraph.style;
-        @Nullable WordColor own = paragraph == null ? null : paragraph.shading;
-        @Nullable WordColor around = own != null ? own : styles.shading(style);
+        @Nullable TextColor own = paragraph == null ? null : paragraph.shading;
+        @Nullable TextColor around = own != null ? own : styles.shading(style);
         return run.look(styles, style, paper.tableStyle(), around != null ? around : paper.color());
     }
 

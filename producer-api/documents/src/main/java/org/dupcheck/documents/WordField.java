@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.documents.Paragraph.Look;
@@ -52,18 +51,15 @@ final class WordField {
 
     /** Reads what the beginning of a form's field says: the choices of a list, and which of them is taken. */
     void readForm(XMLStreamReader reader) throws XMLStreamException {
-        for (int levels = 1; levels > 0; ) {
-            int event = reader.next();
-            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                String value = WordXml.attribute(reader, "val");
-                switch (reader.getLocalName()) {
-                    case "listEntry" -> choices.add(value);
-                    case "result" -> result = value;
-                    case "default" -> byDefault = value;
-                    default -> {
-                        // what stands within says more
-                    }
+        WordXml.Within within = new WordXml.Within(reader);
+        while (within.next()) {
+            String value = WordXml.attribute(reader, "val");
+            switch (reader.getLocalName()) {
+                case "listEntry" -> choices.add(value);
+                case "result" -> result = value;
+                case "default" -> byDefault = value;
+                default -> {
+                    // what stands within says more
                 }
             }
         }

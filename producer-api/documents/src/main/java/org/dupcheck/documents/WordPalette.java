@@ -8,7 +8,7 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.dupcheck.documents.WordColor.Kind;
+import org.dupcheck.documents.TextColor.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * background is white and the first text is black, as in every theme of Word. Not thread-safe.
  */
 final class WordPalette {
-    private static final WordColor BLACK = WordColor.rgb(0);
+    private static final TextColor BLACK = TextColor.rgb(0);
 
     private static final String WORD = "http://schemas.microsoft.com/office/word/2010/wordml";
 
@@ -61,7 +61,7 @@ final class WordPalette {
             "hyperlink", "hlink",
             "followedHyperlink", "folHlink");
 
-    private final Map<String, WordColor> theme = new HashMap<>(Map.of("lt1", WordColor.WHITE, "dk1", BLACK));
+    private final Map<String, TextColor> theme = new HashMap<>(Map.of("lt1", TextColor.WHITE, "dk1", BLACK));
     private final Map<String, String> mapping =
             new HashMap<>(Map.of("bg1", "lt1", "tx1", "dk1", "bg2", "lt2", "tx2", "dk2"));
 
@@ -72,8 +72,8 @@ final class WordPalette {
                     && reader.getLocalName().equals("clrScheme")) {
                 while (WordXml.nextChild(reader)) {
                     String slot = reader.getLocalName();
-                    @Nullable WordColor color = ofFill(reader);
-                    theme.put(slot, color == null ? WordColor.UNKNOWN : color);
+                    @Nullable TextColor color = ofFill(reader);
+                    theme.put(slot, color == null ? TextColor.UNKNOWN : color);
                 }
                 return;
             }
@@ -97,13 +97,13 @@ final class WordPalette {
         return SHORT.getOrDefault(name, name);
     }
 
-    private WordColor ofTheme(String name) {
+    private TextColor ofTheme(String name) {
         String slot = mapping.getOrDefault(shortName(name), shortName(name));
-        return theme.getOrDefault(slot, WordColor.UNKNOWN);
+        return theme.getOrDefault(slot, TextColor.UNKNOWN);
     }
 
-    private WordColor ofTheme(String name, String tint, String shade) {
-        return ofTheme(name).mixed(BLACK, 1 - byteShare(shade)).mixed(WordColor.WHITE, 1 - byteShare(tint));
+    private TextColor ofTheme(String name, String tint, String shade) {
+        return ofTheme(name).mixed(BLACK, 1 - byteShare(shade)).mixed(TextColor.WHITE, 1 - byteShare(tint));
     }
 
     /** How much is left of a colour; all where it is not said. */
@@ -112,21 +112,21 @@ final class WordPalette {
     }
 
     /** Of the element {@code color} that the reader stands at. The theme's colour is what Word shows, where both are said. */
-    WordColor ofText(XMLStreamReader reader) {
-        @Nullable WordColor color = named(reader, "val", "themeColor");
-        return color == null ? WordColor.AUTOMATIC : color;
+    TextColor ofText(XMLStreamReader reader) {
+        @Nullable TextColor color = named(reader, "val", "themeColor");
+        return color == null ? TextColor.AUTOMATIC : color;
     }
 
     /** Of an element with a colour in one attribute or one of the theme in another; null where it has none. */
     @Nullable
-    WordColor named(XMLStreamReader reader, String value, String themed) {
+    TextColor named(XMLStreamReader reader, String value, String themed) {
         String name = WordXml.attribute(reader, themed);
         if (!name.isEmpty() && !name.equals("none")) {
             String change = themed.replace("Color", "");
             return ofTheme(
                     name, WordXml.attribute(reader, change + "Tint"), WordXml.attribute(reader, change + "Shade"));
         }
-        return WordColor.ofHex(WordXml.attribute(reader, value));
+        return TextColor.ofHex(WordXml.attribute(reader, value));
     }
 
     /**
@@ -134,26 +134,23 @@ final class WordPalette {
      * colours, as of a gradient, are none that is known.
      */
     @Nullable
-    WordColor ofFill(XMLStreamReader reader) throws XMLStreamException {
-        List<WordColor> colors = new ArrayList<>();
-        for (int levels = 1; levels > 0; ) {
-            int event = reader.next();
-            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                String name = reader.getLocalName();
-                if (name.equals("noFill") || name.endsWith("Clr")) {
-                    colors.add(ofElement(reader));
-                } else if (!colors.isEmpty()) {
-                    colors.add(changed(colors.remove(colors.size() - 1), reader));
-                }
+    TextColor ofFill(XMLStreamReader reader) throws XMLStreamException {
+        List<TextColor> colors = new ArrayList<>();
+        WordXml.Within within = new WordXml.Within(reader);
+        while (within.next()) {
+            String name = reader.getLocalName();
+            if (name.equals("noFill") || name.endsWith("Clr")) {
+                colors.add(ofElement(reader));
+            } else if (!colors.isEmpty()) {
+                colors.add(changed(colors.remove(colors.size() - 1), reader));
             }
         }
-        List<WordColor> different = colors.stream().distinct().toList();
-        return different.isEmpty() ? null : different.size() == 1 ? different.get(0) : WordColor.UNKNOWN;
+        List<TextColor> different = colors.stream().distinct().toList();
+        return different.isEmpty() ? null : different.size() == 1 ? different.get(0) : TextColor.UNKNOWN;
     }
 
     /** The colour as the element makes it that the reader stands at. What is not known of it may be seen. */
-    private static WordColor changed(WordColor color, XMLStreamReader reader) {
+    private static TextColor changed(TextColor color, XMLStreamReader reader) {
         String name = reader.getLocalName();
         if (STRUCTURE.contains(name)) {
             return color;
@@ -162,60 +159,60 @@ final class WordPalette {
         double share = value.matches("[0-9]{1,6}") ? Integer.parseInt(value) / WHOLE : -1;
         return switch (share < 0 ? "" : name) {
             case "lumMod", "shade" -> color.mixed(BLACK, 1 - Math.min(1, share));
-            case "tint" -> color.mixed(WordColor.WHITE, 1 - Math.min(1, share));
+            case "tint" -> color.mixed(TextColor.WHITE, 1 - Math.min(1, share));
             case "lumOff" -> color.lighter(share);
             case "alpha" -> ofAlpha(color, share, WORD.equals(reader.getNamespaceURI()));
-            default -> WordColor.UNKNOWN;
+            default -> TextColor.UNKNOWN;
         };
     }
 
     /** Word's own alpha says how transparent a colour is, that of DrawingML how opaque. */
-    private static WordColor ofAlpha(WordColor color, double alpha, boolean words) {
+    private static TextColor ofAlpha(TextColor color, double alpha, boolean words) {
         double transparency = words ? alpha : 1 - alpha;
         return transparency >= MIN_TRANSPARENCY
-                ? WordColor.TRANSPARENT
-                : words || transparency <= 0 ? color : WordColor.UNKNOWN;
+                ? TextColor.TRANSPARENT
+                : words || transparency <= 0 ? color : TextColor.UNKNOWN;
     }
 
-    private WordColor ofElement(XMLStreamReader reader) {
+    private TextColor ofElement(XMLStreamReader reader) {
         String value = WordXml.attribute(reader, "val");
         @Nullable
-        WordColor color = switch (reader.getLocalName()) {
-            case "noFill" -> WordColor.TRANSPARENT;
-            case "srgbClr" -> WordColor.ofHex(value);
-            case "sysClr" -> WordColor.ofHex(WordXml.attribute(reader, "lastClr"));
+        TextColor color = switch (reader.getLocalName()) {
+            case "noFill" -> TextColor.TRANSPARENT;
+            case "srgbClr" -> TextColor.ofHex(value);
+            case "sysClr" -> TextColor.ofHex(WordXml.attribute(reader, "lastClr"));
             case "schemeClr" -> ofTheme(value);
             default -> null;
         };
-        return color == null ? WordColor.UNKNOWN : color;
+        return color == null ? TextColor.UNKNOWN : color;
     }
 
     /** Of the element {@code shd} that the reader stands at; null where it leaves the background as it is. */
     @Nullable
-    WordColor ofShading(XMLStreamReader reader) {
+    TextColor ofShading(XMLStreamReader reader) {
         String pattern = WordXml.attribute(reader, "val");
-        @Nullable WordColor background = named(reader, "fill", "themeFill");
+        @Nullable TextColor background = named(reader, "fill", "themeFill");
         if (pattern.isEmpty() || pattern.equals("clear")) {
             return background;
         }
         if (pattern.equals("nil")) {
             return null;
         }
-        @Nullable WordColor said = named(reader, "color", "themeColor");
-        WordColor foreground = said == null ? BLACK : said;
+        @Nullable TextColor said = named(reader, "color", "themeColor");
+        TextColor foreground = said == null ? BLACK : said;
         if (pattern.equals("solid")) {
             return foreground;
         }
-        WordColor under = background == null ? WordColor.WHITE : background;
+        TextColor under = background == null ? TextColor.WHITE : background;
         return pattern.matches("pct[0-9]{1,2}") && foreground.kind() == Kind.RGB
                 ? under.mixed(foreground, Integer.parseInt(pattern.substring(3)) / 100.0)
-                : WordColor.UNKNOWN;
+                : TextColor.UNKNOWN;
     }
 
     /** Of a highlighter's name; null where it leaves the background as it is. */
     @Nullable
-    static WordColor ofHighlight(String name) {
+    static TextColor ofHighlight(String name) {
         Integer rgb = HIGHLIGHTS.get(name);
-        return rgb != null ? WordColor.rgb(rgb) : name.equals("none") || name.isEmpty() ? null : WordColor.UNKNOWN;
+        return rgb != null ? TextColor.rgb(rgb) : name.equals("none") || name.isEmpty() ? null : TextColor.UNKNOWN;
     }
 }

@@ -49,8 +49,8 @@ final class WordPaper {
      * @param color null where nothing is said: a white page
      * @param filled whether the shape says itself how it is filled
      */
-    record State(@Nullable WordColor color, String tableStyle, boolean filled, boolean inProperties) {
-        State on(@Nullable WordColor paper) {
+    record State(@Nullable TextColor color, String tableStyle, boolean filled, boolean inProperties) {
+        State on(@Nullable TextColor paper) {
             return new State(paper == null ? color : paper, tableStyle, true, inProperties);
         }
 
@@ -60,7 +60,7 @@ final class WordPaper {
     }
 
     @Nullable
-    WordColor color() {
+    TextColor color() {
         return state.color;
     }
 
@@ -76,14 +76,14 @@ final class WordPaper {
         if (name.equals("tbl")) {
             state = new State(state.color, "", false, false);
         } else if (SHEETS.contains(name)) {
-            @Nullable WordColor own = vml(reader, "fillcolor", "filled");
+            @Nullable TextColor own = vml(reader, "fillcolor", "filled");
             state = new State(own == null ? state.color : own, state.tableStyle, false, false);
         } else if (SHAPE_PROPERTIES.contains(name)) {
             state = state.properties(true);
         } else if (state.inProperties && (name.equals("blipFill") || name.equals("grpFill"))) {
-            state = state.on(WordColor.UNKNOWN);
+            state = state.on(TextColor.UNKNOWN);
         } else if (name.equals("background")) {
-            @Nullable WordColor page = styles.palette().named(reader, "color", "themeColor");
+            @Nullable TextColor page = styles.palette().named(reader, "color", "themeColor");
             state = state.on(whiteOrUnknown(page)).on(whiteOrUnknown(vml(reader, "fillcolor", "filled")));
         }
         return outer;
@@ -103,14 +103,14 @@ final class WordPaper {
             case "shd" -> state = state.on(styles.palette().ofShading(reader));
             case "tblStyle" -> {
                 String style = WordXml.attribute(reader, "val");
-                @Nullable WordColor paper = styles.shadesTables(style) ? WordColor.UNKNOWN : state.color;
+                @Nullable TextColor paper = styles.shadesTables(style) ? TextColor.UNKNOWN : state.color;
                 state = new State(paper, style, false, false);
             }
             case "fill" -> fill(reader);
             case "fillRef" -> {
                 boolean fills =
                         !state.filled && !WordXml.attribute(reader, "idx").matches("0?");
-                state = fills ? state.on(WordColor.UNKNOWN) : state;
+                state = fills ? state.on(TextColor.UNKNOWN) : state;
             }
             case "solidFill", "gradFill", "pattFill" -> {
                 if (!state.inProperties) {
@@ -135,27 +135,27 @@ final class WordPaper {
     private void fill(XMLStreamReader reader) {
         boolean plain = WordXml.attribute(reader, "type").matches("|solid")
                 && WordXml.attribute(reader, "opacity").isEmpty();
-        state = state.on(plain ? vml(reader, "color", "on") : WordColor.UNKNOWN);
+        state = state.on(plain ? vml(reader, "color", "on") : TextColor.UNKNOWN);
     }
 
     /** A fill that is not there leaves the paper as it is. */
-    private static @Nullable WordColor seen(@Nullable WordColor fill) {
-        return WordColor.TRANSPARENT.equals(fill) ? null : fill;
+    private static @Nullable TextColor seen(@Nullable TextColor fill) {
+        return TextColor.TRANSPARENT.equals(fill) ? null : fill;
     }
 
     /** Only a setting says whether a page shows its background, so that a dark one may be white as well. */
-    private static @Nullable WordColor whiteOrUnknown(@Nullable WordColor page) {
-        return page == null || page.equals(WordColor.WHITE) ? page : WordColor.UNKNOWN;
+    private static @Nullable TextColor whiteOrUnknown(@Nullable TextColor page) {
+        return page == null || page.equals(TextColor.WHITE) ? page : TextColor.UNKNOWN;
     }
 
-    private static @Nullable WordColor vml(XMLStreamReader reader, String attribute, String isOn) {
+    private static @Nullable TextColor vml(XMLStreamReader reader, String attribute, String isOn) {
         String value = WordXml.attribute(reader, attribute);
         if (value.isEmpty() || WordXml.attribute(reader, isOn).matches("f|false")) {
             return null;
         }
         Matcher color = VML_COLOR.matcher(value);
         return !color.matches()
-                ? WordColor.UNKNOWN
-                : color.group(1).length() == 6 ? WordColor.ofHex(color.group(1)) : WordColor.WHITE;
+                ? TextColor.UNKNOWN
+                : color.group(1).length() == 6 ? TextColor.ofHex(color.group(1)) : TextColor.WHITE;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class WordStyles {
         private String name;
         private String basedOn = "";
         private RunFormat run = RunFormat.NONE;
-        private @Nullable WordColor shading;
+        private @Nullable TextColor shading;
         private int outline = -1;
 
         /** Whether it gives text, or a part of a table, another background than a white one. */
@@ -111,13 +110,11 @@ final class WordStyles {
 
     private boolean hasShading(XMLStreamReader reader) throws XMLStreamException {
         boolean shades = false;
-        for (int levels = 1; levels > 0; ) {
-            int event = reader.next();
-            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
-            if (event == XMLStreamConstants.START_ELEMENT
-                    && reader.getLocalName().equals("shd")) {
-                @Nullable WordColor shading = palette.ofShading(reader);
-                shades |= shading != null && !shading.equals(WordColor.WHITE);
+        WordXml.Within within = new WordXml.Within(reader);
+        while (within.next()) {
+            if (reader.getLocalName().equals("shd")) {
+                @Nullable TextColor shading = palette.ofShading(reader);
+                shades |= shading != null && !shading.equals(TextColor.WHITE);
             }
         }
         return shades;
@@ -231,7 +228,7 @@ final class WordStyles {
 
     /** What paragraphs of the style stand on; null where it is not said. */
     @Nullable
-    WordColor shading(String styleId) {
+    TextColor shading(String styleId) {
         for (Style style : chain(paragraphStyle(styleId), PARAGRAPH)) {
             if (style.shading != null) {
                 return style.shading;

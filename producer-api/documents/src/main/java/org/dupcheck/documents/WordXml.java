@@ -27,9 +27,32 @@ final class WordXml {
 
     /** Behind the end of the element the reader stands in. */
     static void skip(XMLStreamReader reader) throws XMLStreamException {
-        for (int levels = 1; levels > 0; ) {
-            int event = reader.next();
-            levels += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        Within within = new Within(reader);
+        while (within.next()) {
+            // nothing of it matters
+        }
+    }
+
+    /** A walk through all elements within the one the reader stands in, however deep. Used once. */
+    static final class Within {
+        private final XMLStreamReader reader;
+        private int levels = 1;
+
+        Within(XMLStreamReader reader) {
+            this.reader = reader;
+        }
+
+        /** To the next one; false at the end of the element it began in. */
+        boolean next() throws XMLStreamException {
+            while (levels > 0) {
+                int event = reader.next();
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    levels++;
+                    return true;
+                }
+                levels -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+            }
+            return false;
         }
     }
 

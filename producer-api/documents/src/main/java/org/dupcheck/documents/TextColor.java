@@ -2,19 +2,17 @@ package org.dupcheck.documents;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A colour of text, or of what text stands on, as far as the file says it (see {@link WordPalette}).
- */
-record WordColor(Kind kind, int rgb) {
+/** A colour of text, or of what text stands on, as far as a file says it. */
+record TextColor(Kind kind, int rgb) {
     /** Word chooses it by the background, so that it can be read. */
-    static final WordColor AUTOMATIC = new WordColor(Kind.AUTOMATIC, 0);
+    static final TextColor AUTOMATIC = new TextColor(Kind.AUTOMATIC, 0);
 
-    static final WordColor UNKNOWN = new WordColor(Kind.UNKNOWN, 0);
+    static final TextColor UNKNOWN = new TextColor(Kind.UNKNOWN, 0);
 
     /** Text without a fill. */
-    static final WordColor TRANSPARENT = new WordColor(Kind.TRANSPARENT, 0);
+    static final TextColor TRANSPARENT = new TextColor(Kind.TRANSPARENT, 0);
 
-    static final WordColor WHITE = rgb(0xFFFFFF);
+    static final TextColor WHITE = rgb(0xFFFFFF);
 
     /** Contrast below which nobody sees text; white on 1.25 : 1 is a very light grey. WCAG asks for 4.5. */
     private static final double MIN_CONTRAST = 1.25;
@@ -27,18 +25,18 @@ record WordColor(Kind kind, int rgb) {
         TRANSPARENT
     }
 
-    static WordColor rgb(int rgb) {
-        return new WordColor(Kind.RGB, rgb);
+    static TextColor rgb(int rgb) {
+        return new TextColor(Kind.RGB, rgb);
     }
 
     /** Of six hexadecimal digits; null where it is none. */
     @Nullable
-    static WordColor ofHex(String value) {
+    static TextColor ofHex(String value) {
         return value.matches("[0-9A-Fa-f]{6}") ? rgb(Integer.parseInt(value, 16)) : null;
     }
 
     /** Another one in its place, as far as the share goes. What is not known stays so. */
-    WordColor mixed(WordColor with, double share) {
+    TextColor mixed(TextColor with, double share) {
         if (kind != Kind.RGB) {
             return this;
         }
@@ -52,7 +50,7 @@ record WordColor(Kind kind, int rgb) {
     }
 
     /** With that share of white added. */
-    WordColor lighter(double share) {
+    TextColor lighter(double share) {
         if (kind != Kind.RGB) {
             return this;
         }
@@ -64,7 +62,7 @@ record WordColor(Kind kind, int rgb) {
     }
 
     /** Whether text of this colour on that background is seen by nobody. What is not known may be seen. */
-    boolean isUnseenOn(WordColor background) {
+    boolean isUnseenOn(TextColor background) {
         if (kind != Kind.RGB || background.kind != Kind.RGB) {
             return kind == Kind.TRANSPARENT;
         }
