@@ -123,7 +123,12 @@ final class FileFormTest extends PageTest {
         form.put("text0", "typed");
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 64; i++) {
-            many.append("# key ").append(i).append("\n\ntext ").append(i).append("\n\n");
+            // long enough to be sections of their own: many short ones of a file are joined
+            many.append("# key ")
+                    .append(i)
+                    .append("\n\n")
+                    .append("a long text ".repeat(20))
+                    .append("\n\n");
         }
         assertThat(refused("a.md", many.toString().getBytes(StandardCharsets.UTF_8)))
                 .contains("more than 64 sections");
