@@ -162,7 +162,6 @@ class OpenSubmissionsTest extends OpenTablesTest {
                 List.of(reasons),
                 containment,
                 0,
-                false,
                 null);
     }
 

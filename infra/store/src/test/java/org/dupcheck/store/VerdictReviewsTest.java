@@ -116,6 +116,30 @@ final class VerdictReviewsTest extends StoreTest {
                 });
     }
 
+    @Test
+    void aDecisionCountsForWhatSaysTheSameOfTheSameTextToTheSamePerson() {
+        add(1, act(1, Kind.ACCEPT, null));
+        assertThat(counting(1)).isEqualTo(Kind.ACCEPT);
+        duplicates(2);
+        assertThat(counting(2)).as("nobody is the same as somebody").isNull();
+        keepSubmission(2);
+        assertThat(counting(2)).isEqualTo(Kind.ACCEPT);
+        finished(3, ResultState.NONE, "[]");
+        keepSubmission(3);
+        assertThat(counting(3)).as("other findings").isNull();
+        sql("update verdict set content_hash = 'another' where verdict_id = ?", verdictId(2));
+        assertThat(counting(2)).as("another text").isNull();
+        add(2, act(1, Kind.RETURN, null));
+        assertThat(counting(2)).isEqualTo(Kind.RETURN);
+        assertThat(counting(1)).as("the last decision is about another").isNull();
+    }
+
+    private Kind counting(long revision) {
+        return found(tables -> tables.verdictReviews().decisionCountingFor(key, verdictId(revision)))
+                .map(ReviewAct::kind)
+                .orElse(null);
+    }
+
     private ReviewState state() {
         return desk(null, null).get(0).review();
     }

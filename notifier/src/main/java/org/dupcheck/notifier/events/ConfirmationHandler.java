@@ -12,6 +12,7 @@ import org.dupcheck.notifier.workorders.Cause;
 import org.dupcheck.notifier.workorders.OrderMoves;
 import org.dupcheck.store.Tables;
 import org.dupcheck.store.messages.MessageKind;
+import org.dupcheck.store.reviews.ReviewAct;
 import org.dupcheck.store.topics.LogPosition;
 import org.dupcheck.store.workorders.CurrentCheck;
 import org.dupcheck.store.workorders.DecisionOutcome;
@@ -123,41 +124,79 @@ public final class ConfirmationHandler {
         return settle(tables, order, decision, check, now); // the new verdict may be clean, and would submit it
     }
 
-    /** Moves the order as the decision says, and marks that as applied; nothing where it cannot be moved so any more. */
+    /**
+     * Moves the order as the decision says, tells it, and marks it as applied; nothing where it cannot be moved so any more.
+     */
     FollowUp settle(Tables tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
-        Optional<FollowUp> decided = decide(tables, order, decision, check, now);
-        if (decided.isPresent()) {
-            tables.confirmations().setOutcome(decision.verdictId(), DecisionOutcome.APPLIED);
+        Optional<WorkOrder> moved = move(tables, order, decision, check, now);
+        if (moved.isEmpty()) {
+            return FollowUp.NOTHING;
         }
-        return decided.orElse(FollowUp.NOTHING);
+        if (decision.decision() == Decision.CONFIRM) {
+            tell(tables, moved.get(), kinds(moved.get()).get(0), now);
+        }
+        tables.confirmations().setOutcome(decision.verdictId(), DecisionOutcome.APPLIED);
+        return new FollowUp(false, true);
+    }
+
+    /**
+     * The same for a decision that was applied before, to the same text with the same findings: what was told of it has been
+     * carried over.
+     */
+    FollowUp repeat(Tables tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
+        Optional<WorkOrder> moved = move(tables, order, decision, check, now);
+        if (moved.isEmpty()) {
+            return FollowUp.NOTHING;
+        }
+        List<MessageKind> kinds = kinds(moved.get());
+        if (!tables.siteMessages().holds(order.key(), order.revision(), kinds)) {
+            tell(tables, moved.get(), kinds.get(0), now);
+        }
+        return new FollowUp(false, true);
     }
 
     /** Moves the order as the decision says; empty where it cannot be moved so any more. */
-    Optional<FollowUp> decide(
+    private Optional<WorkOrder> move(
             Tables tables, WorkOrder order, PendingDecision decision, CurrentCheck check, Instant now) {
         OrderTrigger event = decision.decision() == Decision.WITHDRAW
                 ? OrderTrigger.DECLINED
-                : check.needsReview() ? OrderTrigger.REFERRED : OrderTrigger.CONFIRMED;
+                : needsReview(tables, order, check) ? OrderTrigger.REFERRED : OrderTrigger.CONFIRMED;
         Cause cause = new Cause(order.verdictId(), decision.reason(), decision.userId(), now);
         Optional<WorkOrder> moved = orders.move(tables, order, event, cause);
-        if (moved.isEmpty()) {
-            return Optional.empty();
+        if (moved.isPresent()) {
+            BusinessKey key = order.key();
+            tables.deliveries().voidPending(key, order.revision(), now);
+            if (event == OrderTrigger.DECLINED) {
+                tables.siteMessages().voidAll(key, order.revision(), now);
+            } else {
+                tables.workOrders().setTold(key, decision.verdictId()); // who decides knows what was found
+            }
         }
-        BusinessKey key = order.key();
-        tables.deliveries().voidPending(key, order.revision(), now);
-        if (event == OrderTrigger.DECLINED) {
-            tables.siteMessages().voidAll(key, order.revision(), now);
-        } else {
-            tables.workOrders().setTold(key, decision.verdictId()); // who decides knows what was found
-            Submitted submitted = tables.workOrders()
-                    .submitted(key, order.revision())
-                    .withWorkOrder(moved.get().workOrderId());
-            MessageKind kind = moved.get().state() == WorkOrderState.AWAITING_REVIEW
-                    ? MessageKind.AWAITING_REVIEW
-                    : MessageKind.CONFIRMED;
-            messages.tell(tables, submitted, order.verdictId(), kind, now);
-        }
-        return Optional.of(new FollowUp(false, true));
+        return moved;
+    }
+
+    /** Whether a reviewer has to agree who has not, to this verdict or to one that says the same. */
+    private static boolean needsReview(Tables tables, WorkOrder order, CurrentCheck check) {
+        String verdictId = check.verdictId();
+        return check.needsReview()
+                && (verdictId == null
+                        || tables.verdictReviews()
+                                .decisionCountingFor(order.key(), verdictId)
+                                .filter(act -> act.kind() == ReviewAct.Kind.ACCEPT)
+                                .isEmpty());
+    }
+
+    /** What tells that it was confirmed and where that has led to; the first is the one that is written. */
+    private static List<MessageKind> kinds(WorkOrder moved) {
+        return moved.state() == WorkOrderState.AWAITING_REVIEW
+                ? List.of(MessageKind.AWAITING_REVIEW)
+                : List.of(MessageKind.CONFIRMED, MessageKind.REVIEW_ACCEPTED);
+    }
+
+    private void tell(Tables tables, WorkOrder moved, MessageKind kind, Instant now) {
+        Submitted submitted =
+                tables.workOrders().submitted(moved.key(), moved.revision()).withWorkOrder(moved.workOrderId());
+        messages.tell(tables, submitted, moved.verdictId(), kind, now);
     }
 
     /**

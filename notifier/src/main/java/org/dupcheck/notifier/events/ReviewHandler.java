@@ -72,7 +72,7 @@ public final class ReviewHandler implements DueHandler {
         String verdictId = check.verdictId();
         ReviewAct act = verdictId == null
                 ? null
-                : tables.verdictReviews().decisionOn(verdictId).orElse(null);
+                : tables.verdictReviews().decisionCountingFor(key, verdictId).orElse(null);
         if (verdictId == null || act == null) {
             return;
         }

@@ -161,9 +161,7 @@ public final class VerdictHandler {
     private FollowUp confirmedBefore(Tables tables, News news, WorkOrder asked, Instant now) {
         ToldVerdict told = news.told();
         PendingDecision before = told == null || !told.same() ? null : told.confirmed();
-        return before == null
-                ? FollowUp.NOTHING
-                : confirmations.decide(tables, asked, before, news.check(), now).orElse(FollowUp.NOTHING);
+        return before == null ? FollowUp.NOTHING : confirmations.repeat(tables, asked, before, news.check(), now);
     }
 
     /**

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dupcheck.notifier.StoredRows.decision;
 
 import java.time.Duration;
+import java.util.List;
+import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ResultState;
 import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderCommand;
+import org.dupcheck.notifier.Fixture;
 import org.dupcheck.notifier.HandlerTest;
 import org.dupcheck.notifier.StoredRows;
 import org.dupcheck.store.Store;
@@ -168,19 +171,58 @@ class ReviewedOrderTest extends HandlerTest {
     @Test
     void whatWaitsForAReviewerGoesOnWaitingWhenTheTextIsSentOnceMore() {
         for (long revision = 1; revision <= 3; revision++) {
-            notifier.handle(tables.checks.finished(
-                    key,
-                    revision,
-                    Mode.SUBMIT,
-                    ResultState.DUPLICATES,
-                    "[\"DUPLICATES\", \"REVIEW\"]",
-                    StoredRows.APPLICANT,
-                    "the same text"));
+            notifier.handle(theSameText(revision));
             if (revision == 2) {
                 notifier.handle(decision(key, 2, Decision.CONFIRM));
             }
         }
         assertThat(tables.workOrder(key)).containsExactly("AWAITING_REVIEW 3 " + StoredRows.workOrderId(key));
+        assertThat(tables.messages(key)).as("told once").containsExactly("AWAITING_REVIEW 3", "DUPLICATES 3");
+    }
+
+    @Test
+    void whatAReviewerHasAgreedToStaysSubmittedWhenTheTextIsSentOnceMore() {
+        notifier.handle(theSameText(1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        reviewed(ReviewDecision.ACCEPT, "可以");
+        notifier.handle(theSameText(2));
+        assertThat(tables.workOrder(key)).containsExactly("SUBMITTED 2 " + StoredRows.workOrderId(key));
+        assertThat(tables.messages(key))
+                .as("told once")
+                .containsExactly("AWAITING_REVIEW 1 voided", "DUPLICATES 1 voided", "REVIEW_ACCEPTED 2");
+        assertThat(notifier.published(key))
+                .extracting(WorkOrderCommand::revision)
+                .containsExactly(1L, 2L);
+    }
+
+    /** The desk shows the verdict of before: the same client sends the same text while the reviewer reads. */
+    @Test
+    void aReviewersWordCountsThoughTheTextIsSentOnceMoreBeforeItIsHeard() {
+        for (ReviewDecision decision : List.of(ReviewDecision.ACCEPT, ReviewDecision.RETURN)) {
+            BusinessKey document = Fixture.freshKey();
+            notifier.handle(theSameText(document, 1));
+            notifier.handle(decision(document, 1, Decision.CONFIRM));
+            tables.reviewed(document, decision, "读过了");
+            notifier.handle(theSameText(document, 2));
+            workOff();
+            String state = decision == ReviewDecision.ACCEPT ? "SUBMITTED 2 " : "WITHDRAWN 2 ";
+            assertThat(tables.workOrder(document)).containsExactly(state + StoredRows.workOrderId(document));
+        }
+    }
+
+    private VerdictEvent theSameText(long revision) {
+        return theSameText(key, revision);
+    }
+
+    private VerdictEvent theSameText(BusinessKey document, long revision) {
+        return tables.checks.finished(
+                document,
+                revision,
+                Mode.SUBMIT,
+                ResultState.DUPLICATES,
+                "[\"DUPLICATES\", \"REVIEW\"]",
+                StoredRows.APPLICANT,
+                "the same text");
     }
 
     @Test

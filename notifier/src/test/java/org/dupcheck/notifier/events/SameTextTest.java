@@ -64,6 +64,21 @@ class SameTextTest extends HandlerTest {
                 .last()
                 .satisfies(second -> assertThat(second.replaces())
                         .isEqualTo(notifier.published(key).get(0).commandId()));
+        assertThat(tables.messages(key)).as("told once").containsExactly("CONFIRMED 2", "DUPLICATES 2");
+    }
+
+    /** CONFIRMED of before stays true, and is carried over; it tells nothing of the new decision. */
+    @Test
+    void aSecondDecisionOnATextThatWasAnotherInBetweenIsToldAnew() {
+        notifier.handle(tables.checks.duplicates(key, 1));
+        notifier.handle(decision(key, 1, Decision.CONFIRM));
+        notifier.handle(tables.checks.clean(key, 2));
+        notifier.handle(tables.checks.again(key, 3, ResultState.DUPLICATES, 1));
+        notifier.handle(tables.checks.again(key, 4, ResultState.DUPLICATES, 1));
+        assertThat(tables.messages(key)).contains("CONFIRMED 4", "DUPLICATES 4");
+        notifier.handle(decision(key, 4, Decision.CONFIRM));
+        assertThat(tables.messages(key))
+                .containsExactly("CLEAN 2", "CONFIRMED 4", "CONFIRMED 4", "DUPLICATES 1 voided", "DUPLICATES 4");
     }
 
     @Test

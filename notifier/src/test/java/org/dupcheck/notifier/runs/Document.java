@@ -103,8 +103,9 @@ final class Document {
         return returned;
     }
 
-    boolean wasAgreed(String verdictId) {
-        return agreed.contains(verdictId);
+    /** To just that verdict, or to one that says the same of the same text. */
+    boolean wasAgreed(Found verdict) {
+        return agreed.stream().map(found::get).anyMatch(verdict::saysTheSameAs);
     }
 
     List<ConfirmationEvent> decisions() {

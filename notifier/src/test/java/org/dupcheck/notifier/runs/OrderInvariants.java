@@ -96,7 +96,7 @@ final class OrderInvariants {
                         .anyMatch(decision -> found.saysTheSameAs(document.found(decision.verdictId()))),
                 command + " was submitted, and nobody has confirmed " + found);
         check(
-                !found.needsReview() || document.wasAgreed(command.verdictId()),
+                !found.needsReview() || document.wasAgreed(found),
                 command + " was submitted, and no reviewer has agreed");
     }
 

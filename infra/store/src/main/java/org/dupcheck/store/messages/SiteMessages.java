@@ -30,6 +30,12 @@ public final class SiteMessages {
              order by id desc limit 1
             """;
 
+    private static final String HOLDS = """
+            select 1 from site_message
+             where business_type = ? and business_id = ? and revision = ? and kind = any (?::text[]) and voided_at is null
+             limit 1
+            """;
+
     private static final String CARRY_OVER = """
             update site_message m set revision = ?, verdict_id = ? from verdict v
              where m.business_type = ? and m.business_id = ? and m.revision < ? and m.voided_at is null
@@ -113,6 +119,13 @@ public final class SiteMessages {
     /** The newest message of that kind about a revision that still holds. */
     public Optional<Long> newest(BusinessKey key, long revision, MessageKind kind) {
         return sql.queryOne(NEWEST, row -> row.getLong(1), key.businessType(), key.businessId(), revision, kind.name());
+    }
+
+    /** Whether a message of one of those kinds about a revision still holds. */
+    public boolean holds(BusinessKey key, long revision, Collection<MessageKind> kinds) {
+        Array names = sql.texts(kinds, MessageKind::name);
+        return sql.queryOne(HOLDS, row -> true, key.businessType(), key.businessId(), revision, names)
+                .isPresent();
     }
 
     /**

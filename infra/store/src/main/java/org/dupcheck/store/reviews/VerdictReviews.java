@@ -10,6 +10,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReviewDecision;
 import org.dupcheck.store.sql.Sql;
+import org.dupcheck.store.workorders.SameAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** What reviewers did about verdicts. Rows are only added; the database itself refuses anything else. */
@@ -38,6 +39,13 @@ public final class VerdictReviews {
             + "select " + ReviewAct.COLUMNS + " from verdict_review where verdict_id = t.decided_verdict_id"
             + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1) r"
             + " where t.business_type = ? and t.business_id = ?";
+
+    private static final String COUNTING = "select r.* from check_task t"
+            + " join verdict d on d.verdict_id = t.decided_verdict_id join verdict n on n.verdict_id = ?"
+            + " cross join lateral (select " + ReviewAct.COLUMNS
+            + " from verdict_review where verdict_id = d.verdict_id"
+            + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1) r"
+            + " where t.business_type = ? and t.business_id = ? and " + SameAnswer.of("d", "n");
 
     private static final String DECISION = "select " + ReviewAct.COLUMNS + " from verdict_review where verdict_id = ?"
             + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1";
@@ -119,6 +127,14 @@ public final class VerdictReviews {
     /** The decision that stands on a verdict. */
     public Optional<ReviewAct> decisionOn(String verdictId) {
         return sql.queryOne(DECISION, ReviewAct::read, verdictId);
+    }
+
+    /**
+     * The decision that was taken last on any verdict of a document, where it counts for this one: it stands on it, or on one
+     * that says the same of the same text.
+     */
+    public Optional<ReviewAct> decisionCountingFor(BusinessKey key, String verdictId) {
+        return sql.queryOne(COUNTING, ReviewAct::read, verdictId, key.businessType(), key.businessId());
     }
 
     /** A decision, and the verdict that it stands on. */

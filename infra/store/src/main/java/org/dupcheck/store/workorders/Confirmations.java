@@ -69,11 +69,9 @@ public final class Confirmations {
             select c.verdict_id, c.decision, c.reason, c.user_id
               from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
              where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING'
-               and (c.verdict_id = n.verdict_id
-                    or v.content_hash = n.content_hash and same_findings(v.body, n.body)
-                       and %s)
+               and %s
              order by c.recorded_at, c.verdict_id limit 1
-            """.formatted(SameApplicant.of("v", "n"));
+            """.formatted(SameAnswer.of("v", "n"));
 
     private static final String PENDING_WITHDRAWAL = """
             select c.verdict_id, c.decision, c.reason, c.user_id

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param reasons why it does not, as far as this version knows the reasons
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
- * @param agreed whether a reviewer has agreed to the stored verdict
  * @param error why the last try failed, which names the try; null unless one did
  */
 public record CurrentCheck(
@@ -36,17 +35,13 @@ public record CurrentCheck(
         List<ConfirmationReason> reasons,
         double containment,
         int matches,
-        boolean agreed,
         @Nullable String error) {
-    /** In {@code check_task.review_state}. */
-    private static final int AGREED = 1;
-
     /**
      * The verdict is read in the list of columns and not by a join: where the lock had to be waited for, the database
      * evaluates only the former again on the row as it is then.
      */
     static final String LOCK = """
-            select revision, hash, state, mode, verdict_id, result_state, review_state, error, result ->> 'containment' as containment,
+            select revision, hash, state, mode, verdict_id, result_state, error, result ->> 'containment' as containment,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
                    case json_typeof(result -> 'confirmationReasons') when 'array' then
@@ -67,13 +62,12 @@ public record CurrentCheck(
                 known(names == null ? List.of() : names),
                 row.getDouble("containment"),
                 row.getInt("matches"),
-                row.getInt("review_state") == AGREED,
                 row.getString("error"));
     }
 
-    /** Whether a reviewer has to agree who has not yet. */
+    /** Whether a reviewer has to agree. */
     public boolean needsReview() {
-        return reasons.contains(ConfirmationReason.REVIEW) && !agreed;
+        return reasons.contains(ConfirmationReason.REVIEW);
     }
 
     /** A reason that a newer version has written makes the order wait; it only has no words here. */
