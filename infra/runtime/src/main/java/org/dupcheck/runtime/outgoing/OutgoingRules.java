@@ -55,6 +55,7 @@ public record OutgoingRules(boolean allowHttp, boolean allowPrivate) {
 
     private static final IpRange GLOBAL_V6 = IpRange.of("2000::/3");
     private static final int V4_BYTES = 4;
+    private static final int MAX_PORT = 65_535;
 
     private static List<IpRange> ranges(String... notations) {
         return Stream.of(notations).map(IpRange::of).toList();
@@ -87,9 +88,19 @@ public record OutgoingRules(boolean allowHttp, boolean allowPrivate) {
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             return Optional.of("has a user or a fragment");
         }
-        return isLiteral(uri.getHost()) && !allows(literal(uri.getHost()))
-                ? Optional.of("names an address that is not called")
-                : Optional.empty();
+        if (uri.getPort() > MAX_PORT || uri.getPort() == 0) {
+            return Optional.of("names a port that there is not");
+        }
+        return namesForbidden(uri.getHost()) ? Optional.of("names an address that is not called") : Optional.empty();
+    }
+
+    /** As far as the name itself tells: {@code localhost} and what lies below it is this machine by RFC 6761. */
+    private boolean namesForbidden(String host) {
+        if (isLiteral(host)) {
+            return !allows(literal(host));
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return !allowPrivate && (name.equals("localhost") || name.endsWith(".localhost"));
     }
 
     /** Names end in letters; whatever does not could be read as an address. */

@@ -120,6 +120,10 @@ class OutgoingRulesTest {
                 "https://10.1/",
                 "https://2130706433/",
                 "https://0x7f.1/",
+                "https://localhost/",
+                "https://a.LocalHost:8443/",
+                "https://a.example:0/",
+                "https://a.example:65536/",
                 "file:///etc/passwd"
             })
     void whatIsNoUrlToCallIsToldWhenItIsWritten(String url) {
@@ -131,7 +135,10 @@ class OutgoingRulesTest {
         assertThat(OutgoingRules.STRICT.fault("https://a.example:8443/hook?x=1"))
                 .isEmpty();
         assertThat(OutgoingRules.STRICT.fault("https://1.1.1.1/hook")).isEmpty();
+        assertThat(OutgoingRules.STRICT.fault("https://localhost.example:65535/"))
+                .isEmpty();
         assertThat(PRIVATE.fault("http://127.0.0.1:8080/hook")).isEmpty();
+        assertThat(PRIVATE.fault("http://localhost:8080/hook")).isEmpty();
         assertThat(PRIVATE.fault("gopher://a.example/"))
                 .hasValueSatisfying(x -> assertThat(x).contains("http"));
         assertThat(OutgoingRules.STRICT.fault("https://a.example/" + "x".repeat(2_000)))

@@ -79,8 +79,11 @@ public final class Deliveries {
              order by created_at desc, delivery_id desc limit ?
             """;
 
-    private static final String TYPE_OF =
-            "select business_type from delivery where delivery_id = ? and endpoint_id is not null";
+    private static final String TO_WEBHOOK = """
+            select d.business_type, exists (select from webhook_endpoint e
+                                             where e.endpoint_id = d.endpoint_id and e.disabled_at is null) as in_use
+              from delivery d where d.delivery_id = ? and d.endpoint_id is not null
+            """;
 
     /** Not while somebody is at it. */
     private static final String RESEND = """
@@ -220,9 +223,17 @@ public final class Deliveries {
                 Session.instant(row, "updated_at"));
     }
 
-    /** Of which business type a delivery to a webhook is; empty where there is none. */
-    public Optional<String> typeOfWebhookDelivery(String deliveryId) {
-        return sql.queryOne(TYPE_OF, row -> row.getString(1), deliveryId);
+    /**
+     * The webhook that a delivery goes to.
+     *
+     * @param isInUse whether it is neither disabled nor deleted
+     */
+    public record ToWebhook(String businessType, boolean isInUse) {}
+
+    /** Empty where there is no such delivery to a webhook. */
+    public Optional<ToWebhook> toWebhook(String deliveryId) {
+        return sql.queryOne(
+                TO_WEBHOOK, row -> new ToWebhook(row.getString("business_type"), row.getBoolean("in_use")), deliveryId);
     }
 
     /**

@@ -27,7 +27,9 @@ public final class DeliveryViews {
     private static final String SELECT = """
             select d.delivery_id, d.channel, d.business_type, d.business_id, d.revision, d.kind, d.state, d.attempts,
                    d.error, d.created_at, d.updated_at, d.endpoint_id,
-                   d.endpoint_id is not null or coalesce(d.recipient, %s) is not null as has_address
+                   case when d.endpoint_id is null then coalesce(d.recipient, %s) is not null
+                        else exists (select from webhook_endpoint e
+                                      where e.endpoint_id = d.endpoint_id and e.disabled_at is null) end as has_address
               from delivery d
             """.formatted(ADDRESS);
 
@@ -62,7 +64,7 @@ public final class DeliveryViews {
      * @param kind what it tells
      * @param error why the last attempt failed; null where it did not
      * @param endpointId of a webhook; null of another
-     * @param hasAddress whether it is known where to send it
+     * @param hasAddress whether it is known where to send it, and the webhook is not disabled
      */
     public record Listed(
             String deliveryId,

@@ -191,7 +191,10 @@ public final class RetryService {
                 throw nothing("the message is " + message.state() + ", and neither FAILED nor UNKNOWN");
             }
             if (!message.hasAddress()) {
-                throw nothing("where it should go is kept no longer");
+                throw nothing(
+                        message.endpointId() == null
+                                ? "where it should go is kept no longer"
+                                : "the webhook is disabled or deleted");
             }
             tables.deliveryViews().resend(message, now());
             note(tables, caller, AuditAction.DELIVERY_RESENT, message.key().businessType(), id, message.revision());

@@ -3,6 +3,7 @@ package org.dupcheck.gateway.webhooks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.Optional;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
@@ -13,6 +14,7 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.TimeCursor;
 import org.dupcheck.store.Store;
+import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.WebhookDelivery;
 
@@ -60,12 +62,14 @@ public final class WebhookDeliveryResource {
 
     private void resend(Context ctx) {
         String id = Parameters.path(ctx, "deliveryId");
-        boolean known = id.length() <= MAX_ID_LENGTH
-                && store.read(tables -> tables.deliveries().typeOfWebhookDelivery(id))
-                        .filter(type -> gate.covers(ctx, type))
-                        .isPresent();
-        if (!known) {
-            throw ProblemException.notFound("there is no such delivery to a webhook");
+        Optional<Deliveries.ToWebhook> delivery = id.length() > MAX_ID_LENGTH
+                ? Optional.empty()
+                : store.read(tables -> tables.deliveries().toWebhook(id));
+        boolean isInUse = delivery.filter(found -> gate.covers(ctx, found.businessType()))
+                .orElseThrow(() -> ProblemException.notFound("there is no such delivery to a webhook"))
+                .isInUse();
+        if (!isInUse) {
+            throw new ProblemException(ErrorCode.NOTHING_TO_RETRY, null, "the webhook is disabled or deleted");
         }
         boolean again =
                 store.inTransaction(tables -> tables.deliveries().resendToWebhook(CHANNEL, id, clock.instant()));

@@ -73,7 +73,6 @@ public final class Decisions {
         if (contentHash != null && !contentHash.equals(context.contentHash())) {
             throw ProblemException.stale("the verdict is about another content than contentHash names", verdictId);
         }
-        Decision before = context.standingDecision();
         if (context.submitted() && decision == Decision.WITHDRAW) {
             throw submitted();
         }
@@ -82,6 +81,10 @@ public final class Decisions {
                     ErrorCode.NOTHING_TO_CONFIRM,
                     "the verdict asks for no confirmation: the work order is submitted without one");
         }
+        if (decision == Decision.CONFIRM && isConfirmed(context.orderState())) {
+            return new Ruling(context.key(), context.orderState()); // on this verdict, or on one that says the same
+        }
+        Decision before = context.standingDecision();
         if (before == null && isOver(context.orderState())) {
             throw conflict(
                     ErrorCode.NOTHING_TO_CONFIRM,
@@ -108,6 +111,10 @@ public final class Decisions {
     /** The decision was not published after all. */
     void forget(String verdictId) {
         underWay.invalidate(verdictId);
+    }
+
+    private static boolean isConfirmed(@Nullable WorkOrderState state) {
+        return state == WorkOrderState.SUBMITTED || state == WorkOrderState.AWAITING_REVIEW;
     }
 
     private static boolean isOver(@Nullable WorkOrderState state) {

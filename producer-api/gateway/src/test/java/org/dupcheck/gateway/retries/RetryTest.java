@@ -143,6 +143,7 @@ final class RetryTest extends PageTest {
 
     @Test
     void aMessageThatFailedGoesAgainAndAnotherDoesNot() {
+        gateway.rows.notifier.webhook("wh", "project");
         message("m-1", "FAILED");
         message("m-2", "DELIVERED");
         message("m-3", "SENDING");

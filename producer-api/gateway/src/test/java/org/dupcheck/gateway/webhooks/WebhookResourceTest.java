@@ -55,6 +55,8 @@ final class WebhookResourceTest extends GatewayTest {
         "https://127.0.0.1/,url",
         "https://169.254.169.254/latest,url",
         "https://[::1]/,url",
+        "https://localhost/,url",
+        "https://hook.example:70000/,url",
         "https://user@hook.example/,url",
         "javascript:alert(1),url",
         "nothing,url"
@@ -146,6 +148,7 @@ final class WebhookResourceTest extends GatewayTest {
 
     @Test
     void whatFailedIsSentAnewAndWhatIsBeingSentIsNot() {
+        gateway.rows.notifier.webhook("w1", "project");
         gateway.rows.notifier.webhookDelivery("d1", "w1", new BusinessKey("project", "a"), "FAILED", Instant.EPOCH);
         gateway.rows.notifier.webhookDelivery("d2", "w1", new BusinessKey("project", "a"), "SENDING", Instant.EPOCH);
         assertThat(gateway.post("/webhooks/deliveries/d1/resend", "").statusCode())
@@ -154,6 +157,26 @@ final class WebhookResourceTest extends GatewayTest {
         HttpResponse<String> refused = gateway.post("/webhooks/deliveries/d2/resend", "");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(TestGateway.body(refused).get("code").asText()).isEqualTo("BEING_SENT");
+    }
+
+    @Test
+    void toAWebhookThatIsDisabledOrDeletedNothingIsSentAnew() {
+        gateway.rows.notifier.webhook("w1", "project");
+        gateway.rows.notifier.webhookDelivery("d1", "w1", new BusinessKey("project", "a"), "FAILED", Instant.EPOCH);
+        assertThat(gateway.post("/webhooks/w1/disable", "").statusCode()).isEqualTo(204);
+        assertNothingToSend();
+        assertThat(delete("w1").statusCode()).isEqualTo(204);
+        gateway.rows.update("update delivery set state = 'FAILED'");
+        assertNothingToSend();
+    }
+
+    private static void assertNothingToSend() {
+        for (String path : List.of("/webhooks/deliveries/d1/resend", "/deliveries/d1/resend")) {
+            HttpResponse<String> refused = gateway.post(path, "");
+            assertThat(refused.statusCode()).as(path).isEqualTo(409);
+            assertThat(TestGateway.body(refused).get("code").asText()).isEqualTo("NOTHING_TO_RETRY");
+        }
+        assertThat(column("select subject from due")).isEmpty();
     }
 
     private static List<String> column(String query) {

@@ -117,6 +117,20 @@ final class DecisionsTest extends GatewayTest {
         assertThat(published(verdict.key(), gateway.topics.confirmations())).isZero();
     }
 
+    /** The same text was sent once more: the decision stands on the verdict of before. */
+    @Test
+    void whatWasConfirmedOnTheVerdictOfBeforeIsToldAsItHoldsToo() {
+        for (String state : List.of("SUBMITTED", "AWAITING_REVIEW")) {
+            Verdict verdict = gateway.rows.finish(new BusinessKey("d", "once-more-" + state.length()), 2);
+            order(verdict, "AWAITING_CONFIRMATION", state);
+
+            HttpResponse<String> again = decide(verdict, "CONFIRM");
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+            assertThat(TestGateway.body(again).get("workOrderState").asText()).isEqualTo(state);
+            assertThat(published(verdict.key(), gateway.topics.confirmations())).isZero();
+        }
+    }
+
     @Test
     void whatWasWithdrawnCannotBeConfirmed() {
         Verdict verdict = gateway.rows.finish(new BusinessKey("d", "withdrawn"), 1);
@@ -234,7 +248,8 @@ final class DecisionsTest extends GatewayTest {
         for (String state : List.of("EXPIRED", "WITHDRAWN", "AWAITING_REVIEW")) {
             Verdict verdict = gateway.rows.finish(new BusinessKey("d", "over-" + state), 1);
             order(verdict, "AWAITING_CONFIRMATION", state);
-            assertConflict(decide(verdict, "CONFIRM"), "NOTHING_TO_CONFIRM");
+            String decision = state.equals("AWAITING_REVIEW") ? "WITHDRAW" : "CONFIRM";
+            assertConflict(decide(verdict, decision), "NOTHING_TO_CONFIRM");
             assertThat(published(verdict.key(), gateway.topics.confirmations())).isZero();
         }
     }
