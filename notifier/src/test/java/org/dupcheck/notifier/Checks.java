@@ -210,6 +210,25 @@ public final class Checks {
         return ended(key, revision, Mode.WITHDRAW, CheckState.WITHDRAWN, null);
     }
 
+    /** Says for whom the withdrawal was sent. */
+    public void withdrawnBy(BusinessKey key, String sender) {
+        database.inTransaction(session -> session.update(
+                "update check_task set withdrawn_by = ? where business_type = ? and business_id = ?",
+                sender,
+                key.businessType(),
+                key.businessId()));
+    }
+
+    /** Null where it is not known, or no longer. */
+    public String withdrawnBy(BusinessKey key) {
+        return database.read(session -> session.query(
+                        "select withdrawn_by from check_task where business_type = ? and business_id = ?",
+                        row -> row.getString(1),
+                        key.businessType(),
+                        key.businessId()))
+                .get(0);
+    }
+
     /** The check's row as it is while a revision is being checked, or in any other state without a verdict. */
     public void running(BusinessKey key, long revision, Mode mode, CheckState state) {
         database.inTransaction(session -> {

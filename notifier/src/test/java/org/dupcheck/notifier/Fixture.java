@@ -27,6 +27,7 @@ import org.dupcheck.role.RoleContext;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.dupcheck.store.Retention;
 import org.dupcheck.testkit.SettableClock;
+import org.jspecify.annotations.Nullable;
 
 /** A notifier without its loop and threads: tests hand in the records and send the SMS themselves. */
 public final class Fixture {
@@ -119,6 +120,15 @@ public final class Fixture {
 
     /** Hands an event in and leaves what it leads to: as if the process died then. */
     public void hand(Message event) {
+        hand(event, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sender for whom it was sent; null where nobody says
+     */
+    public void hand(Message event, @Nullable String sender) {
         String topic = topics.verdicts();
         if (event instanceof ConfirmationEvent) {
             topic = topics.confirmations();
@@ -127,7 +137,7 @@ public final class Fixture {
         }
         role.handler()
                 .handle(new TestDelivery(
-                        topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8)));
+                        topic, event.key().toString(), new String(CODEC.write(event), StandardCharsets.UTF_8), sender));
     }
 
     /** What the loop hands records to. */

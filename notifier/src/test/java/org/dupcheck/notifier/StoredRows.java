@@ -112,9 +112,7 @@ public final class StoredRows implements AutoCloseable {
     }
 
     public List<String> history(BusinessKey key) {
-        return strings(
-                "select state || ' ' || revision || coalesce(' ' || user_id || ' ' || reason, '') from work_order_history",
-                key);
+        return strings("select concat_ws(' ', state, revision, user_id, reason) from work_order_history", key);
     }
 
     /** What was decided on a document, as the audit log has it: {@code ACTION revision userId note}. */

@@ -29,6 +29,24 @@ class CheckWithdrawalTest extends HandlerTest {
     }
 
     @Test
+    void whoHadItSentIsKeptForTheNotifier() {
+        bench.handler.handle(bench.submission("1", 1, REUSED, 0));
+        bench.handler.handle(HandlerBench.nothing("1", 1).sentFor("wang"));
+        assertThat(withdrawnBy()).isEqualTo("wang");
+        bench.handler.handle(bench.withdrawal("1", 2, 2).sentFor("key:module"));
+        assertThat(withdrawnBy()).isEqualTo("key:module");
+        bench.handler.handle(bench.withdrawal("1", 3, 3).sentFor("x".repeat(1_000)));
+        assertThat(withdrawnBy()).as("no id that could be kept").isNull();
+        bench.handler.handle(bench.withdrawal("1", 4, 4).sentFor("wang"));
+        bench.handler.handle(bench.submission("1", 5, REUSED, 5));
+        assertThat(withdrawnBy()).isNull();
+    }
+
+    private String withdrawnBy() {
+        return bench.task("1").withdrawnBy();
+    }
+
+    @Test
     void aWithdrawnRevisionNeverBeginsAndANewerOneDoes() {
         bench.handler.handle(bench.withdrawal("1", 5, 9));
 

@@ -2,6 +2,7 @@ package org.dupcheck.check;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.runtime.consume.Delivery;
 
 /** A record as a test hands it to a handler or a policy, without a broker. */
@@ -15,6 +16,7 @@ public final class FakeDelivery implements Delivery {
     private int partition;
     private Instant timestamp = Instant.EPOCH;
     private Object reading;
+    private String sender;
 
     private FakeDelivery(String key, byte[] value, long offset) {
         this.key = key;
@@ -82,6 +84,17 @@ public final class FakeDelivery implements Delivery {
     @Override
     public byte[] value() {
         return value;
+    }
+
+    /** For whom it was sent; otherwise nobody says. */
+    FakeDelivery sentFor(String id) {
+        sender = id;
+        return this;
+    }
+
+    @Override
+    public String header(String name) {
+        return name.equals(CloudEvents.AUTH_ID) ? sender : null;
     }
 
     @Override

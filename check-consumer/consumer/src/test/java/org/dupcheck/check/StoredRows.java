@@ -42,7 +42,8 @@ public final class StoredRows {
             String error,
             int pagesDone,
             int pagesTotal,
-            long recordOffset) {}
+            long recordOffset,
+            String withdrawnBy) {}
 
     Optional<Task> task(String businessId) {
         return database.read(session -> session.queryOne(
@@ -58,7 +59,8 @@ public final class StoredRows {
                         row.getString("error"),
                         row.getInt("pages_done"),
                         row.getInt("pages_total"),
-                        row.getLong("record_offset")),
+                        row.getLong("record_offset"),
+                        row.getString("withdrawn_by")),
                 businessId));
     }
 

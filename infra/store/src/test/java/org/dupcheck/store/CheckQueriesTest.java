@@ -71,10 +71,10 @@ class CheckQueriesTest extends CheckTablesTest {
     /** A withdrawal with a revision of its own takes back no greater one, wherever it stands in the log. */
     @Test
     void onlyARecordWithoutAValueTakesBackWhateverCameBeforeIt() {
-        withdrawals.withdraw(Submission.withdrawal(key, 4), at(10));
+        withdrawals.withdraw(Submission.withdrawal(key, 4), at(10), null);
         assertThat(checks.findSubmission(key).orElseThrow().takesBack(0, 9)).isFalse();
 
-        withdrawals.withdrawBefore(key, at(12));
+        withdrawals.withdrawBefore(key, at(12), null);
         StoredCheck row = checks.findSubmission(key).orElseThrow();
         assertThat(row.takesBack(0, 11)).isTrue();
         assertThat(row.takesBack(0, 12)).isFalse();

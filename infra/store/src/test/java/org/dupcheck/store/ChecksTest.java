@@ -84,16 +84,31 @@ class ChecksTest extends CheckTablesTest {
     void withdrawalsTakeBackWhatCameBeforeThem() {
         Submission content = content(5, Mode.SUBMIT, "文字");
         begin(submissions, document, content, 10);
-        assertThat(withdrawals.withdrawBefore(key, at(9))).isFalse();
-        assertThat(withdrawals.withdrawBefore(key, at(11))).isTrue();
+        assertThat(withdrawals.withdrawBefore(key, at(9), null)).isFalse();
+        assertThat(withdrawals.withdrawBefore(key, at(11), "wang")).isTrue();
+        assertThat(in(tables -> tables.workOrders().lockCheck(key))
+                        .orElseThrow()
+                        .withdrawnBy())
+                .isEqualTo("wang");
         CheckRow row = submissions.find(document).orElseThrow();
         assertThat(row.state()).isEqualTo(CheckState.WITHDRAWN);
         assertThat(row.overtakes(5, at(10))).isTrue();
         assertThat(row.overtakes(5, at(12))).isFalse();
         begin(submissions, document, content, 12);
 
-        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 4), at(13))).isFalse();
-        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 6), at(14))).isTrue();
+        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 4), at(13), null))
+                .isFalse();
+        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 6), at(14), "key:module"))
+                .isTrue();
+        assertThat(in(tables -> tables.workOrders().lockCheck(key))
+                        .orElseThrow()
+                        .withdrawnBy())
+                .isEqualTo("key:module");
+        store.run(tables -> tables.workOrders().forgetWhoWithdrew(key));
+        assertThat(in(tables -> tables.workOrders().lockCheck(key))
+                        .orElseThrow()
+                        .withdrawnBy())
+                .isNull();
         assertThat(submissions.find(document).orElseThrow().revision()).isEqualTo(6);
         assertThat(submissions.begin(start(document, content, 12))).isEmpty();
     }
@@ -191,7 +206,7 @@ class ChecksTest extends CheckTablesTest {
         Submission content = content(5, Mode.SUBMIT, "文字");
         checked(submissions, document, content, 1);
         order(5, WorkOrderState.WITHDRAWN);
-        withdrawals.withdraw(Submission.withdrawal(key, 5), at(2));
+        withdrawals.withdraw(Submission.withdrawal(key, 5), at(2), null);
         begin(submissions, document, content, 3);
         assertThat(order()).isEqualTo("WAITING_CHECK 5 -");
     }
@@ -200,7 +215,8 @@ class ChecksTest extends CheckTablesTest {
     void aWithdrawalTakesBackWhatWasSubmitted() {
         checked(submissions, document, content(5, Mode.SUBMIT, "文字"), 1);
         order(5, WorkOrderState.SUBMITTED);
-        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 6), at(2))).isTrue();
+        assertThat(withdrawals.withdraw(Submission.withdrawal(key, 6), at(2), null))
+                .isTrue();
         assertThat(submissions.find(document).orElseThrow().state()).isEqualTo(CheckState.WITHDRAWN);
         assertThat(order()).as("that is the notifier's").startsWith("SUBMITTED 5");
     }
@@ -211,7 +227,7 @@ class ChecksTest extends CheckTablesTest {
         Submission content = content(5, Mode.SUBMIT, "文字");
         checked(submissions, document, content, 1);
         order(5, WorkOrderState.EXPIRED);
-        withdrawals.withdraw(Submission.withdrawal(key, 5), at(2));
+        withdrawals.withdraw(Submission.withdrawal(key, 5), at(2), null);
         begin(submissions, document, content, 3);
         assertThat(order()).isEqualTo("WAITING_CHECK 5 -");
         assertThat(column("select coalesce(told_verdict_id, 'nothing') from work_order"))

@@ -25,7 +25,7 @@ class ConfirmationsTest extends StoreTest {
     }
 
     private Recorded record(ConfirmationEvent event, LogPosition position) {
-        return in(tables -> tables.confirmations().record(event, position, now()));
+        return in(tables -> tables.confirmations().record(event, null, position, now()));
     }
 
     private ConfirmationEvent event(long revision, Decision decision, Instant at, @Nullable String contentHash) {

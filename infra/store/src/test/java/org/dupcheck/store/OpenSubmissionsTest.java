@@ -162,6 +162,7 @@ class OpenSubmissionsTest extends OpenTablesTest {
                 List.of(reasons),
                 containment,
                 0,
+                null,
                 null);
     }
 

@@ -76,7 +76,7 @@ class RepeatedDecisionsTest extends StoreTest {
     }
 
     private Recorded record(ConfirmationEvent event, LogPosition position) {
-        return in(tables -> tables.confirmations().record(event, position, now()));
+        return in(tables -> tables.confirmations().record(event, null, position, now()));
     }
 
     private ConfirmationEvent event(long revision, Decision decision, Instant at) {

@@ -128,7 +128,7 @@ class VerdictReasonsTest extends CheckTablesTest {
         check(submissions, document, content, VERSIONS);
         String first = submissions.find(document).orElseThrow().verdict();
         assertThat(first).contains("\"reason\":\"EDIT\"");
-        withdrawals.withdrawBefore(key, at(3));
+        withdrawals.withdrawBefore(key, at(3), null);
         // sent again as the same revision: by now the verdict before it is its own
         StartedCheck again = submissions.begin(start(document, content, 4)).orElseThrow();
         clock.advance(Duration.ofMinutes(1));

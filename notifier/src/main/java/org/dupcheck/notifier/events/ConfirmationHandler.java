@@ -41,14 +41,15 @@ public final class ConfirmationHandler {
     }
 
     /**
+     * @param sender who had it sent; null where that is not known
      * @param position of the event in its topic
      * @throws InvalidMessageException where the document never had such a verdict
      */
-    FollowUp apply(Tables tables, ConfirmationEvent event, LogPosition position, Instant now) {
+    FollowUp apply(Tables tables, ConfirmationEvent event, @Nullable String sender, LogPosition position, Instant now) {
         BusinessKey key = event.key();
         CurrentCheck check = tables.workOrders().lockCheck(key).orElse(null);
         Recorded recorded =
-                check == null ? Recorded.UNKNOWN : tables.confirmations().record(event, position, now);
+                check == null ? Recorded.UNKNOWN : tables.confirmations().record(event, sender, position, now);
         if (check == null || recorded == Recorded.UNKNOWN) {
             throw new InvalidMessageException(
                     ErrorCode.NOT_FOUND, "verdictId", "this business document never had such a verdict");
@@ -56,7 +57,7 @@ public final class ConfirmationHandler {
         Submitted submitted = tables.workOrders().submitted(key, check.revision());
         if (recorded == Recorded.OTHER) {
             PendingDecision lost =
-                    new PendingDecision(event.verdictId(), event.decision(), event.reason(), event.userId());
+                    new PendingDecision(event.verdictId(), event.decision(), event.reason(), event.userId(), sender);
             WorkOrder order = tables.workOrders().order(key).orElse(null);
             tellLoser(tables, submitted, check.verdictId(), lost, order, now);
         }
@@ -161,7 +162,7 @@ public final class ConfirmationHandler {
         OrderTrigger event = decision.decision() == Decision.WITHDRAW
                 ? OrderTrigger.DECLINED
                 : needsReview(tables, order, check) ? OrderTrigger.REFERRED : OrderTrigger.CONFIRMED;
-        Cause cause = new Cause(order.verdictId(), decision.reason(), decision.userId(), now);
+        Cause cause = new Cause(order.verdictId(), decision.reason(), decision.decidedBy(), now);
         Optional<WorkOrder> moved = orders.move(tables, order, event, cause);
         if (moved.isPresent()) {
             BusinessKey key = order.key();

@@ -3,9 +3,11 @@ package org.dupcheck.notifier.events;
 import java.time.Clock;
 import java.time.Instant;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.JsonCodec;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.VerdictEvent;
 import org.dupcheck.contract.WorkOrderEvent;
@@ -57,7 +59,8 @@ public final class NotifierHandler implements RecordHandler {
             if (topic.equals(topics.confirmations())) {
                 ConfirmationEvent event = codec.read(delivery.key(), delivery.value(), ConfirmationEvent.class);
                 LogPosition position = new LogPosition(delivery.partition(), delivery.offset(), delivery.timestamp());
-                handle((tables, now) -> steps.confirmations().apply(tables, event, position, now));
+                String sender = Sender.idIn(delivery.header(CloudEvents.AUTH_ID));
+                handle((tables, now) -> steps.confirmations().apply(tables, event, sender, position, now));
             } else if (topic.equals(topics.workOrderEvents())) {
                 WorkOrderEvent event = codec.read(delivery.key(), delivery.value(), WorkOrderEvent.class);
                 handle((tables, now) -> steps.answers().apply(tables, event, now));

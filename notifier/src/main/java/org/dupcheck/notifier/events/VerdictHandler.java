@@ -201,8 +201,10 @@ public final class VerdictHandler {
         if (order != null && order.revision() <= check.revision()) {
             commands = order.commandId() != null;
             before = order.isTakenBack();
-            orders.move(tables, order, OrderTrigger.TAKEN_BACK, Cause.of(order.verdictId(), now));
+            Cause cause = new Cause(order.verdictId(), null, check.withdrawnBy(), now);
+            orders.move(tables, order, OrderTrigger.TAKEN_BACK, cause);
         }
+        tables.workOrders().forgetWhoWithdrew(key);
         if (!before) { // what was told since is about the withdrawal, and stays true
             tables.siteMessages().voidAll(key, check.revision(), now);
             tables.deliveries().voidAll(key, check.revision(), now);

@@ -21,6 +21,7 @@ import org.dupcheck.contract.JsonCodec;
 import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Topics;
 import org.dupcheck.contract.Validator;
@@ -135,27 +136,45 @@ public final class CheckClient implements AutoCloseable {
      * told by the order of the topic, so that it does not matter by whose clock its revision was made.
      */
     public CompletableFuture<Published> withdraw(BusinessKey key) {
+        return withdraw(key, null);
+    }
+
+    /**
+     * As {@link #withdraw(BusinessKey)}.
+     *
+     * @param sender for whom it is sent, for the audit log; null where that is not said
+     */
+    public CompletableFuture<Published> withdraw(BusinessKey key, @Nullable Sender sender) {
         try {
             Validator.check(key);
         } catch (InvalidMessageException e) {
             return CompletableFuture.failedFuture(e);
         }
         String id = key + ":withdrawal:" + nextRevision();
-        return send(record(topics.submissions(), key.toString(), null, Submission.class, id), 0);
+        return send(signed(record(topics.submissions(), key.toString(), null, Submission.class, id), sender), 0);
     }
 
     /** Sends a submission in the mode it names; {@link #NEXT_REVISION} is replaced. */
     public CompletableFuture<Published> publish(Submission submission) {
+        return publish(submission, null);
+    }
+
+    /**
+     * As {@link #publish(Submission)}.
+     *
+     * @param sender for whom it is sent; of a withdrawal the audit log tells it. Null where that is not said
+     */
+    public CompletableFuture<Published> publish(Submission submission, @Nullable Sender sender) {
         if (submission.mode() == Mode.PRECHECK) {
             return preCheck(CheckKey.document(submission.key()), submission);
         }
         Submission revised = revised(submission);
-        return send(topics.submissions(), revised, revised.revision(), "");
+        return send(topics.submissions(), revised, revised.revision(), "", sender);
     }
 
     private CompletableFuture<Published> preCheck(CheckKey target, Submission submission) {
         Submission revised = revised(submission);
-        return send(topics.preChecks(), target.toString(), revised, revised.revision(), "");
+        return send(topics.preChecks(), target.toString(), revised, revised.revision(), "", null);
     }
 
     private Submission revised(Submission submission) {
@@ -169,7 +188,16 @@ public final class CheckClient implements AutoCloseable {
 
     /** Passes on the applicant's decision about a verdict. */
     public CompletableFuture<Published> confirm(ConfirmationEvent event) {
-        return send(topics.confirmations(), event, 0, ":" + event.verdictId() + ':' + event.decision());
+        return confirm(event, null);
+    }
+
+    /**
+     * As {@link #confirm(ConfirmationEvent)}.
+     *
+     * @param sender for whom it is sent, for the audit log where the event names no user; null where that is not said
+     */
+    public CompletableFuture<Published> confirm(ConfirmationEvent event, @Nullable Sender sender) {
+        return send(topics.confirmations(), event, 0, ":" + event.verdictId() + ':' + event.decision(), sender);
     }
 
     /** A revision of the client's monotone clock: microseconds since 1970, greater than every one handed out before. */
@@ -179,18 +207,24 @@ public final class CheckClient implements AutoCloseable {
 
     /** @param idSuffix what names the event besides key and revision, so that its id stays the same when sent again */
     private CompletableFuture<Published> send(String topic, Message message, long revision, String idSuffix) {
-        return send(topic, message.key().toString(), message, revision, idSuffix);
+        return send(topic, message, revision, idSuffix, null);
     }
 
     private CompletableFuture<Published> send(
-            String topic, String key, Message message, long revision, String idSuffix) {
+            String topic, Message message, long revision, String idSuffix, @Nullable Sender sender) {
+        return send(topic, message.key().toString(), message, revision, idSuffix, sender);
+    }
+
+    private CompletableFuture<Published> send(
+            String topic, String key, Message message, long revision, String idSuffix, @Nullable Sender sender) {
         byte[] value;
         try {
             value = codec.write(message); // which validates it
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return send(record(topic, key, value, message.getClass(), key + ':' + revision + idSuffix), revision);
+        String id = key + ':' + revision + idSuffix;
+        return send(signed(record(topic, key, value, message.getClass(), id), sender), revision);
     }
 
     /** @param value null for a withdrawal of what came before */
@@ -200,6 +234,15 @@ public final class CheckClient implements AutoCloseable {
                 new ProducerRecord<>(topic, null, key.getBytes(StandardCharsets.UTF_8), value);
         CloudEvents.headers(type, id, source, key, clock.instant())
                 .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private static ProducerRecord<byte[], byte[]> signed(
+            ProducerRecord<byte[], byte[]> record, @Nullable Sender sender) {
+        if (sender != null) {
+            record.headers().add(CloudEvents.AUTH_TYPE, sender.type().getBytes(StandardCharsets.UTF_8));
+            record.headers().add(CloudEvents.AUTH_ID, sender.id().getBytes(StandardCharsets.UTF_8));
+        }
         return record;
     }
 

@@ -25,6 +25,7 @@ import org.dupcheck.contract.Message;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,20 @@ class CheckClientTest {
         assertThat(published).isNotDone();
         producer.completeNext();
         assertThat(published).isCompletedWithValue(new Published("t.submissions", "project:P-1", 0, 0, 42));
+    }
+
+    @Test
+    void aRecordTellsForWhomItIsSentWhereThatIsSaid() {
+        BusinessKey key = new BusinessKey("project", "P-1");
+        var unused = client.withdraw(key, Sender.key("key:module"));
+        assertThat(headers(sent())).containsEntry("ce_authtype", "api_key").containsEntry("ce_authid", "key:module");
+        unused = client.confirm(
+                ConfirmationEvent.withdraw(key, "v-1", clock.instant()).build(), Sender.person("张"));
+        assertThat(headers(sent())).containsEntry("ce_authtype", "app_user").containsEntry("ce_authid", "张");
+        unused = client.publish(Samples.submission("P-1", 42, "文本").withMode(Mode.SUBMIT), Sender.person("wang"));
+        assertThat(headers(sent())).containsEntry("ce_authid", "wang");
+        unused = client.withdraw(key);
+        assertThat(headers(sent())).doesNotContainKeys("ce_authtype", "ce_authid");
     }
 
     @Test

@@ -20,6 +20,15 @@ public final class CloudEvents {
     public static final String SUBJECT = "ce_subject";
     public static final String CONTENT_TYPE = "content-type";
 
+    /**
+     * Who had the event sent, and what kind of principal that is: attributes of the Auth Context extension.
+     *
+     * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/extensions/authcontext.md">Auth Context</a>
+     */
+    public static final String AUTH_ID = "ce_authid";
+
+    public static final String AUTH_TYPE = "ce_authtype";
+
     private CloudEvents() {}
 
     /**

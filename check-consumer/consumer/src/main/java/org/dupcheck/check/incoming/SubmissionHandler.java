@@ -8,9 +8,11 @@ import org.dupcheck.check.verdict.VerdictAnnouncement;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
+import org.dupcheck.contract.CloudEvents;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.role.Rejections;
 import org.dupcheck.runtime.consume.Delivery;
@@ -20,6 +22,7 @@ import org.dupcheck.store.checks.CheckRow;
 import org.dupcheck.store.checks.SubmissionChecks;
 import org.dupcheck.store.checks.Withdrawals;
 import org.dupcheck.store.topics.LogPosition;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the topic of submissions: each is checked, or takes back others. Thread-safe. */
 public final class SubmissionHandler implements RecordHandler {
@@ -62,7 +65,7 @@ public final class SubmissionHandler implements RecordHandler {
     }
 
     private void withdraw(Submission withdrawal, Delivery delivery) {
-        withdrawals.withdraw(withdrawal, CheckJob.position(delivery));
+        withdrawals.withdraw(withdrawal, CheckJob.position(delivery), sender(delivery));
         CheckRow row = row(withdrawal.key());
         if (row.revision() != withdrawal.revision() || row.state() != CheckState.WITHDRAWN) {
             throw new SupersededException();
@@ -77,12 +80,16 @@ public final class SubmissionHandler implements RecordHandler {
         }
         BusinessKey key = BusinessKey.parse(delivery.key());
         LogPosition position = CheckJob.position(delivery);
-        withdrawals.withdrawBefore(key, position);
+        withdrawals.withdrawBefore(key, position, sender(delivery));
         CheckRow row = row(key);
         if (!position.equals(row.position()) || row.state() != CheckState.WITHDRAWN) {
             throw new SupersededException();
         }
         tell(key, row);
+    }
+
+    private static @Nullable String sender(Delivery delivery) {
+        return Sender.idIn(delivery.header(CloudEvents.AUTH_ID));
     }
 
     private CheckRow row(BusinessKey key) {

@@ -24,6 +24,11 @@ public interface Delivery extends CancelToken {
 
     byte @Nullable [] value();
 
+    /** The record's newest header of that name; null where it has none, or one that is not UTF-8. */
+    default @Nullable String header(String name) {
+        return null;
+    }
+
     /** What {@link Precedence#read} made of the record; null where it makes nothing. */
     default @Nullable Object reading() {
         return null;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,14 @@ final class Task implements Delivery {
         }
     }
 
-    private static @Nullable String text(byte @Nullable [] key) {
-        if (key == null) {
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        if (bytes == null) {
             return null;
         }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(key))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             return null;
@@ -158,6 +159,12 @@ final class Task implements Delivery {
     @Override
     public byte @Nullable [] value() {
         return consumed.value();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        Header header = consumed.headers().lastHeader(name);
+        return header == null ? null : text(header.value());
     }
 
     @Override

@@ -261,6 +261,21 @@ final class DispatcherTest {
         dispatcher.offer(records);
     }
 
+    @Test
+    void aRecordHasItsHeadersAsFarAsTheyAreText() {
+        ConsumerRecord<byte[], byte[]> record = record(P0, 0, "a", null);
+        record.headers()
+                .add("who", "old".getBytes(UTF_8))
+                .add("who", "新".getBytes(UTF_8))
+                .add("bytes", new byte[] {(byte) 0xff})
+                .add("none", null);
+        Delivery delivery = new Task(Task.Polled.of(record, Admission.inOrder()), new OffsetLedger(), 1);
+        assertThat(delivery.header("who")).isEqualTo("新");
+        assertThat(delivery.header("bytes")).isNull();
+        assertThat(delivery.header("none")).isNull();
+        assertThat(delivery.header("another")).isNull();
+    }
+
     private static Task take(Dispatcher dispatcher) throws InterruptedException {
         return dispatcher.take(1).get(0);
     }

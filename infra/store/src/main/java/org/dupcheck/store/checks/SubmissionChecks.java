@@ -45,7 +45,7 @@ public final class SubmissionChecks extends FencedRows {
                     record_partition = excluded.record_partition, record_offset = excluded.record_offset,
                     record_time = excluded.record_time, update_time = excluded.update_time, state = 1,
                     result_state = null, result = null, verdict_id = null, pages_done = 0, pages_total = 0, error = null,
-                    withdrawn_by_null = false
+                    withdrawn_by_null = false, withdrawn_by = null
                 where (t.revision < excluded.revision and (t.state <> 5 or not t.withdrawn_by_null))
                    or (t.revision = excluded.revision and t.hash = excluded.hash and t.state in (0, 1, 3, 4))
                    or (t.revision <= excluded.revision and t.state = 5 and %s

@@ -11,6 +11,7 @@ import org.dupcheck.contract.Decision;
 import org.dupcheck.contract.Mode;
 import org.dupcheck.store.sql.Sql;
 import org.dupcheck.store.topics.LogPosition;
+import org.jspecify.annotations.Nullable;
 
 /** The applicants' decisions as they came in, and what came of them. The first decision on a verdict stands. */
 public final class Confirmations {
@@ -23,15 +24,15 @@ public final class Confirmations {
     private static final String RECORD =
             """
             insert into confirmation as t
-                   (verdict_id, business_type, business_id, decision, reason, user_id, occurred_at, recorded_at, outcome,
-                    record_partition, record_offset, record_time)
-            select verdict_id, business_type, business_id, ?, ?, ?, ?, ?,
+                   (verdict_id, business_type, business_id, decision, reason, user_id, sent_by, occurred_at, recorded_at,
+                    outcome, record_partition, record_offset, record_time)
+            select verdict_id, business_type, business_id, ?, ?, ?, ?, ?, ?,
                    case when coalesce(cast(? as text), content_hash) <> content_hash then 'STALE' else 'PENDING' end,
                    ?, ?, ? from verdict
              where verdict_id = ? and business_type = ? and business_id = ?
                 on conflict (verdict_id) do update
                set decision = excluded.decision, reason = excluded.reason, user_id = excluded.user_id,
-                   occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = excluded.outcome,
+                   sent_by = excluded.sent_by, occurred_at = excluded.occurred_at, recorded_at = excluded.recorded_at, outcome = excluded.outcome,
                    record_partition = excluded.record_partition, record_offset = excluded.record_offset,
                    record_time = excluded.record_time
              where t.outcome = 'STALE'
@@ -62,11 +63,11 @@ public final class Confirmations {
     private static final String REVISION_OF = "select revision from verdict where verdict_id = ?";
 
     private static final String PENDING_ON = """
-            select verdict_id, decision, reason, user_id from confirmation where verdict_id = ? and outcome = 'PENDING'
+            select verdict_id, decision, reason, user_id, sent_by from confirmation where verdict_id = ? and outcome = 'PENDING'
             """;
 
     private static final String PENDING_LIKE = """
-            select c.verdict_id, c.decision, c.reason, c.user_id
+            select c.verdict_id, c.decision, c.reason, c.user_id, c.sent_by
               from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
              where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING'
                and %s
@@ -74,7 +75,7 @@ public final class Confirmations {
             """.formatted(SameAnswer.of("v", "n"));
 
     private static final String PENDING_WITHDRAWAL = """
-            select c.verdict_id, c.decision, c.reason, c.user_id
+            select c.verdict_id, c.decision, c.reason, c.user_id, c.sent_by
               from confirmation c join verdict v on v.verdict_id = c.verdict_id join verdict n on n.verdict_id = ?
              where c.business_type = ? and c.business_id = ? and c.outcome = 'PENDING' and c.decision = 'WITHDRAW'
                and v.content_hash = n.content_hash and (c.verdict_id = n.verdict_id or %s)
@@ -87,7 +88,7 @@ public final class Confirmations {
     private static final String CLOSE_PENDING = """
             update confirmation set outcome = 'STALE'
              where business_type = ? and business_id = ? and outcome = 'PENDING'
-            returning verdict_id, decision, reason, user_id
+            returning verdict_id, decision, reason, user_id, sent_by
             """;
 
     /** Of the content, as the same text has another verdict in each revision, and a decision counts on any of them. */
@@ -136,15 +137,17 @@ public final class Confirmations {
     /**
      * Keeps the decision, unless there is one on this verdict.
      *
+     * @param sentBy who had it sent; null where that is not known
      * @param position of the event in its topic
      */
-    public Recorded record(ConfirmationEvent event, LogPosition position, Instant now) {
+    public Recorded record(ConfirmationEvent event, @Nullable String sentBy, LogPosition position, Instant now) {
         Optional<String> outcome = sql.queryOne(
                 RECORD,
                 row -> row.getString(1),
                 event.decision().name(),
                 event.reason(),
                 event.userId(),
+                sentBy,
                 event.occurredAt(),
                 now,
                 event.contentHash(),
@@ -212,7 +215,8 @@ public final class Confirmations {
                 row.getString("verdict_id"),
                 Decision.valueOf(row.getString("decision")),
                 row.getString("reason"),
-                row.getString("user_id"));
+                row.getString("user_id"),
+                row.getString("sent_by"));
     }
 
     public void setOutcome(String verdictId, DecisionOutcome outcome) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param containment of the stored verdict, 0 to 1; 0 without one
  * @param matches number of reference documents in the stored verdict; 0 without one
  * @param error why the last try failed, which names the try; null unless one did
+ * @param withdrawnBy who had the withdrawal sent, until that is noted; null where it is not known
  */
 public record CurrentCheck(
         long revision,
@@ -35,13 +36,14 @@ public record CurrentCheck(
         List<ConfirmationReason> reasons,
         double containment,
         int matches,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable String withdrawnBy) {
     /**
      * The verdict is read in the list of columns and not by a join: where the lock had to be waited for, the database
      * evaluates only the former again on the row as it is then.
      */
     static final String LOCK = """
-            select revision, hash, state, mode, verdict_id, result_state, error, result ->> 'containment' as containment,
+            select revision, hash, state, mode, verdict_id, result_state, error, withdrawn_by, result ->> 'containment' as containment,
                    case json_typeof(result -> 'matches') when 'array' then json_array_length(result -> 'matches') end
                        as matches,
                    case json_typeof(result -> 'confirmationReasons') when 'array' then
@@ -62,7 +64,8 @@ public record CurrentCheck(
                 known(names == null ? List.of() : names),
                 row.getDouble("containment"),
                 row.getInt("matches"),
-                row.getString("error"));
+                row.getString("error"),
+                row.getString("withdrawn_by"));
     }
 
     /** Whether a reviewer has to agree. */

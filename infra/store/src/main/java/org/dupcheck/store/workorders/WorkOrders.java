@@ -81,7 +81,7 @@ public final class WorkOrders {
                    v.result_state = 2 and json_array_length(v.body -> 'confirmationReasons') = 0 as clean,
                    v.content_hash = n.content_hash and same_findings(v.body, n.body) as same,
                    coalesce(w.asked_verdict_id = w.told_verdict_id, false) as asked,
-                   c.verdict_id is not null as confirmed, c.reason, c.user_id
+                   c.verdict_id is not null as confirmed, c.reason, c.user_id, c.sent_by
               from work_order w join verdict v on v.verdict_id = w.told_verdict_id
               left join check_task t on t.business_type = w.business_type and t.business_id = w.business_id
               left join verdict n on n.verdict_id = t.verdict_id
@@ -124,6 +124,11 @@ public final class WorkOrders {
                             order by id desc limit ?) newest order by id
             """;
 
+    private static final String FORGET_WHO_WITHDREW = """
+            update check_task set withdrawn_by = null
+             where business_type = ? and business_id = ? and withdrawn_by is not null
+            """;
+
     private static final String FORGET_PERSONS = """
             update work_order_history set reason = null, user_id = null where id in (
                 select id from work_order_history
@@ -140,6 +145,11 @@ public final class WorkOrders {
     /** Takes the lock of a document's check to the end of the transaction, and reads its row. */
     public Optional<CurrentCheck> lockCheck(BusinessKey key) {
         return sql.queryOne(CurrentCheck.LOCK, CurrentCheck::of, key.businessType(), key.businessId());
+    }
+
+    /** Who had the withdrawal sent is noted; the row needs it no longer. */
+    public void forgetWhoWithdrew(BusinessKey key) {
+        sql.update(FORGET_WHO_WITHDREW, key.businessType(), key.businessId());
     }
 
     /** What was submitted as that revision. Where the row has gone because its time was up, there is nobody to tell. */
@@ -212,7 +222,11 @@ public final class WorkOrders {
                     String verdictId = row.getString("verdict_id");
                     PendingDecision confirmed = row.getBoolean("confirmed")
                             ? new PendingDecision(
-                                    verdictId, Decision.CONFIRM, row.getString("reason"), row.getString("user_id"))
+                                    verdictId,
+                                    Decision.CONFIRM,
+                                    row.getString("reason"),
+                                    row.getString("user_id"),
+                                    row.getString("sent_by"))
                             : null;
                     return new ToldVerdict(
                             verdictId,

@@ -1,6 +1,8 @@
 package org.dupcheck.gateway.access;
 
 import java.util.Set;
+import org.dupcheck.contract.Sender;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody whom we know: a person on the pages, or a program.
@@ -11,6 +13,14 @@ import java.util.Set;
 public record Caller(String subject, String name, Grants grants) {
     /** Subjects of programs that have a key begin so, and those of people never do. */
     public static final String KEY_PREFIX = "key:";
+
+    /** As whom messages of theirs are sent; null where the subject is nothing that could be kept as one. */
+    public @Nullable Sender sender() {
+        if (Sender.idIn(subject) == null) {
+            return null;
+        }
+        return subject.startsWith(KEY_PREFIX) ? Sender.key(subject) : Sender.person(subject);
+    }
 
     /** The roles in their order, for a template. */
     public Set<Role> roles() {

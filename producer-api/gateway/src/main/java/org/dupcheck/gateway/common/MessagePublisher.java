@@ -8,9 +8,11 @@ import org.dupcheck.client.Published;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.ReferenceEvent;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.runtime.health.Health;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes through the client, with a bounded patience for Kafka: who asked is told 503 then, though the client goes on
@@ -37,7 +39,16 @@ public final class MessagePublisher {
 
     /** Of a whole document, in the mode it names. */
     public CompletableFuture<Published> publish(Submission submission) {
-        return withinDeadline(() -> client.publish(submission));
+        return publish(submission, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sender for whom; null where that is not told
+     */
+    public CompletableFuture<Published> publish(Submission submission, @Nullable Sender sender) {
+        return withinDeadline(() -> client.publish(submission, sender));
     }
 
     /** A pre-check of the one section that the submission has. */
@@ -46,8 +57,8 @@ public final class MessagePublisher {
     }
 
     /** Takes a document's submissions back. */
-    public CompletableFuture<Published> withdraw(BusinessKey key) {
-        return withinDeadline(() -> client.withdraw(key));
+    public CompletableFuture<Published> withdraw(BusinessKey key, @Nullable Sender sender) {
+        return withinDeadline(() -> client.withdraw(key, sender));
     }
 
     /** A change of the reference set. */
@@ -56,8 +67,8 @@ public final class MessagePublisher {
     }
 
     /** An applicant's decision. */
-    public CompletableFuture<Published> publish(ConfirmationEvent event) {
-        return withinDeadline(() -> client.confirm(event));
+    public CompletableFuture<Published> publish(ConfirmationEvent event, @Nullable Sender sender) {
+        return withinDeadline(() -> client.confirm(event, sender));
     }
 
     private CompletableFuture<Published> withinDeadline(Supplier<CompletableFuture<Published>> send) {

@@ -12,6 +12,7 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.Mode;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.contract.Submission;
 import org.dupcheck.contract.Validator;
 import org.dupcheck.gateway.cache.VerdictCache;
@@ -78,22 +79,21 @@ public final class SubmissionAcceptance {
      * Of a whole document, in the mode it names.
      *
      * @param isChosen whether the client chose the revision, which it may have used before
+     * @param sender who asks; null where that is not told
      */
-    void accept(Context ctx, Submission submission, boolean isChosen, int waitMillis) {
-        accept(ctx, CheckKey.document(submission.key()), submission, isChosen, waitMillis);
+    void accept(Context ctx, Submission submission, boolean isChosen, @Nullable Sender sender, int waitMillis) {
+        CheckKey key = CheckKey.document(submission.key());
+        answerLater(ctx, key, submission, check(key, submission, isChosen, sender, waitMillis));
     }
 
     /** A pre-check of the one section that the submission has. */
     void acceptSection(Context ctx, Submission section, int waitMillis) {
-        accept(ctx, sectionKey(section), section, false, waitMillis);
+        CheckKey key = sectionKey(section);
+        answerLater(ctx, key, section, check(key, section, false, null, waitMillis));
     }
 
-    private void accept(Context ctx, CheckKey key, Submission submission, boolean isChosen, int waitMillis) {
-        Answers.later(
-                ctx,
-                check(key, submission, isChosen, waitMillis),
-                executor,
-                done -> answer(ctx, key, submission, done));
+    private void answerLater(Context ctx, CheckKey key, Submission submission, CompletableFuture<Outcome> outcome) {
+        Answers.later(ctx, outcome, executor, done -> answer(ctx, key, submission, done));
     }
 
     /**
@@ -104,12 +104,12 @@ public final class SubmissionAcceptance {
      * @throws org.dupcheck.contract.InvalidMessageException where it breaks the contract
      */
     public CompletableFuture<Outcome> check(Submission submission, int waitMillis) {
-        return check(CheckKey.document(submission.key()), submission, false, waitMillis);
+        return check(CheckKey.document(submission.key()), submission, false, null, waitMillis);
     }
 
     /** As {@link #check(Submission, int)}, a pre-check of the one section that the submission has. */
     public CompletableFuture<Outcome> checkSection(Submission section, int waitMillis) {
-        return check(sectionKey(section), section, false, waitMillis);
+        return check(sectionKey(section), section, false, null, waitMillis);
     }
 
     private static CheckKey sectionKey(Submission section) {
@@ -117,7 +117,7 @@ public final class SubmissionAcceptance {
     }
 
     private CompletableFuture<Outcome> check(
-            CheckKey key, Submission submission, boolean isChosen, int patienceMillis) {
+            CheckKey key, Submission submission, boolean isChosen, @Nullable Sender sender, int patienceMillis) {
         // what breaks the contract has no hash, no name to be counted by, and would be told only afterwards
         Validator.check(submission);
         // a withdrawal has no content to compare and no verdict to wait for
@@ -132,7 +132,7 @@ public final class SubmissionAcceptance {
         if (waitMillis > 0) {
             waits.reserve();
         }
-        return publish(key, submission)
+        return publish(key, submission, sender)
                 .whenComplete((sent, failure) -> {
                     if (failure != null && waitMillis > 0) {
                         waits.release();
@@ -158,8 +158,8 @@ public final class SubmissionAcceptance {
         return new Outcome(done.state(), done.verdict());
     }
 
-    private CompletableFuture<Published> publish(CheckKey key, Submission submission) {
-        return key.section() == null ? publisher.publish(submission) : publisher.precheckSection(submission);
+    private CompletableFuture<Published> publish(CheckKey key, Submission submission, @Nullable Sender sender) {
+        return key.section() == null ? publisher.publish(submission, sender) : publisher.precheckSection(submission);
     }
 
     private static Awaited awaited(CheckKey key, Submission submission) {
@@ -172,27 +172,29 @@ public final class SubmissionAcceptance {
      * Takes back whatever was accepted before, by any gateway.
      *
      * @param revision the newest that is known to be taken back; 0 where none is
+     * @param sender who asks; null where that is not told
      */
-    public CompletableFuture<Outcome> withdraw(BusinessKey key, long revision) {
-        return publisher.withdraw(key).thenApply(sent -> {
+    public CompletableFuture<Outcome> withdraw(BusinessKey key, long revision, @Nullable Sender sender) {
+        return publisher.withdraw(key, sender).thenApply(sent -> {
             accepted.withdrawn(key, revision, sent);
             return new Outcome(CheckState.QUEUED, null);
         });
     }
 
     /**
-     * As {@link #withdraw(BusinessKey, long)}. It is published whatever is known: a submission may be on its way that this
+     * As {@link #withdraw(BusinessKey, long, Sender)}. It is published whatever is known: a submission may be on its way that this
      * gateway does not know.
      *
      * @param before how things stood before it
      */
-    void withdraw(Context ctx, BusinessKey key, Standing before) {
+    void withdraw(Context ctx, BusinessKey key, Standing before, @Nullable Sender sender) {
         IdempotentCalls.mayHaveEffect(ctx);
         CompletableFuture<Outcome> sent = switch (before.kind()) {
-            case OPEN -> withdraw(key, before.revision());
-            case WITHDRAWN -> publisher.withdraw(key).thenApply(published -> new Outcome(CheckState.WITHDRAWN, null));
+            case OPEN -> withdraw(key, before.revision(), sender);
+            case WITHDRAWN ->
+                publisher.withdraw(key, sender).thenApply(published -> new Outcome(CheckState.WITHDRAWN, null));
             case UNKNOWN ->
-                publisher.withdraw(key).thenApply(published -> {
+                publisher.withdraw(key, sender).thenApply(published -> {
                     throw ProblemException.notFound("no submission of this document is known here;"
                             + " one that is on its way is withdrawn all the same");
                 });

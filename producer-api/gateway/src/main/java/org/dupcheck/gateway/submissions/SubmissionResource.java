@@ -76,7 +76,8 @@ public final class SubmissionResource {
         Submission submission = request.toSubmission(() -> calls.revision(ctx), versionInQuery);
         gate.requireType(ctx, submission.businessType(), "businessType");
         int waitMillis = waitInQuery == null ? waitOf(request.waitMs()) : waitInQuery;
-        acceptance.accept(ctx, submission, request.revision() != null, waitMillis);
+        acceptance.accept(
+                ctx, submission, request.revision() != null, gate.caller(ctx).sender(), waitMillis);
     }
 
     private void checkSection(Context ctx) throws IOException {
@@ -121,7 +122,7 @@ public final class SubmissionResource {
                     "revision " + before.revision()
                             + " has come since the first try of this key; withdraw it under a new key");
         }
-        acceptance.withdraw(ctx, key, before);
+        acceptance.withdraw(ctx, key, before, gate.caller(ctx).sender());
     }
 
     private static int waitOf(@Nullable Integer waitMs) {

@@ -67,7 +67,8 @@ public final class ConfirmationResource {
                         request.reason(),
                         userId,
                         request.contentHash(),
-                        key -> gate.sees(ctx, key) && isOf(key, userId)),
+                        key -> gate.sees(ctx, key) && isOf(key, userId),
+                        gate.caller(ctx).sender()),
                 executor,
                 ruling -> answer(ctx, ruling.holds() == null ? 202 : 200, ruling, verdictId, decision));
     }

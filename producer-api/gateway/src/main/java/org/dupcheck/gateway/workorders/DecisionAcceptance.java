@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ConfirmationEvent;
 import org.dupcheck.contract.Decision;
+import org.dupcheck.contract.Sender;
 import org.dupcheck.gateway.common.MessagePublisher;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.workorders.Decisions.Ruling;
@@ -30,6 +31,7 @@ public final class DecisionAcceptance {
      *
      * @param contentHash of the content that whoever decides has seen; null where that is not said
      * @param isTheirs whether a document is one that whoever asks may decide on; others are told as if there were none
+     * @param sender who asks; null where that is not told
      * @return with {@link Ruling#holds} where just this was decided and done before; completes on a thread that must not be
      *     held up
      * @throws ProblemException where the decision can have no effect
@@ -40,7 +42,8 @@ public final class DecisionAcceptance {
             @Nullable String reason,
             @Nullable String userId,
             @Nullable String contentHash,
-            Predicate<BusinessKey> isTheirs) {
+            Predicate<BusinessKey> isTheirs,
+            @Nullable Sender sender) {
         Ruling ruling = decisions.rule(verdictId, decision, contentHash, isTheirs);
         if (ruling.holds() != null) {
             return CompletableFuture.completedFuture(ruling);
@@ -55,7 +58,7 @@ public final class DecisionAcceptance {
                 Instant.now(clock),
                 contentHash);
         return publisher
-                .publish(event)
+                .publish(event, sender)
                 .whenComplete((sent, failure) -> {
                     if (failure != null) {
                         decisions.forget(verdictId);

@@ -3,8 +3,10 @@ package org.dupcheck.gateway.workorders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
@@ -99,7 +101,7 @@ final class DecisionsTest extends GatewayTest {
         assertConflict(decide(verdict, "WITHDRAW"), "ALREADY_DECIDED");
         assertThat(gateway.published(gateway.topics.confirmations()).stream()
                         .filter(record -> record.key().equals("d:first"))
-                        .map(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8)))
+                        .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
                 .isNotEmpty()
                 .allMatch(value -> value.contains("CONFIRM"));
     }
@@ -115,6 +117,27 @@ final class DecisionsTest extends GatewayTest {
         assertThat(TestGateway.body(again).get("workOrderState").asText()).isEqualTo("SUBMITTED");
         assertConflict(decide(verdict, "WITHDRAW"), "ALREADY_SUBMITTED");
         assertThat(published(verdict.key(), gateway.topics.confirmations())).isZero();
+    }
+
+    @Test
+    void whatIsPublishedTellsWhoAsked() {
+        BusinessKey key = new BusinessKey("d", "who");
+        Verdict verdict = gateway.rows.finish(key, 1);
+        assertThat(decide(verdict, "CONFIRM").statusCode()).isEqualTo(202);
+        assertThat(delete(key).statusCode()).isEqualTo(202);
+        for (String topic : List.of(gateway.topics.confirmations(), gateway.topics.submissions())) {
+            assertThat(gateway.published(topic))
+                    .filteredOn(record -> record.key().equals(key.toString()))
+                    .singleElement()
+                    .satisfies(record -> {
+                        assertThat(header(record, "ce_authtype")).isEqualTo("app_user");
+                        assertThat(header(record, "ce_authid")).isEqualTo("anybody");
+                    });
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     /** The same text was sent once more: the decision stands on the verdict of before. */

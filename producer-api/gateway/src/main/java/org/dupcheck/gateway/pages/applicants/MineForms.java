@@ -57,7 +57,8 @@ final class MineForms {
                                     reason == null ? null : reason.replace("\r\n", "\n"),
                                     request.person().subject(),
                                     null,
-                                    key -> true), // looked at above
+                                    key -> true, // looked at above
+                                    request.person().sender()),
                     "#asks-" + stored.verdictId(),
                     decision == Decision.CONFIRM ? "mine.confirmed" : "mine.withdrawn",
                     stored);
@@ -81,7 +82,11 @@ final class MineForms {
         try {
             answer(
                     request,
-                    actions.submissions().withdraw(key, actions.known().newestRevision(key)),
+                    actions.submissions()
+                            .withdraw(
+                                    key,
+                                    actions.known().newestRevision(key),
+                                    request.person().sender()),
                     null,
                     "mine.withdrawn",
                     null);
