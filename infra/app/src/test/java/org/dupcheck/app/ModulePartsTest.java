@@ -33,6 +33,14 @@ class ModulePartsTest {
                     Map.entry("recheck", Set.of("references", "scan", "verdict", "pending", "checking")),
                     Map.entry("preview", Set.of("references", "scan", "verdict", "pending", "checking")),
                     Map.entry("replay", Set.of("references", "scan", "verdict"))),
+            "documents",
+            Map.ofEntries(
+                    Map.entry("reading", Set.of()),
+                    Map.entry("encoding", Set.of("reading")),
+                    Map.entry("html", Set.of("reading")),
+                    Map.entry("markdown", Set.of("reading", "html")),
+                    Map.entry("pdf", Set.of("reading", "html")),
+                    Map.entry("word", Set.of("reading"))),
             "notifier",
             Map.ofEntries(
                     Map.entry("due", Set.of()),

@@ -1,6 +1,14 @@
 package org.dupcheck.documents;
 
 import java.util.List;
+import org.dupcheck.documents.encoding.GarbledText;
+import org.dupcheck.documents.encoding.TextEncoding;
+import org.dupcheck.documents.markdown.MarkdownParser;
+import org.dupcheck.documents.pdf.PdfParser;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.SectionCollector;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.word.WordParser;
 
 /** Reads a file's bytes by what they are, and by the name where they do not tell. Runs in the reading process. Stateless. */
 final class DocumentParser {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.encoding.TextEncoding;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.word.WordParser;
 
 /** What a file is, by its first bytes, and what to do with the kinds that are not read. Stateless. */
 final class FileKind {

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 
 /**
  * A JVM that reads files: asked by its standard input, answering by its standard output. It inherits no environment and

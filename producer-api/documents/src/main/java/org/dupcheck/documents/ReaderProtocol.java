@@ -10,7 +10,9 @@ import java.util.List;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
-import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** What a reading process is asked and answers, as bytes. Every length is checked before anything is allocated. */

@@ -15,6 +15,8 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
 
 /**
  * Reads files and folders as reference documents, one after the other in the order of their names, holding no more than

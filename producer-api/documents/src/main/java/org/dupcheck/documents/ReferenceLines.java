@@ -10,6 +10,7 @@ import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Validator;
+import org.dupcheck.documents.reading.SectionCollector;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of JSON as reference documents: {@code {id, text}}, or as many fields of a reference event as there are. */

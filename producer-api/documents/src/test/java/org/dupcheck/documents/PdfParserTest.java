@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
 import org.junit.jupiter.api.Test;
 
 final class PdfParserTest {

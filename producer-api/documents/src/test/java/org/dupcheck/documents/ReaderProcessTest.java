@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
 import org.junit.jupiter.api.Test;
 
 /** Files that break a bound are refused by its name, and the next file is read as if nothing had been. */

@@ -14,7 +14,9 @@ import java.util.List;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
-import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 import org.junit.jupiter.api.Test;
 
 class ReaderProtocolTest {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.reading.DocumentReading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,25 +126,6 @@ final class WordFieldsTest {
                         .mapToObj(c -> BEGIN + code(" eq \\o\\ac(○," + Character.toString(c) + ") ") + END)
                         .collect(Collectors.joining())))
                 .isEqualTo("甲\n" + REF);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "\\o\\ac(○,每)|每",
-                "\\o\\ac(□,○)|□○",
-                "\\o(\\s\\up 1(每), )|每",
-                "\\f(1,2)|1 2",
-                "\\x(a\\,b)|a,b",
-                "\\l(a,b)|a,b",
-                "\\o(每|每",
-                "\\a\\co2(甲,乙)|甲 乙",
-                "\\s\\up8(上)\\s\\do8(下)|上下",
-                "每(逢)|每(逢)"
-            })
-    void anEquationLosesNothingButItsSwitches(String code, String text) {
-        assertThat(WordEquation.text(code)).isEqualTo(text);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.dupcheck.documents.WordParserTest.REF;
 import java.util.stream.Stream;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.reading.DocumentReading;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

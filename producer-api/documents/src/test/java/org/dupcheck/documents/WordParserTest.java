@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
 import org.dupcheck.contract.Section;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What belongs to a Word document: what can be read, unless it is known not to be text. */
-final class WordParserTest {
-    static final String REF = "每逢汛期由护林员沿沟道布设绊线式泥石流报警器，响铃后十分钟内撤离下游住户。";
+public final class WordParserTest {
+    public static final String REF = "每逢汛期由护林员沿沟道布设绊线式泥石流报警器，响铃后十分钟内撤离下游住户。";
     private static final String RUN = "<w:r><w:t>" + REF + "</w:t></w:r>";
     private static final String PARAGRAPH = "<w:p>" + RUN + "</w:p>";
 

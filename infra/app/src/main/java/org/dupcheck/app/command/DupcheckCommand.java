@@ -11,7 +11,7 @@ import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.app.node.Version;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.InvalidMessageException;
-import org.dupcheck.documents.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
 import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.settings.SettingsException;
 import picocli.CommandLine;

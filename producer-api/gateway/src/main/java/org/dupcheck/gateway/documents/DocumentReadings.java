@@ -12,9 +12,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.documents.DocumentReader;
-import org.dupcheck.documents.DocumentReading;
-import org.dupcheck.documents.UnreadableDocumentException;
-import org.dupcheck.documents.UnreadableDocumentException.Fault;
+import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 import org.dupcheck.gateway.http.ProblemException;
 
 /**

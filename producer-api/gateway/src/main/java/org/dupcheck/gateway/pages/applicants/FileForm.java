@@ -7,7 +7,7 @@ import org.dupcheck.contract.BusinessKey;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.contract.Limits;
 import org.dupcheck.contract.Problem;
-import org.dupcheck.documents.DocumentReading;
+import org.dupcheck.documents.reading.DocumentReading;
 import org.dupcheck.gateway.access.Role;
 import org.dupcheck.gateway.documents.DocumentReadings;
 import org.dupcheck.gateway.documents.UploadedDocument;

@@ -2,7 +2,7 @@ package org.dupcheck.gateway.pages.applicants;
 
 import java.util.List;
 import org.dupcheck.contract.Signal;
-import org.dupcheck.documents.DocumentReading;
+import org.dupcheck.documents.reading.DocumentReading;
 import org.jspecify.annotations.Nullable;
 
 /**

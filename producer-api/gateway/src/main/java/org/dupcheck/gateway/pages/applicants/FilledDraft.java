@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dupcheck.contract.Section;
-import org.dupcheck.documents.DocumentReading;
+import org.dupcheck.documents.reading.DocumentReading;
 
 /**
  * A draft with the sections of a file. A section goes into the empty box of its name, or else into a box of its own at the end.

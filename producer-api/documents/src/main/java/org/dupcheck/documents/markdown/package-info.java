@@ -1,0 +1,5 @@
+/** Markdown, by way of the HTML it stands for. */
+@NullMarked
+package org.dupcheck.documents.markdown;
+
+import org.jspecify.annotations.NullMarked;

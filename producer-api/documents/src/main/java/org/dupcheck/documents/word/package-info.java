@@ -1,0 +1,5 @@
+/** Word files (.docx): all their parts with text, as Word shows them. */
+@NullMarked
+package org.dupcheck.documents.word;
+
+import org.jspecify.annotations.NullMarked;
