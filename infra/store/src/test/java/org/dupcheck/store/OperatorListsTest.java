@@ -18,6 +18,8 @@ import org.dupcheck.store.due.DueKind;
 import org.dupcheck.store.operators.FailedChecks;
 import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
+import org.dupcheck.store.workorders.Submitted;
+import org.dupcheck.store.workorders.WorkOrder;
 import org.junit.jupiter.api.Test;
 
 /** What operators see of commands, messages and failed checks, and what they have done once more. */
@@ -37,9 +39,17 @@ final class OperatorListsTest extends StoreTest {
                 verdictId(revision),
                 false,
                 now());
-        store.run(tables -> tables.workOrderCommands().add(command, "{\"kind\": \"SUBMIT\"}", now()));
+        store.run(tables ->
+                tables.workOrderCommands().add(command, "{\"kind\": \"SUBMIT\", \"workOrderId\": \"WO\"}", now()));
         clock.advance(Duration.ofMinutes(1));
         return id;
+    }
+
+    private List<String> ofOrder(String workOrderId) {
+        WorkOrder order = WorkOrder.first(new Submitted(key, 1, workOrderId, "", null, null, null), now());
+        return all(tables -> tables.commandViews().of(order)).stream()
+                .map(CommandViews.Listed::commandId)
+                .toList();
     }
 
     private static List<String> commands(CommandState state, String type) {
@@ -80,6 +90,8 @@ final class OperatorListsTest extends StoreTest {
         assertThat(listed(answered).state()).isEqualTo(CommandState.REJECTED);
         assertThat(listed(answered).answerReason()).isEqualTo("no budget");
         assertThat(listed(aside).isRetriable()).as("later ones have gone out").isFalse();
+        assertThat(ofOrder("WO")).containsExactly(aside, unsent, sent, answered);
+        assertThat(ofOrder("another")).isEmpty();
     }
 
     @Test

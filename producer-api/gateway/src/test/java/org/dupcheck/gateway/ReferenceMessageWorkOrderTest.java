@@ -152,6 +152,22 @@ final class ReferenceMessageWorkOrderTest extends GatewayTest {
     }
 
     @Test
+    void aWorkOrderTellsWhatTheModuleWasToldAndHasAnswered() {
+        BusinessKey key = new BusinessKey("w", "answered");
+        gateway.rows.notifier.workOrder(key, 2, "w:answered", "v-1", List.of("SUBMITTED"));
+        gateway.rows.notifier.command(key, "answered-1", 1, false);
+        gateway.rows.update("update work_order_command set sent_at = now(), answered_at = now(), answer = 'REJECTED',"
+                + " answer_reason = '预算科目不存在', body = '{\"kind\": \"SUBMIT\", \"workOrderId\": \"w:answered\"}'"
+                + " where command_id = 'answered-1'");
+        JsonNode command =
+                TestGateway.body(gateway.get("/work-orders/w%3Aanswered")).at("/commands/0");
+        assertThat(command.get("commandId").asText()).isEqualTo("answered-1");
+        assertThat(command.get("kind").asText()).isEqualTo("SUBMIT");
+        assertThat(command.get("state").asText()).isEqualTo("REJECTED");
+        assertThat(command.get("answerReason").asText()).isEqualTo("预算科目不存在");
+    }
+
+    @Test
     void ofDocumentsThatNameTheSameWorkOrderEachHasAHistoryOfItsOwn() {
         gateway.rows.notifier.workOrder(new BusinessKey("w", "first"), 1, "shared", "v-1", List.of("WITHDRAWN"));
         gateway.rows.notifier.workOrder(new BusinessKey("w", "second"), 1, "shared", "v-2", List.of("SUBMITTED"));

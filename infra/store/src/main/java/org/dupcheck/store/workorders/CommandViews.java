@@ -13,7 +13,7 @@ import org.dupcheck.store.sql.Select;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
-/** Work-order commands as operators see them, and giving back one that was set aside. */
+/** Work-order commands as operators and the readers of an order see them, and giving back one that was set aside. */
 public final class CommandViews {
     private static final String SELECT = """
             select c.command_id, c.business_type, c.business_id, c.revision, c.body ->> 'kind' as kind, c.created_at,
@@ -25,6 +25,14 @@ public final class CommandViews {
             """;
 
     private static final String FIND = SELECT + " where c.command_id = ?";
+
+    private static final String OF_ORDER = "select * from (" + SELECT + """
+             where c.business_type = ? and c.business_id = ? and c.body ->> 'workOrderId' = ? order by c.seq desc limit ?)
+            newest order by created_at, command_id
+            """;
+
+    /** An order has a handful of commands; one that has more is shown with its newest. */
+    private static final int MAX_OF_AN_ORDER = 100;
 
     private static final String LOCK = "select 1 from work_order_command where command_id = ? for update";
 
@@ -111,6 +119,18 @@ public final class CommandViews {
         }
         String answer = row.getString("answer");
         return answer == null ? CommandState.UNANSWERED : CommandState.valueOf(answer);
+    }
+
+    /** Those of an order under its name that are kept, oldest first, 100 at most. */
+    public List<Listed> of(WorkOrder order) {
+        BusinessKey key = order.key();
+        return sql.query(
+                OF_ORDER,
+                CommandViews::listed,
+                key.businessType(),
+                key.businessId(),
+                order.workOrderId(),
+                MAX_OF_AN_ORDER);
     }
 
     /** Empty where there is none, or it is kept no longer. */

@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.dupcheck.contract.BusinessKey;
-import org.dupcheck.contract.Decision;
-import org.dupcheck.contract.ResultState;
 import org.dupcheck.runtime.database.Session;
 import org.dupcheck.store.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -72,25 +70,6 @@ public final class WorkOrders {
                    (business_type, business_id, work_order_id, revision, verdict_id, state, reason, user_id, at)
             select business_type, business_id, work_order_id, revision, verdict_id, state, ?, ?, updated_at from written
             """.formatted(LATER);
-
-    private static final String TOLD = """
-            select v.verdict_id, v.content_hash, v.result_state,
-                   cast(v.body ->> 'containment' as double precision) as containment,
-                   exists (select from json_array_elements_text(v.body -> 'confirmationReasons') r
-                            where r = 'PENDING') as pending,
-                   v.result_state = 2 and json_array_length(v.body -> 'confirmationReasons') = 0 as clean,
-                   v.content_hash = n.content_hash and same_findings(v.body, n.body) as same,
-                   coalesce(w.asked_verdict_id = w.told_verdict_id, false) as asked,
-                   c.verdict_id is not null as confirmed, c.reason, c.user_id, c.sent_by
-              from work_order w join verdict v on v.verdict_id = w.told_verdict_id
-              left join check_task t on t.business_type = w.business_type and t.business_id = w.business_id
-              left join verdict n on n.verdict_id = t.verdict_id
-              left join confirmation c
-                on c.verdict_id = v.verdict_id and c.decision = 'CONFIRM' and c.outcome = 'APPLIED'
-             where w.business_type = ? and w.business_id = ?
-               and (v.revision = t.revision
-                    or %s)
-            """.formatted(SameApplicant.of("v", "t"));
 
     private static final String SET_TOLD =
             "update work_order set told_verdict_id = ?, asked_verdict_id = null where business_type = ? and business_id = ?";
@@ -216,31 +195,7 @@ public final class WorkOrders {
 
     /** Empty where the applicant was told of none, what was told is no longer true, or it was told to somebody else. */
     public Optional<ToldVerdict> told(BusinessKey key) {
-        return sql.queryOne(
-                TOLD,
-                row -> {
-                    String verdictId = row.getString("verdict_id");
-                    PendingDecision confirmed = row.getBoolean("confirmed")
-                            ? new PendingDecision(
-                                    verdictId,
-                                    Decision.CONFIRM,
-                                    row.getString("reason"),
-                                    row.getString("user_id"),
-                                    row.getString("sent_by"))
-                            : null;
-                    return new ToldVerdict(
-                            verdictId,
-                            row.getString("content_hash"),
-                            ResultState.ofCode(row.getInt("result_state")),
-                            row.getDouble("containment"),
-                            row.getBoolean("pending"),
-                            row.getBoolean("clean"),
-                            row.getBoolean("same"),
-                            row.getBoolean("asked"),
-                            confirmed);
-                },
-                key.businessType(),
-                key.businessId());
+        return sql.queryOne(ToldVerdict.SELECT, ToldVerdict::of, key.businessType(), key.businessId());
     }
 
     /**

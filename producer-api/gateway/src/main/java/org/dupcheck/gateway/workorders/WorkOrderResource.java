@@ -11,7 +11,7 @@ import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.store.Store;
 import org.dupcheck.store.workorders.WorkOrder;
 
-/** Tells how far a work order is, and how it came there. */
+/** Tells how far a work order is, how it came there, and what the business module was told and has answered. */
 public final class WorkOrderResource {
     private final Gate gate;
     private final Store store;
@@ -43,7 +43,10 @@ public final class WorkOrderResource {
         Answers.json(
                 ctx,
                 200,
-                WorkOrderView.of(
-                        id, order, store.read(tables -> tables.workOrders().history(order))));
+                store.read(tables -> WorkOrderView.of(
+                        id,
+                        order,
+                        tables.workOrders().history(order),
+                        tables.commandViews().of(order))));
     }
 }
