@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
+import org.dupcheck.documents.process.FileName;
+import org.dupcheck.documents.process.ReaderProcess;
 import org.dupcheck.documents.reading.DocumentReading;
 import org.dupcheck.documents.reading.UnreadableDocumentException;
 import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
@@ -22,7 +23,7 @@ public final class DocumentReader implements AutoCloseable {
     public static final Set<String> ENDINGS = Set.of("txt", "text", "md", "markdown", "docx", "docm", "pdf");
 
     /** Larger files hold more than the largest message, whatever their kind. In bytes. */
-    public static final long MAX_FILE_BYTES = 64L << 20;
+    public static final long MAX_FILE_BYTES = ReaderProcess.MAX_FILE_BYTES;
 
     /** How long one file may take. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -49,9 +50,7 @@ public final class DocumentReader implements AutoCloseable {
 
     /** The ending of a file's name in lower case, without the dot; empty where it has none. */
     public static String ending(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        int dot = last.lastIndexOf('.');
-        return dot < 1 ? "" : last.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return FileName.ending(name);
     }
 
     /** The file's ending in lower case, without the dot; empty where it has none. */

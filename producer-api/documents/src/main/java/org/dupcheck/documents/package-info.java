@@ -1,7 +1,4 @@
-/**
- * Files as documents: text, Markdown, Word and PDF, read in a process of its own, and JSON lines of reference documents. The
- * formats are rooms of their own; what they make of a file stands in {@link org.dupcheck.documents.reading}.
- */
+/** Reads files as documents: the door that other modules come in by, and the files of a folder. */
 @NullMarked
 package org.dupcheck.documents;
 

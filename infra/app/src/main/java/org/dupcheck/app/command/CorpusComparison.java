@@ -14,7 +14,7 @@ import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.ContentHash;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.documents.ReferenceList;
+import org.dupcheck.documents.references.ReferenceList;
 import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.store.references.ReferenceViews.Listed;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package org.dupcheck.app.command;
 import java.util.List;
 import org.dupcheck.app.command.LoadOutcomes.Kind;
 import org.dupcheck.contract.ReferenceEvent;
-import org.dupcheck.documents.ReferenceFiles;
+import org.dupcheck.documents.references.ReferenceFiles;
 
 /** Publishes documents as they are read. Used by one thread. */
 final class CorpusLoad implements ReferenceFiles.Sink {

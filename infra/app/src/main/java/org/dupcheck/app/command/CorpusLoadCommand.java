@@ -15,7 +15,7 @@ import org.dupcheck.app.node.NodeSettings;
 import org.dupcheck.app.node.StopSignals;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.documents.DocumentReader;
-import org.dupcheck.documents.ReferenceFiles;
+import org.dupcheck.documents.references.ReferenceFiles;
 import org.dupcheck.runtime.failure.Reason;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import org.dupcheck.app.command.CorpusDifferences.Kind;
 import org.dupcheck.app.terminal.UserFaultException;
 import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.ReferenceEventKind;
-import org.dupcheck.documents.ReferenceList;
+import org.dupcheck.documents.references.ReferenceList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -15,7 +15,7 @@ import org.dupcheck.contract.DocumentKey;
 import org.dupcheck.contract.InvalidMessageException;
 import org.dupcheck.contract.ReferenceEvent;
 import org.dupcheck.contract.ReferenceEventKind;
-import org.dupcheck.documents.ReferenceList;
+import org.dupcheck.documents.references.ReferenceList;
 import org.dupcheck.gateway.references.AppliedEvent;
 import org.dupcheck.gateway.references.PublishedEvents;
 

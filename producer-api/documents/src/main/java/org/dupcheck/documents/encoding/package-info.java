@@ -1,4 +1,4 @@
-/** Bytes as characters: which encoding a file of text has, and whether its text was opened in a wrong one before. */
+/** Makes characters of bytes by evidence, and finds text that was read in a wrong encoding and saved again. */
 @NullMarked
 package org.dupcheck.documents.encoding;
 

@@ -116,7 +116,7 @@ record HtmlLook(
         for (Node node = reading.previousSibling(); node != null; node = node.previousSibling()) {
             boolean other = node instanceof Element sibling && READINGS.contains(sibling.normalName());
             boolean blank = node instanceof Element element
-                    ? element.text().isBlank()
+                    ? element.wholeText().isBlank()
                     : !(node instanceof TextNode text) || text.isBlank();
             if (!other && !blank) {
                 return true;

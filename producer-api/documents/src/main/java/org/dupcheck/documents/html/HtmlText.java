@@ -42,7 +42,7 @@ public final class HtmlText implements NodeVisitor {
         looks.push(HtmlLook.PAGE);
     }
 
-    /** The text of a fragment of HTML, however it is written. */
+    /** The text of what stands in the body of a page. */
     public static ShownText of(String html) {
         HtmlText text = new HtmlText();
         Jsoup.parseBodyFragment(html).traverse(text);

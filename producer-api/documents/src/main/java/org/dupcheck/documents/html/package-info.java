@@ -1,4 +1,4 @@
-/** Text of HTML as it is shown, wherever HTML stands: in Markdown, and in the rich text of a PDF. */
+/** The text of a piece of HTML, and how its styles make it look. Knows no kind of file. */
 @NullMarked
 package org.dupcheck.documents.html;
 

@@ -27,7 +27,7 @@ public final class MarkdownParser {
 
     private record Block(Node node, String text, List<Mark> marks) {}
 
-    /** Hands on what the rendered page shows, and what stands in the source and is no address. */
+    /** Reads the whole of it. */
     public static void parse(String markdown, SectionCollector collector) {
         List<MarkdownFootnotes> footnotes = List.of(new MarkdownFootnotes());
         HtmlRenderer html = HtmlRenderer.builder().extensions(footnotes).build();

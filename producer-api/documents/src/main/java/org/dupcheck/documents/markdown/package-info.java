@@ -1,4 +1,4 @@
-/** Markdown, by way of the HTML it stands for. */
+/** Reads Markdown, by way of the HTML that it stands for. */
 @NullMarked
 package org.dupcheck.documents.markdown;
 

@@ -23,15 +23,15 @@ public final class PdfParser {
 
     private PdfParser() {}
 
-    /** By its first bytes. */
+    /** Whether the bytes begin like a PDF. */
     public static boolean isPdf(byte[] bytes) {
         return bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D' && bytes[3] == 'F';
     }
 
     /**
-     * Hands on the text of a PDF.
+     * Reads the whole of it.
      *
-     * @throws UnreadableDocumentException where it cannot be read
+     * @throws UnreadableDocumentException where it is damaged, encrypted, or breaks a bound
      */
     public static void parse(byte[] bytes, SectionCollector collector) {
         try (PDDocument document = Loader.loadPDF(bytes, "", null, null, IOUtils.createMemoryOnlyStreamCache())) {

@@ -1,4 +1,4 @@
-/** PDF: what its pages show, its forms, layers and links, and what of it cannot be read. */
+/** Reads PDF files: what their pages show, and the values of their forms. */
 @NullMarked
 package org.dupcheck.documents.pdf;
 

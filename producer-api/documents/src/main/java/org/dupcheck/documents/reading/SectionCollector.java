@@ -46,7 +46,6 @@ public final class SectionCollector {
     private @Nullable String title;
     private @Nullable String encoding;
 
-    /** Of one document, of which nothing is known yet. */
     public SectionCollector() {
         parts.add(new Part(0, BODY));
     }
@@ -66,7 +65,7 @@ public final class SectionCollector {
         }
     }
 
-    /** The encoding that a file of text was read in. */
+    /** The encoding that was taken. */
     public void encoding(String name) {
         encoding = name;
     }
@@ -81,7 +80,11 @@ public final class SectionCollector {
         whole.add(new Signal(SignalKind.UNREAD_TEXT, null, 0, 0, count));
     }
 
-    /** @param level 1 for the highest, at most 9 */
+    /**
+     * A heading: the first line of a section.
+     *
+     * @param level 1 for the highest, at most 9
+     */
     public void heading(int level, String text, List<Mark> marks) {
         if (text.isBlank()) {
             paragraph(text, marks);
@@ -94,7 +97,7 @@ public final class SectionCollector {
         part.headingOnly = true;
     }
 
-    /** Text under the heading that came last, with what is to be told about it. */
+    /** A paragraph of the section that was begun last, with what is to be told of it. */
     public void paragraph(String text, List<Mark> marks) {
         Part part = parts.get(parts.size() - 1);
         lost.count(text);
@@ -107,7 +110,7 @@ public final class SectionCollector {
         return text.replace('\0', '\uFFFD');
     }
 
-    /** The same, with nothing to be told. */
+    /** The same, where nothing is to be told. */
     public void paragraph(String text) {
         paragraph(text, List.of());
     }

@@ -6,29 +6,31 @@ import org.dupcheck.contract.SignalKind;
 import org.dupcheck.documents.reading.SectionCollector.Mark;
 
 /**
- * Text with its looks: pieces in their order, each as it is shown. Hidden pieces are no text. White ones are text where they
- * are long enough to be a passage, for the paper may be dark there in a way that the file does not say; short ones among
- * dark text only break it up, and are left out. Both are told. Not thread-safe.
+ * Text as it is being read: pieces in their order, each as it looks. Hidden pieces are no text. White ones are text where
+ * they are long enough to be a passage, for the paper may be dark there in a way that the file does not say; short ones
+ * among dark text only break it up, and are left out. Both are told. Not thread-safe.
  */
 public final class ShownText {
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** Something that is not shown as its text has it, such as the code of a field; that it is one is known at its end. */
-    public interface Code {
-        boolean isConfirmed();
+    /** Something that text stands in and that may turn out to hide it. */
+    public interface Cover {
+        /** Whether it hides what stands in it, as far as is known by now. */
+        boolean isHiding();
     }
 
     /**
      * @param reversed whether it is shown from its end to its beginning, whatever its letters
-     * @param codes in which it may stand
+     * @param covers what it stands in and what may hide it
      */
-    private record Piece(Look as, boolean reversed, List<? extends Code> codes, StringBuilder text) {
+    private record Piece(Look as, boolean reversed, List<? extends Cover> covers, StringBuilder text) {
+        /** Whether a cover hides is known only later. */
         Look look() {
-            return codes.stream().anyMatch(Code::isConfirmed) ? Look.HIDDEN : as;
+            return covers.stream().anyMatch(Cover::isHiding) ? Look.HIDDEN : as;
         }
 
-        boolean isLike(Look look, boolean reversedToo, List<? extends Code> of) {
-            return as == look && reversed == reversedToo && codes.equals(of);
+        boolean isLike(Look look, boolean reversedToo, List<? extends Cover> under) {
+            return as == look && reversed == reversedToo && covers.equals(under);
         }
 
         /** Spaces of any width, those that do not break, and characters without a look. */
@@ -45,27 +47,27 @@ public final class ShownText {
         }
     }
 
-    /** Adds a piece at the end. */
+    /** Adds a piece that nothing covers. */
     public void add(Look look, String text) {
         add(look, false, List.of(), text);
     }
 
     /**
-     * The same.
+     * Adds a piece.
      *
      * @param reversed whether it is shown from its end to its beginning, whatever its letters
-     * @param codes in which it stands, if they turn out to be codes
+     * @param covers what it stands in and what may hide it
      */
-    public void add(Look look, boolean reversed, List<? extends Code> codes, String text) {
+    public void add(Look look, boolean reversed, List<? extends Cover> covers, String text) {
         Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-        if (last != null && last.isLike(look, reversed, codes)) {
+        if (last != null && last.isLike(look, reversed, covers)) {
             last.text.append(text);
         } else {
-            pieces.add(new Piece(look, reversed, codes, new StringBuilder(text)));
+            pieces.add(new Piece(look, reversed, covers, new StringBuilder(text)));
         }
     }
 
-    /** Adds all pieces of another one at the end. */
+    /** All that the other one holds, at its end. */
     public void addAll(ShownText other) {
         pieces.addAll(other.pieces);
     }
@@ -79,25 +81,21 @@ public final class ShownText {
     }
 
     /** Whether it holds anything that is not hidden and not blank. */
-    public boolean isVisible() {
+    public boolean hasVisibleText() {
         return pieces.stream().anyMatch(piece -> piece.look() != Look.HIDDEN && !piece.isBlank());
     }
 
     /** The same of text that anybody can see. */
-    public boolean isPlain() {
+    public boolean hasPlainText() {
         return pieces.stream().anyMatch(piece -> piece.look() == Look.PLAIN && !piece.isBlank());
     }
 
-    /** What of it is text. */
+    /** The text alone. */
     public String text() {
         return text(new ArrayList<>());
     }
 
-    /**
-     * What of it is text.
-     *
-     * @param marks takes what is to be told about it
-     */
+    /** The text, with what is to be told about it. */
     public String text(List<Mark> marks) {
         boolean plain = pieces.stream()
                 .anyMatch(piece ->

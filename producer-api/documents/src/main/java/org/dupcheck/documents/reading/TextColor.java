@@ -7,13 +7,11 @@ public record TextColor(Kind kind, int rgb) {
     /** Word chooses it by the background, so that it can be read. */
     public static final TextColor AUTOMATIC = new TextColor(Kind.AUTOMATIC, 0);
 
-    /** There is one, and the file does not say which in a way that is understood. */
     public static final TextColor UNKNOWN = new TextColor(Kind.UNKNOWN, 0);
 
     /** Text without a fill. */
     public static final TextColor TRANSPARENT = new TextColor(Kind.TRANSPARENT, 0);
 
-    /** That of paper where nothing else is said. */
     public static final TextColor WHITE = rgb(0xFFFFFF);
 
     /** Contrast below which nobody sees text; white on 1.25 : 1 is a very light grey. WCAG asks for 4.5. */
@@ -27,14 +25,13 @@ public record TextColor(Kind kind, int rgb) {
         TRANSPARENT
     }
 
-    /** @param rgb 0x000000 to 0xFFFFFF */
+    /** Of a number of 24 bits. */
     public static TextColor rgb(int rgb) {
         return new TextColor(Kind.RGB, rgb);
     }
 
     /** Of six hexadecimal digits; null where it is none. */
-    @Nullable
-    public static TextColor ofHex(String value) {
+    public static @Nullable TextColor ofHex(String value) {
         return value.matches("[0-9A-Fa-f]{6}") ? rgb(Integer.parseInt(value, 16)) : null;
     }
 

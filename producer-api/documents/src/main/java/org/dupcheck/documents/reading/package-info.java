@@ -1,4 +1,4 @@
-/** What becomes of a file: sections with signals, text with its looks, or a refusal. Knows no format. */
+/** What all readers share: what a reading comes to, how its sections are collected, and which text nobody sees. */
 @NullMarked
 package org.dupcheck.documents.reading;
 

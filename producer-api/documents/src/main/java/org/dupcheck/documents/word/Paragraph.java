@@ -10,7 +10,10 @@ import org.dupcheck.documents.reading.ShownText;
 import org.dupcheck.documents.reading.TextColor;
 import org.jspecify.annotations.Nullable;
 
-/** A paragraph as it is being read, with those that are anchored in it, such as those of a box. Not thread-safe. */
+/**
+ * A paragraph of Word as it is being read: its text, the paragraphs that stand within it, and what it says of itself. Not
+ * thread-safe.
+ */
 final class Paragraph {
     private final ShownText own = new ShownText();
     final List<Paragraph> nested = new ArrayList<>();
@@ -75,7 +78,12 @@ final class Paragraph {
         own.add(look, text);
     }
 
-    /** Adds a piece as {@link ShownText#add(Look, boolean, List, String)} does. */
+    /**
+     * Adds a piece.
+     *
+     * @param reversed whether it is shown from its end to its beginning, whatever its letters
+     * @param codes the fields in whose code it stands, if they turn out to be fields
+     */
     void add(Look look, boolean reversed, List<WordField> codes, String text) {
         own.add(look, reversed, codes, text);
     }
@@ -106,12 +114,12 @@ final class Paragraph {
 
     /** Whether it, or a nested one, holds anything that is not hidden and not blank. */
     boolean hasVisibleText() {
-        return own.isVisible() || nested.stream().anyMatch(Paragraph::hasVisibleText);
+        return own.hasVisibleText() || nested.stream().anyMatch(Paragraph::hasVisibleText);
     }
 
     /** The same of text that anybody can see. */
     boolean hasPlainText() {
-        return own.isPlain() || nested.stream().anyMatch(Paragraph::hasPlainText);
+        return own.hasPlainText() || nested.stream().anyMatch(Paragraph::hasPlainText);
     }
 
     /** Its own text, with what is to be told about it. */

@@ -14,7 +14,7 @@ import org.dupcheck.documents.reading.ShownText;
  * A field: a code, and mostly a result that Word shows in its place. Some have no result, and Word makes what it shows
  * out of the code (ECMA-376 part 1, 17.16). Not thread-safe.
  */
-final class WordField implements ShownText.Code {
+final class WordField implements ShownText.Cover {
     private static final Pattern BUTTON = Pattern.compile(
             "\\s*(?:MACROBUTTON|GOTOBUTTON)\\s+(?:\"[^\"]*\"|\\S+)\\s+(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern EQUATION =
@@ -86,9 +86,9 @@ final class WordField implements ShownText.Code {
         return inResult;
     }
 
-    /** Whether the code has come to an end: without one the text that follows may be no code at all. */
+    /** A code is no text, once it has come to an end: without one the text that follows may be no code at all. */
     @Override
-    public boolean isConfirmed() {
+    public boolean isHiding() {
         return confirmed;
     }
 

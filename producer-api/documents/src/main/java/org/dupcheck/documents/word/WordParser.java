@@ -41,9 +41,9 @@ public final class WordParser {
     }
 
     /**
-     * Hands on the text of a .docx file.
+     * Reads the whole of it.
      *
-     * @throws UnreadableDocumentException where it cannot be read
+     * @throws UnreadableDocumentException where it is damaged, encrypted, or breaks a bound
      */
     public static void parse(byte[] bytes, SectionCollector collector) {
         if (isOldContainer(bytes)) {

@@ -1,4 +1,4 @@
-/** Word files (.docx): all their parts with text, as Word shows them. */
+/** Reads Word files (.docx): their package, their styles, and all text that Word shows. */
 @NullMarked
 package org.dupcheck.documents.word;
 

@@ -2,7 +2,7 @@ package org.dupcheck.documents.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.dupcheck.documents.WordParserTest.REF;
+import static org.dupcheck.documents.Passage.REF;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;

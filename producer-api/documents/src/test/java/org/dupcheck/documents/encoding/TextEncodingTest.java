@@ -2,12 +2,12 @@ package org.dupcheck.documents.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.dupcheck.documents.Passage.REF;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.dupcheck.documents.WordParserTest;
 import org.dupcheck.documents.reading.UnreadableDocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +20,8 @@ final class TextEncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"GB18030", "GBK", "UTF-8", "UTF-16LE", "UTF-16BE"})
     void simplifiedTextIsReadInWhateverItIsIn(String charset) {
-        byte[] bytes = WordParserTest.REF.getBytes(Charset.forName(charset));
-        assertThat(TextEncoding.decode(bytes).text()).isEqualTo(WordParserTest.REF);
+        byte[] bytes = REF.getBytes(Charset.forName(charset));
+        assertThat(TextEncoding.decode(bytes).text()).isEqualTo(REF);
     }
 
     @ParameterizedTest
@@ -35,9 +35,9 @@ final class TextEncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
     void aByteOrderMarkDecides(String charset) {
-        byte[] bytes = ("\uFEFF" + WordParserTest.REF).getBytes(Charset.forName(charset));
+        byte[] bytes = ("\uFEFF" + REF).getBytes(Charset.forName(charset));
         TextEncoding.Decoded decoded = TextEncoding.decode(bytes);
-        assertThat(decoded.text()).isEqualTo(WordParserTest.REF);
+        assertThat(decoded.text()).isEqualTo(REF);
         assertThat(decoded.encoding()).isEqualTo(charset);
     }
 
@@ -48,7 +48,7 @@ final class TextEncodingTest {
         assertThatThrownBy(() -> TextEncoding.decode(turned))
                 .hasMessageContaining(marked)
                 .hasMessageContaining(written);
-        for (String text : new String[] {WordParserTest.REF, TRADITIONAL, "Plain words only."}) {
+        for (String text : new String[] {REF, TRADITIONAL, "Plain words only."}) {
             assertThatThrownBy(() -> TextEncoding.decode(bytes("\uFEFF", marked, text, written)))
                     .isInstanceOf(UnreadableDocumentException.class);
         }
@@ -76,7 +76,7 @@ final class TextEncodingTest {
     /** Every cut of the text within a character, with each of many lengths before it. */
     @Test
     void utf8ThatIsCutWithinACharacterIsNeverReadAsSomethingElse() {
-        byte[] bytes = (WordParserTest.REF + TRADITIONAL + "每a逢b汛c").repeat(3).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (REF + TRADITIONAL + "每a逢b汛c").repeat(3).getBytes(StandardCharsets.UTF_8);
         int refused = 0;
         for (int length = 1; length <= bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
@@ -94,7 +94,7 @@ final class TextEncodingTest {
 
     @Test
     void damagedUtf8IsRefusedWithThePlace() {
-        byte[] bytes = WordParserTest.REF.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = REF.getBytes(StandardCharsets.UTF_8);
         bytes[31] = 'x';
         assertThatThrownBy(() -> TextEncoding.decode(bytes))
                 .hasMessageContaining("UTF-8")
@@ -113,7 +113,7 @@ final class TextEncodingTest {
 
     @Test
     void gb18030CutWithinACharacterIsRefused() {
-        byte[] bytes = WordParserTest.REF.getBytes(Charset.forName("GB18030"));
+        byte[] bytes = REF.getBytes(Charset.forName("GB18030"));
         assertThatThrownBy(() -> TextEncoding.decode(Arrays.copyOf(bytes, bytes.length - 1)))
                 .isInstanceOf(UnreadableDocumentException.class);
     }
