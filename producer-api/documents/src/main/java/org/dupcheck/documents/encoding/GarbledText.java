@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.documents.reading.DocumentReading;
+import org.dupcheck.documents.reading.UnreadableDocumentException;
+import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,8 @@ public final class GarbledText {
 
     private GarbledText() {}
 
-    /** Why the text is not what it was written as; null where it is. */
-    @Nullable
-    static String reason(String text) {
+    /** The encoding of seven bits that the text is in, as the reason to refuse it; null where it is in none. */
+    static @Nullable String sevenBits(String text) {
         if (ISO_2022.matcher(text).find()) {
             return "it is in ISO-2022, an encoding of seven bits" + CURE;
         }
@@ -49,19 +50,30 @@ public final class GarbledText {
         if (isSure(decoded(text, UTF_7, GarbledText::utf7))) {
             return "it is in UTF-7, an encoding of seven bits" + CURE;
         }
-        return 2 * Misreading.garbled(text).cardinality() >= count(text)
-                ? "its characters are the bytes of a text that was opened in a wrong encoding and saved again;"
-                        + " save the original as UTF-8"
-                : null;
+        return null;
     }
 
-    /** A document of which stretches were read in a wrong encoding and saved again: with those told as unread. */
+    /**
+     * A document of which stretches were read in a wrong encoding and saved again: with those told as unread. All is looked
+     * at here and once, since it takes longer than anything else that is done to plain text.
+     *
+     * @throws UnreadableDocumentException where it is a text file and they make up half of it
+     */
     public static DocumentReading told(DocumentReading reading) {
         int garbled = reading.sections().stream()
                 .mapToInt(section -> Misreading.garbled(section.text()).cardinality())
                 .sum();
         if (garbled == 0) {
             return reading;
+        }
+        int all = reading.sections().stream()
+                .mapToInt(section -> count(section.text()))
+                .sum();
+        if (reading.encoding() != null && 2 * garbled >= all) {
+            throw new UnreadableDocumentException(
+                    Fault.ENCODING,
+                    "its characters are the bytes of a text that was opened in a wrong encoding and saved again;"
+                            + " save the original as UTF-8");
         }
         List<String> unread = new ArrayList<>(reading.unread());
         unread.add(garbled + " characters that are the bytes of text opened in a wrong encoding and saved again");
@@ -71,8 +83,7 @@ public final class GarbledText {
     }
 
     private static int count(String text) {
-        return Math.max(1, (int)
-                text.codePoints().filter(c -> !Character.isWhitespace(c)).count());
+        return (int) text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
     }
 
     /** Reads one run; empty where it is none. */

@@ -64,7 +64,7 @@ public final class TextEncoding {
     /** @throws UnreadableDocumentException where the encoding is not sure, or the text is damaged */
     public static Decoded decode(byte[] bytes) {
         Decoded decoded = decoded(bytes);
-        String reason = GarbledText.reason(decoded.text);
+        String reason = GarbledText.sevenBits(decoded.text);
         if (reason != null) {
             throw new UnreadableDocumentException(Fault.ENCODING, reason);
         }

@@ -63,6 +63,13 @@ final class MisreadingTest {
                 .hasSize(1);
     }
 
+    @Test
+    void ofMarkdownWhatIsReadDecides() {
+        String link = "[" + misread("GBK", "ISO-8859-1") + "](http://example.org/" + "a".repeat(500) + ")";
+        byte[] page = link.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> DocumentParser.parse("a.md", page)).hasMessageContaining("saved again");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
