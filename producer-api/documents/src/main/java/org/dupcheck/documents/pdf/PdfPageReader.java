@@ -40,6 +40,7 @@ final class PdfPageReader extends PDFTextStripper {
     private final PDDocument file;
     private final PdfLayers layers;
     private final Deque<Marked> marked = new ArrayDeque<>();
+    private PdfPath path = new PdfPath();
     private int hiddenAround;
     private double pictures;
     private int paths;
@@ -62,6 +63,7 @@ final class PdfPageReader extends PDFTextStripper {
     /** @param number 1 for the first page */
     PdfPage read(int number) throws IOException {
         marked.clear();
+        path = new PdfPath();
         hiddenAround = 0;
         pictures = 0;
         paths = 0;
@@ -119,6 +121,7 @@ final class PdfPageReader extends PDFTextStripper {
             default -> paths += PAINTING.contains(name) && !isHidden() ? 1 : 0;
         }
         damaged |= !isHidden() && UnwalkedContent.holdsText(name, operands, getResources());
+        path.take(name, operands, getGraphicsState());
         super.processOperator(operator, operands);
     }
 
@@ -229,13 +232,14 @@ final class PdfPageReader extends PDFTextStripper {
         super.showText(codes);
     }
 
-    /** Whether it is put beside the part of the page that is shown, or filled with nothing. A line may run over the edge. */
+    /** Whether it is put beside what is shown there, or filled with nothing. A line may run over the edge. */
     private boolean isUnseen(Matrix glyph) {
         PDGraphicsState state = getGraphicsState();
         boolean filled = state.getTextState().getRenderingMode() == RenderingMode.FILL;
         return (startsBeside && isBeside(glyph)) || (filled && state.getNonStrokeAlphaConstant() == 0);
     }
 
+    /** Beside the part of the page that is shown, or that what clips leaves of it. */
     private boolean isBeside(Matrix glyph) {
         PDRectangle box = getCurrentPage().getCropBox();
         double size = Math.max(glyph.getScalingFactorX(), glyph.getScalingFactorY());
@@ -244,7 +248,8 @@ final class PdfPageReader extends PDFTextStripper {
         return size > 0
                 && box.getWidth() > 0
                 && box.getHeight() > 0
-                && !around.intersects(box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight());
+                && !around.intersects(
+                        getGraphicsState().getCurrentClippingPath().getBounds2D());
     }
 
     @Override
