@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class HtmlColor {
     private static final Pattern HEX = Pattern.compile("#?([0-9a-f]{3}|[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})");
 
-    private static final Pattern PARTS = Pattern.compile(
-            "rgba?\\(\\s*([0-9]{1,3})[\\s,]+([0-9]{1,3})[\\s,]+([0-9]{1,3})\\s*([,/]\\s*([0-9.]+%?)\\s*)?\\)");
+    private static final String NUMBER = "[0-9]*\\.?[0-9]+";
+
+    /** By red, green and blue, or by hue, saturation and lightness; both may say the opacity. */
+    private static final Pattern PARTS =
+            Pattern.compile("(rgb|hsl)a?\\(\\s*(N%?)(?:deg)?[\\s,]+(N%?)[\\s,]+(N%?)\\s*(?:[,/]\\s*(N%?)\\s*)?\\)"
+                    .replace("N", NUMBER));
 
     private static final Pattern INHERITED = Pattern.compile("|inherit|unset|initial|currentcolor|none");
 
@@ -33,15 +37,10 @@ final class HtmlColor {
         Matcher parts = PARTS.matcher(color);
         if (parts.matches()) {
             String alpha = parts.group(5);
-            int rgb = part(parts.group(1)) << 16 | part(parts.group(2)) << 8 | part(parts.group(3));
-            return alpha == null || opacity(alpha) >= MIN_OPACITY ? TextColor.rgb(rgb) : TextColor.TRANSPARENT;
+            boolean seen = alpha == null || share(alpha, 1) >= MIN_OPACITY;
+            return seen ? TextColor.rgb(parts.group(1).equals("rgb") ? rgb(parts) : hsl(parts)) : TextColor.TRANSPARENT;
         }
-        return switch (color) {
-            case "white" -> TextColor.WHITE;
-            case "black" -> TextColor.rgb(0);
-            case "transparent" -> TextColor.TRANSPARENT;
-            default -> TextColor.UNKNOWN;
-        };
+        return color.equals("transparent") ? TextColor.TRANSPARENT : NamedColors.of(color);
     }
 
     private static TextColor ofHex(String digits) {
@@ -50,13 +49,36 @@ final class HtmlColor {
         return transparent ? TextColor.TRANSPARENT : TextColor.rgb(Integer.parseInt(full.substring(0, 6), 16));
     }
 
-    private static int part(String number) {
-        return Math.min(255, Integer.parseInt(number));
+    private static int rgb(Matcher parts) {
+        return rgb(share(parts.group(2), 255), share(parts.group(3), 255), share(parts.group(4), 255));
     }
 
-    private static double opacity(String alpha) {
-        boolean percent = alpha.endsWith("%");
-        String number = percent ? alpha.substring(0, alpha.length() - 1) : alpha;
-        return number.matches("[0-9]*\\.?[0-9]+") ? Double.parseDouble(number) / (percent ? 100 : 1) : 1;
+    /** As CSS Color 4, 7.1 says; the hue goes round. */
+    private static int hsl(Matcher parts) {
+        double hue = share(parts.group(2), 360);
+        double saturation = Math.min(1, share(parts.group(3), 100));
+        double lightness = Math.min(1, share(parts.group(4), 100));
+        double chroma = saturation * Math.min(lightness, 1 - lightness);
+        return rgb(part(0, hue, chroma, lightness), part(8, hue, chroma, lightness), part(4, hue, chroma, lightness));
+    }
+
+    private static double part(int offset, double hue, double chroma, double lightness) {
+        double sector = (offset + hue * 12) % 12;
+        return lightness - chroma * Math.max(-1, Math.min(Math.min(sector - 3, 9 - sector), 1));
+    }
+
+    private static int rgb(double red, double green, double blue) {
+        return part(red) << 16 | part(green) << 8 | part(blue);
+    }
+
+    private static int part(double share) {
+        return (int) Math.round(255 * Math.min(1, share));
+    }
+
+    /** A number as its share of the whole, or a percentage. */
+    private static double share(String number, double whole) {
+        boolean percent = number.endsWith("%");
+        double value = Double.parseDouble(percent ? number.substring(0, number.length() - 1) : number);
+        return value / (percent ? 100 : whole);
     }
 }

@@ -43,8 +43,7 @@ record HtmlLook(
     private static final double MIN_SIZE = 2;
 
     /** How an element within it makes what it holds look. */
-    HtmlLook within(Element element) {
-        HtmlStyle style = new HtmlStyle(element.attr("style"));
+    HtmlLook within(Element element, HtmlStyle style) {
         String visibility = style.get("visibility");
         boolean font = element.normalName().equals("font");
         TextColor ownColor = HtmlColor.of(style.get("color"));

@@ -32,19 +32,26 @@ public final class HtmlText implements NodeVisitor {
     private static final Set<String> SHOWING =
             Set.of("", "text", "search", "email", "url", "tel", "button", "submit", "reset");
 
+    private final HtmlSheet sheet;
     private final Deque<HtmlLook> looks = new ArrayDeque<>();
     private final ShownText shown = new ShownText();
     private final List<String> titles = new ArrayList<>();
     private boolean begun;
     private boolean lineEnded;
 
-    private HtmlText() {
+    private HtmlText(HtmlSheet sheet) {
+        this.sheet = sheet;
         looks.push(HtmlLook.PAGE);
     }
 
     /** The text of what stands in the body of a page. */
     public static ShownText of(String html) {
-        HtmlText text = new HtmlText();
+        return of(html, HtmlSheet.of(List.of(html)));
+    }
+
+    /** The same of a piece of a page, under the rules of the whole of it. */
+    public static ShownText of(String html, HtmlSheet sheet) {
+        HtmlText text = new HtmlText(sheet);
         Jsoup.parseBodyFragment(html).traverse(text);
         for (String title : text.titles) {
             text.newLine();
@@ -60,7 +67,7 @@ public final class HtmlText implements NodeVisitor {
         } else if (node instanceof DataNode data) {
             add(data.getWholeData()); // scripts and styles: not known to be no text to whoever reads the file
         } else if (node instanceof Element element) {
-            looks.push(looks.element().within(element));
+            looks.push(looks.element().within(element, sheet.style(element)));
             if (!isHidden() && (element.isBlock() || element.normalName().equals("br"))) {
                 newLine();
             }

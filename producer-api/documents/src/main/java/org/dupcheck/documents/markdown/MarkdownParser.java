@@ -12,6 +12,7 @@ import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.dupcheck.documents.html.HtmlSheet;
 import org.dupcheck.documents.html.HtmlText;
 import org.dupcheck.documents.markdown.MarkdownFootnotes.Footnote;
 import org.dupcheck.documents.reading.SectionCollector;
@@ -32,12 +33,18 @@ public final class MarkdownParser {
         List<MarkdownFootnotes> footnotes = List.of(new MarkdownFootnotes());
         HtmlRenderer html = HtmlRenderer.builder().extensions(footnotes).build();
         Node document = Parser.builder().extensions(footnotes).build().parse(markdown);
+        List<Node> nodes = new ArrayList<>();
+        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+            nodes.add(node);
+        }
+        List<String> pieces = nodes.stream().map(html::render).toList();
+        HtmlSheet sheet = HtmlSheet.of(pieces); // a style holds for blocks before and after it
         List<Block> blocks = new ArrayList<>();
         StringBuilder shown = new StringBuilder();
-        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+        for (int i = 0; i < nodes.size(); i++) {
             List<Mark> marks = new ArrayList<>();
-            String text = HtmlText.of(html.render(node)).text(marks);
-            blocks.add(new Block(node, text, marks));
+            String text = HtmlText.of(pieces.get(i), sheet).text(marks);
+            blocks.add(new Block(nodes.get(i), text, marks));
             shown.append(bare(text)).append('\n');
         }
         for (Block block : blocks) {

@@ -62,6 +62,12 @@ final class MarkdownLooksTest {
                 "<span style='color:transparent'>废</span>",
                 "<span style='color:#0000'>废</span>",
                 "<span style='color:black;background:#000'>废</span>",
+                "<span style='color:snow'>废</span>",
+                "<span style='color:Navy;background:#000080'>废</span>",
+                "<span style='color:gold;background:gold'>废</span>",
+                "<span style='color:hsl(0, 100%, 100%)'>废</span>",
+                "<span style='color:hsl(480 100% 25.1%);background:green'>废</span>",
+                "<span style='color:rgb(100% 100% 100%)'>废</span>",
                 "<font color='White'>废</font>",
                 "<font color='#ffffff'>废</font>"
             })
@@ -79,6 +85,10 @@ final class MarkdownLooksTest {
                 "<span style='background-color:white'>乙</span>",
                 "<span style='background:#000;color:#fff'>乙</span>",
                 "<font color='red'>乙</font>",
+                "<span style='color:white;background:navy'>乙</span>",
+                "<span style='color:hsl(240deg 100% 50%)'>乙</span>",
+                "<span style='color:hsl(0 100% 100%);background:hsl(0 100% 50%)'>乙</span>",
+                "<span style='color:nonesuch'>乙</span>",
                 "<span style='visibility:hidden'><b style='visibility:visible'>乙</b></span>",
                 "<span style='font-size:0'><b style='font-size:16px'>乙</b></span>",
                 "<span style='/*display:none*/'>乙</span>",
@@ -101,6 +111,14 @@ final class MarkdownLooksTest {
     @ValueSource(strings = {"![废](p.png)", "<option label='废'></option>", "<img alt='废'>"})
     void whatIsNotSeenWhereItStandsPartsNoSentence(String junk) {
         assertThat(text(read(withJunk(junk)))).startsWith(REF + "\n废");
+    }
+
+    @Test
+    void aStyleHoldsForTheWholeDocument() {
+        DocumentReading reading =
+                read(withJunk("<b class=x>废</b>") + "\n\n<style>\n.x {\n\ndisplay: none }\n</style>\n");
+        assertThat(text(reading)).startsWith(REF);
+        assertThat(reading.signals()).extracting(Signal::kind).containsOnly(SignalKind.HIDDEN_TEXT);
     }
 
     @Test
