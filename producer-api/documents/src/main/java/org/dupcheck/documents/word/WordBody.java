@@ -126,7 +126,7 @@ final class WordBody {
             add(look, labels.once(WordXml.text(reader)));
             return;
         }
-        if (paper.reads(reader)) {
+        if (paper.reads(reader) || unread.readsControl(reader)) {
             return;
         }
         WordPictures.Units units = pictures.enter(reader, unread);

@@ -104,6 +104,9 @@ public final class WordParser {
                 graphics(file.relations(relation.target()));
             }
         }
+        if (text.isBound()) {
+            text.values(new WordStore(file, relations));
+        }
         text.deliver(collector);
         missing.forEach(part -> collector.unread("its part " + part + " is missing", 1));
     }

@@ -27,6 +27,11 @@ final class WordShortTexts {
         }
     }
 
+    /** All of them, whether they count or not. */
+    List<Paragraph> all() {
+        return texts.stream().flatMap(List::stream).toList();
+    }
+
     /** Those that count, in their order. */
     List<Paragraph> counting() {
         int ofShort = texts.stream()

@@ -24,6 +24,7 @@ final class WordText {
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final WordShortTexts headers = new WordShortTexts(MIN_HEADER_TEXT);
     private final WordShortTexts numbers = new WordShortTexts(SectionCollector.SHORTEST_PASSAGE);
+    private final WordShortTexts values = new WordShortTexts(SectionCollector.SHORTEST_PASSAGE);
     private final Set<String> drawn = new HashSet<>();
     private final WordUnread unread = new WordUnread();
 
@@ -92,10 +93,38 @@ final class WordText {
         }
     }
 
+    /** Whether any control shows a value that stands in another part. */
+    boolean isBound() {
+        return !unread.bindings().isEmpty();
+    }
+
+    /** Values that controls show: text where nothing that was read says the same. */
+    void values(WordStore store) {
+        StringBuilder known = new StringBuilder();
+        paragraphs.forEach(paragraph -> known.append(bare(paragraph.wholeText())));
+        notes.values().forEach(note -> note.forEach(paragraph -> known.append(bare(paragraph.wholeText()))));
+        headers.all().forEach(paragraph -> known.append(bare(paragraph.wholeText())));
+        for (WordBinding binding : unread.bindings()) {
+            String value = store.shown(binding);
+            if (value.startsWith("<?xml")) { // text with its looks, as a file of its own
+                unread.otherFormat();
+            } else if (known.indexOf(bare(value)) < 0) {
+                Paragraph paragraph = new Paragraph();
+                paragraph.add(Look.PLAIN, value);
+                values.add(List.of(paragraph));
+            }
+        }
+    }
+
+    private static String bare(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
     /** Hands on what was read. */
     void deliver(SectionCollector collector) {
         paragraphs.addAll(headers.counting());
         paragraphs.addAll(numbers.counting());
+        paragraphs.addAll(values.counting());
         new ParagraphDelivery(styles, notes, collector).deliver(paragraphs);
         unread.tell(collector);
     }

@@ -1,14 +1,20 @@
 package org.dupcheck.documents.word;
 
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.dupcheck.documents.reading.SectionCollector;
+import org.jspecify.annotations.Nullable;
 
-/** How much of a Word file is there and cannot be read. Not thread-safe. */
+/** How much of a Word file is there and cannot be read, at all or where it stands. Not thread-safe. */
 final class WordUnread {
     private int largePictures;
     private int embedded;
     private int otherFormats;
     private int otherFiles;
     private int symbols;
+    private final List<WordBinding> bindings = new ArrayList<>();
 
     void largePicture() {
         largePictures++;
@@ -30,12 +36,34 @@ final class WordUnread {
         symbols++;
     }
 
+    /**
+     * Reads the properties of a content control, to their end; false where the reader stands at another element. One of that
+     * name that Word does not know may hold text.
+     */
+    boolean readsControl(XMLStreamReader reader) throws XMLStreamException {
+        @Nullable String namespace = reader.getNamespaceURI();
+        if (!reader.getLocalName().equals("sdtPr") || namespace == null || !WordNamespaces.isKnown(namespace)) {
+            return false;
+        }
+        WordBinding binding = WordBinding.read(reader);
+        if (binding != null) {
+            bindings.add(binding);
+        }
+        return true;
+    }
+
+    /** Of the controls whose text stands in another part. */
+    List<WordBinding> bindings() {
+        return bindings;
+    }
+
     void add(WordUnread other) {
         largePictures += other.largePictures;
         embedded += other.embedded;
         otherFormats += other.otherFormats;
         otherFiles += other.otherFiles;
         symbols += other.symbols;
+        bindings.addAll(other.bindings);
     }
 
     void tell(SectionCollector collector) {
