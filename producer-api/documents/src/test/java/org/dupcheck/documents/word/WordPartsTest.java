@@ -7,7 +7,6 @@ import static org.dupcheck.documents.Passage.REF;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -16,8 +15,6 @@ import org.dupcheck.contract.Signal;
 import org.dupcheck.contract.SignalKind;
 import org.dupcheck.documents.process.DocumentParser;
 import org.dupcheck.documents.reading.DocumentReading;
-import org.dupcheck.documents.reading.UnreadableDocumentException;
-import org.dupcheck.documents.reading.UnreadableDocumentException.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -261,42 +258,5 @@ final class WordPartsTest {
         assertThatThrownBy(() -> DocumentParser.parse("x.docx", bytes.toByteArray()))
                 .hasMessageContaining("OpenDocument")
                 .hasMessageContaining("save it as .docx");
-    }
-
-    @Test
-    void otherFilesUnderTheNameOfAWordFileAreCalledByTheirName() {
-        Map<String, String> files = Map.of(
-                "{\\rtf1\\ansi x}",
-                "rich text",
-                "\uFEFF{\\rtf1\\ansi x}",
-                "rich text",
-                "\n <!DOCTYPE html><p>x",
-                "web page",
-                "<html>" + REF,
-                "web page",
-                "\uFEFF  <HTML>x",
-                "web page",
-                "<?xml version='1.0'?><pkg:package/>",
-                "XML",
-                REF,
-                "plain text",
-                "plain words",
-                "plain text");
-        files.forEach((file, name) -> assertThatThrownBy(
-                        () -> DocumentParser.parse("x.docx", file.getBytes(StandardCharsets.UTF_8)))
-                .as(file)
-                .hasMessageContaining(name)
-                .hasMessageContaining("save it as .docx")
-                .extracting(e -> ((UnreadableDocumentException) e).fault())
-                .isEqualTo(Fault.UNSUPPORTED));
-        assertThatThrownBy(() -> DocumentParser.parse("x.docx", new byte[0])).hasMessage("the file is empty");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\uFEFF", "\n", "\uFEFF \t\r\n"})
-    void richTextIsKnownBehindAMarkOrWhiteSpace(String before) {
-        assertThatThrownBy(() ->
-                        DocumentParser.parse("a.txt", (before + "{\\rtf1\\ansi x}").getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("rich text");
     }
 }
