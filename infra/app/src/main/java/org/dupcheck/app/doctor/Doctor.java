@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,14 @@ import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.app.node.NodeSettings;
 import org.dupcheck.gateway.http.HttpSettings;
 import org.dupcheck.runtime.database.Database;
+import org.dupcheck.runtime.database.DatabaseSettings;
 import org.dupcheck.runtime.kafka.KafkaSettings;
 
 /** Looks at everything that a node with these settings needs, whether one runs or not. */
 public final class Doctor {
+    /** A node turns a request away after a second; who asks what is wrong can wait for a database that is only busy. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
+
     private final NodeSettings settings;
     private final boolean portNamed;
     private final Clock clock;
@@ -81,7 +86,8 @@ public final class Doctor {
         if (url.isEmpty()) {
             return List.of(Finding.fine("database", "embedded; starts with serve"));
         }
-        try (Database database = Database.open(settings.database(url).withPoolSize(1), new SimpleMeterRegistry())) {
+        DatabaseSettings patient = settings.database(url).withPoolSize(1).withConnectionTimeout(DATABASE_PATIENCE);
+        try (Database database = Database.open(patient, new SimpleMeterRegistry())) {
             return new DatabaseHealthCheck(database, clock).findings();
         }
     }
