@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryState;
 import org.dupcheck.store.deliveries.NewDelivery;
 import org.dupcheck.store.deliveries.OpenDelivery;
@@ -214,13 +213,21 @@ class DeliveriesTest extends DeliveryTablesTest {
         assertThat(webhooks(new WebhookDelivery.Filter(null, DeliveryState.INTENT, "c"), beginning()))
                 .singleElement()
                 .satisfies(delivery -> assertThat(delivery.attempts()).isZero());
-        assertThat(found(tables -> tables.deliveries().toWebhook(id)))
-                .as("nobody has registered it")
-                .hasValue(new Deliveries.ToWebhook(key.businessType(), false));
+        assertThat(found(tables -> tables.deliveryViews().find(id)).orElseThrow())
+                .satisfies(found -> {
+                    assertThat(found.key()).isEqualTo(key);
+                    assertThat(found.endpointId()).isEqualTo("c");
+                    assertThat(found.hasAddress())
+                            .as("nobody has registered it")
+                            .isFalse();
+                });
         String sms =
                 column("select delivery_id from delivery where channel = 'SMS'").get(0);
         assertThat(resend(sms)).as("a person is never told twice").isFalse();
-        assertThat(found(tables -> tables.deliveries().toWebhook(sms))).isEmpty();
+        assertThat(found(tables -> tables.deliveryViews().find(sms))
+                        .orElseThrow()
+                        .endpointId())
+                .isNull();
         store.run(tables -> tables.deliveries().voidOfEndpoint("c", "gone", now()));
         assertThat(column("select error from delivery where endpoint_id = 'c' and state = 'VOIDED'"))
                 .containsExactly("gone");

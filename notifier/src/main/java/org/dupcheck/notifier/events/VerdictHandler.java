@@ -204,7 +204,9 @@ public final class VerdictHandler {
             Cause cause = new Cause(order.verdictId(), null, check.withdrawnBy(), now);
             orders.move(tables, order, OrderTrigger.TAKEN_BACK, cause);
         }
-        tables.workOrders().forgetWhoWithdrew(key);
+        if (check.withdrawnBy() != null) {
+            tables.workOrders().forgetWhoWithdrew(key); // it is noted
+        }
         if (!before) { // what was told since is about the withdrawal, and stays true
             tables.siteMessages().voidAll(key, check.revision(), now);
             tables.deliveries().voidAll(key, check.revision(), now);

@@ -79,12 +79,6 @@ public final class Deliveries {
              order by created_at desc, delivery_id desc limit ?
             """;
 
-    private static final String TO_WEBHOOK = """
-            select d.business_type, exists (select from webhook_endpoint e
-                                             where e.endpoint_id = d.endpoint_id and e.disabled_at is null) as in_use
-              from delivery d where d.delivery_id = ? and d.endpoint_id is not null
-            """;
-
     /** Not while somebody is at it. */
     private static final String RESEND = """
             update delivery set state = 'INTENT', attempts = 0, error = null, updated_at = ?
@@ -221,19 +215,6 @@ public final class Deliveries {
                 row.getString("error"),
                 Session.instant(row, "created_at"),
                 Session.instant(row, "updated_at"));
-    }
-
-    /**
-     * The webhook that a delivery goes to.
-     *
-     * @param isInUse whether it is neither disabled nor deleted
-     */
-    public record ToWebhook(String businessType, boolean isInUse) {}
-
-    /** Empty where there is no such delivery to a webhook. */
-    public Optional<ToWebhook> toWebhook(String deliveryId) {
-        return sql.queryOne(
-                TO_WEBHOOK, row -> new ToWebhook(row.getString("business_type"), row.getBoolean("in_use")), deliveryId);
     }
 
     /**

@@ -35,20 +35,19 @@ public final class VerdictReviews {
              where business_type = ? and business_id = ?
             """;
 
+    private static final String DECISION_ON = "select " + ReviewAct.COLUMNS
+            + " from verdict_review where verdict_id = %s and kind in ('ACCEPT', 'RETURN', 'EXPLAIN')"
+            + " order by number desc limit 1";
+
+    private static final String DECISION = DECISION_ON.formatted("?");
+
     private static final String LAST = "select t.decided_verdict_id, r.* from check_task t cross join lateral ("
-            + "select " + ReviewAct.COLUMNS + " from verdict_review where verdict_id = t.decided_verdict_id"
-            + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1) r"
-            + " where t.business_type = ? and t.business_id = ?";
+            + DECISION_ON.formatted("t.decided_verdict_id") + ") r where t.business_type = ? and t.business_id = ?";
 
     private static final String COUNTING = "select r.* from check_task t"
             + " join verdict d on d.verdict_id = t.decided_verdict_id join verdict n on n.verdict_id = ?"
-            + " cross join lateral (select " + ReviewAct.COLUMNS
-            + " from verdict_review where verdict_id = d.verdict_id"
-            + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1) r"
+            + " cross join lateral (" + DECISION_ON.formatted("d.verdict_id") + ") r"
             + " where t.business_type = ? and t.business_id = ? and " + SameAnswer.of("d", "n");
-
-    private static final String DECISION = "select " + ReviewAct.COLUMNS + " from verdict_review where verdict_id = ?"
-            + " and kind in ('ACCEPT', 'RETURN', 'EXPLAIN') order by number desc limit 1";
 
     private static final String NAMES = """
             select distinct on (user_id) user_id, user_name from verdict_review where verdict_id = any(?)

@@ -105,7 +105,7 @@ public final class WorkOrders {
 
     private static final String FORGET_WHO_WITHDREW = """
             update check_task set withdrawn_by = null
-             where business_type = ? and business_id = ? and withdrawn_by is not null
+             where business_type = ? and business_id = ?
             """;
 
     private static final String FORGET_PERSONS = """

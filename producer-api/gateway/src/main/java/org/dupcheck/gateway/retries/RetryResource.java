@@ -11,6 +11,7 @@ import org.dupcheck.contract.CheckKey;
 import org.dupcheck.contract.CheckState;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
+import org.dupcheck.gateway.common.CommandView;
 import org.dupcheck.gateway.common.Links;
 import org.dupcheck.gateway.http.Answers;
 import org.dupcheck.gateway.http.KeysetPage;
@@ -106,34 +107,6 @@ public final class RetryResource {
             List<CommandView> commands, @Nullable String next) {}
 
     /** A command as it is written. */
-    private record CommandView(
-            String commandId,
-            String businessType,
-            String businessId,
-            long revision,
-            String kind,
-            CommandState state,
-            Instant createdAt,
-            @Nullable Instant sentAt,
-            @Nullable String answerReason,
-            @Nullable Instant answeredAt,
-            boolean overtaken) {
-        static CommandView of(CommandViews.Listed listed) {
-            return new CommandView(
-                    listed.commandId(),
-                    listed.key().businessType(),
-                    listed.key().businessId(),
-                    listed.revision(),
-                    listed.kind(),
-                    listed.state(),
-                    listed.createdAt(),
-                    listed.sentAt(),
-                    listed.answerReason(),
-                    listed.answeredAt(),
-                    listed.isOvertaken());
-        }
-    }
-
     private record DeliveryPage(
             List<DeliveryView> deliveries, @Nullable String next) {}
 

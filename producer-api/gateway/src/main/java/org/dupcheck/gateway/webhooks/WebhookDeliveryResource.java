@@ -3,7 +3,6 @@ package org.dupcheck.gateway.webhooks;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.util.Optional;
 import org.dupcheck.contract.ErrorCode;
 import org.dupcheck.gateway.access.Gate;
 import org.dupcheck.gateway.access.Role;
@@ -14,8 +13,8 @@ import org.dupcheck.gateway.http.Parameters;
 import org.dupcheck.gateway.http.ProblemException;
 import org.dupcheck.gateway.http.TimeCursor;
 import org.dupcheck.store.Store;
-import org.dupcheck.store.deliveries.Deliveries;
 import org.dupcheck.store.deliveries.DeliveryState;
+import org.dupcheck.store.deliveries.DeliveryViews;
 import org.dupcheck.store.deliveries.WebhookDelivery;
 
 /** What was sent to webhooks, and sending it anew. */
@@ -62,13 +61,16 @@ public final class WebhookDeliveryResource {
 
     private void resend(Context ctx) {
         String id = Parameters.path(ctx, "deliveryId");
-        Optional<Deliveries.ToWebhook> delivery = id.length() > MAX_ID_LENGTH
-                ? Optional.empty()
-                : store.read(tables -> tables.deliveries().toWebhook(id));
-        boolean isInUse = delivery.filter(found -> gate.covers(ctx, found.businessType()))
-                .orElseThrow(() -> ProblemException.notFound("there is no such delivery to a webhook"))
-                .isInUse();
-        if (!isInUse) {
+        DeliveryViews.Listed delivery = id.length() > MAX_ID_LENGTH
+                ? null
+                : store.read(tables -> tables.deliveryViews().find(id))
+                        .filter(found -> found.endpointId() != null)
+                        .filter(found -> gate.covers(ctx, found.key().businessType()))
+                        .orElse(null);
+        if (delivery == null) {
+            throw ProblemException.notFound("there is no such delivery to a webhook");
+        }
+        if (!delivery.hasAddress()) {
             throw new ProblemException(ErrorCode.NOTHING_TO_RETRY, null, "the webhook is disabled or deleted");
         }
         boolean again =

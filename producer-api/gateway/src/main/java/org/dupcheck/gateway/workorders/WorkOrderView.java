@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.dupcheck.contract.BusinessKey;
+import org.dupcheck.gateway.common.CommandView;
 import org.dupcheck.gateway.common.Links;
-import org.dupcheck.store.workorders.CommandState;
 import org.dupcheck.store.workorders.CommandViews;
 import org.dupcheck.store.workorders.WorkOrder;
 import org.dupcheck.store.workorders.WorkOrderChange;
@@ -26,37 +26,8 @@ public record WorkOrderView(
         WorkOrderState state,
         Instant updatedAt,
         List<WorkOrderChange> history,
-        List<Command> commands,
+        List<CommandView> commands,
         Map<String, String> links) {
-    /**
-     * What the business module was told.
-     *
-     * @param kind SUBMIT or CANCEL
-     * @param sentAt when Kafka had it
-     * @param answerReason of the module
-     */
-    record Command(
-            String commandId,
-            String kind,
-            long revision,
-            CommandState state,
-            Instant createdAt,
-            @Nullable Instant sentAt,
-            @Nullable String answerReason,
-            @Nullable Instant answeredAt) {
-        static Command of(CommandViews.Listed command) {
-            return new Command(
-                    command.commandId(),
-                    command.kind(),
-                    command.revision(),
-                    command.state(),
-                    command.createdAt(),
-                    command.sentAt(),
-                    command.answerReason(),
-                    command.answeredAt());
-        }
-    }
-
     static WorkOrderView of(
             String id, WorkOrder order, List<WorkOrderChange> history, List<CommandViews.Listed> commands) {
         BusinessKey key = order.key();
@@ -69,7 +40,7 @@ public record WorkOrderView(
                 order.state(),
                 order.updatedAt(),
                 history,
-                commands.stream().map(Command::of).toList(),
+                commands.stream().map(CommandView::of).toList(),
                 links(key, order.verdictId()));
     }
 
