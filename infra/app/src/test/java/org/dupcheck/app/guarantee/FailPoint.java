@@ -1,6 +1,8 @@
 package org.dupcheck.app.guarantee;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A place in the code where a process may be made to end as by SIGKILL: right before one of the product's methods runs, or
@@ -54,6 +56,9 @@ enum FailPoint {
 
     static final List<FailPoint> ALL = List.of(values());
 
+    /** Those that work comes by while the reference set stands still and open submissions are not compared. */
+    static final List<FailPoint> WITH_STILL_REFERENCES = withStillReferences();
+
     private final Moment moment;
     private final String type;
     private final String method;
@@ -62,6 +67,13 @@ enum FailPoint {
         this.moment = moment;
         this.type = type;
         this.method = method;
+    }
+
+    private static List<FailPoint> withStillReferences() {
+        Set<FailPoint> left = EnumSet.allOf(FailPoint.class);
+        left.removeAll(EnumSet.range(REFERENCES_WRITTEN_UNCOMMITTED, RECHECKS_DONE_UNCOMMITTED));
+        left.remove(MATCHES_NAMED_UNCOMMITTED);
+        return List.copyOf(left);
     }
 
     Moment moment() {

@@ -1,6 +1,8 @@
 package org.dupcheck.app.guarantee;
 
+import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +12,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
@@ -22,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the {@link FailPoint}s into a process that is started with this agent, so that the product needs none in its own
- * code. A file says where the process is to end next; it may be written while the process runs.
+ * code. A file says where a process is to end next ({@link FailPointOrders}); it may be written while the process runs.
  */
 public final class FailPointAgent {
     private static final long LOOK_MILLIS = 50;
     private static final int STATUS_OF_SIGKILL = 137;
 
     private static volatile @Nullable FailPoint armed;
-    private static volatile @Nullable Path ended;
+    private static volatile @Nullable FailPointOrders orders;
     private static final AtomicInteger PASSES = new AtomicInteger();
 
     private FailPointAgent() {}
 
     /** What the JVM of a process to be killed is given. */
-    static String jvmOption(Path directory, Path orders) {
-        return "-javaagent:" + jar(directory.resolve("fail-points.jar")) + "=" + orders;
+    static String jvmOption(Path directory, FailPointOrders orders) {
+        return "-javaagent:" + jar(directory.resolve("fail-points.jar")) + "=" + orders.argument();
     }
 
     /** The agent's class is on the class path: the jar only names it. */
@@ -55,34 +56,12 @@ public final class FailPointAgent {
         }
     }
 
-    /** Orders the process that looks at the file to end when it comes by the point for the pass-th time from now. */
-    static void order(Path orders, FailPoint point, int pass) {
-        try {
-            Path written = orders.resolveSibling(orders.getFileName() + ".new");
-            Files.writeString(written, point + " " + pass);
-            Files.move(written, orders, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Whether the process ended at a point since this was asked last. */
-    static boolean hasEnded(Path orders) {
-        try {
-            return Files.deleteIfExists(endedFile(orders));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path endedFile(Path orders) {
-        return orders.resolveSibling(orders.getFileName() + ".ended");
-    }
-
     /** Called by the JVM before the main class runs. */
-    public static void premain(String orders, Instrumentation instrumentation) {
-        ended = endedFile(Path.of(orders));
-        AgentBuilder builder = new AgentBuilder.Default();
+    public static void premain(String argument, Instrumentation instrumentation) {
+        FailPointOrders given = FailPointOrders.ofArgument(argument);
+        orders = given;
+        // to look at every class that is loaded takes as much as a third of a start
+        AgentBuilder builder = new AgentBuilder.Default().ignore(not(nameStartsWith("org.dupcheck.")));
         for (FailPoint point : FailPoint.ALL) {
             Class<?> advice = point.moment() == FailPoint.Moment.BEFORE ? Before.class : After.class;
             builder = builder.type(named(point.type()))
@@ -92,38 +71,43 @@ public final class FailPointAgent {
                             .on(named(point.method()))));
         }
         builder.installOn(instrumentation);
-        Thread watch = new Thread(() -> follow(Path.of(orders)), "fail-points");
+        Thread watch = new Thread(() -> follow(given), "fail-points");
         watch.setDaemon(true);
         watch.start();
     }
 
-    private static void follow(Path orders) {
+    private static void follow(FailPointOrders orders) {
+        String seen = "";
         try {
             while (true) {
-                if (Files.exists(orders)) {
-                    String[] words = Files.readString(orders).split(" ", -1);
-                    Files.delete(orders);
-                    PASSES.set(Integer.parseInt(words[1]));
-                    armed = FailPoint.valueOf(words[0]);
+                String order = orders.read();
+                if (!order.equals(seen)) {
+                    seen = order;
+                    arm(order);
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void arm(String order) {
+        armed = null;
+        if (!order.isEmpty()) {
+            String[] words = order.split(" ", -1);
+            PASSES.set(Integer.parseInt(words[1]));
+            armed = FailPoint.valueOf(words[0]);
         }
     }
 
     /** Called by the woven code. */
     public static void reached(String point) {
         FailPoint wanted = armed;
-        if (wanted != null && wanted.name().equals(point) && PASSES.decrementAndGet() == 0) {
-            try {
-                Files.writeString(Objects.requireNonNull(ended), point);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (wanted != null
+                && wanted.name().equals(point)
+                && PASSES.decrementAndGet() == 0
+                && Objects.requireNonNull(orders).take()) {
             // no shutdown hook runs, no thread goes on: as SIGKILL, only that the place is known
             Runtime.getRuntime().halt(STATUS_OF_SIGKILL);
         }

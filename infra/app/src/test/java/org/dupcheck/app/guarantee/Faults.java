@@ -24,9 +24,9 @@ final class Faults {
      * How many of each.
      *
      * @param instances instances, wherever they are
-     * @param atFailPoints instances, each at a named {@link FailPoint}
+     * @param atFailPoints instances, each at one of the points
      */
-    record Kills(int instances, int atFailPoints, int databases) {
+    record Kills(int instances, int atFailPoints, List<FailPoint> points, int databases) {
         @Override
         public String toString() {
             return instances + " instances, " + databases + " databases and " + BROKER_KILLS + " broker killed, and "
@@ -35,8 +35,8 @@ final class Faults {
     }
 
     /**
-     * @param number which instance; 0 for the servers
-     * @param point where the instance is to end by itself; null for a kill from outside
+     * @param number which instance, unless another one comes by the point first; 0 for the servers
+     * @param point where an instance is to end by itself; null for a kill from outside
      * @param pass the time from which on it ends there, from 1
      */
     record Fault(
@@ -59,7 +59,7 @@ final class Faults {
         for (int i = 0; i < kills.atFailPoints(); i++) {
             if (points.isEmpty()) {
                 // each once before one of them comes again
-                points.addAll(FailPoint.ALL);
+                points.addAll(kills.points());
                 Collections.shuffle(points, random);
             }
             FailPoint point = points.remove(points.size() - 1);

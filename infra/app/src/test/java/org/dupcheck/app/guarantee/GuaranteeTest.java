@@ -36,6 +36,7 @@ class GuaranteeTest {
     private static final Faults.Kills KILLS = new Faults.Kills(
             Integer.getInteger("dupcheck.guarantee.kills", 3),
             Integer.getInteger("dupcheck.guarantee.failPoints", 3),
+            FailPoint.WITH_STILL_REFERENCES,
             2);
 
     /** Published at most so fast, so that most submissions are worked on before they are overtaken. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import org.dupcheck.app.node.Endpoints;
 import org.dupcheck.embedded.JavaProcess;
 import org.dupcheck.embedded.LaunchException;
@@ -25,19 +24,15 @@ final class Instance implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final int START_TRIES = 5;
 
-    private static final Duration POLL = Duration.ofMillis(20);
-
     private final Path data;
-    private final Path orders;
     private final JavaProcess process;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService starter;
 
-    Instance(String name, Path directory, String roles, Map<String, String> environment) {
+    Instance(String name, Path directory, Path orders, String roles, Map<String, String> environment) {
         data = directory.resolve("data");
-        orders = directory.resolve("ends-at");
         List<String> jvm = new ArrayList<>(JVM);
-        jvm.add(FailPointAgent.jvmOption(directory, orders));
+        jvm.add(FailPointAgent.jvmOption(directory, new FailPointOrders(orders, name)));
         process = JavaProcess.of(new JavaProcess.Settings(
                 name,
                 directory,
@@ -51,7 +46,7 @@ final class Instance implements AutoCloseable {
 
     /** Begins to start it; {@link #isReady} tells when it has. */
     void startInBackground() {
-        forgetFiles();
+        forgetThatItWasReady();
         starter.execute(() -> {
             // it may be killed once more while it starts
             for (int i = 0; i < START_TRIES && !process.isRunning(); i++) {
@@ -64,30 +59,19 @@ final class Instance implements AutoCloseable {
         });
     }
 
-    /**
-     * Has it end when it comes by the point, and waits for that.
-     *
-     * @return whether it ended there within that time; if not, it is to be killed
-     */
-    boolean endsAt(FailPoint point, int pass, Duration patience) {
-        FailPointAgent.order(orders, point, pass);
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (process.isRunning() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        return FailPointAgent.hasEnded(orders);
-    }
-
     void kill() {
         process.kill();
-        forgetFiles();
+        forgetThatItWasReady();
     }
 
-    /** A node writes the one file when it is ready; a killed one leaves it behind, and orders that it did not get to. */
-    private void forgetFiles() {
+    String name() {
+        return process.name();
+    }
+
+    /** A node writes the file when it is ready; a killed one leaves it behind. */
+    private void forgetThatItWasReady() {
         try {
             Files.deleteIfExists(data.resolve(Endpoints.FILE));
-            Files.deleteIfExists(orders); // meant for the process that is gone
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

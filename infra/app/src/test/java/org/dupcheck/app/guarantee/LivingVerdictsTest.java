@@ -34,7 +34,10 @@ class LivingVerdictsTest {
     private static final int DOCUMENTS = 120;
     private static final int MESSAGES = Integer.getInteger("dupcheck.living.messages", 900);
     private static final Faults.Kills KILLS = new Faults.Kills(
-            Integer.getInteger("dupcheck.living.kills", 1), Integer.getInteger("dupcheck.living.failPoints", 3), 1);
+            Integer.getInteger("dupcheck.living.kills", 1),
+            Integer.getInteger("dupcheck.living.failPoints", 3),
+            FailPoint.ALL,
+            1);
     private static final int MESSAGES_PER_SECOND = 60;
 
     /** Longer than it takes a node to look again at what is open. */

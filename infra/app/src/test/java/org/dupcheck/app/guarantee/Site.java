@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,11 +52,14 @@ final class Site implements AutoCloseable {
     final PostgresProcess postgres;
     final List<Instance> instances = new ArrayList<>();
     private final Map<FailPoint, Integer> ends = Collections.synchronizedMap(new EnumMap<>(FailPoint.class));
+    private final List<FailPoint> notReached = Collections.synchronizedList(new ArrayList<>());
+    private final Path orders;
     private final DataDirectory turn;
     private final Admin admin;
 
     Site(Path directory, int count) {
         turn = turn();
+        orders = directory.resolve("orders");
         kafka = KafkaCluster.start(KafkaClusterSettings.temporary().withOverrides(QUICK_TAKE_OVER));
         postgres = PostgresProcess.start(PostgresSettings.temporary());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()));
@@ -74,7 +78,8 @@ final class Site implements AutoCloseable {
                 "DUPCHECK_RETRY_MAX_DELAY",
                 "1s");
         for (int i = 0; i < count; i++) {
-            instances.add(new Instance("instance-" + i, directory.resolve("instance-" + i), ROLES, environment));
+            instances.add(
+                    new Instance("instance-" + i, directory.resolve("instance-" + i), orders, ROLES, environment));
         }
     }
 
@@ -101,9 +106,9 @@ final class Site implements AutoCloseable {
         return instances.stream().filter(Instance::isReady).count() > instances.size() / 2;
     }
 
-    /** How often an instance ended at each fail point; where it did not come by in time it was killed all the same. */
-    Map<FailPoint, Integer> endsAtFailPoints() {
-        return ends;
+    /** How often an instance ended at each fail point, and where none came by in time and one was killed all the same. */
+    String endsAtFailPoints() {
+        return ends + (notReached.isEmpty() ? "" : ", none came by " + notReached);
     }
 
     /** SIGKILL, and a start right after; servers answer again when this returns, an instance may still be starting. */
@@ -113,10 +118,12 @@ final class Site implements AutoCloseable {
                 Instance instance = instances.get(fault.number());
                 FailPoint point = fault.point();
                 if (point != null) {
-                    // one that is starting comes by none
-                    await("the one to end is ready").atMost(START).until(instance::isReady);
-                    if (instance.endsAt(point, fault.pass(), AT_POINT)) {
+                    Optional<Instance> ended = endOneAt(point, fault.pass());
+                    if (ended.isPresent()) {
                         ends.merge(point, 1, Integer::sum);
+                        instance = ended.get();
+                    } else {
+                        notReached.add(point);
                     }
                 }
                 instance.kill();
@@ -131,6 +138,12 @@ final class Site implements AutoCloseable {
                 kafka.broker().start();
             }
         }
+    }
+
+    private Optional<Instance> endOneAt(FailPoint point, int pass) {
+        List<String> names = instances.stream().map(Instance::name).toList();
+        return FailPointOrders.endOne(orders, names, point, pass, AT_POINT)
+                .map(name -> instances.get(names.indexOf(name)));
     }
 
     /** Records of the topic that the group has not committed. */
