@@ -169,14 +169,14 @@ final class AccessMatrixTest extends AccessTest {
     void everyRoleDoesWhatIsItsAndNothingElse() {
         List<String> wrong = new ArrayList<>();
         int tried = 0;
-        for (String call : routes()) {
-            for (Role role : Role.values()) {
-                for (String scope : List.of("", ":" + TYPE, ":" + OTHER_TYPE)) {
-                    String grant = role.label() + scope;
-                    int byKey = send(call, TYPE, "Bearer " + key(grant)).statusCode();
-                    check(call, role, scope, byKey, false, wrong);
-                    int byToken = send(call, TYPE, tokenOf("wang", grant)).statusCode();
-                    check(call, role, scope, byToken, true, wrong);
+        for (Role role : Role.values()) {
+            for (String scope : List.of("", ":" + TYPE, ":" + OTHER_TYPE)) {
+                String grant = role.label() + scope;
+                String key = "Bearer " + key(grant);
+                String token = tokenOf("wang", grant);
+                for (String call : routes()) {
+                    check(call, role, scope, send(call, TYPE, key).statusCode(), false, wrong);
+                    check(call, role, scope, send(call, TYPE, token).statusCode(), true, wrong);
                     tried += 2;
                 }
             }
