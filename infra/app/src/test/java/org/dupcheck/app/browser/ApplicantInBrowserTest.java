@@ -13,11 +13,15 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An applicant's whole way, in a real browser. Skips, saying so, where no Chromium or no Node.js is installed. */
 class ApplicantInBrowserTest extends BrowserTest {
     /** Milliseconds that a check, its work order and the page's own reload may take on a busy machine. */
     private static final int PATIENCE = 60_000;
+
+    @TempDir
+    static Path folder;
 
     private static Visitor visitor(String locale, int width) {
         return new Visitor(browser, site.http(), "wang", locale, width);
@@ -44,11 +48,11 @@ class ApplicantInBrowserTest extends BrowserTest {
 
     @Test
     void copiedTextIsShownWhileWritingAndSubmittedOnlyOnceConfirmed() {
-        String title = "泥石流预警 " + SampleSite.MARKUP;
+        String title = "滑坡监测 " + SampleSite.MARKUP;
         try (Visitor wang = visitor("zh-CN", Visitor.DESKTOP)) {
             Page page = wang.page();
             assertThat(page).hasURL(Pattern.compile("/write\\?id=[0-9a-f]{32}$"));
-            write(page, title, site.text(120) + "\n" + site.approved(1) + SampleSite.MARKUP, site.text(300));
+            write(page, title, site.text(120) + "\n" + site.approved(5) + SampleSite.MARKUP, site.text(300));
             awaitText(page.locator("#chip0"), "1 处重复");
             awaitText(page.locator("#chip1"), "未发现重复");
             // what is typed is not told as if it had been checked
@@ -60,16 +64,18 @@ class ApplicantInBrowserTest extends BrowserTest {
             press(page, "比对");
             awaitText(page.locator("#told"), "没有提交");
             assertThat(page.locator("#told mark").first())
-                    .containsText(site.approved(1).substring(5, 60));
-            assertThat(page.locator("#told")).containsText("已立项 1");
+                    .containsText(site.approved(5).substring(5, 60));
+            assertThat(page.locator("#told")).containsText("已立项 5");
             press(page, "提交");
             awaitText(page.locator("#told"), "尚未提交");
             wang.assertAccessible("told");
 
             page.getByText("去确认或撤回").click();
-            Locator line = page.locator(".line").filter(new Locator.FilterOptions().setHasText("泥石流预警"));
+            Locator line = page.locator(".line").filter(new Locator.FilterOptions().setHasText("滑坡监测"));
             awaitText(line, "等待确认");
-            awaitText(page.locator("#mine-messages"), "请您确认");
+            awaitText(
+                    page.locator("#mine-messages .message").filter(new Locator.FilterOptions().setHasText("滑坡监测")),
+                    "请您确认");
             wang.assertAccessible("mine");
             // a reason that is being typed outlives the reloads
             line.locator("textarea").fill("延续性项目");
@@ -109,7 +115,7 @@ class ApplicantInBrowserTest extends BrowserTest {
         Path word = folder.resolve("申报书.docx");
         WordFile.write(word, "#立项依据", site.text(200), "~藏起来的文字", "#应用前景", site.text(200));
         Files.writeString(folder.resolve("坏.pdf"), "no PDF");
-        Path text = Files.writeString(folder.resolve("补充.txt"), site.approved(3));
+        Path text = Files.writeString(folder.resolve("补充.txt"), site.approved(7));
         try (Visitor wang = visitor("zh-CN", Visitor.DESKTOP)) {
             Page page = wang.page();
             // by keyboard alone one comes to it as to any field
@@ -137,10 +143,10 @@ class ApplicantInBrowserTest extends BrowserTest {
             awaitText(page.locator("#file-told"), "补充.txt");
             assertThat(page.locator("#text0")).hasValue("自己写的");
             assertThat(page.locator(".box")).hasCount(3);
-            assertThat(page.locator(".box textarea").last()).hasValue(site.approved(3));
+            assertThat(page.locator(".box textarea").last()).hasValue(site.approved(7));
             // what was read is compared like what is typed
             press(page, "比对");
-            awaitText(page.locator("#told"), "已立项 3");
+            awaitText(page.locator("#told"), "已立项 7");
             wang.assertNoComplaint();
 
             page.getByLabel("从文件读取正文").setInputFiles(folder.resolve("坏.pdf"));
@@ -164,7 +170,7 @@ class ApplicantInBrowserTest extends BrowserTest {
             assertThat(page.locator(".box")).hasCount(5);
             // its name gets the focus a moment later, and would take what is typed until then
             assertThat(page.locator(".box").last().locator("input[id]")).isFocused();
-            page.locator("#text0").fill(site.text(40) + site.approved(2));
+            page.locator("#text0").fill(site.text(40) + site.approved(6));
             page.locator("#text1").focus();
             assertThat(page.locator("#chip0 .tag.bad"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));

@@ -1,40 +1,26 @@
 package org.dupcheck.app.browser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.dupcheck.app.browser.Visitor.Look;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A node with samples, a business module's site and a real browser, for the tests of one class. Skips, saying so, where no Chromium or no Node.js is installed. */
+/**
+ * A test on the site that all such tests of the JVM share. What other classes have submitted is there as well: a test looks for
+ * ids and titles of its own, and for how figures change.
+ */
+@ExtendWith(SharedSite.class)
 abstract class BrowserTest {
-    @TempDir
-    static Path folder;
-
+    static Browser browser;
     static ModuleSite module;
     static SampleSite site;
-    static Browser browser;
-
-    private static Playwright playwright;
 
     @BeforeAll
-    static void openBrowser(TestInfo test) {
-        boolean installed = Browsers.chromium().isPresent() && Browsers.node().isPresent();
-        if (!installed) {
-            System.out.println(test.getDisplayName() + ": SKIPPED, no chromium or no node is on the PATH");
-        }
-        assumeTrue(installed, "no chromium or no node is on the PATH");
-        module = new ModuleSite();
-        site = new SampleSite(folder, Map.of("dupcheck.pages.frame-ancestors", String.join(",", module.origins())));
-        playwright = Browsers.playwright();
-        browser = Browsers.launch(playwright);
+    static void comeTo(Browser sharedBrowser, ModuleSite sharedModule, SampleSite sharedSite) {
+        browser = sharedBrowser;
+        module = sharedModule;
+        site = sharedSite;
     }
 
     /** That person's way in each look; what the browser complains of fails it. */
@@ -44,23 +30,6 @@ abstract class BrowserTest {
                 way.accept(visitor, look);
                 visitor.assertNoComplaint();
             }
-        }
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
-            browser = null;
-        }
-        if (site != null) {
-            site.close();
-            site = null;
-        }
-        if (module != null) {
-            module.close();
-            module = null;
         }
     }
 }

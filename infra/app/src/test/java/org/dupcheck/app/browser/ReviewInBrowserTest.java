@@ -20,11 +20,11 @@ class ReviewInBrowserTest extends BrowserTest {
     private static Check submitted(String id) {
         return site.submit(
                 id,
-                "泥石流预警 " + id,
+                "滑坡治理 " + id,
                 "wang",
                 List.of(
-                        new Section("立项依据", site.text(200) + '\n' + site.approved(1) + '\n' + site.text(80)),
-                        new Section("技术路线", site.approved(2) + site.text(300) + site.approved(1))));
+                        new Section("立项依据", site.text(200) + '\n' + site.approved(3) + '\n' + site.text(80)),
+                        new Section("技术路线", site.approved(4) + site.text(300) + site.approved(3))));
     }
 
     private static Locator button(Page page, String name) {
@@ -67,7 +67,7 @@ class ReviewInBrowserTest extends BrowserTest {
             assertThat(page.locator("#figures")).containsText("查重时");
             assertThat(page.locator("#overview")).containsText("去掉评审人排除的内容");
             assertThat(page.locator("#submission mark.out s"))
-                    .containsText(site.approved(1).substring(5, 60));
+                    .containsText(site.approved(3).substring(5, 60));
             assertThat(page.locator(".left-out li")).containsText(SampleSite.MARKUP);
             chen.assertAccessible("a passage left out");
 
@@ -188,8 +188,8 @@ class ReviewInBrowserTest extends BrowserTest {
                 "长文",
                 "wang",
                 List.of(
-                        new Section("立项依据", paragraphs(40) + site.approved(1) + '\n' + paragraphs(40)),
-                        new Section("技术路线", paragraphs(40) + site.approved(2) + paragraphs(10))));
+                        new Section("立项依据", paragraphs(40) + site.approved(3) + '\n' + paragraphs(40)),
+                        new Section("技术路线", paragraphs(40) + site.approved(4) + paragraphs(10))));
         try (Visitor chen = new Visitor(browser, site.http(), "chen", "en", Visitor.PHONE)) {
             Page page = chen.page();
             page.navigate(site.http() + "/review/" + check.verdictId());
@@ -233,7 +233,7 @@ class ReviewInBrowserTest extends BrowserTest {
             assertThat(page.locator("#review .note.good")).isFocused();
             openForm(page, "Leave out of the figures …");
             assertThat(page.locator("select[name=passage] option:checked"))
-                    .containsText(site.approved(1).substring(0, 10));
+                    .containsText(site.approved(3).substring(0, 10));
             page.locator(".leave-out input[name=reason]").fill("x");
             page.keyboard().press("Enter");
             assertThat(page.locator("#source .note.good")).isFocused();

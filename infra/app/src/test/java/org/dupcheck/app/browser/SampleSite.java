@@ -2,6 +2,9 @@ package org.dupcheck.app.browser;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dupcheck.app.api.GatewayApi;
+import org.dupcheck.app.node.FreshFolder;
 import org.dupcheck.app.node.Node;
 import org.dupcheck.app.node.NodeSettings;
 import org.dupcheck.app.node.Storage;
@@ -41,11 +45,13 @@ final class SampleSite implements AutoCloseable {
 
     private final Random random = new Random(7);
     private final List<String> approved = new ArrayList<>();
+    private final Path folder;
     private final Node node;
     private final CheckClient client;
 
     /** @param more settings */
-    SampleSite(Path folder, Map<String, String> more) {
+    SampleSite(Map<String, String> more) {
+        folder = newFolder();
         Map<String, String> given = new HashMap<>(more);
         given.put("dupcheck.data-dir", folder.toString());
         given.put("dupcheck.http.port", "0");
@@ -56,6 +62,14 @@ final class SampleSite implements AutoCloseable {
         }
         GatewayApi api = new GatewayApi(http());
         await().atMost(PATIENCE).until(() -> api.referenceSet().total() == REFERENCES);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("dupcheck-pages");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String http() {
@@ -73,7 +87,7 @@ final class SampleSite implements AutoCloseable {
         }
     }
 
-    /** A paragraph of an approved document. */
+    /** A paragraph of an approved document. No two classes copy the same one: open submissions that share a text count as such. */
     String approved(int number) {
         return approved.get(number);
     }
@@ -123,8 +137,9 @@ final class SampleSite implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         client.close();
         node.close();
+        FreshFolder.delete(folder);
     }
 }

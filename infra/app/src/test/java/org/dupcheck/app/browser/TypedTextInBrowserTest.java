@@ -62,7 +62,7 @@ class TypedTextInBrowserTest extends BrowserTest {
 
     @Test
     void aReasonOutlivesTheSessionAndIsAskedAboutBeforeThePageIsLeft() {
-        site.submit("asks-1", "Asks", "li", List.of(new Section("Background", site.text(80) + site.approved(4))));
+        site.submit("asks-1", "Asks", "li", List.of(new Section("Background", site.text(80) + site.approved(8))));
         try (Visitor li = new Visitor(browser, site.http(), "li", "en", Visitor.DESKTOP)) {
             Page page = li.page();
             page.navigate(site.http() + "/mine");
