@@ -70,6 +70,7 @@ class ApplicantInBrowserTest extends BrowserTest {
             awaitText(page.locator("#told"), "尚未提交");
             wang.assertAccessible("told");
 
+            wang.installClock();
             page.getByText("去确认或撤回").click();
             Locator line = page.locator(".line").filter(new Locator.FilterOptions().setHasText("滑坡监测"));
             awaitText(line, "等待确认");
@@ -81,7 +82,7 @@ class ApplicantInBrowserTest extends BrowserTest {
             line.locator("textarea").fill("延续性项目");
             page.locator("h1").click();
             for (int reload = 0; reload < 2; reload++) {
-                page.waitForResponse(response -> response.url().endsWith("/mine/messages"), () -> {});
+                page.waitForResponse(response -> response.url().endsWith("/mine/messages"), wang::passRefresh);
             }
             assertThat(line.locator("textarea")).hasValue("延续性项目");
             line.getByText("仍然提交", new Locator.GetByTextOptions().setExact(true))

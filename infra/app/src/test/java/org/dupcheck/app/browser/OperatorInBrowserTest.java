@@ -51,15 +51,22 @@ class OperatorInBrowserTest extends BrowserTest {
     }
 
     /** Waits until the next figures are in place. */
-    private static void awaitFigures(Page page) {
-        page.locator("#live")
-                .evaluate("live => new Promise(done => live.addEventListener('htmx:afterSettle', done, {once: true}))");
+    private static void awaitFigures(Visitor visitor) {
+        visitor.page()
+                .locator("#live")
+                .evaluate(
+                        "live => {"
+                                + " delete live.dataset.settled;"
+                                + " live.addEventListener('htmx:afterSettle', () => live.dataset.settled = '', {once: true}); }");
+        visitor.passRefresh();
+        assertThat(visitor.page().locator("#live[data-settled]")).isVisible();
     }
 
     @Test
     void theFiguresThatComeByThemselvesLeaveOpenWhatIsOpenAndTheFocusWhereItIs() {
         try (Visitor visitor = new Visitor(browser, site.http(), "zhao", "en", Visitor.DESKTOP)) {
             Page page = visitor.page();
+            visitor.installClock();
             page.navigate(site.http() + "/operations");
             // each answer is another one, so that it takes the place of the one before
             page.route("**/operations/live", route -> {
@@ -69,15 +76,15 @@ class OperatorInBrowserTest extends BrowserTest {
                         .setBody(response.text() + "<p><a href='/operations/checks?x=1'>" + System.nanoTime()
                                 + "</a></p>"));
             });
-            awaitFigures(page);
+            awaitFigures(visitor);
             page.locator("#minutes-summary").focus();
             page.keyboard().press("Enter");
             assertThat(page.locator("#minutes table")).isVisible();
-            awaitFigures(page);
+            awaitFigures(visitor);
             assertThat(page.locator("#minutes table")).isVisible();
             assertThat(page.locator("#minutes-summary")).isFocused();
             page.locator("#live a[href$='x=1']").focus();
-            awaitFigures(page);
+            awaitFigures(visitor);
             assertThat(page.locator("#live a[href$='x=1']")).isFocused();
             assertThat(page.locator("#minutes table")).isVisible();
             visitor.assertNoComplaint();

@@ -105,10 +105,12 @@ class TypedTextInBrowserTest extends BrowserTest {
     void aListThatBringsItselfUpToDateStaysWhereTheSessionEnds() {
         try (Visitor li = new Visitor(browser, site.http(), "li", "en", Visitor.DESKTOP)) {
             Page page = li.page();
+            li.installClock();
             page.navigate(site.http() + "/mine");
             page.context().clearCookies();
+            li.passRefresh();
             awaitText(page.locator("main"), "Your session has ended");
-            page.waitForResponse(response -> response.url().endsWith("/mine/checks"), () -> {});
+            page.waitForResponse(response -> response.url().endsWith("/mine/checks"), li::passRefresh);
             assertThat(page).hasURL(site.http() + "/mine");
             // once for each list, however often it asks
             assertThat(page.getByText("Your session has ended")).hasCount(2);

@@ -16,6 +16,7 @@ final class Visitor implements AutoCloseable {
     static final int DESKTOP = 1280;
     static final int PHONE = 390;
     private static final int HEIGHT = 900;
+    private static final long REFRESH_MILLIS = 5_000;
 
     /**
      * A language and a width. Between them both languages and both widths are looked at; each language at each width showed
@@ -71,6 +72,16 @@ final class Visitor implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** The pages opened from now on have a clock that {@link #passRefresh} moves; it goes on by itself as well. */
+    void installClock() {
+        page.clock().install();
+    }
+
+    /** As much time passes at once as a page waits before it brings itself up to date. */
+    void passRefresh() {
+        page.clock().fastForward(REFRESH_MILLIS);
     }
 
     /** From now on says no where the browser asks whether to leave a page. */
