@@ -104,13 +104,17 @@ final class Visitor implements AutoCloseable {
         complaints.clear();
     }
 
-    /** The page as it stands now is accessible, and fits a desktop and a phone. */
+    /** The page as it stands now is accessible, has no id twice, and fits a desktop and a phone. */
     void assertAccessible(String where) {
         int width = page.viewportSize().width;
         assertFits(where);
         page.setViewportSize(width == PHONE ? DESKTOP : PHONE, HEIGHT);
         assertFits(where);
         page.setViewportSize(width, HEIGHT);
+        // what brings itself up to date finds its place by ids, and axe does not ask for all of them
+        assertThat((List<?>) page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)"))
+                .as(where + " " + look + ": ids")
+                .doesNotHaveDuplicates();
         AxeRunOptions violations = new AxeRunOptions();
         // all of these; of what is as it should be one example for each rule, instead of every element of the page
         violations.setResultTypes(List.of("violations"));

@@ -1,5 +1,7 @@
 package org.dupcheck.gateway.pages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -15,8 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dupcheck.gateway.TestGateway;
 
-/** Asks for pages as a browser does: keeps cookies, sends forms with the token of the page, follows no redirect. */
+/**
+ * Asks for pages as a browser does: keeps cookies, sends forms with the token of the page, follows no redirect. A page that has
+ * an id twice fails the test: what brings itself up to date finds its place by them.
+ */
 public final class PageBrowser {
+    private static final Pattern ID = Pattern.compile("<[^>]* id=\"([^\"]*)\"");
     private static final Pattern TOKEN = Pattern.compile("<meta name=\"form-token\" content=\"([^\"]*)\">");
 
     private final TestGateway gateway;
@@ -132,6 +138,9 @@ public final class PageBrowser {
             if (found.find()) {
                 token = found.group(1);
             }
+            assertThat(ID.matcher(response.body()).results().map(id -> id.group(1)))
+                    .as("ids of " + response.uri())
+                    .doesNotHaveDuplicates();
             return response;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
