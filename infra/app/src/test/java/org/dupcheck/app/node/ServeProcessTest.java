@@ -169,6 +169,7 @@ class ServeProcessTest {
         line.add("org.dupcheck.app.Main");
         line.addAll(List.of(arguments));
         ProcessBuilder command = new ProcessBuilder(line);
+        command.environment().remove("JDK_JAVA_OPTIONS"); // a JVM that has some says so on its console
         command.environment().put("DUPCHECK_AUTH", "keys");
         command.environment().putAll(environment);
         command.redirectErrorStream(true)
