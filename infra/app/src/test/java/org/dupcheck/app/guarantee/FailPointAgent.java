@@ -62,7 +62,7 @@ public final class FailPointAgent {
         orders = given;
         // to look at every class that is loaded takes as much as a third of a start
         AgentBuilder builder = new AgentBuilder.Default().ignore(not(nameStartsWith("org.dupcheck.")));
-        for (FailPoint point : FailPoint.ALL) {
+        for (FailPoint point : FailPoint.values()) {
             Class<?> advice = point.moment() == FailPoint.Moment.BEFORE ? Before.class : After.class;
             builder = builder.type(named(point.type()))
                     .transform((type, description, loader, module, domain) -> type.visit(Advice.withCustomMapping()

@@ -1,6 +1,5 @@
 package org.dupcheck.app.guarantee;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.LinkedHashMap;
@@ -22,6 +21,8 @@ import org.dupcheck.client.Published;
 /** Publishes messages while instances and servers are killed. */
 final class FaultyTraffic {
     private static final int UNACKNOWLEDGED = 500;
+    /** Messages a second while the next fault is due and the one before is not over. */
+    private static final int WHILE_A_FAULT_WAITS = 20;
     /** Times a message may be sent again. */
     private static final int SENT_AGAIN = 2;
 
@@ -32,7 +33,10 @@ final class FaultyTraffic {
         CompletableFuture<Published> publish(CheckClient client);
     }
 
-    /** Publishes at an even pace; each fault falls when its turn has come, and the next waits until it is over. */
+    /**
+     * Publishes at an even pace; each fault falls when its turn has come, and the next waits until it is over. Meanwhile messages
+     * go on more slowly, so that there is work that leads to a fail point. What is left at the end falls then.
+     */
     static void publish(
             CheckClient client, List<? extends Message> messages, int perSecond, List<Fault> faults, Site site)
             throws Exception {
@@ -42,24 +46,28 @@ final class FaultyTraffic {
             Map<Message, CompletableFuture<Published>> sent = new LinkedHashMap<>();
             Future<?> struck = CompletableFuture.completedFuture(null);
             int nextMishap = 0;
-            long pause = TimeUnit.SECONDS.toNanos(1) / perSecond;
             long due = System.nanoTime();
             for (int i = 0; i < messages.size(); i++) {
-                if (nextMishap < faults.size() && i >= faults.get(nextMishap).afterMessages()) {
+                boolean isDue = nextMishap < faults.size()
+                        && i >= faults.get(nextMishap).afterMessages();
+                // with most of them still starting, a kill would prove nothing: nobody is at work
+                if (isDue && struck.isDone() && site.majorityReady()) {
                     struck.get();
-                    // with most of them still starting, a kill would prove nothing: nobody is at work
-                    await("a majority is ready").atMost(Site.START).until(site::majorityReady);
                     Fault fault = faults.get(nextMishap++);
                     struck = faultInjection.submit(() -> site.inject(fault));
+                    isDue = false;
                 }
                 window.acquire();
                 CompletableFuture<Published> published = messages.get(i).publish(client);
                 sent.put(messages.get(i), published.whenComplete((outcome, failure) -> window.release()));
-                due += pause;
+                due += TimeUnit.SECONDS.toNanos(1) / (isDue ? WHILE_A_FAULT_WAITS : perSecond);
                 LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
             }
             struck.get();
-            assertThat(nextMishap).isEqualTo(faults.size());
+            for (Fault fault : faults.subList(nextMishap, faults.size())) {
+                await("a majority is ready").atMost(Site.START).until(site::majorityReady);
+                site.inject(fault);
+            }
             sendAgainWhatFailed(client, sent);
         } finally {
             faultInjection.shutdownNow();

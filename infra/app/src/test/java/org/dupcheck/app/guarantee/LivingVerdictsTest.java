@@ -36,7 +36,7 @@ class LivingVerdictsTest {
     private static final Faults.Kills KILLS = new Faults.Kills(
             Integer.getInteger("dupcheck.living.kills", 1),
             Integer.getInteger("dupcheck.living.failPoints", 3),
-            FailPoint.ALL,
+            FailPoint.WITHOUT_PRE_CHECKS,
             1);
     private static final int MESSAGES_PER_SECOND = 60;
 
