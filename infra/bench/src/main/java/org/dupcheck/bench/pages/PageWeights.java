@@ -18,9 +18,14 @@ import org.dupcheck.bench.measure.Timings;
  */
 final class PageWeights {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/(?:assets|api)/[^\"]+)\"");
-    private static final int AGAIN = 20;
 
     private final List<Page> pages = new ArrayList<>();
+    private final int again;
+
+    /** @param again how often each page is asked for after the first time */
+    PageWeights(int again) {
+        this.again = again;
+    }
 
     private record Page(PageVisitor visitor, String path, List<String> more) {}
 
@@ -40,19 +45,19 @@ final class PageWeights {
             long start = System.nanoTime();
             int[] bytes = load(page);
             double first = (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
-            Timings again = new Timings();
-            for (int i = 0; i < AGAIN; i++) {
+            Timings later = new Timings();
+            for (int i = 0; i < again; i++) {
                 long begun = System.nanoTime();
                 load(page);
-                again.add(System.nanoTime() - begun);
+                later.add(System.nanoTime() - begun);
             }
             table.row(
                     page.path(),
                     kilobytes(bytes[0]),
                     kilobytes(bytes[1]),
                     one(first),
-                    one(again.p50()),
-                    one(again.millis(1)));
+                    one(later.p50()),
+                    one(later.millis(1)));
             fields.put(
                     page.path(),
                     Map.of(
@@ -63,11 +68,11 @@ final class PageWeights {
                             "firstMillis",
                             first,
                             "againP50Millis",
-                            again.p50()));
+                            later.p50()));
             heaviest = Math.max(heaviest, bytes[1]);
             slowest = Math.max(slowest, first);
         }
-        report.section("Each page, by HTTP: as sent, and how long the first time and " + AGAIN + " times later", table);
+        report.section("Each page, by HTTP: as sent, and how long the first time and " + again + " times later", table);
         report.field("pages", fields);
         report.field("heaviestBytes", heaviest);
         report.field("slowestFirstMillis", slowest);

@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class PagesCommand extends Measurement {
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]*)\"");
-    private static final int WARM_UP = 20;
+    /** Of the pages that are weighed, each with all that it names. */
+    private static final int MOST_AGAIN = 20;
+
     private static final int DEEP = 20;
     private static final int SHORT_CHARACTERS = 400;
     private static final int SHORT_PASSAGES = 2;
@@ -34,6 +36,12 @@ public final class PagesCommand extends Measurement {
 
     @Option(names = "--times", paramLabel = "N", description = "Each page is asked for (default: ${DEFAULT-VALUE}).")
     private int times = 100;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "And so many times before that, not measured (default: ${DEFAULT-VALUE}).")
+    private int warmUp = 20;
 
     PagesCommand() {
         super("pages", Duration.ofMinutes(15));
@@ -59,8 +67,8 @@ public final class PagesCommand extends Measurement {
     }
 
     /** Every page there is, but for those of single things that take a decision to be there. */
-    private static void weigh(Figures report, PageVisitor zhao, PageVisitor wang) {
-        PageWeights weights = new PageWeights();
+    private void weigh(Figures report, PageVisitor zhao, PageVisitor wang) {
+        PageWeights weights = new PageWeights(Math.min(times, MOST_AGAIN));
         weights.add(zhao, "/login");
         for (String path :
                 List.of("/write", "/write/embed", "/mine", "/mine/" + MadeUpChecks.SHORT_REPORT, "/preferences")) {
@@ -103,10 +111,10 @@ public final class PagesCommand extends Measurement {
         pages.forEach((name, path) -> {
             Timings timings = new Timings();
             int bytes = 0;
-            for (int i = 0; i < WARM_UP + times; i++) {
+            for (int i = 0; i < warmUp + times; i++) {
                 long start = System.nanoTime();
                 bytes = zhao.get(path).text().length();
-                if (i >= WARM_UP) {
+                if (i >= warmUp) {
                     timings.add(System.nanoTime() - start);
                 }
             }

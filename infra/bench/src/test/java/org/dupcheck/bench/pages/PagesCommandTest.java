@@ -20,7 +20,7 @@ class PagesCommandTest {
         Path json = folder.resolve("pages.json");
         int status = new CommandLine(new PagesCommand())
                 .setOut(new PrintWriter(out, true))
-                .execute("--rows", "2500", "--times", "3", "--json", json.toString());
+                .execute("--rows", "2500", "--times", "2", "--warm-up", "1", "--json", json.toString());
         assertThat(status).as(out.toString()).isZero();
         assertThat(out.toString()).contains("/review?type=type3", "/operations/live");
         assertThat(Files.readString(json)).contains("\"rows\"", "desk", "longReport");
