@@ -30,11 +30,11 @@ class DeliveriesCommandTest {
                 .setErr(new PrintWriter(out, true))
                 .execute(
                         "--references",
-                        "20",
+                        "10",
                         "--alone",
-                        "5",
+                        "2",
                         "--messages",
-                        "40",
+                        "20",
                         "--under-way",
                         "4",
                         "--workers",
@@ -48,7 +48,7 @@ class DeliveriesCommandTest {
             assertThat(((Number) figures.get(field)).doubleValue()).as(field).isPositive();
         }
         assertThat(((Number) figures.get("repeated")).intValue()).isZero();
-        assertThat(out.toString()).contains("sending 16 SMS to warm up").contains("sending 34 SMS that");
+        assertThat(out.toString()).contains("sending 8 SMS to warm up").contains("sending 16 SMS that");
         assertThat(ProcessHandle.current().descendants().toList()).isSubsetOf(before);
     }
 }

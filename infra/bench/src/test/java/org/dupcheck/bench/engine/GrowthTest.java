@@ -19,7 +19,7 @@ class GrowthTest {
     @Test
     void asksBeforeEachSizeWhetherThereIsTime() {
         List<Integer> asked = new ArrayList<>();
-        Growth.Result result = new Growth(1, new MemorySpeed(100, 1), Duration.ofSeconds(1))
+        Growth.Result result = new Growth(1, new MemorySpeed(100, 1), Duration.ofMillis(100))
                 .measure(List.of(80, 200, 400), (documents, rate) -> {
                     asked.add(documents);
                     assertThat(rate > 0).isEqualTo(asked.size() > 1);

@@ -27,7 +27,7 @@ class OpenCommandTest {
 
         int status = new CommandLine(new OpenCommand())
                 .setOut(new PrintWriter(out, true))
-                .execute("--references", "60", "--open", "40", "--changes", "3", "--json", json.toString());
+                .execute("--references", "20", "--open", "20", "--changes", "1", "--json", json.toString());
 
         assertThat(status).as(out.toString()).isZero();
         Map<?, ?> figures = new JsonCodec().read(Files.readAllBytes(json), Map.class);

@@ -60,17 +60,17 @@ class PipelineCommandTest {
                 .setOut(new PrintWriter(out, true))
                 .execute(
                         "--documents",
-                        "60",
+                        "20",
                         "--checks",
-                        "10",
+                        "5",
                         "--seconds",
                         "1",
                         "--warm-up",
                         "1",
                         "--clients",
-                        "4",
-                        "--stops",
                         "2",
+                        "--stops",
+                        "1",
                         "--json",
                         json.toString());
 

@@ -27,7 +27,7 @@ class ReadsCommandTest {
 
         int status = new CommandLine(new ReadsCommand())
                 .setOut(new PrintWriter(out, true))
-                .execute("--verdicts", "50", "--reads", "600", "--warm-up", "100", "--json", json.toString());
+                .execute("--verdicts", "20", "--reads", "200", "--warm-up", "20", "--json", json.toString());
 
         assertThat(status).as(out.toString()).isZero();
         Map<?, ?> figures = new JsonCodec().read(Files.readAllBytes(json), Map.class);
